@@ -1,0 +1,20 @@
+"""The shop's own user: signs in with an e-mail address, in any case."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models.functions import Lower
+from oscar.apps.customer.abstract_models import AbstractUser
+
+
+class User(AbstractUser):
+    """A person with an account; `email_confirmed_at` is set once they proved the address."""
+
+    email_confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(AbstractUser.Meta):
+        abstract = False
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="accounts_user_email_any_case")]
+
+    def __str__(self) -> str:
+        return self.email

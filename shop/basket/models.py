@@ -1,0 +1,3 @@
+"""Basket models: Oscar's, unchanged."""
+
+from oscar.apps.basket.models import *  # noqa: F403

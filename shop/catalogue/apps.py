@@ -1,0 +1,20 @@
+from django.urls import include, path
+from oscar.apps.catalogue import apps
+from oscar.core.loading import get_class
+
+
+class CatalogueConfig(apps.CatalogueConfig):
+    """Oscar's catalogue under readable addresses: `/shop/<slug>/` instead of `/catalogue/<slug>_<id>/`."""
+
+    name = "shop.catalogue"
+
+    def get_urls(self) -> list:
+        range_view = get_class("offer.views", "RangeDetailView")
+        urls = [
+            path("", self.catalogue_view.as_view(), name="index"),
+            path("category/<path:category_slug>/", self.category_view.as_view(), name="category"),
+            path("ranges/<slug:slug>/", range_view.as_view(), name="range"),
+            path("<slug:slug>/", self.detail_view.as_view(), name="detail"),
+            path("<slug:product_slug>/reviews/", include(self.reviews_app.urls[0])),
+        ]
+        return self.post_process_urls(urls)

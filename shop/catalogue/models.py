@@ -1,0 +1,138 @@
+"""Catalogue models: our columns first, Oscar's remaining models last (first registration wins)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from oscar.apps.catalogue.abstract_models import (
+    AbstractProduct,
+    AbstractProductClass,
+    AbstractProductImage,
+)
+from pictures.models import PictureField
+
+from shop.catalogue.reference import Certificate, Ingredient, ResponsiblePerson, SkinNeed
+
+__all__ = ["Certificate", "Ingredient", "ResponsiblePerson", "SkinNeed"]
+
+
+class ProductClass(AbstractProductClass):
+    """A kind of goods; `is_cosmetic` decides which legal fields a product needs."""
+
+    is_cosmetic = models.BooleanField(
+        default=True, help_text="Cosmetics need an ingredient list, precautions and responsible persons."
+    )
+
+    class Meta(AbstractProductClass.Meta):
+        abstract = False
+
+
+class Product(AbstractProduct):
+    """An oil, a set or a cloth. A size is a child: it holds volume, price and stock, its parent the rest."""
+
+    summary = models.CharField(max_length=200, blank=True, help_text="One sentence for cards and lists.")
+    volume_ml = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Nominal content in millilitres, on whatever can be bought."
+    )
+    contents = models.CharField(
+        max_length=120, blank=True, help_text="For goods without a volume: “2 cloths, 60 × 60 cm”."
+    )
+    inci = models.TextField(
+        "Ingredients (INCI)", blank=True, help_text="Comma-separated, in descending order of weight."
+    )
+    ingredients = models.ManyToManyField(
+        Ingredient, through="catalogue.ProductIngredient", related_name="products", editable=False
+    )
+    function = models.CharField(max_length=120, blank=True, help_text="What it is: “Massage oil”.")
+    directions = models.TextField(blank=True)
+    precautions = models.TextField(blank=True)
+    min_age_months = models.PositiveSmallIntegerField(
+        "Minimum age (months)", null=True, blank=True, help_text="0 means from birth, as assessed."
+    )
+    pao_months = models.PositiveSmallIntegerField("Months after opening", null=True, blank=True)
+    best_before_note = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Instead of months after opening, when it keeps 30 months or less.",
+    )
+    country_of_origin = models.CharField(max_length=2, blank=True, help_text="ISO code: GB, FR.")
+    responsible_person_uk = models.ForeignKey(
+        ResponsiblePerson, models.PROTECT, null=True, blank=True, related_name="products_uk"
+    )
+    responsible_person_eu = models.ForeignKey(
+        ResponsiblePerson, models.PROTECT, null=True, blank=True, related_name="products_eu"
+    )
+    scpn_reference = models.CharField("SCPN reference (GB)", max_length=40, blank=True)
+    cpnp_reference = models.CharField("CPNP reference (NI and EU)", max_length=40, blank=True)
+    pif_location = models.CharField("Product information file kept at", max_length=120, blank=True)
+    cpsr_date = models.DateField("Safety report date", null=True, blank=True)
+    organic_percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    certificate = models.ForeignKey(
+        Certificate, models.SET_NULL, null=True, blank=True, related_name="products"
+    )
+    hygiene_seal = models.BooleanField(
+        default=False, help_text="Sealed for hygiene: once the seal is broken it can't be returned."
+    )
+    ni_ready = models.BooleanField("Can be sent to Northern Ireland", default=False)
+    unit_price_exemption = models.CharField(
+        max_length=120, blank=True, help_text="Why no unit price is shown: “assortment of different items”."
+    )
+    tax_code = models.CharField(
+        max_length=10,
+        default="standard",
+        choices=[("standard", "Standard rate"), ("reduced", "Reduced rate"), ("zero", "Zero rate")],
+    )
+    skin_needs = models.ManyToManyField(SkinNeed, blank=True, related_name="products")
+    is_fragrance_free = models.BooleanField(default=False, editable=False)
+    is_nut_free = models.BooleanField(default=False, editable=False)
+
+    class Meta(AbstractProduct.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["slug"], condition=~models.Q(structure="child"), name="catalogue_product_page_slug"
+            )
+        ]
+
+    def get_absolute_url(self) -> str:
+        """A size has no page of its own: it opens its parent's with the size chosen."""
+        if self.is_child:
+            return f"{self.parent.get_absolute_url()}?size={self.pk}"
+        return reverse("catalogue:detail", kwargs={"slug": self.slug})
+
+
+class ProductIngredient(models.Model):
+    """An ingredient's place in a product's list; written from `Product.inci`, never by hand."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="ingredient_rows")
+    ingredient = models.ForeignKey(Ingredient, models.PROTECT, related_name="product_rows")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["product", "position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["product", "position"], name="catalogue_one_ingredient_a_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.ingredient}"
+
+
+class ProductImage(AbstractProductImage):
+    """A product picture, rendered once as AVIF and WebP in every width that pages ask for."""
+
+    original = PictureField(
+        upload_to="products/",
+        max_length=255,
+        aspect_ratios=["1/1"],
+        width_field="original_width",
+        height_field="original_height",
+    )
+    original_width = models.PositiveIntegerField(null=True, editable=False)
+    original_height = models.PositiveIntegerField(null=True, editable=False)
+
+    class Meta(AbstractProductImage.Meta):
+        abstract = False
+
+
+from oscar.apps.catalogue.models import *  # noqa: E402, F403

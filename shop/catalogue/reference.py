@@ -1,0 +1,68 @@
+"""What products refer to and staff edit once: glossary, certificates, responsible persons, skin needs."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Ingredient(models.Model):
+    """One entry of the plain-English ingredient glossary, found by its INCI name."""
+
+    inci_name = models.CharField("INCI name", max_length=120, unique=True)
+    common_name = models.CharField(max_length=120)
+    note = models.TextField(help_text="One or two sentences a parent understands.")
+    is_oil = models.BooleanField(default=False, help_text="Offered in the shop's “Oil” filter.")
+
+    class Meta:
+        app_label = "catalogue"
+        ordering: ClassVar = ["inci_name"]
+
+    def __str__(self) -> str:
+        return self.inci_name
+
+
+class Certificate(models.Model):
+    """An organic certificate; wording that leans on it disappears the day after `valid_to`."""
+
+    body = models.CharField("Certifying body", max_length=120)
+    licence_number = models.CharField(max_length=60)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+
+    class Meta:
+        app_label = "catalogue"
+        ordering: ClassVar = ["body", "valid_to"]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.licence_number}"
+
+
+class ResponsiblePerson(models.Model):
+    """Who answers for a cosmetic in the UK, or in the EU and Northern Ireland (uk-rules K1-K3)."""
+
+    name = models.CharField(max_length=120)
+    address = models.TextField(help_text="A postal address, not a PO box.")
+    email = models.EmailField()
+    region = models.CharField(max_length=2, choices=[("UK", "United Kingdom"), ("EU", "EU and NI")])
+
+    class Meta:
+        app_label = "catalogue"
+        ordering: ClassVar = ["region", "name"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.region})"
+
+
+class SkinNeed(models.Model):
+    """A need shoppers filter by: “Dry-feeling skin”, “Newborn”."""
+
+    name = models.CharField(max_length=60)
+    slug = models.SlugField(max_length=60, unique=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        app_label = "catalogue"
+        ordering: ClassVar = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,22 @@
+"""Oscar's root configuration under the shop's own addresses."""
+
+from django.urls import URLPattern, URLResolver
+from oscar.config import Shop
+
+PREFIXES = {"catalogue/": "shop/", "accounts/": "account/", "wishlists/": "account/wishlists/"}
+
+
+class StorefrontConfig(Shop):
+    """Re-prefixes whole URL groups; the name stays `oscar`, through which its templates are found."""
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Oscar's patterns without its home redirect, which Wagtail's home page replaces.
+
+        `Shop.get_urls` names the groups by route, so a route is swapped for ours where one is listed.
+        """
+        urls = [url for url in super().get_urls() if getattr(url, "name", None) != "home"]
+        for url in urls:
+            route = getattr(url.pattern, "_route", "")
+            url.pattern._route = PREFIXES.get(route, route)
+        # `account/` would swallow `account/wishlists/`: the longer route goes first.
+        return sorted(urls, key=lambda url: -len(getattr(url.pattern, "_route", "")))

@@ -1,0 +1,3 @@
+"""Customer models: Oscar's, unchanged."""
+
+from oscar.apps.customer.models import *  # noqa: F403

@@ -1,0 +1,22 @@
+"""The demo's mailbox."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class SentMail(models.Model):
+    """A mail the demo shop sent, kept so that it can be read at /demo/mailbox/."""
+
+    to = models.CharField(max_length=320)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-sent_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.subject} to {self.to}"

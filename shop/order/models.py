@@ -1,0 +1,70 @@
+"""Order models: what the law and the warehouse need beside Oscar's columns."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.db import models
+from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
+
+
+class TermsVersion(models.Model):
+    """The exact terms an order was made under; rows are added, never edited (uk-rules C6, C8)."""
+
+    version = models.CharField(max_length=20, unique=True)
+    body = models.TextField(help_text="HTML, as shown at /terms/ and sent with the confirmation.")
+    sha256 = models.CharField(max_length=64, editable=False)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "order"
+        ordering: ClassVar = ["-published_at"]
+
+    def __str__(self) -> str:
+        return f"Terms {self.version}"
+
+
+class Order(AbstractOrder):
+    """An order. `basket` is unique: two clicks, two tabs or two processes make one order."""
+
+    simulated = models.BooleanField(default=False, help_text="Paid with a simulated card: never shipped.")
+    terms_version = models.ForeignKey(TermsVersion, models.PROTECT, null=True, related_name="orders")
+    delivery_zone = models.CharField(max_length=30, blank=True)
+    delivery_rule = models.JSONField(default=dict, help_text="Threshold, rate and promise that applied.")
+    delivery_vat_rate = models.DecimalField(max_digits=5, decimal_places=4, default=Decimal("0"))
+
+    class Meta(AbstractOrder.Meta):
+        abstract = False
+        constraints: ClassVar = [models.UniqueConstraint(fields=["basket"], name="order_one_order_a_basket")]
+
+
+class Line(AbstractLine):
+    """An order line with the VAT rate it was sold at; net and gross are Oscar's columns."""
+
+    vat_rate = models.DecimalField(max_digits=5, decimal_places=4, default=Decimal("0"))
+
+    class Meta(AbstractLine.Meta):
+        abstract = False
+
+
+class OrderMail(models.Model):
+    """One mail owed to the buyer. The pair is unique, so nobody is told twice."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="mails")
+    kind = models.CharField(max_length=30)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        app_label = "order"
+        ordering: ClassVar = ["created_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["order", "kind"], name="order_one_mail_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.order_id}"
+
+
+from oscar.apps.order.models import *  # noqa: E402, F403

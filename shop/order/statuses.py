@@ -1,0 +1,27 @@
+"""Order and line statuses and the moves between them. Plain constants."""
+
+PENDING = "Pending payment"
+PAID = "Paid"
+DISPATCHED = "Dispatched"
+DELIVERED = "Delivered"
+CANCELLED = "Cancelled"
+REVIEW = "Review"
+
+ORDER_PIPELINE: dict[str, tuple[str, ...]] = {
+    PENDING: (PAID, CANCELLED, REVIEW),
+    PAID: (DISPATCHED, CANCELLED, REVIEW),
+    REVIEW: (PAID, CANCELLED),
+    DISPATCHED: (DELIVERED,),
+    DELIVERED: (),
+    CANCELLED: (PAID, REVIEW),
+}
+
+LINE_OPEN = "Open"
+LINE_DISPATCHED = "Dispatched"
+LINE_CANCELLED = "Cancelled"
+
+LINE_PIPELINE: dict[str, tuple[str, ...]] = {
+    LINE_OPEN: (LINE_DISPATCHED, LINE_CANCELLED),
+    LINE_DISPATCHED: (),
+    LINE_CANCELLED: (),
+}

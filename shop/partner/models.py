@@ -1,0 +1,3 @@
+"""Partner models: Oscar's schema, unchanged."""
+
+from oscar.apps.partner.models import *  # noqa: F403

@@ -1,0 +1,112 @@
+"""Payment models: our ledger of attempts and events; Oscar's sources are a projection of it."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from oscar.apps.payment.abstract_models import AbstractSource
+
+
+class PaymentAttempt(models.Model):
+    """One PaymentIntent for one order. The key is committed before Stripe is called with it."""
+
+    class State(models.TextChoices):
+        NEW = "new"
+        OPEN = "open"
+        PROCESSING = "processing"
+        CLOSING = "closing"
+        SUCCEEDED = "succeeded"
+        CANCELED = "canceled"
+        FAILED = "failed"
+
+    ENDED: ClassVar = [State.SUCCEEDED, State.CANCELED, State.FAILED]
+
+    order = models.ForeignKey("order.Order", models.PROTECT, related_name="payment_attempts")
+    number = models.PositiveSmallIntegerField(default=1)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    amount_minor = models.PositiveIntegerField(help_text="Pence.")
+    currency = models.CharField(max_length=3, default="gbp")
+    state = models.CharField(max_length=12, choices=State, default=State.NEW)
+    intent_id = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
+    livemode = models.BooleanField(default=False)
+    declines = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=60, blank=True, help_text="Stripe's decline code.")
+    expires_at = models.DateTimeField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering: ClassVar = ["order", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["order", "number"], name="payment_attempt_numbered"),
+            models.UniqueConstraint(
+                fields=["order"],
+                condition=~models.Q(state__in=["succeeded", "canceled", "failed"]),
+                name="payment_one_open_attempt",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}/{self.number} {self.state}"
+
+
+class WebhookEvent(models.Model):
+    """An event Stripe told us of, kept once by its id."""
+
+    event_id = models.CharField(max_length=80, unique=True)
+    event_type = models.CharField(max_length=80)
+    object_id = models.CharField(max_length=80, blank=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+    processed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-received_at"]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.event_type}"
+
+
+class Source(AbstractSource):
+    """Money from one PaymentIntent for one order; its reference is the PaymentIntent's id."""
+
+    class Meta(AbstractSource.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["reference"], condition=~models.Q(reference=""), name="payment_source_reference"
+            )
+        ]
+
+
+class SimulatedObject(models.Model):
+    """What the simulator remembers of one Stripe object, shared by every process."""
+
+    object_id = models.CharField(max_length=64, primary_key=True)
+    kind = models.CharField(max_length=30)
+    data = models.JSONField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["created_at"]
+
+    def __str__(self) -> str:
+        return self.object_id
+
+
+class SimulatedKey(models.Model):
+    """An idempotency key the simulator has answered, with the answer."""
+
+    key = models.CharField(max_length=255, primary_key=True)
+    fingerprint = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.JSONField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["created_at"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+from oscar.apps.payment.models import *  # noqa: E402, F403

@@ -1,0 +1,36 @@
+"""Marks a view as public: the same bytes for everyone, so that any HTTP cache may keep them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+Page = Callable[..., HttpResponse]
+
+MAX_AGE = 60
+STALE_WHILE_REVALIDATE = 600
+
+
+def public_page(view: Page) -> Page:
+    """Give a GET answer public cache headers; a redirect or an error keeps Django's own.
+
+    The view must not read the session, the user, the basket, messages or a CSRF token:
+    whoever does makes Django add `Vary: Cookie` or `Set-Cookie`, which the tests refuse.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.method in {"GET", "HEAD"} and response.status_code == 200:
+            patch_cache_control(
+                response,
+                public=True,
+                max_age=0,
+                s_maxage=MAX_AGE,
+                stale_while_revalidate=STALE_WHILE_REVALIDATE,
+            )
+        return response
+
+    return wrapper

@@ -1,0 +1,206 @@
+"""Django and Wagtail, shared by every deployment. Oscar's settings live in oscar.py."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from shop.settings.env import BASE_DIR, env
+from shop.settings.oscar import *  # noqa: F403
+from shop.settings.security import *  # noqa: F403
+
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+DEBUG = False
+DEMO = False
+
+# --- The shop's own settings -------------------------------------------------
+SHOP_NAME = env.str("SHOP_NAME", "Plainsong")
+SHOP_TAGLINE = env.str("SHOP_TAGLINE", "Fragrance-free organic baby oils")
+SHOP_URL = env.str("SHOP_URL", "http://127.0.0.1:8000")
+TRADER = {
+    "name": env.str("TRADER_NAME", "Plainsong Oils Ltd"),
+    "address": env.str("TRADER_ADDRESS", "4 Orchard Mill, Stroud, GL5 1AA"),
+    "email": env.str("TRADER_EMAIL", "hello@plainsong.example"),
+    "phone": env.str("TRADER_PHONE", "01632 960 145"),
+    "company_number": env.str("TRADER_COMPANY_NUMBER", "00000000"),
+    "registered_in": env.str("TRADER_REGISTERED_IN", "England and Wales"),
+    "vat_number": env.str("TRADER_VAT_NUMBER", "GB000000000"),
+}
+FREE_DELIVERY_OVER = env.decimal("FREE_DELIVERY_OVER", Decimal("45.00"))
+FREE_DELIVERY_INCLUSIVE = env.bool("FREE_DELIVERY_INCLUSIVE", False)
+VAT_REGISTERED = env.bool("VAT_REGISTERED", True)
+PAYMENTS = env.str("PAYMENTS", "off")
+if PAYMENTS not in {"stripe", "simulated", "off"}:
+    raise ImproperlyConfigured(f"PAYMENTS must be stripe, simulated or off, not {PAYMENTS!r}")
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
+STRIPE_PUBLISHABLE_KEY = env.str("STRIPE_PUBLISHABLE_KEY", "")
+STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRETS", [])
+
+# --- Django ------------------------------------------------------------------
+ROOT_URLCONF = "shop.urls"
+WSGI_APPLICATION = "shop.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "customer:login"
+LOGIN_REDIRECT_URL = "customer:summary"
+AUTHENTICATION_BACKENDS = [
+    "oscar.apps.customer.auth_backends.EmailBackend",  # e-mail in any case
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SITE_ID = 1
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+INSTALLED_APPS = [
+    "shop.accounts.apps.AccountsConfig",
+    "guides.apps.GuidesConfig",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "modelsearch",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.sites",
+    "django.contrib.flatpages",
+    "django.contrib.sitemaps",
+    "django.forms",
+    *OSCAR_APPS,  # noqa: F405
+    "compressor",
+    "pictures",
+    "sorl.thumbnail",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "oscar.apps.basket.middleware.BasketMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.template.context_processors.csp",
+                "django.contrib.messages.context_processors.messages",
+                "oscar.apps.checkout.context_processors.checkout",
+                "oscar.core.context_processors.metadata",
+                "shop.context.storefront",
+            ],
+        },
+    },
+]
+
+# --- Engines, each behind one setting ----------------------------------------
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'shop.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at
+    # BEGIN, so that two writers wait for each other instead of failing half-way.
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+    }
+CACHE_URL = env.str("CACHE_URL", "")
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    if CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shop"},
+    "renditions": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "renditions",
+        "TIMEOUT": 600,
+    },
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend"}}
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SHOP_NAME} <{TRADER['email']}>")
+OSCAR_FROM_EMAIL = DEFAULT_FROM_EMAIL
+OSCAR_SHOP_NAME = SHOP_NAME
+OSCAR_SHOP_TAGLINE = SHOP_TAGLINE
+HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
+
+# --- Files -------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "compressor.finders.CompressorFinder",
+]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+COMPRESS_OFFLINE = True
+COMPRESS_CSS_HASHING_METHOD = "content"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+PICTURES = {
+    "BREAKPOINTS": {"s": 480, "m": 768, "l": 1200},
+    "GRID_COLUMNS": 12,
+    "CONTAINER_WIDTH": 1200,
+    "FILE_TYPES": ["AVIF", "WEBP"],
+    "PIXEL_DENSITIES": [1, 2],
+    "USE_PLACEHOLDERS": False,
+    "PROCESSOR": "pictures.tasks.noop",
+}
+
+# --- Wagtail -----------------------------------------------------------------
+WAGTAIL_SITE_NAME = SHOP_NAME
+WAGTAILADMIN_BASE_URL = SHOP_URL
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to third parties
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
+WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,32 @@
+"""Production: refuses to start without its secrets, everything else by environment."""
+
+from shop.settings.base import *  # noqa: F403
+from shop.settings.env import env
+
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+SHOP_URL = env.str("SHOP_URL")
+DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+
+mail = env.dj_email_url("EMAIL_URL")
+MAILERS = {
+    "default": {
+        "BACKEND": mail["EMAIL_BACKEND"],
+        "OPTIONS": {
+            "host": mail["EMAIL_HOST"],
+            "port": mail["EMAIL_PORT"],
+            "username": mail["EMAIL_HOST_USER"],
+            "password": mail["EMAIL_HOST_PASSWORD"],
+            "use_tls": mail["EMAIL_USE_TLS"],
+            "use_ssl": mail["EMAIL_USE_SSL"],
+            "timeout": 15,
+        },
+    }
+}

@@ -1,0 +1,24 @@
+"""The test suite: fast hashing, tasks run at once, mails in memory, simulated cards."""
+
+import os
+
+os.environ.setdefault("SECURE_COOKIES", "false")
+os.environ.setdefault("PAYMENTS", "simulated")
+
+from shop.settings.base import *  # noqa: F403
+from shop.settings.env import BASE_DIR
+
+DEMO = True
+SECRET_KEY = "test-only"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+OSCAR_URL_SCHEMA = "http"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+INSTALLED_APPS += ["shop.demo.apps.DemoConfig"]  # noqa: F405
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+COMPRESS_ENABLED = False
+COMPRESS_OFFLINE = False
+MEDIA_ROOT = BASE_DIR / "build" / "test-media"

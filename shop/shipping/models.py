@@ -1,0 +1,32 @@
+"""Delivery prices per method and zone, a table that staff edit."""
+
+from typing import ClassVar
+
+from django.core.validators import MinValueValidator
+from django.db import models
+
+
+class DeliveryRate(models.Model):
+    """What one method costs in one zone, VAT included, and how long it takes in working days."""
+
+    method_code = models.CharField(max_length=20, choices=[("standard", "Standard"), ("express", "Express")])
+    zone = models.CharField(max_length=30)
+    price = models.DecimalField(max_digits=6, decimal_places=2, validators=[MinValueValidator(0)])
+    min_days = models.PositiveSmallIntegerField(default=2)
+    max_days = models.PositiveSmallIntegerField(default=3)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["zone", "method_code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["method_code", "zone"], name="shipping_one_rate_a_zone"),
+            models.CheckConstraint(
+                condition=models.Q(min_days__lte=models.F("max_days")), name="shipping_days_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.method_code} to {self.zone}: £{self.price}"
+
+
+from oscar.apps.shipping.models import *  # noqa: E402, F403
