@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver
 from oscar.config import Shop
 
-PREFIXES = {"catalogue/": "shop/", "accounts/": "account/", "wishlists/": "account/wishlists/"}
+PREFIXES = {"catalogue/": "shop/", "accounts/": "account/"}
 
 
 class StorefrontConfig(Shop):
@@ -18,5 +18,4 @@ class StorefrontConfig(Shop):
         for url in urls:
             route = getattr(url.pattern, "_route", "")
             url.pattern._route = PREFIXES.get(route, route)
-        # `account/` would swallow `account/wishlists/`: the longer route goes first.
-        return sorted(urls, key=lambda url: -len(getattr(url.pattern, "_route", "")))
+        return urls
