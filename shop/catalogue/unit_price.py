@@ -1,0 +1,28 @@
+"""Price per litre, which the Price Marking Order asks for beside every price. Pure."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+PENNY = Decimal("0.01")
+TENTH = Decimal("0.001")
+
+
+def _rounded(amount: Decimal) -> Decimal:
+    """Half up: to a penny, or to a tenth of a penny below one pound (uk-rules P3)."""
+    return amount.quantize(TENTH if amount < 1 else PENNY, ROUND_HALF_UP)
+
+
+def per_litre(price: Decimal, volume_ml: int) -> Decimal:
+    """The price of a litre; `volume_ml` must be positive."""
+    return _rounded(price * 1000 / volume_ml)
+
+
+def per_100_ml(price: Decimal, volume_ml: int) -> Decimal:
+    """The price of 100 ml, shown beside the litre: Northern Ireland's own order asks for it."""
+    return _rounded(price * 100 / volume_ml)
+
+
+def wording(price: Decimal, volume_ml: int | None) -> str:
+    """“£145.00 per litre (£14.50 per 100 ml)”, or nothing for goods without a volume."""
+    if not volume_ml:
+        return ""
+    return f"£{per_litre(price, volume_ml):,} per litre (£{per_100_ml(price, volume_ml):,} per 100 ml)"

@@ -1,0 +1,61 @@
+"""Delivery methods: two stable codes; what they cost depends on zone and basket, not on the code."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from oscar.apps.shipping import methods
+from oscar.core import prices
+
+from shop.partner import vat
+from shop.shipping import zones
+from shop.shipping.threshold import Threshold
+
+NAMES = {"standard": "Royal Mail Tracked 48", "express": "Royal Mail Tracked 24"}
+
+
+def threshold() -> Threshold:
+    """The shop's free-delivery rule, as the owner has set it."""
+    return Threshold(settings.FREE_DELIVERY_OVER, settings.FREE_DELIVERY_INCLUSIVE)
+
+
+class TrackedDelivery(methods.Base):
+    """One row of the price table, offered for one address.
+
+    Oscar remembers a method by its code and matches it again on every step: free delivery
+    is therefore the same method at no charge, or crossing the threshold would undo the choice.
+    """
+
+    def __init__(self, *, code: str, zone: str, price: Decimal, days: tuple[int, int]) -> None:
+        self.code = code
+        self.name = NAMES[code]
+        self.zone = zone
+        self.price = price
+        self.days = days
+
+    def charge(self, goods_total: Decimal) -> Decimal:
+        """The charge, VAT included; standard delivery within the promise is free from the threshold."""
+        promised = self.code == "standard" and zones.is_in_promise(self.zone)
+        return Decimal("0.00") if promised and threshold().is_free(goods_total) else self.price
+
+    def calculate(self, basket: Any) -> prices.Price:
+        """Called by Oscar wherever a total is shown or charged; goods count after discounts."""
+        gross = self.charge(basket.total_incl_tax)
+        lines = [_split(line, self.zone) for line in basket.all_lines()]
+        split = vat.split_delivery(gross, lines)
+        return prices.Price(
+            currency=basket.currency, excl_tax=split.net, incl_tax=gross, tax_code=_code_for(split.rate)
+        )
+
+
+def _split(line: Any, zone: str) -> vat.Split:
+    rate = vat.rate_for(
+        line.product.tax_code if not line.product.is_child else line.product.parent.tax_code,
+        registered=settings.VAT_REGISTERED,
+        zero_rated=zones.is_export(zone),
+    )
+    return vat.split_gross(line.line_price_incl_tax_incl_discounts, rate)
+
+
+def _code_for(rate: Decimal) -> str:
+    return next((code for code, known in vat.RATES.items() if known == rate), "zero")

@@ -1,0 +1,50 @@
+"""What pages say of delivery; every word and figure comes from the rule itself."""
+
+from typing import Any
+
+from django import template
+from django.core.cache import cache
+from django.utils import timezone
+
+from shop.shipping import dates
+from shop.shipping.methods import threshold
+from shop.shipping.repository import ESTIMATE_ZONE, methods_for_zone
+from shop.shipping.threshold import money
+
+register = template.Library()
+
+
+@register.simple_tag
+def delivery_promise() -> str:
+    """“Free UK delivery over £45”."""
+    return threshold().promise
+
+
+def _usual() -> Any:
+    """The cheapest mainland method; read once a minute at most."""
+    return cache.get_or_set("delivery:usual", lambda: next(iter(methods_for_zone(ESTIMATE_ZONE)), None), 60)
+
+
+@register.simple_tag
+def delivery_from_price() -> str:
+    """“+ £3.95 UK delivery per order, free over £45”, which stands beside every price (P11)."""
+    usual = _usual()
+    rule = threshold().condition
+    return f"+ {money(usual.price)} UK delivery per order, free {rule}" if usual else ""
+
+
+@register.simple_tag
+def delivery_estimate() -> str:
+    """“Tue 24 – Thu 26 Nov” for an order placed now, or nothing without a method."""
+    usual = _usual()
+    return dates.wording(*dates.arrival(timezone.localtime(), *usual.days)) if usual else ""
+
+
+@register.inclusion_tag("components/delivery_bar.html")
+def delivery_bar(goods_total: Any = None) -> dict[str, Any]:
+    """The bar; without a total it is filled in by script from the visitor's own cookie."""
+    rule = threshold()
+    if goods_total is None:
+        return {"rule": rule, "total": None}
+    percent = min(100, int(goods_total / rule.amount * 100))
+    return {"rule": rule, "total": goods_total, "text": rule.progress(goods_total), "percent": percent}

@@ -1,0 +1,45 @@
+from decimal import Decimal as D
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shop.shipping.threshold import Threshold
+
+OVER = Threshold(D("45.00"))
+OR_MORE = Threshold(D("45.00"), inclusive=True)
+totals = st.decimals(min_value=0, max_value=200, places=2)
+
+
+@pytest.mark.parametrize(("total", "free"), [("44.99", False), ("45.00", False), ("45.01", True)])
+def test_over_45_means_more_than_45(total: str, free: bool) -> None:
+    assert OVER.is_free(D(total)) is free
+
+
+def test_45_or_more_includes_45() -> None:
+    assert OR_MORE.is_free(D("45.00"))
+
+
+@pytest.mark.parametrize(
+    ("total", "text"),
+    [
+        ("41.81", "Spend £3.20 more for free UK delivery"),
+        ("45.00", "Spend 1p more for free UK delivery"),
+        ("45.01", "Your UK delivery is free"),
+    ],
+)
+def test_what_the_bar_says(total: str, text: str) -> None:
+    assert OVER.progress(D(total)) == text
+
+
+def test_every_wording_follows_the_rule() -> None:
+    assert OVER.promise == "Free UK delivery over £45"
+    assert OR_MORE.promise == "Free UK delivery on £45 or more"
+
+
+@given(totals, st.booleans())
+def test_spending_what_is_missing_makes_it_free_and_a_penny_less_does_not(total: D, inclusive: bool) -> None:
+    rule = Threshold(D("45.00"), inclusive)
+    missing = rule.to_go(total)
+    assert rule.is_free(total + missing)
+    assert missing == 0 or not rule.is_free(total + missing - D("0.01"))
