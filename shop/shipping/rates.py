@@ -21,15 +21,6 @@ FAR = {
     "ARGYLL_ISLES",
     "CLYDE_ISLES",
 }
-    "SHETLAND",
-    "ORKNEY",
-    "WESTERN_ISLES",
-    "SCILLY",
-    "NI",
-    "SKYE_SMALL_ISLES",
-    "ARGYLL_ISLES",
-    "CLYDE_ISLES",
-}
 
 
 def _prices(zone: str) -> tuple[tuple[Decimal, int, int], ...]:
