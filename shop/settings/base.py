@@ -78,7 +78,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "modelsearch",
     "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -196,7 +195,6 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 
 LOGGING = {
     "version": 1,
