@@ -1,0 +1,36 @@
+# Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lock bench screenshots clean
+VENV := .venv/bin
+ARGS ?=
+
+help: ## Say what each target does
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+demo: ## Serve the whole shop with demo data at http://127.0.0.1:8000 (PORT=8010 for another port)
+	@bin/venv base
+	@exec $(VENV)/python bin/demo.py
+
+test: ## Run the whole suite, browser tests included (ARGS="-k basket" for a part)
+	@bin/venv dev
+	@bin/chromium >/dev/null
+	@$(VENV)/python -m pytest -q -n 2 --dist worksteal $(ARGS)
+
+check: ## Lint, types, import contracts, templates, migrations, deployment checks
+	@bin/venv dev
+	@bin/check
+
+lock: ## Resolve requirements/*.in into hashed lock files
+	@bin/venv dev
+	@bin/lock
+
+bench: ## Measure requests/s, latency, queries and CPU of the public pages (a benchmark, not a test)
+	@bin/venv dev
+	@$(VENV)/python -m bench $(ARGS)
+
+screenshots: ## Photograph every page at 360, 768 and 1440 px into build/screenshots
+	@bin/venv dev
+	@$(VENV)/python bin/screenshots.py $(ARGS)
+
+clean: ## Forget the demo's data, test databases and collected files (not .venv)
+	rm -rf var build

@@ -1,0 +1,170 @@
+"""Prepare and serve the demo; started by `make demo` inside .venv. Standard library only.
+
+Each preparation step has a stamp: the hash of the files it depends on. A step whose files have
+not changed since it last succeeded is skipped, so a second start takes seconds.
+"""
+
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parents[1]
+os.chdir(ROOT)
+PORT = int(os.environ.get("PORT", "8000"))
+HOST = os.environ.get("HOST", "127.0.0.1")
+VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
+BIN = Path(sys.executable).parent
+ENV = {**os.environ, "DJANGO_SETTINGS_MODULE": "shop.settings.demo", "SHOP_URL": f"http://{HOST}:{PORT}"}
+
+# step, what it says, the files it depends on
+LOCK = "requirements/base.txt"
+MIGRATIONS = ["shop/**/migrations/*.py", "guides/**/migrations/*.py", LOCK]
+DEMO_DATA = ["shop/demo/**/*", "guides/demo/**/*", *MIGRATIONS]
+STATIC = ["static/**/*", "templates/**/*.html", "shop/settings/*.py", LOCK]
+STEPS = [
+    ("migrate", "Making the database", MIGRATIONS),
+    ("load_demo", "Loading the demo catalogue and its pictures", DEMO_DATA),
+    ("compress", "Bundling the styles", STATIC),
+    ("collectstatic", "Collecting static files", STATIC),
+]
+QUIET = {
+    "migrate": ["--verbosity", "0"],
+    "compress": ["--force", "--verbosity", "0"],
+    "collectstatic": ["--no-input", "--verbosity", "0"],
+}
+
+
+def main() -> None:
+    refuse_taken_port()
+    for step, says, patterns in STEPS:
+        prepare(step, says, patterns)
+    serve()
+
+
+def refuse_taken_port() -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, PORT))
+        except OSError:
+            stop(f"Port {PORT} is taken. Stop what runs there, or choose another: PORT=8010 make demo")
+
+
+def prepare(step: str, says: str, patterns: list[str]) -> None:
+    stamp = VAR / "stamps" / step
+    wanted = digest(patterns)
+    if stamp.exists() and stamp.read_text() == wanted and any(VAR.glob("*.sqlite3")):
+        return
+    print(f"{says} ...", end=" ", flush=True)
+    started = time.monotonic()
+    command = [sys.executable, "manage.py", step, *QUIET.get(step, [])]
+    result = subprocess.run(command, env=ENV, capture_output=True, text=True, check=False)
+    if result.returncode:
+        stop(f"failed.\n{result.stdout}{result.stderr}")
+    print(f"{time.monotonic() - started:.0f} s")
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(wanted)
+
+
+def digest(patterns: list[str]) -> str:
+    total = hashlib.sha256(ENV.get("DATABASE_URL", "").encode())
+    for file in files(patterns):
+        total.update(str(file).encode() + file.read_bytes())
+    return total.hexdigest()
+
+
+def files(patterns: list[str]) -> Iterator[Path]:
+    for pattern in patterns:
+        for file in sorted(ROOT.glob(pattern)):
+            if file.is_file() and file.suffix != ".pyc":
+                yield file
+
+
+def serve() -> None:
+    """Start server and task worker in sessions of their own, so that Ctrl-C reaches only us."""
+    server = start(BIN / "granian", "--interface", "wsgi", "--host", HOST, "--port", str(PORT),
+                   "--workers", "2", "--log-level", "warning", "shop.wsgi:application")  # fmt: skip
+    worker = start(sys.executable, "manage.py", "db_worker", "--queue-name", "*")
+    children = {"The server": server, "The task worker": worker}
+    signal.signal(signal.SIGTERM, interrupt)
+    try:
+        wait_until_healthy(server)
+        announce()
+        watch(children)
+    except KeyboardInterrupt:
+        print("\nStopping ...", flush=True)
+    finally:
+        end(list(children.values()))
+    print("The shop has stopped.")
+
+
+def start(*command: str | Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(list(map(str, command)), env=ENV, start_new_session=True)
+
+
+def interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def wait_until_healthy(server: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        if server.poll() is not None:
+            stop("The server did not start; its message stands above.")
+        try:
+            with urllib.request.urlopen(f"http://{HOST}:{PORT}/healthz", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    stop("The server did not answer within 30 seconds.")
+
+
+def announce() -> None:
+    base = f"http://{HOST}:{PORT}"
+    signins = ROOT / "shop" / "demo" / "signins.txt"
+    print(f"""
+The shop is open:
+  shop       {base}/
+  mailbox    {base}/demo/mailbox/   every mail it sends
+  dashboard  {base}/dashboard/      orders, stock, catalogue
+  cms        {base}/cms/            pages and guides
+{signins.read_text().rstrip() if signins.exists() else ""}
+Stop with Ctrl-C.""", flush=True)  # fmt: skip
+
+
+def watch(children: dict[str, subprocess.Popen[bytes]]) -> None:
+    while True:
+        for name, child in children.items():
+            if child.poll() is not None:
+                end(list(children.values()))
+                stop(f"{name} ended by itself (exit {child.returncode}); its message stands above.")
+        time.sleep(0.5)
+
+
+def end(children: list[subprocess.Popen[bytes]]) -> None:
+    """Ask both to finish what they are doing, then insist."""
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+
+
+def stop(message: str) -> NoReturn:
+    print(message, file=sys.stderr)
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
