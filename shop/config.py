@@ -1,6 +1,7 @@
 """Oscar's root configuration under the shop's own addresses."""
 
 from django.urls import URLPattern, URLResolver
+from django.urls.resolvers import RoutePattern
 from oscar.config import Shop
 
 PREFIXES = {"catalogue/": "shop/", "accounts/": "account/"}
@@ -13,9 +14,11 @@ class StorefrontConfig(Shop):
         """Oscar's patterns without its home redirect, which Wagtail's home page replaces.
 
         `Shop.get_urls` names the groups by route, so a route is swapped for ours where one is listed.
+        The whole pattern is replaced: its regular expression, by which Django reverses, is made once.
         """
         urls = [url for url in super().get_urls() if getattr(url, "name", None) != "home"]
         for url in urls:
             route = getattr(url.pattern, "_route", "")
-            url.pattern._route = PREFIXES.get(route, route)
+            if route in PREFIXES:
+                url.pattern = RoutePattern(PREFIXES[route], is_endpoint=False)
         return urls
