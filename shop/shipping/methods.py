@@ -8,6 +8,7 @@ from oscar.apps.shipping import methods
 from oscar.core import prices
 
 from shop.partner import vat
+from shop.partner.strategy import tax_code_of
 from shop.shipping import zones
 from shop.shipping.threshold import Threshold
 
@@ -50,7 +51,7 @@ class TrackedDelivery(methods.Base):
 
 def _split(line: Any, zone: str) -> vat.Split:
     rate = vat.rate_for(
-        line.product.tax_code if not line.product.is_child else line.product.parent.tax_code,
+        tax_code_of(line.product),
         registered=settings.VAT_REGISTERED,
         zero_rated=zones.is_export(zone),
     )

@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.core.validators import MinValueValidator
 from django.db import models
 
+from shop.shipping import zones
+
 
 class DeliveryRate(models.Model):
     """What one method costs in one zone, VAT included, and how long it takes in working days."""
@@ -26,7 +28,12 @@ class DeliveryRate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.method_code} to {self.zone}: £{self.price}"
+        return f"{self.get_method_code_display()} to {self.zone_name}"
+
+    @property
+    def zone_name(self) -> str:
+        """What people call the zone."""
+        return zones.NAMES.get(self.zone, self.zone)
 
 
 from oscar.apps.shipping.models import *  # noqa: E402, F403

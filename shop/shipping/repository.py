@@ -22,12 +22,26 @@ def methods_for_zone(zone: str) -> list[TrackedDelivery]:
     ]
 
 
+class CountryNotServed(ValueError):
+    """The address lies in a country we don't send parcels to."""
+
+
+def zone_of(address: Any) -> str:
+    """The zone of an address with `postcode` and `country_id`; never guessed to be on the mainland.
+
+    Raises InvalidPostcode, UnknownZone or CountryNotServed. The postcode decides between the
+    UK, the Isle of Man, Jersey and Guernsey, because people living there pick “United Kingdom”.
+    """
+    if address.country_id and address.country_id not in zones.COUNTRY_NAMES:
+        raise CountryNotServed(address.country_id)
+    return zones.zone_for(address.postcode)
+
+
 class Repository(repository.Repository):
     """Methods by postcode. Without an address the basket shows what most of the UK would pay."""
 
     def get_available_shipping_methods(
         self, basket: Any, shipping_addr: Any = None, **kwargs: Any
     ) -> list[TrackedDelivery]:
-        """Called by Oscar's get_shipping_methods; an address is never guessed to be on the mainland."""
-        zone = zones.zone_for(shipping_addr.postcode) if shipping_addr else ESTIMATE_ZONE
-        return methods_for_zone(zone)
+        """Called by Oscar's get_shipping_methods, which adds what shipping offers take off."""
+        return methods_for_zone(zone_of(shipping_addr) if shipping_addr else ESTIMATE_ZONE)

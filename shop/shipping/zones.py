@@ -31,6 +31,7 @@ NAMES = {
     "GY": "Guernsey",
 }
 COUNTRIES = {"IM": "IM", "JE": "JE", "GY": "GG"}
+COUNTRY_NAMES = {"GB": "United Kingdom", "IM": "Isle of Man", "JE": "Jersey", "GG": "Guernsey"}
 EXPORT = {"JE", "GY"}
 
 
