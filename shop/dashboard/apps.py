@@ -1,5 +1,28 @@
+from django.urls import URLPattern, URLResolver, path
 from oscar.apps.dashboard import apps
+from oscar.core.loading import get_class
 
 
 class DashboardConfig(apps.DashboardConfig):
+    """Oscar's dashboard and the staff screens we add to it."""
+
     name = "shop.dashboard"
+
+    def configure_permissions(self) -> None:
+        """Called by Oscar's ready(); each screen of ours asks for the model's own permission."""
+        super().configure_permissions()
+        granted = get_class("dashboard.permissions", "DashboardPermission")
+        self.permissions_map |= {
+            "delivery-rates": granted.staff + granted.get("shipping", "view_deliveryrate"),
+            "delivery-rate": granted.staff + granted.get("shipping", "change_deliveryrate"),
+        }
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Oscar's addresses, then ours."""
+        from shop.dashboard.delivery import views
+
+        ours = [
+            path("delivery/", views.rates, name="delivery-rates"),
+            path("delivery/<int:pk>/", views.rate, name="delivery-rate"),
+        ]
+        return [*super().get_urls(), *self.post_process_urls(ours)]

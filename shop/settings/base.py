@@ -1,12 +1,11 @@
 """Django and Wagtail, shared by every deployment. Oscar's settings live in oscar.py."""
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from shop.settings.env import BASE_DIR, env
+from shop.settings.env import BASE_DIR, env, pounds
 from shop.settings.oscar import *  # noqa: F403
 from shop.settings.security import *  # noqa: F403
 
@@ -28,7 +27,7 @@ TRADER = {
     "registered_in": env.str("TRADER_REGISTERED_IN", "England and Wales"),
     "vat_number": env.str("TRADER_VAT_NUMBER", "GB000000000"),
 }
-FREE_DELIVERY_OVER = env.decimal("FREE_DELIVERY_OVER", Decimal("45.00"))
+FREE_DELIVERY_OVER = pounds("FREE_DELIVERY_OVER", "45.00")
 FREE_DELIVERY_INCLUSIVE = env.bool("FREE_DELIVERY_INCLUSIVE", False)
 VAT_REGISTERED = env.bool("VAT_REGISTERED", True)
 PAYMENTS = env.str("PAYMENTS", "off")

@@ -1,10 +1,20 @@
 """Environment readers: a wrong or missing value stops the start and names its variable."""
 
+from decimal import Decimal
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
+
+
+def pounds(name: str, default: str) -> Decimal:
+    """An amount above nothing in whole pennies: 0 or 45.005 would make no rule of delivery."""
+    amount = env.decimal(name, Decimal(default))
+    if amount < Decimal("0.01") or amount != round(amount, 2):
+        raise ImproperlyConfigured(f"{name} must be an amount in pounds such as {default}, not {amount}")
+    return round(amount, 2)

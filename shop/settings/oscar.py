@@ -54,3 +54,9 @@ OSCAR_INITIAL_ORDER_STATUS = statuses.PENDING
 OSCAR_INITIAL_LINE_STATUS = statuses.LINE_OPEN
 OSCAR_ORDER_STATUS_PIPELINE = statuses.ORDER_PIPELINE
 OSCAR_LINE_STATUS_PIPELINE = statuses.LINE_PIPELINE
+
+# Oscar's own "Shipping charges" are by weight and stay out of the menu.
+for part in OSCAR_DASHBOARD_NAVIGATION:  # noqa: F405
+    children = part.get("children", [])
+    if any(child["url_name"] == "dashboard:order-list" for child in children):
+        children.append({"label": "Delivery prices", "url_name": "dashboard:delivery-rates"})

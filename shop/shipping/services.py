@@ -1,0 +1,31 @@
+"""Changing delivery prices."""
+
+from django.core.cache import cache
+from django.db import transaction
+
+from shop.shipping import zones
+from shop.shipping.models import DeliveryRate
+
+USUAL_RATE = "delivery:usual"  # cache key of the rate that pages name beside every price
+
+
+def is_promised(rate: DeliveryRate) -> bool:
+    """Whether a rate is part of the promise of one UK delivery price, free over the threshold."""
+    return rate.method_code == "standard" and zones.is_in_promise(rate.zone)
+
+
+@transaction.atomic
+def change_rate(*, rate: DeliveryRate) -> int:
+    """Save a changed rate and return how many zones it changed.
+
+    Pages name one price for UK delivery. A dearer Highland or island zone would make that
+    untrue (uk-rules P11, S6), so the standard price is set for all of the UK together.
+    """
+    rate.save()
+    changed = 1
+    if is_promised(rate):
+        uk = [zone for zone in zones.NAMES if zones.is_in_promise(zone)]
+        others = DeliveryRate.objects.filter(method_code=rate.method_code, zone__in=uk).exclude(pk=rate.pk)
+        changed += others.exclude(price=rate.price).update(price=rate.price)
+    transaction.on_commit(lambda: cache.delete(USUAL_RATE))
+    return changed
