@@ -1,13 +1,16 @@
 """The standing cast: Ada buys, Ben is someone else, Cleo is staff, Mia is a marketer."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from shop.accounts.models import User
 
+PASSWORD = "correct horse battery"
+
 
 def _person(email: str, **flags: bool) -> User:
-    user = User.objects.create_user(email, "correct horse battery")
+    user = User.objects.create_user(email, PASSWORD)
     for name, value in flags.items():
         setattr(user, name, value)
     user.save()
@@ -31,11 +34,22 @@ def cleo(db: None) -> User:
 
 @pytest.fixture
 def mia(db: None) -> User:
-    return _person("mia@example.com")
+    """Writes in Wagtail, sees no order: an editor without is_staff."""
+    mia = _person("mia@example.com")
+    mia.groups.add(*Group.objects.filter(name="Editors"))
+    return mia
 
 
-def signed_in(user: User) -> Client:
-    """A browser in which this person has signed in."""
-    client = Client()
-    client.force_login(user)
+def signed_in(user: User | None) -> Client:
+    """A browser in which this person has signed in; None is a visitor."""
+    client = Client(raise_request_exception=False)
+    if user:
+        client.force_login(user)
     return client
+
+
+def access(url: str, people: dict[str, User | None], method: str = "get", **data: str) -> dict[str, int]:
+    """The status each person gets: `access(url, {"visitor": None, "ada": ada, "cleo": cleo})`."""
+    return {
+        name: getattr(signed_in(person), method)(url, data).status_code for name, person in people.items()
+    }

@@ -5,12 +5,23 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.sites.models import Site
 from django.core.cache import caches
+from django.db import connection
 
 from tests.database import django_db_setup
 
 __all__ = ["django_db_setup"]
 
 pytest_plugins = ["tests.cast"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests wait for PostgreSQL; CI runs them on a real one."""
+    if connection.vendor == "postgresql":
+        return
+    skip = pytest.mark.skip(reason="needs PostgreSQL: bin/with-postgres .venv/bin/pytest -m postgres")
+    for item in items:
+        if "postgres" in item.keywords:
+            item.add_marker(skip)
 
 
 @pytest.fixture(autouse=True)

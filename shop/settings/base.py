@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.postgres",  # full-text search columns where DATABASE_URL is PostgreSQL
     "django.contrib.sites",
     "django.contrib.flatpages",
     "django.contrib.sitemaps",

@@ -1,0 +1,99 @@
+"""Measure the public pages: `make bench`, or `make bench ARGS="--seconds 20 --products 5000"`.
+
+For each number of products a database of its own is made under build/bench/ and served by
+granian; no HTTP cache stands in front and the shop's own page cache, if any, is off.
+"""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from bench.load import Load, put_load
+from bench.server import processor_seconds, running
+
+ROOT = Path(__file__).resolve().parents[1]
+PRODUCT = "/shop/everyday-massage-oil/"
+PAGES = {
+    "bare Django view": "/bench/bare/",
+    "home": "/",
+    "shop": "/shop/",
+    "category": "/shop/category/{category}/",
+    "product": PRODUCT,
+    "search": "/search/?q=jojoba",
+}
+HEAD = "| page | products | requests/s | p50 ms | p99 ms | CPU ms/request | queries | errors |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--seconds", type=int, default=8)
+    parser.add_argument("--products", type=int, nargs="+", default=[12, 5000])
+    options = parser.parse_args()
+    print(f"{machine()}; granian, 2 workers; {options.seconds} s a page over 8 connections\n")
+    print(HEAD)
+    print("|---|---|---|---|---|---|---|---|")
+    for number in options.products:
+        for row in measure(number, options.seconds):
+            print(row, flush=True)
+
+
+def measure(number: int, seconds: int) -> Iterator[str]:
+    """A line for each page with so many products on sale."""
+    env = prepared(number)
+    pages = {name: path.format(category=category(env)) for name, path in PAGES.items()}
+    queries = output(env, "-m", "bench.queries", *pages.values()).split()
+    with running(env) as (base, group):
+        for (name, path), count in zip(pages.items(), queries, strict=True):
+            put_load(base + path, 1)  # both workers warm
+            before = processor_seconds(group)
+            load = put_load(base + path, seconds)
+            yield line(name, number, load, processor_seconds(group) - before, count)
+
+
+def line(name: str, number: int, load: Load, cpu: float, queries: str) -> str:
+    each = 1000 * cpu / load.requests if load.requests else 0
+    return (
+        f"| {name} | {number:,} | {load.per_second:,.0f} | {load.p50:.1f} | {load.p99:.1f} "
+        f"| {each:.2f} | {queries} | {load.errors} |"
+    )
+
+
+def prepared(number: int) -> Mapping[str, str]:
+    """A database with the demo and, beyond it, synthetic products; kept for the next run."""
+    var = ROOT / "build" / "bench" / str(number)
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.settings", "VAR_DIR": str(var), "PAGE_CACHE": "0"}
+    if not (var / "ready").exists():
+        for step in (["migrate", "-v0"], ["load_demo"], ["compress", "--force", "-v0"],
+                     ["collectstatic", "--no-input", "-v0"]):  # fmt: skip
+            output(env, "manage.py", *step)
+        output(env, "-m", "bench.synthetic", str(number))
+        output(env, "manage.py", "update_index", "-v0")
+        (var / "ready").touch()
+    return env
+
+
+def category(env: Mapping[str, str]) -> str:
+    code = "from shop.catalogue.models import Category; print(Category.objects.first().full_slug)"
+    return output(env, "manage.py", "shell", "--no-imports", "-c", code).split()[-1]
+
+
+def output(env: Mapping[str, str], *arguments: str) -> str:
+    command = [sys.executable, *arguments]
+    result = subprocess.run(command, env=dict(env), cwd=ROOT, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise SystemExit(result.stdout + result.stderr)
+    return result.stdout
+
+
+def machine() -> str:
+    names = [row for row in Path("/proc/cpuinfo").read_text().splitlines() if row.startswith("model name")]
+    chip = names[0].split(":")[1].strip() if names else platform.machine()
+    return f"{os.cpu_count()} x {chip}; Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    main()

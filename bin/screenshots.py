@@ -1,0 +1,76 @@
+"""Photograph the pages of a running demo at three widths: `make screenshots`, after `make demo`.
+
+Writes build/screenshots/<page>-<width>.png; BASE=http://127.0.0.1:8010 for another address.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+BASE = os.environ.get("BASE", "http://127.0.0.1:8000")
+TARGET = Path(__file__).resolve().parents[1] / "build" / "screenshots"
+WIDTHS = {360: 740, 768: 1024, 1440: 900}
+PRODUCT = "/shop/everyday-massage-oil/"
+PAGES = {
+    "home": "/",
+    "shop": "/shop/",
+    "product": PRODUCT,
+    "search": "/search/?q=jojba",
+    "sign-in": "/account/login/",
+    "not-found": "/nowhere/",
+    "mailbox": "/demo/mailbox/",
+}
+
+
+def main() -> None:
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        sys.exit("Screenshots need Chromium: apt-get install chromium")
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for width, height in WIDTHS.items():
+            context = browser.new_context(viewport={"width": width, "height": height})
+            walk(context.new_page(), width)
+            context.close()
+        browser.close()
+
+
+def walk(page: Page, width: int) -> None:
+    """Each page as it stands, then the way from the basket to paying."""
+    for name, path in PAGES.items():
+        page.goto(BASE + path)
+        take(page, name, width)
+    page.goto(BASE + PRODUCT)
+    page.get_by_role("button", name="Add to basket").first.click()
+    page.wait_for_timeout(1000)
+    page.goto(BASE + "/basket/")
+    take(page, "basket", width)
+    page.goto(BASE + "/checkout/")
+    take(page, "checkout", width)
+    fields = {
+        "Email address": "wilma@example.com",
+        "Full name": "Wilma Walker",
+        "Address line 1": "12 High Street",
+        "Town or city": "Stroud",
+        "Postcode": "GL5 1AA",
+    }
+    for label, value in fields.items():
+        page.locator("main").get_by_label(label).first.fill(value)
+    page.get_by_role("button", name="Continue to delivery").click()
+    take(page, "delivery", width)
+    page.get_by_role("button", name="Continue to payment").click()
+    take(page, "payment", width)
+
+
+def take(page: Page, name: str, width: int) -> None:
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=TARGET / f"{name}-{width}.png", full_page=True)
+    print(f"{name}-{width}.png")
+
+
+if __name__ == "__main__":
+    main()
