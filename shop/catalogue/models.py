@@ -1,7 +1,8 @@
 """Catalogue models: our columns first, Oscar's remaining models last (first registration wins)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from oscar.apps.catalogue.abstract_models import (
@@ -11,6 +12,10 @@ from oscar.apps.catalogue.abstract_models import (
 )
 from pictures.models import PictureField
 
+from shop.catalogue import wording
+from shop.catalogue.claims import Allergen, allergens, is_fragrance_free, parse_inci
+from shop.catalogue.derived import set_flags, sync_ingredients
+from shop.catalogue.publishing import publication_problems
 from shop.catalogue.reference import Certificate, Ingredient, ResponsiblePerson, SkinNeed
 
 __all__ = ["Certificate", "Ingredient", "ResponsiblePerson", "SkinNeed"]
@@ -94,6 +99,60 @@ class Product(AbstractProduct):
             )
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the columns and rows that follow from the ingredient list."""
+        set_flags(self)
+        super().save(*args, **kwargs)
+        sync_ingredients(self)
+
+    def clean(self) -> None:
+        """Refuse to publish what isn't complete; a draft (not public) may lack anything.
+
+        Called by the dashboard's form, the import and the demo loader through full_clean.
+        """
+        super().clean()
+        if self.is_public and (problems := publication_problems(self)):
+            raise ValidationError(problems)
+
+    @property
+    def sheet(self) -> "Product":
+        """The product that holds the legal facts and the texts: a size's parent, else itself."""
+        return self.parent if self.is_child else self
+
+    @property
+    def is_cosmetic(self) -> bool:
+        """Whether cosmetics law asks for ingredients, precautions and responsible persons."""
+        product_class = self.get_product_class()
+        return product_class is None or product_class.is_cosmetic
+
+    @property
+    def inci_names(self) -> list[str]:
+        """The ingredient list as names, in descending order."""
+        return parse_inci(self.sheet.inci)
+
+    @property
+    def fragrance_free_by_list(self) -> bool:
+        """What the list says now; `is_fragrance_free` is the same, as of the last save."""
+        return is_fragrance_free(self.inci_names)
+
+    @property
+    def allergens(self) -> list[Allergen]:
+        """What the allergen panel shows, from the ingredient list."""
+        return allergens(self.inci_names)
+
+    @property
+    def organic_claim(self) -> str:
+        """“99.5% organic”, while the certificate is in date; nothing the day after (K11)."""
+        sheet = self.sheet
+        if not sheet.organic_percent or not sheet.certificate or not sheet.certificate.is_in_date:
+            return ""
+        return f"{wording.percent(sheet.organic_percent)} organic"
+
+    @property
+    def minimum_age(self) -> str:
+        """“From 6 months”, in words."""
+        return wording.minimum_age(self.sheet.min_age_months)
+
     def get_absolute_url(self) -> str:
         """A size has no page of its own: it opens its parent's with the size chosen."""
         if self.is_child:
@@ -127,6 +186,8 @@ class ProductImage(AbstractProductImage):
         aspect_ratios=["1/1"],
         width_field="original_width",
         height_field="original_height",
+        container_width=1280,
+        grid_columns=4,  # files of 320, 640, 960 and 1280 pixels
     )
     original_width = models.PositiveIntegerField(null=True, editable=False)
     original_height = models.PositiveIntegerField(null=True, editable=False)

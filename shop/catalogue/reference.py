@@ -1,8 +1,11 @@
 """What products refer to and staff edit once: glossary, certificates, responsible persons, skin needs."""
 
+import re
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 
 class Ingredient(models.Model):
@@ -10,7 +13,7 @@ class Ingredient(models.Model):
 
     inci_name = models.CharField("INCI name", max_length=120, unique=True)
     common_name = models.CharField(max_length=120)
-    note = models.TextField(help_text="One or two sentences a parent understands.")
+    note = models.TextField(blank=True, help_text="One or two sentences a parent understands.")
     is_oil = models.BooleanField(default=False, help_text="Offered in the shop's “Oil” filter.")
 
     class Meta:
@@ -36,6 +39,16 @@ class Certificate(models.Model):
     def __str__(self) -> str:
         return f"{self.body} {self.licence_number}"
 
+    @property
+    def is_in_date(self) -> bool:
+        """Whether wording may lean on it today, the last day included."""
+        return self.valid_from <= timezone.localdate() <= self.valid_to
+
+    def clean(self) -> None:
+        """A certificate can't end before it begins."""
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": "This is before the first day of validity."})
+
 
 class ResponsiblePerson(models.Model):
     """Who answers for a cosmetic in the UK, or in the EU and Northern Ireland (uk-rules K1-K3)."""
@@ -51,6 +64,11 @@ class ResponsiblePerson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.region})"
+
+    def clean(self) -> None:
+        """The law wants a place where the file can be inspected, which a PO box isn't (K2)."""
+        if re.search(r"\bp\.?\s?o\.?\s?box\b", self.address, re.IGNORECASE):
+            raise ValidationError({"address": "A PO box won't do: enter a postal address."})
 
 
 class SkinNeed(models.Model):

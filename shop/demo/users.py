@@ -1,0 +1,36 @@
+"""Loads the demo's people. Their passwords are public: the demo runs on the loopback address only."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from shop.accounts.models import User
+from shop.dashboard.staff import staff_group
+from shop.demo.data_files import read
+
+PASSWORD = "plainsong-demo"  # noqa: S105
+ROLES: dict[str, dict[str, Any]] = {
+    "shopper": {},
+    "staff": {"is_staff": True},
+    "marketer": {},
+    "owner": {"is_staff": True, "is_superuser": True},
+}
+
+
+def load_users() -> int:
+    """Add who is missing and give each their groups; returns how many people were added."""
+    return sum(_load_user(**row) for row in read("users.json"))
+
+
+def _load_user(email: str, first_name: str, last_name: str, role: str) -> bool:
+    user = User.objects.filter(email__iexact=email).first()
+    added = user is None
+    if user is None:
+        user = User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)
+        User.objects.filter(pk=user.pk).update(email_confirmed_at=timezone.now(), **ROLES[role])
+    if role == "staff":
+        user.groups.add(staff_group())
+    if role == "marketer":  # the groups that Wagtail brings with it
+        user.groups.add(*Group.objects.filter(name__in=["Editors", "Moderators"]))
+    return added
