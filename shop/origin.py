@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
@@ -29,11 +29,11 @@ def is_same_origin(request: HttpRequest) -> bool:
     )
 
 
-def same_origin_post(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def same_origin_post(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Replace the CSRF token by the origin check; a cross-site POST gets a plain 403 page."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and not is_same_origin(request):
             return render(request, "403_csrf.html", status=403)
         return view(request, *args, **kwargs)

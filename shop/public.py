@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 MAX_AGE = 60
 STALE_WHILE_REVALIDATE = 600
@@ -21,7 +21,7 @@ def public_page(view: Page) -> Page:
     """
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if request.method in {"GET", "HEAD"} and response.status_code == 200:
             patch_cache_control(

@@ -1,5 +1,7 @@
 """Root addresses: ours first, Oscar inside, Wagtail last because it answers everything else."""
 
+from typing import cast
+
 from django.apps import apps
 from django.conf import settings
 from django.urls import include, path
@@ -8,6 +10,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from shop.config import StorefrontConfig
 from shop.health import healthz
 
 urlpatterns = [
@@ -20,6 +23,6 @@ if settings.DEMO:
     # In production the web server or the object store answers for media files.
     urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
 urlpatterns += [
-    path("", include(apps.get_app_config("oscar").urls[0])),
+    path("", include(cast(StorefrontConfig, apps.get_app_config("oscar")).urls[0])),
     path("", include(wagtail_urls)),
 ]

@@ -35,7 +35,7 @@ if PAYMENTS not in {"stripe", "simulated", "off"}:
     raise ImproperlyConfigured(f"PAYMENTS must be stripe, simulated or off, not {PAYMENTS!r}")
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 STRIPE_PUBLISHABLE_KEY = env.str("STRIPE_PUBLISHABLE_KEY", "")
-STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRETS", [])
+STRIPE_WEBHOOK_SECRETS: list[str] = env.list("STRIPE_WEBHOOK_SECRETS", [])
 
 # --- Django ------------------------------------------------------------------
 ROOT_URLCONF = "shop.urls"
@@ -152,7 +152,7 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend"}}
+MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend"}}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SHOP_NAME} <{TRADER['email']}>")
 OSCAR_FROM_EMAIL = DEFAULT_FROM_EMAIL
 OSCAR_SHOP_NAME = SHOP_NAME
