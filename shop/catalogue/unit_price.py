@@ -8,7 +8,8 @@ TENTH = Decimal("0.001")
 
 def _rounded(amount: Decimal) -> Decimal:
     """Half up: to a penny, or to a tenth of a penny below one pound (uk-rules P3)."""
-    return amount.quantize(TENTH if amount < 1 else PENNY, ROUND_HALF_UP)
+    tenths = amount.quantize(TENTH, ROUND_HALF_UP)
+    return tenths if tenths < 1 else amount.quantize(PENNY, ROUND_HALF_UP)
 
 
 def per_litre(price: Decimal, volume_ml: int) -> Decimal:

@@ -1,8 +1,12 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shop.shipping.dates import arrival, bank_holidays, wording
+
+moments = st.datetimes(min_value=datetime(2024, 1, 1), max_value=datetime(2040, 1, 1))
 
 
 def test_holidays_of_a_year_with_a_weekend_boxing_day() -> None:
@@ -30,3 +34,30 @@ def test_one_day_is_named_once() -> None:
 
 def test_a_span_over_two_months_names_both() -> None:
     assert wording(date(2026, 11, 30), date(2026, 12, 1)) == "Mon 30 Nov – Tue 1 Dec"
+
+
+@pytest.mark.parametrize(
+    ("year", "days"),
+    [
+        (2026, "01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28"),
+        (2027, "01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28"),
+        (2028, "01-03 04-14 04-17 05-01 05-29 08-28 12-25 12-26"),
+        (2022, "01-03 04-15 04-18 05-02 05-30 08-29 12-26 12-27"),
+    ],
+)
+def test_bank_holidays_as_the_government_lists_them(year: int, days: str) -> None:
+    assert sorted(bank_holidays(year)) == [date.fromisoformat(f"{year}-{day}") for day in days.split()]
+
+
+@given(moments, st.integers(1, 5), st.integers(0, 5))
+def test_nothing_arrives_on_a_day_off(now: datetime, low: int, more: int) -> None:
+    for day in arrival(now, low, low + more):
+        assert day.weekday() < 5
+        assert day not in bank_holidays(day.year)
+
+
+@given(moments, st.integers(1, 5), st.integers(0, 5), st.timedeltas(timedelta(0), timedelta(days=9)))
+def test_ordering_later_never_arrives_earlier(now: datetime, low: int, more: int, wait: timedelta) -> None:
+    first, last = arrival(now, low, low + more)
+    assert now.date() < first <= last
+    assert (first, last) <= arrival(now + wait, low, low + more)
