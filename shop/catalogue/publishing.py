@@ -116,10 +116,13 @@ def _wording_problems(product: "Product") -> Problems:
 
 
 def _content_problems(product: "Product") -> Problems:
+    """A size has no other field than its volume to be told about."""
     if product.volume_ml:
         return {}
-    if not product.sheet.contents:
+    if product.is_child:
+        return {"volume_ml": "Enter the volume in ml."}
+    if not product.contents:
         return {"volume_ml": "Enter the volume in ml, or say on the product what the pack contains."}
-    if not product.sheet.unit_price_exemption:
+    if not product.unit_price_exemption:
         return {"unit_price_exemption": "Without a volume, say why no unit price is shown."}
     return {}

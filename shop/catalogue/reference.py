@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from shop.catalogue.claims import parse_inci
+
 
 class Ingredient(models.Model):
     """One entry of the plain-English ingredient glossary, found by its INCI name."""
@@ -22,6 +24,12 @@ class Ingredient(models.Model):
 
     def __str__(self) -> str:
         return self.inci_name
+
+    def clean(self) -> None:
+        """Stored as product lists are read, so that a product finds its entry."""
+        self.inci_name = (parse_inci(self.inci_name) or [""])[0]
+        if not self.inci_name:
+            raise ValidationError({"inci_name": "Enter the INCI name."})
 
 
 class Certificate(models.Model):

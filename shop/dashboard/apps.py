@@ -11,18 +11,21 @@ class DashboardConfig(apps.DashboardConfig):
     def configure_permissions(self) -> None:
         """Called by Oscar's ready(); each screen of ours asks for the model's own permission."""
         super().configure_permissions()
+        from shop.dashboard.reference import urls as reference  # models aren't ready at import
+
         granted = get_class("dashboard.permissions", "DashboardPermission")
-        self.permissions_map |= {
+        self.permissions_map |= reference.permissions() | {
             "delivery-rates": granted.staff + granted.get("shipping", "view_deliveryrate"),
             "delivery-rate": granted.staff + granted.get("shipping", "change_deliveryrate"),
         }
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Oscar's addresses, then ours."""
+        """Ours, then Oscar's addresses."""
         from shop.dashboard.delivery import views
+        from shop.dashboard.reference import urls as reference
 
         ours = [
             path("delivery/", views.rates, name="delivery-rates"),
             path("delivery/<int:pk>/", views.rate, name="delivery-rate"),
         ]
-        return [*super().get_urls(), *self.post_process_urls(ours)]
+        return [*self.post_process_urls([*ours, *reference.patterns()]), *super().get_urls()]

@@ -60,3 +60,10 @@ for part in OSCAR_DASHBOARD_NAVIGATION:  # noqa: F405
     children = part.get("children", [])
     if any(child["url_name"] == "dashboard:order-list" for child in children):
         children.append({"label": "Delivery prices", "url_name": "dashboard:delivery-rates"})
+    if any(child["url_name"] == "dashboard:catalogue-product-list" for child in children):
+        children += [
+            {"label": "Ingredient glossary", "url_name": "dashboard:ingredients-list"},
+            {"label": "Organic certificates", "url_name": "dashboard:certificates-list"},
+            {"label": "Responsible persons", "url_name": "dashboard:responsible-persons-list"},
+            {"label": "Skin needs", "url_name": "dashboard:skin-needs-list"},
+        ]

@@ -1,0 +1,108 @@
+"""The product form with the columns that the law and the shop pages need, in groups."""
+
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from oscar.apps.dashboard.catalogue import forms as oscar_forms
+
+from shop.catalogue.publishing import publication_problems
+
+GROUPS: dict[str, list[str]] = {
+    "Publishing": ["is_public", "title", "upc", "summary", "description", "skin_needs", "is_discountable"],
+    "Content and unit price": ["volume_ml", "contents", "unit_price_exemption", "tax_code", "hygiene_seal"],
+    "Ingredients and use": [
+        "function", "inci", "directions", "precautions", "min_age_months", "pao_months", "best_before_note",
+    ],
+    "Origin and safety file": [
+        "country_of_origin", "responsible_person_uk", "scpn_reference", "pif_location", "cpsr_date",
+    ],
+    "Northern Ireland": ["ni_ready", "responsible_person_eu", "cpnp_reference"],
+    "Organic": ["organic_percent", "certificate"],
+}  # fmt: skip
+CHILD_FIELDS = {
+    "title",
+    "upc",
+    "is_public",
+    "volume_ml",
+    "structure",
+    "slug",
+    "meta_title",
+    "meta_description",
+}
+NOT_FOR_PARENTS = ["volume_ml"]
+
+
+class ProductForm(oscar_forms.ProductForm):
+    """Oscar's form, used by ProductCreateUpdateView for products and sizes alike.
+
+    Oscar lists its fields by name, so ours are added here. Product.clean names each missing field
+    when “Is public” is ticked; without the tick a draft saves with whatever there is.
+    """
+
+    class Meta(oscar_forms.ProductForm.Meta):
+        fields = [
+            *oscar_forms.ProductForm.Meta.fields,
+            *(
+                name
+                for names in GROUPS.values()
+                for name in names
+                if name not in oscar_forms.ProductForm.Meta.fields
+            ),
+        ]
+        widgets = oscar_forms.ProductForm.Meta.widgets | {
+            # Oscar's script turns every other text area into a rich-text editor.
+            name: forms.Textarea(attrs={"rows": 4, "class": "no-widget-init"})
+            for name in ["inci", "directions", "precautions"]
+        }  # fmt: skip
+        help_texts = {
+            "is_public": "Untick to keep it as a draft; a draft may lack anything.",
+            "directions": "One step on each line.",
+            "precautions": "One sentence on each line, worded as in the safety report.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.is_parent:
+            for name in NOT_FOR_PARENTS:
+                del self.fields[name]
+        if self.instance.pk is None and not self.instance.is_child:
+            self.fields["is_public"].initial = False  # nobody fills all of it at one sitting
+
+    def delete_non_child_fields(self) -> None:
+        """Called by Oscar's __init__ for a size: everything but its content stands on the parent."""
+        super().delete_non_child_fields()
+        for name in set(self.fields) - CHILD_FIELDS:
+            del self.fields[name]
+
+    def clean_country_of_origin(self) -> str:
+        """Codes are capitals, however they were typed."""
+        code: str = self.cleaned_data["country_of_origin"]
+        return code.upper()
+
+    def groups(self) -> list[tuple[str, list[BoundField]]]:
+        """The visible fields under their headings, for the template."""
+        found = [
+            (title, [self[name] for name in names if name in self.fields]) for title, names in GROUPS.items()
+        ]
+        return [(title, fields) for title, fields in found if fields]
+
+    def missing(self) -> list[tuple[BoundField, str]]:
+        """What still keeps the saved product off the shop, field by field."""
+        if not self.instance.pk:
+            return []
+        problems = publication_problems(self.instance)
+        return [(self[name], text) for name, text in problems.items() if name in self.fields]
+
+    def without_note(self) -> list[str]:
+        """Ingredients whose glossary entry has no plain-English note yet."""
+        if not self.instance.pk:
+            return []
+        return list(self.instance.ingredients.filter(note="").values_list("inci_name", flat=True))
+
+
+class ProductClassForm(oscar_forms.ProductClassForm):
+    """Oscar's form for a kind of goods, used by its class views, with what decides which law applies."""
+
+    class Meta(oscar_forms.ProductClassForm.Meta):
+        fields = [*oscar_forms.ProductClassForm.Meta.fields, "is_cosmetic"]

@@ -1,0 +1,50 @@
+"""The four tables that products refer to, and how staff see each of them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from shop.catalogue.reference import Certificate, Ingredient, ResponsiblePerson, SkinNeed
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One table's screens: its address, its headings, what is listed and what can be edited."""
+
+    slug: str
+    title: str
+    singular: str
+    model: type[Model]
+    columns: tuple[str, ...]
+    fields: tuple[str, ...]
+    hint: str
+
+    @property
+    def model_name(self) -> str:
+        """The part of a permission's name that says which model it is for."""
+        return str(self.model._meta.model_name)
+
+
+KINDS = (
+    Kind(
+        "ingredients", "Ingredient glossary", "ingredient", Ingredient,
+        ("inci_name", "common_name", "note"), ("inci_name", "common_name", "note", "is_oil"),
+        "Shown beside each ingredient on product pages. An ingredient new to a product is added by itself.",
+    ),
+    Kind(
+        "certificates", "Organic certificates", "certificate", Certificate,
+        ("body", "licence_number", "valid_from", "valid_to"),
+        ("body", "licence_number", "valid_from", "valid_to"),
+        "The word “organic” disappears from a product the day after its certificate ends.",
+    ),
+    Kind(
+        "responsible-persons", "Responsible persons", "responsible person", ResponsiblePerson,
+        ("name", "region", "email"), ("name", "region", "address", "email"),
+        "Who answers for a cosmetic by law. Shown on product pages.",
+    ),
+    Kind(
+        "skin-needs", "Skin needs", "skin need", SkinNeed,
+        ("name", "slug", "position"), ("name", "slug", "position"),
+        "What shoppers filter by, in this order. Name a feeling, never an illness.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,97 @@
+"""Staff screens for what products refer to: one set of views, told by `kind` which table it shows."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model, ProtectedError, QuerySet
+from django.forms import Form, ModelForm, fields_for_model, modelform_factory
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views import generic
+
+from shop.dashboard.reference.kinds import KINDS, Kind
+
+
+class KindMixin:
+    """What all four screens share; `as_view(kind=...)` sets the table."""
+
+    kind: Kind = KINDS[0]
+
+    def get_queryset(self) -> QuerySet[Model]:
+        """The rows of this table."""
+        return self.kind.model._default_manager.all()
+
+    def get_form_class(self) -> type[ModelForm]:
+        """A form with the columns that staff edit."""
+        return modelform_factory(self.kind.model, fields=list(self.kind.fields))
+
+    def get_success_url(self) -> str:
+        """Back to the list."""
+        return reverse(f"dashboard:{self.kind.slug}-list")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the table and the addresses of its screens."""
+        names = {
+            name: f"dashboard:{self.kind.slug}-{name}" for name in ["list", "create", "update", "delete"]
+        }
+        return super().get_context_data(kind=self.kind, names=names, **kwargs)  # type: ignore[misc]
+
+
+class SavedMixin(KindMixin):
+    """Says what was saved."""
+
+    def form_valid(self, form: ModelForm) -> HttpResponse:
+        """Save, say so, go back to the list."""
+        response = super().form_valid(form)  # type: ignore[misc]
+        messages.success(self.request, f"Saved {form.instance}.")  # type: ignore[attr-defined]
+        return response
+
+
+class ReferenceList(KindMixin, generic.ListView):
+    """All rows of the table, a page at a time."""
+
+    template_name = "oscar/dashboard/reference/list.html"
+    paginate_by = 50
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the listed columns: headings, and each row's cells beside the row."""
+        context = super().get_context_data(**kwargs)
+        columns = self.kind.columns
+        context["headings"] = [fields_for_model(self.kind.model)[name].label for name in columns]
+        context["rows"] = [(row, [getattr(row, name) for name in columns]) for row in context["object_list"]]
+        return context
+
+
+class ReferenceCreate(SavedMixin, generic.CreateView):
+    """Adds a row."""
+
+    template_name = "oscar/dashboard/reference/form.html"
+
+
+class ReferenceUpdate(SavedMixin, generic.UpdateView):
+    """Changes a row."""
+
+    template_name = "oscar/dashboard/reference/form.html"
+
+
+class ReferenceDelete(KindMixin, generic.DeleteView):
+    """Deletes a row that no product needs."""
+
+    template_name = "oscar/dashboard/reference/delete.html"
+
+    def get_form_class(self) -> Any:
+        """The empty form of Django's DeleteView, not the one with the row's columns."""
+        return Form
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Delete, or say that products still refer to it."""
+        name = str(self.object)
+        try:
+            self.object.delete()
+        except ProtectedError as error:
+            messages.error(
+                self.request, f"{name} is used by {len(error.protected_objects)} entries and stays."
+            )
+        else:
+            messages.success(self.request, f"Deleted {name}.")
+        return HttpResponseRedirect(self.get_success_url())
