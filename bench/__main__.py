@@ -67,8 +67,8 @@ def prepared(number: int) -> Mapping[str, str]:
     var = ROOT / "build" / "bench" / str(number)
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.settings", "VAR_DIR": str(var), "PAGE_CACHE": "0"}
     if not (var / "ready").exists():
-        for step in (["migrate", "-v0"], ["load_demo"], ["compress", "--force", "-v0"],
-                     ["collectstatic", "--no-input", "-v0"]):  # fmt: skip
+        for step in (["migrate", "-v0"], ["load_demo"], ["collectstatic", "--no-input", "-v0"],
+                     ["compress", "--force", "-v0"]):  # fmt: skip
             output(env, "manage.py", *step)
         output(env, "-m", "bench.synthetic", str(number))
         output(env, "manage.py", "update_index", "-v0")

@@ -24,7 +24,16 @@ def running(env: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     granian = Path(sys.executable).parent / "granian"
     command = [str(granian), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(
-        [*command, "--workers", "2", "--log-level", "warning", "shop.wsgi:application"],
+        [
+            *command,
+            "--workers",
+            "2",
+            "--blocking-threads",
+            "4",
+            "--log-level",
+            "warning",
+            "shop.wsgi:application",
+        ],
         env=dict(env),
         start_new_session=True,
     )
