@@ -1,0 +1,39 @@
+"""The one way in: a whole file, all or nothing."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from shop.catalogue.importing.reading import Problem, Row, read_rows
+from shop.catalogue.importing.writing import write_row
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import did, or would have done; with problems it did nothing."""
+
+    outcomes: Counter[str]
+    problems: list[Problem]
+
+
+def import_catalogue(*, content: bytes, dry_run: bool = False) -> Report:
+    """Write the file's products, or nothing when any row has a problem. Raises UnreadableFile.
+
+    Each row is really written before the verdict, so it is judged by the database and by the same
+    publication gate as everywhere else; then the transaction is kept or rolled back as a whole.
+    """
+    rows = read_rows(content)
+    with transaction.atomic():
+        outcomes = _write(rows)
+        problems = [problem for row in rows for problem in row.problems]
+        if problems or dry_run:
+            transaction.set_rollback(True)
+    return Report(outcomes, problems)
+
+
+def _write(rows: list[Row]) -> Counter[str]:
+    """Parents first, wherever they stand in the file: a size needs its parent's row."""
+    parents = {row.parent_sku for row in rows if row.parent_sku}
+    ordered = sorted(rows, key=lambda row: row.sku not in parents)
+    return Counter(write_row(row, is_parent=row.sku in parents) for row in ordered)
