@@ -69,3 +69,31 @@ def test_delivery_takes_the_rate_of_the_goods() -> None:
 def test_delivery_of_goods_at_two_rates_is_shared_by_value() -> None:
     lines = [split_gross(D("30.00"), RATES["standard"]), split_gross(D("10.00"), RATES["zero"])]
     assert split_delivery(D("4.00"), lines).vat == D("0.50")
+
+
+def test_the_penny_goes_to_the_largest_remainder() -> None:
+    assert allocate(D("0.04"), [D(5), D(4), D(1)]) == [D("0.02"), D("0.02"), D("0.00")]
+
+
+def test_equal_remainders_serve_the_first_line_first() -> None:
+    assert allocate(D("1.00"), [D(1), D(1), D(1)]) == [D("0.34"), D("0.33"), D("0.33")]
+
+
+def test_goods_that_cost_nothing_share_evenly() -> None:
+    assert allocate(D("0.03"), [D(0), D(0)]) == [D("0.02"), D("0.01")]
+    assert allocate(D("0.03"), []) == []
+
+
+@given(gross, st.lists(st.tuples(gross, rates), max_size=6))
+def test_delivery_is_whole_again_whatever_it_carries(charge: D, goods: list[tuple[D, D]]) -> None:
+    split = split_delivery(charge, [split_gross(amount, rate) for amount, rate in goods])
+    assert split.net + split.vat == split.gross == charge
+    assert D(0) <= split.vat <= charge * split.rate / (1 + split.rate) + D("0.005") * max(len(goods), 1)
+
+
+def test_delivery_of_nothing_holds_no_vat() -> None:
+    assert (split_delivery(D("3.95"), []).vat, split_delivery(D("3.95"), []).rate) == (D("0.00"), D(0))
+
+
+def test_a_registered_trader_at_home_is_what_nobody_has_to_say() -> None:
+    assert rate_for("standard") == D("0.20")

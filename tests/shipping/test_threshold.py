@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.shipping.threshold import Threshold
+from shop.shipping.threshold import Threshold, money
 
 OVER = Threshold(D("45.00"))
 OR_MORE = Threshold(D("45.00"), inclusive=True)
@@ -43,3 +43,19 @@ def test_spending_what_is_missing_makes_it_free_and_a_penny_less_does_not(total:
     missing = rule.to_go(total)
     assert rule.is_free(total + missing)
     assert missing == 0 or not rule.is_free(total + missing - D("0.01"))
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [("0", "£0"), ("0.01", "1p"), ("0.99", "99p"), ("1.00", "£1"), ("3.2", "£3.20"), ("1234.5", "£1,234.50")],
+)
+def test_money_as_a_person_writes_it(amount: str, text: str) -> None:
+    assert money(D(amount)) == text
+
+
+@given(totals, totals, st.booleans())
+def test_buying_more_never_loses_free_delivery(one: D, other: D, inclusive: bool) -> None:
+    rule = Threshold(D("45.00"), inclusive)
+    less, more = sorted((one, other))
+    assert rule.is_free(less) <= rule.is_free(more)
+    assert rule.to_go(less) >= rule.to_go(more)
