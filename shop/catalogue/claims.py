@@ -1,124 +1,99 @@
-"""What an ingredient list lets us say: fragrance-free, which allergens. Never a tick box. Pure."""
+"""What an ingredient list says by itself: fragrance-free or not, and which foods it may remind of. Pure.
+
+“Fragrance-free” and the allergen panel are read from the INCI list, never ticked (uk-rules K8, K12).
+"""
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+FRAGRANCES = {"PARFUM", "FRAGRANCE", "AROMA", "PERFUME"}
+# Plants whose oils are used for their scent; only their oils and extracts count.
+SCENTED_PLANTS = (
+    "LAVANDULA", "CHAMOMILLA", "ANTHEMIS", "CITRUS", "ROSA DAMASCENA", "ROSA CENTIFOLIA", "PELARGONIUM",
+    "MELALEUCA", "EUCALYPTUS", "MENTHA", "ROSMARINUS", "BOSWELLIA", "CANANGA", "JASMINUM", "SANTALUM",
+    "CEDRUS", "CYMBOPOGON", "VANILLA", "SALVIA", "THYMUS", "EUGENIA CARYOPHYLLUS", "CINNAMOMUM",
+)  # fmt: skip
+# Fatty oils of those families, pressed from seeds and without a scent of their own.
+CARRIER_OILS = {"CARTHAMUS TINCTORIUS SEED OIL", "ROSA CANINA FRUIT OIL", "SALVIA HISPANICA SEED OIL"}
+FRAGRANCE_ALLERGENS = {
+    "AMYL CINNAMAL", "AMYLCINNAMYL ALCOHOL", "ANISE ALCOHOL", "BENZYL ALCOHOL", "BENZYL BENZOATE",
+    "BENZYL CINNAMATE", "BENZYL SALICYLATE", "CINNAMAL", "CINNAMYL ALCOHOL", "CITRAL", "CITRONELLOL",
+    "COUMARIN", "EUGENOL", "FARNESOL", "GERANIOL", "HEXYL CINNAMAL", "HYDROXYCITRONELLAL", "ISOEUGENOL",
+    "LIMONENE", "LINALOOL", "METHYL 2-OCTYNOATE", "ALPHA-ISOMETHYL IONONE", "EVERNIA PRUNASTRI EXTRACT",
+    "EVERNIA FURFURACEA EXTRACT", "BUTYLPHENYL METHYLPROPIONAL",
+    "HYDROXYISOHEXYL 3-CYCLOHEXENE CARBOXALDEHYDE",
+}  # fmt: skip
+# INCI prefix, plain name, group. An empty group is information, not a listed UK food allergen.
+FOODS = (
+    ("PRUNUS AMYGDALUS DULCIS", "sweet almond", "tree nut"), ("ARACHIS HYPOGAEA", "peanut", "peanut"),
+    ("CORYLUS AVELLANA", "hazelnut", "tree nut"), ("JUGLANS REGIA", "walnut", "tree nut"),
+    ("MACADAMIA", "macadamia", "tree nut"), ("ANACARDIUM OCCIDENTALE", "cashew", "tree nut"),
+    ("PISTACIA VERA", "pistachio", "tree nut"), ("BERTHOLLETIA EXCELSA", "brazil nut", "tree nut"),
+    ("CARYA ILLINOINENSIS", "pecan", "tree nut"), ("SESAMUM INDICUM", "sesame", "sesame"),
+    ("GLYCINE SOJA", "soya", "soya"), ("TRITICUM VULGARE", "wheat germ", "wheat (gluten)"),
+    ("HYDROLYZED WHEAT PROTEIN", "wheat protein", "wheat (gluten)"), ("AVENA SATIVA", "oat", "oats (gluten)"),
+    ("LUPINUS", "lupin", "lupin"), ("LAC", "milk", "milk"), ("COCOS NUCIFERA", "coconut", ""),
+    ("PRUNUS ARMENIACA", "apricot kernel", ""), ("BUTYROSPERMUM PARKII", "shea", ""),
+    ("ARGANIA SPINOSA", "argan", ""), ("MEL", "honey", ""), ("CERA ALBA", "beeswax", ""),
+)  # fmt: skip
 NUTS = {"tree nut", "peanut"}
 
-PERFUMES = {"PARFUM", "FRAGRANCE", "AROMA", "PERFUME"}
-# Plants whose oil is pressed or distilled for its scent.
-SCENTED_PLANTS = {
-    "ANTHEMIS", "BOSWELLIA", "CANANGA", "CEDRUS", "CHAMOMILLA", "CINNAMOMUM", "CITRUS", "CYMBOPOGON",
-    "EUCALYPTUS", "JASMINUM", "LAVANDULA", "MELALEUCA", "MENTHA", "PELARGONIUM", "ROSMARINUS", "SALVIA",
-    "SANTALUM", "THYMUS", "VANILLA",
-}  # fmt: skip
-CARRIERS = {"SALVIA HISPANICA SEED OIL"}  # chia: related to sage, without its scent
-SCENTED_SPECIES = ("EUGENIA CARYOPHYLLUS", "ROSA CENTIFOLIA", "ROSA DAMASCENA")
-# The long-standing list of fragrance allergens that must be declared by name.
-FRAGRANCE_ALLERGENS = {
-    "ALPHA-ISOMETHYL IONONE",
-    "AMYL CINNAMAL",
-    "AMYLCINNAMYL ALCOHOL",
-    "ANISE ALCOHOL",
-    "BENZYL ALCOHOL",
-    "BENZYL BENZOATE",
-    "BENZYL CINNAMATE",
-    "BENZYL SALICYLATE",
-    "BUTYLPHENYL METHYLPROPIONAL",
-    "CINNAMAL",
-    "CINNAMYL ALCOHOL",
-    "CITRAL",
-    "CITRONELLOL",
-    "COUMARIN",
-    "EUGENOL",
-    "EVERNIA FURFURACEA EXTRACT",
-    "EVERNIA PRUNASTRI EXTRACT",
-    "FARNESOL",
-    "GERANIOL",
-    "HEXYL CINNAMAL",
-    "HYDROXYCITRONELLAL",
-    "HYDROXYISOHEXYL 3-CYCLOHEXENE CARBOXALDEHYDE",
-    "ISOEUGENOL",
-    "LIMONENE",
-    "LINALOOL",
-    "METHYL 2-OCTYNOATE",
-}
 
+@dataclass(frozen=True)
+class FoodNote:
+    """One line of the allergen panel: what it is, and the group the law lists it under, if any."""
 
-class Allergen(NamedTuple):
-    """A food allergen, or a plant people ask about, found in an ingredient list."""
-
-    prefix: str
+    inci: str
     plain: str
     group: str
 
     @property
     def is_listed(self) -> bool:
-        """Whether UK food law counts it among the allergens; the others are shown for information."""
-        return self.group != "information"
-
-
-ALLERGENS = (
-    Allergen("PRUNUS AMYGDALUS DULCIS", "sweet almond", "tree nut"),
-    Allergen("ARACHIS HYPOGAEA", "peanut (arachis, groundnut)", "peanut"),
-    Allergen("CORYLUS AVELLANA", "hazelnut", "tree nut"),
-    Allergen("JUGLANS REGIA", "walnut", "tree nut"),
-    Allergen("MACADAMIA", "macadamia", "tree nut"),
-    Allergen("ANACARDIUM OCCIDENTALE", "cashew", "tree nut"),
-    Allergen("PISTACIA VERA", "pistachio", "tree nut"),
-    Allergen("BERTHOLLETIA EXCELSA", "brazil nut", "tree nut"),
-    Allergen("CARYA ILLINOINENSIS", "pecan", "tree nut"),
-    Allergen("SESAMUM INDICUM", "sesame", "sesame"),
-    Allergen("GLYCINE SOJA", "soya", "soya"),
-    Allergen("TRITICUM VULGARE", "wheat germ", "gluten"),
-    Allergen("AVENA SATIVA", "oat", "gluten"),
-    Allergen("LUPINUS", "lupin", "lupin"),
-    Allergen("HYDROLYZED WHEAT PROTEIN", "wheat protein", "gluten"),
-    Allergen("LAC", "milk", "milk"),
-    Allergen("COCOS NUCIFERA", "coconut", "information"),
-    Allergen("PRUNUS ARMENIACA", "apricot kernel", "information"),
-    Allergen("BUTYROSPERMUM PARKII", "shea (nut)", "information"),
-    Allergen("ARGANIA SPINOSA", "argan (kernel)", "information"),
-    Allergen("MEL", "honey", "information"),
-    Allergen("CERA ALBA", "beeswax", "information"),
-)
+        return bool(self.group)
 
 
 def parse_inci(text: str) -> list[str]:
-    """The names of an ingredient list in their order, upper case, without “(Sunflower)” or repeats."""
-    names = re.split(r"[;\n]|,(?!\d)", re.sub(r"\([^)]*\)", " ", text))  # 1,2-HEXANEDIOL is one name
-    tidy = (re.sub(r"\s+", " ", name).strip(" .*").upper() for name in names)
-    return list(dict.fromkeys(name for name in tidy if name))
+    """The ingredients in their order, upper case, without a leading “Ingredients:” or footnote marks."""
+    text = re.sub(r"^\s*ingredients\s*(\(inci\))?\s*:", "", text, flags=re.IGNORECASE)
+    parts = re.split(r"[,;\n•](?!\d)", text.replace("\x00", ""))
+    names = (re.sub(r"\s+", " ", part).strip(" .*†‡").upper() for part in parts)
+    return [name for name in names if name]
 
 
-def is_scented(inci_name: str) -> bool:
-    """Whether this ingredient is there for its smell, or is a declared fragrance allergen."""
-    if inci_name in CARRIERS:
+def _bare(name: str) -> str:
+    """`PRUNUS AMYGDALUS DULCIS (SWEET ALMOND) OIL` as the lists write it."""
+    return re.sub(r"\s+", " ", re.sub(r"[\(\[][^\)\]]*[\)\]]", " ", name)).strip()
+
+
+def fragrances_in(inci: Sequence[str]) -> list[str]:
+    """Ingredients that are fragrance, or a fragrance allergen, in the order of the list."""
+    return [name for name in inci if _is_fragrance(_bare(name))]
+
+
+def _is_fragrance(name: str) -> bool:
+    if name in CARRIER_OILS:
         return False
-    if inci_name in PERFUMES or inci_name in FRAGRANCE_ALLERGENS:
-        return True
-    return inci_name.partition(" ")[0] in SCENTED_PLANTS or inci_name.startswith(SCENTED_SPECIES)
+    scented = name.startswith(SCENTED_PLANTS) and name.endswith((" OIL", " EXTRACT", " WATER", " ABSOLUTE"))
+    return name in FRAGRANCES or name in FRAGRANCE_ALLERGENS or scented
 
 
-def is_fragrance_free(inci_names: Iterable[str]) -> bool:
-    """True only for a known list in which nothing is scented: no list, no claim."""
-    names = list(inci_names)
-    return bool(names) and not any(map(is_scented, names))
+def is_fragrance_free(inci: Sequence[str]) -> bool:
+    """True only for a list that is there and holds no fragrance: no list, no claim."""
+    return bool(inci) and not fragrances_in(inci)
 
 
-def allergens(inci_names: Iterable[str]) -> list[Allergen]:
-    """The allergens of a list, in its order, each once."""
-    found = (
-        allergen
-        for name in inci_names
-        for allergen in ALLERGENS
-        if re.match(rf"{re.escape(allergen.prefix)}(\s|$)", name)
-    )
-    return list(dict.fromkeys(found))
+def food_notes(inci: Sequence[str]) -> list[FoodNote]:
+    """The allergen panel, in the order of the list."""
+    notes = []
+    for name in inci:
+        for prefix, plain, group in FOODS:
+            if re.match(rf"{prefix}\b", _bare(name)):
+                notes.append(FoodNote(name, plain, group))
+                break
+    return notes
 
 
-def is_nut_free(inci_names: Iterable[str]) -> bool:
-    """True only for a known list without tree nuts and peanuts."""
-    names = list(inci_names)
-    return bool(names) and not any(allergen.group in NUTS for allergen in allergens(names))
+def is_nut_free(inci: Sequence[str]) -> bool:
+    """Whether no tree nut or peanut is in the list; an empty list holds none."""
+    return not any(note.group in NUTS for note in food_notes(inci))

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from shop.catalogue.claims import is_fragrance_free, is_nut_free, parse_inci
-from shop.catalogue.reference import Ingredient
+from shop.catalogue.claims import is_fragrance_free, is_nut_free
+from shop.catalogue.reference import Ingredient, glossary_names
 
 if TYPE_CHECKING:
     from shop.catalogue.models import Product
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def set_flags(product: "Product") -> None:
     """Set `is_fragrance_free` and `is_nut_free` from the list; a size takes its parent's."""
-    names = parse_inci(product.sheet.inci)
+    names = glossary_names(product.sheet.inci)
     product.is_fragrance_free = is_fragrance_free(names)
     product.is_nut_free = is_nut_free(names)
 
@@ -23,7 +23,7 @@ def sync_ingredients(product: "Product") -> None:
     """Make the ingredient rows match the list; a name new to the glossary gets an entry without a note."""
     if product.is_parent:
         product.children.update(is_fragrance_free=product.is_fragrance_free, is_nut_free=product.is_nut_free)
-    names = parse_inci(product.inci)
+    names = glossary_names(product.inci)
     rows = product.ingredient_rows
     if list(rows.values_list("ingredient__inci_name", flat=True)) == names:
         return

@@ -13,10 +13,16 @@ from oscar.apps.catalogue.abstract_models import (
 from pictures.models import PictureField
 
 from shop.catalogue import wording
-from shop.catalogue.claims import Allergen, allergens, is_fragrance_free, parse_inci
+from shop.catalogue.claims import FoodNote, food_notes, is_fragrance_free
 from shop.catalogue.derived import set_flags, sync_ingredients
 from shop.catalogue.publishing import publication_problems
-from shop.catalogue.reference import Certificate, Ingredient, ResponsiblePerson, SkinNeed
+from shop.catalogue.reference import (
+    Certificate,
+    Ingredient,
+    ResponsiblePerson,
+    SkinNeed,
+    glossary_names,
+)
 
 __all__ = ["Certificate", "Ingredient", "ResponsiblePerson", "SkinNeed"]
 
@@ -128,7 +134,7 @@ class Product(AbstractProduct):
     @property
     def inci_names(self) -> list[str]:
         """The ingredient list as names, in descending order."""
-        return parse_inci(self.sheet.inci)
+        return glossary_names(self.sheet.inci)
 
     @property
     def fragrance_free_by_list(self) -> bool:
@@ -136,9 +142,9 @@ class Product(AbstractProduct):
         return is_fragrance_free(self.inci_names)
 
     @property
-    def allergens(self) -> list[Allergen]:
+    def allergens(self) -> list[FoodNote]:
         """What the allergen panel shows, from the ingredient list."""
-        return allergens(self.inci_names)
+        return food_notes(self.inci_names)
 
     @property
     def organic_claim(self) -> str:
@@ -186,8 +192,6 @@ class ProductImage(AbstractProductImage):
         aspect_ratios=["1/1"],
         width_field="original_width",
         height_field="original_height",
-        container_width=1280,
-        grid_columns=4,  # files of 320, 640, 960 and 1280 pixels
     )
     original_width = models.PositiveIntegerField(null=True, editable=False)
     original_height = models.PositiveIntegerField(null=True, editable=False)

@@ -10,6 +10,11 @@ from django.utils import timezone
 from shop.catalogue.claims import parse_inci
 
 
+def glossary_names(text: str) -> list[str]:
+    """The list's names as the glossary keeps them: without “(Sunflower)” and without repeats."""
+    return list(dict.fromkeys(parse_inci(re.sub(r"[(\[][^)\]]*[)\]]", " ", text))))
+
+
 class Ingredient(models.Model):
     """One entry of the plain-English ingredient glossary, found by its INCI name."""
 
@@ -27,7 +32,7 @@ class Ingredient(models.Model):
 
     def clean(self) -> None:
         """Stored as product lists are read, so that a product finds its entry."""
-        self.inci_name = (parse_inci(self.inci_name) or [""])[0]
+        self.inci_name = next(iter(glossary_names(self.inci_name)), "")
         if not self.inci_name:
             raise ValidationError({"inci_name": "Enter the INCI name."})
 

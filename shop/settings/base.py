@@ -178,14 +178,14 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 PICTURES = {
-    "BREAKPOINTS": {"s": 480, "m": 768, "l": 1200},
-    "GRID_COLUMNS": 12,
+    "BREAKPOINTS": {"s": 480, "m": 900, "l": 1200},
+    "GRID_COLUMNS": 4,
     "CONTAINER_WIDTH": 1200,
     "FILE_TYPES": ["AVIF", "WEBP"],
-    "PIXEL_DENSITIES": [1],  # 1280 px serve a 640 px gallery on dense screens
+    "PIXEL_DENSITIES": [1],
     "USE_PLACEHOLDERS": False,
-    "PICTURE_CLASS": "shop.catalogue.pictures.ProductPicture",
-    "PROCESSOR": "shop.catalogue.pictures.process",
+    "PICTURE_CLASS": "shop.catalogue.picture_files.ProductPicture",
+    "PROCESSOR": "shop.catalogue.picture_files.process",
 }
 
 # --- Wagtail -----------------------------------------------------------------

@@ -14,7 +14,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 # Shop pages hold no inline script or style and load nothing from elsewhere.
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
@@ -28,7 +28,7 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 # Oscar's dashboard and Wagtail's admin carry inline scripts and styles of their own.
-STAFF_CSP = {
+STAFF_CSP: dict[str, list[str]] = {
     **SECURE_CSP,
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE, CSP.UNSAFE_EVAL],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],

@@ -1,0 +1,18 @@
+"""Oscar's dashboard works under a policy of its own, and asks nobody else for scripts."""
+
+import pytest
+
+from shop.accounts.models import User
+from shop.dashboard.staff import staff_group
+from tests.cast import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("path", ["", "catalogue/", "orders/", "catalogue/ingredients/", "login/"])
+def test_inline_scripts_run_and_none_come_from_elsewhere(path: str, cleo: User) -> None:
+    cleo.groups.add(staff_group())
+    answer = signed_in(None if path == "login/" else cleo).get(f"/dashboard/{path}")
+    assert answer.status_code == 200
+    assert "script-src 'self' 'unsafe-inline'" in answer.headers["Content-Security-Policy"]
+    assert "googleapis" not in answer.content.decode()
