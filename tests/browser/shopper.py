@@ -1,0 +1,80 @@
+"""A shopper's own words for what they do, by the accessible names of the public contract."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.factories import ADDRESS
+
+LABELS = {
+    "name": "Full name",
+    "line1": "Address line 1",
+    "line2": "Address line 2 (optional)",
+    "town": "Town or city",
+    "postcode": "Postcode",
+}
+
+
+class Shopper:
+    """Drives one page; `sees` waits, so no step sleeps."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def opens(self, path: str) -> None:
+        self.page.goto(path)
+
+    def presses(self, name: str | re.Pattern[str]) -> None:
+        self.page.get_by_role("button", name=name).first.click()
+
+    def follows(self, name: str | re.Pattern[str]) -> None:
+        self.page.get_by_role("link", name=name).first.click()
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def sees_heading(self, name: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_role("heading", name=name).first).to_be_visible()
+
+    def adds_to_basket(self) -> None:
+        self.presses("Add to basket")
+
+    def has_in_basket(self, count: int) -> None:
+        expect(self.page.get_by_role("link", name=re.compile(rf"^Basket\D*{count}\b")).first).to_be_visible()
+
+    def opens_basket(self) -> None:
+        self.follows(re.compile("^Basket"))
+        self.page.wait_for_url("**/basket/")
+
+    def goes_to_checkout(self) -> None:
+        self.page.get_by_role("link", name="Checkout", exact=True).first.click()
+        self.page.wait_for_url("**/checkout/")
+
+    def continues_as_guest(self, email: str = "wilma@example.com") -> None:
+        self.page.get_by_label("Email address").first.fill(email)
+        self.presses("Continue as guest")
+
+    def fills_address(self, **changes: str) -> None:
+        for field, value in {**ADDRESS, **changes}.items():
+            self.page.get_by_label(LABELS[field], exact=True).fill(value)
+        self.presses("Continue to delivery")
+
+    def chooses_delivery(self, name: str = "") -> None:
+        if name:
+            self.page.get_by_role("radio", name=re.compile(name)).check()
+        self.presses("Continue to payment")
+
+    def pays_with(self, outcome: str) -> None:
+        self.page.get_by_role("radio", name=outcome).check()
+        self.presses(re.compile(r"^Order and pay £"))
+
+    def reaches_payment(self, product: str) -> None:
+        """From a product's page to the last screen, the shortest way."""
+        self.opens(product)
+        self.adds_to_basket()
+        self.has_in_basket(1)
+        self.opens_basket()
+        self.goes_to_checkout()
+        self.continues_as_guest()
+        self.fills_address()
+        self.chooses_delivery()
