@@ -1,8 +1,11 @@
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
 from django_webtest import DjangoTestApp
+from PIL import Image
+from webtest import Upload
 
 from shop.accounts.models import User
 from shop.catalogue.models import Product, ProductClass
@@ -85,6 +88,27 @@ def test_a_new_product_starts_as_a_draft(desk: DjangoTestApp) -> None:
     form["productcategory_set-0-category"] = shelf.pk
     assert form.submit(name="action", value="save").status_code == 302
     assert not Product.objects.get(title="New oil").is_public
+
+
+def upload(desk: DjangoTestApp, oil: Product, side: int) -> Any:
+    photo = BytesIO()
+    Image.new("RGB", (side, side), "olive").save(photo, "JPEG")
+    form = the_form(desk, oil)
+    form["is_public"] = False
+    form["images-0-original"] = Upload("photo.jpg", photo.getvalue(), "image/jpeg")
+    return form.submit(name="action", value="save")
+
+
+def test_an_uploaded_picture_gets_its_files(desk: DjangoTestApp, oil: Product) -> None:
+    assert upload(desk, oil, 640).status_code == 302
+    made = oil.images.get().original.aspect_ratios["1/1"]["AVIF"]
+    assert {width for width, picture in made.items() if picture.path.exists()} == {300, 600}
+
+
+def test_a_picture_too_small_for_a_phone_is_refused(desk: DjangoTestApp, oil: Product) -> None:
+    page = upload(desk, oil, 599)
+    assert "599 × 599 pixels" in page
+    assert not oil.images.exists()
 
 
 def test_a_kind_of_goods_says_whether_it_is_a_cosmetic(desk: DjangoTestApp) -> None:

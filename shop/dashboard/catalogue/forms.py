@@ -31,6 +31,7 @@ CHILD_FIELDS = {
     "meta_description",
 }
 NOT_FOR_PARENTS = ["volume_ml"]
+SMALLEST = 600
 
 
 class ProductForm(oscar_forms.ProductForm):
@@ -99,6 +100,24 @@ class ProductForm(oscar_forms.ProductForm):
         if not self.instance.pk:
             return []
         return list(self.instance.ingredients.filter(note="").values_list("inci_name", flat=True))
+
+
+class ProductImageForm(oscar_forms.ProductImageForm):
+    """Oscar's form for one picture, used by its image formset, with a least size.
+
+    A smaller picture has no file in any width that pages ask for.
+    """
+
+    def clean_original(self) -> Any:
+        """Refuse what would look blurred on a phone."""
+        picture = self.cleaned_data["original"]
+        uploaded = getattr(picture, "image", None)  # absent when the stored picture stays
+        if uploaded and min(uploaded.size) < SMALLEST:
+            width, height = uploaded.size
+            raise forms.ValidationError(
+                f"This picture has {width} × {height} pixels; {SMALLEST} × {SMALLEST} are needed."
+            )
+        return picture
 
 
 class ProductClassForm(oscar_forms.ProductClassForm):
