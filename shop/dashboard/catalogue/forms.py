@@ -56,7 +56,18 @@ class ProductForm(oscar_forms.ProductForm):
             name: forms.Textarea(attrs={"rows": 4, "class": "no-widget-init"})
             for name in ["inci", "directions", "precautions"]
         }  # fmt: skip
+        labels = {
+            "upc": "SKU",
+            "volume_ml": "Volume (ml)",
+            "unit_price_exemption": "Why there is no unit price",
+            "tax_code": "VAT rate",
+            "responsible_person_uk": "Responsible person (UK)",
+            "responsible_person_eu": "Responsible person (EU and NI)",
+            "organic_percent": "Organic percentage",
+        }
         help_texts = {
+            "upc": "The number you order and count it by; given once.",
+            "cpsr_date": "Day/month/year, such as 10/02/2026.",
             "is_public": "Untick to keep it as a draft; a draft may lack anything.",
             "directions": "One step on each line.",
             "precautions": "One sentence on each line, worded as in the safety report.",

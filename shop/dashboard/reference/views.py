@@ -11,6 +11,8 @@ from django.views import generic
 
 from shop.dashboard.reference.kinds import KINDS, Kind
 
+DATE_HINT = "Day/month/year, such as 31/12/2026."
+
 
 class KindMixin:
     """What all four screens share; `as_view(kind=...)` sets the table."""
@@ -23,7 +25,8 @@ class KindMixin:
 
     def get_form_class(self) -> type[ModelForm]:
         """A form with the columns that staff edit."""
-        return modelform_factory(self.kind.model, fields=list(self.kind.fields))
+        dates = {name: DATE_HINT for name in self.kind.fields if name.startswith("valid_")}
+        return modelform_factory(self.kind.model, fields=list(self.kind.fields), help_texts=dates)
 
     def get_success_url(self) -> str:
         """Back to the list."""
