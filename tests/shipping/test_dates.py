@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.shipping.dates import arrival, bank_holidays, wording
+from shop.shipping.dates import arrival, bank_holidays, easter, wording
 
 moments = st.datetimes(min_value=datetime(2024, 1, 1), max_value=datetime(2040, 1, 1))
 
@@ -42,6 +42,7 @@ def test_a_span_over_two_months_names_both() -> None:
         (2026, "01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28"),
         (2027, "01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28"),
         (2028, "01-03 04-14 04-17 05-01 05-29 08-28 12-25 12-26"),
+        (2034, "01-02 04-07 04-10 05-01 05-29 08-28 12-25 12-26"),
         (2022, "01-03 04-15 04-18 05-02 05-30 08-29 12-26 12-27"),
     ],
 )
@@ -61,3 +62,19 @@ def test_ordering_later_never_arrives_earlier(now: datetime, low: int, more: int
     first, last = arrival(now, low, low + more)
     assert now.date() < first <= last
     assert (first, last) <= arrival(now + wait, low, low + more)
+
+
+@pytest.mark.parametrize(
+    "sunday",
+    [
+        "2008-03-23", "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16", "2029-04-01",
+        "2030-04-21", "2031-04-13", "2032-03-28", "2033-04-17", "2034-04-09", "2035-03-25", "2038-04-25",
+        "2049-04-18", "2076-04-19", "1954-04-18", "1981-04-19", "1900-04-15", "2100-03-28", "2285-03-22",
+    ],
+)  # fmt: skip
+def test_easter_as_the_almanac_has_it(sunday: str) -> None:
+    assert easter(int(sunday[:4])) == date.fromisoformat(sunday)
+
+
+def test_a_method_of_one_day_arrives_on_the_next() -> None:
+    assert wording(*arrival(datetime(2026, 11, 20, 9, 0), 1, 1)) == "Mon 23 Nov"
