@@ -1,11 +1,13 @@
 """Catalogue models: our columns first, Oscar's remaining models last (first registration wins)."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from oscar.apps.catalogue.abstract_models import (
+    AbstractCategory,
     AbstractProduct,
     AbstractProductClass,
     AbstractProductImage,
@@ -25,6 +27,19 @@ from shop.catalogue.reference import (
 )
 
 __all__ = ["Certificate", "Ingredient", "ResponsiblePerson", "SkinNeed"]
+
+
+class Category(AbstractCategory):
+    """A shelf of the shop at `/shop/category/<slug>/`."""
+
+    class Meta(AbstractCategory.Meta):
+        abstract = False
+
+    def _get_absolute_url(self, parent_slug: str | None = None) -> str:
+        """Called by get_absolute_url and Oscar's category menu; Oscar's own adds the primary key."""
+        return reverse(
+            "catalogue:category", kwargs={"category_slug": self.get_full_slug(parent_slug=parent_slug)}
+        )
 
 
 class ProductClass(AbstractProductClass):
@@ -110,6 +125,15 @@ class Product(AbstractProduct):
         set_flags(self)
         super().save(*args, **kwargs)
         sync_ingredients(self)
+
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """Leave out empty codes: Oscar's NullCharField reads NULL back as "", which looks taken.
+
+        Called by full_clean and by the dashboard's form; without this the second product without
+        a SKU (a parent has none) could never be saved again.
+        """
+        empty = {name for name in ("upc", "code") if not getattr(self, name)}
+        super().validate_unique(exclude={*(exclude or ()), *empty})
 
     def clean(self) -> None:
         """Refuse to publish what isn't complete; a draft (not public) may lack anything.

@@ -80,6 +80,12 @@ def test_a_parent_has_no_volume(desk: DjangoTestApp) -> None:
     assert "volume_ml" not in the_form(desk, a_product_in_sizes()).fields
 
 
+def test_a_second_product_without_a_sku_can_be_saved(desk: DjangoTestApp) -> None:
+    a_product_in_sizes()
+    second = a_product_in_sizes("Another oil", is_public=False, categories=[a_category()])
+    assert the_form(desk, second).submit(name="action", value="save").status_code == 302
+
+
 def test_a_new_product_starts_as_a_draft(desk: DjangoTestApp) -> None:
     ProductClass.objects.create(name="Oils", slug="oils")
     shelf = a_category()

@@ -46,6 +46,13 @@ def test_loading_again_leaves_the_stock_alone() -> None:
 
 
 @pytest.mark.usefixtures("goods")
+def test_loading_again_mends_what_was_changed() -> None:
+    Product.objects.update(summary="Changed.")
+    assert load_products() == 12
+    assert not Product.objects.filter(parent=None, summary="Changed.").exists()
+
+
+@pytest.mark.usefixtures("goods")
 def test_the_demo_shows_each_rule() -> None:
     assert (
         Product.objects.get(ni_ready=False, product_class__is_cosmetic=True).slug == "calendula-infused-oil"
