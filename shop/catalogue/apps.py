@@ -16,5 +16,7 @@ class CatalogueConfig(apps.CatalogueConfig):
             path("ranges/<slug:slug>/", range_view.as_view(), name="range"),
             path("<slug:slug>/", self.detail_view.as_view(), name="detail"),
             path("<slug:product_slug>/reviews/", include(self.reviews_app.urls[0])),
+            # Oscar's own templates (the dashboard's among them) name the product by slug and key.
+            path("<slug:product_slug>_<int:product_pk>/reviews/", include(self.reviews_app.urls[0])),
         ]
         return self.post_process_urls(urls)

@@ -8,7 +8,18 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
 NAME = "Shop staff"
-APPS = ["catalogue", "customer", "offer", "order", "partner", "payment", "reviews", "shipping", "voucher"]
+APPS = [
+    "analytics",
+    "catalogue",
+    "customer",
+    "offer",
+    "order",
+    "partner",
+    "payment",
+    "reviews",
+    "shipping",
+    "voucher",
+]
 LOOK_ONLY = Q(content_type__app_label="accounts", codename="view_user")
 
 

@@ -1,0 +1,31 @@
+"""Oscar's own staff screens still answer, with the demo's goods on them and our addresses in them."""
+
+import pytest
+
+from shop.accounts.models import User
+from shop.dashboard.staff import staff_group
+from shop.demo.catalogue import load_products
+from shop.demo.glossary import load_glossary
+from shop.demo.offers import load_offers
+from shop.demo.reviews import load_reviews
+from tests.cast import access
+
+pytestmark = pytest.mark.django_db
+SCREENS = ["", "catalogue/", "catalogue/categories/", "catalogue/product-types/", "catalogue/stock-alerts/"]
+SCREENS += ["orders/", "orders/statistics/", "partners/", "ranges/", "offers/", "vouchers/", "reviews/"]
+SCREENS += ["users/", "users/alerts/", "reports/", "delivery/"]
+
+
+@pytest.fixture(autouse=True)
+def goods() -> None:
+    load_glossary()
+    load_products()
+    load_offers()
+    load_reviews()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_staff_see_it_and_shoppers_do_not(screen: str, ada: User, cleo: User) -> None:
+    cleo.groups.add(staff_group())
+    found = access(f"/dashboard/{screen}", {"visitor": None, "shopper": ada, "staff": cleo})
+    assert found == {"visitor": 302, "shopper": 403, "staff": 200}
