@@ -1,3 +1,4 @@
+from django.db.models.signals import post_delete, post_save
 from django.urls import include, path
 from oscar.apps.catalogue import apps
 from oscar.core.loading import get_class
@@ -7,6 +8,18 @@ class CatalogueConfig(apps.CatalogueConfig):
     """Oscar's catalogue under readable addresses: `/shop/<slug>/` instead of `/catalogue/<slug>_<id>/`."""
 
     name = "shop.catalogue"
+
+    def ready(self) -> None:
+        """Whatever the shelf shows bumps the catalogue's version when it changes."""
+        super().ready()
+        from shop.catalogue.versions import bump_catalogue_version
+
+        watched = ["catalogue.Product", "catalogue.ProductImage", "catalogue.Category", "partner.StockRecord"]
+        watched += ["catalogue.ProductCategory", "catalogue.Ingredient", "catalogue.SkinNeed"]
+        watched += ["reviews.ProductReview"]
+        for signal in (post_save, post_delete):
+            for label in watched:
+                signal.connect(bump_catalogue_version, sender=label, dispatch_uid=f"version:{label}:{id(signal)}")
 
     def get_urls(self) -> list:
         range_view = get_class("offer.views", "RangeDetailView")

@@ -1,0 +1,28 @@
+"""What every page shows of the shelf: the categories in the menu."""
+
+from typing import TypedDict
+
+from django import template
+from django.core.cache import cache
+
+from shop.catalogue.models import Category
+from shop.catalogue.versions import catalogue_version
+
+register = template.Library()
+
+
+class MenuEntry(TypedDict):
+    name: str
+    url: str
+
+
+@register.simple_tag
+def shop_categories() -> list[MenuEntry]:
+    """The public top categories, kept until the catalogue changes."""
+    key = f"menu:{catalogue_version()}"
+    entries: list[MenuEntry] | None = cache.get(key)
+    if entries is None:
+        public = Category.objects.filter(depth=1, is_public=True)
+        entries = [{"name": category.name, "url": category.get_absolute_url()} for category in public]
+        cache.set(key, entries, 3600)
+    return entries
