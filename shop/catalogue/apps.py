@@ -19,7 +19,9 @@ class CatalogueConfig(apps.CatalogueConfig):
         watched += ["reviews.ProductReview"]
         for signal in (post_save, post_delete):
             for label in watched:
-                signal.connect(bump_catalogue_version, sender=label, dispatch_uid=f"version:{label}:{id(signal)}")
+                signal.connect(
+                    bump_catalogue_version, sender=label, dispatch_uid=f"version:{label}:{id(signal)}"
+                )
 
     def get_urls(self) -> list:
         range_view = get_class("offer.views", "RangeDetailView")

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from modelsearch import index
 from oscar.apps.catalogue.abstract_models import (
     AbstractCategory,
     AbstractProduct,
@@ -53,7 +54,7 @@ class ProductClass(AbstractProductClass):
         abstract = False
 
 
-class Product(AbstractProduct):
+class Product(index.Indexed, AbstractProduct):
     """An oil, a set or a cloth. A size is a child: it holds volume, price and stock, its parent the rest."""
 
     summary = models.CharField(max_length=200, blank=True, help_text="One sentence for cards and lists.")
@@ -111,6 +112,20 @@ class Product(AbstractProduct):
     skin_needs = models.ManyToManyField(SkinNeed, blank=True, related_name="products")
     is_fragrance_free = models.BooleanField(default=False, editable=False)
     is_nut_free = models.BooleanField(default=False, editable=False)
+
+    search_fields: ClassVar = [
+        index.SearchField("title", boost=10),
+        index.AutocompleteField("title"),
+        index.SearchField("summary", boost=2),
+        index.SearchField("function", boost=2),
+        index.SearchField("description"),
+        index.SearchField("inci"),
+        index.RelatedFields("ingredients", [index.SearchField("common_name")]),
+        index.RelatedFields("skin_needs", [index.SearchField("name")]),
+        index.RelatedFields("categories", [index.SearchField("name")]),
+        index.FilterField("is_public"),
+        index.FilterField("structure"),
+    ]
 
     class Meta(AbstractProduct.Meta):
         abstract = False

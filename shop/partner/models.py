@@ -5,6 +5,10 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from oscar.apps.partner.abstract_models import AbstractStockRecord
 
+from shop.catalogue.versions import bump_catalogue_version
+
+LOW_STOCK = 5
+
 
 class OutOfStock(Exception):
     """Fewer are free than were asked for; nothing was allocated."""
@@ -25,7 +29,6 @@ class StockRecord(AbstractStockRecord):
         """
         if not self.can_track_allocations:
             return
-        self.pre_save_signal()
         free = F("num_in_stock") - Coalesce(F("num_allocated"), 0)
         changed = (
             StockRecord.objects.annotate(free=models.ExpressionWrapper(free, models.IntegerField()))
@@ -35,7 +38,8 @@ class StockRecord(AbstractStockRecord):
         if not changed:
             raise OutOfStock(self.partner_sku)
         self.refresh_from_db(fields=["num_allocated"])
-        self.post_save_signal()
+        if self.net_stock_level <= LOW_STOCK:  # pages say how many are left
+            bump_catalogue_version()
 
     allocate.alters_data = True  # type: ignore[attr-defined]
 

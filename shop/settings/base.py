@@ -172,7 +172,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 COMPRESS_OFFLINE = True
-COMPRESS_CSS_HASHING_METHOD = "content"
+COMPRESS_CSS_HASHING_METHOD = None  # collectstatic has put the hashes in already
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -6,6 +6,7 @@ from django import template
 from django.core.cache import cache
 
 from shop.catalogue.models import Category
+from shop.catalogue.product_page import stock_wording
 from shop.catalogue.versions import catalogue_version
 
 register = template.Library()
@@ -26,3 +27,16 @@ def shop_categories() -> list[MenuEntry]:
         entries = [{"name": category.name, "url": category.get_absolute_url()} for category in public]
         cache.set(key, entries, 3600)
     return entries
+
+
+@register.simple_tag
+def stars(value: float) -> str:
+    """Five stars, as many full ones as the rounded rating; the figure stands beside them."""
+    full = min(5, max(0, round(value or 0)))
+    return "★" * full + "☆" * (5 - full)
+
+
+@register.simple_tag
+def stock_words(stock: int) -> str:
+    """“In stock”, “Only 3 left”, “Sold out”."""
+    return stock_wording(stock)

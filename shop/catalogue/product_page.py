@@ -1,0 +1,99 @@
+"""All a product's page shows, gathered in a fixed number of queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from shop.catalogue import claims
+from shop.catalogue.models import Ingredient
+from shop.catalogue.pictures import page_picture
+from shop.catalogue.shelf import ShelfItem, Size, current_shelf, products, sizes_of
+from shop.partner.models import LOW_STOCK
+
+REVIEWS_SHOWN = 10
+COUNTRIES = {"GB": "the United Kingdom", "FR": "France", "IN": "India", "PT": "Portugal", "ES": "Spain"}
+
+
+@dataclass(frozen=True)
+class ProductPage:
+    """A product with its sizes, pictures, facts, reviews and company."""
+
+    product: Any
+    sizes: list[Size]
+    chosen: Size | None
+    pictures: list[str]
+    inci: list[str]
+    ingredients: list[Ingredient]
+    allergens: list[claims.FoodNote]
+    reviews: list[Any]
+    review_count: int
+    goes_with: list[ShelfItem]
+    breadcrumb: list[Any]
+
+    @property
+    def origin(self) -> str:
+        """The country a person reads, for the code that is stored."""
+        return COUNTRIES.get(self.product.country_of_origin, self.product.country_of_origin)
+
+    @property
+    def is_available(self) -> bool:
+        return any(size.is_available for size in self.sizes)
+
+    @property
+    def organic(self) -> str:
+        """The organic claim, while a certificate stands behind it (uk-rules K11)."""
+        certificate, today = self.product.certificate, timezone.localdate()
+        if not certificate or not certificate.valid_from <= today <= certificate.valid_to:
+            return ""
+        return f"{self.product.organic_percent:.0f}% organic" if self.product.organic_percent else ""
+
+
+def stock_wording(stock: int) -> str:
+    """What is true of the stock, and no hurry beyond it (uk-rules P13)."""
+    if stock <= 0:
+        return "Sold out"
+    return f"Only {stock} left" if stock <= LOW_STOCK else "In stock"
+
+
+def _chosen(sizes: list[Size], wanted: str) -> Size | None:
+    """The size asked for, else the first that can be had."""
+    by_id = {str(size.id): size for size in sizes}
+    return by_id.get(wanted) or next((size for size in sizes if size.is_available), next(iter(sizes), None))
+
+
+def product_page(*, slug: str, size: str) -> ProductPage | None:
+    """The page of a public product, or None where there is none."""
+    product = (
+        products()
+        .select_related("product_class", "certificate", "responsible_person_uk", "responsible_person_eu")
+        .filter(slug=slug)
+        .first()
+    )
+    if product is None:
+        return None
+    sizes = sizes_of(product)
+    inci = claims.parse_inci(product.inci)
+    glossary = {one.inci_name.upper(): one for one in product.ingredients.all()}
+    images = list(product.images.all())
+    reviews = list(
+        product.reviews.filter(status=1)
+        .annotate(up=Count("votes", filter=Q(votes__delta=1)))
+        .select_related("user")[: REVIEWS_SHOWN + 1]
+    )
+    shelf = current_shelf()
+    related = product.primary_recommendations.order_by("-ranking").values_list("recommendation_id", flat=True)
+    return ProductPage(
+        product=product,
+        sizes=sizes,
+        chosen=_chosen(sizes, size),
+        pictures=[page_picture(one, product.title, first=not n) for n, one in enumerate(images)],
+        inci=inci,
+        ingredients=[glossary[name] for name in inci if name in glossary],
+        allergens=claims.food_notes(inci),
+        reviews=reviews[:REVIEWS_SHOWN],
+        review_count=product.reviews.filter(status=1).count(),
+        goes_with=[shelf.by_id[pk] for pk in related if pk in shelf.by_id][:4],
+        breadcrumb=sorted(product.categories.all(), key=lambda category: category.depth)[:1],
+    )

@@ -1,0 +1,184 @@
+"""The shelf: every public product in a form that lists, filters and cards need, kept per process.
+
+Built in a handful of queries whatever the number of products, and again only when the
+catalogue's version changes; a list page then costs the database next to nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from shop.catalogue.models import Category, Product, ProductImage
+from shop.catalogue.pictures import card_picture
+from shop.catalogue.unit_price import wording
+from shop.catalogue.versions import catalogue_version
+
+
+@dataclass(frozen=True)
+class Size:
+    """Something that can be bought: a size of an oil, or a product that comes in one size."""
+
+    id: int
+    label: str
+    price: Decimal
+    unit_price: str
+    volume_ml: int | None
+    stock: int
+
+    @property
+    def is_available(self) -> bool:
+        return self.stock > 0
+
+
+@dataclass(eq=False)
+class ShelfItem:
+    """A product as lists show it."""
+
+    id: int
+    slug: str
+    title: str
+    summary: str
+    url: str
+    sizes: list[Size]
+    needs: frozenset[str]
+    oils: frozenset[str]
+    categories: frozenset[str]
+    is_nut_free: bool
+    is_fragrance_free: bool
+    from_birth: bool
+    rating: float | None
+    created: datetime
+    image: ProductImage | None
+
+    @cached_property
+    def volumes(self) -> frozenset[int]:
+        return frozenset(size.volume_ml for size in self.sizes if size.volume_ml)
+
+    @cached_property
+    def prices(self) -> frozenset[Decimal]:
+        return frozenset(size.price for size in self.sizes)
+
+    @cached_property
+    def cheapest(self) -> Size | None:
+        return min(self.sizes, key=lambda size: size.price, default=None)
+
+    @cached_property
+    def is_available(self) -> bool:
+        return any(size.is_available for size in self.sizes)
+
+    @cached_property
+    def picture(self) -> str:
+        """The card's picture element, rendered once."""
+        return card_picture(self.image, self.title)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All items, in the order the shop features them, and the names of what they are filtered by."""
+
+    version: str
+    items: list[ShelfItem]
+    needs: dict[str, str]
+    oils: dict[str, str]
+
+    @cached_property
+    def by_id(self) -> dict[int, ShelfItem]:
+        return {item.id: item for item in self.items}
+
+
+def products() -> QuerySet[Any]:
+    """Public parents and single products with all that a page of one may need."""
+    children = (
+        Product.objects.filter(is_public=True).prefetch_related("stockrecords").order_by("volume_ml", "pk")
+    )
+    return (
+        Product.objects.filter(is_public=True)
+        .exclude(structure=Product.CHILD)
+        .select_related("product_class")
+        .prefetch_related(
+            Prefetch("children", children),
+            "stockrecords",
+            "images",
+            "skin_needs",
+            "categories",
+            "ingredients",
+        )
+    )
+
+
+def sizes_of(product: Any) -> list[Size]:
+    """What can be bought of a product; needs `children` and `stockrecords` prefetched."""
+    sellable = product.children.all() if product.is_parent else [product]
+    sizes = []
+    for one in sellable:
+        for record in list(one.stockrecords.all())[:1]:
+            unit = "" if product.unit_price_exemption else wording(record.price, one.volume_ml)
+            label = f"{one.volume_ml} ml" if one.volume_ml else one.contents or one.get_title()
+            sizes.append(
+                Size(one.pk, label, record.price, unit, one.volume_ml, max(record.net_stock_level or 0, 0))
+            )
+    return sizes
+
+
+def _ancestry() -> dict[int, frozenset[str]]:
+    """Category id to the slugs of itself and all above it."""
+    by_path = {category.path: category.slug for category in Category.objects.all()}
+    return {
+        category.pk: frozenset(
+            by_path[category.path[:end]]
+            for end in range(category.steplen, len(category.path) + 1, category.steplen)
+        )
+        for category in Category.objects.all()
+    }
+
+
+def _item(product: Any, ancestry: dict[int, frozenset[str]]) -> ShelfItem:
+    slugs: Iterable[frozenset[str]] = (ancestry[category.pk] for category in product.categories.all())
+    return ShelfItem(
+        id=product.pk,
+        slug=product.slug,
+        title=product.title,
+        summary=product.summary,
+        url=product.get_absolute_url(),
+        sizes=sizes_of(product),
+        needs=frozenset(need.slug for need in product.skin_needs.all()),
+        oils=frozenset(str(one.pk) for one in product.ingredients.all() if one.is_oil),
+        categories=frozenset().union(*slugs),
+        is_nut_free=product.is_nut_free,
+        is_fragrance_free=product.is_fragrance_free,
+        from_birth=product.min_age_months == 0,
+        rating=product.rating,
+        created=product.date_created,
+        image=next(iter(product.images.all()), None),
+    )
+
+
+def build_shelf(version: str) -> Shelf:
+    """Read the whole catalogue once."""
+    ancestry = _ancestry()
+    needs: dict[str, str] = {}
+    oils: defaultdict[str, str] = defaultdict(str)
+    items = []
+    for product in products().order_by("pk"):
+        items.append(_item(product, ancestry))
+        needs |= {need.slug: need.name for need in product.skin_needs.all()}
+        oils |= {str(one.pk): one.common_name for one in product.ingredients.all() if one.is_oil}
+    return Shelf(version, items, needs, dict(oils))
+
+
+_kept: dict[str, Shelf] = {}
+
+
+def current_shelf() -> Shelf:
+    """This process's shelf; rebuilt by the first who asks after a change."""
+    version = catalogue_version()
+    shelf = _kept.get("shelf")
+    if shelf is None or shelf.version != version:
+        shelf = _kept["shelf"] = build_shelf(version)
+    return shelf

@@ -1,0 +1,59 @@
+"""The shelf, a category and a product: public pages, the same bytes for everyone."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from shop.catalogue.browse import browse
+from shop.catalogue.models import Category, Product
+from shop.catalogue.product_page import product_page
+from shop.catalogue.shelf import current_shelf
+from shop.public import public_page
+
+
+@method_decorator(public_page, "dispatch")
+class CatalogueView(View):
+    """`/shop/`: all products. Replaces Oscar's, which asks the database for every card."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        shelf = current_shelf()
+        page = browse(shelf, shelf.items, request.GET)
+        return render(request, "oscar/catalogue/browse.html", {"browse": page, "heading": "All products"})
+
+
+@method_decorator(public_page, "dispatch")
+class ProductCategoryView(View):
+    """`/shop/category/<slug>/`: a category with what is below it."""
+
+    def get(self, request: HttpRequest, category_slug: str) -> HttpResponse:
+        slug = category_slug.rsplit("/", 1)[-1]
+        category = get_object_or_404(Category.objects.filter(is_public=True), slug=slug)
+        shelf = current_shelf()
+        items = [item for item in shelf.items if slug in item.categories]
+        context = {
+            "browse": browse(shelf, items, request.GET),
+            "heading": category.name,
+            "category": category,
+        }
+        return render(request, "oscar/catalogue/browse.html", context)
+
+
+@method_decorator(public_page, "dispatch")
+class ProductDetailView(View):
+    """`/shop/<slug>/`: one product. Oscar's writes a cookie and a record on each GET; this only reads."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        page = product_page(slug=slug, size=request.GET.get("size", ""))
+        if page is None:
+            return self.moved(slug)
+        return render(request, "oscar/catalogue/detail.html", {"page": page, "product": page.product})
+
+    def moved(self, slug: str) -> HttpResponse:
+        """A size's own slug leads to its parent's page."""
+        child: Any = Product.objects.filter(slug=slug, structure=Product.CHILD, is_public=True).first()
+        if child is None or not child.parent.is_public:
+            raise Http404
+        return HttpResponsePermanentRedirect(child.get_absolute_url())

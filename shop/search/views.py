@@ -1,0 +1,33 @@
+"""Search and its suggestions: public pages."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from shop.catalogue.browse import browse
+from shop.catalogue.shelf import current_shelf
+from shop.public import public_page
+from shop.search.services import find_products, suggest
+
+
+@method_decorator(public_page, "dispatch")
+class FacetedSearchView(View):
+    """`/search/?q=`: replaces Oscar's Haystack view and keeps its name, by which Oscar's loader finds it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        shelf = current_shelf()
+        found = find_products(text=request.GET.get("q", ""), shelf=shelf)
+        page = browse(shelf, found.items, request.GET, keep="q")
+        popular = sorted(shelf.items, key=lambda item: -(item.rating or 0))[:4]
+        context = {"found": found, "browse": page, "query": found.typed, "popular": popular}
+        return render(request, "oscar/search/results.html", context)
+
+
+@method_decorator(public_page, "dispatch")
+class SuggestView(View):
+    """`/search/suggest/?q=`: a few titles as JSON, for the search field."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        items = suggest(text=request.GET.get("q", ""), shelf=current_shelf())
+        return JsonResponse({"items": [{"title": item.title, "url": item.url} for item in items]})
