@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from pictures.templatetags.pictures import picture
 
-EMPTY = format_html('<span class="product-card__blank"></span>')
+EMPTY = SafeString("")
 
 
 def card_picture(image: Any, alt: str) -> SafeString:

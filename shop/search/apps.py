@@ -3,12 +3,15 @@ from oscar.apps.search import apps
 
 
 class SearchConfig(apps.SearchConfig):
-    """Oscar's search under its own names, answered by Wagtail's index."""
+    """Oscar's search addresses, answered by Wagtail's index instead of Haystack."""
 
     name = "shop.search"
 
     def get_urls(self) -> list:
-        from shop.search.views import SuggestView
+        from shop.search.pages import SearchView, SuggestView
 
-        urls = [path("suggest/", SuggestView.as_view(), name="suggest")]
-        return super().get_urls() + self.post_process_urls(urls)
+        urls = [
+            path("", SearchView.as_view(), name="search"),
+            path("suggest/", SuggestView.as_view(), name="suggest"),
+        ]
+        return self.post_process_urls(urls)
