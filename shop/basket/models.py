@@ -1,3 +1,31 @@
-"""Basket models: Oscar's, unchanged."""
+"""Basket models: Oscar's schema, read in a fixed number of queries."""
 
-from oscar.apps.basket.models import *  # noqa: F403
+from typing import Any
+
+from oscar.apps.basket.abstract_models import AbstractBasket
+
+
+class Basket(AbstractBasket):
+    """A basket whose lines come with all that pricing and showing them needs."""
+
+    class Meta(AbstractBasket.Meta):
+        abstract = False
+
+    def all_lines(self) -> Any:
+        """Oscar's cached line set, with parents: a size's tax, title and pictures are its parent's.
+
+        Called by everything that prices or shows a basket; without the joins each line costs
+        five more queries.
+        """
+        if self.id is not None and self._lines is None:
+            self._lines = (
+                self.lines.select_related(
+                    "product__product_class", "product__parent__product_class", "stockrecord__partner"
+                )
+                .prefetch_related("attributes", "product__images", "product__parent__images")
+                .order_by("pk")
+            )
+        return super().all_lines()
+
+
+from oscar.apps.basket.models import *  # noqa: E402, F403

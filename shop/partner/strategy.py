@@ -56,6 +56,10 @@ class UKStrategy(strategy.UseFirstStockRecord, GrossPrice, strategy.StockRequire
         self.request = request
         self.user = None
 
+    def fetch_for_line(self, line: Any, stockrecord: Any = None) -> Any:
+        """Called for each basket line: its own stock record is loaded already, so nothing is asked for."""
+        return self.fetch_for_product(line.product, line.stockrecord)
+
 
 class Selector:
     """Called by BasketMiddleware with each request, and by whoever prices without one."""
