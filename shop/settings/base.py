@@ -205,3 +205,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+SIMULATOR_DELIVERS = True
+if PAYMENTS == "simulated":
+    STRIPE_WEBHOOK_SECRETS = ["whsec_simulated"]
+ORDER_NUMBER_PREFIX = env.str("ORDER_NUMBER_PREFIX", "PS")

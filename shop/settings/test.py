@@ -22,3 +22,4 @@ STORAGES["staticfiles"] = {  # noqa: F405
 COMPRESS_ENABLED = False
 COMPRESS_OFFLINE = False
 MEDIA_ROOT = BASE_DIR / "build" / "test-media"
+SIMULATOR_DELIVERS = False  # tests post the events themselves

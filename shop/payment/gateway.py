@@ -1,0 +1,151 @@
+"""The only door to Stripe. Everything else speaks in this file's terms, in pence.
+
+Every call carries a timeout; a call that changes something carries a key that was committed
+before it, so that a repeat after a lost answer finds the same PaymentIntent (payments.md T1u).
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import stripe
+from django.conf import settings
+
+TIMEOUT = 12
+LARGEST_BODY = 1_000_000
+
+
+class GatewayError(Exception):
+    """Stripe couldn't be asked, or refused; `code` is Stripe's own word for it, safe to store."""
+
+    def __init__(self, code: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class OutcomeUnknown(GatewayError):
+    """No answer, or a server error: it may have happened. Repeat with the same key."""
+
+
+class Refused(GatewayError):
+    """A definite no (4xx): it has not happened and won't with the same request."""
+
+
+class BadSignature(ValueError):
+    """The event wasn't signed with any of our secrets, or isn't an event."""
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What we need to know of a PaymentIntent; amounts in pence."""
+
+    id: str
+    status: str
+    amount: int
+    amount_received: int
+    currency: str
+    livemode: bool
+    client_secret: str
+    charge_id: str
+    decline_code: str
+    attempt_id: str
+
+
+@dataclass(frozen=True)
+class EventNotice:
+    """An event's id and type, and the object it is about: we never trust more of it than that."""
+
+    id: str
+    type: str
+    object_id: str
+
+
+@cache
+def client() -> stripe.StripeClient:
+    """The SDK's client; in the simulated mode its HTTP layer is ours and nothing leaves the machine."""
+    if settings.PAYMENTS == "simulated":
+        from shop.payment.simulator.http import SimulatedStripe
+
+        return stripe.StripeClient("sk_test_simulated", http_client=SimulatedStripe(), max_network_retries=0)
+    http = stripe.RequestsClient(timeout=TIMEOUT)
+    return stripe.StripeClient(settings.STRIPE_SECRET_KEY, http_client=http, max_network_retries=1)
+
+
+def _call(method: Any, *args: Any, **kwargs: Any) -> Any:
+    try:
+        return method(*args, **kwargs)
+    except (stripe.APIConnectionError, stripe.RateLimitError, stripe.IdempotencyError) as error:
+        raise OutcomeUnknown(error.code or type(error).__name__) from None
+    except stripe.StripeError as error:
+        kind = OutcomeUnknown if (error.http_status or 500) >= 500 else Refused
+        raise kind(error.code or type(error).__name__) from None
+
+
+def _intent(raw: Any) -> Intent:
+    error = getattr(raw, "last_payment_error", None)
+    charge = getattr(raw, "latest_charge", None)
+    return Intent(
+        id=raw.id,
+        status=raw.status,
+        amount=raw.amount,
+        amount_received=getattr(raw, "amount_received", 0) or 0,
+        currency=raw.currency,
+        livemode=bool(raw.livemode),
+        client_secret=raw.client_secret or "",
+        charge_id=charge if isinstance(charge, str) else getattr(charge, "id", "") or "",
+        decline_code=(getattr(error, "decline_code", None) or getattr(error, "code", None) or "")
+        if error
+        else "",
+        attempt_id=(raw.metadata or {}).get("attempt_id", ""),
+    )
+
+
+def create_intent(*, key: str, amount: int, currency: str, metadata: dict[str, str], email: str) -> Intent:
+    """Create a card PaymentIntent, or find the one an earlier call with this key made."""
+    params: Any = {
+        "amount": amount,
+        "currency": currency,
+        "payment_method_types": ["card"],
+        "metadata": metadata,
+    }
+    if email and settings.PAYMENTS == "stripe":
+        params["description"] = f"Order {metadata['order_number']}"
+    return _intent(_call(client().v1.payment_intents.create, params, {"idempotency_key": key}))
+
+
+def retrieve_intent(intent_id: str) -> Intent:
+    """The PaymentIntent as Stripe knows it now."""
+    return _intent(_call(client().v1.payment_intents.retrieve, intent_id))
+
+
+def cancel_intent(intent_id: str, *, key: str) -> Intent:
+    """Cancel an unpaid PaymentIntent; Refused where it has succeeded meanwhile."""
+    return _intent(_call(client().v1.payment_intents.cancel, intent_id, {}, {"idempotency_key": key}))
+
+
+def read_event(body: bytes, signature: str) -> EventNotice:
+    """Verify an event against each of our secrets and read its name; raises BadSignature.
+
+    Takes both of Stripe's shapes: snapshot events hold the object, thin ones only point at it.
+    """
+    if not any(_is_signed(body, signature, secret) for secret in settings.STRIPE_WEBHOOK_SECRETS):
+        raise BadSignature
+    try:
+        event = json.loads(body)
+        about = event.get("related_object") or event["data"]["object"]
+        return EventNotice(
+            id=str(event.get("snapshot_event") or event["id"])[:80],
+            type=str(event["type"]).removeprefix("v1.")[:80],
+            object_id=str(about["id"])[:80],
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadSignature from error
+
+
+def _is_signed(body: bytes, signature: str, secret: str) -> bool:
+    try:
+        stripe.WebhookSignature.verify_header(body, signature, secret, 300)
+    except (stripe.SignatureVerificationError, UnicodeDecodeError):
+        return False
+    return True

@@ -1,0 +1,73 @@
+"""Stripe at the SDK's own HTTP seam: real stripe-python code runs, and nothing leaves the machine."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import stripe
+from django.db import IntegrityError, transaction
+
+from shop.payment.models import SimulatedKey
+from shop.payment.simulator import intents
+from shop.payment.simulator.errors import SimulatedError
+
+Answer = tuple[str, int, Mapping[str, str]]
+
+ROUTES = [
+    ("post", re.compile(r"/v1/payment_intents"), intents.create),
+    ("get", re.compile(r"/v1/payment_intents/(pi_\w+)"), intents.retrieve),
+    ("post", re.compile(r"/v1/payment_intents/(pi_\w+)/cancel"), intents.cancel),
+]
+
+
+class SimulatedStripe(stripe.HTTPClient):
+    """Answers the SDK from the database, with Stripe's idempotency: a repeated key gets the first answer."""
+
+    name = "simulated"
+
+    def request(
+        self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, **_: Any
+    ) -> Answer:
+        """Called by the SDK for every request."""
+        params = dict(parse_qsl(post_data or ""))
+        path = urlsplit(url).path
+        key = (headers or {}).get("Idempotency-Key", "")
+        status, body = (
+            self._once(key, method, path, params)
+            if key and method == "post"
+            else self._do(method, path, params)
+        )
+        return json.dumps(body), status, {"Request-Id": "req_simulated"}
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def _once(self, key: str, method: str, path: str, params: dict[str, str]) -> tuple[int, Any]:
+        fingerprint = hashlib.sha256(json.dumps([path, params], sort_keys=True).encode()).hexdigest()
+        try:
+            with transaction.atomic():
+                # Taking the key first makes a second caller wait or fail, never execute twice.
+                kept = SimulatedKey.objects.create(key=key, fingerprint=fingerprint, status=0, body={})
+                kept.status, kept.body = self._do(method, path, params)
+                kept.save()
+        except IntegrityError:
+            kept = SimulatedKey.objects.get(key=key)
+        if kept.fingerprint != fingerprint:
+            return 400, _error("idempotency_error", "idempotency_key_reused")
+        return kept.status, kept.body
+
+    def _do(self, method: str, path: str, params: dict[str, str]) -> tuple[int, Any]:
+        for verb, pattern, handler in ROUTES:
+            if verb == method and (match := pattern.fullmatch(path)):
+                try:
+                    return 200, handler(*match.groups(), params=params)  # type: ignore[operator]
+                except SimulatedError as error:
+                    return error.status, _error("invalid_request_error", error.code)
+        return 404, _error("invalid_request_error", "resource_missing")
+
+
+def _error(kind: str, code: str) -> dict[str, Any]:
+    return {"error": {"type": kind, "code": code, "message": f"Simulated: {code}"}}

@@ -1,0 +1,120 @@
+"""Simulated PaymentIntents, kept as rows so that every process sees the same ones."""
+
+import secrets
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from shop.payment.models import SimulatedObject
+from shop.payment.simulator.errors import SimulatedError
+from shop.payment.simulator.events import announce
+
+SMALLEST = 30  # Stripe takes no card payment below 30p
+PROCESSING_SECONDS = 6
+DECLINES = {"declined": "generic_decline", "insufficient": "insufficient_funds"}
+OUTCOMES = {"approve", "3ds", "processing", *DECLINES}
+PAYABLE = {"requires_payment_method", "requires_action", "requires_confirmation"}
+
+
+def create(*, params: dict[str, str]) -> dict[str, Any]:
+    """`POST /v1/payment_intents`"""
+    amount = int(params["amount"])
+    if amount < SMALLEST:
+        raise SimulatedError("amount_too_small")
+    intent_id = "pi_" + secrets.token_hex(12)
+    data = {
+        "id": intent_id,
+        "object": "payment_intent",
+        "amount": amount,
+        "amount_received": 0,
+        "currency": params["currency"],
+        "client_secret": f"{intent_id}_secret_{secrets.token_hex(12)}",
+        "livemode": False,
+        "status": "requires_payment_method",
+        "last_payment_error": None,
+        "latest_charge": None,
+        "metadata": {k[9:-1]: v for k, v in params.items() if k.startswith("metadata[")},
+    }
+    SimulatedObject.objects.create(object_id=intent_id, kind="payment_intent", data=data)
+    return data
+
+
+def _locked(intent_id: str) -> SimulatedObject:
+    found = SimulatedObject.objects.select_for_update().filter(object_id=intent_id).first()
+    if found is None:
+        raise SimulatedError("resource_missing", 404)
+    return found
+
+
+@transaction.atomic
+def retrieve(intent_id: str, *, params: dict[str, str] | None = None) -> dict[str, Any]:
+    """`GET /v1/payment_intents/<id>`; a payment in processing is through after a few seconds."""
+    row = _locked(intent_id)
+    started = row.data.get("processing_since")
+    if row.data["status"] == "processing" and timezone.now().timestamp() - started > PROCESSING_SECONDS:
+        _succeed(row)
+    return {key: value for key, value in row.data.items() if key != "processing_since"}
+
+
+@transaction.atomic
+def cancel(intent_id: str, *, params: dict[str, str] | None = None) -> dict[str, Any]:
+    """`POST /v1/payment_intents/<id>/cancel`"""
+    row = _locked(intent_id)
+    if row.data["status"] not in PAYABLE:
+        raise SimulatedError("payment_intent_unexpected_state")
+    return _move(row, "payment_intent.canceled", status="canceled")
+
+
+@transaction.atomic
+def confirm(intent_id: str, *, client_secret: str, outcome: str) -> dict[str, Any]:
+    """What Stripe.js does from the browser, with the outcome the shopper has chosen."""
+    row = _locked(intent_id)
+    if not secrets.compare_digest(row.data["client_secret"], client_secret) or outcome not in OUTCOMES:
+        raise SimulatedError("resource_missing", 404)
+    if row.data["status"] not in PAYABLE:
+        return dict(row.data)
+    if outcome in DECLINES:
+        return _fail(row, "card_declined", DECLINES[outcome])
+    if outcome == "3ds":
+        return _move(row, "payment_intent.requires_action", status="requires_action")
+    if outcome == "processing":
+        since = timezone.now().timestamp()
+        return _move(row, "payment_intent.processing", status="processing", processing_since=since)
+    return _succeed(row)
+
+
+@transaction.atomic
+def answer_bank(intent_id: str, *, client_secret: str, approved: bool) -> dict[str, Any]:
+    """What the simulated bank's page does with the shopper's answer."""
+    row = _locked(intent_id)
+    if not secrets.compare_digest(row.data["client_secret"], client_secret):
+        raise SimulatedError("resource_missing", 404)
+    if row.data["status"] != "requires_action":
+        return dict(row.data)
+    return _succeed(row) if approved else _fail(row, "payment_intent_authentication_failure", "")
+
+
+def _succeed(row: SimulatedObject) -> dict[str, Any]:
+    charge = "ch_" + secrets.token_hex(12)
+    return _move(
+        row,
+        "payment_intent.succeeded",
+        status="succeeded",
+        amount_received=row.data["amount"],
+        latest_charge=charge,
+        last_payment_error=None,
+    )
+
+
+def _fail(row: SimulatedObject, code: str, decline_code: str) -> dict[str, Any]:
+    error = {"code": code, "decline_code": decline_code or None, "type": "card_error"}
+    kind = "payment_intent.payment_failed"
+    return _move(row, kind, status="requires_payment_method", last_payment_error=error)
+
+
+def _move(row: SimulatedObject, event_type: str, **changes: Any) -> dict[str, Any]:
+    row.data = {**row.data, **changes}
+    row.save(update_fields=["data"])
+    announce(event_type, row.object_id)
+    return dict(row.data)
