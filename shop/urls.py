@@ -11,13 +11,21 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from shop.config import StorefrontConfig
+from shop.checkout.after import order_page
 from shop.health import healthz
+from shop.order.views import terms
+from shop.payment.webhooks import stripe_webhook
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
+    path("orders/<str:token>/", order_page, name="orders"),
+    path("terms/", terms, name="terms"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
+if settings.PAYMENTS == "simulated":
+    urlpatterns += [path("simulated/", include("shop.payment.simulator.urls"))]
 if settings.DEMO:
     urlpatterns += [path("demo/", include("shop.demo.urls"))]
     # In production the web server or the object store answers for media files.

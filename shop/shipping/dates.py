@@ -2,8 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 CUT_OFF = time(13, 0)
+LONDON = ZoneInfo("Europe/London")
+
+
+def now() -> datetime:
+    """The time by the warehouse's clock."""
+    return datetime.now(LONDON)
 
 
 def easter(year: int) -> date:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.core.cache import cache
-from django.utils import timezone
 
 from shop.shipping import dates
 from shop.shipping.methods import threshold
@@ -37,7 +36,7 @@ def delivery_from_price() -> str:
 def delivery_estimate() -> str:
     """“Tue 24 – Thu 26 Nov” for an order placed now, or nothing without a method."""
     usual = _usual()
-    return dates.wording(*dates.arrival(timezone.localtime(), *usual.days)) if usual else ""
+    return dates.wording(*dates.arrival(dates.now(), *usual.days)) if usual else ""
 
 
 @register.inclusion_tag("components/delivery_bar.html")

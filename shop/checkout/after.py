@@ -1,0 +1,117 @@
+"""Once an order exists: paying it again, coming back from the bank, thanks, and the guest's own page.
+
+Every address carries a signed token, works without a session, and is told to nobody else.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from shop.checkout.views import begin_payment
+from shop.order import statuses
+from shop.order.tokens import PAY, VIEW, order_for, token_for
+from shop.payment.models import PaymentAttempt
+from shop.payment.services import PaymentsUnavailable, current_attempt, settle
+
+View = Callable[..., HttpResponse]
+PAID = {statuses.PAID, statuses.DISPATCHED, statuses.DELIVERED}
+
+
+def private_link(view: View) -> View:
+    """Not cached, and its address goes into nobody's Referer."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, token: str) -> HttpResponse:
+        response = view(request, token)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return never_cache(wrapper)
+
+
+def _look(order: Any) -> str:
+    """Settle if there is something to learn, and say where the order stands: paid, waiting, open or ended."""
+    attempt = current_attempt(order)
+    if attempt and order.status == statuses.PENDING:
+        try:
+            attempt = settle(attempt=attempt)
+        except PaymentsUnavailable:
+            return "waiting"
+        order.refresh_from_db(fields=["status"])
+    if order.status in PAID:
+        return "paid"
+    if order.status == statuses.REVIEW or (attempt and attempt.state == PaymentAttempt.State.PROCESSING):
+        return "waiting"
+    return "open" if order.status == statuses.PENDING else "ended"
+
+
+def _context(order: Any, **more: Any) -> dict[str, Any]:
+    lines = order.lines.select_related("product__parent")
+    return {
+        "order": order,
+        "lines": lines,
+        "token": token_for(order, VIEW),
+        "pay_token": token_for(order, PAY),
+        **more,
+    }
+
+
+@require_GET
+@private_link
+def pay(request: HttpRequest, token: str) -> HttpResponse:
+    """`/checkout/pay/<token>/`: the payment page of an order that is placed and not paid."""
+    order = order_for(token, PAY)
+    state = _look(order)
+    if state != "open":
+        return redirect("orders", token=token_for(order, VIEW))
+    attempt = current_attempt(order)
+    context = _context(order, attempt=attempt, stripe_key=settings.STRIPE_PUBLISHABLE_KEY)
+    return render(
+        request, "oscar/checkout/pay.html", context | {"pence": int(order.total_incl_tax * 100), "step": 3}
+    )
+
+
+@require_POST
+@private_link
+def pay_again(request: HttpRequest, token: str) -> HttpResponse:
+    """`POST /checkout/pay/<token>/start/`: the same PaymentIntent for another try."""
+    return begin_payment(request, order_for(token, PAY))
+
+
+@require_GET
+@private_link
+def come_back(request: HttpRequest, token: str) -> HttpResponse:
+    """`/checkout/return/<token>/`: settle, then on to an address without Stripe's parameters."""
+    order = order_for(token, PAY)
+    state = _look(order)
+    if state == "paid":
+        return redirect("checkout:thank-you", token=token_for(order, VIEW))
+    if state == "open":
+        return redirect(reverse("checkout:pay", args=[token]) + "?tried=1")
+    return redirect("orders", token=token_for(order, VIEW))
+
+
+@require_GET
+@private_link
+def thank_you(request: HttpRequest, token: str) -> HttpResponse:
+    """`/checkout/thank-you/<token>/`"""
+    order = order_for(token, VIEW)
+    if _look(order) != "paid":
+        return redirect("orders", token=token)
+    return render(request, "oscar/checkout/thank_you.html", _context(order))
+
+
+@require_GET
+@private_link
+def order_page(request: HttpRequest, token: str) -> HttpResponse:
+    """`/orders/<token>/`: paid, not yet known, or not charged."""
+    order = order_for(token, VIEW)
+    state = _look(order)
+    return render(request, "oscar/checkout/order.html", _context(order, state=state))

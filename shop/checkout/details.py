@@ -1,0 +1,69 @@
+"""What a shopper has told us so far, kept in the session until the order is placed."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from shop.shipping import zones
+from shop.shipping.countries import country_of
+from shop.shipping.postcodes import InvalidPostcode
+
+KEY = "checkout"
+
+
+@dataclass
+class Details:
+    """Where an order goes and how; empty strings until they are known."""
+
+    email: str = ""
+    name: str = ""
+    line1: str = ""
+    line2: str = ""
+    town: str = ""
+    postcode: str = ""
+    method: str = ""
+
+    @property
+    def zone(self) -> str:
+        """The delivery zone, or nothing while the postcode isn't known."""
+        try:
+            return zones.zone_for(self.postcode)
+        except InvalidPostcode:
+            return ""
+
+    @property
+    def has_address(self) -> bool:
+        return bool(self.email and self.name and self.line1 and self.town and self.zone)
+
+    def shipping_address(self) -> Any:
+        """An unsaved order address."""
+        from shop.order.models import ShippingAddress
+
+        return ShippingAddress(
+            first_name=self.name,
+            line1=self.line1,
+            line2=self.line2,
+            line4=self.town,
+            postcode=self.postcode,
+            country=country_of(self.zone),
+        )
+
+
+def load(session: Any) -> Details:
+    """The session's details; whatever an older or broken session holds beside them is ignored."""
+    kept = session.get(KEY)
+    known = Details.__dataclass_fields__
+    return (
+        Details(**{k: v for k, v in kept.items() if k in known and isinstance(v, str)})
+        if isinstance(kept, dict)
+        else Details()
+    )
+
+
+def save(session: Any, details: Details) -> None:
+    """Keep the details."""
+    session[KEY] = asdict(details)
+
+
+def forget(session: Any) -> None:
+    """Drop the details once the order holds them."""
+    session.pop(KEY, None)

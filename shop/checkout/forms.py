@@ -1,0 +1,66 @@
+"""The checkout's forms: messages say what to do, and nothing that was typed is lost."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from shop.shipping import zones
+from shop.shipping.postcodes import InvalidPostcode, normalise
+
+NO_POSTCODE = "Enter a UK, Isle of Man, Channel Islands or BFPO postcode, such as GL5 1AA."
+DELIVERS_TO = {"", "GB", "IM", "JE", "GG"}
+
+
+def _text(label: str, tokens: str, *, required: str = "", **attrs: Any) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": tokens, **attrs})
+    messages = {"required": required, "max_length": "That is too long: please use fewer characters."}
+    return forms.CharField(
+        label=label, max_length=120, required=bool(required), widget=widget, error_messages=messages
+    )
+
+
+class EmailForm(forms.Form):
+    """The e-mail address alone, which “Continue as guest” checks."""
+
+    email = forms.EmailField(
+        label="Email address",
+        max_length=254,
+        error_messages={
+            "required": "Enter your email address.",
+            "invalid": "Enter an email address in the form name@example.com.",
+            "max_length": "That address is too long: please check it.",
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+
+
+class AddressForm(EmailForm):
+    """Six fields. No title, no county, no phone: nothing we don't need (uk-rules X7)."""
+
+    name = _text("Full name", "shipping name", required="Enter the name for the parcel.")
+    line1 = _text("Address line 1", "shipping address-line1", required="Enter the first line of the address.")
+    line2 = _text("Address line 2 (optional)", "shipping address-line2")
+    town = _text("Town or city", "shipping address-level2", required="Enter a town or city.")
+    postcode = _text("Postcode", "shipping postal-code", required=NO_POSTCODE, autocapitalize="characters")
+    country = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_postcode(self) -> str:
+        """Any case and spacing; a place we don't deliver to is said plainly."""
+        try:
+            postcode = normalise(self.cleaned_data["postcode"])
+            zones.zone_for(postcode)
+        except zones.UnknownZone:
+            raise ValidationError("We don't know that postcode. Please check it.") from None
+        except InvalidPostcode:
+            raise ValidationError(NO_POSTCODE) from None
+        return postcode
+
+    def clean_country(self) -> str:
+        """The postcode tells the country; one that is sent all the same must be one we deliver to."""
+        country = str(self.cleaned_data["country"]).upper()
+        if country not in DELIVERS_TO:
+            self.add_error(
+                "postcode", "We deliver to the UK, the Isle of Man, the Channel Islands and BFPO only."
+            )
+        return country

@@ -1,0 +1,113 @@
+"""What an order would cost now: the figures on the last page, and their fingerprint."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from shop.basket.services import title_of
+from shop.checkout.details import Details
+from shop.order.utils import line_rate
+from shop.partner import vat
+from shop.shipping.methods import TrackedDelivery, threshold
+from shop.shipping.repository import methods_for_zone
+from shop.shipping.zones import is_export
+
+
+class NotDeliverable(Exception):
+    """Something can't go to this address; the text is for the shopper."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Goods, delivery and VAT of an order that isn't placed yet."""
+
+    goods: Decimal
+    delivery: vat.Split
+    lines: list[vat.Split]
+    method: TrackedDelivery
+    zone: str
+    fingerprint: str
+
+    @property
+    def total(self) -> Decimal:
+        return self.goods + self.delivery.gross
+
+    @property
+    def net(self) -> Decimal:
+        return sum((line.net for line in self.lines), Decimal(0)) + self.delivery.net
+
+    @property
+    def vat(self) -> Decimal:
+        return self.total - self.net
+
+    @property
+    def rule(self) -> dict[str, Any]:
+        """The delivery rule as it applied, for the order's record (S7)."""
+        rule = threshold()
+        return {
+            "over": str(rule.amount),
+            "inclusive": rule.inclusive,
+            "goods": str(self.goods),
+            "rate": str(self.method.price),
+            "charged": str(self.delivery.gross),
+        }
+
+
+def refuse_undeliverable(basket: Any, zone: str) -> None:
+    """Raise NotDeliverable for goods that may not go to Northern Ireland (K3)."""
+    if zone != "NI":
+        return
+    parents = [line.product.parent if line.product.is_child else line.product for line in basket.all_lines()]
+    names = [parent.title for parent in parents if not parent.ni_ready]
+    if names:
+        listed = " and ".join(names)
+        raise NotDeliverable(
+            f"We can't send {listed} to Northern Ireland yet. Please take it out of your basket."
+        )
+
+
+def method_for(details: Details) -> TrackedDelivery:
+    """The chosen method, if the address can have it; else the address's cheapest."""
+    methods = methods_for_zone(details.zone)
+    if not methods:
+        raise NotDeliverable("We don't deliver to that postcode yet.")
+    return next((method for method in methods if method.code == details.method), methods[0])
+
+
+def quote_for(basket: Any, details: Details) -> Quote:
+    """Price a basket for an address; the basket has its strategy and its offers applied."""
+    refuse_undeliverable(basket, details.zone)
+    method = method_for(details)
+    lines = [
+        vat.split_gross(line.line_price_incl_tax_incl_discounts, line_rate(line, details.zone))
+        for line in basket.all_lines()
+    ]
+    goods = sum((line.gross for line in lines), Decimal("0.00"))
+    delivery = vat.split_delivery(method.charge(goods), lines)
+    return Quote(
+        goods, delivery, lines, method, details.zone, _fingerprint(basket, details, method, goods, delivery)
+    )
+
+
+def _fingerprint(basket: Any, details: Details, method: Any, goods: Decimal, delivery: vat.Split) -> str:
+    """Changes when anything does that the shopper agreed to: lines, prices, codes, delivery, address."""
+    facts = [
+        [
+            [line.product_id, line.quantity, str(line.line_price_incl_tax_incl_discounts)]
+            for line in basket.all_lines()
+        ],
+        sorted(found["voucher"].code for found in basket.voucher_discounts),
+        [method.code, str(goods), str(delivery.gross), details.zone, is_export(details.zone)],
+        [details.email, details.name, details.line1, details.line2, details.town, details.postcode],
+    ]
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def describe(basket: Any) -> list[tuple[str, int, Decimal]]:
+    """Title, quantity and price of each line, for the summary."""
+    return [
+        (title_of(line.product), line.quantity, line.line_price_incl_tax_incl_discounts)
+        for line in basket.all_lines()
+    ]

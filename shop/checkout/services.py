@@ -1,0 +1,117 @@
+"""Placing an order: one transaction, no network, and one order a basket whatever happens.
+
+Replaces Oscar's PaymentDetailsView.submit, which commits the order and then thaws its basket
+when anything later fails. Here all of it stands or falls together: the basket's lock, the
+price check, stock, vouchers, the order with its lines and its first payment attempt.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from oscar.core.loading import get_class, get_model
+from oscar.core.prices import Price
+
+from shop.basket.stale import changes_in
+from shop.checkout.details import Details
+from shop.checkout.quote import Quote, quote_for
+from shop.order.models import Order
+from shop.order.terms import current_terms
+from shop.payment.services import open_attempt, settle_free_order
+
+SMALLEST_CHARGE = Decimal("0.30")
+
+
+class CannotPlace(Exception):
+    """The order can't be placed as it stands; the text is for the shopper, nothing was written."""
+
+
+class QuoteChanged(CannotPlace):
+    """The total or what it is made of is no longer what the shopper saw."""
+
+    def __init__(self, quote: Quote) -> None:
+        super().__init__(
+            f"Something has changed: the total is £{quote.total} now. Please look and press again."
+        )
+        self.quote = quote
+
+
+class BasketGone(CannotPlace):
+    """There is no open basket to make an order from."""
+
+
+def priced(basket: Any, user: Any) -> Any:
+    """The basket with today's prices and offers; outside a request it has neither."""
+    basket.strategy = get_class("partner.strategy", "Selector")().strategy()
+    basket.reset_offer_applications()
+    get_class("offer.applicator", "Applicator")().apply(basket, user)
+    return basket
+
+
+def order_of(basket_id: int) -> Any:
+    """The order made from a basket, if there is one."""
+    return Order.objects.filter(basket_id=basket_id).first()
+
+
+@transaction.atomic
+def place_order(*, basket_id: int, user: Any, details: Details, fingerprint: str) -> Any:
+    """Make the order of a basket, or return the one it has already made (a double click).
+
+    Raises QuoteChanged, BasketGone or CannotPlace, and OutOfStock when a rival was quicker.
+    """
+    baskets = get_model("basket", "Basket").objects
+    basket = baskets.select_for_update().filter(pk=basket_id).first()
+    if basket is None:
+        raise BasketGone("Your basket is empty.")
+    # Under the lock ask for the order, not for the basket's status: a late request may have
+    # loaded the basket before it was submitted.
+    if existing := order_of(basket_id):
+        return existing
+    if basket.status != basket.OPEN or basket.is_empty:
+        raise BasketGone("Your basket is empty.")
+    order = _create(priced(basket, user), user, details, fingerprint)
+    basket.submit()
+    if order.total_incl_tax:
+        open_attempt(order)
+    else:
+        settle_free_order(order=order)
+    return order
+
+
+def _check(basket: Any, quote: Quote, fingerprint: str) -> None:
+    blocking = [change.text for change in changes_in(basket) if change.blocks]
+    if blocking:
+        raise CannotPlace(blocking[0])
+    if quote.fingerprint != fingerprint:
+        raise QuoteChanged(quote)
+    if 0 < quote.total < SMALLEST_CHARGE:
+        raise CannotPlace("Cards can't be charged less than 30p. Please add something small.")
+
+
+def _create(basket: Any, user: Any, details: Details, fingerprint: str) -> Any:
+    quote = quote_for(basket, details)
+    _check(basket, quote, fingerprint)
+    address = details.shipping_address()
+    address.save()
+    signed_in = user is not None and user.is_authenticated
+    return get_class("order.utils", "OrderCreator")().place_order(
+        basket=basket,
+        total=Price(currency=basket.currency, excl_tax=quote.net, incl_tax=quote.total),
+        shipping_method=quote.method,
+        shipping_charge=_delivery_price(basket, quote),
+        user=user if signed_in else None,
+        shipping_address=address,
+        order_number=get_class("order.utils", "OrderNumberGenerator")().order_number(basket),
+        guest_email="" if signed_in else details.email,
+        simulated=settings.PAYMENTS == "simulated",
+        terms_version=current_terms(),
+        delivery_zone=quote.zone,
+        delivery_rule=quote.rule,
+        delivery_vat_rate=quote.delivery.rate,
+    )
+
+
+def _delivery_price(basket: Any, quote: Quote) -> Price:
+    split = quote.delivery
+    return Price(currency=basket.currency, excl_tax=split.net, incl_tax=split.gross, tax_code="standard")

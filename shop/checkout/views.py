@@ -1,0 +1,213 @@
+"""The three screens before an order exists: details, delivery, payment. Parse, one service, respond."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+from oscar.apps.checkout.views import (  # noqa: F401  Oscar's loader asks for them here
+    PaymentDetailsView,
+    PaymentMethodView,
+    ShippingAddressView,
+    ShippingMethodView,
+    ThankYouView,
+    UserAddressDeleteView,
+    UserAddressUpdateView,
+)
+
+from shop.basket.page import basket_page
+from shop.checkout import details as kept
+from shop.checkout import services
+from shop.checkout.forms import AddressForm, EmailForm
+from shop.checkout.quote import NotDeliverable, describe, quote_for
+from shop.order.terms import current_terms
+from shop.order.tokens import PAY, VIEW, token_for
+from shop.partner.models import OutOfStock
+from shop.payment.services import PaymentsUnavailable, TooManyDeclines, start_payment
+from shop.shipping import dates
+from shop.shipping.repository import methods_for_zone
+
+
+@method_decorator(never_cache, "dispatch")
+class CheckoutView(View):
+    """A step of the checkout; without a basket that can be ordered it leads back to the basket."""
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        page = basket_page(request.basket)
+        if not page.lines or page.is_blocked:
+            if not page.lines:
+                messages.info(request, "Your basket is empty: put something in first.")
+            return redirect("basket:summary")
+        self.details = kept.load(request.session)
+        return super().dispatch(request, *args, **kwargs)
+
+    def show(self, request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        """A page with the summary that stands beside every step."""
+        context |= {"details": self.details, "summary": describe(request.basket), "basket": request.basket}
+        return render(request, f"oscar/checkout/{template}.html", context, status=status)
+
+
+class IndexView(CheckoutView):
+    """`/checkout/`: e-mail, name and address on one screen; an account is never asked for."""
+
+    def get(self, request: Any) -> HttpResponse:
+        initial = dict(self.details.__dict__)
+        if request.user.is_authenticated:
+            initial = {**_known_address(request.user), **{k: v for k, v in initial.items() if v}}
+            initial["email"] = request.user.email
+        return self.page(request, AddressForm(initial=initial))
+
+    def post(self, request: Any) -> HttpResponse:
+        if "guest" in request.POST:
+            return self.as_guest(request)
+        form = AddressForm(request.POST)
+        if not form.is_valid():
+            return self.page(request, form, status=422)
+        data = {k: v for k, v in form.cleaned_data.items() if k != "country"}
+        kept.save(request.session, replace(self.details, **data))
+        return redirect("checkout:delivery")
+
+    def as_guest(self, request: Any) -> HttpResponse:
+        """“Continue as guest”: check the address and go on to the name, with all that was typed."""
+        form = EmailForm(request.POST)
+        if not form.is_valid():
+            return self.page(request, form, status=422, rest=AddressForm(initial=request.POST.dict()))
+        typed = {k: str(request.POST.get(k, "")) for k in ("name", "line1", "line2", "town", "postcode")}
+        self.details = replace(self.details, email=form.cleaned_data["email"], **typed)
+        kept.save(request.session, self.details)
+        return redirect(reverse("checkout:index") + "#id_name")
+
+    def page(self, request: HttpRequest, form: Any, status: int = 200, rest: Any = None) -> HttpResponse:
+        return self.show(request, "details", status, form=form, fields=rest or form, step=1)
+
+
+def _known_address(user: Any) -> dict[str, str]:
+    """A signed-in person's default address, so that nothing is typed twice."""
+    address = user.addresses.order_by("-is_default_for_shipping", "-num_orders_as_shipping_address").first()
+    if address is None:
+        return {}
+    name = f"{address.first_name} {address.last_name}".strip()
+    return {
+        "name": name,
+        "line1": address.line1,
+        "line2": address.line2,
+        "town": address.line4,
+        "postcode": address.postcode,
+    }
+
+
+class DeliveryView(CheckoutView):
+    """`/checkout/delivery/`: the methods this address can have, with prices and dates."""
+
+    def get(self, request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
+        if not self.details.has_address:
+            return redirect("checkout:index")
+        try:
+            quote = quote_for(request.basket, self.details)  # type: ignore[attr-defined]
+        except NotDeliverable as problem:
+            return self.show(request, "delivery", 409, methods=[], error=str(problem), step=2)
+        methods = [
+            (method, method.charge(quote.goods), dates.wording(*dates.arrival(dates.now(), *method.days)))
+            for method in methods_for_zone(quote.zone)
+        ]
+        return self.show(request, "delivery", status, methods=methods, quote=quote, error=error, step=2)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if not self.details.has_address:
+            return redirect("checkout:index")
+        codes = {method.code for method in methods_for_zone(self.details.zone)}
+        if request.POST.get("method") not in codes:
+            return self.get(request, error="Choose how we should send it.", status=422)
+        self.details.method = request.POST["method"]
+        kept.save(request.session, self.details)
+        return redirect("checkout:payment")
+
+
+class PaymentView(CheckoutView):
+    """`/checkout/payment/`: everything once more, the total, and the button that obliges to pay."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not self.details.has_address:
+            return redirect("checkout:index")
+        if not self.details.method:
+            return redirect("checkout:delivery")
+        try:
+            quote = quote_for(request.basket, self.details)  # type: ignore[attr-defined]
+        except NotDeliverable:
+            return redirect("checkout:delivery")
+        arrives = dates.wording(*dates.arrival(dates.now(), *quote.method.days))
+        pence = int(quote.total * 100)
+        return self.show(
+            request,
+            "payment",
+            quote=quote,
+            pence=pence,
+            arrives=arrives,
+            terms=current_terms(),
+            step=3,
+            stripe_key=settings.STRIPE_PUBLISHABLE_KEY,
+        )
+
+
+@method_decorator(never_cache, "dispatch")
+class PlaceView(View):
+    """`POST /checkout/place/`: make the order, then its payment; a second click gets the same answer."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: Any) -> HttpResponse:
+        if settings.PAYMENTS == "off":
+            return JsonResponse(
+                {"error": "We can't take payments just now. Nothing was ordered."}, status=503
+            )
+        try:
+            order = services.place_order(
+                basket_id=self.basket_id(request),
+                user=request.user,
+                details=kept.load(request.session),
+                fingerprint=request.POST.get("fingerprint", ""),
+            )
+        except services.QuoteChanged as error:
+            answer = {"error": str(error), "total": str(error.quote.total), "reload": True}
+            return JsonResponse(answer, status=409)
+        except (services.CannotPlace, NotDeliverable) as error:
+            return JsonResponse({"error": str(error)}, status=409)
+        except OutOfStock:
+            return JsonResponse(
+                {"error": "Somebody else has just bought the last one.", "basket": True}, status=409
+            )
+        request.session["last_basket"] = order.basket_id
+        return begin_payment(request, order)
+
+    def basket_id(self, request: Any) -> int:
+        """The open basket, or the one this browser has just ordered: then the click was a second one."""
+        if request.basket.id and not request.basket.is_empty:
+            return int(request.basket.id)
+        return int(request.session.get("last_basket", 0))
+
+
+def begin_payment(request: HttpRequest, order: Any) -> HttpResponse:
+    """What the page's script needs to confirm a payment, or why it can't."""
+    token = token_for(order, PAY)
+    pay_url = reverse("checkout:pay", args=[token])
+    if not order.total_incl_tax:
+        done = reverse("checkout:thank-you", args=[token_for(order, VIEW)])
+        return JsonResponse({"done": done})
+    try:
+        intent = start_payment(order=order)
+    except TooManyDeclines:
+        text = "Too many cards were refused for this order. Please try again later or write to us."
+        return JsonResponse({"error": text, "pay_url": pay_url}, status=429)
+    except PaymentsUnavailable:
+        text = (
+            "We couldn't reach the payment service. You have not been charged. Please press the button again."
+        )
+        return JsonResponse({"error": text, "pay_url": pay_url}, status=503)
+    back = request.build_absolute_uri(reverse("checkout:return", args=[token]))
+    return JsonResponse({"client_secret": intent.client_secret, "return_url": back, "pay_url": pay_url})

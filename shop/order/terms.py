@@ -1,0 +1,34 @@
+"""The terms in force: added as versions, never edited, and kept with each order."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.template import engines
+from django.utils import timezone
+
+from shop.order.models import TermsVersion
+
+FIRST = Path(__file__).with_name("first_terms.html")
+
+
+@transaction.atomic
+def publish_terms(*, version: str, body: str) -> TermsVersion:
+    """Add a version; it applies to orders from now on."""
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    return TermsVersion.objects.create(version=version, body=body, sha256=digest, published_at=timezone.now())
+
+
+def current_terms() -> Any:
+    """The newest version; a new shop starts with the text that comes with it."""
+    return TermsVersion.objects.order_by("-published_at", "-pk").first() or publish_first_terms()
+
+
+def publish_first_terms() -> TermsVersion:
+    """Version 1, filled in with the trader's own details."""
+    template = engines["django"].from_string(FIRST.read_text())
+    return publish_terms(
+        version="1", body=template.render({"trader": settings.TRADER, "shop": settings.SHOP_NAME})
+    )
