@@ -1,14 +1,21 @@
+from typing import Any
+
 from django.urls import path
 from oscar.apps.basket import apps
 
 
 class BasketConfig(apps.BasketConfig):
-    """Oscar's basket with an address for each line."""
+    """Oscar's basket with addresses for a line, a merge and what is kept for later."""
 
     name = "shop.basket"
 
-    def get_urls(self) -> list:
-        from shop.basket.views import LineView
+    def get_urls(self) -> list[Any]:
+        """Oscar's addresses and ours; views are imported here because models must be loaded first."""
+        from shop.basket.views import KeptView, LineView, MergeView
 
-        lines = [path("lines/<int:pk>/", LineView.as_view(), name="line")]
-        return super().get_urls() + self.post_process_urls(lines)
+        ours = [
+            path("lines/<int:pk>/", LineView.as_view(), name="line"),
+            path("merged/", MergeView.as_view(), name="merged"),
+            path("kept/<int:pk>/", KeptView.as_view(), name="kept"),
+        ]
+        return super().get_urls() + self.post_process_urls(ours)  # type: ignore[no-any-return]

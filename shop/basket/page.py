@@ -1,11 +1,13 @@
 """All the basket's page shows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from shop.basket.services import title_of
 from shop.basket.stale import Change, changes_in
+from shop.basket.vouchers import AttachedCode, codes_on
 from shop.catalogue import claims
 from shop.catalogue.pictures import card_picture
 from shop.catalogue.unit_price import wording
@@ -13,56 +15,105 @@ from shop.shipping.repository import ESTIMATE_ZONE, methods_for_zone
 
 
 @dataclass(frozen=True)
+class Mistake:
+    """What somebody typed into a line's quantity, and why it can't be."""
+
+    typed: str
+    text: str
+
+
+@dataclass(frozen=True)
 class LineView:
-    """One line with its words."""
+    """One line with its words; a withdrawn line may have lost its price."""
 
     line: Any
     title: str
     url: str
     picture: str
+    price: Decimal | None
+    total: Decimal | None
     unit_price: str
+    offers: list[str]
     allergens: list[str]
     ni_ready: bool
     change: Change | None
+    mistake: Mistake | None
+
+    @property
+    def quantity(self) -> int | str:
+        """What the field shows: a mistake is kept, so that it can be mended."""
+        return self.mistake.typed if self.mistake else int(self.line.quantity)
 
 
 @dataclass(frozen=True)
 class BasketPage:
-    """The basket with its totals; delivery is what standard costs on the UK mainland."""
+    """The basket with its totals; delivery is what standard costs in the United Kingdom."""
 
     basket: Any
-    lines: list[LineView]
-    delivery: Decimal | None
-    total: Decimal
+    lines: list[LineView] = field(default_factory=list)
+    codes: list[AttachedCode] = field(default_factory=list)
+    delivery: Decimal | None = None
+    goods: Decimal = Decimal("0.00")
+    goods_before: Decimal = Decimal("0.00")
+
+    @property
+    def total(self) -> Decimal:
+        """What would be paid now, delivery included."""
+        return self.goods + (self.delivery or 0)
 
     @property
     def is_blocked(self) -> bool:
+        """Whether a line must be mended before checkout."""
         return any(line.change and line.change.blocks for line in self.lines)
 
+    @property
+    def changes(self) -> list[Change]:
+        """Everything that is no longer as it was."""
+        return [line.change for line in self.lines if line.change]
 
-def _line(line: Any, change: Change | None) -> LineView:
+    @property
+    def allergens(self) -> list[str]:
+        """Every listed allergen in the basket, each once (K12)."""
+        return list(dict.fromkeys(name for line in self.lines for name in line.allergens))
+
+    @property
+    def not_for_ni(self) -> list[str]:
+        """What may not go to Northern Ireland (K3)."""
+        return [line.title for line in self.lines if not line.ni_ready]
+
+
+def _line(line: Any, change: Change | None, mistake: Mistake | None) -> LineView:
     parent = line.product.parent if line.product.is_child else line.product
     images = list(line.product.images.all()) or list(parent.images.all())
-    exempt = parent.unit_price_exemption or not line.purchase_info.price.exists
-    notes = claims.food_notes(claims.parse_inci(parent.inci))
+    price = line.purchase_info.price
+    known = price.incl_tax if price.exists else None
     return LineView(
         line=line,
         title=title_of(line.product),
-        url=parent.get_absolute_url(),
+        url=line.product.get_absolute_url(),
         picture=card_picture(images[0] if images else None, ""),
-        unit_price="" if exempt else wording(line.unit_price_incl_tax, line.product.volume_ml),
-        allergens=[note.plain for note in notes if note.is_listed],
+        price=known,
+        total=line.line_price_incl_tax_incl_discounts if price.exists else None,
+        unit_price=""
+        if parent.unit_price_exemption or known is None
+        else wording(known, line.product.volume_ml),
+        offers=list(dict.fromkeys(found.offer.name for found in line.discounts.all() if found.offer)),
+        allergens=[
+            found.plain for found in claims.allergens(claims.parse_inci(parent.inci)) if found.is_listed
+        ],
         ni_ready=parent.ni_ready,
         change=change,
+        mistake=mistake,
     )
 
 
-def basket_page(basket: Any) -> BasketPage:
+def basket_page(basket: Any, mistakes: Mapping[int, Mistake] | None = None) -> BasketPage:
     """Read the basket once; a basket nobody has filled asks the database nothing."""
     if not basket.id or basket.is_empty:
-        return BasketPage(basket, [], None, Decimal("0.00"))
+        return BasketPage(basket)
     changes = {change.line_id: change for change in changes_in(basket)}
-    lines = [_line(line, changes.get(line.pk)) for line in basket.all_lines()]
-    methods = [method for method in methods_for_zone(ESTIMATE_ZONE) if method.code == "standard"]
-    delivery = methods[0].charge(basket.total_incl_tax) if methods else None
-    return BasketPage(basket, lines, delivery, basket.total_incl_tax + (delivery or 0))
+    lines = [_line(line, changes.get(line.pk), (mistakes or {}).get(line.pk)) for line in basket.all_lines()]
+    standard = next((method for method in methods_for_zone(ESTIMATE_ZONE) if method.code == "standard"), None)
+    goods = basket.total_incl_tax
+    delivery = standard.charge(goods) if standard else None
+    return BasketPage(basket, lines, codes_on(basket), delivery, goods, basket.total_incl_tax_excl_discounts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from oscar.core.loading import get_model
+from oscar.core.loading import get_class, get_model
 
 from shop.catalogue.models import Product
 
@@ -14,9 +14,25 @@ MOST_OF_ONE = 99
 class CannotAdd(Exception):
     """The product can't go into the basket; the text is for the shopper."""
 
+    def __init__(self, text: str, *, free: int = 0, product: Any = None) -> None:
+        super().__init__(text)
+        self.free = free
+        self.product = product
+
 
 class NoSuchProduct(CannotAdd):
-    """There is no such product on sale."""
+    """There is no such product on sale, or no such line in this basket."""
+
+
+class NoSizeChosen(CannotAdd):
+    """A product with sizes was asked for without saying which."""
+
+
+class BasketClosed(CannotAdd):
+    """The basket was ordered in another window meanwhile; the next request opens a new one."""
+
+    def __init__(self) -> None:
+        super().__init__("That basket has just been ordered in another window. Please try again.")
 
 
 @dataclass(frozen=True)
@@ -27,6 +43,15 @@ class Added:
     quantity: int
 
 
+@dataclass(frozen=True)
+class Removed:
+    """What was taken out, with all that is needed to put it back."""
+
+    product: int
+    quantity: int
+    title: str
+
+
 def find_product(*, product_id: int, variant: str) -> Any:
     """The sellable product meant by an id and, for a parent, the chosen size."""
     found = Product.objects.filter(is_public=True).select_related("parent").filter(pk=product_id).first()
@@ -34,15 +59,16 @@ def find_product(*, product_id: int, variant: str) -> Any:
         raise NoSuchProduct("We don't sell that any more.")
     if not found.is_parent:
         return found
-    sizes = found.children.filter(is_public=True)
-    chosen = (
-        sizes.filter(pk=int(variant)).first()
-        if variant.isascii() and variant.isdigit() and len(variant) < 10
-        else None
-    )
+    chosen = _size(found, variant)
     if chosen is None:
-        raise CannotAdd("Please choose a size.")
+        raise NoSizeChosen("Please choose a size.", product=found)
     return chosen
+
+
+def _size(parent: Any, variant: str) -> Any:
+    if not (variant.isascii() and variant.isdigit() and len(variant) < 10):
+        return None
+    return parent.children.filter(is_public=True, pk=int(variant)).select_related("parent").first()
 
 
 def title_of(product: Any) -> str:
@@ -52,21 +78,30 @@ def title_of(product: Any) -> str:
     return f"{parent.title}, {detail}" if detail else str(parent.title)
 
 
-def _lock(basket: Any) -> None:
+def reprice(*, basket: Any, user: Any) -> None:
+    """Read the lines and apply the offers again; after a change Oscar leaves both undone."""
+    basket.reset_offer_applications()
+    if not basket.is_empty:
+        get_class("offer.applicator", "Applicator")().apply(basket, user)
+
+
+def lock(basket: Any) -> None:
     """Serialise changes of one basket: two quick clicks would else both read the old quantity."""
-    get_model("basket", "Basket").objects.select_for_update().filter(pk=basket.pk).first()
+    row = get_model("basket", "Basket").objects.select_for_update().only("status").get(pk=basket.pk)
+    if row.status not in row.editable_statuses:
+        raise BasketClosed
 
 
 def _refuse_beyond_stock(basket: Any, product: Any, wanted: int) -> None:
-    stock = basket.strategy.fetch_for_product(product).availability
-    allowed, _ = stock.is_purchase_permitted(wanted)
-    free = getattr(stock, "num_available", 0)
-    if allowed and wanted <= MOST_OF_ONE:
-        return
     if wanted > MOST_OF_ONE:
-        raise CannotAdd(f"We can put at most {MOST_OF_ONE} of one thing into an order.")
+        raise CannotAdd(f"We can put at most {MOST_OF_ONE} of one thing into an order.", product=product)
+    info = basket.strategy.fetch_for_product(product)
+    free = max(getattr(info.availability, "num_available", 0) or 0, 0) if info.price.exists else 0
+    if wanted <= free:
+        return
     name = title_of(product)
-    raise CannotAdd(f"{name} is sold out." if free <= 0 else f"We have only {free} of {name}.")
+    text = f"We have only {free} of {name}." if free else f"{name} is sold out."
+    raise CannotAdd(text, free=free, product=product)
 
 
 @transaction.atomic
@@ -74,24 +109,37 @@ def add_to_basket(*, basket: Any, product: Any, quantity: int) -> Added:
     """Put units of a sellable product into an open basket; raises CannotAdd."""
     if not basket.id:
         basket.save()
-    _lock(basket)
-    record = basket.lines.filter(product=product).first()
-    _refuse_beyond_stock(basket, product, (record.quantity if record else 0) + quantity)
+    lock(basket)
+    held = basket.lines.filter(product=product).first()
+    _refuse_beyond_stock(basket, product, (held.quantity if held else 0) + quantity)
     basket.add_product(product, quantity)
     return Added(title_of(product), quantity)
 
 
 @transaction.atomic
-def change_quantity(*, basket: Any, line_id: int, quantity: int) -> Any:
-    """Set a line's quantity; nothing is left of a line set to 0. Returns the line as it was."""
-    _lock(basket)
-    line = basket.lines.select_related("product__parent").filter(pk=line_id).first()
-    if line is None:
-        raise NoSuchProduct("That is no longer in your basket.")
-    if quantity <= 0:
-        line.delete()
-    else:
-        _refuse_beyond_stock(basket, line.product, quantity)
-        basket.lines.filter(pk=line.pk).update(quantity=quantity)
-    basket.reset_offer_applications()
-    return line
+def change_quantity(*, basket: Any, line_id: int, quantity: int) -> str:
+    """Set a line's quantity; returns its title. The price told now becomes the one to compare with."""
+    line = _line(basket, line_id)
+    _refuse_beyond_stock(basket, line.product, quantity)
+    price = basket.strategy.fetch_for_product(line.product).price
+    basket.lines.filter(pk=line.pk).update(
+        quantity=quantity, price_incl_tax=price.incl_tax, price_excl_tax=price.excl_tax
+    )
+    return title_of(line.product)
+
+
+@transaction.atomic
+def remove_line(*, basket: Any, line_id: int) -> Removed:
+    """Take a line out, whatever its state, and say what it was."""
+    line = _line(basket, line_id)
+    line.delete()
+    return Removed(line.product_id, line.quantity, title_of(line.product))
+
+
+def _line(basket: Any, line_id: int) -> Any:
+    if basket.id:
+        lock(basket)
+        line = basket.lines.select_related("product__parent").filter(pk=line_id).first()
+        if line is not None:
+            return line
+    raise NoSuchProduct("That is no longer in your basket.")

@@ -8,11 +8,16 @@ from shop.basket.services import title_of
 
 @dataclass(frozen=True)
 class Change:
-    """One thing to tell the shopper; `blocks` says that it must be mended before checkout."""
+    """One thing to tell the shopper; `blocks` says that it must be mended before checkout.
+
+    `offer` is the quantity that can still be had where it is fewer than were wanted.
+    """
 
     line_id: int
     text: str
     blocks: bool
+    offer: int = 0
+    is_sold_out: bool = False
 
 
 def changes_in(basket: Any) -> list[Change]:
@@ -29,10 +34,16 @@ def _change(line: Any) -> Change | None:
         return Change(line.pk, f"{name} is no longer on sale. Please take it out to go on.", blocks=True)
     free = max(getattr(info.availability, "num_available", line.quantity) or 0, 0)
     if free == 0:
-        return Change(line.pk, f"{name} has sold out. Please take it out to go on.", blocks=True)
+        text = f"{name} has sold out since. Please take it out to go on."
+        return Change(line.pk, text, blocks=True, is_sold_out=True)
     if free < line.quantity:
-        return Change(line.pk, f"Only {free} of {name} are left. Please choose {free} or fewer.", blocks=True)
-    was, now = line.price_incl_tax, info.price.incl_tax
-    if was is not None and was != now:
-        return Change(line.pk, f"{name} was £{was} when you added it and is £{now} now.", blocks=False)
-    return None
+        text = f"There {'is' if free == 1 else 'are'} only {free} of {name} left."
+        return Change(line.pk, text, blocks=True, offer=free)
+    return _price_change(line, name)
+
+
+def _price_change(line: Any, name: str) -> Change | None:
+    was, now = line.price_incl_tax, line.purchase_info.price.incl_tax
+    if was is None or was == now:
+        return None
+    return Change(line.pk, f"{name} was £{was:.2f} when you added it and is £{now:.2f} now.", blocks=False)

@@ -1,32 +1,24 @@
-"""The basket: look, add, change, undo, codes. Each works as a plain form and, quicker, by script."""
+"""The basket: look, add, change, undo, codes. Each works as a plain form and, smoother, by script."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
-from oscar.apps.basket.views import SavedView as SavedView  # Oscar's loader asks for it here
 
-from shop.basket import services, vouchers
+from shop.basket import adding, merging, services, vouchers
 from shop.basket.cookie import value_for
 from shop.basket.forms import AddForm, CodeForm, QuantityForm
-from shop.basket.page import basket_page
+from shop.basket.middleware import MERGED
+from shop.basket.page import Mistake
+from shop.basket.responses import UNDO, changed, show, wants_json
 from shop.origin import same_origin_post
-
-UNDO = "basket_undo"
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """Whether our own script asks, which announces changes instead of loading a page."""
-    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _first_error(form: Any) -> str:
-    return next(iter(form.errors.values()))[0]  # type: ignore[no-any-return]
+    return str(next(iter(form.errors.values()))[0])
 
 
 @method_decorator(never_cache, "dispatch")
@@ -34,44 +26,42 @@ class BasketView(View):
     """`/basket/`"""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        undo = request.session.pop(UNDO, None) if UNDO in request.session else None
-        context = {"page": basket_page(request.basket), "undo": undo}
-        return render(request, "oscar/basket/basket.html", context)
+        return show(request)
 
 
 @method_decorator([same_origin_post, never_cache], "dispatch")
 class BasketAddView(View):
     """`POST /basket/add/<product id>/`, from cached pages: guarded by its origin, not by a token."""
 
-    http_method_names = ["post"]
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return redirect("basket:summary")
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = AddForm({"quantity": request.POST.get("quantity", "1")})
         try:
-            if not form.is_valid():
-                raise services.CannotAdd(_first_error(form))
             product = services.find_product(product_id=pk, variant=request.POST.get("variant", ""))
+            if not form.is_valid():
+                raise services.CannotAdd(_first_error(form), free=1, product=product)
             added = services.add_to_basket(
                 basket=request.basket, product=product, quantity=form.cleaned_data["quantity"]
             )
         except services.CannotAdd as error:
-            return self.refused(request, pk, error)
+            return self.refused(request, error)
         return self.added(request, added)
 
-    def added(self, request: HttpRequest, added: services.Added) -> HttpResponse:
-        text = f"Added to your basket: {added.title}" + (f" × {added.quantity}" if added.quantity > 1 else "")
-        if wants_json(request):
-            return JsonResponse({"message": text, "basket": value_for(request.basket)})
-        messages.success(request, text)
-        return redirect("basket:summary")
+    def added(self, request: Any, added: services.Added) -> HttpResponse:
+        text = f"Added: {added.title}" + (f" × {added.quantity}" if added.quantity > 1 else "")
+        if not wants_json(request):
+            return changed(request, text)
+        services.reprice(basket=request.basket, user=request.user)
+        return JsonResponse({"message": text, "basket": value_for(request.basket)})
 
-    def refused(self, request: HttpRequest, pk: int, error: services.CannotAdd) -> HttpResponse:
+    def refused(self, request: HttpRequest, error: services.CannotAdd) -> HttpResponse:
         status = 404 if isinstance(error, services.NoSuchProduct) else 409
         if wants_json(request):
             return JsonResponse({"error": str(error)}, status=status)
-        return render(
-            request, "oscar/basket/cannot_add.html", {"error": error, "product_id": pk}, status=status
-        )
+        context = adding.way_out(error, wanted=request.POST.get("quantity", "1"))
+        return render(request, "oscar/basket/cannot_add.html", context, status=status)
 
 
 @method_decorator(never_cache, "dispatch")
@@ -80,23 +70,66 @@ class LineView(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        removing = "remove" in request.POST
-        form = QuantityForm({"quantity": "0" if removing else request.POST.get("quantity", "")})
+    def post(self, request: Any, pk: int) -> HttpResponse:
+        sent = request.POST
+        typed = "0" if "remove" in sent else sent.get("step") or sent.get("quantity", "")
+        form = QuantityForm({"quantity": typed})
         if not form.is_valid():
-            messages.error(request, _first_error(form))
-            return redirect("basket:summary")
-        quantity = form.cleaned_data["quantity"]
+            return show(request, status=400, mistakes={pk: Mistake(typed[:10], _first_error(form))})
         try:
-            line = services.change_quantity(basket=request.basket, line_id=pk, quantity=quantity)
+            return self.change(request, pk, form.cleaned_data["quantity"])
+        except services.NoSuchProduct as error:
+            return changed(request, str(error))
         except services.CannotAdd as error:
-            messages.error(request, str(error))
-            return redirect("basket:summary")
-        if quantity == 0:
-            title = services.title_of(line.product)
-            request.session[UNDO] = {"product": line.product_id, "quantity": line.quantity, "title": title}
-        else:
-            messages.success(request, f"{services.title_of(line.product)}: now {quantity}.")
+            return show(request, status=409, mistakes={pk: Mistake(typed, str(error))})
+
+    def change(self, request: Any, pk: int, quantity: int) -> HttpResponse:
+        if quantity:
+            title = services.change_quantity(basket=request.basket, line_id=pk, quantity=quantity)
+            return changed(request, f"{title}: {quantity} in your basket.")
+        removed = services.remove_line(basket=request.basket, line_id=pk)
+        request.session[UNDO] = vars(removed)
+        return changed(request)
+
+
+@method_decorator(never_cache, "dispatch")
+class MergeView(View):
+    """`POST /basket/merged/`: keep what signing in added, or undo it."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: Any) -> HttpResponse:
+        held = request.session.pop(MERGED, None)
+        if not held or "undo" not in request.POST or not request.basket.id:
+            return changed(request)
+        moved = merging.undo_merge(basket=request.basket, held=held, owner=request.user)
+        return changed(request, f"Undone: {moved} kept for later below." if moved else "Undone.")
+
+
+@method_decorator(never_cache, "dispatch")
+class KeptView(View):
+    """`POST /basket/kept/<line id>/`: put something kept for later into the basket, or forget it."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: Any, pk: int) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return changed(request)
+        if "forget" in request.POST:
+            merging.forget_kept(owner=request.user, line_id=pk)
+            return changed(request, "Taken off your list.")
+        try:
+            added = merging.put_back(basket=request.basket, owner=request.user, line_id=pk)
+        except services.CannotAdd as error:
+            return show(request, status=409, refused=str(error))
+        return changed(request, f"Added: {added.title}")
+
+
+@method_decorator(never_cache, "dispatch")
+class SavedView(View):
+    """`/basket/saved/`, Oscar's page of what is kept for later: part of the basket page here."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
         return redirect("basket:summary")
 
 
@@ -107,18 +140,17 @@ class VoucherAddView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         return redirect("basket:summary")
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Any) -> HttpResponse:
         form = CodeForm(request.POST)
         try:
             if not form.is_valid():
                 raise vouchers.CodeRefused(_first_error(form))
-            text = vouchers.apply_code(
-                basket=request.basket, user=request.user, code=form.cleaned_data["code"]
-            )
-            messages.success(request, text)
+            code = form.cleaned_data["code"]
+            text = vouchers.apply_code(basket=request.basket, user=request.user, code=code)
         except vouchers.CodeRefused as error:
-            messages.error(request, str(error))
-        return redirect(reverse("basket:summary") + "#code")
+            typed = request.POST.get("code", "")[:128].replace("\x00", "")
+            return show(request, status=400, code_error=str(error), code_typed=typed)
+        return changed(request, text)
 
 
 @method_decorator(never_cache, "dispatch")
@@ -127,7 +159,6 @@ class VoucherRemoveView(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if code := vouchers.remove_code(basket=request.basket, voucher_id=pk):
-            messages.success(request, f"The code {code} has been taken off.")
-        return redirect("basket:summary")
+    def post(self, request: Any, pk: int) -> HttpResponse:
+        code = vouchers.remove_code(basket=request.basket, voucher_id=pk)
+        return changed(request, f"The code {code} has been taken off." if code else "")

@@ -1,18 +1,30 @@
 """Discount codes: what they do to this basket, or why they don't."""
 
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from oscar.core.loading import get_class, get_model
+from oscar.core.loading import get_model
+
+from shop.basket.services import reprice
 
 
 class CodeRefused(Exception):
     """The code can't be used; the text is for the shopper."""
 
 
+@dataclass(frozen=True)
+class AttachedCode:
+    """A code on a basket, with what it saves or why it saves nothing."""
+
+    pk: int
+    code: str
+    saved: Decimal
+    note: str
+
+
 def _find(code: str) -> Any:
-    voucher = (
-        get_model("voucher", "Voucher").objects.filter(code__iexact=code.strip().replace("\x00", "")).first()
-    )
+    voucher = get_model("voucher", "Voucher").objects.filter(code__iexact=code.strip()).first()
     if voucher is None:
         raise CodeRefused("We don't know that code. Please check the spelling.")
     return voucher
@@ -25,25 +37,58 @@ def apply_code(*, basket: Any, user: Any, code: str) -> str:
     voucher = _find(code)
     if basket.vouchers.filter(pk=voucher.pk).exists():
         raise CodeRefused(f"The code {voucher.code} is on your basket already.")
-    if voucher.is_expired():
-        raise CodeRefused(f"The code {voucher.code} has run out.")
-    if not voucher.is_active():
-        raise CodeRefused(f"The code {voucher.code} isn't valid yet.")
-    allowed, reason = voucher.is_available_to_user(user=user)
-    if not allowed:
-        raise CodeRefused(f"The code {voucher.code} can't be used: {reason}")
-    return _attach(basket, user, voucher)
-
-
-def _attach(basket: Any, user: Any, voucher: Any) -> str:
+    if problem := _problem_with(voucher, user):
+        raise CodeRefused(problem)
     basket.vouchers.add(voucher)
-    basket.reset_offer_applications()
-    get_class("offer.applicator", "Applicator")().apply(basket, user)
-    saved = sum(found["discount"] for found in basket.voucher_discounts if found["voucher"] == voucher)
-    if not saved:
-        basket.vouchers.remove(voucher)
-        raise CodeRefused(f"The code {voucher.code} is good, but nothing in your basket qualifies for it.")
-    return f"The code {voucher.code} takes £{saved:.2f} off."
+    reprice(basket=basket, user=user)
+    if saved := _saved_by(basket, voucher):
+        return f"The code {voucher.code} takes £{saved:.2f} off."
+    if _gives_delivery(basket, voucher):
+        return f"The code {voucher.code} is on your basket."
+    basket.vouchers.remove(voucher)
+    raise CodeRefused(f"The code {voucher.code} is good, but nothing in your basket qualifies for it.")
+
+
+def _problem_with(voucher: Any, user: Any) -> str:
+    """Why this person can't use the code now, in our words; nothing if they can."""
+    code = voucher.code
+    if voucher.is_expired():
+        return f"The code {code} ran out on {voucher.end_datetime:%-d %B %Y}."
+    if not voucher.is_active():
+        return f"The code {code} can be used from {voucher.start_datetime:%-d %B %Y}."
+    allowed, _ = voucher.is_available_to_user(user=user)
+    if allowed:
+        return ""
+    if voucher.usage == voucher.ONCE_PER_CUSTOMER:
+        if user.is_authenticated:
+            return f"You have used the code {code} before; it works once for each customer."
+        return f"The code {code} works once for each customer. Please sign in to use it."
+    return f"The code {code} has been used already."
+
+
+def _saved_by(basket: Any, voucher: Any) -> Decimal:
+    found = (row["discount"] for row in basket.voucher_discounts if row["voucher"] == voucher)
+    return sum(found, Decimal("0.00"))
+
+
+def _gives_delivery(basket: Any, voucher: Any) -> bool:
+    return any(row["voucher"] == voucher for row in basket.shipping_discounts)
+
+
+def codes_on(basket: Any) -> list[AttachedCode]:
+    """The basket's codes; one that has stopped working says so instead of vanishing."""
+    return [_attached(basket, voucher) for voucher in basket.vouchers.all()]
+
+
+def _attached(basket: Any, voucher: Any) -> AttachedCode:
+    saved = _saved_by(basket, voucher)
+    if saved or _gives_delivery(basket, voucher):
+        note = f"Code {voucher.code} is on your basket."
+    elif voucher.is_expired():
+        note = f"Code {voucher.code} has run out and saves nothing any more."
+    else:
+        note = f"Nothing in your basket qualifies for code {voucher.code} now."
+    return AttachedCode(voucher.pk, voucher.code, saved, note)
 
 
 def remove_code(*, basket: Any, voucher_id: int) -> str:
@@ -52,5 +97,4 @@ def remove_code(*, basket: Any, voucher_id: int) -> str:
     if voucher is None:
         return ""
     basket.vouchers.remove(voucher)
-    basket.reset_offer_applications()
     return str(voucher.code)

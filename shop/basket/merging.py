@@ -1,0 +1,81 @@
+"""What happens to two baskets when their owner signs in, and how to undo it."""
+
+from typing import Any
+
+from django.db import transaction
+from oscar.core.loading import get_model
+
+from shop.basket.services import Added, NoSuchProduct, add_to_basket, find_product, lock
+
+Quantities = dict[str, int]
+
+
+def quantities(basket: Any) -> Quantities:
+    """Line reference to quantity; read from the database, before a strategy is known."""
+    return dict(basket.lines.values_list("line_reference", "quantity"))
+
+
+@transaction.atomic
+def merge(*, account: Any, browser: Any) -> Quantities:
+    """Pour this browser's basket into the account's, once.
+
+    Of a thing in both the larger quantity counts: most people who fill a basket twice want it
+    once. Returns what the browser held if the account added anything to that, else nothing.
+    """
+    locked = get_model("basket", "Basket").objects.select_for_update().filter(pk=browser.pk, status="Open")
+    if not locked.exists():  # another window of the same sign-in was quicker
+        return {}
+    if not account.pk:
+        account.save()
+    held = quantities(browser)
+    account.merge(browser, add_quantities=False)
+    return held if held and quantities(account) != held else {}
+
+
+def added_by(basket: Any, held: Quantities) -> int:
+    """How many things the account's basket brought beyond what the browser held."""
+    now = quantities(basket)
+    return sum(max(count - held.get(reference, 0), 0) for reference, count in now.items())
+
+
+@transaction.atomic
+def undo_merge(*, basket: Any, held: Quantities, owner: Any) -> int:
+    """Put the basket back to what the browser held; the rest is kept for later, not lost."""
+    lock(basket)
+    kept, _ = get_model("basket", "Basket").saved.get_or_create(owner=owner)
+    moved = 0
+    for line in basket.lines.select_for_update():
+        before = held.get(line.line_reference)
+        if before is None:
+            moved += line.quantity
+            kept.merge_line(line)
+        elif line.quantity > before:
+            moved += line.quantity - before
+            line.quantity = before
+            line.save()
+    return moved
+
+
+def kept_lines(owner: Any) -> list[Any]:
+    """What this person keeps for later, ready to be named and shown."""
+    lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
+    return list(lines.select_related("product__parent"))
+
+
+def forget_kept(*, owner: Any, line_id: int) -> None:
+    """Take a line off the list of what is kept for later."""
+    lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
+    lines.filter(pk=line_id).delete()
+
+
+@transaction.atomic
+def put_back(*, basket: Any, owner: Any, line_id: int) -> Added:
+    """Move a kept line into the basket; raises CannotAdd when it can't be bought any more."""
+    lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
+    line = lines.select_related("product__parent").filter(pk=line_id).first()
+    if line is None:
+        raise NoSuchProduct("That is no longer on your list.")
+    product = find_product(product_id=line.product_id, variant="")
+    added = add_to_basket(basket=basket, product=product, quantity=line.quantity)
+    line.delete()
+    return added

@@ -1,0 +1,93 @@
+"""Which basket a request has, and the readable cookie that follows each of its changes."""
+
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.core.signing import BadSignature, Signer
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject, empty
+from oscar.apps.basket import middleware
+from oscar.core.loading import get_model
+
+from shop.basket import cookie, merging
+from shop.basket.services import reprice
+
+MERGED = "basket_merged"
+
+
+class BasketMiddleware(middleware.BasketMiddleware):
+    """Oscar's, without a write on GET, with a merge that can be undone, and with our cookie."""
+
+    def get_basket(self, request: Any) -> Any:
+        """Called when something first looks at `request.basket` or its hash.
+
+        Oscar's creates a row for every signed-in visitor who only looks, and tells of a merge
+        in words that can't be undone; ours returns an unsaved basket until something is added.
+        """
+        if request._basket_cache is None:
+            browser = self.get_cookie_basket(
+                self.get_cookie_key(request), request, get_model("basket", "Basket").open
+            )
+            request._basket_cache = self._basket_of(request, browser)
+        return request._basket_cache
+
+    def _basket_of(self, request: Any, browser: Any) -> Any:
+        if not request.user.is_authenticated:
+            return browser or get_model("basket", "Basket")()
+        basket = self._account_basket(request.user)
+        if browser:
+            held = merging.merge(account=basket, browser=browser)
+            if held:
+                request.session[MERGED] = held
+            request.cookies_to_delete.append(self.get_cookie_key(request))
+        return basket
+
+    def _account_basket(self, user: Any) -> Any:
+        """The account's open basket; two that a race has made become one, with nothing lost."""
+        model = get_model("basket", "Basket")
+        first, *others = model.open.filter(owner=user).order_by("pk") or [model(owner=user)]
+        for other in others:
+            first.merge(other, add_quantities=True)
+        first.owner = user
+        return first
+
+    def get_cookie_basket(self, cookie_key: str, request: Any, manager: Any) -> Any:
+        """Called by get_basket. A forged or outdated cookie is dropped, a signed non-number too."""
+        value = request.COOKIES.get(cookie_key)
+        if value is None:
+            return None
+        try:
+            number = Signer().unsign(value)
+        except BadSignature:
+            number = ""
+        valid = number.isascii() and number.isdigit() and len(number) < 19
+        found = manager.filter(pk=int(number), owner=None).first() if valid else None
+        if found is None:
+            request.cookies_to_delete.append(cookie_key)
+        return found
+
+    def process_response(self, request: Any, response: HttpResponse) -> HttpResponse:
+        """Called for each response; a request that never looked at its basket costs nothing."""
+        if getattr(request, "basket_owner_changed", False):
+            self._reload(request)
+        response = super().process_response(request, response)
+        lazy = getattr(request, "basket", None)
+        if lazy is None or (isinstance(lazy, SimpleLazyObject) and lazy._wrapped is empty):
+            return response
+        cookie.update(request, response, cookie.value_for(lazy, fresh=request.method == "POST"))
+        return response
+
+    def _reload(self, request: Any) -> None:
+        """Signing in or out changes whose basket this is, after the request may have read one."""
+        request._basket_cache = None
+        request.basket = self.get_basket(request)
+        request.basket.strategy = request.strategy
+        reprice(basket=request.basket, user=request.user)
+
+
+@receiver([user_logged_in, user_logged_out], dispatch_uid="shop.basket.owner_changed")
+def note_change_of_owner(request: HttpRequest | None, **_: Any) -> None:
+    """The basket is merged, or left behind, in the same response."""
+    if request is not None:
+        request.basket_owner_changed = True  # type: ignore[attr-defined]

@@ -1,0 +1,56 @@
+"""How the basket answers: a whole page, its changing part for our script, or JSON for cached pages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from shop.basket import merging
+from shop.basket.middleware import MERGED
+from shop.basket.page import Mistake, basket_page
+from shop.basket.services import reprice
+
+TEMPLATE = "oscar/basket/basket.html"
+UNDO = "basket_undo"
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a cached page's script asks, which needs a message and no page."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether the basket page's own script asks, which swaps the part that changes."""
+    return request.headers.get("X-Part") == "basket"
+
+
+def show(
+    request: Any, *, status: int = 200, mistakes: Mapping[int, Mistake] | None = None, **context: Any
+) -> HttpResponse:
+    """The basket page, or its `region` partial where the script asks for that."""
+    context |= {
+        "page": basket_page(request.basket, mistakes),
+        "undo": request.session.pop(UNDO, None) if UNDO in request.session else None,
+        "merged": _merged(request),
+        "kept": merging.kept_lines(request.user) if request.user.is_authenticated else [],
+        "as_part": wants_part(request),
+    }
+    template = f"{TEMPLATE}#region" if wants_part(request) else TEMPLATE
+    return render(request, template, context, status=status)
+
+
+def _merged(request: Any) -> int:
+    held = request.session.get(MERGED)
+    return merging.added_by(request.basket, held) if held and request.basket.id else 0
+
+
+def changed(request: Any, text: str = "") -> HttpResponse:
+    """After a change: prices anew, then the part for the script or a redirect for everybody else."""
+    reprice(basket=request.basket, user=request.user)
+    if wants_part(request):
+        return show(request, said=text)
+    if text:
+        messages.success(request, text)
+    return redirect("basket:summary")
