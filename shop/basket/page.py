@@ -87,6 +87,8 @@ def _line(line: Any, change: Change | None, mistake: Mistake | None) -> LineView
     images = list(line.product.images.all()) or list(parent.images.all())
     price = line.purchase_info.price
     known = price.incl_tax if price.exists else None
+    exempt = parent.unit_price_exemption
+    allergens = claims.allergens(claims.parse_inci(parent.inci))
     return LineView(
         line=line,
         title=title_of(line.product),
@@ -94,13 +96,9 @@ def _line(line: Any, change: Change | None, mistake: Mistake | None) -> LineView
         picture=card_picture(images[0] if images else None, ""),
         price=known,
         total=line.line_price_incl_tax_incl_discounts if price.exists else None,
-        unit_price=""
-        if parent.unit_price_exemption or known is None
-        else wording(known, line.product.volume_ml),
+        unit_price=wording(known, line.product.volume_ml) if known and not exempt else "",
         offers=list(dict.fromkeys(found.offer.name for found in line.discounts.all() if found.offer)),
-        allergens=[
-            found.plain for found in claims.allergens(claims.parse_inci(parent.inci)) if found.is_listed
-        ],
+        allergens=[found.plain for found in allergens if found.is_listed],
         ni_ready=parent.ni_ready,
         change=change,
         mistake=mistake,
