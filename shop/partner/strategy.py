@@ -10,6 +10,7 @@ from shop.partner import vat
 
 TaxInclusiveFixedPrice = get_class("partner.prices", "TaxInclusiveFixedPrice")
 UnavailablePrice = get_class("partner.prices", "Unavailable")
+Unavailable = get_class("partner.availability", "Unavailable")
 
 ChildrenStock = list[tuple[Any, Any]]
 
@@ -55,6 +56,15 @@ class UKStrategy(strategy.UseFirstStockRecord, GrossPrice, strategy.StockRequire
     def __init__(self, request: Any = None) -> None:
         self.request = request
         self.user = None
+
+    def availability_policy(self, product: Any, stockrecord: Any) -> Any:
+        """Called by Structured.fetch_for_product; what has lost its price can't be bought.
+
+        Oscar calls it available, and then fails to add up a basket that holds it.
+        """
+        if stockrecord and stockrecord.price is None:
+            return Unavailable()
+        return super().availability_policy(product, stockrecord)
 
     def fetch_for_line(self, line: Any, stockrecord: Any = None) -> Any:
         """Called for each basket line: its own stock record is loaded already, so nothing is asked for."""

@@ -13,6 +13,7 @@ FORKS = {
     "oscar.apps.catalogue.reviews.apps.CatalogueReviewsConfig": "shop.catalogue.reviews.apps.ReviewsConfig",
     "oscar.apps.checkout.apps.CheckoutConfig": "shop.checkout.apps.CheckoutConfig",
     "oscar.apps.customer.apps.CustomerConfig": "shop.customer.apps.CustomerConfig",
+    "oscar.apps.offer.apps.OfferConfig": "shop.offer.apps.OfferConfig",
     "oscar.apps.order.apps.OrderConfig": "shop.order.apps.OrderConfig",
     "oscar.apps.partner.apps.PartnerConfig": "shop.partner.apps.PartnerConfig",
     "oscar.apps.payment.apps.PaymentConfig": "shop.payment.apps.PaymentConfig",
@@ -25,6 +26,7 @@ OSCAR_APPS = [FORKS.get(app, app) for app in oscar.INSTALLED_APPS if not app.sta
 MIGRATION_MODULES = {
     "basket": "oscar.apps.basket.migrations",
     "customer": "oscar.apps.customer.migrations",
+    "offer": "oscar.apps.offer.migrations",
     "partner": "oscar.apps.partner.migrations",
 }
 

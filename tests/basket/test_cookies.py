@@ -16,7 +16,7 @@ COOKIE = "oscar_open_basket"
 
 
 @pytest.mark.parametrize(
-    "value", ["nonsense", "1:forged", "🙂", "", Signer().sign("PS-1001"), Signer().sign("9" * 40)]
+    "value", ["nonsense", "1:forged", "", Signer().sign("PS-1001"), Signer().sign("9" * 40)]
 )
 def test_a_broken_cookie_means_a_new_basket(value: str) -> None:
     client = Client()

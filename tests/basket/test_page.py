@@ -108,4 +108,4 @@ def test_the_queries_do_not_grow_with_the_lines(
         basket.add(a_product(f"Oil {number}"))
         basket.add(a_product_in_sizes(f"Sized {number}").children.first())
     with django_assert_max_num_queries(20):
-        assert "Sized 3, 50 ml" in basket.page()
+        assert "Sized 3" in basket.page()
