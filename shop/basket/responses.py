@@ -37,8 +37,9 @@ def show(
         "kept": merging.kept_lines(request.user) if request.user.is_authenticated else [],
         "as_part": wants_part(request),
     }
-    template = f"{TEMPLATE}#region" if wants_part(request) else TEMPLATE
-    return render(request, template, context, status=status)
+    if wants_part(request):  # the part shows what is wrong; a 4xx would make browsers log an error
+        return render(request, f"{TEMPLATE}#region", context)
+    return render(request, TEMPLATE, context, status=status)
 
 
 def _merged(request: Any) -> int:
