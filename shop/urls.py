@@ -10,8 +10,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from shop.config import StorefrontConfig
 from shop.checkout.after import order_page
+from shop.config import StorefrontConfig
 from shop.health import healthz
 from shop.order.views import terms
 from shop.payment.webhooks import stripe_webhook

@@ -88,7 +88,7 @@ def _line(line: Any, change: Change | None, mistake: Mistake | None) -> LineView
     price = line.purchase_info.price
     known = price.incl_tax if price.exists else None
     exempt = parent.unit_price_exemption
-    allergens = claims.allergens(claims.parse_inci(parent.inci))
+    allergens = claims.food_notes(claims.parse_inci(parent.inci))
     return LineView(
         line=line,
         title=title_of(line.product),
