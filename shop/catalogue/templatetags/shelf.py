@@ -3,7 +3,6 @@
 from typing import TypedDict
 
 from django import template
-from django.urls import reverse
 from django.core.cache import cache
 
 from shop.catalogue.models import Category
@@ -25,7 +24,7 @@ def shop_categories() -> list[MenuEntry]:
     entries: list[MenuEntry] | None = cache.get(key)
     if entries is None:
         public = Category.objects.filter(depth=1, is_public=True)
-        entries = [{"name": category.name, "url": reverse("catalogue:category", args=[category.slug])} for category in public]
+        entries = [{"name": category.name, "url": category.get_absolute_url()} for category in public]
         cache.set(key, entries, 3600)
     return entries
 
