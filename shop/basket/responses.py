@@ -35,7 +35,6 @@ def show(
         "undo": request.session.pop(UNDO, None) if UNDO in request.session else None,
         "merged": _merged(request),
         "kept": merging.kept_lines(request.user) if request.user.is_authenticated else [],
-        "as_part": wants_part(request),
     }
     if wants_part(request):  # the part shows what is wrong; a 4xx would make browsers log an error
         return render(request, f"{TEMPLATE}#region", context)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 PENNY = Decimal("0.01")
 
@@ -22,6 +23,8 @@ class Threshold:
 
     amount: Decimal
     inclusive: bool = False
+    more_wording: ClassVar[str] = "Spend {} more for free UK delivery"
+    free_wording: ClassVar[str] = "Your UK delivery is free"
 
     def is_free(self, goods_total: Decimal) -> bool:
         """Whether goods worth this are delivered free of charge."""
@@ -43,7 +46,7 @@ class Threshold:
         return f"Free UK delivery {self.condition}"
 
     def progress(self, goods_total: Decimal) -> str:
-        """What the delivery bar says for a basket worth this."""
+        """What the delivery bar says for a basket worth this; the page's script uses the same words."""
         if self.is_free(goods_total):
-            return "Your UK delivery is free"
-        return f"Spend {money(self.to_go(goods_total))} more for free UK delivery"
+            return self.free_wording
+        return self.more_wording.format(money(self.to_go(goods_total)))

@@ -1,5 +1,6 @@
 """What pages say of delivery; every word and figure comes from the rule itself."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -47,3 +48,20 @@ def delivery_bar(goods_total: Any = None) -> dict[str, Any]:
         return {"rule": rule, "total": None}
     percent = min(100, int(goods_total / rule.amount * 100))
     return {"rule": rule, "total": goods_total, "text": rule.progress(goods_total), "percent": percent}
+
+
+def _charge(basket: Any) -> Decimal:
+    usual = _usual()
+    return usual.charge(basket.total_incl_tax) if usual else Decimal("0.00")  # type: ignore[no-any-return]
+
+
+@register.simple_tag
+def delivery_charge(basket: Any) -> Decimal:
+    """What standard delivery on the UK mainland costs this basket."""
+    return _charge(basket)
+
+
+@register.simple_tag
+def total_with_delivery(basket: Any) -> str:
+    """The total most of the UK pays, until the address is known."""
+    return f"{basket.total_incl_tax + _charge(basket):.2f}"
