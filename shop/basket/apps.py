@@ -18,4 +18,4 @@ class BasketConfig(apps.BasketConfig):
             path("merged/", MergeView.as_view(), name="merged"),
             path("kept/<int:pk>/", KeptView.as_view(), name="kept"),
         ]
-        return super().get_urls() + self.post_process_urls(ours)  # type: ignore[no-any-return]
+        return super().get_urls() + self.post_process_urls(ours)

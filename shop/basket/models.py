@@ -8,6 +8,8 @@ from oscar.apps.basket.abstract_models import AbstractBasket
 class Basket(AbstractBasket):
     """A basket whose lines come with all that pricing and showing them needs."""
 
+    _lines: Any
+
     class Meta(AbstractBasket.Meta):
         abstract = False
 

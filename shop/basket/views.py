@@ -36,7 +36,7 @@ class BasketAddView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("basket:summary")
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Any, pk: int) -> HttpResponse:
         form = AddForm({"quantity": request.POST.get("quantity", "1")})
         try:
             product = services.find_product(product_id=pk, variant=request.POST.get("variant", ""))
