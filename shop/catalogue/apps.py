@@ -1,4 +1,4 @@
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.urls import include, path
 from oscar.apps.catalogue import apps
 from oscar.core.loading import get_class
@@ -22,6 +22,8 @@ class CatalogueConfig(apps.CatalogueConfig):
                 signal.connect(
                     bump_catalogue_version, sender=label, dispatch_uid=f"version:{label}:{id(signal)}"
                 )
+        for through in ("catalogue.ProductCategory", "catalogue.Product_skin_needs"):
+            m2m_changed.connect(bump_catalogue_version, sender=through, dispatch_uid=f"version:m2m:{through}")
 
     def get_urls(self) -> list:
         range_view = get_class("offer.views", "RangeDetailView")

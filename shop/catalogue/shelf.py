@@ -48,7 +48,7 @@ class ShelfItem:
     sizes: list[Size]
     needs: frozenset[str]
     oils: frozenset[str]
-    categories: frozenset[str]
+    categories: frozenset[int]
     is_nut_free: bool
     is_fragrance_free: bool
     from_birth: bool
@@ -126,20 +126,18 @@ def sizes_of(product: Any) -> list[Size]:
     return sizes
 
 
-def _ancestry() -> dict[int, frozenset[str]]:
-    """Category id to the slugs of itself and all above it."""
-    by_path = {category.path: category.slug for category in Category.objects.all()}
+def _ancestry() -> dict[int, frozenset[int]]:
+    """Category id to the ids of itself and all above it."""
+    by_path = dict(Category.objects.values_list("path", "pk"))
+    step = Category.steplen
     return {
-        category.pk: frozenset(
-            by_path[category.path[:end]]
-            for end in range(category.steplen, len(category.path) + 1, category.steplen)
-        )
-        for category in Category.objects.all()
+        pk: frozenset(by_path[path[:end]] for end in range(step, len(path) + 1, step))
+        for path, pk in by_path.items()
     }
 
 
-def _item(product: Any, ancestry: dict[int, frozenset[str]]) -> ShelfItem:
-    slugs: Iterable[frozenset[str]] = (ancestry[category.pk] for category in product.categories.all())
+def _item(product: Any, ancestry: dict[int, frozenset[int]]) -> ShelfItem:
+    ids: Iterable[frozenset[int]] = (ancestry[category.pk] for category in product.categories.all())
     return ShelfItem(
         id=product.pk,
         slug=product.slug,
@@ -149,7 +147,7 @@ def _item(product: Any, ancestry: dict[int, frozenset[str]]) -> ShelfItem:
         sizes=sizes_of(product),
         needs=frozenset(need.slug for need in product.skin_needs.all()),
         oils=frozenset(str(one.pk) for one in product.ingredients.all() if one.is_oil),
-        categories=frozenset().union(*slugs),
+        categories=frozenset().union(*ids),
         is_nut_free=product.is_nut_free,
         is_fragrance_free=product.is_fragrance_free,
         from_birth=product.min_age_months == 0,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 
@@ -30,9 +30,13 @@ class ProductCategoryView(View):
 
     def get(self, request: HttpRequest, category_slug: str) -> HttpResponse:
         slug = category_slug.rsplit("/", 1)[-1]
-        category = get_object_or_404(Category.objects.filter(is_public=True), slug=slug)
+        category = Category.objects.browsable().filter(slug=slug).first()
+        if category is None:
+            raise Http404
+        if slug != category_slug:
+            return HttpResponsePermanentRedirect(category.get_absolute_url())
         shelf = current_shelf()
-        items = [item for item in shelf.items if slug in item.categories]
+        items = [item for item in shelf.items if category.pk in item.categories]
         context = {
             "browse": browse(shelf, items, request.GET),
             "heading": category.name,

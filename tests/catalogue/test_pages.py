@@ -1,0 +1,100 @@
+"""The pages a shopper browses: public, the same for everyone, and cheap."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from shop.catalogue.shelf import current_shelf
+from tests import factories
+
+BUDGETS = {"/shop/": 12, "/shop/category/oils/": 12, "/shop/oil-0/": 14, "/search/?q=oil": 12}
+
+
+@pytest.fixture
+def oils(db: None) -> object:
+    return factories.a_category("Oils")
+
+
+def fill(category: object, number: int) -> None:
+    """So many products in a category, and a shelf that knows them."""
+    for n in range(number):
+        factories.a_product_in_sizes(f"Oil {n}", slug=f"oil-{n}", categories=[category])
+    current_shelf()
+
+
+def queries(url: str) -> int:
+    client = Client()
+    client.get(url)  # what a process keeps is there
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
+
+
+@pytest.mark.parametrize("url", BUDGETS)
+def test_budget_is_kept_whatever_the_number_of_products(url, oils, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        fill(oils, 3)
+    few = queries(url)
+    with django_capture_on_commit_callbacks(execute=True):
+        for n in range(3, 30):
+            factories.a_product_in_sizes(f"Oil {n}", slug=f"oil-{n}", categories=[oils])
+    assert queries(url) == few <= BUDGETS[url]
+
+
+@pytest.mark.parametrize("url", BUDGETS)
+def test_everyone_gets_the_same_bytes(url, oils, ada, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        fill(oils, 2)
+    visitor, known = Client(), Client()
+    known.force_login(ada)
+    factories.a_basket(factories.a_product("Jojoba"), owner=ada)
+    first, second = visitor.get(url), known.get(url)
+    assert first.content == second.content
+    assert not first.cookies and not second.cookies
+    assert "Cookie" not in first.headers.get("Vary", "")
+    assert "public" in first["Cache-Control"]
+
+
+@pytest.mark.parametrize("url", ["/shop/nothing/", "/shop/category/nothing/", "/shop/%00/"])
+def test_unknown_page_is_not_found(url, db):
+    assert Client().get(url).status_code == 404
+
+
+def test_a_draft_has_no_page(db):
+    factories.a_product("Secret", is_public=False)
+    assert Client().get("/shop/secret/").status_code == 404
+
+
+def test_a_sizes_own_address_leads_to_its_parent(db):
+    parent = factories.a_product_in_sizes("Everyday oil")
+    child = parent.children.last()
+    response = Client().get(f"/shop/{child.slug}/")
+    assert response.status_code == 301
+    assert response["Location"] == f"/shop/everyday-oil/?size={child.pk}"
+
+
+def test_size_in_the_address_is_chosen(db):
+    child = factories.a_product_in_sizes("Everyday oil").children.last()
+    html = Client().get(child.get_absolute_url()).content.decode()
+    assert f'value="{child.pk}" checked' in html
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0",
+        "page=-1",
+        "page=99999999999",
+        "page=x",
+        "need=%00",
+        "price=£",
+        "sort=🫧",
+        "size=" + "9" * 10_000,
+    ],
+)
+def test_odd_parameters_are_ignored(query, oils):
+    factories.a_product(categories=[oils])
+    assert Client().get(f"/shop/?{query}").status_code == 200

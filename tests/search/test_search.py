@@ -1,0 +1,64 @@
+"""Search: forgiving, never an error, never a dead end."""
+
+import pytest
+from django.test import Client
+
+from tests import factories
+
+
+@pytest.fixture
+def jojoba(db: None, django_capture_on_commit_callbacks) -> object:
+    with django_capture_on_commit_callbacks(execute=True):
+        return factories.a_product("Organic jojoba oil", inci="Simmondsia Chinensis Seed Oil")
+
+
+def page(text: str) -> str:
+    response = Client().get("/search/", {"q": text})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("text", ["jojoba", "JOJOBA oil", "simmondsia", "jojo"])
+def test_found_by_name_ingredient_and_beginning(text, jojoba):
+    assert "/shop/organic-jojoba-oil/" in page(text)
+
+
+def test_a_slipped_letter_is_mended_and_said(jojoba):
+    html = page("jojba")
+    assert "Showing results for <strong>jojoba</strong>" in html
+    assert "/shop/organic-jojoba-oil/" in html
+
+
+def test_nothing_found_offers_something(jojoba):
+    html = page("bicycle")
+    assert "/shop/organic-jojoba-oil/" in html
+    assert "Nothing here is called that" in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "x" * 10_000,
+        "\x00",
+        '"',
+        "oil OR",
+        "NEAR(",
+        "oil*",
+        "-oil",
+        "(",
+        "🫧",
+        "'; --",
+        "a:b",
+        "^oil",
+    ],
+)
+def test_whatever_is_typed_gets_a_page(text, jojoba):
+    page(text)
+    assert Client().get("/search/suggest/", {"q": text}).status_code == 200
+
+
+def test_suggestions_start_with_what_was_typed(jojoba):
+    answer = Client().get("/search/suggest/", {"q": "jojo"}).json()
+    assert answer == {"items": [{"title": "Organic jojoba oil", "url": "/shop/organic-jojoba-oil/"}]}
