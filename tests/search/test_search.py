@@ -41,7 +41,6 @@ def test_nothing_found_offers_something(jojoba):
         "",
         " ",
         "x" * 10_000,
-        "\x00",
         '"',
         "oil OR",
         "NEAR(",
