@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from shop.catalogue import claims
 from shop.catalogue.models import Ingredient
@@ -44,10 +43,7 @@ class ProductPage:
     @property
     def organic(self) -> str:
         """The organic claim, while a certificate stands behind it (uk-rules K11)."""
-        certificate, today = self.product.certificate, timezone.localdate()
-        if not certificate or not certificate.valid_from <= today <= certificate.valid_to:
-            return ""
-        return f"{self.product.organic_percent:.0f}% organic" if self.product.organic_percent else ""
+        return str(self.product.organic_claim)
 
 
 def stock_wording(stock: int) -> str:

@@ -33,7 +33,7 @@ class ProductCategoryView(View):
         category = Category.objects.browsable().filter(slug=slug).first()
         if category is None:
             raise Http404
-        if slug != category_slug:
+        if request.path != category.get_absolute_url():
             return HttpResponsePermanentRedirect(category.get_absolute_url())
         shelf = current_shelf()
         items = [item for item in shelf.items if category.pk in item.categories]
