@@ -15,9 +15,12 @@ from shop.config import StorefrontConfig
 from shop.health import healthz
 from shop.order.views import terms
 from shop.payment.webhooks import stripe_webhook
+from shop.sitemap import robots, sitemap
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
     path("orders/<str:token>/", order_page, name="orders"),
     path("terms/", terms, name="terms"),

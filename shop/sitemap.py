@@ -1,0 +1,28 @@
+"""What search engines may find: the shelf from memory, and where they shouldn't look."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from shop.catalogue.models import Category
+from shop.catalogue.shelf import current_shelf
+from shop.public import public_page
+
+PRIVATE = ("/basket/", "/checkout/", "/account/", "/orders/", "/dashboard/", "/cms/", "/search/")
+
+
+@public_page
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """`/sitemap.xml`: home, shelf, categories and products."""
+    categories = [category.get_absolute_url() for category in Category.objects.browsable()]
+    paths = ["/", "/shop/", *categories, *(item.url for item in current_shelf().items)]
+    addresses = [settings.SHOP_URL + path for path in paths]
+    return render(request, "sitemap.xml", {"addresses": addresses}, content_type="application/xml")
+
+
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    """`/robots.txt`."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE)]
+    lines += ["", f"Sitemap: {settings.SHOP_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")

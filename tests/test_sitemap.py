@@ -1,0 +1,21 @@
+"""What search engines are told."""
+
+from django.test import Client
+
+from tests import factories
+
+
+def test_sitemap_lists_what_is_public(db, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.a_product("Jojoba", categories=[factories.a_category("Oils")])
+        factories.a_product("Secret", is_public=False)
+    text = Client().get("/sitemap.xml").content.decode()
+    assert "/shop/jojoba/</loc>" in text
+    assert "/shop/category/oils/</loc>" in text
+    assert "secret" not in text
+
+
+def test_robots_keep_out_of_the_basket(db):
+    text = Client().get("/robots.txt").content.decode()
+    assert "Disallow: /basket/" in text
+    assert "/sitemap.xml" in text
