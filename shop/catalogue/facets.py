@@ -23,10 +23,14 @@ class Item(Protocol):
 
     needs: frozenset[str]
     oils: frozenset[str]
-    volumes: frozenset[int]
-    prices: frozenset[Decimal]
     is_nut_free: bool
     from_birth: bool
+
+    @property
+    def volumes(self) -> frozenset[int]: ...
+
+    @property
+    def prices(self) -> frozenset[Decimal]: ...
 
 
 Test = Callable[[Item, str], bool]

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from oscar.core.loading import get_model
+
 from shop.shipping import zones
 from shop.shipping.countries import country_of
 from shop.shipping.postcodes import InvalidPostcode
@@ -36,9 +38,7 @@ class Details:
 
     def shipping_address(self) -> Any:
         """An unsaved order address."""
-        from shop.order.models import ShippingAddress
-
-        return ShippingAddress(
+        return get_model("order", "ShippingAddress")(
             first_name=self.name,
             line1=self.line1,
             line2=self.line2,

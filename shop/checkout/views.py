@@ -47,7 +47,7 @@ class CheckoutView(View):
         self.details = kept.load(request.session)
         return super().dispatch(request, *args, **kwargs)
 
-    def show(self, request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    def show(self, request: Any, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """A page with the summary that stands beside every step."""
         context |= {"details": self.details, "summary": describe(request.basket), "basket": request.basket}
         return render(request, f"oscar/checkout/{template}.html", context, status=status)

@@ -97,7 +97,7 @@ def _intent(raw: Any) -> Intent:
         decline_code=(getattr(error, "decline_code", None) or getattr(error, "code", None) or "")
         if error
         else "",
-        attempt_id=(raw.metadata or {}).get("attempt_id", ""),
+        attempt_id=getattr(raw.metadata, "attempt_id", ""),
     )
 
 

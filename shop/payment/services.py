@@ -36,7 +36,7 @@ def open_attempt(order: Any) -> PaymentAttempt:
 
 def current_attempt(order: Any) -> PaymentAttempt | None:
     """The attempt that counts: the last one made."""
-    return order.payment_attempts.order_by("-number").first()  # type: ignore[no-any-return]
+    return order.payment_attempts.order_by("-number").first()
 
 
 def start_payment(*, order: Any) -> gateway.Intent:

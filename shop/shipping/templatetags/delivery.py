@@ -52,7 +52,7 @@ def delivery_bar(goods_total: Any = None) -> dict[str, Any]:
 
 def _charge(basket: Any) -> Decimal:
     usual = _usual()
-    return usual.charge(basket.total_incl_tax) if usual else Decimal("0.00")  # type: ignore[no-any-return]
+    return usual.charge(basket.total_incl_tax) if usual else Decimal("0.00")
 
 
 @register.simple_tag
