@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from shop.catalogue import claims
 from shop.catalogue.models import Ingredient
 from shop.catalogue.pictures import page_picture
+from shop.catalogue.reviews.verified import with_verified
 from shop.catalogue.shelf import ShelfItem, Size, current_shelf, products, sizes_of
 from shop.partner.models import LOW_STOCK
 
@@ -74,7 +75,7 @@ def product_page(*, slug: str, size: str) -> ProductPage | None:
     glossary = {one.inci_name.upper(): one for one in product.ingredients.all()}
     images = list(product.images.all())
     reviews = list(
-        product.reviews.filter(status=1)
+        with_verified(product.reviews.filter(status=1))
         .annotate(up=Count("votes", filter=Q(votes__delta=1)))
         .select_related("user")[: REVIEWS_SHOWN + 1]
     )

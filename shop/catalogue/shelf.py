@@ -117,7 +117,8 @@ def sizes_of(product: Any) -> list[Size]:
     sellable = product.children.all() if product.is_parent else [product]
     sizes = []
     for one in sellable:
-        for record in list(one.stockrecords.all())[:1]:
+        priced = [record for record in one.stockrecords.all() if record.price is not None]
+        for record in priced[:1]:
             unit = "" if product.unit_price_exemption else wording(record.price, one.volume_ml)
             label = f"{one.volume_ml} ml" if one.volume_ml else one.contents or one.get_title()
             sizes.append(

@@ -97,3 +97,11 @@ def test_size_in_the_address_is_chosen(db):
 def test_odd_parameters_are_ignored(query, oils):
     factories.a_product(categories=[oils])
     assert Client().get(f"/shop/?{query}").status_code == 200
+
+
+def test_a_product_without_a_price_breaks_no_list(db, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        product = factories.a_product("Jojoba")
+        product.stockrecords.update(price=None)
+    for url in ("/shop/", "/shop/jojoba/"):
+        assert Client().get(url).status_code == 200
