@@ -1,5 +1,11 @@
 """Addresses that exist in the demo only."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from shop.demo import views
+
+urlpatterns = [
+    path("mailbox/", views.mailbox, name="demo-mailbox"),
+    path("mailbox/<int:pk>/", views.mail, name="demo-mail"),
+    path("mailbox/<int:pk>/html/", views.mail_html, name="demo-mail-html"),
+]
