@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from shop.demo.catalogue import load_products
@@ -47,3 +48,4 @@ class Command(BaseCommand):
             started = time.monotonic()
             changed = load() or 0
             self.stdout.write(f"{name}: {changed or 'nothing'} written in {time.monotonic() - started:.1f} s")
+        call_command("update_index", verbosity=0)  # at once: the first search must not wait for the worker

@@ -1,0 +1,14 @@
+"""The demo can be searched as soon as it is loaded."""
+
+from django.core.management import call_command
+from django.test import Client
+
+
+def test_demo_finds_jojoba(db, settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.MEDIA_ROOT = tmp_path
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("load_demo", verbosity=0)
+    html = Client().get("/search/?q=jojba").content.decode()
+    assert "/shop/organic-jojoba-oil/" in html
+    assert "Showing results for" in html
