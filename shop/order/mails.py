@@ -9,9 +9,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from shop.order.tokens import VIEW, token_for
+from shop.shipping.dates import arrival, wording
+from shop.shipping.models import DeliveryRate
 
 SUBJECTS = {"confirmation": "Your {shop} order {number}"}
 
@@ -33,6 +36,13 @@ def vat_by_rate(order: Any) -> list[dict[str, Decimal]]:
     ]
 
 
+def delivery_dates(order: Any) -> str:
+    """When the parcel should arrive, counted from the order; empty when its rate has gone."""
+    rate = DeliveryRate.objects.filter(method_code=order.shipping_code, zone=order.delivery_zone).first()
+    placed = timezone.localtime(order.date_placed)
+    return wording(*arrival(placed, rate.min_days, rate.max_days)) if rate else ""
+
+
 def write_mail(*, order: Any, kind: str) -> EmailMultiAlternatives:
     """One mail in text and HTML; an unknown kind is a KeyError, not an empty mail."""
     subject = SUBJECTS[kind].format(shop=settings.SHOP_NAME, number=order.number)
@@ -42,6 +52,7 @@ def write_mail(*, order: Any, kind: str) -> EmailMultiAlternatives:
         "lines": order.lines.all(),
         "vat_rows": vat_by_rate(order) if settings.VAT_REGISTERED else [],
         "order_url": settings.SHOP_URL + reverse("orders", args=[token_for(order, VIEW)]),
+        "dates": delivery_dates(order),
         "terms": terms,
         "terms_text": unescape(strip_tags(terms.body)).strip() if terms else "",
         "trader": settings.TRADER,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from shop.order.models import Order, OrderMail
 from shop.order.tasks import send_order_mail
 from shop.order.terms import current_terms
+from shop.shipping.models import DeliveryRate
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,11 @@ def test_a_failure_is_noted_and_tried_again(owed: OrderMail, monkeypatch: pytest
     OrderMail.objects.update(created_at=timezone.now() - timedelta(hours=1))
     call_command("send_due_mails")
     assert len(mail.outbox) == 1
+
+
+def test_the_confirmation_says_when_it_arrives(owed: OrderMail) -> None:
+    rate = DeliveryRate.objects.filter(method_code="standard").first()
+    assert rate
+    Order.objects.update(shipping_code="standard", delivery_zone=rate.zone)
+    send_order_mail.enqueue(owed.pk)
+    assert ", expected " in mail.outbox[0].body
