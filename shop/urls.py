@@ -37,3 +37,4 @@ urlpatterns += [
     path("", include(cast(StorefrontConfig, apps.get_app_config("oscar")).urls[0])),
     path("", include(wagtail_urls)),
 ]
+handler400 = "shop.errors.bad_request"

@@ -1,0 +1,48 @@
+"""What the body of an information page is made of; one template each."""
+
+from wagtail import blocks
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Headings, paragraphs, lists and links."""
+
+    class Meta:
+        icon = "pilcrow"
+        template = "guides/blocks/text.html"
+
+
+class NoticeBlock(blocks.TextBlock):
+    """A short remark that must not be missed."""
+
+    class Meta:
+        icon = "warning"
+        template = "guides/blocks/notice.html"
+
+
+class DeliveryTermsBlock(blocks.StaticBlock):
+    """The free-delivery rule and the price below it, in the rule's own words."""
+
+    class Meta:
+        icon = "tag"
+        label = "Delivery promise and price"
+        admin_text = "Written by the shop from its delivery settings: it can't go out of date."
+        template = "guides/blocks/delivery_terms.html"
+
+
+class TraderBlock(blocks.StaticBlock):
+    """Who the shop is and how to reach it, from the settings."""
+
+    class Meta:
+        icon = "mail"
+        label = "Who we are"
+        admin_text = "Name, address, e-mail and telephone, from the shop's settings."
+        template = "guides/blocks/trader.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of an information page."""
+
+    text = TextBlock(features=["h2", "h3", "bold", "italic", "ol", "ul", "link"])
+    notice = NoticeBlock()
+    delivery_terms = DeliveryTermsBlock()
+    trader = TraderBlock()

@@ -1,0 +1,92 @@
+"""Writes the demo's home page and information pages; what an editor has changed is left alone."""
+
+from pathlib import Path
+from re import split
+from typing import Any
+
+from django.conf import settings
+from django.core.files.images import ImageFile
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
+
+from guides.models import HomePage, InfoPage
+
+TEXTS = Path(__file__).parent / "demo_texts"
+PICTURES = Path(settings.BASE_DIR) / "shop" / "demo" / "media"
+FEATURED = ("everyday-massage-oil", "pure-sunflower-oil", "organic-jojoba-oil", "newborn-massage-set")
+INFO_PAGES = (
+    ("about", "About us", "Oils for new skin, made with very little, and every drop of it accounted for."),
+    ("delivery", "Delivery", "Tracked, and with the price and the dates in front of you before you pay."),
+    ("returns", "Returns and cancelling", "Fourteen days to change your mind, and longer if we got it wrong."),
+    ("privacy", "Privacy", "What we know about you, why, and how to make us forget it."),
+    ("contact", "Contact us", "We are glad to hear from you."),
+)
+HOME = {
+    "hero_headline": "Less in the bottle. More in the touch.",
+    "hero_text": "Fragrance-free organic oils for baby's skin, with a short list of ingredients that you can read.",
+    "featured_heading": "Where to begin",
+    "featured": "\n".join(FEATURED),
+    "story_heading": "A baby knows your smell. We keep out of its way.",
+    "story_text": "<p>No perfume, no essential oils, nothing to hide a scent with. Only cold-pressed oils, chosen "
+    "for how they feel under a warm hand, and a plain-English note on every one of them.</p>",
+}
+
+
+def load_pages() -> int:
+    """Create the pages that are missing; returns how many were."""
+    home = HomePage.objects.first()
+    made = 0
+    if home is None:
+        home = _make_home()
+        made = 1
+    for slug, title, intro in INFO_PAGES:
+        made += _make_info_page(home, slug=slug, title=title, intro=intro)
+    return made
+
+
+def _make_home() -> HomePage:
+    root = Page.get_first_root_node()
+    home = HomePage(
+        title=settings.SHOP_NAME,
+        slug="plain-home",
+        hero_image=_picture("home-hero.jpg", "Oils on an oak board"),
+        story_image=_picture("guide-get-ready.jpg", "Everything ready for a massage"),
+        **HOME,
+    )
+    root.add_child(instance=home)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"root_page": home, "hostname": "localhost", "site_name": settings.SHOP_NAME},
+    )
+    Site.clear_site_root_paths_cache()
+    # Wagtail's own “Welcome” page would answer nowhere and only puzzle an editor.
+    Page.objects.filter(depth=2, slug="home").exclude(pk=home.pk).delete()
+    return home
+
+
+def _make_info_page(home: HomePage, *, slug: str, title: str, intro: str) -> bool:
+    if home.get_children().filter(slug=slug).exists():
+        return False
+    home.refresh_from_db()  # each child changes the parent's count of children
+    home.add_child(instance=InfoPage(slug=slug, title=title, intro=intro, body=_body(slug)))
+    return True
+
+
+def _body(slug: str) -> list[tuple[str, Any]]:
+    """The text file as blocks: `<!-- name -->` on a line of its own stands for the block of that name."""
+    source = (TEXTS / f"{slug}.html").read_text(encoding="utf-8")
+    block = InfoPage.body.field.stream_block.child_blocks["text"]  # type: ignore[attr-defined]
+    parts = [part.strip() for part in split(r"<!-- (\w+) -->", source)]
+    return [
+        ("text", block.to_python(part)) if index % 2 == 0 else (part, None)
+        for index, part in enumerate(parts)
+        if part
+    ]
+
+
+def _picture(name: str, title: str) -> Any:
+    image = get_image_model().objects.filter(title=title).first()
+    if image is None:
+        with (PICTURES / name).open("rb") as source:
+            image = get_image_model().objects.create(title=title, file=ImageFile(source, name=name))
+    return image
