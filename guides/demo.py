@@ -17,17 +17,21 @@ FEATURED = ("everyday-massage-oil", "pure-sunflower-oil", "organic-jojoba-oil", 
 INFO_PAGES = (
     ("about", "About us", "Oils for new skin, made with very little, and every drop of it accounted for."),
     ("delivery", "Delivery", "Tracked, and with the price and the dates in front of you before you pay."),
-    ("returns", "Returns and cancelling", "Fourteen days to change your mind, and longer if we got it wrong."),
+    (
+        "returns",
+        "Returns and cancelling",
+        "Fourteen days to change your mind, longer if we got it wrong.",
+    ),
     ("privacy", "Privacy", "What we know about you, why, and how to make us forget it."),
     ("contact", "Contact us", "We are glad to hear from you."),
 )
 HOME = {
     "hero_headline": "Less in the bottle. More in the touch.",
-    "hero_text": "Fragrance-free organic oils for baby's skin, with a short list of ingredients that you can read.",
+    "hero_text": "Fragrance-free organic oils for baby's skin, with a short ingredient list you can read.",
     "featured_heading": "Where to begin",
     "featured": "\n".join(FEATURED),
     "story_heading": "A baby knows your smell. We keep out of its way.",
-    "story_text": "<p>No perfume, no essential oils, nothing to hide a scent with. Only cold-pressed oils, chosen "
+    "story_text": "<p>No perfume, no essential oils, nothing to hide a scent with. Only plant oils, chosen "
     "for how they feel under a warm hand, and a plain-English note on every one of them.</p>",
 }
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
@@ -11,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from guides.blocks import BodyBlock
+from guides.forms import HomePageForm
 from shop.catalogue.shelf import ShelfItem, current_shelf
 from shop.public import public_page
 
@@ -36,12 +36,13 @@ class HomePage(PublicPage):
     max_count = 1
     parent_page_types = ("wagtailcore.Page",)
     template = "guides/home_page.html"
+    base_form_class = HomePageForm
 
     hero_headline = models.CharField(max_length=80)
     hero_text = models.CharField(max_length=240)
     hero_image = models.ForeignKey("wagtailimages.Image", **PICTURE)
     featured_heading = models.CharField(max_length=80, default="Where to begin")
-    featured = models.TextField(blank=True, help_text="The last part of each product's address, one per line.")
+    featured = models.TextField(blank=True, help_text="The end of each product's address, one per line.")
     story_heading = models.CharField(max_length=80, blank=True)
     story_text = RichTextField(blank=True, features=["bold", "italic", "link"])
     story_image = models.ForeignKey("wagtailimages.Image", **PICTURE)
@@ -70,13 +71,6 @@ class HomePage(PublicPage):
         """The chosen products that are public now, in the marketer's order."""
         on_shelf = {item.slug: item for item in current_shelf().items}
         return [on_shelf[slug] for slug in self.featured_slugs if slug in on_shelf]
-
-    def clean(self) -> None:
-        """A product that nobody can see is refused by name."""
-        super().clean()
-        known = {item.slug for item in current_shelf().items}
-        if unknown := [slug for slug in self.featured_slugs if slug not in known]:
-            raise ValidationError({"featured": f"Not in the shop: {', '.join(unknown)}."})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

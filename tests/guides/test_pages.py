@@ -1,0 +1,93 @@
+"""The home page and the information pages: public, cheap, and written by the demo only once."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from guides.demo import INFO_PAGES, load_pages
+from guides.models import HomePage
+from shop.shipping.methods import threshold
+from tests import factories
+
+HOME_BUDGET = 12
+
+
+@pytest.fixture
+def home(db: None, settings, tmp_path) -> HomePage:
+    settings.MEDIA_ROOT = tmp_path
+    load_pages()
+    return HomePage.objects.get()
+
+
+def feature(home: HomePage, number: int) -> None:
+    """So many products, all of them on the home page."""
+    slugs = [f"home-oil-{n}" for n in range(number)]
+    for slug in slugs:
+        factories.a_product(slug.replace("-", " ").title(), slug=slug)
+    home.featured = "\n".join(slugs)
+    home.save()
+
+
+def queries() -> int:
+    client = Client()
+    client.get("/")  # makes the pictures
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get("/").status_code == 200
+    return len(seen)
+
+
+def test_home_keeps_its_budget_whatever_it_features(home, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        feature(home, 12)
+    assert queries() <= HOME_BUDGET
+
+
+def test_home_shows_what_it_features(home, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        feature(home, 1)
+    assert "Home Oil 0" in Client().get("/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", *(f"/{slug}/" for slug, *_ in INFO_PAGES)])
+def test_page_is_public_and_sets_no_cookie(home, path):
+    answer = Client().get(path)
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+    assert "public" in answer["Cache-Control"]
+
+
+def test_delivery_page_takes_the_promise_from_the_rule(home, settings):
+    settings.FREE_DELIVERY_INCLUSIVE = True
+    assert threshold().promise in Client().get("/delivery/").content.decode()
+    assert "or more" in threshold().promise
+
+
+def test_returns_page_keeps_faulty_goods_rights_beside_the_seal(home):
+    words = Client().get("/returns/").content.decode()
+    assert "hygiene seal" in words
+    assert "keep all your legal rights" in words
+    assert "I hereby give notice" in words
+
+
+def test_loading_again_writes_nothing_and_keeps_edits(home):
+    Page.objects.filter(slug="returns").update(title="Sending it back")
+    assert load_pages() == 0
+    assert Page.objects.get(slug="returns").title == "Sending it back"
+
+
+def test_product_nobody_can_see_is_refused_by_name(home):
+    form = HomePage.get_edit_handler().get_form_class()(instance=home)
+    form.cleaned_data = {"featured": "no-such-oil"}
+    with pytest.raises(ValidationError, match="no-such-oil"):
+        form.clean_featured()
+
+
+@pytest.mark.parametrize("path", ["/no-such-page/", "/shop/no-such-oil/"])
+def test_missing_page_wears_the_shops_look(home, path):
+    answer = Client().get(path)
+    assert answer.status_code == 404
+    assert "We cannot find that page" in answer.content.decode()
