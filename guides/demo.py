@@ -79,7 +79,7 @@ def _make_info_page(home: HomePage, *, slug: str, title: str, intro: str) -> boo
 def _body(slug: str) -> list[tuple[str, Any]]:
     """The text file as blocks: `<!-- name -->` on a line of its own stands for the block of that name."""
     source = (TEXTS / f"{slug}.html").read_text(encoding="utf-8")
-    block = InfoPage.body.field.stream_block.child_blocks["text"]  # type: ignore[attr-defined]
+    block = InfoPage.body.field.stream_block.child_blocks["text"]
     parts = [part.strip() for part in split(r"<!-- (\w+) -->", source)]
     return [
         ("text", block.to_python(part)) if index % 2 == 0 else (part, None)

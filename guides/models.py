@@ -14,7 +14,7 @@ from guides.forms import HomePageForm
 from shop.catalogue.shelf import ShelfItem, current_shelf
 from shop.public import public_page
 
-PICTURE = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
+PICTURE: dict[str, Any] = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
 
 
 class PublicPage(Page):
