@@ -6,7 +6,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from shop.catalogue.shelf import current_shelf
 
 
-class HomePageForm(WagtailAdminPageForm):  # type: ignore[misc]
+class HomePageForm(WagtailAdminPageForm):
     """Refuses, by name, a product that nobody can see in the shop."""
 
     def clean_featured(self) -> str:
