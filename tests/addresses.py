@@ -13,15 +13,12 @@ from django.urls.resolvers import RegexPattern
 
 # Wagtail's own back office and file serving; their input handling is Wagtail's and Django's.
 NOT_OURS = ("cms/", "documents/", "media/", "_util/")
-# Their templates are still to come; to be taken out with them.
-UNFINISHED = {"checkout/", "terms/"}
 PARAMETER = re.compile(r"<(?:\w+:)?\w+>")
 
 
 def storefront_routes() -> list[str]:
     """Routes such as `basket/add/<int:pk>/` outside the back offices."""
-    found = {route for route in _routes() if not route.startswith((*NOT_OURS, "dashboard/"))}
-    return sorted(found - UNFINISHED)
+    return sorted({route for route in _routes() if not route.startswith((*NOT_OURS, "dashboard/"))})
 
 
 def dashboard_routes() -> list[str]:

@@ -25,6 +25,7 @@ class EmailForm(forms.Form):
 
     email = forms.EmailField(
         label="Email address",
+        help_text="For your order confirmation.",
         max_length=254,
         error_messages={
             "required": "Enter your email address.",

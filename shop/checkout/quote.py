@@ -60,11 +60,11 @@ def refuse_undeliverable(basket: Any, zone: str) -> None:
     if zone != "NI":
         return
     parents = [line.product.parent if line.product.is_child else line.product for line in basket.all_lines()]
-    names = [parent.title for parent in parents if not parent.ni_ready]
+    names = dict.fromkeys(parent.title for parent in parents if not parent.ni_ready)
     if names:
-        listed = " and ".join(names)
+        listed, those = " and ".join(names), "it" if len(names) == 1 else "them"
         raise NotDeliverable(
-            f"We can't send {listed} to Northern Ireland yet. Please take it out of your basket."
+            f"We can't send {listed} to Northern Ireland yet. Please take {those} out of your basket."
         )
 
 

@@ -4,9 +4,7 @@ from typing import Any
 
 from oscar.core.loading import get_model
 
-from shop.shipping.zones import country_for
-
-NAMES = {"GB": "United Kingdom", "IM": "Isle of Man", "JE": "Jersey", "GG": "Guernsey"}
+from shop.shipping.zones import COUNTRY_NAMES, country_for
 
 
 def country_of(zone: str) -> Any:
@@ -14,6 +12,10 @@ def country_of(zone: str) -> Any:
     code = country_for(zone)
     country, _ = get_model("address", "Country").objects.get_or_create(
         iso_3166_1_a2=code,
-        defaults={"name": NAMES[code], "printable_name": NAMES[code], "is_shipping_country": True},
+        defaults={
+            "name": COUNTRY_NAMES[code],
+            "printable_name": COUNTRY_NAMES[code],
+            "is_shipping_country": True,
+        },
     )
     return country
