@@ -1,8 +1,11 @@
 """Basket models: Oscar's schema, read in a fixed number of queries."""
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from oscar.apps.basket.abstract_models import AbstractBasket
+from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
+
+PENNY = Decimal("0.01")
 
 
 class Basket(AbstractBasket):
@@ -33,6 +36,24 @@ class Basket(AbstractBasket):
     def num_lines(self) -> int:
         """Called by is_empty before the lines are read anyway; Oscar counts them in a query of its own."""
         return len(self.all_lines())
+
+
+class Line(AbstractLine):
+    """A basket line whose discounts are whole pennies."""
+
+    class Meta(AbstractLine.Meta):
+        abstract = False
+
+    def discount(
+        self, discount_value: Decimal, affected_quantity: int, incl_tax: bool = True, offer: Any = None
+    ) -> None:
+        """Called by each benefit that applies to the line.
+
+        Oscar keeps 10 % of £14.95 as £1.495, so that lines and totals end in fractions of a penny,
+        which every column and every card then rounds in its own way.
+        """
+        whole = Decimal(discount_value).quantize(PENNY, ROUND_HALF_UP)
+        super().discount(whole, affected_quantity, incl_tax, offer)
 
 
 from oscar.apps.basket.models import *  # noqa: E402, F403
