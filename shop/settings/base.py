@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
-
 from shop.settings.env import BASE_DIR, env, pounds
 from shop.settings.oscar import *  # noqa: F403
+from shop.settings.payments import check_keys, check_mode
 from shop.settings.security import *  # noqa: F403
 
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
@@ -31,11 +30,11 @@ FREE_DELIVERY_OVER = pounds("FREE_DELIVERY_OVER", "45.00")
 FREE_DELIVERY_INCLUSIVE = env.bool("FREE_DELIVERY_INCLUSIVE", False)
 VAT_REGISTERED = env.bool("VAT_REGISTERED", True)
 PAYMENTS = env.str("PAYMENTS", "off")
-if PAYMENTS not in {"stripe", "simulated", "off"}:
-    raise ImproperlyConfigured(f"PAYMENTS must be stripe, simulated or off, not {PAYMENTS!r}")
+check_mode(PAYMENTS)
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 STRIPE_PUBLISHABLE_KEY = env.str("STRIPE_PUBLISHABLE_KEY", "")
 STRIPE_WEBHOOK_SECRETS: list[str] = env.list("STRIPE_WEBHOOK_SECRETS", [])
+STRIPE_LIVEMODE = check_keys(PAYMENTS, STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRETS)
 
 # --- Django ------------------------------------------------------------------
 ROOT_URLCONF = "shop.urls"

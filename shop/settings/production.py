@@ -2,12 +2,26 @@
 
 from shop.settings.base import *  # noqa: F403
 from shop.settings.env import env
+from shop.settings.payments import refuse_simulated
 
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 SHOP_URL = env.str("SHOP_URL")
 DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+
+refuse_simulated(PAYMENTS)  # noqa: F405
+# The law wants the real ones on every page and in every mail, so that the demo's can't stay by mistake.
+TRADER = {
+    "name": env.str("TRADER_NAME"),
+    "address": env.str("TRADER_ADDRESS"),
+    "email": env.str("TRADER_EMAIL"),
+    "phone": env.str("TRADER_PHONE"),
+    "company_number": env.str("TRADER_COMPANY_NUMBER"),
+    "registered_in": env.str("TRADER_REGISTERED_IN"),
+    "vat_number": env.str("TRADER_VAT_NUMBER") if VAT_REGISTERED else "",  # noqa: F405
+}
+DEFAULT_FROM_EMAIL = OSCAR_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SHOP_NAME} <{TRADER['email']}>")  # noqa: F405
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,99 @@
+"""Each wrong mix of payment settings stops the start and names its setting."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from shop.settings.payments import check_keys, check_mode, refuse_real_money, refuse_simulated
+
+HOOKS = ["whsec_1"]
+
+
+@pytest.mark.parametrize(
+    ("payments", "secret", "publishable", "hooks", "names"),
+    [
+        ("stripe", "", "pk_test_1", HOOKS, "STRIPE_SECRET_KEY"),
+        ("stripe", "pk_test_1", "pk_test_1", HOOKS, "STRIPE_SECRET_KEY"),
+        ("stripe", "sk_test_1", "", HOOKS, "STRIPE_PUBLISHABLE_KEY"),
+        ("stripe", "sk_test_1", "sk_test_1", HOOKS, "STRIPE_PUBLISHABLE_KEY"),
+        ("stripe", "sk_live_1", "pk_test_1", HOOKS, "different modes"),
+        ("stripe", "rk_test_1", "pk_live_1", HOOKS, "different modes"),
+        ("stripe", "sk_test_1", "pk_test_1", [], "STRIPE_WEBHOOK_SECRETS"),
+        ("stripe", "sk_test_1", "pk_test_1", ["whsec_1", "sk_test_1"], "STRIPE_WEBHOOK_SECRETS"),
+        ("simulated", "sk_test_1", "", [], "PAYMENTS"),
+        ("simulated", "", "pk_live_1", [], "PAYMENTS"),
+    ],
+)
+def test_a_wrong_mix_is_refused(
+    payments: str, secret: str, publishable: str, hooks: list[str], names: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=names):
+        check_keys(payments, secret, publishable, hooks)
+
+
+@pytest.mark.parametrize(
+    ("secret", "publishable", "live"), [("rk_live_1", "pk_live_1", True), ("sk_test_1", "pk_test_1", False)]
+)
+def test_keys_that_fit_say_whether_money_is_real(secret: str, publishable: str, live: bool) -> None:
+    assert check_keys("stripe", secret, publishable, HOOKS) is live
+
+
+def test_keys_may_wait_while_payments_are_off() -> None:
+    assert check_keys("off", "sk_live_1", "", []) is False
+
+
+def test_an_unknown_mode_is_refused() -> None:
+    with pytest.raises(ImproperlyConfigured, match="PAYMENTS"):
+        check_mode("on")
+
+
+def test_a_demo_takes_no_real_money() -> None:
+    with pytest.raises(ImproperlyConfigured, match="STRIPE_SECRET_KEY"):
+        refuse_real_money("stripe", True)
+
+
+def test_a_real_shop_takes_no_simulated_cards() -> None:
+    with pytest.raises(ImproperlyConfigured, match="PAYMENTS"):
+        refuse_simulated("simulated")
+
+
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "shop.settings.production",
+    "SECRET_KEY": "x" * 60,
+    "ALLOWED_HOSTS": "shop.example",
+    "SHOP_URL": "https://shop.example",
+    "EMAIL_URL": "smtp://mail.example:587",
+    "DATABASE_URL": "sqlite:///:memory:",
+    "TRADER_NAME": "A",
+    "TRADER_ADDRESS": "B",
+    "TRADER_EMAIL": "c@shop.example",
+    "TRADER_PHONE": "1",
+    "TRADER_COMPANY_NUMBER": "1",
+    "TRADER_REGISTERED_IN": "Wales",
+    "TRADER_VAT_NUMBER": "GB1",
+    "PAYMENTS": "off",
+}
+
+
+def start(**changes: str | None) -> subprocess.CompletedProcess[str]:
+    """Load the production settings in a process of their own."""
+    wanted = {k: v for k, v in {**PRODUCTION, **changes}.items() if v is not None}
+    env = {k: v for k, v in os.environ.items() if k not in PRODUCTION} | wanted
+    command = [sys.executable, "-c", "from django.conf import settings; settings.DEBUG"]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603
+
+
+def test_production_starts_with_what_it_needs() -> None:
+    assert start().returncode == 0
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "TRADER_NAME", "TRADER_VAT_NUMBER"])
+def test_production_names_what_is_missing(name: str) -> None:
+    assert name in start(**{name: None}).stderr
+
+
+def test_production_refuses_simulated_cards() -> None:
+    assert "PAYMENTS" in start(PAYMENTS="simulated").stderr
