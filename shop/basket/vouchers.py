@@ -98,3 +98,14 @@ def remove_code(*, basket: Any, voucher_id: int) -> str:
         return ""
     basket.vouchers.remove(voucher)
     return str(voucher.code)
+
+
+def drop_spent_codes(*, basket: Any, user: Any) -> None:
+    """Lock a basket's vouchers and take off those nobody, or not this person, can use any more.
+
+    Called inside the transaction that places the order: the lock makes two orders with the same
+    single-use code wait for each other, and the second then finds it used.
+    """
+    for voucher in basket.vouchers.select_for_update(of=("self",)).order_by("pk"):
+        if not voucher.is_active() or not voucher.is_available_to_user(user=user)[0]:
+            basket.vouchers.remove(voucher)

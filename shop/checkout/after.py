@@ -8,19 +8,20 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from shop.checkout.csp import takes_cards
 from shop.checkout.views import begin_payment
 from shop.order import statuses
 from shop.order.tokens import PAY, VIEW, order_for, token_for
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import PaymentsUnavailable, current_attempt, settle
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 PAID = {statuses.PAID, statuses.DISPATCHED, statuses.DELIVERED}
 
 
@@ -28,7 +29,7 @@ def private_link(view: View) -> View:
     """Not cached, and its address goes into nobody's Referer."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, token: str) -> HttpResponse:
+    def wrapper(request: HttpRequest, token: str) -> HttpResponseBase:
         response = view(request, token)
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
@@ -64,6 +65,7 @@ def _context(order: Any, **more: Any) -> dict[str, Any]:
 
 
 @require_GET
+@takes_cards
 @private_link
 def pay(request: HttpRequest, token: str) -> HttpResponse:
     """`/checkout/pay/<token>/`: the payment page of an order that is placed and not paid."""

@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from oscar.core.loading import get_class, get_model
 from oscar.core.prices import Price
 
 from shop.basket.stale import changes_in
+from shop.basket.vouchers import drop_spent_codes
 from shop.checkout.details import Details
 from shop.checkout.quote import Quote, quote_for
 from shop.order.models import Order
@@ -42,10 +44,13 @@ class BasketGone(CannotPlace):
 
 
 def priced(basket: Any, user: Any) -> Any:
-    """The basket with today's prices and offers; outside a request it has neither."""
+    """The basket with today's prices and offers; outside a request it has neither.
+
+    Nobody is AnonymousUser, never None: Oscar leaves out a basket's codes where there is no user.
+    """
     basket.strategy = get_class("partner.strategy", "Selector")().strategy()
     basket.reset_offer_applications()
-    get_class("offer.applicator", "Applicator")().apply(basket, user)
+    get_class("offer.applicator", "Applicator")().apply(basket, user or AnonymousUser())
     return basket
 
 
@@ -70,6 +75,8 @@ def place_order(*, basket_id: int, user: Any, details: Details, fingerprint: str
         return existing
     if basket.status != basket.OPEN or basket.is_empty:
         raise BasketGone("Your basket is empty.")
+    user = user or AnonymousUser()
+    drop_spent_codes(basket=basket, user=user)
     order = _create(priced(basket, user), user, details, fingerprint)
     basket.submit()
     if order.total_incl_tax:
@@ -94,16 +101,15 @@ def _create(basket: Any, user: Any, details: Details, fingerprint: str) -> Any:
     _check(basket, quote, fingerprint)
     address = details.shipping_address()
     address.save()
-    signed_in = user is not None and user.is_authenticated
     return get_class("order.utils", "OrderCreator")().place_order(
         basket=basket,
         total=Price(currency=basket.currency, excl_tax=quote.net, incl_tax=quote.total),
         shipping_method=quote.method,
         shipping_charge=_delivery_price(basket, quote),
-        user=user if signed_in else None,
+        user=user,
         shipping_address=address,
         order_number=get_class("order.utils", "OrderNumberGenerator")().order_number(basket),
-        guest_email="" if signed_in else details.email,
+        guest_email="" if user.is_authenticated else details.email,
         simulated=settings.PAYMENTS == "simulated",
         terms_version=current_terms(),
         delivery_zone=quote.zone,

@@ -24,14 +24,18 @@ from oscar.apps.checkout.views import (  # noqa: F401  Oscar's loader asks for t
 from shop.basket.page import basket_page
 from shop.checkout import details as kept
 from shop.checkout import services
+from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
 from shop.checkout.quote import NotDeliverable, describe, quote_for
+from shop.offer.models import OfferUsedUp
+from shop.order import statuses
 from shop.order.terms import current_terms
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.partner.models import OutOfStock
 from shop.payment.services import PaymentsUnavailable, TooManyDeclines, start_payment
 from shop.shipping import dates
 from shop.shipping.repository import methods_for_zone
+from shop.visitor import visitor_of
 
 
 @method_decorator(never_cache, "dispatch")
@@ -129,6 +133,7 @@ class DeliveryView(CheckoutView):
         return redirect("checkout:payment")
 
 
+@method_decorator(takes_cards, "dispatch")
 class PaymentView(CheckoutView):
     """`/checkout/payment/`: everything once more, the total, and the button that obliges to pay."""
 
@@ -178,6 +183,9 @@ class PlaceView(View):
             return JsonResponse(answer, status=409)
         except (services.CannotPlace, NotDeliverable) as error:
             return JsonResponse({"error": str(error)}, status=409)
+        except OfferUsedUp:
+            text = "An offer in your basket has just been used up. Please look at the new total."
+            return JsonResponse({"error": text, "reload": True}, status=409)
         except OutOfStock:
             return JsonResponse(
                 {"error": "Somebody else has just bought the last one.", "basket": True}, status=409
@@ -196,13 +204,12 @@ def begin_payment(request: HttpRequest, order: Any) -> HttpResponse:
     """What the page's script needs to confirm a payment, or why it can't."""
     token = token_for(order, PAY)
     pay_url = reverse("checkout:pay", args=[token])
-    if not order.total_incl_tax:
-        done = reverse("checkout:thank-you", args=[token_for(order, VIEW)])
-        return JsonResponse({"done": done})
+    if order.status != statuses.PENDING:  # nothing to pay, or paid in another window meanwhile
+        return JsonResponse({"done": reverse("orders", args=[token_for(order, VIEW)])})
     try:
-        intent = start_payment(order=order)
+        intent = start_payment(order=order, visitor=visitor_of(request))
     except TooManyDeclines:
-        text = "Too many cards were refused for this order. Please try again later or write to us."
+        text = "Too many cards were refused. Please wait a quarter of an hour, or write to us."
         return JsonResponse({"error": text, "pay_url": pay_url}, status=429)
     except PaymentsUnavailable:
         text = (

@@ -19,7 +19,7 @@ class MailboxBackend(BaseEmailBackend):
             SentMail.objects.create(
                 to=", ".join(mail.recipients())[:320],
                 subject=mail.subject[:300],
-                text=mail.body,
+                text=str(mail.body),
                 html=next((str(body) for body, kind in parts if kind == "text/html"), ""),
                 headers={name: str(value) for name, value in mail.extra_headers.items()},
             )

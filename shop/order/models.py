@@ -3,8 +3,12 @@
 from decimal import Decimal
 from typing import ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
+from oscar.apps.order.exceptions import InvalidOrderStatus
+from oscar.apps.order.signals import order_status_changed
+
+from shop.order import statuses
 
 
 class TermsVersion(models.Model):
@@ -35,6 +39,34 @@ class Order(AbstractOrder):
     class Meta(AbstractOrder.Meta):
         abstract = False
         constraints: ClassVar = [models.UniqueConstraint(fields=["basket"], name="order_one_order_a_basket")]
+
+    def available_statuses(self) -> tuple[str, ...]:
+        """Called by the dashboard for what staff may choose: never Paid, which only money makes."""
+        return statuses.STAFF_PIPELINE.get(self.status, ())
+
+    def set_status(self, new_status: str) -> None:
+        """Called by Oscar's EventHandler and dashboard; raises InvalidOrderStatus.
+
+        Oscar compares with what this instance remembers and saves the whole row, so that two
+        stale copies both succeed; here it is one compare-and-set.
+        """
+        old = self.status
+        if new_status == old:
+            return
+        if new_status not in self.available_statuses() or not self.move(new_status):
+            raise InvalidOrderStatus(f"Order {self.number} can't be made {new_status} from {old}")
+        order_status_changed.send(sender=self, order=self, old_status=old, new_status=new_status)
+
+    @transaction.atomic
+    def move(self, to: str) -> bool:
+        """Change the status by compare-and-set and note it; False when it isn't where it must come from."""
+        sources = [name for name, targets in statuses.ORDER_PIPELINE.items() if to in targets]
+        old = Order.objects.select_for_update().values_list("status", flat=True).get(pk=self.pk)
+        if not Order.objects.filter(pk=self.pk, status=old, status__in=sources).update(status=to):
+            return False
+        self.status = to
+        self.status_changes.create(old_status=old, new_status=to)
+        return True
 
 
 class Line(AbstractLine):

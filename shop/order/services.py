@@ -1,28 +1,67 @@
-"""Moving orders and owing mails: each exactly once."""
+"""Moving orders, releasing and claiming what they hold, and owing mails: each exactly once."""
 
+import logging
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from oscar.core.loading import get_class, get_model
 
+from shop.offer.models import ConditionalOffer
 from shop.order import statuses
-from shop.order.models import Order, OrderMail
+from shop.order.models import OrderMail
+
+logger = logging.getLogger(__name__)
 
 
 def move_order(*, order: Any, to: str) -> bool:
-    """Change an order's status by compare-and-set; False when it isn't where it must come from.
+    """Change an order's status as money demands; False when it isn't where it must come from."""
+    return bool(order.move(to))
 
-    The one place that writes a status. Oscar's set_status compares with what the instance
-    remembers and saves the whole row, so that two stale copies both succeed.
+
+@transaction.atomic
+def release_order(*, order: Any) -> bool:
+    """Cancel an order that was never paid and give back all it holds; False when it has moved on (T6).
+
+    Codes and offers first, stock after: the order in which placing locks them.
     """
-    sources = [name for name, targets in statuses.ORDER_PIPELINE.items() if to in targets]
-    with transaction.atomic():
-        old = Order.objects.select_for_update().values_list("status", flat=True).get(pk=order.pk)
-        moved = Order.objects.filter(pk=order.pk, status=old, status__in=sources).update(status=to)
-        if not moved:
-            return False
-        order.status = to
-        order.status_changes.create(old_status=old, new_status=to)
+    if not order.move(statuses.CANCELLED):
+        return False
+    _give_back_codes(order)
+    get_class("order.processing", "EventHandler")().follow(order, statuses.CANCELLED)
     return True
+
+
+def _give_back_codes(order: Any) -> None:
+    """Take an order's use of codes and offers out of their counters; Oscar never does."""
+    vouchers = get_model("voucher", "Voucher").objects
+    applications = get_model("voucher", "VoucherApplication").objects.filter(order=order)
+    used = sorted(set(applications.values_list("voucher_id", flat=True)))
+    list(vouchers.select_for_update().filter(pk__in=used).order_by("pk"))
+    for pk in used:
+        vouchers.filter(pk=pk).update(num_orders=F("num_orders") - 1)
+    for discount in order.discounts.order_by("voucher_id", "offer_id"):
+        vouchers.filter(pk=discount.voucher_id).update(total_discount=F("total_discount") - discount.amount)
+        offer = ConditionalOffer(pk=discount.offer_id)
+        offer.take_back_usage(freq=discount.frequency, amount=discount.amount)
+    applications.delete()
+
+
+def claim_again(*, order: Any) -> None:
+    """Set the goods of a cancelled order aside once more, or raise OutOfStock with nothing claimed (T8)."""
+    for line in order.lines.select_related("stockrecord").order_by("stockrecord_id"):
+        if line.stockrecord is None:
+            continue
+        line.stockrecord.allocate(line.quantity)
+        order.lines.filter(pk=line.pk).update(
+            num_allocated=line.quantity, allocation_cancelled=False, status=statuses.LINE_OPEN
+        )
+
+
+def alert_staff(*, order: Any, message: str) -> None:
+    """Leave a note with the order and a line in the log, where monitoring sees it."""
+    order.notes.create(message=message, note_type="System")
+    logger.error("Order %s needs a look: %s", order.number, message)
 
 
 def owe_mail(*, order: Any, kind: str) -> bool:

@@ -16,6 +16,10 @@ ORDER_PIPELINE: dict[str, tuple[str, ...]] = {
     CANCELLED: (PAID, REVIEW),
 }
 
+# What staff may choose by hand. Money moves the rest: only a payment makes an order Paid, only
+# its cancellation or refund makes it Cancelled.
+STAFF_PIPELINE: dict[str, tuple[str, ...]] = {PAID: (DISPATCHED,), DISPATCHED: (DELIVERED,)}
+
 LINE_OPEN = "Open"
 LINE_DISPATCHED = "Dispatched"
 LINE_CANCELLED = "Cancelled"

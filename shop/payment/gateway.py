@@ -49,6 +49,7 @@ class Intent:
     client_secret: str
     charge_id: str
     decline_code: str
+    decline_reference: str
     attempt_id: str
 
 
@@ -84,7 +85,7 @@ def _call(method: Any, *args: Any, **kwargs: Any) -> Any:
 
 def _intent(raw: Any) -> Intent:
     error = getattr(raw, "last_payment_error", None)
-    charge = getattr(raw, "latest_charge", None)
+    charge_id = _id(getattr(raw, "latest_charge", None))
     return Intent(
         id=raw.id,
         status=raw.status,
@@ -93,24 +94,33 @@ def _intent(raw: Any) -> Intent:
         currency=raw.currency,
         livemode=bool(raw.livemode),
         client_secret=raw.client_secret or "",
-        charge_id=charge if isinstance(charge, str) else getattr(charge, "id", "") or "",
-        decline_code=(getattr(error, "decline_code", None) or getattr(error, "code", None) or "")
-        if error
-        else "",
+        charge_id=charge_id,
+        decline_code=_first(error, "decline_code", "code"),
+        decline_reference=charge_id or _id(getattr(error, "payment_method", None)),
         attempt_id=getattr(raw.metadata, "attempt_id", ""),
     )
 
 
-def create_intent(*, key: str, amount: int, currency: str, metadata: dict[str, str], email: str) -> Intent:
-    """Create a card PaymentIntent, or find the one an earlier call with this key made."""
+def _id(found: Any) -> str:
+    """Stripe gives an object or only its id, as it was asked."""
+    return found if isinstance(found, str) else getattr(found, "id", "") or ""
+
+
+def _first(found: Any, *names: str) -> str:
+    return next((value for name in names if (value := getattr(found, name, None))), "")
+
+
+def create_intent(
+    *, key: str, amount: int, currency: str, metadata: dict[str, str], description: str
+) -> Intent:
+    """Create a card PaymentIntent of so many pence, or find the one an earlier call with this key made."""
     params: Any = {
         "amount": amount,
         "currency": currency,
         "payment_method_types": ["card"],
         "metadata": metadata,
+        "description": description,
     }
-    if email and settings.PAYMENTS == "stripe":
-        params["description"] = f"Order {metadata['order_number']}"
     return _intent(_call(client().v1.payment_intents.create, params, {"idempotency_key": key}))
 
 

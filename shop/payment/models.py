@@ -29,7 +29,8 @@ class PaymentAttempt(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.NEW)
     intent_id = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
     livemode = models.BooleanField(default=False)
-    declines = models.PositiveSmallIntegerField(default=0)
+    address_hash = models.CharField(max_length=64, blank=True, editable=False)
+    session_hash = models.CharField(max_length=64, blank=True, editable=False)
     last_error = models.CharField(max_length=60, blank=True, help_text="Stripe's decline code.")
     expires_at = models.DateTimeField()
     created_at = models.DateTimeField(auto_now_add=True)
@@ -48,6 +49,21 @@ class PaymentAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id}/{self.number} {self.state}"
+
+
+class Decline(models.Model):
+    """A refused card, once by Stripe's id of the refusal: a charge, or the payment method tried."""
+
+    attempt = models.ForeignKey(PaymentAttempt, models.CASCADE, related_name="declines")
+    reference = models.CharField(max_length=80, unique=True)
+    code = models.CharField(max_length=60)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class WebhookEvent(models.Model):

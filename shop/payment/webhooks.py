@@ -1,7 +1,8 @@
 """`/webhooks/stripe/`: verify, record once, settle; 2xx only after it is committed."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -14,14 +15,18 @@ from shop.payment.models import PaymentAttempt, WebhookEvent
 @require_POST
 def stripe_webhook(request: HttpRequest) -> HttpResponse:
     """400 for what Stripe didn't sign, 413 for what is too large, 503 when we couldn't do our part."""
-    if int(request.headers.get("Content-Length") or 0) > gateway.LARGEST_BODY:
+    try:
+        body = request.body
+    except RequestDataTooBig:
+        return HttpResponse(status=413)
+    except UnreadablePostError:
+        return HttpResponse(status=400)
+    if len(body) > gateway.LARGEST_BODY:
         return HttpResponse(status=413)
     try:
-        notice = gateway.read_event(request.body, request.headers.get("Stripe-Signature", ""))
+        handle_event(gateway.read_event(body, request.headers.get("Stripe-Signature", "")))
     except gateway.BadSignature:
         return HttpResponse(status=400)
-    try:
-        handle_event(notice)
     except services.PaymentsUnavailable:
         return HttpResponse(status=503)  # Stripe sends it again
     return HttpResponse(status=200)
@@ -53,8 +58,6 @@ def _settle_intent(notice: gateway.EventNotice) -> None:
         attempt = _claim_by_metadata(notice.object_id)
     if attempt is None:
         return
-    if notice.type == "payment_intent.payment_failed":
-        services.count_decline(attempt=attempt)
     services.settle(attempt=attempt)
 
 
@@ -69,5 +72,5 @@ def _claim_by_metadata(intent_id: str) -> PaymentAttempt | None:
     if not intent.attempt_id.isdigit():
         return None
     rows = PaymentAttempt.objects.filter(pk=int(intent.attempt_id), amount_minor=intent.amount)
-    rows.filter(intent_id=None).update(intent_id=intent.id, livemode=intent.livemode)
+    rows.filter(intent_id=None).update(intent_id=intent.id)
     return rows.filter(intent_id=intent.id).first()

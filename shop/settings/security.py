@@ -9,6 +9,8 @@ SESSION_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_SAMESITE = "Lax"  # Strict would lose the session on the way back from 3-D Secure
 CSRF_COOKIE_SAMESITE = "Lax"
+# Behind a proxy of ours every connection comes from the proxy, which must overwrite this header.
+CLIENT_IP_HEADER = env.str("CLIENT_IP_HEADER", "")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -26,6 +28,13 @@ SECURE_CSP: dict[str, list[str]] = {
     "object-src": [CSP.NONE],
     "frame-src": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
+}
+# The page where a card is typed: Stripe's script and frames beside ours, and nothing else.
+PAYMENT_CSP: dict[str, list[str]] = {
+    **SECURE_CSP,
+    "script-src": [CSP.SELF, "https://js.stripe.com", "https://*.js.stripe.com"],
+    "frame-src": ["https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
+    "connect-src": [CSP.SELF, "https://api.stripe.com"],
 }
 # Oscar's dashboard and Wagtail's admin carry inline scripts and styles of their own.
 STAFF_CSP: dict[str, list[str]] = {

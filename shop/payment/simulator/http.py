@@ -11,7 +11,7 @@ import stripe
 from django.db import IntegrityError, transaction
 
 from shop.payment.models import SimulatedKey
-from shop.payment.simulator import intents
+from shop.payment.simulator import faults, intents
 from shop.payment.simulator.errors import SimulatedError
 
 Answer = tuple[str, int, Mapping[str, str]]
@@ -35,11 +35,13 @@ class SimulatedStripe(stripe.HTTPClient):
         params = dict(parse_qsl(post_data or ""))
         path = urlsplit(url).path
         key = (headers or {}).get("Idempotency-Key", "")
-        status, body = (
-            self._once(key, method, path, params)
-            if key and method == "post"
-            else self._do(method, path, params)
-        )
+
+        def carry_out() -> tuple[int, Any]:
+            if key and method == "post":
+                return self._once(key, method, path, params)
+            return self._do(method, path, params)
+
+        status, body = faults.suffer(path, carry_out)
         return json.dumps(body), status, {"Request-Id": "req_simulated"}
 
     def close(self) -> None:

@@ -1,0 +1,41 @@
+"""What an order's events do to stock: leaving the house consumes it, cancelling gives it back."""
+
+from typing import Any
+
+from django.db import transaction
+from oscar.apps.order import processing
+
+from shop.order import statuses
+
+MOVES = {statuses.DISPATCHED: statuses.LINE_DISPATCHED, statuses.CANCELLED: statuses.LINE_CANCELLED}
+
+
+class EventHandler(processing.EventHandler):
+    """Called by the dashboard and by our services. Oscar's changes a status and leaves the stock alone."""
+
+    @transaction.atomic
+    def handle_order_status_change(self, order: Any, new_status: str, note_msg: str | None = None) -> None:
+        """Called by the dashboard for a whole order."""
+        super().handle_order_status_change(order, new_status, note_msg)
+        self.follow(order, new_status)
+
+    def follow(self, order: Any, status: str) -> None:
+        """Do to stock and lines what a new status means; by what is still allocated, so never twice."""
+        if status not in MOVES:
+            return
+        lines = list(order.lines.select_related("stockrecord", "product").order_by("stockrecord_id"))
+        left = [line.num_allocated for line in lines]
+        if status == statuses.DISPATCHED:
+            self.consume_stock_allocations(order, lines, left)
+        else:
+            self.cancel_stock_allocations(order, lines, left)
+        order.lines.update(status=MOVES[status])
+
+    @transaction.atomic
+    def handle_shipping_event(
+        self, order: Any, event_type: Any, lines: Any, line_quantities: Any, **kwargs: Any
+    ) -> Any:
+        """Called when some lines leave before the others."""
+        event = super().handle_shipping_event(order, event_type, lines, line_quantities, **kwargs)
+        self.consume_stock_allocations(order, lines, line_quantities)
+        return event

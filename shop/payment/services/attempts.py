@@ -1,0 +1,43 @@
+"""Payment attempts: made with the order, and what is asked of them everywhere."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from shop.payment.models import PaymentAttempt
+
+HOLD = timedelta(minutes=30)
+
+
+class PaymentsUnavailable(Exception):
+    """PAYMENTS is off, or Stripe can't be reached; the order stays as it is."""
+
+
+class TooManyDeclines(Exception):
+    """The cards tried for this order, or from this browser or address, were refused too often."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who pays, as keyed hashes: enough to count refused cards, too little to know anybody by."""
+
+    address: str = ""
+    session: str = ""
+
+
+def open_attempt(order: Any) -> PaymentAttempt:
+    """The row a payment begins with, inside the transaction that places the order."""
+    return PaymentAttempt.objects.create(
+        order=order,
+        amount_minor=int(order.total_incl_tax * 100),
+        livemode=settings.STRIPE_LIVEMODE,
+        expires_at=timezone.now() + HOLD,
+    )
+
+
+def current_attempt(order: Any) -> PaymentAttempt | None:
+    """The attempt that counts: the last one made."""
+    return order.payment_attempts.order_by("-number").first()

@@ -1,0 +1,38 @@
+"""Counting refused cards, each once, and stopping whoever tries too many (card testing)."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from shop.payment.models import Decline, PaymentAttempt
+from shop.payment.services.attempts import TooManyDeclines, Visitor
+
+MOST_OF_AN_ORDER, LOCKED_FOR = 5, timedelta(minutes=15)
+MOST_OF_A_SESSION, MOST_OF_AN_ADDRESS, WINDOW = 10, 20, timedelta(hours=1)
+
+
+def count_decline(attempt: PaymentAttempt, *, reference: str, code: str) -> None:
+    """Note a refused card by Stripe's id of the refusal, however often and by whom we are told."""
+    if reference:
+        Decline.objects.get_or_create(reference=reference[:80], defaults={"attempt": attempt, "code": code})
+
+
+def refuse_card_testing(attempt: PaymentAttempt, visitor: Visitor) -> None:
+    """Raise TooManyDeclines; asked before each try, and before there is a PaymentIntent."""
+    now = timezone.now()
+    recent = Decline.objects.filter(created_at__gte=now - LOCKED_FOR, attempt__order_id=attempt.order_id)
+    if recent.count() >= MOST_OF_AN_ORDER:
+        raise TooManyDeclines
+    hour = Decline.objects.filter(created_at__gte=now - WINDOW)
+    if visitor.session and hour.filter(attempt__session_hash=visitor.session).count() >= MOST_OF_A_SESSION:
+        raise TooManyDeclines
+    if visitor.address and hour.filter(attempt__address_hash=visitor.address).count() >= MOST_OF_AN_ADDRESS:
+        raise TooManyDeclines
+
+
+def forget_visitors() -> int:
+    """Drop the hashes once they can't count any more; returns how many. Called by the sweep."""
+    old = PaymentAttempt.objects.filter(~Q(session_hash="") | ~Q(address_hash=""))
+    before = timezone.now() - timedelta(days=1)
+    return old.filter(updated_at__lt=before).update(session_hash="", address_hash="")

@@ -1,0 +1,122 @@
+"""Learning what became of a payment. `settle` is the only way to Paid."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from shop.order import statuses
+from shop.order.models import Order
+from shop.order.services import alert_staff, claim_again, move_order, owe_mail
+from shop.partner.models import OutOfStock
+from shop.payment import gateway
+from shop.payment.ledger import record_payment
+from shop.payment.models import PaymentAttempt
+from shop.payment.services.attempts import PaymentsUnavailable
+from shop.payment.services.declines import count_decline
+
+State = PaymentAttempt.State
+
+
+def settle(*, attempt: PaymentAttempt) -> PaymentAttempt:
+    """Ask Stripe what became of a payment and record it. Safe to call any number of times, by anyone.
+
+    Callers: webhook, return page, status poll, sweep, expiry, staff. Raises PaymentsUnavailable
+    when Stripe doesn't answer; nothing has changed then.
+    """
+    if attempt.state == State.SUCCEEDED or not attempt.intent_id:
+        return attempt
+    try:
+        intent = gateway.retrieve_intent(attempt.intent_id)
+    except gateway.GatewayError as error:
+        raise PaymentsUnavailable from error
+    return record(attempt.pk, intent)
+
+
+def locked(attempt_id: int) -> tuple[Any, PaymentAttempt]:
+    """Lock order, then attempt: always in that order, inside a transaction."""
+    order_id = PaymentAttempt.objects.values_list("order_id", flat=True).get(pk=attempt_id)
+    order = Order.objects.select_for_update().get(pk=order_id)
+    return order, PaymentAttempt.objects.select_for_update().get(pk=attempt_id)
+
+
+@transaction.atomic
+def record(attempt_id: int, intent: gateway.Intent) -> PaymentAttempt:
+    """Move order and attempt by what Stripe says.
+
+    An attempt that is closing stays so until Stripe says it is over, and one that has ended
+    moves only if money came after all (T8).
+    """
+    order, attempt = locked(attempt_id)
+    if attempt.state == State.SUCCEEDED:
+        return attempt
+    if intent.status == "succeeded":
+        _succeed(order, attempt, intent)
+    elif attempt.state not in PaymentAttempt.ENDED:
+        _follow(attempt, intent)
+    attempt.save()
+    return attempt
+
+
+def _follow(attempt: PaymentAttempt, intent: gateway.Intent) -> None:
+    """A payment that isn't through: refused, waiting for the bank, or given up at Stripe."""
+    if intent.decline_code:
+        attempt.last_error = intent.decline_code[:60]
+        count_decline(attempt, reference=intent.decline_reference, code=attempt.last_error)
+    if intent.status == "processing":
+        attempt.state = State.PROCESSING
+    elif attempt.state != State.CLOSING:
+        # Also where Stripe says canceled: close_payment then ends attempt and order together.
+        attempt.state = State.CLOSING if intent.status == "canceled" else State.OPEN
+
+
+def _succeed(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -> None:
+    problem = _disagreement(order, attempt, intent)
+    attempt.state, attempt.last_error = State.SUCCEEDED, ""
+    amount = Decimal(intent.amount_received) / 100
+    record_payment(order=order, attempt=attempt, amount=amount, charge_id=intent.charge_id)
+    if problem:
+        _review(order, problem)
+    elif order.status == statuses.CANCELLED:
+        _revive(order)
+    elif move_order(order=order, to=statuses.PAID):
+        owe_mail(order=order, kind="confirmation")
+
+
+def _disagreement(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -> str:
+    """What is wrong with a payment that came; nothing if exactly what was owed has been taken, once."""
+    taken = (intent.id, intent.amount_received, intent.currency, intent.livemode)
+    owed = (attempt.intent_id, attempt.amount_minor, attempt.currency, attempt.livemode)
+    if taken != owed:
+        took = f"{intent.amount_received} {intent.currency}"
+        return f"Stripe took {took} for {intent.id}, which isn't what was owed."
+    if order.payment_attempts.filter(state=State.SUCCEEDED).exclude(pk=attempt.pk).exists():
+        return f"A second payment, {intent.id}, has come for this order."
+    return ""
+
+
+def _review(order: Any, problem: str) -> None:
+    """Nothing leaves the house until staff have looked (T7)."""
+    move_order(order=order, to=statuses.REVIEW)
+    alert_staff(order=order, message=problem)
+
+
+def _revive(order: Any) -> None:
+    """Money came for an order that was cancelled: sell it after all if the goods are still there (T8)."""
+    try:
+        with transaction.atomic():
+            claim_again(order=order)
+            move_order(order=order, to=statuses.PAID)
+    except OutOfStock:
+        _review(order, "Paid after it was cancelled, and the goods are gone: refund it.")
+    else:
+        owe_mail(order=order, kind="confirmation")
+
+
+@transaction.atomic
+def settle_free_order(*, order: Any) -> None:
+    """An order of £0.00 needs no payment: Stripe takes none (T0z)."""
+    if order.total_incl_tax != Decimal("0.00"):
+        raise ValueError("Only an order of £0.00 is paid without a payment")
+    if move_order(order=order, to=statuses.PAID):
+        owe_mail(order=order, kind="confirmation")

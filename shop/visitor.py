@@ -1,0 +1,23 @@
+"""Who is asking, as far as limits need to know: keyed hashes, never the address itself."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from shop.payment.services import Visitor
+
+
+def address_of(request: HttpRequest) -> str:
+    """The client's address: the connection's, or what the shop's own proxy says in CLIENT_IP_HEADER."""
+    header = settings.CLIENT_IP_HEADER
+    given = request.headers.get(header, "") if header else request.META.get("REMOTE_ADDR", "")
+    return str(given).rpartition(",")[2].strip()
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """The hashes by which refused cards are counted; what is unknown counts for nobody."""
+    return Visitor(_hash("address", address_of(request)), _hash("session", request.session.session_key or ""))
+
+
+def _hash(kind: str, value: str) -> str:
+    return salted_hmac(f"shop.visitor.{kind}", value, algorithm="sha256").hexdigest() if value else ""
