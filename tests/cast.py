@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
 from shop.accounts.models import User
 
@@ -10,7 +11,7 @@ PASSWORD = "correct horse battery"
 
 
 def _person(email: str, **flags: bool) -> User:
-    user = User.objects.create_user(email, PASSWORD)
+    user = User.objects.create_user(email, PASSWORD, email_confirmed_at=timezone.now())
     for name, value in flags.items():
         setattr(user, name, value)
     user.save()

@@ -27,6 +27,7 @@ from shop.checkout import services
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
 from shop.checkout.quote import NotDeliverable, describe, quote_for
+from shop.checkout.saved import known, saved_addresses
 from shop.offer.models import OfferUsedUp
 from shop.order import statuses
 from shop.order.terms import current_terms
@@ -63,17 +64,22 @@ class IndexView(CheckoutView):
     def get(self, request: Any) -> HttpResponse:
         initial = dict(self.details.__dict__)
         if request.user.is_authenticated:
-            initial = {**_known_address(request.user), **{k: v for k, v in initial.items() if v}}
-            initial["email"] = request.user.email
+            saved = saved_addresses(request.user)
+            first = known(saved[0]) if saved else {}
+            initial = first | {k: v for k, v in initial.items() if v} | {"email": request.user.email}
         return self.page(request, AddressForm(initial=initial))
 
     def post(self, request: Any) -> HttpResponse:
         if "guest" in request.POST:
             return self.as_guest(request)
+        if "saved" in request.POST:
+            return self.to_saved(request)
         form = AddressForm(request.POST)
         if not form.is_valid():
             return self.page(request, form, status=422)
         data = {k: v for k, v in form.cleaned_data.items() if k != "country"}
+        if request.user.is_authenticated:  # the order's mails go to the account
+            data["email"] = request.user.email
         kept.save(request.session, replace(self.details, **data))
         return redirect("checkout:delivery")
 
@@ -87,23 +93,17 @@ class IndexView(CheckoutView):
         kept.save(request.session, self.details)
         return redirect(reverse("checkout:index") + "#id_name")
 
-    def page(self, request: HttpRequest, form: Any, status: int = 200, rest: Any = None) -> HttpResponse:
-        return self.show(request, "details", status, form=form, fields=rest or form, step=1)
+    def to_saved(self, request: Any) -> HttpResponse:
+        """“Send it here”: an address of the person's own book, with nothing typed at all."""
+        address = next((a for a in saved_addresses(request.user) if str(a.pk) == request.POST["saved"]), None)
+        if address is None:
+            return redirect("checkout:index")
+        kept.save(request.session, replace(self.details, email=request.user.email, **known(address)))
+        return redirect("checkout:delivery")
 
-
-def _known_address(user: Any) -> dict[str, str]:
-    """A signed-in person's default address, so that nothing is typed twice."""
-    address = user.addresses.order_by("-is_default_for_shipping", "-num_orders_as_shipping_address").first()
-    if address is None:
-        return {}
-    name = f"{address.first_name} {address.last_name}".strip()
-    return {
-        "name": name,
-        "line1": address.line1,
-        "line2": address.line2,
-        "town": address.line4,
-        "postcode": address.postcode,
-    }
+    def page(self, request: Any, form: Any, status: int = 200, rest: Any = None) -> HttpResponse:
+        saved = saved_addresses(request.user)
+        return self.show(request, "details", status, form=form, fields=rest or form, saved=saved, step=1)
 
 
 class DeliveryView(CheckoutView):

@@ -1,8 +1,9 @@
+from django.urls import URLPattern, path
 from oscar.apps.customer import apps
 
 
 class CustomerConfig(apps.CustomerConfig):
-    """Oscar's customer pages; stock that comes back is noticed by our own receiver."""
+    """The account under our own views; Oscar's mail archive, notifications and shared lists are left out."""
 
     name = "shop.customer"
 
@@ -11,3 +12,70 @@ class CustomerConfig(apps.CustomerConfig):
         from shop.customer.alerts import receivers  # noqa: F401
 
         super().ready()
+
+    def get_urls(self) -> list[URLPattern]:
+        """`/account/…`; names are Oscar's where its dashboard or mails reverse them."""
+        return self.post_process_urls([*_entry(), *_profile(), *_addresses(), *_lists()])
+
+
+def _entry() -> list[URLPattern]:
+    from shop.customer.account import entry
+
+    return [
+        path("login/", entry.sign_in, name="login"),
+        path("logout/", entry.sign_out, name="logout"),
+        path("register/", entry.register, name="register"),
+        path("confirm/<str:token>/", entry.confirm, name="confirm-email"),
+    ]
+
+
+def _profile() -> list[URLPattern]:
+    from shop.customer.account import orders, profile
+
+    return [
+        path("", profile.overview, name="summary"),
+        path("profile/", profile.name, name="profile-view"),
+        path("email/", profile.email, name="change-email"),
+        path("password/", profile.password, name="change-password"),
+        path("delete/", profile.delete, name="profile-delete"),
+        path("orders/", orders.order_list, name="order-list"),
+        path("orders/<str:order_number>/", orders.order_detail, name="order"),
+    ]
+
+
+def _addresses() -> list[URLPattern]:
+    from shop.customer.account import addresses
+
+    return [
+        path("addresses/", addresses.address_list, name="address-list"),
+        path("addresses/add/", addresses.edit_address, name="address-create"),
+        path("addresses/<int:pk>/", addresses.edit_address, name="address-detail"),
+        path("addresses/<int:pk>/default/", addresses.make_default, name="address-default"),
+        path("addresses/<int:pk>/delete/", addresses.delete_address, name="address-delete"),
+    ]
+
+
+def _lists() -> list[URLPattern]:
+    from django.contrib.auth.decorators import login_required
+
+    from shop.customer.account import wish_list
+    from shop.customer.alerts import views as alerts
+
+    return [
+        path("alerts/", login_required(alerts.ProductAlertListView.as_view()), name="alerts-list"),
+        path("alerts/create/<int:pk>/", alerts.ProductAlertCreateView.as_view(), name="alert-create"),
+        path("alerts/confirm/<str:key>/", alerts.ProductAlertConfirmView.as_view(), name="alerts-confirm"),
+        path(
+            "alerts/cancel/key/<str:key>/",
+            alerts.ProductAlertCancelView.as_view(),
+            name="alerts-cancel-by-key",
+        ),
+        path(
+            "alerts/cancel/<int:pk>/",
+            login_required(alerts.ProductAlertCancelView.as_view()),
+            name="alerts-cancel-by-pk",
+        ),
+        path("wish-list/", wish_list.wish_list, name="wishlists-list"),
+        path("wish-list/add/<int:product_pk>/", wish_list.add, name="wishlists-add-product"),
+        path("wish-list/remove/<int:product_pk>/", wish_list.remove, name="wishlists-remove-product"),
+    ]

@@ -1,4 +1,4 @@
-"""Mails about goods that are back, sent outside the request and outside the stock save."""
+"""Mails to people with accounts or alerts, sent outside the request that causes them."""
 
 from typing import Any
 
@@ -6,9 +6,13 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.tasks import task
 from django.template.loader import render_to_string
+from django.urls import reverse
+from oscar.apps.customer.utils import get_password_reset_url
 from oscar.core.loading import get_model
 
+from shop.accounts.models import User
 from shop.basket.services import title_of
+from shop.customer.account.tokens import email_token
 
 
 def _alert(pk: int, status: str) -> Any:
@@ -23,12 +27,18 @@ def _send(alert: Any, name: str, subject: str) -> None:
         "product_url": settings.SHOP_URL + alert.product.get_absolute_url(),
         "confirm_url": settings.SHOP_URL + alert.get_confirm_url() if alert.key else "",
         "cancel_url": settings.SHOP_URL + cancel_path,
+    }
+    _write(alert.get_email_address(), name, subject, context)
+
+
+def _write(to: str, name: str, subject: str, context: dict[str, Any]) -> None:
+    """One mail in text and HTML, with the trader's name and address in it."""
+    context |= {
         "shop_name": settings.SHOP_NAME,
         "trader": settings.TRADER,
+        "vat_registered": settings.VAT_REGISTERED,
     }
-    mail = EmailMultiAlternatives(
-        subject, render_to_string(f"customer/mail/{name}.txt", context), to=[alert.get_email_address()]
-    )
+    mail = EmailMultiAlternatives(subject, render_to_string(f"customer/mail/{name}.txt", context), to=[to])
     mail.attach_alternative(render_to_string(f"customer/mail/{name}.html", context), "text/html")
     mail.send()
 
@@ -58,3 +68,41 @@ def send_back_in_stock(alert_id: int) -> None:
         alerts.filter(pk=alert_id).update(status="Active")
         raise
     alert.close()
+
+
+def _person(pk: int) -> Any:
+    return User.objects.filter(pk=pk, is_active=True).first()
+
+
+@task
+def send_email_proof(user_id: int, email: str) -> None:
+    """Mail the link that proves an address, to that address."""
+    if user := _person(user_id):
+        url = settings.SHOP_URL + reverse("customer:confirm-email", args=[email_token(user, email)])
+        _write(email, "confirm_email", "Please confirm your email address", {"confirm_url": url})
+
+
+@task
+def send_account_exists(user_id: int) -> None:
+    """Tell the owner of an address that somebody, probably they themselves, wanted a second account."""
+    if user := _person(user_id):
+        urls = {
+            "login_url": settings.SHOP_URL + reverse("customer:login"),
+            "reset_url": settings.SHOP_URL + reverse("password-reset"),
+        }
+        _write(user.email, "account_exists", "You already have an account", urls)
+
+
+@task
+def send_password_reset(user_id: int) -> None:
+    """Mail the way to a new password."""
+    if user := _person(user_id):
+        url = settings.SHOP_URL + get_password_reset_url(user)
+        _write(user.email, "password_reset", "Choose a new password", {"reset_url": url})
+
+
+@task
+def send_email_changed(user_id: int, former: str) -> None:
+    """Tell the former address, so that a thief of the account can't take it in silence."""
+    if user := _person(user_id):
+        _write(former, "email_changed", "Your email address was changed", {"new": user.email})

@@ -13,10 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sign_in(client: Client, user: User) -> None:
-    client.post(
-        "/account/login/",
-        {"login-username": user.email, "login-password": "correct horse battery", "login_submit": "1"},
-    )
+    client.post("/account/login/", {"username": user.email, "password": "correct horse battery"})
 
 
 def held(user: User) -> dict[str, int]:

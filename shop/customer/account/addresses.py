@@ -1,0 +1,90 @@
+"""The address book: the fields the checkout asks for, and no more."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+from oscar.core.loading import get_model
+
+from shop.checkout.forms import AddressForm
+from shop.checkout.saved import known
+from shop.shipping import zones
+from shop.shipping.countries import country_of
+
+UserAddress = get_model("address", "UserAddress")
+MOST = 20
+
+
+class BookForm(AddressForm):
+    """The checkout's address without its e-mail field."""
+
+    email = None  # type: ignore[assignment]
+
+
+def _own(request: Any) -> Any:
+    return UserAddress.objects.filter(user=request.user).order_by("-is_default_for_shipping", "pk")
+
+
+@never_cache
+@login_required
+def address_list(request: Any) -> HttpResponse:
+    """`/account/addresses/`"""
+    return render(request, "oscar/customer/address/list.html", {"addresses": _own(request)})
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit_address(request: Any, pk: int | None = None) -> HttpResponse:
+    """`/account/addresses/add/` and `/account/addresses/<id>/`"""
+    address = get_object_or_404(_own(request), pk=pk) if pk else UserAddress(user=request.user)
+    if not pk and _own(request).count() >= MOST:
+        messages.error(request, f"The book holds {MOST} addresses. Please delete one first.")
+        return redirect("customer:address-list")
+    form = BookForm(request.POST or None, initial=known(address))
+    if request.method == "POST" and form.is_valid():
+        if _save(address, form.cleaned_data):
+            messages.success(request, "The address is saved.")
+            return redirect("customer:address-list")
+        form.add_error(None, "That address is in your book already.")
+    context = {"form": form, "address": address}
+    return render(request, "oscar/customer/address/form.html", context, status=422 if form.errors else 200)
+
+
+def _save(address: Any, data: dict[str, str]) -> bool:
+    """False for one that is in the book already, which Oscar tells by its hash."""
+    address.first_name, address.last_name = data["name"], ""
+    address.line1, address.line2, address.line4 = data["line1"], data["line2"], data["town"]
+    address.postcode, address.country = data["postcode"], country_of(zones.zone_for(data["postcode"]))
+    same = UserAddress.objects.filter(user=address.user, hash=address.generate_hash())
+    if same.exclude(pk=address.pk).exists():
+        return False
+    first = not UserAddress.objects.filter(user=address.user).exists()
+    address.is_default_for_shipping = address.is_default_for_shipping or first
+    address.save()
+    return True
+
+
+@never_cache
+@login_required
+@require_POST
+def make_default(request: Any, pk: int) -> HttpResponse:
+    """`POST /account/addresses/<id>/default/`"""
+    address = get_object_or_404(_own(request), pk=pk)
+    _own(request).update(is_default_for_shipping=False)
+    _own(request).filter(pk=address.pk).update(is_default_for_shipping=True)
+    return redirect("customer:address-list")
+
+
+@never_cache
+@login_required
+@require_POST
+def delete_address(request: Any, pk: int) -> HttpResponse:
+    """`POST /account/addresses/<id>/delete/`"""
+    get_object_or_404(_own(request), pk=pk).delete()
+    messages.success(request, "The address is deleted.")
+    return redirect("customer:address-list")

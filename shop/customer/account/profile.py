@@ -1,0 +1,105 @@
+"""The account's own pages: overview, name, e-mail, password, and the way out."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from shop.customer.account import services
+from shop.customer.forms import NameForm, NewEmailForm, NewPasswordForm, PasswordForm
+from shop.limits import TooMany, count
+
+SAVED = "Saved."
+
+
+@never_cache
+@login_required
+def overview(request: Any) -> HttpResponse:
+    """`/account/`: the last orders and the way to everything else."""
+    orders = request.user.orders.order_by("-date_placed")[:3]
+    return render(request, "oscar/customer/account/overview.html", {"orders": orders})
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def name(request: Any) -> HttpResponse:
+    """`/account/profile/`"""
+    form = NameForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, SAVED)
+        return redirect("customer:summary")
+    return _form(request, form, "Your name", "Save")
+
+
+@sensitive_post_parameters()
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def email(request: Any) -> HttpResponse:
+    """`/account/email/`: a new address counts once it is confirmed from its own mailbox."""
+    form = NewEmailForm(request.POST or None, user=request.user)
+    if request.method == "POST" and _tries_left(request) and form.is_valid():
+        services.ask_to_confirm(user=request.user, email=form.cleaned_data["email"])
+        messages.success(
+            request, f"We have written to {form.cleaned_data['email']}: please press the link there."
+        )
+        return redirect("customer:summary")
+    return _form(request, form, "Your email address", "Send the link")
+
+
+@sensitive_post_parameters()
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def password(request: Any) -> HttpResponse:
+    """`/account/password/`: other browsers are signed out by it."""
+    form = NewPasswordForm(request.POST or None, user=request.user)
+    if request.method == "POST" and _tries_left(request) and form.is_valid():
+        request.user.set_password(form.cleaned_data["new_password"])
+        request.user.save(update_fields=["password"])
+        update_session_auth_hash(request, request.user)
+        messages.success(request, "Your password is changed. Other devices are signed out.")
+        return redirect("customer:summary")
+    return _form(request, form, "Your password", "Change password")
+
+
+@sensitive_post_parameters()
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def delete(request: Any) -> HttpResponse:
+    """`/account/delete/`: says what goes and what stays, asks for the password, and does it."""
+    if request.user.is_staff:
+        messages.error(request, "You work here: an owner closes your account in the dashboard.")
+        return redirect("customer:summary")
+    form = PasswordForm(request.POST or None, user=request.user)
+    if request.method == "POST" and _tries_left(request) and form.is_valid():
+        person = request.user
+        logout(request)
+        services.delete_account(user=person)
+        return render(request, "oscar/customer/account/deleted.html")
+    return _form(request, form, "Delete your account", "Delete my account", "delete")
+
+
+def _tries_left(request: Any) -> bool:
+    """Nobody at an unlocked phone guesses the password."""
+    try:
+        count("password", str(request.user.pk), most=10, minutes=15)
+    except TooMany as problem:
+        messages.error(request, str(problem))
+        return False
+    return True
+
+
+def _form(request: Any, form: Any, title: str, button: str, template: str = "form") -> HttpResponse:
+    context = {"form": form, "title": title, "button": button}
+    status = 422 if form.errors else 200
+    return render(request, f"oscar/customer/account/{template}.html", context, status=status)

@@ -1,0 +1,162 @@
+"""The account's forms. Oscar's loader takes from here what its own screens need."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import forms as auth_forms
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from oscar.apps.customer import forms as oscar_forms
+
+from shop.accounts.models import User
+from shop.customer.account import services
+from shop.limits import TooMany, count
+
+LONGEST_PASSWORD = 128  # hashing a password of a megabyte would keep a server busy
+
+
+def email_field(**attrs: str) -> forms.EmailField:
+    """An e-mail address, asked for in one way everywhere."""
+    return forms.EmailField(
+        label="Email address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", **attrs}),
+        error_messages={
+            "required": "Enter your email address.",
+            "invalid": "Enter an email address in the form name@example.com.",
+        },
+    )
+
+
+def password_field(label: str = "Password", *, new: bool = False) -> forms.CharField:
+    """A password, pasted or filled in by a manager; a new one is typed once and shown on request."""
+    return forms.CharField(
+        label=label,
+        strip=False,
+        max_length=LONGEST_PASSWORD,
+        help_text="At least 10 characters. Three or four plain words are fine." if new else "",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password" if new else "current-password"}),
+        error_messages={"required": "Enter your password." if not new else "Choose a password."},
+    )
+
+
+class SignInForm(auth_forms.AuthenticationForm):
+    """E-mail and password; an address that was never confirmed is told so only to who knows the password."""
+
+    username = email_field(autocomplete="username")
+    password = password_field()
+    error_messages = {
+        "invalid_login": "That email address and password don't match. Please check both.",
+        "inactive": "That email address and password don't match. Please check both.",
+    }
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        super().confirm_login_allowed(user)
+        if user.email_confirmed_at is None and not user.is_staff:
+            services.ask_to_confirm(user=user)
+            raise ValidationError(
+                "Please confirm your email address first: we have just sent you the link again.",
+                code="unconfirmed",
+            )
+
+
+class RegisterForm(forms.Form):
+    """All an account needs."""
+
+    email = email_field()
+    password = password_field(new=True)
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        password_validation.validate_password(password, User(email=self.cleaned_data.get("email", "")))
+        return password
+
+
+class PasswordForm(forms.Form):
+    """The password once more, before something that can't be undone."""
+
+    password = password_field()
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        if not self.user.check_password(password):
+            raise ValidationError("That isn't your password. Please try again.")
+        return password
+
+
+class NewPasswordForm(PasswordForm):
+    """The old password and the new."""
+
+    password = password_field("Current password")
+    new_password = password_field("New password", new=True)
+
+    def clean_new_password(self) -> str:
+        password = str(self.cleaned_data["new_password"])
+        password_validation.validate_password(password, self.user)
+        return password
+
+
+class NewEmailForm(PasswordForm):
+    """Another address; it counts once it is confirmed from its own mailbox."""
+
+    email = email_field()
+    field_order = ("email", "password")
+
+
+class NameForm(forms.ModelForm):
+    """How we address somebody."""
+
+    class Meta:
+        model = User
+        fields = ("first_name", "last_name")
+
+
+class PasswordResetForm(auth_forms.PasswordResetForm):
+    """Called by Oscar's `password-reset/` view; the mail leaves by a task, the answer is the same for all."""
+
+    email = email_field()
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])
+        try:
+            count("reset", email, most=5, minutes=60)
+        except TooMany as problem:
+            raise ValidationError(str(problem)) from None
+        return email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        services.send_reset(email=self.cleaned_data["email"])
+
+
+class SetPasswordForm(auth_forms.SetPasswordForm):
+    """Called behind the mailed link, which has proved the address too."""
+
+    new_password1 = password_field("New password", new=True)
+    new_password2 = None
+
+    def clean(self) -> dict[str, Any]:
+        """Django compares two fields; one that can be shown is easier for everybody."""
+        data = forms.Form.clean(self) or self.cleaned_data
+        if password := data.get("new_password1"):
+            try:
+                password_validation.validate_password(password, self.user)
+            except ValidationError as error:
+                self.add_error("new_password1", error)
+        return data
+
+    def save(self, commit: bool = True) -> Any:
+        return services.set_password(user=self.user, password=self.cleaned_data["new_password1"])
+
+
+# What Oscar's loader and its dashboard ask this module for.
+ConfirmPasswordForm = oscar_forms.ConfirmPasswordForm
+EmailAuthenticationForm = oscar_forms.EmailAuthenticationForm
+EmailUserCreationForm = oscar_forms.EmailUserCreationForm
+OrderSearchForm = oscar_forms.OrderSearchForm
+ProductAlertForm = oscar_forms.ProductAlertForm
+ProfileForm = oscar_forms.ProfileForm
+UserForm = oscar_forms.UserForm
