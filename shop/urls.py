@@ -13,7 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from shop.checkout.after import order_page
 from shop.config import StorefrontConfig
 from shop.health import healthz
-from shop.order.views import terms
+from shop.order.views import cancel, find_order, old_terms, terms
 from shop.payment.webhooks import stripe_webhook
 from shop.sitemap import robots, sitemap
 
@@ -22,8 +22,11 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
+    path("orders/", find_order, name="find-order"),
     path("orders/<str:token>/", order_page, name="orders"),
+    path("orders/<str:token>/cancel/", cancel, name="cancel-order"),
     path("terms/", terms, name="terms"),
+    path("terms/<str:version>/", old_terms, name="old-terms"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

@@ -222,6 +222,27 @@ class ProductIngredient(models.Model):
         return f"{self.position}. {self.ingredient}"
 
 
+class Batch(models.Model):
+    """A production batch: what must be known of every bottle that left the house (uk-rules K6)."""
+
+    product = models.ForeignKey(Product, models.PROTECT, related_name="batches")
+    number = models.CharField(max_length=40, help_text="As printed on the bottle.")
+    best_before = models.DateField(null=True, blank=True)
+    received_at = models.DateField(help_text="When it came into the house.")
+    quantity = models.PositiveIntegerField(help_text="How many came.")
+    is_open = models.BooleanField(default=True, help_text="Untick when none are left, or it is recalled.")
+
+    class Meta:
+        ordering: ClassVar = ["best_before", "received_at", "pk"]
+        verbose_name_plural = "batches"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["product", "number"], name="catalogue_one_batch_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class ProductImage(AbstractProductImage):
     """A product picture, rendered once as AVIF and WebP in every width that pages ask for."""
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from shop.checkout.csp import takes_cards
 from shop.checkout.views import begin_payment
 from shop.order import statuses
+from shop.order.mails import delivery_dates
 from shop.order.tokens import PAY, VIEW, order_for, token_for
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import PaymentsUnavailable, current_attempt, settle
@@ -58,6 +59,7 @@ def _context(order: Any, **more: Any) -> dict[str, Any]:
     return {
         "order": order,
         "lines": lines,
+        "dates": delivery_dates(order),
         "token": token_for(order, VIEW),
         "pay_token": token_for(order, PAY),
         **more,

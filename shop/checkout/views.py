@@ -30,7 +30,7 @@ from shop.checkout.quote import NotDeliverable, describe, quote_for
 from shop.checkout.saved import known, saved_addresses
 from shop.offer.models import OfferUsedUp
 from shop.order import statuses
-from shop.order.terms import current_terms
+from shop.order.terms import terms_in_force
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.partner.models import OutOfStock
 from shop.payment.services import PaymentsUnavailable, TooManyDeclines, start_payment
@@ -154,7 +154,7 @@ class PaymentView(CheckoutView):
             quote=quote,
             pence=pence,
             arrives=arrives,
-            terms=current_terms(),
+            terms=terms_in_force(),
             step=3,
             stripe_key=settings.STRIPE_PUBLISHABLE_KEY,
         )

@@ -22,6 +22,12 @@ class DashboardConfig(apps.DashboardConfig):
 
         granted = get_class("dashboard.permissions", "DashboardPermission")
         self.permissions_map |= reference.permissions() | {
+            "packing": granted.staff + granted.get("order", "view_order"),
+            "dispatch": granted.staff + granted.get("order", "change_order"),
+            "send-again": granted.staff + granted.get("order", "change_order"),
+            "cancellations": granted.staff + granted.get("order", "change_order"),
+            "recall": granted.staff + granted.get("order", "view_order"),
+            "terms": granted.staff + granted.get("order", "add_termsversion"),
             "delivery-rates": granted.staff + granted.get("shipping", "view_deliveryrate"),
             "delivery-rate": granted.staff + granted.get("shipping", "change_deliveryrate"),
         }
@@ -41,9 +47,17 @@ class DashboardConfig(apps.DashboardConfig):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Ours, then Oscar's addresses."""
         from shop.dashboard.delivery import views
+        from shop.dashboard.packing import views as packing
         from shop.dashboard.reference import urls as reference
+        from shop.dashboard.terms.views import terms
 
         ours = [
+            path("packing/", packing.packing, name="packing"),
+            path("packing/<str:number>/", packing.dispatch, name="dispatch"),
+            path("mails/<int:pk>/again/", packing.send_again, name="send-again"),
+            path("cancellations/", packing.cancellations, name="cancellations"),
+            path("recall/", packing.recall, name="recall"),
+            path("terms/", terms, name="terms"),
             path("delivery/", views.rates, name="delivery-rates"),
             path("delivery/<int:pk>/", views.rate, name="delivery-rate"),
         ]

@@ -16,7 +16,12 @@ from shop.order.tokens import VIEW, token_for
 from shop.shipping.dates import arrival, wording
 from shop.shipping.models import DeliveryRate
 
-SUBJECTS = {"confirmation": "Your {shop} order {number}"}
+SUBJECTS = {
+    "confirmation": "Your {shop} order {number}",
+    "dispatched": "Your {shop} order {number} is on its way",
+    "cancellation": "We have your cancellation of order {number}",
+    "link": "Your {shop} order {number}",
+}
 
 
 def vat_by_rate(order: Any) -> list[dict[str, Decimal]]:
@@ -44,7 +49,11 @@ def delivery_dates(order: Any) -> str:
 
 
 def write_mail(*, order: Any, kind: str) -> EmailMultiAlternatives:
-    """One mail in text and HTML; an unknown kind is a KeyError, not an empty mail."""
+    """One mail in text and HTML; an unknown kind is a KeyError, not an empty mail.
+
+    “cancellation:12” is about the notice with that key: an order can have several.
+    """
+    kind, _, key = kind.partition(":")
     subject = SUBJECTS[kind].format(shop=settings.SHOP_NAME, number=order.number)
     terms = order.terms_version
     context = {
@@ -53,6 +62,7 @@ def write_mail(*, order: Any, kind: str) -> EmailMultiAlternatives:
         "vat_rows": vat_by_rate(order) if settings.VAT_REGISTERED else [],
         "order_url": settings.SHOP_URL + reverse("orders", args=[token_for(order, VIEW)]),
         "dates": delivery_dates(order),
+        "notice": order.cancellations.get(pk=key) if key else None,
         "terms": terms,
         "terms_text": unescape(strip_tags(terms.body)).strip() if terms else "",
         "trader": settings.TRADER,

@@ -34,6 +34,8 @@ class Order(AbstractOrder):
     terms_version = models.ForeignKey(TermsVersion, models.PROTECT, null=True, related_name="orders")
     delivery_zone = models.CharField(max_length=30, blank=True)
     delivery_rule = models.JSONField(default=dict, help_text="Threshold, rate and promise that applied.")
+    tracking_number = models.CharField(max_length=40, blank=True)
+    dispatched_at = models.DateTimeField(null=True, blank=True)
     delivery_vat_rate = models.DecimalField(max_digits=5, decimal_places=4, default=Decimal("0"))
 
     class Meta(AbstractOrder.Meta):
@@ -76,6 +78,40 @@ class Line(AbstractLine):
 
     class Meta(AbstractLine.Meta):
         abstract = False
+
+
+class LineBatch(models.Model):
+    """Which batch the bottles of an order line came from (uk-rules K6); kept ten years."""
+
+    line = models.ForeignKey(Line, models.PROTECT, related_name="batches")
+    batch = models.ForeignKey("catalogue.Batch", models.PROTECT, related_name="order_lines")
+    quantity = models.PositiveIntegerField()
+
+    class Meta:
+        app_label = "order"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["line", "batch"], name="order_line_batch_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of {self.batch}"
+
+
+class CancellationNotice(models.Model):
+    """A buyer has told us that they cancel; what they wrote and when, never edited (uk-rules C9)."""
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="cancellations")
+    items = models.TextField(help_text="What is cancelled, as the form showed it.")
+    reason = models.TextField(blank=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+    handled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        app_label = "order"
+        ordering: ClassVar = ["-received_at"]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}, {self.received_at:%Y-%m-%d}"
 
 
 class OrderMail(models.Model):

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 
 from shop.offer.models import ConditionalOffer
 from shop.order import statuses
-from shop.order.models import OrderMail
+from shop.order.models import CancellationNotice, OrderMail
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,35 @@ def claim_again(*, order: Any) -> None:
         order.lines.filter(pk=line.pk).update(
             num_allocated=line.quantity, allocation_cancelled=False, status=statuses.LINE_OPEN
         )
+
+
+def take_cancellation(*, order: Any, items: str, reason: str) -> Any:
+    """Keep a buyer's notice and owe them its receipt at once (uk-rules C9, C10).
+
+    It is taken whatever the date or the seal: what follows from it staff decide, and the law.
+    """
+    with transaction.atomic():
+        notice = CancellationNotice.objects.create(order=order, items=items, reason=reason)
+        owe_mail(order=order, kind=f"cancellation:{notice.pk}")
+        alert_staff(order=order, message=f"The buyer cancels: {items}")
+    return notice
+
+
+class CannotDispatch(Exception):
+    """The order isn't one that may leave the house; the text is for staff."""
+
+
+@transaction.atomic
+def dispatch_order(*, order: Any, tracking_number: str, batches: dict[int, int]) -> None:
+    """Send an order: stock is consumed, batches are noted (line id to batch id), the buyer is told."""
+    if not order.move(statuses.DISPATCHED):
+        raise CannotDispatch(f"Order {order.number} is {order.status}: only a paid one can be sent.")
+    get_class("order.processing", "EventHandler")().follow(order, statuses.DISPATCHED)
+    order.tracking_number, order.dispatched_at = tracking_number, timezone.now()
+    order.save(update_fields=["tracking_number", "dispatched_at"])
+    for line in order.lines.filter(pk__in=batches):
+        line.batches.create(batch_id=batches[line.pk], quantity=line.quantity)
+    owe_mail(order=order, kind="dispatched")
 
 
 def alert_staff(*, order: Any, message: str) -> None:

@@ -22,13 +22,20 @@ def publish_terms(*, version: str, body: str) -> TermsVersion:
 
 
 def current_terms() -> Any:
-    """The newest version; a new shop starts with the text that comes with it."""
-    return TermsVersion.objects.order_by("-published_at", "-pk").first() or publish_first_terms()
+    """The newest version; a new shop starts with the text that comes with it. Called while placing."""
+    return _newest() or publish_terms(version="1", body=_first_body())
 
 
-def publish_first_terms() -> TermsVersion:
+def terms_in_force() -> Any:
+    """The newest version for a page: looking at it writes nothing, not even the first one."""
+    return _newest() or TermsVersion(version="1", body=_first_body(), published_at=timezone.now())
+
+
+def _newest() -> Any:
+    return TermsVersion.objects.order_by("-published_at", "-pk").first()
+
+
+def _first_body() -> str:
     """Version 1, filled in with the trader's own details."""
     template = engines["django"].from_string(FIRST.read_text())
-    return publish_terms(
-        version="1", body=template.render({"trader": settings.TRADER, "shop": settings.SHOP_NAME})
-    )
+    return str(template.render({"trader": settings.TRADER, "shop": settings.SHOP_NAME}))

@@ -1,13 +1,67 @@
-"""The terms in force, as a public page."""
+"""The terms, finding an order, and cancelling one."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
-from shop.order.terms import current_terms
+from shop.limits import TooMany, count
+from shop.order import finding, services, statuses
+from shop.order.forms import CancelForm, FindForm
+from shop.order.models import TermsVersion
+from shop.order.terms import terms_in_force
+from shop.order.tokens import VIEW, order_for
 from shop.public import public_page
+from shop.visitor import address_of
+
+CANCELLABLE = {statuses.PAID, statuses.DISPATCHED, statuses.DELIVERED}
 
 
 @public_page
 def terms(request: HttpRequest) -> HttpResponse:
     """`/terms/`"""
-    return render(request, "oscar/terms.html", {"terms": current_terms()})
+    return render(request, "oscar/terms.html", {"terms": terms_in_force()})
+
+
+@public_page
+def old_terms(request: HttpRequest, version: str) -> HttpResponse:
+    """`/terms/<version>/`: as an order from then refers to them."""
+    found = get_object_or_404(TermsVersion, version=version)
+    return render(request, "oscar/terms.html", {"terms": found, "is_old": found != terms_in_force()})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def find_order(request: HttpRequest) -> HttpResponse:
+    """`/orders/`: the same answer whether or not there is such an order."""
+    form = FindForm(request.POST or None)
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            count("find-order", form.cleaned_data["email"], most=5, minutes=15)
+            count("find-order.from", address_of(request), most=20, minutes=15)
+        except TooMany as problem:
+            return render(request, "oscar/order/find.html", context | {"problem": problem}, status=429)
+        finding.send_link(**form.cleaned_data)
+        return render(request, "oscar/order/found.html", {"email": form.cleaned_data["email"]})
+    return render(request, "oscar/order/find.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def cancel(request: HttpRequest, token: str) -> HttpResponse:
+    """`/orders/<token>/cancel/`: the online form for the right to cancel, open to whoever holds the link."""
+    order = order_for(token, VIEW)
+    if order.status not in CANCELLABLE:
+        return redirect("orders", token=token)
+    form = CancelForm(request.POST or None, order=order)
+    if request.method == "POST" and form.is_valid():
+        services.take_cancellation(order=order, items=form.wording(), reason=form.cleaned_data["reason"])
+        return redirect(reverse("orders", args=[token]) + "#cancelling")
+    context = {"form": form, "order": order, "token": token}
+    response = render(request, "oscar/order/cancel.html", context, status=422 if form.errors else 200)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response

@@ -61,11 +61,18 @@ OSCAR_LINE_STATUS_PIPELINE = statuses.LINE_PIPELINE
 for part in OSCAR_DASHBOARD_NAVIGATION:  # noqa: F405
     children = part.get("children", [])
     if any(child["url_name"] == "dashboard:order-list" for child in children):
-        children.append({"label": "Delivery prices", "url_name": "dashboard:delivery-rates"})
+        children += [
+            {"label": "To pack", "url_name": "dashboard:packing"},
+            {"label": "Cancellations", "url_name": "dashboard:cancellations"},
+            {"label": "Recall", "url_name": "dashboard:recall"},
+            {"label": "Delivery prices", "url_name": "dashboard:delivery-rates"},
+            {"label": "Terms of sale", "url_name": "dashboard:terms"},
+        ]
     if any(child["url_name"] == "dashboard:catalogue-product-list" for child in children):
         children += [
             {"label": "Ingredient glossary", "url_name": "dashboard:ingredients-list"},
             {"label": "Organic certificates", "url_name": "dashboard:certificates-list"},
             {"label": "Responsible persons", "url_name": "dashboard:responsible-persons-list"},
+            {"label": "Batches", "url_name": "dashboard:batches-list"},
             {"label": "Skin needs", "url_name": "dashboard:skin-needs-list"},
         ]

@@ -1,0 +1,103 @@
+"""Staff screens around an order: what to pack, sending it, its mails, cancellations, and recalls."""
+
+import csv
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shop.catalogue.models import Batch
+from shop.dashboard.packing.forms import DispatchForm
+from shop.order import services, statuses
+from shop.order.models import CancellationNotice, Line, LineBatch, Order, OrderMail
+from shop.order.tasks import send_order_mail
+
+
+@require_safe
+def packing(request: HttpRequest) -> HttpResponse:
+    """`/dashboard/packing/`: paid orders, the longest waiting first, with what goes into each parcel."""
+    lines = Prefetch("lines", Line.objects.select_related("product"))
+    orders = Order.objects.filter(status=statuses.PAID).order_by("date_placed")
+    found = orders.prefetch_related(lines, "cancellations").select_related("shipping_address__country")
+    return render(request, "oscar/dashboard/packing/list.html", {"orders": found[:200]})
+
+
+@require_http_methods(["GET", "POST"])
+def dispatch(request: Any, number: str) -> HttpResponse:
+    """`/dashboard/packing/<number>/`: send one order."""
+    order = get_object_or_404(Order, number=number)
+    form = DispatchForm(request.POST or None, order=order)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.dispatch_order(
+                order=order, tracking_number=form.cleaned_data["tracking_number"], batches=form.batches()
+            )
+        except services.CannotDispatch as problem:
+            messages.error(request, str(problem))
+            return redirect("dashboard:order-detail", number=order.number)
+        messages.success(request, f"Order {order.number} is on its way, and the buyer is told.")
+        return redirect("dashboard:packing")
+    context = {"form": form, "order": order, "is_paid": order.status == statuses.PAID}
+    return render(request, "oscar/dashboard/packing/dispatch.html", context)
+
+
+@require_POST
+def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """`POST /dashboard/mails/<id>/again/`: queue a mail once more, even one that was sent."""
+    mail = get_object_or_404(OrderMail.objects.select_related("order"), pk=pk)
+    OrderMail.objects.filter(pk=pk).update(sent_at=None, attempts=0)
+    send_order_mail.enqueue(mail.pk)
+    messages.success(request, f"The {mail.kind.partition(':')[0]} mail is queued again.")
+    return redirect("dashboard:order-detail", number=mail.order.number)
+
+
+@require_http_methods(["GET", "POST"])
+def cancellations(request: HttpRequest) -> HttpResponse:
+    """`/dashboard/cancellations/`: notices from buyers, those still open first; a press settles one."""
+    if request.method == "POST":
+        notice = get_object_or_404(CancellationNotice, pk=request.POST.get("notice") or 0, handled_at=None)
+        CancellationNotice.objects.filter(pk=notice.pk).update(handled_at=timezone.now())
+        messages.success(request, "Settled.")
+        return redirect("dashboard:cancellations")
+    notices = CancellationNotice.objects.select_related("order").order_by("handled_at", "-received_at")
+    return render(request, "oscar/dashboard/packing/cancellations.html", {"notices": notices[:200]})
+
+
+@require_safe
+def recall(request: HttpRequest) -> HttpResponse:
+    """`/dashboard/recall/?batch=<id>`: every order with bottles of a batch, on the page or as CSV."""
+    given = request.GET.get("batch", "")
+    batch = Batch.objects.filter(pk=given).first() if given.isascii() and given.isdigit() else None
+    rows = LineBatch.objects.filter(batch=batch).select_related(
+        "line__order__user", "line__order__shipping_address"
+    )
+    if batch and request.GET.get("as") == "csv":
+        return _as_csv(batch, rows)
+    batches = Batch.objects.select_related("product").order_by("product__title", "number")
+    context = {"batches": batches, "batch": batch, "rows": rows if batch else []}
+    return render(request, "oscar/dashboard/packing/recall.html", context)
+
+
+def _as_csv(batch: Batch, rows: Any) -> HttpResponse:
+    """A spreadsheet would run a cell that begins like a formula: such a cell gets a quote in front."""
+    response = HttpResponse(content_type="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="batch-{batch.pk}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["order", "date", "email", "name", "product", "quantity"])
+    for row in rows:
+        order, address = row.line.order, row.line.order.shipping_address
+        name = address.first_name if address else ""
+        cells = [
+            order.number,
+            f"{order.date_placed:%Y-%m-%d}",
+            order.email,
+            name,
+            row.line.title,
+            row.quantity,
+        ]
+        writer.writerow([f"'{cell}" if str(cell)[:1] in "=+-@" else cell for cell in cells])
+    return response

@@ -1,0 +1,27 @@
+"""What Oscar's order page doesn't know: money, VAT, mails, notices, terms."""
+
+from typing import Any
+
+from django import template
+
+from shop.order import statuses
+from shop.order.mails import delivery_dates, vat_by_rate
+
+register = template.Library()
+
+
+@register.inclusion_tag("oscar/dashboard/orders/facts.html", takes_context=True)
+def order_facts(context: Any, order: Any) -> dict[str, Any]:
+    """The panel above the order's lines."""
+    return {
+        "order": order,
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token"),
+        "attempts": order.payment_attempts.prefetch_related("declines"),
+        "lines": order.lines.prefetch_related("batches__batch"),
+        "vat_rows": vat_by_rate(order),
+        "mails": order.mails.all(),
+        "notices": order.cancellations.all(),
+        "dates": delivery_dates(order),
+        "can_dispatch": order.status == statuses.PAID,
+    }
