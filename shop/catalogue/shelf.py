@@ -164,7 +164,7 @@ def build_shelf(version: str) -> Shelf:
     needs: dict[str, str] = {}
     oils: defaultdict[str, str] = defaultdict(str)
     items = []
-    for product in products().order_by("pk"):
+    for product in products().order_by("-priority", "pk"):
         items.append(_item(product, ancestry))
         needs |= {need.slug: need.name for need in product.skin_needs.all()}
         oils |= {str(one.pk): one.common_name for one in product.ingredients.all() if one.is_oil}

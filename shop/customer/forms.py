@@ -136,7 +136,7 @@ class SetPasswordForm(auth_forms.SetPasswordForm):
     """Called behind the mailed link, which has proved the address too."""
 
     new_password1 = password_field("New password", new=True)
-    new_password2 = None
+    new_password2 = None  # type: ignore[assignment]
 
     def clean(self) -> dict[str, Any]:
         """Django compares two fields; one that can be shown is easier for everybody."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.cache import cache
 from oscar.apps.shipping import repository
 
 from shop.shipping import zones
@@ -20,6 +21,11 @@ def methods_for_zone(zone: str) -> list[TrackedDelivery]:
         )
         for rate in rates
     ]
+
+
+def usual_method() -> TrackedDelivery | None:
+    """The cheapest mainland method, which prices and estimates name; read once a minute at most."""
+    return cache.get_or_set("delivery:usual", lambda: next(iter(methods_for_zone(ESTIMATE_ZONE)), None), 60)
 
 
 class CountryNotServed(ValueError):

@@ -4,11 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.core.cache import cache
 
 from shop.shipping import dates
 from shop.shipping.methods import threshold
-from shop.shipping.repository import ESTIMATE_ZONE, methods_for_zone
+from shop.shipping.repository import usual_method
 from shop.shipping.threshold import money
 
 register = template.Library()
@@ -20,15 +19,10 @@ def delivery_promise() -> str:
     return threshold().promise
 
 
-def _usual() -> Any:
-    """The cheapest mainland method; read once a minute at most."""
-    return cache.get_or_set("delivery:usual", lambda: next(iter(methods_for_zone(ESTIMATE_ZONE)), None), 60)
-
-
 @register.simple_tag
 def delivery_from_price() -> str:
     """“+ £3.95 UK delivery per order, free over £45”, which stands beside every price (P11)."""
-    usual = _usual()
+    usual = usual_method()
     rule = threshold().condition
     return f"+ {money(usual.price)} UK delivery per order, free {rule}" if usual else ""
 
@@ -36,7 +30,7 @@ def delivery_from_price() -> str:
 @register.simple_tag
 def delivery_estimate() -> str:
     """“Tue 24 – Thu 26 Nov” for an order placed now, or nothing without a method."""
-    usual = _usual()
+    usual = usual_method()
     return dates.wording(*dates.arrival(dates.now(), *usual.days)) if usual else ""
 
 
@@ -51,7 +45,7 @@ def delivery_bar(goods_total: Any = None) -> dict[str, Any]:
 
 
 def _charge(basket: Any) -> Decimal:
-    usual = _usual()
+    usual = usual_method()
     return usual.charge(basket.total_incl_tax) if usual else Decimal("0.00")
 
 

@@ -1,0 +1,36 @@
+"""JSON-LD on the pages a shopper browses."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from shop.catalogue import structured
+from shop.shipping.repository import usual_method
+
+register = template.Library()
+
+
+def _up_to(*further: tuple[str, str]) -> list[tuple[str, str]]:
+    return [("Home", "/"), ("Shop", reverse("catalogue:index")), *further]
+
+
+@register.simple_tag
+def product_json(page: Any) -> SafeString:
+    """The product and the way to it."""
+    product = page.product
+    above = [(found.name, found.get_absolute_url()) for found in page.breadcrumb]
+    steps = _up_to(*above, (product.title, product.get_absolute_url()))
+    pictures = [settings.SHOP_URL + image.original.url for image in product.images.all()]
+    return structured.script(structured.product_data(page, usual_method(), pictures)) + structured.script(
+        structured.breadcrumb_data(steps)
+    )
+
+
+@register.simple_tag
+def shelf_json(category: Any = None) -> SafeString:
+    """The way to the shop or to a category."""
+    steps = _up_to((category.name, category.get_absolute_url())) if category else _up_to()
+    return structured.script(structured.breadcrumb_data(steps))

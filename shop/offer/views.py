@@ -1,0 +1,61 @@
+"""Offers and ranges as public pages: the same for everyone, without a word about anybody's basket."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from shop.catalogue.shelf import ShelfItem, current_shelf
+from shop.offer.models import ConditionalOffer, Range
+from shop.public import public_page
+
+
+def on_the_shelf(goods: Any) -> list[ShelfItem]:
+    """The products of a range that can be seen; a size stands under its parent, once.
+
+    Oscar's `offer.products()` and `browsable()` leave sizes out, and with them whole ranges.
+    """
+    if goods is None:
+        return []
+    shelf = current_shelf()
+    order = () if goods.includes_all_products else ("rangeproduct__display_order", "pk")
+    found = goods.all_products().order_by(*order).values_list("pk", "parent_id")
+    wanted = dict.fromkeys(parent or pk for pk, parent in found)
+    return [shelf.by_id[pk] for pk in wanted if pk in shelf.by_id]
+
+
+@method_decorator(public_page, "dispatch")
+class OfferListView(View):
+    """`/offers/`: what everybody can have now, without a code."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        offers = ConditionalOffer.active.filter(offer_type=ConditionalOffer.SITE).order_by("-priority", "pk")
+        return render(request, "oscar/offer/list.html", {"offers": offers})
+
+
+@method_decorator(public_page, "dispatch")
+class OfferDetailView(View):
+    """`/offers/<slug>/`; offers behind codes have no page, or the page would give the code away."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        offers = ConditionalOffer.active.filter(offer_type=ConditionalOffer.SITE)
+        offer = get_object_or_404(offers.select_related("condition__range"), slug=slug)
+        context = {
+            "title": offer.name,
+            "text": offer.description,
+            "items": on_the_shelf(offer.condition.range),
+            "until": offer.end_datetime,
+        }
+        return render(request, "oscar/offer/detail.html", context)
+
+
+@method_decorator(public_page, "dispatch")
+class RangeDetailView(View):
+    """`/shop/ranges/<slug>/`: a range that staff have made public."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        found = get_object_or_404(Range, slug=slug, is_public=True)
+        context = {"title": found.name, "text": found.description, "items": on_the_shelf(found)}
+        return render(request, "oscar/offer/detail.html", context)
