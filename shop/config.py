@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 from django.urls.resolvers import RoutePattern
+from django.views.decorators.cache import never_cache
 from oscar.config import Shop
 
 PREFIXES = {"catalogue/": "shop/", "accounts/": "account/"}
@@ -21,10 +22,16 @@ class StorefrontConfig(Shop):
         """Oscar's patterns without its home redirect, which Wagtail's home page replaces, and shared lists.
 
         `Shop.get_urls` names the groups by route, so a route is swapped for ours where one is listed.
+        The password pages are kept by no cache; asking for a link has limits.
         The whole pattern is replaced: its regular expression, by which Django reverses, is made once.
         """
+        from shop.customer.account.resetting import ask
+
         urls = [url for url in super().get_urls() if getattr(url, "name", None) != "home"]
         urls = [url for url in urls if getattr(url.pattern, "_route", "") != "wishlists/"]
+        for url in urls:
+            if str(getattr(url, "name", "")).startswith("password-reset"):
+                url.callback = ask if url.name == "password-reset" else never_cache(url.callback)
         for url in urls:
             route = getattr(url.pattern, "_route", "")
             if route in PREFIXES:

@@ -13,11 +13,13 @@ class TooMany(Exception):
 
 
 def count(what: str, who: str, *, most: int, minutes: int) -> None:
-    """Count one try and raise TooMany beyond so many; no address stands in the cache, only its hash."""
+    """Count one try and raise TooMany beyond so many; who is unknown isn't counted.
+
+    Counted before the work that it guards, so that many tries at once can't all pass.
+    """
     if not who:
         return
-    digest = hashlib.sha256(who.strip().lower().encode()).hexdigest()[:32]
-    key = f"limit.{what}.{digest}"
+    key = _key(what, who)
     cache.add(key, 0, minutes * 60)
     try:
         tries = cache.incr(key)
@@ -25,3 +27,21 @@ def count(what: str, who: str, *, most: int, minutes: int) -> None:
         tries = 1
     if tries > most:
         raise TooMany(minutes)
+
+
+def forget(what: str, who: str) -> None:
+    """Start counting anew, after the right password."""
+    cache.delete(_key(what, who))
+
+
+def give_back(what: str, who: str) -> None:
+    """Take one try back: a household that signs in often is no attack."""
+    try:
+        cache.decr(_key(what, who))
+    except ValueError:
+        return
+
+
+def _key(what: str, who: str) -> str:
+    """No address stands in the cache, only its hash."""
+    return f"limit.{what}.{hashlib.sha256(who.strip().lower().encode()).hexdigest()[:32]}"

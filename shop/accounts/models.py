@@ -18,3 +18,13 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_pending(self) -> bool:
+        """Registered, and the address not proved yet. Whom staff shut out had signed in before."""
+        return not self.is_active and self.email_confirmed_at is None and self.last_login is None
+
+    @property
+    def may_get_links(self) -> bool:
+        """Whether a mailed link may still open this account; not for somebody whom staff shut out."""
+        return self.is_active or self.is_pending

@@ -10,7 +10,6 @@ from oscar.apps.customer import forms as oscar_forms
 
 from shop.accounts.models import User
 from shop.customer.account import services
-from shop.limits import TooMany, count
 
 LONGEST_PASSWORD = 128  # hashing a password of a megabyte would keep a server busy
 
@@ -40,24 +39,18 @@ def password_field(label: str = "Password", *, new: bool = False) -> forms.CharF
     )
 
 
+WRONG = (
+    "That email address and password don't match. Please check both. "
+    "If you have just opened an account, press the button in our mail first."
+)
+
+
 class SignInForm(auth_forms.AuthenticationForm):
-    """E-mail and password; an address that was never confirmed is told so only to who knows the password."""
+    """E-mail and password; the answer is one for a wrong password, an unknown and an unproved address."""
 
     username = email_field(autocomplete="username")
     password = password_field()
-    error_messages = {
-        "invalid_login": "That email address and password don't match. Please check both.",
-        "inactive": "That email address and password don't match. Please check both.",
-    }
-
-    def confirm_login_allowed(self, user: Any) -> None:
-        super().confirm_login_allowed(user)
-        if user.email_confirmed_at is None and not user.is_staff:
-            services.ask_to_confirm(user=user)
-            raise ValidationError(
-                "Please confirm your email address first: we have just sent you the link again.",
-                code="unconfirmed",
-            )
+    error_messages = {"invalid_login": WRONG, "inactive": WRONG}
 
 
 class RegisterForm(forms.Form):
@@ -116,17 +109,9 @@ class NameForm(forms.ModelForm):
 
 
 class PasswordResetForm(auth_forms.PasswordResetForm):
-    """Called by Oscar's `password-reset/` view; the mail leaves by a task, the answer is the same for all."""
+    """Called by `resetting.ask` and Oscar's dashboard; the mail leaves by a task."""
 
-    email = email_field()
-
-    def clean_email(self) -> str:
-        email = str(self.cleaned_data["email"])
-        try:
-            count("reset", email, most=5, minutes=60)
-        except TooMany as problem:
-            raise ValidationError(str(problem)) from None
-        return email
+    email = email_field(autocomplete="username")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         services.send_reset(email=self.cleaned_data["email"])

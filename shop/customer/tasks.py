@@ -71,7 +71,8 @@ def send_back_in_stock(alert_id: int) -> None:
 
 
 def _person(pk: int) -> Any:
-    return User.objects.filter(pk=pk, is_active=True).first()
+    user = User.objects.filter(pk=pk).first()
+    return user if user and user.may_get_links else None
 
 
 @task

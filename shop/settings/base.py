@@ -42,10 +42,7 @@ WSGI_APPLICATION = "shop.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "customer:login"
 LOGIN_REDIRECT_URL = "customer:summary"
-AUTHENTICATION_BACKENDS = [
-    "oscar.apps.customer.auth_backends.EmailBackend",  # e-mail in any case
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["shop.accounts.backends.EmailBackend"]  # e-mail in any case, with limits
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

@@ -9,7 +9,7 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.customer.account import services
-from shop.customer.account.tokens import email_token
+from shop.customer.account.tokens import email_token, read_email_token
 from tests.cast import PASSWORD, signed_in
 from tests.factories import a_product
 from tests.purchases import an_order
@@ -24,12 +24,14 @@ def link_in(sent: Any) -> str:
     return found[1]
 
 
-def test_from_the_form_over_the_mail_into_the_account() -> None:
+@pytest.mark.parametrize("same_browser", [True, False])
+def test_from_the_form_over_the_mail_into_the_account(same_browser: bool) -> None:
     browser = Client()
     assert "check your mail" in browser.post("/account/register/", NEW).content.decode()
     link = link_in(mail.outbox[0])
-    assert browser.get(link).status_code == 200
-    browser.post(link, {"password": NEW["password"]}, follow=True)
+    browser, password = (browser, "") if same_browser else (Client(), NEW["password"])
+    assert ("Password" in browser.get(link).content.decode()) is not same_browser
+    browser.post(link, {"password": password})
     assert "Signed in as New@example.com" in browser.get("/account/").content.decode()
 
 
@@ -75,12 +77,44 @@ def test_a_forged_link_is_not_found(token: str) -> None:
     assert Client().get(f"/account/confirm/{token}/").status_code == 404
 
 
-def test_an_unconfirmed_account_is_told_so_only_with_its_password() -> None:
+def test_registering_and_trying_the_password_tells_nothing(ada: User) -> None:
+    """Else a stranger registers an address and learns from the sign-in whether it was free."""
+    answers = set()
+    for email in ("free@example.com", ada.email):
+        services.register(email=email, password=NEW["password"])
+        answer = Client().post("/account/login/", {"username": email, "password": NEW["password"]})
+        answers.add((answer.status_code, re.sub(r'value="[^"]*"', "", answer.content.decode())))
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize("flags", [{"is_superuser": True, "is_staff": True}, {"is_staff": True}, {}])
+def test_an_account_made_by_the_owner_is_nobodys_to_overwrite(flags: dict[str, bool]) -> None:
+    """`createsuperuser` and the back offices prove no address; that must not look like a registration."""
+    theirs = User.objects.create_user("owner@example.com", PASSWORD)
+    User.objects.filter(pk=theirs.pk).update(**flags, last_login=None, email_confirmed_at=None)
+    services.register(email="Owner@example.com", password="the stranger's own")
+    assert User.objects.get(pk=theirs.pk).check_password(PASSWORD)
+    assert mail.outbox[0].subject == "You already have an account"
+
+
+@pytest.mark.parametrize("door", ["/account/login/", "/dashboard/login/", "/cms/login/"])
+def test_no_door_opens_before_the_address_is_proved(door: str) -> None:
     services.register(**NEW)
-    right = Client().post("/account/login/", {"username": NEW["email"], "password": NEW["password"]})
-    wrong = Client().post("/account/login/", {"username": NEW["email"], "password": "not this one"})
-    assert "confirm your email address first" in right.content.decode()
-    assert "match" in wrong.content.decode() and "confirm" not in wrong.content.decode().split("<main")[1]
+    browser = Client()
+    browser.post(door, {"username": NEW["email"], "password": NEW["password"]})
+    assert "_auth_user_id" not in browser.session
+
+
+def test_a_mailed_new_password_proves_the_address_too() -> None:
+    services.register(**NEW)
+    services.set_password(user=User.objects.get(), password="another of three words")
+    assert User.objects.get().is_active
+
+
+def test_whom_staff_shut_out_gets_no_links(ada: User) -> None:
+    User.objects.filter(pk=ada.pk).update(is_active=False)
+    services.send_reset(email=ada.email)
+    assert (mail.outbox, read_email_token(email_token(ada, ada.email))) == ([], None)
 
 
 def test_guest_orders_join_the_confirmed_account() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,6 +19,7 @@ from shop.limits import TooMany, count
 from shop.visitor import address_of
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+MARK = "registration"  # this browser's own attempt: it needn't type the password again
 
 
 def wanted(request: HttpRequest) -> str:
@@ -26,14 +27,6 @@ def wanted(request: HttpRequest) -> str:
     target = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return target if safe and target.startswith("/") else ""
-
-
-def _limit(request: HttpRequest, what: str) -> None:
-    """Few tries for one address of a mailbox, more for one of the network, where many may live."""
-    count(
-        f"{what}.email", request.POST.get("username") or request.POST.get("email") or "", most=10, minutes=15
-    )
-    count(f"{what}.from", address_of(request), most=40, minutes=15)
 
 
 @sensitive_post_parameters("password")
@@ -46,17 +39,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST or None)
     context = {"form": form, "next": wanted(request)}
     if request.method == "POST":
-        try:
-            _limit(request, "sign-in")
-        except TooMany as problem:
-            return render(request, "oscar/customer/login.html", context | {"problem": problem}, status=429)
         if form.is_valid():
             return _enter(request, form.get_user())
+        if problem := getattr(request, "too_many", None):
+            context |= {"form": SignInForm(initial=request.POST.dict()), "problem": problem}
+            return render(request, "oscar/customer/login.html", context, status=429)
     return render(request, "oscar/customer/login.html", context, status=422 if form.errors else 200)
 
 
 def _enter(request: HttpRequest, user: Any) -> HttpResponse:
     login(request, user)
+    services.claim_guest_orders(user=user)
     home = "dashboard:index" if user.is_staff else settings.LOGIN_REDIRECT_URL
     return HttpResponseRedirect(wanted(request) or resolve_url(home))
 
@@ -70,14 +63,14 @@ def register(request: HttpRequest) -> HttpResponse:
         return redirect(settings.LOGIN_REDIRECT_URL)
     form = RegisterForm(request.POST or None)
     context: dict[str, Any] = {"form": form}
-    if request.method == "POST":
+    if request.method == "POST" and form.is_valid():
         try:
-            _limit(request, "register")
+            count("register.from", address_of(request), most=20, minutes=60)
+            count("register.email", form.cleaned_data["email"], most=5, minutes=60)
         except TooMany as problem:
             return render(request, "oscar/customer/register.html", context | {"problem": problem}, status=429)
-        if form.is_valid():
-            services.register(**form.cleaned_data)
-            return render(request, "oscar/customer/registered.html", {"email": form.cleaned_data["email"]})
+        request.session[MARK] = services.register(**form.cleaned_data)
+        return render(request, "oscar/customer/registered.html", {"email": form.cleaned_data["email"]})
     return render(request, "oscar/customer/register.html", context, status=422 if form.errors else 200)
 
 
@@ -85,31 +78,39 @@ def register(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """`/account/confirm/<token>/` from the mail: the button and the password confirm, the link alone nothing.
+    """`/account/confirm/<token>/` from the mail: the button confirms, the link alone nothing.
 
-    Scanners follow links, and whoever owns the mailbox may not be who registered it: only the
-    password shows that both are one person.
+    Scanners follow links, and whoever owns the mailbox may not be who registered it: the browser
+    that registered, or the password, shows that both are one person.
     """
     proof = read_email_token(token)
     if proof is None:
         return render(request, "oscar/customer/confirm_failed.html", status=404)
-    context: dict[str, Any] = {"email": proof.email}
-    if request.method == "POST":
-        try:
+    known = services.may_confirm(
+        user=proof.user, visitor=request.user, mark=str(request.session.get(MARK, ""))
+    )
+    context: dict[str, Any] = {"email": proof.email, "known": known}
+    if request.method == "GET":
+        return _private(render(request, "oscar/customer/confirm.html", context))
+    try:
+        if not known:
             count("confirm", str(proof.user.pk), most=10, minutes=15)
-        except TooMany as problem:
-            return render(request, "oscar/customer/confirm.html", context | {"problem": problem}, status=429)
-        password = request.POST.get("password", "")[:128]
-        user = authenticate(request, username=proof.user.email, password=password)
-        if user != proof.user:
-            context["problem"] = "That isn't the password you chose. Please try again."
-            return render(request, "oscar/customer/confirm.html", context, status=422)
-        if services.confirm_email(user=user, email=proof.email):
-            login(request, user, backend=BACKEND)
-            messages.success(request, "Your email address is confirmed. Welcome.")
-            return redirect("customer:summary")
+    except TooMany as problem:
+        return render(request, "oscar/customer/confirm.html", context | {"problem": problem}, status=429)
+    if not known and not proof.user.check_password(request.POST.get("password", "")[:128]):
+        context["problem"] = "That isn't the password you chose. Please try again."
+        return render(request, "oscar/customer/confirm.html", context, status=422)
+    if not services.confirm_email(user=proof.user, email=proof.email):
         return render(request, "oscar/customer/confirm_failed.html", status=409)
-    return render(request, "oscar/customer/confirm.html", context)
+    login(request, proof.user, backend=BACKEND)
+    messages.success(request, "Your email address is confirmed. Welcome.")
+    return redirect("customer:summary")
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """A page whose address is a secret: it goes into nobody's Referer."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @never_cache

@@ -1,5 +1,6 @@
 """Opening, proving, changing and closing an account. No answer tells a stranger which addresses we know."""
 
+import secrets
 from typing import Any
 
 from django.contrib.auth import password_validation
@@ -10,35 +11,39 @@ from oscar.core.loading import get_model
 
 from shop.accounts.models import User
 from shop.customer import tasks
+from shop.customer.account.tokens import state_of
 from shop.order.models import Order
 
 
-def _find(email: str) -> Any:
-    return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
-
-
 @transaction.atomic
-def register(*, email: str, password: str) -> None:
-    """Open an account that counts once its address is confirmed; the caller says the same to everybody.
+def register(*, email: str, password: str) -> str:
+    """Note a wish for an account and write to the address; the caller says the same to everybody.
 
-    Until then whoever registers the address anew replaces the password, so that nobody can lie
-    in wait in an account for its real owner. Hashing takes as long for a known address.
+    The account can't be used before the mailed link was pressed: even the right password is told
+    nothing else than a wrong one. Until then whoever registers the address anew replaces the
+    password, so that nobody can lie in wait in it for its real owner; any other account, whoever
+    made it, stays as it is. Hashing takes as long for a known address. Returns the mark by which
+    `may_confirm` knows this browser again.
     """
-    user = _find(email)
-    if user and user.email_confirmed_at:
+    user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
+    if user and not user.is_pending:
         make_password(password)
         transaction.on_commit(lambda: tasks.send_account_exists.enqueue(user.pk))
-        return
-    if user is None:
-        try:
-            with transaction.atomic():
-                user = User.objects.create_user(email.strip(), password)
-        except IntegrityError:  # registered in another window at this very moment
-            return
-    else:
-        user.set_password(password)
-        user.save(update_fields=["password"])
+        return secrets.token_hex(8)
+    user = user or User(email=User.objects.normalize_email(email.strip()), is_active=False)
+    user.set_password(password)
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:  # registered in another window at this very moment
+        return secrets.token_hex(8)
     ask_to_confirm(user=user)
+    return state_of(user)
+
+
+def may_confirm(*, user: Any, visitor: Any, mark: str) -> bool:
+    """Whether this browser registered the account, or is signed in to it; else the password must show it."""
+    return bool(visitor.pk == user.pk or secrets.compare_digest(mark.encode(), state_of(user).encode()))
 
 
 def ask_to_confirm(*, user: Any, email: str = "") -> None:
@@ -51,15 +56,17 @@ def ask_to_confirm(*, user: Any, email: str = "") -> None:
 def confirm_email(*, user: Any, email: str) -> bool:
     """The address is proved: keep it, and bring home the orders made with it as a guest.
 
-    False when somebody else has confirmed the address meanwhile.
+    False when somebody else has an account with the address meanwhile.
     """
-    taken = User.objects.filter(email__iexact=email, email_confirmed_at__isnull=False).exclude(pk=user.pk)
-    if taken.exists():
+    other = User.objects.filter(email__iexact=email).exclude(pk=user.pk).first()
+    if other and not other.is_pending:
         return False
-    User.objects.filter(email__iexact=email, email_confirmed_at=None).exclude(pk=user.pk).delete()
+    if other:
+        other.delete()
     former = user.email
+    user.is_active = user.may_get_links
     user.email, user.email_confirmed_at = email, timezone.now()
-    user.save(update_fields=["email", "email_confirmed_at"])
+    user.save(update_fields=["email", "email_confirmed_at", "is_active"])
     if former.lower() != email.lower():
         transaction.on_commit(lambda: tasks.send_email_changed.enqueue(user.pk, former))
     claim_guest_orders(user=user)
@@ -76,7 +83,8 @@ def claim_guest_orders(*, user: Any) -> int:
 
 def send_reset(*, email: str) -> None:
     """Mail the way to a new password, if there is an account."""
-    if user := _find(email):
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user and user.may_get_links:
         transaction.on_commit(lambda: tasks.send_password_reset.enqueue(user.pk))
 
 

@@ -21,7 +21,7 @@ class EmailProof:
 
 def email_token(user: Any, email: str) -> str:
     """Bound to the password hash and the last proof: a new password or a used link makes it void."""
-    return signing.dumps([user.pk, email, _state(user)], salt=SALT)
+    return signing.dumps([user.pk, email, state_of(user)], salt=SALT)
 
 
 def read_email_token(token: str) -> EmailProof | None:
@@ -30,12 +30,13 @@ def read_email_token(token: str) -> EmailProof | None:
         pk, email, state = signing.loads(token, salt=SALT, max_age=DAYS * 24 * 3600)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    user = User.objects.filter(pk=pk, is_active=True).first()
-    if user is None or state != _state(user):
+    user = User.objects.filter(pk=pk).first()
+    if user is None or not user.may_get_links or state != state_of(user):
         return None
     return EmailProof(user, str(email))
 
 
-def _state(user: Any) -> str:
+def state_of(user: Any) -> str:
+    """Changes with the password, the address and its proof."""
     proof = f"{user.password}|{user.email}|{user.email_confirmed_at}"
     return signing.Signer(salt=SALT).signature(proof)[:16]

@@ -1,0 +1,29 @@
+"""Asking for a new password. Behind the mailed link stand Django's own views with our form."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from shop.customer.forms import PasswordResetForm
+from shop.limits import TooMany, count
+from shop.visitor import address_of
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """`/password-reset/`: the same answer for every address, and few mails to any."""
+    form = PasswordResetForm(request.POST or None)
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            count("reset.from", address_of(request), most=20, minutes=60)
+            count("reset.email", form.cleaned_data["email"], most=5, minutes=60)
+        except TooMany as problem:
+            form.add_error(None, str(problem))
+            status = 429
+        else:
+            form.save()
+            return redirect("password-reset-done")
+    return render(request, "oscar/registration/password_reset_form.html", {"form": form}, status=status)
