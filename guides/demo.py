@@ -3,6 +3,7 @@
 from pathlib import Path
 from re import split
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.files.images import ImageFile
@@ -36,31 +37,34 @@ HOME = {
 }
 
 
-def load_pages() -> int:
+def load_pages(*, pictures: bool = True) -> int:
     """Create the pages that are missing; returns how many were."""
     home = HomePage.objects.first()
     made = 0
     if home is None:
-        home = _make_home()
+        home = _make_home(pictures)
         made = 1
     for slug, title, intro in INFO_PAGES:
         made += _make_info_page(home, slug=slug, title=title, intro=intro)
     return made
 
 
-def _make_home() -> HomePage:
+def _make_home(pictures: bool) -> HomePage:
     root = Page.get_first_root_node()
-    home = HomePage(
-        title=settings.SHOP_NAME,
-        slug="plain-home",
-        hero_image=_picture("home-hero.jpg", "Oils on an oak board"),
-        story_image=_picture("guide-get-ready.jpg", "Everything ready for a massage"),
-        **HOME,
-    )
+    home = HomePage(title=settings.SHOP_NAME, slug="plain-home", **HOME)
+    if pictures:
+        home.hero_image = _picture("home-hero.jpg", "Oils on an oak board")
+        home.story_image = _picture("guide-get-ready.jpg", "Everything ready for a massage")
     root.add_child(instance=home)
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"root_page": home, "hostname": "localhost", "site_name": settings.SHOP_NAME},
+        defaults={
+            "root_page": home,
+            "hostname": urlsplit(settings.SHOP_URL).hostname or "localhost",
+            "port": urlsplit(settings.SHOP_URL).port
+            or (443 if settings.SHOP_URL.startswith("https") else 80),
+            "site_name": settings.SHOP_NAME,
+        },
     )
     Site.clear_site_root_paths_cache()
     # Wagtail's own “Welcome” page would answer nowhere and only puzzle an editor.

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 
 class TooMany(Exception):
@@ -19,7 +19,7 @@ def count(what: str, who: str, *, most: int, minutes: int) -> None:
     """
     if not who:
         return
-    key = _key(what, who)
+    key, cache = _key(what, who), caches["shared"]
     cache.add(key, 0, minutes * 60)
     try:
         tries = cache.incr(key)
@@ -31,13 +31,13 @@ def count(what: str, who: str, *, most: int, minutes: int) -> None:
 
 def forget(what: str, who: str) -> None:
     """Start counting anew, after the right password."""
-    cache.delete(_key(what, who))
+    caches["shared"].delete(_key(what, who))
 
 
 def give_back(what: str, who: str) -> None:
     """Take one try back: a household that signs in often is no attack."""
     try:
-        cache.decr(_key(what, who))
+        caches["shared"].decr(_key(what, who))
     except ValueError:
         return
 

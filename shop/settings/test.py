@@ -22,4 +22,6 @@ STORAGES["staticfiles"] = {  # noqa: F405
 COMPRESS_ENABLED = False
 COMPRESS_OFFLINE = False
 MEDIA_ROOT = BASE_DIR / "build" / "test-media"
+CACHES["shared"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"}  # noqa: F405
+CATALOGUE_VERSION_SECONDS = 0
 SIMULATOR_DELIVERS = False  # tests post the events themselves
