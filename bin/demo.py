@@ -99,12 +99,13 @@ def files(patterns: list[str]) -> Iterator[Path]:
 
 
 def serve() -> None:
-    """Start server and task worker in sessions of their own, so that Ctrl-C reaches only us."""
+    """Start server, task worker and scheduler in sessions of their own, so that Ctrl-C reaches only us."""
     listen = ["--interface", "wsgi", "--host", HOST, "--port", str(PORT), "--log-level", "warning"]
     size = ["--workers", "2", "--blocking-threads", "4"]
     server = start(BIN / "granian", *listen, *size, "shop.wsgi:application")
     worker = start(sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--verbosity", "0")
-    children = {"The server": server, "The task worker": worker}
+    clock = start(sys.executable, "manage.py", "crontask", "--no-heartbeat", stdout=subprocess.DEVNULL)
+    children = {"The server": server, "The task worker": worker, "The scheduler": clock}
     signal.signal(signal.SIGTERM, interrupt)
     try:
         wait_until_healthy(server)
@@ -117,8 +118,8 @@ def serve() -> None:
     print("The shop has stopped.")
 
 
-def start(*command: str | Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(list(map(str, command)), env=ENV, start_new_session=True)
+def start(*command: str | Path, stdout: int | None = None) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(list(map(str, command)), env=ENV, start_new_session=True, stdout=stdout)
 
 
 def interrupt(number: int, frame: FrameType | None) -> NoReturn:

@@ -12,13 +12,13 @@ from django.core.cache import caches
 from django.db import transaction
 
 KEY = "catalogue:version"
-_seen = {"value": "", "until": 0.0}
+_seen: dict[str, Any] = {"value": "", "until": 0.0}
 
 
 def catalogue_version() -> str:
     """The current version, asked for afresh once a moment; made up when the cache has forgotten it."""
     now = time.monotonic()
-    if now >= float(_seen["until"]):
+    if now >= _seen["until"]:
         _seen["value"] = str(caches["shared"].get_or_set(KEY, lambda: uuid.uuid4().hex, None))
         _seen["until"] = now + settings.CATALOGUE_VERSION_SECONDS
     return str(_seen["value"])

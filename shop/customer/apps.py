@@ -75,7 +75,7 @@ def _lists() -> list[URLPattern]:
             login_required(alerts.ProductAlertCancelView.as_view()),
             name="alerts-cancel-by-pk",
         ),
-        path("wish-list/", wish_list.wish_list, name="wishlists-list"),
-        path("wish-list/add/<int:product_pk>/", wish_list.add, name="wishlists-add-product"),
-        path("wish-list/remove/<int:product_pk>/", wish_list.remove, name="wishlists-remove-product"),
+        path("wishlists/", wish_list.wish_list, name="wishlists-list"),
+        path("wishlists/add/<int:product_pk>/", wish_list.add, name="wishlists-add-product"),
+        path("wishlists/remove/<int:product_pk>/", wish_list.remove, name="wishlists-remove-product"),
     ]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from crontask import cron
 from django.db.models import F
 from django.tasks import task
 from django.utils import timezone
@@ -46,6 +47,7 @@ def due_mails() -> list[int]:
     ]
 
 
+@cron("*/2 * * * *")
 @task
 def queue_due_mails() -> int:
     """Queue them again; returns how many. One sent meanwhile is not sent twice."""

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks_db",
+    "crontask",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -158,6 +159,8 @@ CACHES: dict[str, dict[str, Any]] = {
 CATALOGUE_VERSION_SECONDS = 0.25  # how long a process may believe the version it has read
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# One scheduler queues what is due; with Redis a second one waits, without it start only one.
+CRONTASK = {"REDIS_URL": CACHE_URL or None}
 MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend"}}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SHOP_NAME} <{TRADER['email']}>")
 OSCAR_FROM_EMAIL = DEFAULT_FROM_EMAIL

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from oscar.apps.shipping import repository
 
 from shop.shipping import zones
@@ -25,7 +25,9 @@ def methods_for_zone(zone: str) -> list[TrackedDelivery]:
 
 def usual_method() -> TrackedDelivery | None:
     """The cheapest mainland method, which prices and estimates name; read once a minute at most."""
-    return cache.get_or_set("delivery:usual", lambda: next(iter(methods_for_zone(ESTIMATE_ZONE)), None), 60)
+    return caches["shared"].get_or_set(
+        "delivery:usual", lambda: next(iter(methods_for_zone(ESTIMATE_ZONE)), None), 60
+    )
 
 
 class CountryNotServed(ValueError):

@@ -1,6 +1,6 @@
 """Changing delivery prices."""
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 
 from shop.shipping import zones
@@ -27,5 +27,5 @@ def change_rate(*, rate: DeliveryRate) -> int:
         uk = [zone for zone in zones.NAMES if zones.is_in_promise(zone)]
         others = DeliveryRate.objects.filter(method_code=rate.method_code, zone__in=uk).exclude(pk=rate.pk)
         changed += others.exclude(price=rate.price).update(price=rate.price)
-    transaction.on_commit(lambda: cache.delete(USUAL_RATE))
+    transaction.on_commit(lambda: caches["shared"].delete(USUAL_RATE))
     return changed

@@ -13,7 +13,7 @@ from tests.cast import PASSWORD, access, signed_in
 from tests.purchases import an_order
 
 pytestmark = pytest.mark.django_db
-OPEN = ("login", "logout", "register", "confirm", "alerts/c", "wish-list/add")
+OPEN = ("login", "logout", "register", "confirm", "alerts/c", "wishlists/add")
 PRIVATE = [
     route
     for route in storefront_routes()

@@ -65,20 +65,20 @@ def test_nobody_elses_address_can_be_picked(ada: User, ben: User) -> None:
 
 def test_a_wish_from_a_cached_page_survives_signing_in(ada: User) -> None:
     product, browser = a_product(), Client()
-    answer = browser.post(f"/account/wish-list/add/{product.pk}/")
+    answer = browser.post(f"/account/wishlists/add/{product.pk}/")
     assert answer.headers["Location"].startswith("/account/login/?next=")
     browser.force_login(ada)
-    browser.post(f"/account/wish-list/add/{product.pk}/")
-    browser.post(f"/account/wish-list/add/{product.pk}/")
-    assert browser.get("/account/wish-list/").content.decode().count("product-card__picture") == 1
-    browser.post(f"/account/wish-list/remove/{product.pk}/")
-    assert "Nothing yet" in browser.get("/account/wish-list/").content.decode()
+    browser.post(f"/account/wishlists/add/{product.pk}/")
+    browser.post(f"/account/wishlists/add/{product.pk}/")
+    assert browser.get("/account/wishlists/").content.decode().count("product-card__picture") == 1
+    browser.post(f"/account/wishlists/remove/{product.pk}/")
+    assert "Nothing yet" in browser.get("/account/wishlists/").content.decode()
 
 
 def test_another_site_adds_no_wish(ada: User) -> None:
     product = a_product()
     answer = signed_in(ada).post(
-        f"/account/wish-list/add/{product.pk}/", headers={"Sec-Fetch-Site": "cross-site"}
+        f"/account/wishlists/add/{product.pk}/", headers={"Sec-Fetch-Site": "cross-site"}
     )
     assert answer.status_code == 403
 

@@ -27,7 +27,7 @@ def _list_of(user: Any) -> Any:
 @never_cache
 @login_required
 def wish_list(request: Any) -> HttpResponse:
-    """`/account/wish-list/`: what is still on the shelf, in the order it was wished for."""
+    """`/account/wishlists/`: what is still on the shelf, in the order it was wished for."""
     kept = get_model("wishlists", "Line").objects.filter(wishlist__owner=request.user).order_by("pk")
     by_pk = {item.id: item for item in current_shelf().items}
     rows = [(line.product_id, by_pk.get(line.product_id), line.title) for line in kept]
@@ -38,7 +38,7 @@ def wish_list(request: Any) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, product_pk: int) -> HttpResponse:
-    """`POST /account/wish-list/add/<product>/`; a visitor signs in first and then presses once more.
+    """`POST /account/wishlists/add/<product>/`; a visitor signs in first and then presses once more.
 
     GET only asks: it is where signing in leads back to, and it must change nothing.
     """
@@ -59,7 +59,7 @@ def add(request: HttpRequest, product_pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def remove(request: Any, product_pk: int) -> HttpResponse:
-    """`POST /account/wish-list/remove/<product>/`"""
+    """`POST /account/wishlists/remove/<product>/`"""
     lines = get_model("wishlists", "Line").objects
     lines.filter(wishlist__owner=request.user, product_id=product_pk).delete()
     return redirect("customer:wishlists-list")

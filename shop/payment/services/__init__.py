@@ -10,6 +10,7 @@ from shop.payment.services.attempts import (
 from shop.payment.services.closing import StillPaying, close_payment
 from shop.payment.services.settling import settle, settle_free_order
 from shop.payment.services.starting import start_payment
+from shop.payment.services.sweeping import due_attempts, sweep_payments
 
 __all__ = [
     "PaymentsUnavailable",
@@ -18,8 +19,10 @@ __all__ = [
     "Visitor",
     "close_payment",
     "current_attempt",
+    "due_attempts",
     "open_attempt",
     "settle",
     "settle_free_order",
     "start_payment",
+    "sweep_payments",
 ]

@@ -1,0 +1,15 @@
+"""What is cleared away each night."""
+
+from crontask import cron
+from django.core.management import call_command
+from django.tasks import task, task_backends
+from django_tasks_db import DatabaseBackend
+
+
+@cron("17 3 * * *")
+@task
+def clear_away() -> None:
+    """Ended sessions, and results of tasks that nobody will ask for any more."""
+    call_command("clearsessions")
+    if isinstance(task_backends["default"], DatabaseBackend):
+        call_command("prune_db_task_results", verbosity=0)

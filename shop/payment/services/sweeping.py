@@ -1,0 +1,70 @@
+"""The sweep: learns what became of payments nobody told us of, and ends those whose time is up."""
+
+import logging
+from collections import Counter
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from shop.payment.models import PaymentAttempt
+from shop.payment.services.attempts import PaymentsUnavailable
+from shop.payment.services.closing import StillPaying, close_payment
+from shop.payment.services.declines import forget_visitors
+from shop.payment.services.settling import settle
+
+logger = logging.getLogger(__name__)
+State = PaymentAttempt.State
+QUIET_FOR = timedelta(minutes=2)
+LATE_PROCESSING = timedelta(hours=1)
+
+
+def due_attempts() -> QuerySet[PaymentAttempt]:
+    """Payments that have not ended and have been quiet for two minutes, or are past their time."""
+    now = timezone.now()
+    unended = PaymentAttempt.objects.exclude(state__in=PaymentAttempt.ENDED)
+    due = Q(updated_at__lte=now - QUIET_FOR) | Q(expires_at__lte=now)
+    return unended.filter(due).select_related("order").order_by("pk")
+
+
+def sweep_payments() -> Counter[str]:
+    """Settle what is due, then close what has expired; how many went which way.
+
+    One payment that fails doesn't stop the others: it is counted, logged and tried again next time.
+    """
+    tally: Counter[str] = Counter()
+    if settings.PAYMENTS == "off":
+        return tally
+    for attempt in due_attempts().iterator():
+        try:
+            tally[_sweep(attempt)] += 1
+        except PaymentsUnavailable:
+            tally["without an answer"] += 1
+        except Exception:
+            logger.exception("Payment attempt %s could not be swept", attempt.pk)
+            tally["failed"] += 1
+    forget_visitors()
+    return tally
+
+
+def _sweep(attempt: PaymentAttempt) -> str:
+    attempt = settle(attempt=attempt)
+    if attempt.state in PaymentAttempt.ENDED:
+        return "settled"
+    if attempt.state == State.PROCESSING:
+        return _still_processing(attempt)
+    if attempt.expires_at > timezone.now() and attempt.state != State.CLOSING:
+        return "open"
+    try:
+        close_payment(attempt=attempt)
+    except StillPaying:
+        return "settled"
+    return "expired"
+
+
+def _still_processing(attempt: PaymentAttempt) -> str:
+    """Never ended by us (T4): the bank has the money or will say no. Staff learn of a long wait once."""
+    if attempt.created_at < timezone.now() - LATE_PROCESSING:
+        logger.warning("Payment %s has been in processing for over an hour", attempt.intent_id)
+    return "processing"

@@ -1,0 +1,113 @@
+"""The sweep learns what nobody told us, and ends what is over."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from shop.order import statuses
+from shop.payment.models import PaymentAttempt
+from shop.payment.services import sweep_payments
+from shop.payment.simulator import faults
+from tests.factories import a_product
+from tests.purchases import a_code, an_order, started, tries_card
+
+pytestmark = pytest.mark.django_db
+
+
+def later(attempt: PaymentAttempt, minutes: int) -> None:
+    """As if so much time had gone by since."""
+    back = timedelta(minutes=minutes)
+    rows = PaymentAttempt.objects.filter(pk=attempt.pk)
+    rows.update(updated_at=attempt.updated_at - back, expires_at=attempt.expires_at - back)
+
+
+def status_of(attempt: PaymentAttempt) -> str:
+    attempt.order.refresh_from_db()
+    return str(attempt.order.status)
+
+
+def test_a_payment_nobody_told_us_of_is_settled_after_two_minutes() -> None:
+    attempt = started(an_order())
+    tries_card(attempt)
+    assert not sweep_payments()
+    later(attempt, 2)
+    assert sweep_payments() == {"settled": 1}
+    assert status_of(attempt) == statuses.PAID
+
+
+def test_after_half_an_hour_an_unpaid_order_gives_everything_back() -> None:
+    product, code = a_product(stock=1), a_code()
+    attempt = started(an_order(product, code=code))
+    later(attempt, 29)
+    assert sweep_payments() == {"open": 1}
+    attempt.refresh_from_db()
+    later(attempt, 2)
+    assert sweep_payments() == {"expired": 1}
+    assert status_of(attempt) == statuses.CANCELLED
+    assert (product.stockrecords.get().num_allocated, code.applications.count()) == (0, 0)
+
+
+def test_a_card_charged_in_the_last_second_wins() -> None:
+    attempt = started(an_order())
+    tries_card(attempt)
+    later(attempt, 31)
+    assert sweep_payments() == {"settled": 1}
+    assert status_of(attempt) == statuses.PAID
+
+
+def test_processing_never_expires() -> None:
+    attempt = started(an_order())
+    tries_card(attempt, "processing")
+    later(attempt, 600)
+    assert sweep_payments() == {"processing": 1}
+    assert status_of(attempt) == statuses.PENDING
+
+
+def test_an_order_whose_page_was_closed_before_the_intent_existed_expires_too() -> None:
+    attempt = an_order().payment_attempts.get()
+    later(attempt, 31)
+    assert sweep_payments() == {"expired": 1}
+
+
+def test_one_payment_without_an_answer_doesnt_stop_the_others() -> None:
+    silent, fine = started(an_order()), started(an_order(a_product("Other oil")))
+    for attempt in (silent, fine):
+        tries_card(attempt)
+        later(attempt, 3)
+    faults.expect("lost", path=f"/v1/payment_intents/{silent.intent_id}")
+    assert sweep_payments() == {"without an answer": 1, "settled": 1}
+    assert sweep_payments() == {"settled": 1}
+
+
+def test_the_command_says_what_it_did(capsys: Any) -> None:
+    later(started(an_order()), 31)
+    call_command("sweep_payments", "--dry-run")
+    assert "open" in capsys.readouterr().out
+    call_command("sweep_payments")
+    assert "1 expired" in capsys.readouterr().out
+
+
+def test_a_failure_is_an_error_exit(monkeypatch: pytest.MonkeyPatch) -> None:
+    later(started(an_order()), 31)
+    monkeypatch.setattr("shop.payment.services.sweeping.settle", lambda **_: 1 / 0)
+    with pytest.raises(CommandError, match="1 payments"):
+        call_command("sweep_payments")
+
+
+def test_with_payments_off_nothing_is_swept(settings: Any) -> None:
+    later(started(an_order()), 31)
+    settings.PAYMENTS = "off"
+    assert not sweep_payments()
+
+
+def test_hashes_of_visitors_are_forgotten_after_a_day() -> None:
+    attempt = started(an_order())
+    PaymentAttempt.objects.update(session_hash="x", updated_at=timezone.now() - timedelta(days=2))
+    tries_card(attempt)
+    sweep_payments()
+    PaymentAttempt.objects.update(updated_at=timezone.now() - timedelta(days=2))
+    sweep_payments()
+    assert PaymentAttempt.objects.get().session_hash == ""
