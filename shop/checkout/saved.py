@@ -5,15 +5,61 @@ from typing import Any
 from oscar.core.loading import get_model
 
 from shop.shipping import zones
+from shop.shipping.countries import country_of
 from shop.shipping.postcodes import InvalidPostcode
+
+UserAddress = get_model("address", "UserAddress")
+MOST = 20
 
 
 def saved_addresses(user: Any) -> list[Any]:
     """The person's address book, the usual one first; empty for a visitor. Only where we deliver."""
     if not user.is_authenticated:
         return []
-    book = get_model("address", "UserAddress").objects.filter(user=user)
+    book = UserAddress.objects.filter(user=user)
     return [address for address in book.order_by("-is_default_for_shipping", "pk") if _delivers(address)]
+
+
+def save(address: Any, data: dict[str, str]) -> bool:
+    """Write an address of the book; False for one that is in it already, which Oscar tells by its hash."""
+    address.first_name, address.last_name = data["name"], ""
+    address.line1, address.line2, address.line4 = data["line1"], data["line2"], data["town"]
+    address.postcode, address.country = data["postcode"], country_of(zones.zone_for(data["postcode"]))
+    book = UserAddress.objects.filter(user=address.user)
+    if book.filter(hash=address.generate_hash()).exclude(pk=address.pk).exists():
+        return False
+    address.is_default_for_shipping = address.is_default_for_shipping or not book.exists()
+    address.save()
+    return True
+
+
+def keep(request: Any, data: dict[str, str]) -> None:
+    """Put a newly typed address into the book where the box is ticked; a full book is no obstacle."""
+    wanted = request.user.is_authenticated and "keep" in request.POST and chosen(request) is None
+    if wanted and UserAddress.objects.filter(user=request.user).count() < MOST:
+        save(UserAddress(user=request.user), data)
+
+
+def with_chosen(request: Any) -> dict[str, Any]:
+    """What was sent, with the chosen address of the person's own book, and their e-mail, in its place."""
+    address = chosen(request)
+    sent = {**request.POST.dict(), **(known(address) if address else {})}
+    return sent | {"email": request.user.email} if request.user.is_authenticated else sent
+
+
+def chosen(request: Any) -> Any:
+    """The person's own address with the number that was sent; any other number is nobody's."""
+    number = request.POST.get("saved", "")
+    return next((found for found in saved_addresses(request.user) if str(found.pk) == number), None)
+
+
+def radio(request: Any, saved: list[Any], line1: str, postcode: str) -> str:
+    """Which radio is on: what was sent, else the address of this checkout so far, else the usual one."""
+    if request.method == "POST":
+        return str(request.POST.get("saved", ""))
+    same = [found for found in saved if (found.line1, found.postcode) == (line1, postcode)]
+    picked = (same if line1 else saved)[:1]
+    return str(picked[0].pk) if picked else ""
 
 
 def _delivers(address: Any) -> bool:

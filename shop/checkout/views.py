@@ -27,7 +27,7 @@ from shop.checkout import services
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
 from shop.checkout.quote import NotDeliverable, describe, quote_for
-from shop.checkout.saved import known, saved_addresses
+from shop.checkout.saved import keep, radio, saved_addresses, with_chosen
 from shop.offer.models import OfferUsedUp
 from shop.order import statuses
 from shop.order.terms import terms_in_force
@@ -64,22 +64,17 @@ class IndexView(CheckoutView):
     def get(self, request: Any) -> HttpResponse:
         initial = dict(self.details.__dict__)
         if request.user.is_authenticated:
-            saved = saved_addresses(request.user)
-            first = known(saved[0]) if saved else {}
-            initial = first | {k: v for k, v in initial.items() if v} | {"email": request.user.email}
+            initial["email"] = request.user.email
         return self.page(request, AddressForm(initial=initial))
 
     def post(self, request: Any) -> HttpResponse:
         if "guest" in request.POST:
             return self.as_guest(request)
-        if "saved" in request.POST:
-            return self.to_saved(request)
-        form = AddressForm(request.POST)
+        form = AddressForm(with_chosen(request))
         if not form.is_valid():
             return self.page(request, form, status=422)
+        keep(request, form.cleaned_data)
         data = {k: v for k, v in form.cleaned_data.items() if k != "country"}
-        if request.user.is_authenticated:  # the order's mails go to the account
-            data["email"] = request.user.email
         kept.save(request.session, replace(self.details, **data))
         return redirect("checkout:delivery")
 
@@ -93,17 +88,11 @@ class IndexView(CheckoutView):
         kept.save(request.session, self.details)
         return redirect(reverse("checkout:index") + "#id_name")
 
-    def to_saved(self, request: Any) -> HttpResponse:
-        """“Send it here”: an address of the person's own book, with nothing typed at all."""
-        address = next((a for a in saved_addresses(request.user) if str(a.pk) == request.POST["saved"]), None)
-        if address is None:
-            return redirect("checkout:index")
-        kept.save(request.session, replace(self.details, email=request.user.email, **known(address)))
-        return redirect("checkout:delivery")
-
     def page(self, request: Any, form: Any, status: int = 200, rest: Any = None) -> HttpResponse:
         saved = saved_addresses(request.user)
-        return self.show(request, "details", status, form=form, fields=rest or form, saved=saved, step=1)
+        picked = radio(request, saved, self.details.line1, self.details.postcode)
+        context = {"form": form, "fields": rest or form, "saved": saved, "picked": picked, "step": 1}
+        return self.show(request, "details", status, **context)
 
 
 class DeliveryView(CheckoutView):

@@ -36,6 +36,7 @@ def _profile() -> list[URLPattern]:
         path("", profile.overview, name="summary"),
         path("profile/", profile.name, name="profile-view"),
         path("email/", profile.email, name="change-email"),
+        path("email/link/", profile.send_link, name="send-link"),
         path("password/", profile.password, name="change-password"),
         path("delete/", profile.delete, name="profile-delete"),
         path("orders/", orders.order_list, name="order-list"),

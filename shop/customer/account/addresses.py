@@ -11,12 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from oscar.core.loading import get_model
 
 from shop.checkout.forms import AddressForm
-from shop.checkout.saved import known
-from shop.shipping import zones
-from shop.shipping.countries import country_of
+from shop.checkout.saved import MOST, known, save
 
 UserAddress = get_model("address", "UserAddress")
-MOST = 20
 
 
 class BookForm(AddressForm):
@@ -33,7 +30,9 @@ def _own(request: Any) -> Any:
 @login_required
 def address_list(request: Any) -> HttpResponse:
     """`/account/addresses/`"""
-    return render(request, "oscar/customer/address/list.html", {"addresses": _own(request)})
+    return render(
+        request, "oscar/customer/address/list.html", {"addresses": _own(request), "tab": "addresses"}
+    )
 
 
 @never_cache
@@ -47,26 +46,12 @@ def edit_address(request: Any, pk: int | None = None) -> HttpResponse:
         return redirect("customer:address-list")
     form = BookForm(request.POST or None, initial=known(address))
     if request.method == "POST" and form.is_valid():
-        if _save(address, form.cleaned_data):
+        if save(address, form.cleaned_data):
             messages.success(request, "The address is saved.")
             return redirect("customer:address-list")
         form.add_error(None, "That address is in your book already.")
-    context = {"form": form, "address": address}
+    context = {"form": form, "address": address, "tab": "addresses"}
     return render(request, "oscar/customer/address/form.html", context, status=422 if form.errors else 200)
-
-
-def _save(address: Any, data: dict[str, str]) -> bool:
-    """False for one that is in the book already, which Oscar tells by its hash."""
-    address.first_name, address.last_name = data["name"], ""
-    address.line1, address.line2, address.line4 = data["line1"], data["line2"], data["town"]
-    address.postcode, address.country = data["postcode"], country_of(zones.zone_for(data["postcode"]))
-    same = UserAddress.objects.filter(user=address.user, hash=address.generate_hash())
-    if same.exclude(pk=address.pk).exists():
-        return False
-    first = not UserAddress.objects.filter(user=address.user).exists()
-    address.is_default_for_shipping = address.is_default_for_shipping or first
-    address.save()
-    return True
 
 
 @never_cache

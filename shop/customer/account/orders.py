@@ -1,31 +1,40 @@
-"""A person's own orders."""
+"""A person's own orders. Somebody else's is a page that isn't there."""
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
-from shop.order.models import Order
+from shop.customer.account.history import in_words, orders_of, page_of
+from shop.order import statuses
+from shop.order.mails import delivery_dates, vat_by_rate
 from shop.order.tokens import VIEW, token_for
-
-PER_PAGE = 20
 
 
 @never_cache
 @login_required
 def order_list(request: Any) -> HttpResponse:
     """`/account/orders/`, newest first."""
-    orders = Order.objects.filter(user=request.user).order_by("-date_placed").prefetch_related("lines")
-    page = Paginator(orders, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "oscar/customer/order/order_list.html", {"page": page})
+    context = {"page": page_of(request.user, request.GET.get("page")), "tab": "orders"}
+    return render(request, "oscar/customer/order/order_list.html", context)
 
 
 @never_cache
 @login_required
 def order_detail(request: Any, order_number: str) -> HttpResponse:
-    """`/account/orders/<number>/`: the same page as the mailed link shows; another's order isn't there."""
-    order = get_object_or_404(Order, user=request.user, number=order_number)
-    return redirect("orders", token=token_for(order, VIEW))
+    """`/account/orders/<number>/`: what was bought; the mailed link's page tells of the money."""
+    orders = orders_of(request.user).select_related("shipping_address__country")
+    order = get_object_or_404(orders, number=order_number)
+    context = {
+        "order": order,
+        "lines": order.lines.select_related("product__parent"),
+        "words": in_words(order.status),
+        "vat_rows": vat_by_rate(order) if settings.VAT_REGISTERED else [],
+        "dates": delivery_dates(order) if order.status == statuses.PAID else "",
+        "token": token_for(order, VIEW),
+        "tab": "orders",
+    }
+    return render(request, "oscar/customer/order/order_detail.html", context)

@@ -9,9 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.customer.account import services
+from shop.customer.account.history import last_orders
 from shop.customer.forms import NameForm, NewEmailForm, NewPasswordForm, PasswordForm
 from shop.limits import TooMany, count
 
@@ -22,8 +23,9 @@ SAVED = "Saved."
 @login_required
 def overview(request: Any) -> HttpResponse:
     """`/account/`: the last orders and the way to everything else."""
-    orders = request.user.orders.order_by("-date_placed")[:3]
-    return render(request, "oscar/customer/account/overview.html", {"orders": orders})
+    address = request.user.addresses.order_by("-is_default_for_shipping", "pk").first()
+    context = {"orders": last_orders(request.user), "address": address, "tab": "summary"}
+    return render(request, "oscar/customer/account/overview.html", context)
 
 
 @never_cache
@@ -35,8 +37,19 @@ def name(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, SAVED)
-        return redirect("customer:summary")
-    return _form(request, form, "Your name", "Save")
+        return redirect("customer:profile-view")
+    return _form(request, form, "Your details", "Save", "name", tab="profile")
+
+
+@never_cache
+@login_required
+@require_POST
+def send_link(request: Any) -> HttpResponse:
+    """`POST /account/email/link/`: the confirmation mail again, for an account that the owner made."""
+    if request.user.email_confirmed_at is None and _tries_left(request):
+        services.ask_to_confirm(user=request.user)
+        messages.success(request, f"We have written to {request.user.email}: please press the link there.")
+    return redirect("customer:profile-view")
 
 
 @sensitive_post_parameters()
@@ -52,7 +65,8 @@ def email(request: Any) -> HttpResponse:
             request, f"We have written to {form.cleaned_data['email']}: please press the link there."
         )
         return redirect("customer:summary")
-    return _form(request, form, "Your email address", "Send the link")
+    lede = f"Now it is {request.user.email}, until you press the link we send to the new one."
+    return _form(request, form, "Change your email address", "Send the link", lede=lede)
 
 
 @sensitive_post_parameters()
@@ -68,7 +82,7 @@ def password(request: Any) -> HttpResponse:
         update_session_auth_hash(request, request.user)
         messages.success(request, "Your password is changed. Other devices are signed out.")
         return redirect("customer:summary")
-    return _form(request, form, "Your password", "Change password")
+    return _form(request, form, "Change your password", "Change password")
 
 
 @sensitive_post_parameters()
@@ -86,7 +100,7 @@ def delete(request: Any) -> HttpResponse:
         logout(request)
         services.delete_account(user=person)
         return render(request, "oscar/customer/account/deleted.html")
-    return _form(request, form, "Delete your account", "Delete my account", "delete")
+    return _form(request, form, "Delete your account?", "Delete my account", "delete")
 
 
 def _tries_left(request: Any) -> bool:
@@ -99,7 +113,9 @@ def _tries_left(request: Any) -> bool:
     return True
 
 
-def _form(request: Any, form: Any, title: str, button: str, template: str = "form") -> HttpResponse:
-    context = {"form": form, "title": title, "button": button}
+def _form(
+    request: Any, form: Any, title: str, button: str, template: str = "form", **more: str
+) -> HttpResponse:
+    context = {"form": form, "title": title, "button": button, **more}
     status = 422 if form.errors else 200
     return render(request, f"oscar/customer/account/{template}.html", context, status=status)

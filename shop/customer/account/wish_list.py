@@ -30,8 +30,8 @@ def wish_list(request: Any) -> HttpResponse:
     """`/account/wishlists/`: what is still on the shelf, in the order it was wished for."""
     kept = get_model("wishlists", "Line").objects.filter(wishlist__owner=request.user).order_by("pk")
     by_pk = {item.id: item for item in current_shelf().items}
-    rows = [(line.product_id, by_pk.get(line.product_id), line.title) for line in kept]
-    return render(request, "oscar/customer/wishlists/list.html", {"rows": rows})
+    rows = [(line, by_pk.get(line.product_id)) for line in kept]
+    return render(request, "oscar/customer/wishlists/list.html", {"rows": rows, "tab": "wishes"})
 
 
 @same_origin_post

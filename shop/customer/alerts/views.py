@@ -104,7 +104,7 @@ class ProductAlertListView(View):
     def get(self, request: Any) -> HttpResponse:
         alerts = ProductAlert.objects.filter(user=request.user, status=ProductAlert.ACTIVE)
         rows = [(alert, title_of(alert.product)) for alert in alerts.select_related("product__parent")]
-        return render(request, "oscar/customer/alerts/alert_list.html", {"alerts": rows})
+        return render(request, "oscar/customer/alerts/alert_list.html", {"alerts": rows, "tab": "alerts"})
 
 
 def _ask_to_press(request: HttpRequest, alert: Any, action: str) -> HttpResponse:
