@@ -21,19 +21,18 @@ from shop.order.mails import delivery_dates
 from shop.order.tokens import PAY, VIEW, order_for, token_for
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import PaymentsUnavailable, current_attempt, settle
+from shop.secret_links import kept_to_ourselves
 
 View = Callable[..., HttpResponseBase]
 PAID = {statuses.PAID, statuses.DISPATCHED, statuses.DELIVERED}
 
 
 def private_link(view: View) -> View:
-    """Not cached, and its address goes into nobody's Referer."""
+    """Not cached, and its address goes into no other site's Referer."""
 
     @wraps(view)
     def wrapper(request: HttpRequest, token: str) -> HttpResponseBase:
-        response = view(request, token)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
+        return kept_to_ourselves(view(request, token))
 
     return never_cache(wrapper)
 

@@ -1,6 +1,6 @@
 """The account's forms. Oscar's loader takes from here what its own screens need."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth import forms as auth_forms
@@ -14,10 +14,10 @@ from shop.customer.account import services
 LONGEST_PASSWORD = 128  # hashing a password of a megabyte would keep a server busy
 
 
-def email_field(**attrs: str) -> forms.EmailField:
+def email_field(label: str = "Email address", **attrs: str) -> forms.EmailField:
     """An e-mail address, asked for in one way everywhere."""
     return forms.EmailField(
-        label="Email address",
+        label=label,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", **attrs}),
         error_messages={
@@ -28,7 +28,7 @@ def email_field(**attrs: str) -> forms.EmailField:
 
 
 def password_field(label: str = "Password", *, new: bool = False) -> forms.CharField:
-    """A password, pasted or filled in by a manager; a new one is typed once and shown on request."""
+    """A password, pasted or filled in by a manager; a new one is typed once."""
     return forms.CharField(
         label=label,
         strip=False,
@@ -96,7 +96,7 @@ class NewPasswordForm(PasswordForm):
 class NewEmailForm(PasswordForm):
     """Another address; it counts once it is confirmed from its own mailbox."""
 
-    email = email_field()
+    email = email_field(label="New email address")
     field_order = ("email", "password")
 
 
@@ -106,6 +106,11 @@ class NameForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("first_name", "last_name")
+        labels: ClassVar = {"first_name": "First name (optional)", "last_name": "Last name (optional)"}
+        widgets: ClassVar = {
+            "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+        }
 
 
 class PasswordResetForm(auth_forms.PasswordResetForm):

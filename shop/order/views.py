@@ -15,6 +15,7 @@ from shop.order.models import TermsVersion
 from shop.order.terms import terms_in_force
 from shop.order.tokens import VIEW, order_for
 from shop.public import public_page
+from shop.secret_links import kept_to_ourselves
 from shop.visitor import address_of
 
 CANCELLABLE = {statuses.PAID, statuses.DISPATCHED, statuses.DELIVERED}
@@ -63,5 +64,4 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(reverse("orders", args=[token]) + "#cancelling")
     context = {"form": form, "order": order, "token": token}
     response = render(request, "oscar/order/cancel.html", context, status=422 if form.errors else 200)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return kept_to_ourselves(response)

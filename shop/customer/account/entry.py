@@ -16,6 +16,7 @@ from shop.customer.account import services
 from shop.customer.account.tokens import read_email_token
 from shop.customer.forms import RegisterForm, SignInForm
 from shop.limits import TooMany, count
+from shop.secret_links import kept_to_ourselves
 from shop.visitor import address_of
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -91,7 +92,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     )
     context: dict[str, Any] = {"email": proof.email, "known": known}
     if request.method == "GET":
-        return _private(render(request, "oscar/customer/confirm.html", context))
+        return kept_to_ourselves(render(request, "oscar/customer/confirm.html", context))
     try:
         if not known:
             count("confirm", str(proof.user.pk), most=10, minutes=15)
@@ -105,12 +106,6 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     login(request, proof.user, backend=BACKEND)
     messages.success(request, "Your email address is confirmed. Welcome.")
     return redirect("customer:summary")
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """A page whose address is a secret: it goes into nobody's Referer."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 @never_cache

@@ -38,7 +38,7 @@ def name(request: Any) -> HttpResponse:
         form.save()
         messages.success(request, SAVED)
         return redirect("customer:profile-view")
-    return _form(request, form, "Your details", "Save", "name", tab="profile")
+    return _form(request, form, "Your details", "Save", "name")
 
 
 @never_cache
@@ -116,6 +116,6 @@ def _tries_left(request: Any) -> bool:
 def _form(
     request: Any, form: Any, title: str, button: str, template: str = "form", **more: str
 ) -> HttpResponse:
-    context = {"form": form, "title": title, "button": button, **more}
+    context = {"form": form, "title": title, "button": button, "tab": "profile", **more}
     status = 422 if form.errors else 200
     return render(request, f"oscar/customer/account/{template}.html", context, status=status)
