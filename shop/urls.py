@@ -26,6 +26,7 @@ urlpatterns = [
     path("orders/<str:token>/", order_page, name="orders"),
     path("orders/<str:token>/cancel/", cancel, name="cancel-order"),
     path("terms/", terms, name="terms"),
+    path("newsletter/", include("guides.newsletter.urls")),
     path("terms/<str:version>/", old_terms, name="old-terms"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from shop.settings.env import BASE_DIR, env, pounds
+from shop.settings.newsletter import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
 from shop.settings.payments import check_keys, check_mode
 from shop.settings.security import *  # noqa: F403
@@ -60,6 +61,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS = [
     "shop.accounts.apps.AccountsConfig",
     "guides.apps.GuidesConfig",
+    "guides.newsletter.apps.NewsletterConfig",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",

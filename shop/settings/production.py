@@ -5,6 +5,7 @@ from shop.settings.env import env
 from shop.settings.payments import refuse_simulated
 
 SECRET_KEY = env.str("SECRET_KEY")
+ADDRESS_HASH_KEY = env.str("ADDRESS_HASH_KEY")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 SHOP_URL = env.str("SHOP_URL")
 DATABASES = {"default": env.dj_db_url("DATABASE_URL")}

@@ -1,5 +1,6 @@
 // What every page does with script: fill in the basket badge and the delivery bar from the visitor's own
 // cookie, add to the basket without leaving the page, and suggest while somebody types.
+import "./newsletter.js";
 import { attachSuggestions } from "./suggest.js";
 
 const live = document.getElementById("live");

@@ -63,6 +63,7 @@ def test_a_real_shop_takes_no_simulated_cards() -> None:
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "shop.settings.production",
     "SECRET_KEY": "x" * 60,
+    "ADDRESS_HASH_KEY": "x" * 60,
     "ALLOWED_HOSTS": "shop.example",
     "SHOP_URL": "https://shop.example",
     "EMAIL_URL": "smtp://mail.example:587",

@@ -1,0 +1,43 @@
+"""Reading a free guide through the mailed link: as a page, or as a PDF."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from guides.newsletter import reading
+from guides.newsletter.pages import link_page
+from guides.newsletter.tokens import BadToken, ExpiredToken
+
+
+@link_page
+def guide(request: HttpRequest, token: str) -> HttpResponse:
+    """`/newsletter/guide/<token>/`: the guide; where the link is too old, a POST mails a new one."""
+    try:
+        found = reading.guide_of(token)
+    except ExpiredToken as expired:
+        return _too_old(request, expired)
+    except BadToken:
+        return render(request, "newsletter/bad_link.html", status=404)
+    return render(
+        request, "newsletter/guide.html", {"guide": found, "steps": found.numbered(), "token": token}
+    )
+
+
+def _too_old(request: HttpRequest, expired: ExpiredToken) -> HttpResponse:
+    if request.method == "POST":
+        reading.send_again(*expired.payload)
+        return render(request, "newsletter/guide_again.html")
+    return render(request, "newsletter/guide_expired.html", status=410)
+
+
+@link_page
+def pdf(request: HttpRequest, token: str) -> HttpResponseBase:
+    """`/newsletter/guide/<token>/guide.pdf`: shown by the browser, which can also save it."""
+    try:
+        found = reading.guide_of(token)
+    except ExpiredToken as expired:
+        return _too_old(request, expired)
+    except BadToken:
+        return render(request, "newsletter/bad_link.html", status=404)
+    if not found.pdf:
+        raise Http404
+    return FileResponse(found.pdf.open("rb"), content_type="application/pdf", filename=f"{found.slug}.pdf")

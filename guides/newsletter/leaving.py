@@ -1,0 +1,87 @@
+"""Leaving, pausing and choosing: done at once, and as often as somebody presses."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from guides.newsletter import record, tokens, wordings
+from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
+from guides.newsletter.record import Form
+
+CHOICES = (wordings.NEWS, wordings.OFFERS)
+
+
+def subscriber_of(token: str) -> Subscriber | None:
+    """Whose link this is; None for somebody erased since, BadToken for a link that isn't ours."""
+    key, _ = tokens.read(tokens.LEAVE, token)
+    return Subscriber.objects.filter(key=UUID(hex=key)).first()
+
+
+@transaction.atomic
+def leave(*, token: str, form: Form) -> None:
+    """End all marketing to whoever holds the link; a second time changes nothing."""
+    if person := subscriber_of(token):
+        end_all(person, reason=Suppression.LEFT, form=form)
+
+
+@transaction.atomic
+def end_all(person: Subscriber, *, reason: str, form: Form) -> None:
+    """Withdraw every permission and remember the address as one not to be written to."""
+    for permission in person.permissions.all():
+        record.withdraw(person, purpose=permission.purpose, scope=permission.scope, form=form)
+    suppress(person.email_hash, reason=reason)
+    Subscriber.objects.filter(pk=person.pk).exclude(state=Subscriber.LEFT).update(
+        state=Subscriber.LEFT, left_at=timezone.now()
+    )
+
+
+def suppress(email_hash: str, *, reason: str) -> None:
+    """Put a hash on the list. A dead address stays dead, whatever happens after."""
+    row, made = Suppression.objects.get_or_create(email_hash=email_hash, defaults={"reason": reason})
+    if not made and row.reason not in Suppression.DEAD and row.reason != reason:
+        Suppression.objects.filter(pk=row.pk).update(reason=reason)
+
+
+@transaction.atomic
+def choose(
+    *, person: Subscriber, wanted: Iterable[str], series: Iterable[str], pause_days: int, form: Form
+) -> None:
+    """Make the permissions what the preference page says; the mailed link proves the address."""
+    wanted = set(wanted)
+    for purpose in CHOICES:
+        _switch(person, purpose, on=purpose in wanted, form=form)
+    followed = set(person.permissions.filter(purpose=wordings.SERIES).values_list("scope", flat=True))
+    for scope in followed - set(series):
+        record.withdraw(person, purpose=wordings.SERIES, scope=scope, form=form)
+    if wordings.SOFT not in wanted:
+        record.withdraw(person, purpose=wordings.SOFT, form=form)
+    _settle_state(person, pause_days)
+
+
+def _switch(person: Subscriber, purpose: str, *, on: bool, form: Form) -> None:
+    has = person.permissions.filter(purpose=purpose, scope="").exists()
+    if has and not on:
+        record.withdraw(person, purpose=purpose, form=form)
+    if on and not has:
+        record.note(person, purpose=purpose, action=Consent.ASKED, form=form)
+        record.grant(person, purpose=purpose, form=form)
+
+
+def _settle_state(person: Subscriber, pause_days: int) -> None:
+    """Nothing wanted is the same as having left; anything wanted lifts that again."""
+    today = timezone.localdate()
+    person.paused_until = today + timedelta(days=pause_days) if pause_days else None
+    person.active_at = timezone.now()
+    wants = Permission.objects.filter(subscriber=person).exists()
+    person.state = Subscriber.CONFIRMED if wants else Subscriber.LEFT
+    person.left_at = None if wants else person.left_at or timezone.now()
+    person.confirmed_at = person.confirmed_at or timezone.now()
+    person.save(update_fields=["paused_until", "active_at", "state", "left_at", "confirmed_at"])
+    if wants:
+        listed = Suppression.objects.filter(email_hash=person.email_hash)
+        listed.exclude(reason__in=Suppression.DEAD).delete()
+    else:
+        suppress(person.email_hash, reason=Suppression.LEFT)

@@ -1,0 +1,79 @@
+"""The free guides that sign-up forms give away: written in Wagtail, read as PDF or web page."""
+
+from typing import Any, ClassVar
+
+from django.core.cache import cache
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
+
+from guides.newsletter.blocks import StepsBlock
+
+OFFERED = "newsletter.offered_guide"
+
+
+class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
+    """One guide: a cover, its steps, a last word. Published, it becomes a PDF and a page of its own."""
+
+    title = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Stands in links; keep it once published.")
+    subtitle = models.CharField(max_length=200, blank=True)
+    cover = models.ForeignKey(
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cover_alt = models.CharField("what the cover shows", max_length=200, blank=True)
+    intro = models.TextField(help_text="A short welcome; a blank line begins a new paragraph.")
+    steps = StreamField(StepsBlock())
+    closing = models.TextField(blank=True)
+    is_offered = models.BooleanField(
+        "given away by the sign-up forms",
+        default=False,
+        help_text="The newest published guide with this tick is the one that forms offer by themselves.",
+    )
+    pdf = models.FileField(upload_to="free-guides", blank=True, editable=False)
+    pdf_made_at = models.DateTimeField(null=True, editable=False)
+
+    panels = (
+        MultiFieldPanel(
+            [FieldPanel("title"), FieldPanel("slug"), FieldPanel("subtitle"), FieldPanel("is_offered")],
+            heading="Guide",
+        ),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading="Cover"),
+        FieldPanel("intro"),
+        FieldPanel("steps"),
+        FieldPanel("closing"),
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and let the forms look again at what they offer."""
+        super().save(*args, **kwargs)
+        cache.delete(OFFERED)
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "newsletter/guide.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        return {"guide": self, "steps": self.numbered()}
+
+    def numbered(self) -> list[dict[str, Any]]:
+        """The body in order; steps carry their number, other blocks none."""
+        rows, number = [], 0
+        for block in self.steps:
+            number += block.block_type == "step"
+            rows.append(
+                {
+                    "number": number,
+                    "is_step": block.block_type == "step",
+                    "block": block.value,
+                    "id": block.id,
+                }
+                | {"kind": block.block_type}
+            )
+        return rows

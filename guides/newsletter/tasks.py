@@ -1,0 +1,46 @@
+"""Sends the newsletter's service mails outside the request that causes them."""
+
+from django.tasks import task
+
+from guides.newsletter import tokens
+from guides.newsletter.free_guides import title_of
+from guides.newsletter.mails import compose, link
+from guides.newsletter.models import FreeGuide, SignUp, Subscriber
+from guides.newsletter.pdf import publish
+
+
+@task
+def send_confirmation(sign_up_id: int) -> None:
+    """Ask whether the sign-up was theirs; nothing is sent for one that was used or replaced meanwhile."""
+    found = SignUp.objects.select_related("subscriber").filter(pk=sign_up_id, used_at=None, replaced=False)
+    if sign_up := found.first():
+        context = {
+            "sign_up": sign_up,
+            "guide_title": title_of(sign_up.guide),
+            "confirm_url": link("newsletter-confirm", tokens.for_sign_up(sign_up)),
+        }
+        subject = "Your free guide: one press to go" if sign_up.guide else "Please confirm your email address"
+        compose(to=sign_up.subscriber.email, name="confirm", subject=subject, context=context).send()
+
+
+@task
+def send_guide(subscriber_id: int, slug: str) -> None:
+    """Mail the link to a free guide to somebody whose address is confirmed."""
+    person = Subscriber.objects.filter(pk=subscriber_id).exclude(state=Subscriber.UNCONFIRMED).first()
+    title = title_of(slug)
+    if person and title:
+        context = {
+            "guide_title": title,
+            "guide_url": link("newsletter-guide", tokens.make(tokens.GUIDE, person.key.hex, slug)),
+            "preferences_url": link("newsletter-preferences", tokens.for_leaving(person)),
+            "days": (tokens.LIVES[tokens.GUIDE] or 0) // tokens.DAY,
+        }
+        subject = f"Here it is: {title}"
+        compose(to=person.email, name="guide", subject=subject, context=context).send()
+
+
+@task
+def make_pdf(guide_id: int) -> None:
+    """Render a published guide."""
+    if guide := FreeGuide.objects.filter(pk=guide_id, live=True).first():
+        publish(guide)

@@ -1,0 +1,40 @@
+"""The sign-up form, for any page of the shop."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+
+from guides.newsletter import wordings
+from guides.newsletter.blocks import item_of
+from guides.newsletter.free_guides import offered
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/newsletter_signup.html", takes_context=True)
+def newsletter_signup(
+    context: dict[str, Any], source: str = "page", guide: str = "", heading: str = "h2", form: Any = None
+) -> dict[str, Any]:
+    """The form with the words that are current; a form that was sent comes back with its faults."""
+    source = str(form["source"].value() or source) if form else source
+    guide = str(form["guide"].value() or guide) if form else guide
+    offer = offered(guide)
+    news = wordings.wording(wordings.NEWS)
+    return {
+        "source": source,
+        "offer": offer,
+        "heading": heading,
+        "form": form,
+        "news": news,
+        "hint": news.hint.format(shop=settings.SHOP_NAME),
+        "page": getattr(context.get("request"), "path", ""),
+        "too_many": context.get("too_many", ""),
+        "shop_name": settings.SHOP_NAME,
+    }
+
+
+@register.simple_tag
+def product_of(block: Any) -> Any:
+    """The product of a block as the shop shows it now; None once it left the shop."""
+    return item_of(block["slug"])

@@ -1,0 +1,52 @@
+"""Links in mails. Each kind has its own salt, so that a link for one thing opens no other."""
+
+from typing import Any
+
+from django.core import signing
+
+from guides.newsletter.models import SignUp, Subscriber
+
+DAY = 24 * 60 * 60
+CONFIRM, LEAVE, GUIDE, RIGHTS = (f"newsletter.{kind}" for kind in ("confirm", "leave", "guide", "rights"))
+# A link to leave must work in a mail of any age; the others end.
+LIVES = {CONFIRM: 7 * DAY, LEAVE: None, GUIDE: 30 * DAY, RIGHTS: DAY}
+
+
+class BadToken(Exception):
+    """Forged, cut short, or made for something else."""
+
+
+class ExpiredToken(BadToken):
+    """Ours, but too old; `payload` says whose, so that a new one can be mailed there."""
+
+    def __init__(self, payload: list[Any]) -> None:
+        super().__init__("expired")
+        self.payload = payload
+
+
+def make(kind: str, *payload: Any) -> str:
+    """The token for a link."""
+    return signing.TimestampSigner(salt=kind).sign_object(list(payload))
+
+
+def read(kind: str, token: str) -> list[Any]:
+    """What the token was made with; raises BadToken or ExpiredToken."""
+    signer = signing.TimestampSigner(salt=kind)
+    try:
+        payload: list[Any] = signer.unsign_object(token)
+        signer.unsign(token, max_age=LIVES[kind])
+    except signing.SignatureExpired as error:
+        raise ExpiredToken(payload) from error
+    except (signing.BadSignature, ValueError) as error:
+        raise BadToken("not ours") from error
+    return payload
+
+
+def for_sign_up(sign_up: SignUp) -> str:
+    """The link that confirms one sign-up."""
+    return make(CONFIRM, sign_up.pk, sign_up.nonce)
+
+
+def for_leaving(subscriber: Subscriber, newsletter: int = 0) -> str:
+    """The link to the preferences and out; it names the newsletter it stood in, for the counts."""
+    return make(LEAVE, subscriber.key.hex, newsletter)
