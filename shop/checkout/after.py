@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,12 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from shop.checkout.csp import takes_cards
+from shop.checkout.services import take_back
 from shop.checkout.views import begin_payment
 from shop.order import statuses
 from shop.order.mails import delivery_dates
 from shop.order.tokens import PAY, VIEW, order_for, token_for
 from shop.payment.models import PaymentAttempt
-from shop.payment.services import PaymentsUnavailable, current_attempt, settle
+from shop.payment.services import PaymentsUnavailable, StillPaying, current_attempt, settle
 from shop.secret_links import kept_to_ourselves
 
 View = Callable[..., HttpResponseBase]
@@ -86,6 +88,22 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
 def pay_again(request: HttpRequest, token: str) -> HttpResponse:
     """`POST /checkout/pay/<token>/start/`: the same PaymentIntent for another try."""
     return begin_payment(request, order_for(token, PAY))
+
+
+@require_POST
+@private_link
+def change_basket(request: Any, token: str) -> HttpResponse:
+    """`POST /checkout/pay/<token>/change/`: give the order up and have its goods in the basket again."""
+    order = order_for(token, PAY)
+    try:
+        missing = take_back(order=order, basket=request.basket)
+    except (PaymentsUnavailable, StillPaying):
+        messages.error(request, "Your payment is on its way, so this order can't be changed any more.")
+        return redirect("orders", token=token_for(order, VIEW))
+    messages.success(request, "Your goods are in the basket again, and nothing was charged.")
+    for text in missing:
+        messages.warning(request, text)
+    return redirect("basket:summary")
 
 
 @require_GET

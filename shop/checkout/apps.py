@@ -17,6 +17,7 @@ class CheckoutConfig(apps.CheckoutConfig):
             path("place/", views.PlaceView.as_view(), name="place"),
             path("pay/<str:token>/", after.pay, name="pay"),
             path("pay/<str:token>/start/", after.pay_again, name="pay-again"),
+            path("pay/<str:token>/change/", after.change_basket, name="change-basket"),
             path("return/<str:token>/", after.come_back, name="return"),
             path("thank-you/<str:token>/", after.thank_you, name="thank-you"),
         ]

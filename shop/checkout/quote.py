@@ -10,6 +10,7 @@ from shop.basket.services import title_of
 from shop.checkout.details import Details
 from shop.order.utils import line_rate
 from shop.partner import vat
+from shop.shipping.dates import arrival, now
 from shop.shipping.methods import TrackedDelivery, threshold
 from shop.shipping.repository import methods_for_zone
 from shop.shipping.zones import is_export
@@ -52,6 +53,7 @@ class Quote:
             "goods": str(self.goods),
             "rate": str(self.method.price),
             "charged": str(self.delivery.gross),
+            "promised": [day.isoformat() for day in arrival(now(), *self.method.days)],
         }
 
 

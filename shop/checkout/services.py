@@ -14,13 +14,21 @@ from django.db import transaction
 from oscar.core.loading import get_class, get_model
 from oscar.core.prices import Price
 
+from shop.basket.services import CannotAdd, add_to_basket
 from shop.basket.stale import changes_in
 from shop.basket.vouchers import drop_spent_codes
 from shop.checkout.details import Details
 from shop.checkout.quote import Quote, quote_for
 from shop.order.models import Order
 from shop.order.terms import current_terms
-from shop.payment.services import open_attempt, settle_free_order
+from shop.payment.models import PaymentAttempt
+from shop.payment.services import (
+    StillPaying,
+    close_payment,
+    current_attempt,
+    open_attempt,
+    settle_free_order,
+)
 
 SMALLEST_CHARGE = Decimal("0.30")
 
@@ -84,6 +92,27 @@ def place_order(*, basket_id: int, user: Any, details: Details, fingerprint: str
     else:
         settle_free_order(order=order)
     return order
+
+
+def take_back(*, order: Any, basket: Any) -> list[str]:
+    """Give up an unpaid order and put its goods and codes into an open basket; what couldn't go in, in words.
+
+    Raises StillPaying or PaymentsUnavailable, and nothing has changed then. The old basket stays
+    submitted: thawing it, as Oscar does, would let one basket make two orders.
+    """
+    attempt = current_attempt(order)
+    if attempt is None or attempt.state == PaymentAttempt.State.SUCCEEDED:
+        raise StillPaying
+    close_payment(attempt=attempt)
+    missing = []
+    for line in order.lines.select_related("product__parent"):
+        try:
+            add_to_basket(basket=basket, product=line.product, quantity=line.quantity)
+        except CannotAdd as problem:
+            missing.append(str(problem))
+    for voucher in order.basket.vouchers.all():
+        basket.vouchers.add(voucher)
+    return missing
 
 
 def _check(basket: Any, quote: Quote, fingerprint: str) -> None:

@@ -1,6 +1,7 @@
 """Writes the mails about an order: the durable copy of what was agreed (uk-rules C6)."""
 
 from collections import defaultdict
+from datetime import date
 from decimal import Decimal
 from html import unescape
 from typing import Any
@@ -9,12 +10,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import strip_tags
 
 from shop.order.tokens import VIEW, token_for
-from shop.shipping.dates import arrival, wording
-from shop.shipping.models import DeliveryRate
+from shop.shipping.dates import wording
 
 SUBJECTS = {
     "confirmation": "Your {shop} order {number}",
@@ -42,10 +41,9 @@ def vat_by_rate(order: Any) -> list[dict[str, Decimal]]:
 
 
 def delivery_dates(order: Any) -> str:
-    """When the parcel should arrive, counted from the order; empty when its rate has gone."""
-    rate = DeliveryRate.objects.filter(method_code=order.shipping_code, zone=order.delivery_zone).first()
-    placed = timezone.localtime(order.date_placed)
-    return wording(*arrival(placed, rate.min_days, rate.max_days)) if rate else ""
+    """When the parcel was promised to arrive, as the shopper saw it; empty where nothing was."""
+    days = [date.fromisoformat(day) for day in order.delivery_rule.get("promised", [])]
+    return wording(*days) if len(days) == 2 else ""
 
 
 def write_mail(*, order: Any, kind: str) -> EmailMultiAlternatives:

@@ -11,6 +11,8 @@ const elements = stripe.elements({
   paymentMethodTypes: ["card"],
 });
 elements.create("payment").mount(form.querySelector("[data-payment-element]"));
+const UNREACHED = "We couldn't reach the shop, so nothing was charged by this press. Please check your connection and press the button again: a second press never makes a second order.";
+const UNKNOWN = "The connection was lost while your bank was asked, so we don't know yet whether you paid. We are finding out…";
 let start = form.dataset.start;
 let busy = false;
 
@@ -33,6 +35,11 @@ async function begin() {
     body: new FormData(form),
     headers: { Accept: "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
   });
+  if (!response.headers.get("Content-Type")?.includes("json")) {
+    return response.status === 403
+      ? { error: "This page was open for too long. We are loading it again: nothing was charged.", reload: true }
+      : { error: "Something went wrong on our side. Nothing was charged. Please press the button again." };
+  }
   const answer = await response.json();
   if (answer.pay_url) {
     // From here on a reload must find the order, not an empty basket.
@@ -42,24 +49,36 @@ async function begin() {
   return answer;
 }
 
+async function confirm(answer) {
+  say("Confirming your payment…");
+  try {
+    const { error } = await stripe.confirmPayment({
+      elements,
+      clientSecret: answer.client_secret,
+      confirmParams: { return_url: answer.return_url },
+    });
+    if (!error) return;
+    // Only a card's own refusal is known to have charged nothing; of anything else the shop asks Stripe.
+    if (error.type === "card_error" || error.type === "validation_error") {
+      return fail(`${error.message} You have not been charged. Please try again or use another card.`);
+    }
+  } catch {
+    // as unknown as any lost answer
+  }
+  say(UNKNOWN);
+  location.assign(answer.return_url);
+}
+
 async function pay() {
   const checked = await elements.submit();
   if (checked.error) return fail(checked.error.message);
   say("Placing your order…");
   const answer = await begin();
   if (answer.done) return location.assign(answer.done);
-  if (answer.reload) {
-    fail(answer.error);
-    return setTimeout(() => location.reload(), 4000);
-  }
-  if (!answer.client_secret) return fail(answer.error || "Something went wrong. You have not been charged.");
-  say("Confirming your payment…");
-  const { error } = await stripe.confirmPayment({
-    elements,
-    clientSecret: answer.client_secret,
-    confirmParams: { return_url: answer.return_url },
-  });
-  if (error) fail(`${error.message} You have not been charged. Please try again or use another card.`);
+  if (answer.client_secret) return confirm(answer);
+  fail(answer.error || "Something went wrong on our side. Nothing was charged.");
+  if (answer.basket) setTimeout(() => location.assign("/basket/"), 4000);
+  if (answer.reload) setTimeout(() => location.reload(), 4000);
 }
 
 form.addEventListener("submit", async (event) => {
@@ -71,7 +90,7 @@ form.addEventListener("submit", async (event) => {
   try {
     await pay();
   } catch {
-    fail("We couldn't reach the shop. You have not been charged. Please check your connection and press the button again.");
+    fail(UNREACHED);
   }
 });
 addEventListener("pageshow", (event) => {

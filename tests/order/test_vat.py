@@ -59,6 +59,7 @@ def test_the_order_keeps_the_rule_it_was_placed_under() -> None:
     order = order_for(a_product(price="45.01"))
     DeliveryRate.objects.update(price="9.99")
     order.refresh_from_db()
+    assert len(order.delivery_rule.pop("promised")) == 2
     assert order.delivery_rule == {
         "over": "45.00", "inclusive": False, "goods": "45.01", "rate": "3.95", "charged": "0.00",
     }  # fmt: skip
