@@ -103,6 +103,14 @@ def send_password_reset(user_id: int) -> None:
 
 
 @task
+def send_password_changed(user_id: int) -> None:
+    """Tell the owner, who may not have been the one who changed it."""
+    if user := _person(user_id):
+        url = settings.SHOP_URL + reverse("password-reset")
+        _write(user.email, "password_changed", "Your password was changed", {"reset_url": url})
+
+
+@task
 def send_email_changed(user_id: int, former: str) -> None:
     """Tell the former address, so that a thief of the account can't take it in silence."""
     if user := _person(user_id):

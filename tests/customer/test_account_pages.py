@@ -87,8 +87,9 @@ def test_the_usual_address_is_ready_and_what_was_typed_stays(ada: User) -> None:
 def test_a_wish_from_a_cached_page_survives_signing_in(ada: User) -> None:
     product, browser = a_product(), Client()
     answer = browser.post(f"/account/wishlists/add/{product.pk}/")
-    assert answer.headers["Location"].startswith("/account/login/?next=")
-    browser.force_login(ada)
+    assert answer.headers["Location"] == "/account/login/?next=/account/wishlists/"
+    browser.post("/account/login/", {"username": ada.email, "password": PASSWORD})
+    assert "Sunflower oil" in browser.get("/account/wishlists/").content.decode()
     browser.post(f"/account/wishlists/add/{product.pk}/")
     browser.post(f"/account/wishlists/add/{product.pk}/")
     assert browser.get("/account/wishlists/").content.decode().count("wish__picture") == 1
@@ -102,6 +103,30 @@ def test_another_site_adds_no_wish(ada: User) -> None:
         f"/account/wishlists/add/{product.pk}/", headers={"Sec-Fetch-Site": "cross-site"}
     )
     assert answer.status_code == 403
+
+
+def test_a_link_adds_no_wish(ada: User) -> None:
+    product, browser = a_product(), signed_in(ada)
+    assert (
+        browser.get(f"/account/wishlists/add/{product.pk}/").headers["Location"] == product.get_absolute_url()
+    )
+    assert "Nothing yet" in browser.get("/account/wishlists/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["email", "password", "delete"])
+def test_an_unlocked_phone_is_no_place_to_guess(ada: User, page: str) -> None:
+    browser, guess = signed_in(ada), {"password": "x", "new_password": "y", "email": "z@example.com"}
+    for _ in range(10):
+        browser.post(f"/account/{page}/", guess)
+    answer = browser.post(f"/account/{page}/", guess | {"password": PASSWORD})
+    assert (answer.status_code, "your password. Please" in answer.content.decode()) == (429, False)
+    assert User.objects.get().check_password(PASSWORD)
+
+
+def test_the_owner_hears_of_a_new_password(ada: User, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_in(ada).post("/account/password/", {"password": PASSWORD, "new_password": "three plain words"})
+    assert (mail.outbox[0].to, mail.outbox[0].subject) == ([ada.email], "Your password was changed")
 
 
 def test_a_new_password_needs_the_old_one(ada: User) -> None:
@@ -123,6 +148,7 @@ def test_a_mailed_link_sets_a_new_password(ada: User, django_capture_on_commit_c
         unknown.headers["Location"],
     )
     assert "/password-reset/confirm/" in mail.outbox[0].body and len(mail.outbox) == 1
+    assert "no-store" in Client().get("/password-reset/").headers["Cache-Control"]
     uid, token = urlsafe_base64_encode(force_bytes(ada.pk)), default_token_generator.make_token(ada)
     browser = Client()
     form = browser.get(f"/password-reset/confirm/{uid}/{token}/").headers["Location"]

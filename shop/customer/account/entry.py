@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from shop.customer.account import services
+from shop.customer.account import services, wishes
 from shop.customer.account.tokens import read_email_token
 from shop.customer.forms import RegisterForm, SignInForm
 from shop.limits import TooMany, count
@@ -49,10 +49,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, user: Any) -> HttpResponse:
-    login(request, user)
-    services.claim_guest_orders(user=user)
+    _sign_in(request, user)
     home = "dashboard:index" if user.is_staff else settings.LOGIN_REDIRECT_URL
     return HttpResponseRedirect(wanted(request) or resolve_url(home))
+
+
+def _sign_in(request: HttpRequest, user: Any) -> None:
+    """The session gets a new key, and what was started as a guest comes along."""
+    login(request, user, backend=BACKEND)
+    services.claim_guest_orders(user=user)
+    wishes.add_remembered(user=user, session=request.session)
 
 
 @sensitive_post_parameters("password")
@@ -103,7 +109,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "oscar/customer/confirm.html", context, status=422)
     if not services.confirm_email(user=proof.user, email=proof.email):
         return render(request, "oscar/customer/confirm_failed.html", status=409)
-    login(request, proof.user, backend=BACKEND)
+    _sign_in(request, proof.user)
     messages.success(request, "Your email address is confirmed. Welcome.")
     return redirect("customer:summary")
 

@@ -46,7 +46,9 @@ def name(request: Any) -> HttpResponse:
 @require_POST
 def send_link(request: Any) -> HttpResponse:
     """`POST /account/email/link/`: the confirmation mail again, for an account that the owner made."""
-    if request.user.email_confirmed_at is None and _tries_left(request):
+    if _sent(request) is None:
+        messages.error(request, str(request.too_many))
+    elif request.user.email_confirmed_at is None:
         services.ask_to_confirm(user=request.user)
         messages.success(request, f"We have written to {request.user.email}: please press the link there.")
     return redirect("customer:profile-view")
@@ -58,8 +60,9 @@ def send_link(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def email(request: Any) -> HttpResponse:
     """`/account/email/`: a new address counts once it is confirmed from its own mailbox."""
-    form = NewEmailForm(request.POST or None, user=request.user)
-    if request.method == "POST" and _tries_left(request) and form.is_valid():
+    data = _sent(request)
+    form = NewEmailForm(data, user=request.user, initial=request.POST.dict())
+    if data and form.is_valid():
         services.ask_to_confirm(user=request.user, email=form.cleaned_data["email"])
         messages.success(
             request, f"We have written to {form.cleaned_data['email']}: please press the link there."
@@ -75,10 +78,10 @@ def email(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def password(request: Any) -> HttpResponse:
     """`/account/password/`: other browsers are signed out by it."""
-    form = NewPasswordForm(request.POST or None, user=request.user)
-    if request.method == "POST" and _tries_left(request) and form.is_valid():
-        request.user.set_password(form.cleaned_data["new_password"])
-        request.user.save(update_fields=["password"])
+    data = _sent(request)
+    form = NewPasswordForm(data, user=request.user)
+    if data and form.is_valid():
+        services.change_password(user=request.user, password=form.cleaned_data["new_password"])
         update_session_auth_hash(request, request.user)
         messages.success(request, "Your password is changed. Other devices are signed out.")
         return redirect("customer:summary")
@@ -94,8 +97,9 @@ def delete(request: Any) -> HttpResponse:
     if request.user.is_staff:
         messages.error(request, "You work here: an owner closes your account in the dashboard.")
         return redirect("customer:summary")
-    form = PasswordForm(request.POST or None, user=request.user)
-    if request.method == "POST" and _tries_left(request) and form.is_valid():
+    data = _sent(request)
+    form = PasswordForm(data, user=request.user)
+    if data and form.is_valid():
         person = request.user
         logout(request)
         services.delete_account(user=person)
@@ -103,19 +107,24 @@ def delete(request: Any) -> HttpResponse:
     return _form(request, form, "Delete your account?", "Delete my account", "delete")
 
 
-def _tries_left(request: Any) -> bool:
-    """Nobody at an unlocked phone guesses the password."""
+def _sent(request: Any) -> Any:
+    """What was sent; None past the limit: nobody at an unlocked phone guesses or sends mails without end."""
+    if request.method != "POST":
+        return None
     try:
         count("password", str(request.user.pk), most=10, minutes=15)
     except TooMany as problem:
-        messages.error(request, str(problem))
-        return False
-    return True
+        request.too_many = problem
+        return None
+    return request.POST
 
 
 def _form(
     request: Any, form: Any, title: str, button: str, template: str = "form", **more: str
 ) -> HttpResponse:
     context = {"form": form, "title": title, "button": button, "tab": "profile", **more}
-    status = 422 if form.errors else 200
+    problem = getattr(request, "too_many", None)
+    if problem:
+        context["problem"] = problem
+    status = 429 if problem else 422 if form.errors else 200
     return render(request, f"oscar/customer/account/{template}.html", context, status=status)

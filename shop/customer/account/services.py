@@ -12,6 +12,7 @@ from oscar.core.loading import get_model
 from shop.accounts.models import User
 from shop.customer import tasks
 from shop.customer.account.tokens import state_of
+from shop.limits import forget
 from shop.order.models import Order
 
 
@@ -89,12 +90,22 @@ def send_reset(*, email: str) -> None:
 
 
 @transaction.atomic
+def change_password(*, user: Any, password: str) -> None:
+    """Set a new password for somebody who has just given the old one, and tell the address."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    transaction.on_commit(lambda: tasks.send_password_changed.enqueue(user.pk))
+
+
+@transaction.atomic
 def set_password(*, user: Any, password: str) -> Any:
     """Set a password behind a mailed link, which proves the address as well."""
     user.set_password(password)
     user.save(update_fields=["password"])
     password_validation.password_changed(password, user)
     confirm_email(user=user, email=user.email)
+    forget("sign-in.email", user.email)
+    transaction.on_commit(lambda: tasks.send_password_changed.enqueue(user.pk))
     return user
 
 

@@ -4,24 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from oscar.core.loading import get_model
 
 from shop.catalogue.models import Product
 from shop.catalogue.shelf import current_shelf
+from shop.customer.account import wishes
 from shop.origin import same_origin_post
-
-WishList = get_model("wishlists", "WishList")
-MOST = 100
-
-
-def _list_of(user: Any) -> Any:
-    return WishList.objects.filter(owner=user).first() or WishList.objects.create(owner=user)
 
 
 @never_cache
@@ -37,20 +31,16 @@ def wish_list(request: Any) -> HttpResponse:
 @same_origin_post
 @never_cache
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest, product_pk: int) -> HttpResponse:
-    """`POST /account/wishlists/add/<product>/`; a visitor signs in first and then presses once more.
-
-    GET only asks: it is where signing in leads back to, and it must change nothing.
-    """
+def add(request: Any, product_pk: int) -> HttpResponse:
+    """`POST /account/wishlists/add/<product>/`; a guest signs in first, and then finds it on the list."""
     product = get_object_or_404(Product.objects.browsable(), pk=product_pk)
-    if not request.user.is_authenticated:
-        back = reverse("customer:wishlists-add-product", args=[product.pk])
-        return redirect(f"{reverse('customer:login')}?{urlencode({'next': back})}")
     if request.method == "GET":
-        return render(request, "oscar/customer/wishlists/add.html", {"product": product})
-    wishes = _list_of(request.user)
-    if wishes.lines.count() < MOST and not wishes.lines.filter(product=product).exists():
-        wishes.lines.create(product=product, title=product.get_title())
+        return redirect(product.get_absolute_url())
+    if not request.user.is_authenticated:
+        wishes.remember(session=request.session, product=product)
+        messages.info(request, f"Sign in, and {product.get_title()} is on your wish list.")
+        return redirect_to_login(reverse("customer:wishlists-list"))
+    wishes.wish_for(user=request.user, product=product)
     messages.success(request, f"{product.get_title()} is on your wish list.")
     return redirect("customer:wishlists-list")
 
