@@ -16,7 +16,8 @@ class CatalogueConfig(apps.CatalogueConfig):
 
         watched = ["catalogue.Product", "catalogue.ProductImage", "catalogue.Category", "partner.StockRecord"]
         watched += ["catalogue.ProductCategory", "catalogue.Ingredient", "catalogue.SkinNeed"]
-        watched += ["reviews.ProductReview"]
+        watched += ["reviews.ProductReview", "reviews.Vote", "catalogue.ProductRecommendation"]
+        watched += ["catalogue.Certificate", "catalogue.ResponsiblePerson", "catalogue.ProductIngredient"]
         for signal in (post_save, post_delete):
             for label in watched:
                 signal.connect(

@@ -1,6 +1,9 @@
 """All a product's page shows, gathered in a fixed number of queries."""
 
-from dataclasses import dataclass
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -10,6 +13,7 @@ from shop.catalogue.models import Ingredient
 from shop.catalogue.pictures import page_picture
 from shop.catalogue.reviews.verified import with_verified
 from shop.catalogue.shelf import ShelfItem, Size, current_shelf, products, sizes_of
+from shop.catalogue.versions import catalogue_version
 from shop.partner.models import LOW_STOCK
 
 REVIEWS_SHOWN = 10
@@ -60,8 +64,35 @@ def _chosen(sizes: list[Size], wanted: str) -> Size | None:
     return by_id.get(wanted) or next((size for size in sizes if size.is_available), next(iter(sizes), None))
 
 
+_kept: OrderedDict[str, tuple[float, ProductPage]] = OrderedDict()
+_kept_for: list[object] = []
+MOST_KEPT = 500
+KEPT_SECONDS = 300  # “verified purchase” follows orders, which don't change the catalogue
+
+
 def product_page(*, slug: str, size: str) -> ProductPage | None:
-    """The page of a public product, or None where there is none."""
+    """The page of a public product with a size chosen, or None where there is none.
+
+    Kept per process like the shelf: until the catalogue or the day changes, for a certificate
+    may have run out overnight.
+    """
+    state = [catalogue_version(), date.today()]
+    if state != _kept_for:
+        _kept.clear()
+        _kept_for[:] = state
+    built, page = _kept.get(slug, (0.0, None))
+    if page is None or time.monotonic() - built > KEPT_SECONDS:
+        page = _gather(slug)
+        if page is None:
+            return None
+        _kept[slug] = (time.monotonic(), page)
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return replace(page, chosen=_chosen(page.sizes, size))
+
+
+def _gather(slug: str) -> ProductPage | None:
+    """Read everything, in a fixed number of queries."""
     product = (
         products()
         .select_related("product_class", "certificate", "responsible_person_uk", "responsible_person_eu")
@@ -70,27 +101,29 @@ def product_page(*, slug: str, size: str) -> ProductPage | None:
     )
     if product is None:
         return None
-    sizes = sizes_of(product)
     inci = claims.parse_inci(product.inci)
     glossary = {one.inci_name.upper(): one for one in product.ingredients.all()}
     images = list(product.images.all())
-    reviews = list(
-        with_verified(product.reviews.filter(status=1))
-        .annotate(up=Count("votes", filter=Q(votes__delta=1)))
-        .select_related("user")[: REVIEWS_SHOWN + 1]
-    )
+    reviews = _reviews(product)
     shelf = current_shelf()
     related = product.primary_recommendations.order_by("-ranking").values_list("recommendation_id", flat=True)
     return ProductPage(
         product=product,
-        sizes=sizes,
-        chosen=_chosen(sizes, size),
+        sizes=sizes_of(product),
+        chosen=None,
         pictures=[page_picture(one, product.title, first=not n) for n, one in enumerate(images)],
         inci=inci,
         ingredients=[glossary[name] for name in inci if name in glossary],
         allergens=claims.food_notes(inci),
-        reviews=reviews[:REVIEWS_SHOWN],
+        reviews=reviews,
         review_count=product.reviews.filter(status=1).count(),
         goes_with=[shelf.by_id[pk] for pk in related if pk in shelf.by_id][:4],
         breadcrumb=sorted(product.categories.all(), key=lambda category: category.depth)[:1],
     )
+
+
+def _reviews(product: Any) -> list[Any]:
+    found = with_verified(product.reviews.filter(status=1)).annotate(
+        up=Count("votes", filter=Q(votes__delta=1))
+    )
+    return list(found.select_related("user")[:REVIEWS_SHOWN])

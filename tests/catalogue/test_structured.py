@@ -10,7 +10,7 @@ from django.test import Client
 from shop.accounts.models import User
 from tests.factories import a_category, a_product, a_product_in_sizes
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def data_on(url: str) -> dict[str, Any]:

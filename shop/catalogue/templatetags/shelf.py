@@ -29,6 +29,12 @@ def shop_categories() -> list[MenuEntry]:
     return entries
 
 
+@register.simple_tag(name="catalogue_version")
+def version() -> str:
+    """For the key of a fragment that is kept until the catalogue changes."""
+    return catalogue_version()
+
+
 @register.simple_tag
 def stars(value: float) -> str:
     """Five stars, as many full ones as the rounded rating; the figure stands beside them."""

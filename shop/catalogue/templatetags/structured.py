@@ -4,10 +4,12 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from shop.catalogue import structured
+from shop.catalogue.versions import catalogue_version
 from shop.shipping.repository import usual_method
 
 register = template.Library()
@@ -20,6 +22,12 @@ def _up_to(*further: tuple[str, str]) -> list[tuple[str, str]]:
 @register.simple_tag
 def product_json(page: Any) -> SafeString:
     """The product and the way to it."""
+    product = page.product
+    kept = f"json:{catalogue_version()}:{product.pk}"
+    return caches["template_fragments"].get_or_set(kept, lambda: _product_json(page), 600)
+
+
+def _product_json(page: Any) -> SafeString:
     product = page.product
     above = [(found.name, found.get_absolute_url()) for found in page.breadcrumb]
     steps = _up_to(*above, (product.title, product.get_absolute_url()))
