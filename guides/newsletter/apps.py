@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class NewsletterConfig(AppConfig):
@@ -8,4 +9,7 @@ class NewsletterConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect receivers and checks; models are loaded by now."""
-        from guides.newsletter import checks, receivers  # noqa: F401
+        from guides.newsletter import checks, editors, receivers  # noqa: F401
+
+        # Django makes the permissions after the migrations, so they can't be granted in one.
+        post_migrate.connect(editors.grant_permissions, dispatch_uid="newsletter.editors")

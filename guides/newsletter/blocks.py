@@ -64,3 +64,12 @@ class StepsBlock(blocks.StreamBlock):
     step = StepBlock()
     note = blocks.TextBlock(icon="warning", label="Please note")
     product = ProductBlock()
+
+
+class LetterBlock(blocks.StreamBlock):
+    """The body of a newsletter."""
+
+    text = blocks.RichTextBlock(features=["h2", "h3", "bold", "italic", "ol", "ul", "link"])
+    picture = PictureBlock()
+    product = ProductBlock()
+    guide = blocks.PageChooserBlock(icon="doc-full-inverse", label="Guide")

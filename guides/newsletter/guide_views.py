@@ -1,9 +1,11 @@
 """Reading a free guide through the mailed link: as a page, or as a PDF."""
 
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from guides.newsletter import reading
+from guides.newsletter import reading, tokens
+from guides.newsletter.models import Newsletter
 from guides.newsletter.pages import link_page
 from guides.newsletter.tokens import BadToken, ExpiredToken
 
@@ -41,3 +43,14 @@ def pdf(request: HttpRequest, token: str) -> HttpResponseBase:
     if not found.pdf:
         raise Http404
     return FileResponse(found.pdf.open("rb"), content_type="application/pdf", filename=f"{found.slug}.pdf")
+
+
+@link_page
+def click(request: HttpRequest, token: str) -> HttpResponse:
+    """`/newsletter/go/<token>/`: counts a click in a newsletter, not who made it, and leads on."""
+    try:
+        newsletter, url = tokens.read(tokens.CLICK, token)
+    except BadToken:
+        return render(request, "newsletter/bad_link.html", status=404)
+    Newsletter.objects.filter(pk=newsletter).update(clicks=F("clicks") + 1)
+    return redirect(url)

@@ -1,11 +1,12 @@
 """Sends the newsletter's service mails outside the request that causes them."""
 
+from crontask import cron
 from django.tasks import task
 
-from guides.newsletter import tokens
+from guides.newsletter import sending, tokens
 from guides.newsletter.free_guides import title_of
 from guides.newsletter.mails import compose, link
-from guides.newsletter.models import FreeGuide, SignUp, Subscriber
+from guides.newsletter.models import FreeGuide, Newsletter, SignUp, Subscriber
 from guides.newsletter.pdf import publish
 
 
@@ -44,3 +45,28 @@ def make_pdf(guide_id: int) -> None:
     """Render a published guide."""
     if guide := FreeGuide.objects.filter(pk=guide_id, live=True).first():
         publish(guide)
+
+
+@task
+def begin_newsletter(newsletter_id: int) -> None:
+    """Make a newsletter's rows and start its lanes."""
+    sending.begin(newsletter=Newsletter.objects.get(pk=newsletter_id))
+
+
+@task
+def send_some(newsletter_id: int, lane: int) -> None:
+    """Send from one lane for a while, then make room for other tasks and come again."""
+    newsletter = Newsletter.objects.get(pk=newsletter_id)
+    if newsletter.state != Newsletter.SENDING:
+        return
+    if sending.send_some(newsletter=newsletter, lane=lane):
+        send_some.enqueue(newsletter_id, lane)
+    else:
+        sending.finish(newsletter)
+
+
+@cron("* * * * *")
+@task
+def resume_newsletters() -> None:
+    """Every minute: what is due starts, what stopped half-way goes on."""
+    sending.resume()

@@ -7,9 +7,10 @@ from django.core import signing
 from guides.newsletter.models import SignUp, Subscriber
 
 DAY = 24 * 60 * 60
-CONFIRM, LEAVE, GUIDE, RIGHTS = (f"newsletter.{kind}" for kind in ("confirm", "leave", "guide", "rights"))
+KINDS = ("confirm", "leave", "guide", "rights", "click")
+CONFIRM, LEAVE, GUIDE, RIGHTS, CLICK = (f"newsletter.{kind}" for kind in KINDS)
 # A link to leave must work in a mail of any age; the others end.
-LIVES = {CONFIRM: 7 * DAY, LEAVE: None, GUIDE: 30 * DAY, RIGHTS: DAY}
+LIVES = {CONFIRM: 7 * DAY, LEAVE: None, GUIDE: 30 * DAY, RIGHTS: DAY, CLICK: None}
 
 
 class BadToken(Exception):

@@ -5,6 +5,7 @@ from guides.newsletter import guide_views, leaving_views, views
 urlpatterns = [
     path("", views.sign_up, name="newsletter"),
     path("confirm/<str:token>/", views.confirm, name="newsletter-confirm"),
+    path("go/<str:token>/", guide_views.click, name="newsletter-click"),
     path("guide/<str:token>/", guide_views.guide, name="newsletter-guide"),
     path("guide/<str:token>/guide.pdf", guide_views.pdf, name="newsletter-pdf"),
     path("preferences/<str:token>/", leaving_views.preferences, name="newsletter-preferences"),

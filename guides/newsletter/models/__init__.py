@@ -1,7 +1,18 @@
-"""Who subscribes, to what they agreed, and who is never to be written to."""
+"""Who subscribes, to what they agreed, what is sent to them, and who is never written to."""
 
 from guides.newsletter.models.consents import AppendOnly, Consent, Permission
 from guides.newsletter.models.free_guide import FreeGuide
 from guides.newsletter.models.people import SignUp, Subscriber, Suppression
+from guides.newsletter.models.sending import Delivery, Newsletter
 
-__all__ = ["AppendOnly", "Consent", "FreeGuide", "Permission", "SignUp", "Subscriber", "Suppression"]
+__all__ = [
+    "AppendOnly",
+    "Consent",
+    "Delivery",
+    "FreeGuide",
+    "Newsletter",
+    "Permission",
+    "SignUp",
+    "Subscriber",
+    "Suppression",
+]

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from wagtail.rich_text import expand_db_html
 
 from guides.newsletter import wordings
 from guides.newsletter.blocks import item_of
 from guides.newsletter.free_guides import offered
+from guides.newsletter.rich_text import as_text
 
 register = template.Library()
 
@@ -38,3 +40,15 @@ def newsletter_signup(
 def product_of(block: Any) -> Any:
     """The product of a block as the shop shows it now; None once it left the shop."""
     return item_of(block["slug"])
+
+
+@register.filter
+def plain(value: Any) -> str:
+    """Rich text for a text mail."""
+    return as_text(expand_db_html(value.source))
+
+
+@register.simple_tag
+def full_url(url: str) -> str:
+    """An address that works in a mail."""
+    return url if "://" in url else settings.SHOP_URL + url

@@ -1,0 +1,56 @@
+"""The newsletter's part of the CMS."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.widgets import ListingButton
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from guides.newsletter import cms_views
+from guides.newsletter.models import FreeGuide, Newsletter
+
+
+class NewsletterViewSet(SnippetViewSet):
+    """Newsletters: written and previewed here, sent from a page of their own."""
+
+    model = Newsletter
+    icon = "mail"
+    menu_label = "Newsletters"
+    list_display = ("subject", "audience", "state", "finished_at")
+
+
+class FreeGuideViewSet(SnippetViewSet):
+    """Free guides: drafts, preview, publishing."""
+
+    model = FreeGuide
+    icon = "doc-full"
+    menu_label = "Free guides"
+    list_display = ("title", "is_offered", "live", "pdf_made_at")
+
+
+class NewsletterGroup(SnippetViewSetGroup):
+    """One menu entry for all of it."""
+
+    menu_label = "Newsletter"
+    menu_icon = "mail"
+    menu_order = 300
+    items = (NewsletterViewSet, FreeGuideViewSet)
+
+
+register_snippet(NewsletterGroup)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    """`/cms/newsletter/…`, beside the snippets' own addresses."""
+    return [path("newsletter/<int:pk>/send/", cms_views.send, name="newsletter-send")]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def send_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[ListingButton]:
+    """The way from a newsletter to its test, schedule and progress."""
+    if isinstance(snippet, Newsletter) and user.has_perm("newsletter.publish_newsletter"):
+        yield ListingButton("Send or test", reverse("newsletter-send", args=[snippet.pk]), icon_name="mail")

@@ -1,0 +1,274 @@
+"""Sending: to whoever may get it, once each, whatever happens in between."""
+
+from datetime import timedelta
+from smtplib import SMTPDataError, SMTPServerDisconnected
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
+from django.utils import timezone
+
+from guides.newsletter import leaving, sending
+from guides.newsletter.addresses import digest
+from guides.newsletter.models import Delivery, Newsletter, Permission, Subscriber, Suppression
+from guides.newsletter.record import Form
+from guides.newsletter.tokens import for_leaving
+
+
+def a_reader(
+    email: str = "wilma@example.com", purpose: str = "news", scope: str = "", **fields
+) -> Subscriber:
+    fields = {"state": Subscriber.CONFIRMED, "source": "footer", **fields}
+    person = Subscriber.objects.create(email=email, email_hash=digest(email), **fields)
+    Permission.objects.create(subscriber=person, purpose=purpose, scope=scope)
+    return person
+
+
+def a_newsletter(**fields) -> Newsletter:
+    body = [("text", "<h2>New</h2><p>Read <a href='http://127.0.0.1:8000/shop/'>this</a>.</p>")]
+    return Newsletter.objects.create(subject="Hello", preheader="In short", body=body, **fields)
+
+
+@pytest.fixture
+def sends(db, django_capture_on_commit_callbacks):
+    def send(newsletter: Newsletter) -> dict[str, int]:
+        with django_capture_on_commit_callbacks(execute=True):
+            sending.schedule(newsletter=newsletter)
+        return states(newsletter)
+
+    return send
+
+
+def states(newsletter: Newsletter) -> dict[str, int]:
+    rows = list(Delivery.objects.filter(newsletter=newsletter).values_list("state", flat=True))
+    return {state: rows.count(state) for state in set(rows)}
+
+
+def test_everybody_who_may_gets_it_once(sends):
+    people = [a_reader(f"p{n}@example.com") for n in range(5)]
+    newsletter = a_newsletter()
+    assert sends(newsletter) == {"sent": 5}
+    assert sorted(m.to[0] for m in mail.outbox) == [person.email for person in people]
+    newsletter.refresh_from_db()
+    assert newsletter.state == Newsletter.SENT
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"state": Subscriber.UNCONFIRMED},
+        {"state": Subscriber.LEFT},
+        {"purpose": "offers"},
+        {"purpose": "series", "scope": "massage"},
+        {"paused_until": timezone.localdate() + timedelta(days=3)},
+    ],
+)
+def test_nobody_else_gets_it(sends, fields):
+    a_reader(**fields)
+    assert sends(a_newsletter()) == {}
+
+
+def test_pause_that_is_over_holds_nothing_back(sends):
+    a_reader(paused_until=timezone.localdate())
+    assert sends(a_newsletter()) == {"sent": 1}
+
+
+def test_suppressed_address_is_passed_over_even_with_a_permission(sends):
+    person = a_reader()
+    Suppression.objects.create(email_hash=person.email_hash, reason=Suppression.BOUNCED)
+    assert sends(a_newsletter()) == {}
+
+
+def test_series_mail_reaches_its_followers_only(sends):
+    a_reader(purpose="series", scope="massage")
+    a_reader("other@example.com", purpose="series", scope="bath")
+    assert sends(a_newsletter(audience="series", series="massage")) == {"sent": 1}
+
+
+def test_leaving_after_queueing_is_in_time(db):
+    person, newsletter = a_reader(), a_newsletter(state=Newsletter.SENDING)
+    sending.queue(newsletter)
+    leaving.leave(token=for_leaving(person), form=Form("mail"))
+    sending.send_some(newsletter=newsletter, lane=0)
+    sending.send_some(newsletter=newsletter, lane=1)
+    assert states(newsletter) == {"skipped": 1}
+    assert not mail.outbox
+
+
+def test_row_claimed_by_another_worker_is_left_alone(db):
+    a_reader()
+    newsletter = a_newsletter(state=Newsletter.SENDING)
+    sending.queue(newsletter)
+    Delivery.objects.update(state=Delivery.CLAIMED)
+    for lane in (0, 1):
+        sending.send_some(newsletter=newsletter, lane=lane)
+    assert not mail.outbox
+
+
+def test_queueing_twice_makes_one_row_each(db):
+    a_reader()
+    newsletter = a_newsletter()
+    sending.queue(newsletter)
+    sending.queue(newsletter)
+    assert Delivery.objects.count() == 1
+
+
+def test_headers_leave_in_one_click(sends):
+    person = a_reader()
+    sends(a_newsletter())
+    headers = mail.outbox[0].message()
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    path = headers["List-Unsubscribe"].strip("<>").partition("8000")[2]
+    assert Client().post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert not person.permissions.exists()
+
+
+def test_both_twins_name_the_sender_and_the_way_out(sends, settings):
+    a_reader()
+    sends(a_newsletter())
+    html, text = str(mail.outbox[0].alternatives[0].content), str(mail.outbox[0].body)
+    for body in (html, text):
+        assert settings.TRADER["address"] in body
+        assert "/newsletter/unsubscribe/" in body
+        assert ".invalid" not in body
+
+
+def test_html_has_its_styles_in_the_tags(sends):
+    a_reader()
+    sends(a_newsletter())
+    html = str(mail.outbox[0].alternatives[0].content)
+    assert '<h2 style="' in html
+    assert "prefers-color-scheme: dark" in html
+    assert "<img" not in html  # nothing that tells us who opened it
+
+
+def test_clicks_are_counted_and_nobody_is_noted(sends):
+    import re
+
+    a_reader()
+    newsletter = a_newsletter()
+    sends(newsletter)
+    path = re.search(
+        r'href="http://127.0.0.1:8000(/newsletter/go/[^"]+)"', mail.outbox[0].alternatives[0].content
+    )
+    answer = Client().get(path[1])
+    newsletter.refresh_from_db()
+    assert answer["Location"] == "http://127.0.0.1:8000/shop/"
+    assert newsletter.clicks == 1
+
+
+def test_click_link_leads_only_where_we_wrote(db):
+    assert Client().get("/newsletter/go/W10:x:y/").status_code == 404
+
+
+def test_going_on_after_a_crash_misses_nobody_and_repeats_nobody(db, settings):
+    for number in range(6):
+        a_reader(f"p{number}@example.com")
+    newsletter = a_newsletter(state=Newsletter.SENDING, queued_at=timezone.now() - timedelta(hours=1))
+    sending.queue(newsletter)
+    first, second, *_ = Delivery.objects.order_by("pk")
+    long_ago = timezone.now() - timedelta(minutes=10)
+    Delivery.objects.filter(pk=first.pk).update(state=Delivery.SENT, changed_at=long_ago)
+    Delivery.objects.filter(pk=second.pk).update(state=Delivery.CLAIMED, changed_at=long_ago)
+    assert sending.resume() == 1
+    assert states(newsletter) == {"sent": 5, "unknown": 1}
+    assert len(mail.outbox) == 4
+
+
+def test_running_newsletter_is_not_started_again(db):
+    a_reader()
+    newsletter = a_newsletter(state=Newsletter.SENDING, queued_at=timezone.now())
+    sending.queue(newsletter)
+    assert sending.resume() == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (SMTPDataError(550, b"no such user"), "failed"),
+        (SMTPDataError(451, b"later"), "waiting"),
+    ],
+)
+def test_refusal_concerns_one_row(db, monkeypatch, error, state):
+    a_reader()
+    newsletter = a_newsletter(state=Newsletter.SENDING)
+    sending.queue(newsletter)
+
+    def refuse(*_):
+        raise error
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    for lane in (0, 1):
+        sending.send_some(newsletter=newsletter, lane=lane)
+    assert states(newsletter) == {state: 1}
+
+
+def test_lost_server_leaves_the_row_unknown(db, monkeypatch):
+    a_reader()
+    newsletter = a_newsletter(state=Newsletter.SENDING)
+    sending.queue(newsletter)
+
+    def lose(*_):
+        raise SMTPServerDisconnected("gone")
+
+    monkeypatch.setattr(EmailBackend, "send_messages", lose)
+    lane = Delivery.objects.get().pk % 2
+    with pytest.raises(SMTPServerDisconnected):
+        sending.send_some(newsletter=newsletter, lane=lane)
+    assert states(newsletter) == {"unknown": 1}
+
+
+def test_stopping_holds_the_rest_back_and_going_on_sends_it(db, django_capture_on_commit_callbacks):
+    a_reader()
+    newsletter = a_newsletter(state=Newsletter.SENDING)
+    sending.queue(newsletter)
+    sending.stop(newsletter=newsletter)
+    sending.send_some(newsletter=newsletter, lane=Delivery.objects.get().pk % 2)
+    assert states(newsletter) == {"waiting": 1}
+    with django_capture_on_commit_callbacks(execute=True):
+        sending.go_on(newsletter=newsletter)
+    assert states(newsletter) == {"sent": 1}
+
+
+def test_scheduled_newsletter_waits_for_its_time(db, clock):
+    a_reader()
+    newsletter = a_newsletter()
+    sending.schedule(newsletter=newsletter, at=timezone.now() + timedelta(hours=1))
+    assert sending.resume() == 0
+    clock.shift(3700)
+    assert sending.resume() == 1
+    assert len(mail.outbox) == 1
+
+
+def test_sent_newsletter_cannot_be_sent_again(sends):
+    a_reader()
+    newsletter = a_newsletter()
+    sends(newsletter)
+    with pytest.raises(sending.AlreadySent):
+        sending.schedule(newsletter=newsletter)
+
+
+def test_what_was_frozen_is_sent_whatever_is_edited_later(db, clock):
+    a_reader()
+    newsletter = a_newsletter()
+    sending.schedule(newsletter=newsletter, at=timezone.now() + timedelta(hours=1))
+    Newsletter.objects.update(body=[("text", "<p>Edited</p>")])
+    clock.shift(3700)
+    sending.resume()
+    assert "Edited" not in mail.outbox[0].body
+
+
+def test_rate_is_kept(sends, settings, monkeypatch):
+    slept = []
+    monkeypatch.setattr(sending, "sleep", slept.append)
+    settings.NEWSLETTER_PER_SECOND = 10
+    a_reader()
+    sends(a_newsletter())
+    assert 0.15 < slept[0] <= 0.2  # two lanes share ten a second
+
+
+def test_test_mail_goes_to_one_address(db):
+    sending.send_test(newsletter=a_newsletter(), address="mia@example.com")
+    assert mail.outbox[0].subject == "[Test] Hello"
+    assert not Delivery.objects.exists()
