@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crontask import cron
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.tasks import task
@@ -10,6 +11,7 @@ from django.urls import reverse
 from oscar.apps.customer.utils import get_password_reset_url
 from oscar.core.loading import get_model
 
+from shop.accounts import services
 from shop.accounts.models import User
 from shop.basket.services import title_of
 from shop.customer.account.tokens import email_token
@@ -100,6 +102,13 @@ def send_password_reset(user_id: int) -> None:
     if user := _person(user_id):
         url = settings.SHOP_URL + get_password_reset_url(user)
         _write(user.email, "password_reset", "Choose a new password", {"reset_url": url})
+
+
+@cron("20 3 * * *")
+@task
+def forget_pending() -> int:
+    """Every night: registrations whose link was never pressed."""
+    return services.forget_pending()
 
 
 @task

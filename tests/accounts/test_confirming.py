@@ -1,13 +1,16 @@
 """Opening an account: it counts once the address is proved, and only for who chose the password."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from shop.accounts.models import User
+from shop.accounts.services import forget_pending
 from shop.customer.account import services
 from shop.customer.account.tokens import email_token, read_email_token
 from tests.cast import PASSWORD, signed_in
@@ -145,3 +148,17 @@ def test_an_address_somebody_else_has_isnt_taken_from_them(ada: User, ben: User)
     assert services.confirm_email(user=ben, email=ada.email) is False
     ben.refresh_from_db()
     assert ben.email == "ben@example.com"
+
+
+def test_a_registration_nobody_proved_is_forgotten_after_a_month(ada: User) -> None:
+    """An account that staff shut out stays: it had been used."""
+    services.register(**NEW)
+    User.objects.update(date_joined=timezone.now() - timedelta(days=31))
+    User.objects.filter(pk=ada.pk).update(is_active=False)
+    assert forget_pending() == 1
+    assert list(User.objects.all()) == [ada]
+
+
+def test_a_fresh_registration_is_kept() -> None:
+    services.register(**NEW)
+    assert forget_pending() == 0
