@@ -72,7 +72,7 @@ def register(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         try:
-            count("register.from", address_of(request), most=20, minutes=60)
+            count("register.from", address_of(request), most=60, minutes=60)
             count("register.email", form.cleaned_data["email"], most=5, minutes=60)
         except TooMany as problem:
             return render(request, "oscar/customer/register.html", context | {"problem": problem}, status=429)

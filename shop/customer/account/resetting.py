@@ -18,7 +18,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
-            count("reset.from", address_of(request), most=20, minutes=60)
+            count("reset.from", address_of(request), most=60, minutes=60)
             count("reset.email", form.cleaned_data["email"], most=5, minutes=60)
         except TooMany as problem:
             form.add_error(None, str(problem))
