@@ -181,6 +181,13 @@ def test_the_orders_are_listed_and_lead_to_their_page(ada: User) -> None:
     assert f"/orders/{token_for(order, VIEW)}/" in page
 
 
+def test_a_parcel_on_its_way_names_its_number(ada: User) -> None:
+    order = an_order()
+    Order.objects.update(user=ada, status="Dispatched", tracking_number="AB123456789GB")
+    page = signed_in(ada).get(f"/account/orders/{order.number}/").content.decode()
+    assert "On its way" in page and "AB123456789GB" in page
+
+
 def test_the_history_costs_the_same_however_long(ada: User, django_assert_max_num_queries: Any) -> None:
     for number in range(4):
         an_order(a_product(f"Oil {number}"))
