@@ -31,6 +31,8 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
+if settings.ANYMAIL["WEBHOOK_SECRET"]:
+    urlpatterns += [path("webhooks/mail/", include("anymail.urls"))]
 if settings.PAYMENTS == "simulated":
     urlpatterns += [path("simulated/", include("shop.payment.simulator.urls"))]
 if settings.DEMO:

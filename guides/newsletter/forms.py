@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from guides.newsletter.addresses import LONGEST, BadAddress, normalise
+from guides.newsletter.series import title_of
 
 SOURCES = ("footer", "page", "guide", "product", "block")
 
@@ -43,6 +44,13 @@ class SignUpForm(forms.Form):
         """Only a path of ours is worth recording."""
         given: str = self.cleaned_data["page"]
         return given if given.startswith("/") else ""
+
+    def clean_series(self) -> str:
+        """Only a series that is there can be followed."""
+        slug: str = self.cleaned_data["series"]
+        if slug and not title_of(slug):
+            raise forms.ValidationError("There is no such series.")
+        return slug
 
     @property
     def is_robot(self) -> bool:

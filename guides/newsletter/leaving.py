@@ -12,6 +12,7 @@ from guides.newsletter.models import Consent, Permission, Subscriber, Suppressio
 from guides.newsletter.record import Form
 
 CHOICES = (wordings.NEWS, wordings.OFFERS)
+CHOSEN = ("paused_until", "active_at", "asked_again_at", "state", "left_at", "confirmed_at")
 
 
 def subscriber_of(token: str) -> Subscriber | None:
@@ -40,9 +41,10 @@ def end_all(person: Subscriber, *, reason: str, form: Form) -> None:
 
 def suppress(email_hash: str, *, reason: str) -> None:
     """Put a hash on the list. A dead address stays dead, whatever happens after."""
-    row, made = Suppression.objects.get_or_create(email_hash=email_hash, defaults={"reason": reason})
-    if not made and row.reason not in Suppression.DEAD and row.reason != reason:
-        Suppression.objects.filter(pk=row.pk).update(reason=reason)
+    Suppression.objects.get_or_create(email_hash=email_hash, defaults={"reason": reason})
+    Suppression.objects.filter(email_hash=email_hash).exclude(reason__in=Suppression.DEAD).update(
+        reason=reason
+    )
 
 
 @transaction.atomic
@@ -75,11 +77,12 @@ def _settle_state(person: Subscriber, pause_days: int) -> None:
     today = timezone.localdate()
     person.paused_until = today + timedelta(days=pause_days) if pause_days else None
     person.active_at = timezone.now()
+    person.asked_again_at = None
     wants = Permission.objects.filter(subscriber=person).exists()
     person.state = Subscriber.CONFIRMED if wants else Subscriber.LEFT
     person.left_at = None if wants else person.left_at or timezone.now()
     person.confirmed_at = person.confirmed_at or timezone.now()
-    person.save(update_fields=["paused_until", "active_at", "state", "left_at", "confirmed_at"])
+    person.save(update_fields=CHOSEN)
     if wants:
         listed = Suppression.objects.filter(email_hash=person.email_hash)
         listed.exclude(reason__in=Suppression.DEAD).delete()

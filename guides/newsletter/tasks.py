@@ -1,12 +1,13 @@
 """Sends the newsletter's service mails outside the request that causes them."""
 
 from crontask import cron
+from django.core.management import call_command
 from django.tasks import task
 
 from guides.newsletter import sending, tokens
 from guides.newsletter.free_guides import title_of
 from guides.newsletter.mails import compose, link
-from guides.newsletter.models import FreeGuide, Newsletter, SignUp, Subscriber
+from guides.newsletter.models import DataRequest, FreeGuide, Newsletter, SignUp, Subscriber
 from guides.newsletter.pdf import publish
 
 
@@ -70,3 +71,26 @@ def send_some(newsletter_id: int, lane: int) -> None:
 def resume_newsletters() -> None:
     """Every minute: what is due starts, what stopped half-way goes on."""
     sending.resume()
+
+
+@task
+def send_data_link(request_id: int) -> None:
+    """Mail the way to one's data."""
+    if asked := DataRequest.objects.filter(pk=request_id, erased_at=None).first():
+        context = {"data_url": link("newsletter-data", tokens.make(tokens.RIGHTS, asked.pk, asked.nonce))}
+        compose(to=asked.email, name="data", subject="Your data", context=context).send()
+
+
+@task
+def send_still_there(subscriber_id: int) -> None:
+    """Ask somebody silent for two years whether they still want to hear from us."""
+    if person := Subscriber.objects.filter(pk=subscriber_id, state=Subscriber.CONFIRMED).first():
+        context = {"preferences_url": link("newsletter-preferences", tokens.for_leaving(person))}
+        compose(to=person.email, name="still_there", subject="Shall we go on?", context=context).send()
+
+
+@cron("41 3 * * *")
+@task
+def purge_newsletter() -> None:
+    """Each night: forget what is due."""
+    call_command("purge_newsletter")

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from guides.newsletter import joining
+from guides.newsletter import joining, series
 from guides.newsletter.forms import SignUpForm
 from guides.newsletter.free_guides import title_of
 from guides.newsletter.joining import Wish
@@ -57,7 +57,7 @@ def _wish(form: SignUpForm) -> Wish:
         guide=given["guide"],
         news=given["news"],
         series=given["series"],
-        title=title_of(given["guide"]),
+        title=title_of(given["guide"]) or series.title_of(given["series"]),
     )
 
 

@@ -3,3 +3,9 @@ from oscar.apps.order import apps
 
 class OrderConfig(apps.OrderConfig):
     name = "shop.order"
+
+    def ready(self) -> None:
+        """Connect the receivers; models are loaded by now."""
+        from shop.order import rights  # noqa: F401
+
+        super().ready()

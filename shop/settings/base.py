@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks_db",
+    "anymail",
     "crontask",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -23,6 +23,7 @@ class Subscriber(models.Model):
     paused_until = models.DateField(null=True, blank=True)
     # The last time the person did something here: two years without it and we ask again.
     active_at = models.DateTimeField(auto_now_add=True)
+    asked_again_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.email

@@ -37,6 +37,8 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     finished_at = models.DateTimeField(null=True, editable=False)
     frozen_html = models.TextField(blank=True, editable=False)
     frozen_text = models.TextField(blank=True, editable=False)
+    # A new part of a series announces itself under this name, once.
+    part = models.CharField(max_length=80, unique=True, null=True, editable=False)  # noqa: DJ001
     clicks = models.PositiveIntegerField(default=0, editable=False)
 
     panels = (

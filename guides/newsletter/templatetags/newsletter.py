@@ -36,6 +36,18 @@ def newsletter_signup(
     }
 
 
+@register.inclusion_tag("components/newsletter_follow.html", takes_context=True)
+def newsletter_follow(context: dict[str, Any], series: str, title: str) -> dict[str, Any]:
+    """“Tell me when the next part is out”, for one series."""
+    words = wordings.wording(wordings.SERIES)
+    return {
+        "series": series,
+        "words": words,
+        "hint": words.hint.format(shop=settings.SHOP_NAME, what=title),
+        "page": getattr(context.get("request"), "path", ""),
+    }
+
+
 @register.simple_tag
 def product_of(block: Any) -> Any:
     """The product of a block as the shop shows it now; None once it left the shop."""

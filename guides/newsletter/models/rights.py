@@ -1,0 +1,17 @@
+"""Requests to see or erase one's data."""
+
+from django.db import models
+
+from guides.newsletter.models.people import new_nonce
+
+
+class DataRequest(models.Model):
+    """Somebody typed this address to see its data: the mailed link proves that it is theirs."""
+
+    email = models.EmailField(max_length=254)
+    nonce = models.CharField(max_length=22, default=new_nonce)
+    created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Request {self.pk} of {self.created_at:%Y-%m-%d}"

@@ -1,0 +1,123 @@
+"""How long what is kept: each rule by name, counted in a dry run, carried out each night."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from guides.newsletter import leaving, tasks
+from guides.newsletter.models import Consent, DataRequest, Delivery, SignUp, Subscriber, Suppression
+from guides.newsletter.record import Form
+
+UNCONFIRMED = NETWORK_ADDRESSES = ANSWER_WITHIN = timedelta(days=30)
+LEFT = timedelta(days=90)
+GUIDE_ONLY = timedelta(days=365)
+SILENT = DELIVERIES = timedelta(days=730)
+EVIDENCE = timedelta(days=6 * 365 + 2)
+REQUESTS = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What is due at a moment, and what happens to it."""
+
+    name: str
+    due: Callable[[datetime], Any]
+    act: Callable[[Any], object]
+
+
+def _unconfirmed(now: datetime) -> Any:
+    recent = SignUp.objects.filter(created_at__gt=now - UNCONFIRMED).values("subscriber_id")
+    old = Subscriber.objects.filter(state=Subscriber.UNCONFIRMED, created_at__lte=now - UNCONFIRMED)
+    return old.exclude(pk__in=recent)
+
+
+def _forget_unconfirmed(people: Any) -> None:
+    """Nothing was ever sent to them but the one question, so the record goes too."""
+    keys = list(people.values_list("pk", flat=True))
+    Consent.objects.filter(subscriber_id__in=keys).forget_rows()
+    Subscriber.objects.filter(pk__in=keys).delete()
+
+
+def _silent(now: datetime) -> Any:
+    wanted = Subscriber.objects.filter(state=Subscriber.CONFIRMED, active_at__lte=now - SILENT)
+    return wanted.filter(permissions__isnull=False, asked_again_at=None).distinct()
+
+
+def _ask_again(people: Any) -> None:
+    for pk in list(people.values_list("pk", flat=True)):
+        if Subscriber.objects.filter(pk=pk, asked_again_at=None).update(asked_again_at=timezone.now()):
+            tasks.send_still_there.enqueue(pk)
+
+
+def _unanswered(now: datetime) -> Any:
+    wanted = Subscriber.objects.filter(state=Subscriber.CONFIRMED, active_at__lte=now - SILENT)
+    return wanted.filter(asked_again_at__lte=now - ANSWER_WITHIN)
+
+
+def _end_unanswered(people: Any) -> None:
+    for person in people:
+        leaving.end_all(
+            person, reason=Suppression.LEFT, form=Form("retention", basis="no answer in 24 months")
+        )
+
+
+RULES = (
+    Rule("unconfirmed sign-ups after 30 days", _unconfirmed, _forget_unconfirmed),
+    Rule(
+        "network addresses after 30 days",
+        lambda now: Consent.objects.filter(at__lte=now - NETWORK_ADDRESSES).exclude(ip=None),
+        lambda rows: rows.forget_ips(),
+    ),
+    Rule(
+        "mailed links after 30 days",
+        lambda now: SignUp.objects.filter(created_at__lte=now - UNCONFIRMED),
+        lambda rows: rows.delete(),
+    ),
+    Rule(
+        "addresses of people who left, after 90 days",
+        lambda now: Subscriber.objects.filter(state=Subscriber.LEFT, left_at__lte=now - LEFT),
+        lambda rows: rows.delete(),
+    ),
+    Rule(
+        "addresses that only took a guide, after a year",
+        lambda now: Subscriber.objects.filter(permissions=None, confirmed_at__lte=now - GUIDE_ONLY).exclude(
+            state=Subscriber.LEFT
+        ),
+        lambda rows: rows.delete(),
+    ),
+    Rule("silent for 24 months: asked once more", _silent, _ask_again),
+    Rule("no answer within 30 days: ended", _unanswered, _end_unanswered),
+    Rule(
+        "who was sent what, after 24 months",
+        lambda now: Delivery.objects.filter(changed_at__lte=now - DELIVERIES),
+        lambda rows: rows.delete(),
+    ),
+    Rule(
+        "proof of consent of people long gone, after six years",
+        lambda now: Consent.objects.filter(Q(subscriber=None), at__lte=now - EVIDENCE),
+        lambda rows: rows.forget_rows(),
+    ),
+    Rule(
+        "requests for data after a week",
+        lambda now: DataRequest.objects.filter(created_at__lte=now - REQUESTS),
+        lambda rows: rows.delete(),
+    ),
+)
+
+
+def purge(*, dry_run: bool = False) -> list[tuple[str, int]]:
+    """Carry out every rule, or only count; returns each rule's name and number."""
+    now = timezone.now()
+    found = []
+    for rule in RULES:
+        with transaction.atomic():
+            due = rule.due(now)
+            found.append((rule.name, due.count()))
+            if not dry_run and found[-1][1]:
+                rule.act(due)
+    return found

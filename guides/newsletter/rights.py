@@ -1,0 +1,108 @@
+"""Access and erasure, for subscribers and for guests: by a link mailed to the address itself."""
+
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+from django.utils import timezone
+
+from guides.newsletter import leaving, record, tasks, tokens
+from guides.newsletter.addresses import digest
+from guides.newsletter.models import Consent, DataRequest, Subscriber, Suppression
+from guides.newsletter.record import Form
+from guides.newsletter.tokens import BadToken
+from shop.limits import TooMany, count
+from shop.rights import erasing, exporting
+
+
+def request_link(*, email: str) -> None:
+    """Mail the link; the same for an address that nobody here knows."""
+    try:
+        count("newsletter-rights", email, most=3, minutes=60)
+    except TooMany:
+        return
+    asked = DataRequest.objects.create(email=email)
+    transaction.on_commit(lambda: tasks.send_data_link.enqueue(asked.pk))
+
+
+def request_of(token: str) -> DataRequest:
+    """The request a mailed link is about."""
+    pk, nonce = tokens.read(tokens.RIGHTS, token)
+    found = DataRequest.objects.filter(pk=pk, nonce=nonce).first()
+    if found is None:
+        raise BadToken("gone")
+    return found
+
+
+def data_of(email: str) -> dict[str, Any]:
+    """Everything the shop holds about an address, from everybody who holds some."""
+    found: dict[str, Any] = {"email": email}
+    answers: Any = exporting.send(sender=None, email=email)
+    for _, part in answers:
+        found |= part
+    return found
+
+
+@transaction.atomic
+def erase(*, asked: DataRequest) -> list[str]:
+    """Forget the person; returns what was removed and what is kept, and why."""
+    answers: Any = erasing.send(sender=None, email=asked.email)
+    said = [line for _, lines in answers for line in lines]
+    DataRequest.objects.filter(email=asked.email).exclude(pk=asked.pk).delete()
+    DataRequest.objects.filter(pk=asked.pk).update(email="erased@invalid", erased_at=timezone.now())
+    return said or ["There was nothing to remove: we know nothing about this address."]
+
+
+@receiver(exporting, dispatch_uid="newsletter.export")
+def subscription_of(email: str, **_: Any) -> dict[str, Any]:
+    """The subscription, each consent with its words, and what was sent."""
+    person = Subscriber.objects.filter(email=email).first()
+    if person is None:
+        return {}
+    consents = person.consents.order_by("at")
+    return {
+        "newsletter": {
+            "state": person.state,
+            "since": person.created_at.isoformat(),
+            "permissions": [str(permission) for permission in person.permissions.all()],
+            "consents": [_told(row) for row in consents],
+            "sent": list(
+                person.deliveries.filter(state="sent").values_list("newsletter__subject", flat=True)
+            ),
+        }
+    }
+
+
+def _told(row: Consent) -> dict[str, Any]:
+    return {
+        "at": row.at.isoformat(),
+        "what": f"{row.purpose} {row.scope}".strip(),
+        "action": row.action,
+        "words": row.wording,
+        "page": row.page,
+        "network_address": row.ip or "",
+    }
+
+
+@receiver(erasing, dispatch_uid="newsletter.erase")
+def forget_subscriber(email: str, **_: Any) -> list[str]:
+    """The address goes; its keyed hash stays, so that no import brings it back.
+
+    The record of consents stays without address and network addresses: it proves that past mails
+    were allowed, until nobody can ask about them any more.
+    """
+    person = Subscriber.objects.filter(email=email).first()
+    if person is None:
+        return []
+    for permission in person.permissions.all():
+        form = Form("rights", page="erase")
+        record.withdraw(person, purpose=permission.purpose, scope=permission.scope, form=form)
+    person.consents.forget_ips()
+    leaving.suppress(digest(email), reason=Suppression.ERASED)
+    person.delete()
+    return [
+        "Removed: your newsletter subscription, your choices and your address.",
+        "Kept: a code made from your address, from which nobody can read it, so that we never write to it "
+        "again; and the record of what you agreed to, under that code, for six years, to prove that our "
+        "mails were lawful.",
+    ]

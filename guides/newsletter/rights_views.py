@@ -1,0 +1,68 @@
+"""Asking for one's data: the request, the page behind the mailed link, and erasure."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from guides.newsletter import rights
+from guides.newsletter.addresses import LONGEST, BadAddress, normalise
+from guides.newsletter.pages import link_page
+from guides.newsletter.tokens import BadToken
+from shop.limits import TooMany, count
+from shop.origin import same_origin_post
+from shop.visitor import address_of
+
+
+class AddressForm(forms.Form):
+    """Whose data."""
+
+    email = forms.CharField(
+        label="Email address",
+        max_length=LONGEST,
+        error_messages={"required": "Enter your email address."},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_email(self) -> str:
+        try:
+            return normalise(self.cleaned_data["email"])
+        except BadAddress as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+@same_origin_post
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponseBase:
+    """`/newsletter/your-data/`: any address, the same answer."""
+    form = AddressForm(request.POST or None)
+    try:
+        if request.method == "POST":
+            count("newsletter-data", address_of(request), most=20, minutes=60)
+    except TooMany as error:
+        return render(request, "newsletter/data_ask.html", {"form": form, "too_many": error}, status=429)
+    if request.method == "POST" and form.is_valid():
+        rights.request_link(email=form.cleaned_data["email"])
+        return render(request, "newsletter/asked.html", {"email": form.cleaned_data["email"], "form": form})
+    status = 400 if request.method == "POST" else 200
+    return render(request, "newsletter/data_ask.html", {"form": form}, status=status)
+
+
+@link_page
+def data(request: HttpRequest, token: str) -> HttpResponse:
+    """`/newsletter/your-data/<token>/`: readable, as JSON, and the button that erases."""
+    try:
+        asked = rights.request_of(token)
+    except BadToken:
+        return render(request, "newsletter/bad_link.html", status=404)
+    if asked.erased_at:
+        return render(request, "newsletter/data_erased.html", {"said": ["This was done already."]})
+    if request.method == "POST":
+        return render(request, "newsletter/data_erased.html", {"said": rights.erase(asked=asked)})
+    held = rights.data_of(asked.email)
+    if request.GET.get("format") == "json":
+        headers = {"Content-Disposition": 'attachment; filename="your-data.json"'}
+        return JsonResponse(held, json_dumps_params={"indent": 2}, headers=headers)
+    return render(request, "newsletter/data.html", {"held": held})

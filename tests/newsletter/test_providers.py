@@ -1,0 +1,96 @@
+"""Bounces and complaints as the mail provider reports them, and following a series."""
+
+from types import SimpleNamespace
+
+import pytest
+from anymail.signals import AnymailTrackingEvent, tracking
+from django.core import mail
+from wagtail.models import Page
+
+from guides.newsletter import series
+from guides.newsletter.models import Newsletter, Permission, Suppression
+from tests.newsletter.test_sending import a_reader
+
+
+def report(kind: str, address: str = "wilma@example.com", reason: str | None = None) -> None:
+    event = AnymailTrackingEvent(event_type=kind, recipient=address, reject_reason=reason)
+    tracking.send(sender=object, event=event, esp_name="Test")
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept"), [("complained", "complained"), ("bounced", "bounced"), ("unsubscribed", "left")]
+)
+def test_report_ends_all_marketing(db, kind, kept):
+    a_reader()
+    report(kind)
+    assert not Permission.objects.exists()
+    assert Suppression.objects.get().reason == kept
+
+
+def test_report_in_another_spelling_is_the_same_address(db):
+    a_reader()
+    report("complained", "WILMA@Example.com")
+    assert not Permission.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["delivered", "opened", "deferred"])
+def test_other_reports_change_nothing(db, kind):
+    a_reader()
+    report(kind)
+    assert Permission.objects.exists()
+
+
+def test_full_mailbox_is_no_reason_to_forget_somebody(db):
+    a_reader()
+    report("bounced", reason="other")
+    assert Permission.objects.exists()
+
+
+def test_unknown_or_broken_address_is_no_fault(db):
+    report("bounced", "nobody@example.com")
+    report("bounced", "not an address")
+    assert Suppression.objects.count() == 1
+
+
+@pytest.fixture
+def followed(db):
+    root = Page.get_first_root_node()
+    return root.add_child(instance=Page(title="Massage", slug="massage"))
+
+
+def test_following_is_a_consent_for_that_series_only(followed, confirmed):
+    confirmed(series="massage")
+    row = Permission.objects.get()
+    assert (row.purpose, row.scope) == ("series", "massage")
+
+
+def test_series_that_is_not_there_cannot_be_followed(db, signs_up):
+    assert signs_up(series="no-such-series").status_code == 400
+
+
+def test_new_part_is_announced_once(followed, django_capture_on_commit_callbacks):
+    a_reader(purpose="series", scope="massage")
+    a_reader("news@example.com", purpose="news")
+    part = followed.add_child(instance=Page(title="Legs", slug="legs", search_description="Gently."))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert series.announce(part=part)
+        assert series.announce(part=part) is None
+    assert [(m.subject, m.to) for m in mail.outbox] == [("A new part is out: Legs", ["wilma@example.com"])]
+
+
+def test_publishing_a_part_announces_it(followed, monkeypatch):
+    from guides.newsletter import receivers
+
+    told = []
+    monkeypatch.setattr(receivers.series, "announce", lambda part: told.append(part))
+    receivers.part_published(instance=SimpleNamespace(announces_part=True))
+    receivers.part_published(instance=SimpleNamespace())
+    assert len(told) == 1
+
+
+def test_consent_ends_with_the_series(db):
+    a_reader(purpose="series", scope="massage")
+    a_reader("news@example.com")
+    assert series.end(slug="massage") == 1
+    assert Permission.objects.get().purpose == "news"
+    assert not Newsletter.objects.exists()
