@@ -28,6 +28,13 @@ PAGES = {
 HEAD = "| page | products | requests/s | p50 ms | p99 ms | CPU ms/request | queries | errors |"
 
 
+STOCK_PAGES = {
+    "Oscar as it comes: list": "/catalogue/",
+    "Oscar as it comes: product": "/catalogue/oil-0_1/",
+    "Oscar as it comes: search": "/search/?q=oil",
+}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--seconds", type=int, default=8)
@@ -36,6 +43,8 @@ def main() -> None:
     print(f"{machine()}; granian, 2 workers; {options.seconds} s a page over 8 connections\n")
     print(HEAD)
     print("|---|---|---|---|---|---|---|---|")
+    for row in measure_stock(options.seconds):
+        print(row, flush=True)
     for number in options.products:
         for row in measure(number, options.seconds):
             print(row, flush=True)
@@ -52,6 +61,24 @@ def measure(number: int, seconds: int) -> Iterator[str]:
             before = processor_seconds(group)
             load = put_load(base + path, seconds)
             yield line(name, number, load, processor_seconds(group) - before, count)
+
+
+def measure_stock(seconds: int) -> Iterator[str]:
+    """The control: Oscar with its own views and templates, same server, same engine, twelve products."""
+    var = ROOT / "build" / "bench" / "stock"
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.stock.settings", "VAR_DIR": str(var)}
+    if not (var / "ready").exists():
+        var.mkdir(parents=True, exist_ok=True)
+        (var / "stock.sqlite3").unlink(missing_ok=True)
+        output(env, "-m", "bench.stock.fill")
+        (var / "ready").touch()
+    queries = output(env, "-m", "bench.queries", *STOCK_PAGES.values()).split()
+    with running(env, "bench.stock.wsgi:application") as (base, group):
+        for (name, path), count in zip(STOCK_PAGES.items(), queries, strict=True):
+            put_load(base + path, 1)
+            before = processor_seconds(group)
+            load = put_load(base + path, seconds)
+            yield line(name, 12, load, processor_seconds(group) - before, count)
 
 
 def line(name: str, number: int, load: Load, cpu: float, queries: str) -> str:

@@ -16,7 +16,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def running(env: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+def running(env: Mapping[str, str], app: str = "shop.wsgi:application") -> Iterator[tuple[str, int]]:
     """Yield the base address and the process group of a server with two workers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -32,7 +32,7 @@ def running(env: Mapping[str, str]) -> Iterator[tuple[str, int]]:
             "4",
             "--log-level",
             "warning",
-            "shop.wsgi:application",
+            app,
         ],
         env=dict(env),
         start_new_session=True,

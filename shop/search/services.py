@@ -38,7 +38,7 @@ def vocabulary_of(shelf: Shelf) -> frozenset[str]:
 
 
 def _ids(query: str, operator: str) -> list[int]:
-    pages = Product.objects.filter(is_public=True).exclude(structure=Product.CHILD)
+    pages = Product.objects.filter(is_public=True).exclude(structure=Product.CHILD).only("pk")
     results: Any = get_search_backend().search(query, pages, operator=operator)
     return [product.pk for product in results[:MOST_RESULTS]]
 
