@@ -24,7 +24,8 @@ def product_json(page: Any) -> SafeString:
     """The product and the way to it."""
     product = page.product
     kept = f"json:{catalogue_version()}:{product.pk}"
-    return caches["template_fragments"].get_or_set(kept, lambda: _product_json(page), 600)
+    made: SafeString = caches["template_fragments"].get_or_set(kept, lambda: _product_json(page), 600)  # type: ignore[assignment]
+    return made
 
 
 def _product_json(page: Any) -> SafeString:
