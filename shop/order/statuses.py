@@ -17,8 +17,8 @@ ORDER_PIPELINE: dict[str, tuple[str, ...]] = {
 }
 
 # What staff may choose by hand. Money moves the rest: only a payment makes an order Paid, only
-# its cancellation or refund makes it Cancelled.
-STAFF_PIPELINE: dict[str, tuple[str, ...]] = {PAID: (DISPATCHED,), DISPATCHED: (DELIVERED,)}
+# its cancellation or refund makes it Cancelled; sending has a screen of its own.
+STAFF_PIPELINE: dict[str, tuple[str, ...]] = {DISPATCHED: (DELIVERED,)}
 
 LINE_OPEN = "Open"
 LINE_DISPATCHED = "Dispatched"

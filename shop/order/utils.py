@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from oscar.apps.order import utils
 
+from shop.basket.services import title_of
 from shop.partner import vat
 from shop.partner.strategy import tax_code_of
 from shop.shipping.zones import is_export
@@ -28,9 +29,11 @@ class OrderCreator(utils.OrderCreator):
     def create_line_models(self, order: Any, basket_line: Any, extra_line_fields: Any = None) -> Any:
         """Called for each basket line: net and VAT are split from what is really paid for it (V3, V4).
 
+        The title names the size: it is what is packed, invoiced and, one day, recalled.
         Oscar would apportion a discount to net and gross apart, which can miss by a penny.
         """
         fields = line_vat_fields(basket_line, order.delivery_zone)
+        fields["title"] = title_of(basket_line.product)
         return super().create_line_models(order, basket_line, {**(extra_line_fields or {}), **fields})
 
 

@@ -35,9 +35,9 @@ def cancel(order: Any, **data: Any) -> Any:
 def test_a_notice_is_kept_and_receipted_at_once(paid: Any) -> None:
     page = cancel(paid, items=[paid.lines.get().pk], reason="Too much")
     notice = CancellationNotice.objects.get()
-    assert (notice.items, notice.reason) == ("1 × Sunflower oil", "Too much")
-    assert "receipt" in mail.outbox[0].body and "1 × Sunflower oil" in mail.outbox[0].body
-    assert "you cancelled: 1 × Sunflower oil" in page.content.decode()
+    assert (notice.items, notice.reason) == ("1 × Sunflower oil, 100 ml", "Too much")
+    assert "receipt" in mail.outbox[0].body and "1 × Sunflower oil, 100 ml" in mail.outbox[0].body
+    assert "you cancelled: 1 × Sunflower oil, 100 ml" in page.content.decode()
 
 
 def test_nothing_ticked_is_said_and_the_reason_stays(paid: Any) -> None:

@@ -1,0 +1,23 @@
+"""What every page may weigh: all styles and all scripts together, compressed."""
+
+import gzip
+from pathlib import Path
+
+from django.conf import settings
+
+STATIC = Path(settings.BASE_DIR) / "static"
+
+
+def compressed(pattern: str) -> int:
+    """Bytes of all matching files in one gzip stream, as the bundle travels."""
+    files = sorted(STATIC.glob(pattern))
+    assert files
+    return len(gzip.compress(b"\n".join(file.read_bytes() for file in files)))
+
+
+def test_all_styles_together_stay_under_25_kb() -> None:
+    assert compressed("css/**/*.css") < 25_000
+
+
+def test_all_scripts_together_stay_under_20_kb() -> None:
+    assert compressed("js/*.js") < 20_000
