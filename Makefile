@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock bench screenshots clean
+.PHONY: help demo test check lock bench bench-newsletter screenshots clean
 VENV := .venv/bin
 ARGS ?=
 
@@ -27,6 +27,10 @@ lock: ## Resolve requirements/*.in into hashed lock files
 bench: ## Measure requests/s, latency, queries and CPU of the public pages (a benchmark, not a test)
 	@bin/venv dev
 	@$(VENV)/python -m bench $(ARGS)
+
+bench-newsletter: ## Send a newsletter to 100,000 people, kill the workers half-way, count (ARGS="--people 5000")
+	@bin/venv dev
+	@bin/with-postgres $(VENV)/python -m bench.newsletter $(ARGS)
 
 screenshots: ## Photograph every page at 360, 768 and 1440 px into build/screenshots
 	@bin/venv dev

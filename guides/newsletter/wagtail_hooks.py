@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import ListingButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from guides.newsletter import cms_views
+from guides.newsletter import cms_figures, cms_views
 from guides.newsletter.models import FreeGuide, Newsletter
 
 
@@ -40,13 +42,31 @@ class NewsletterGroup(SnippetViewSetGroup):
     items = (NewsletterViewSet, FreeGuideViewSet)
 
 
+class FiguresItem(MenuItem):
+    """Shown to those who may open it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("newsletter.publish_newsletter"))
+
+
 register_snippet(NewsletterGroup)
 
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
     """`/cms/newsletter/…`, beside the snippets' own addresses."""
-    return [path("newsletter/<int:pk>/send/", cms_views.send, name="newsletter-send")]
+    return [
+        path("newsletter/<int:pk>/send/", cms_views.send, name="newsletter-send"),
+        path("newsletter/figures/", cms_figures.overview, name="newsletter-figures"),
+        path("newsletter/import/", cms_figures.bring_in, name="newsletter-import"),
+        path("newsletter/export/", cms_figures.export, name="newsletter-export"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def figures_item() -> MenuItem:
+    """Under “Reports”, for whoever may send."""
+    return FiguresItem("Newsletter in figures", reverse_lazy("newsletter-figures"), icon_name="mail")
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -1,0 +1,35 @@
+"""A mail server that takes everything and notes who got what: `python -m bench.newsletter_sink PORT FILE`."""
+
+import asyncio
+import sys
+from pathlib import Path
+from time import time
+from typing import Any, TextIO
+
+from aiosmtpd.smtp import SMTP
+
+
+class Sink:
+    """One line for each mail: time, recipient, Message-ID, and whether one click leaves."""
+
+    def __init__(self, log: TextIO) -> None:
+        self.log = log
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        headers = envelope.content.partition(b"\r\n\r\n")[0]
+        found = dict(line.partition(b": ")[::2] for line in headers.splitlines() if b": " in line)
+        one_click = int(b"One-Click" in found.get(b"List-Unsubscribe-Post", b""))
+        number = found.get(b"Message-ID", b"").strip().decode()
+        self.log.write(f"{time():.3f} {envelope.rcpt_tos[0]} {number} {one_click}\n")
+        return "250 OK"
+
+
+async def serve(port: int, log: TextIO) -> None:
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(Sink(log), hostname="sink"), "127.0.0.1", port)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    with Path(sys.argv[2]).open("a", buffering=1) as log:
+        asyncio.run(serve(int(sys.argv[1]), log))

@@ -1,0 +1,75 @@
+"""Figures, import and export in the CMS."""
+
+import csv
+from collections.abc import Iterator
+from io import TextIOWrapper
+
+from django import forms
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from guides.newsletter import figures
+from guides.newsletter.importing import BadRow, export_rows, import_subscribers
+
+MOST_BYTES = 10 * 1024 * 1024
+
+
+class ImportForm(forms.Form):
+    """A file and whether to try it first."""
+
+    file = forms.FileField(label="CSV file")
+    dry_run = forms.BooleanField(label="Only check it", required=False, initial=True)
+
+    def clean_file(self) -> object:
+        if self.cleaned_data["file"].size > MOST_BYTES:
+            raise forms.ValidationError("At most 10 MB at a time.")
+        return self.cleaned_data["file"]
+
+
+@permission_required("newsletter.publish_newsletter")
+def overview(request: HttpRequest) -> HttpResponse:
+    """`/cms/newsletter/figures/`: counts, growth, import."""
+    days = figures.by_day()
+    context = {
+        "sources": figures.by_source(),
+        "purposes": figures.by_purpose(),
+        "suppressed": figures.suppressed(),
+        "days": days,
+        "bars": figures.bars(days),
+        "form": ImportForm(),
+    }
+    return render(request, "newsletter/cms/figures.html", context)
+
+
+@permission_required("newsletter.publish_newsletter")
+@require_POST
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """Take a file and show what became of each of its rows."""
+    form = ImportForm(request.POST, request.FILES)
+    context: dict[str, object] = {"form": form}
+    if form.is_valid():
+        given = form.cleaned_data["file"]
+        try:
+            lines = TextIOWrapper(given, encoding="utf-8-sig", newline="")
+            context["outcome"] = import_subscribers(lines, dry_run=form.cleaned_data["dry_run"])
+        except UnicodeDecodeError:
+            form.add_error("file", "The file is not in UTF-8.")
+        except (BadRow, csv.Error) as error:
+            form.add_error("file", str(error))
+    return render(request, "newsletter/cms/imported.html", context, status=400 if form.errors else 200)
+
+
+class _Echo:
+    def write(self, line: str) -> str:
+        return line
+
+
+@permission_required("newsletter.publish_newsletter")
+def export(request: HttpRequest) -> StreamingHttpResponse:
+    """Every confirmed subscriber as CSV, streamed so that memory stays flat."""
+    writer = csv.writer(_Echo())
+    lines: Iterator[str] = (writer.writerow(row) for row in export_rows())
+    headers = {"Content-Disposition": 'attachment; filename="subscribers.csv"', "Cache-Control": "no-store"}
+    return StreamingHttpResponse(lines, content_type="text/csv", headers=headers)

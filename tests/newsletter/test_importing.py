@@ -1,0 +1,115 @@
+"""Import with a basis, export, and the figures."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from guides.newsletter import figures
+from guides.newsletter.addresses import digest
+from guides.newsletter.importing import BadRow, export_rows, import_subscribers
+from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
+from tests.cast import signed_in
+from tests.newsletter.test_cms import sender  # noqa: F401
+from tests.newsletter.test_sending import a_reader
+
+HEAD = "email,purpose,basis,consented_at"
+GOOD = "wilma@example.com,news,Paper form at the Stroud market,2026-05-01"
+
+
+def bring(*rows: str, **options: bool):
+    return import_subscribers([HEAD, *rows], **options)
+
+
+def test_good_row_becomes_a_permission_with_its_basis(db):
+    assert bring(GOOD).added == 1
+    assert Permission.objects.get().purpose == "news"
+    assert "Stroud market (2026-05-01)" in Consent.objects.earliest("pk").basis
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("nobody,news,Paper form at the market,2026-05-01", "email"),
+        ("w@example.com,everything,Paper form at the market,2026-05-01", "purpose"),
+        ("w@example.com,news,,2026-05-01", "basis"),
+        ("w@example.com,news,yes,2026-05-01", "basis"),
+        ("w@example.com,news,Paper form at the market,soon", "consented_at"),
+        ("w@example.com,news,Paper form at the market,2026-02-31", "consented_at"),
+        ("w@example.com,news,Paper form at the market,2999-01-01", "future"),
+        ("w@example.com", "purpose"),
+    ],
+)
+def test_bad_row_is_reported_by_its_line_and_the_rest_is_taken(db, row, fault):
+    outcome = bring(GOOD, row)
+    assert outcome.added == 1
+    assert outcome.faults[0][0] == 3
+    assert fault in outcome.faults[0][1]
+
+
+def test_file_without_a_basis_column_is_refused(db):
+    with pytest.raises(BadRow, match="basis"):
+        import_subscribers(["email,purpose,consented_at", "w@example.com,news,2026-05-01"])
+
+
+@pytest.mark.parametrize("reason", ["left", "erased", "bounced", "complained"])
+def test_nobody_on_the_list_is_brought_back(db, reason):
+    Suppression.objects.create(email_hash=digest("wilma@example.com"), reason=reason)
+    assert bring(GOOD).suppressed == 1
+    assert not Subscriber.objects.exists()
+
+
+def test_importing_twice_changes_nothing(db):
+    bring(GOOD)
+    rows = Consent.objects.count()
+    assert bring(GOOD).already == 1
+    assert Consent.objects.count() == rows
+
+
+def test_dry_run_only_counts(db):
+    assert bring(GOOD, dry_run=True).added == 1
+    assert not Subscriber.objects.exists()
+
+
+def test_export_runs_no_formula(db):
+    a_reader("=cmd@example.com")
+    assert list(export_rows())[1][0] == "'=cmd@example.com"
+
+
+def test_rate_counts_who_confirmed(free_guide, signs_up, confirmed):
+    confirmed(guide="ten-steps", news="on")
+    signs_up("other@example.com", guide="ten-steps")
+    (source,) = figures.by_source()
+    assert (source.asked, source.confirmed, source.rate) == (2, 1, 50)
+    assert figures.by_day()[-1].joined == 1
+
+
+def test_chart_stays_in_its_frame():
+    from datetime import date
+
+    days = [figures.Day(date(2026, 1, 1), 1_000_000, 3), figures.Day(date(2026, 1, 2), 0, 0)]
+    assert all(0 <= bar["y"] <= 80 and bar["down"] <= 80 for bar in figures.bars(days))
+
+
+def test_marketer_sees_figures_imports_and_exports(sender):  # noqa: F811
+    client = signed_in(sender)
+    page = client.get("/cms/newsletter/figures/")
+    assert "<svg" in page.content.decode()
+    file = SimpleUploadedFile("people.csv", f"{HEAD}\n{GOOD}\nbad\n".encode())
+    answer = client.post("/cms/newsletter/import/", {"file": file}).content.decode()
+    assert "1 added" in answer
+    assert "<td>3</td>" in answer
+    assert b"wilma@example.com" in b"".join(client.get("/cms/newsletter/export/").streaming_content)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"email\nx\n"])
+def test_strange_file_gets_a_clear_answer(sender, content):  # noqa: F811
+    file = SimpleUploadedFile("people.csv", content or b" ")
+    answer = signed_in(sender).post("/cms/newsletter/import/", {"file": file})
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["figures", "export"])
+@pytest.mark.parametrize("person", ["ada", "cleo", "mia"])
+def test_nobody_else_sees_subscribers(request, person, path):
+    answer = signed_in(request.getfixturevalue(person)).get(f"/cms/newsletter/{path}/")
+    assert answer.status_code in {302, 403}
