@@ -73,3 +73,18 @@ class LetterBlock(blocks.StreamBlock):
     picture = PictureBlock()
     product = ProductBlock()
     guide = blocks.PageChooserBlock(icon="doc-full-inverse", label="Guide")
+
+
+class SignUpBlock(blocks.StructBlock):
+    """The sign-up form inside a page; it says which guide it gives."""
+
+    guide = blocks.CharBlock(
+        max_length=80,
+        required=False,
+        help_text="The end of a free guide's address; empty for the one that is offered everywhere.",
+    )
+
+    class Meta:
+        icon = "mail"
+        label = "Newsletter sign-up"
+        template = "newsletter/blocks/sign_up.html"

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from guides.newsletter.models import Consent, Permission, SignUp, Subscriber, Suppression
+from guides.newsletter.models import Consent, FreeGuide, Permission, SignUp, Subscriber, Suppression
 from guides.newsletter.wordings import NEWS, WORDINGS, Wording
 from tests.newsletter.conftest import link
 
@@ -212,3 +212,21 @@ def test_record_is_append_only(free_guide, signs_up):
     ):
         with pytest.raises(AppendOnly):
             change()
+
+
+def test_block_names_the_guide_it_gives(free_guide, signs_up):
+    from guides.newsletter.blocks import SignUpBlock
+
+    FreeGuide.objects.create(title="Bath time", slug="bath", intro="x", steps=[])
+    form = SignUpBlock().render({"guide": "bath"})
+    assert "Bath time" in form
+    assert 'value="bath"' in form
+    assert 'value="block"' in form
+
+
+def test_product_page_counts_its_own_sign_ups(free_guide):
+    from tests.factories import a_product
+
+    page = Client().get(a_product().get_absolute_url()).content.decode()
+    assert page.count("data-newsletter") == 1
+    assert 'value="product"' in page
