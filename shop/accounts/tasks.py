@@ -5,11 +5,14 @@ from django.core.management import call_command
 from django.tasks import task, task_backends
 from django_tasks_db import DatabaseBackend
 
+from shop.search.statistics import refresh_statistics
+
 
 @cron("17 3 * * *")
 @task
 def clear_away() -> None:
     """Ended sessions, and results of tasks that nobody will ask for any more."""
     call_command("clearsessions")
+    refresh_statistics()
     if isinstance(task_backends["default"], DatabaseBackend):
         call_command("prune_db_task_results", verbosity=0)

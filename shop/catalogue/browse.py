@@ -37,7 +37,7 @@ def _price(item: ShelfItem) -> Any:
 
 
 SORTS: dict[str, tuple[str, Callable[[ShelfItem], Any]]] = {
-    "featured": ("Featured", lambda item: (not item.is_available, item.id)),
+    "featured": ("Featured", lambda item: not item.is_available),  # else in the shelf's own order
     "price": ("Price, low to high", _price),
     "-price": ("Price, high to low", lambda item: -_price(item)),
     "rating": ("Best reviewed", lambda item: -(item.rating or 0)),

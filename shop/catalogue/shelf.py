@@ -99,6 +99,11 @@ class Shelf:
     def by_id(self) -> dict[int, ShelfItem]:
         return {item.id: item for item in self.items}
 
+    @cached_property
+    def position(self) -> dict[int, int]:
+        """Each item's place on the shelf."""
+        return {item.id: place for place, item in enumerate(self.items)}
+
 
 def products() -> QuerySet[Any]:
     """Public parents and single products with all that a page of one may need."""

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from shop.catalogue.importing.reading import UnreadableFile
 from shop.catalogue.importing.services import import_catalogue
+from shop.search.statistics import refresh_statistics
 
 
 class Command(BaseCommand):
@@ -35,5 +36,6 @@ class Command(BaseCommand):
         if report.problems:
             rows = len({problem.row for problem in report.problems})
             raise CommandError(f"Nothing was written: {rows} row{'s'[: rows > 1]} to mend.", returncode=1)
+        refresh_statistics()
         counts = ", ".join(f"{report.outcomes[name]} {name}" for name in ["added", "changed", "unchanged"])
         self.stdout.write(f"{'Would be: ' if options['dry_run'] else ''}{counts}.")

@@ -15,6 +15,7 @@ from shop.demo.offers import load_offers
 from shop.demo.pictures import load_pictures
 from shop.demo.reviews import load_reviews
 from shop.demo.users import load_users
+from shop.search.statistics import refresh_statistics
 
 Step = tuple[str, Callable[[], int | None]]
 
@@ -51,3 +52,4 @@ class Command(BaseCommand):
             changed = load() or 0
             self.stdout.write(f"{name}: {changed or 'nothing'} written in {time.monotonic() - started:.1f} s")
         call_command("update_index", verbosity=0)  # at once: the first search must not wait for the worker
+        refresh_statistics()
