@@ -9,7 +9,7 @@ class NewsletterConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect receivers and checks; models are loaded by now."""
-        from guides.newsletter import bounces, checks, editors, receivers, rights  # noqa: F401
+        from guides.newsletter import bounces, buyers, checks, editors, receivers, rights  # noqa: F401
 
         # Django makes the permissions after the migrations, so they can't be granted in one.
         post_migrate.connect(editors.grant_permissions, dispatch_uid="newsletter.editors")

@@ -10,7 +10,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from guides.newsletter import leaving, tasks
-from guides.newsletter.models import Consent, DataRequest, Delivery, SignUp, Subscriber, Suppression
+from guides.newsletter.models import (
+    BuyerChoice,
+    Consent,
+    DataRequest,
+    Delivery,
+    SignUp,
+    Subscriber,
+    Suppression,
+)
 from guides.newsletter.record import Form
 
 UNCONFIRMED = NETWORK_ADDRESSES = ANSWER_WITHIN = timedelta(days=30)
@@ -101,6 +109,11 @@ RULES = (
         "proof of consent of people long gone, after six years",
         lambda now: Consent.objects.filter(Q(subscriber=None), at__lte=now - EVIDENCE),
         lambda rows: rows.forget_rows(),
+    ),
+    Rule(
+        "answers at the checkout whose order was never paid, after 30 days",
+        lambda now: BuyerChoice.objects.filter(created_at__lte=now - UNCONFIRMED),
+        lambda rows: rows.delete(),
     ),
     Rule(
         "requests for data after a week",

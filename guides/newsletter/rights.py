@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from guides.newsletter import leaving, record, tasks, tokens
 from guides.newsletter.addresses import digest
-from guides.newsletter.models import Consent, DataRequest, Subscriber, Suppression
+from guides.newsletter.models import BuyerChoice, Consent, DataRequest, Subscriber, Suppression
 from guides.newsletter.record import Form
 from guides.newsletter.tokens import BadToken
 from shop.limits import TooMany, count
@@ -91,6 +91,7 @@ def forget_subscriber(email: str, **_: Any) -> list[str]:
     The record of consents stays without address and network addresses: it proves that past mails
     were allowed, until nobody can ask about them any more.
     """
+    BuyerChoice.objects.filter(email=email).delete()
     person = Subscriber.objects.filter(email=email).first()
     if person is None:
         return []

@@ -23,6 +23,7 @@ class Details:
     town: str = ""
     postcode: str = ""
     method: str = ""
+    refuses_mail: str = ""  # "1" for the box that says no to mail about similar products
 
     @property
     def zone(self) -> str:

@@ -45,6 +45,11 @@ class AddressForm(EmailForm):
     town = _text("Town or city", "shipping address-level2", required="Enter a town or city.")
     postcode = _text("Postcode", "shipping postal-code", required=NO_POSTCODE, autocapitalize="characters")
     country = forms.CharField(required=False, widget=forms.HiddenInput)
+    refuses_mail = forms.BooleanField(required=False)
+
+    def clean_refuses_mail(self) -> str:
+        """As the session keeps it."""
+        return "1" if self.cleaned_data["refuses_mail"] else ""
 
     def clean_postcode(self) -> str:
         """Any case and spacing; a place we don't deliver to is said plainly."""

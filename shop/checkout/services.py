@@ -19,6 +19,7 @@ from shop.basket.stale import changes_in
 from shop.basket.vouchers import drop_spent_codes
 from shop.checkout.details import Details
 from shop.checkout.quote import Quote, quote_for
+from shop.marketing import asked_buyer
 from shop.order.models import Order
 from shop.order.terms import current_terms
 from shop.payment.models import PaymentAttempt
@@ -86,6 +87,10 @@ def place_order(*, basket_id: int, user: Any, details: Details, fingerprint: str
     user = user or AnonymousUser()
     drop_spent_codes(basket=basket, user=user)
     order = _create(priced(basket, user), user, details, fingerprint)
+    refused = bool(details.refuses_mail)
+    transaction.on_commit(
+        lambda: asked_buyer.send_robust(sender=None, order=order, refused=refused), robust=True
+    )
     basket.submit()
     if order.total_incl_tax:
         open_attempt(order)

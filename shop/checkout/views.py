@@ -84,6 +84,7 @@ class IndexView(CheckoutView):
         if not form.is_valid():
             return self.page(request, form, status=422, rest=AddressForm(initial=request.POST.dict()))
         typed = {k: str(request.POST.get(k, "")) for k in ("name", "line1", "line2", "town", "postcode")}
+        typed["refuses_mail"] = "1" if request.POST.get("refuses_mail") else ""
         self.details = replace(self.details, email=form.cleaned_data["email"], **typed)
         kept.save(request.session, self.details)
         return redirect(reverse("checkout:index") + "#id_name")

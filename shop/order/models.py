@@ -8,6 +8,7 @@ from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.apps.order.signals import order_status_changed
 
+from shop.marketing import bought
 from shop.order import statuses
 
 
@@ -68,6 +69,8 @@ class Order(AbstractOrder):
             return False
         self.status = to
         self.status_changes.create(old_status=old, new_status=to)
+        if to == statuses.PAID:
+            transaction.on_commit(lambda: bought.send_robust(sender=Order, order=self), robust=True)
         return True
 
 

@@ -2,12 +2,13 @@
 
 from guides.newsletter.models.consents import AppendOnly, Consent, Permission
 from guides.newsletter.models.free_guide import FreeGuide
-from guides.newsletter.models.people import SignUp, Subscriber, Suppression
+from guides.newsletter.models.people import BuyerChoice, SignUp, Subscriber, Suppression
 from guides.newsletter.models.rights import DataRequest
 from guides.newsletter.models.sending import Delivery, Newsletter
 
 __all__ = [
     "AppendOnly",
+    "BuyerChoice",
     "Consent",
     "DataRequest",
     "Delivery",

@@ -72,3 +72,15 @@ class Suppression(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email_hash[:8]}… ({self.reason})"
+
+
+class BuyerChoice(models.Model):
+    """What somebody answered at the checkout, until the order is paid or forgotten."""
+
+    order_number = models.CharField(max_length=128, unique=True)
+    email = models.EmailField(max_length=254, db_index=True)
+    refused = models.BooleanField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.order_number}: {'refused' if self.refused else 'not refused'}"

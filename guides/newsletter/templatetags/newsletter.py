@@ -36,6 +36,14 @@ def newsletter_signup(
     }
 
 
+@register.inclusion_tag("components/soft_opt_in.html")
+def soft_opt_in(refused: Any, form: Any) -> dict[str, Any]:
+    """The checkout's box that refuses mail about similar products; never ticked for anybody."""
+    words = wordings.wording(wordings.SOFT)
+    ticked = form["refuses_mail"].value() if form.is_bound else refused
+    return {"words": words, "hint": words.hint.format(shop=settings.SHOP_NAME), "ticked": ticked}
+
+
 @register.inclusion_tag("components/newsletter_follow.html", takes_context=True)
 def newsletter_follow(context: dict[str, Any], series: str, title: str) -> dict[str, Any]:
     """“Tell me when the next part is out”, for one series."""

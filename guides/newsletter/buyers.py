@@ -1,0 +1,75 @@
+"""The soft opt-in: whoever bought and didn't refuse may hear of similar products (PECR reg. 22(3))."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.dispatch import receiver
+from django.utils import timezone
+
+from guides.newsletter import wordings
+from guides.newsletter.addresses import BadAddress, digest, normalise
+from guides.newsletter.models import BuyerChoice, Consent, Permission, Subscriber, Suppression
+from shop.marketing import asked_buyer, bought
+
+
+@receiver(asked_buyer, dispatch_uid="newsletter.asked_buyer")
+def keep_choice(order: Any, refused: bool, **_: Any) -> None:
+    """Note the answer; nothing follows from it before the order is paid."""
+    try:
+        email = normalise(order.email)
+    except BadAddress:
+        return
+    BuyerChoice.objects.get_or_create(
+        order_number=order.number, defaults={"email": email, "refused": refused}
+    )
+
+
+@receiver(bought, dispatch_uid="newsletter.bought")
+@transaction.atomic
+def carry_out(order: Any, **_: Any) -> None:
+    """Record the refusal, or permit; once for each order, and never against an earlier “no”."""
+    choice = BuyerChoice.objects.select_for_update().filter(order_number=order.number).first()
+    if choice is None:
+        return
+    choice.delete()
+    hashed = digest(choice.email)
+    if choice.refused:
+        _refuse(hashed, choice)
+    elif not Suppression.objects.filter(email_hash=hashed).exists():
+        _permit(hashed, choice)
+
+
+def _refuse(hashed: str, choice: BuyerChoice) -> None:
+    """A refusal also ends the permission of an earlier purchase."""
+    person = Subscriber.objects.filter(email=choice.email).first()
+    Permission.objects.filter(subscriber=person, purpose=wordings.SOFT).delete()
+    _note(person, hashed, choice, Consent.REFUSED)
+
+
+def _permit(hashed: str, choice: BuyerChoice) -> None:
+    person, _ = Subscriber.objects.get_or_create(
+        email=choice.email, defaults={"email_hash": hashed, "source": "checkout"}
+    )
+    now = timezone.now()
+    Subscriber.objects.filter(pk=person.pk).update(
+        state=Subscriber.CONFIRMED, confirmed_at=person.confirmed_at or now, active_at=now
+    )
+    _note(person, hashed, choice, Consent.CONFIRMED)
+    Permission.objects.get_or_create(subscriber=person, purpose=wordings.SOFT, scope="")
+
+
+def _note(person: Subscriber | None, hashed: str, choice: BuyerChoice, action: str) -> None:
+    words = wordings.wording(wordings.SOFT)
+    Consent.objects.create(
+        subscriber=person,
+        email_hash=hashed,
+        purpose=wordings.SOFT,
+        action=action,
+        wording=words.text(shop=settings.SHOP_NAME),
+        wording_version=words.version,
+        privacy_version=settings.PRIVACY_VERSION,
+        source="checkout",
+        page="/checkout/",
+        basis=f"bought: order {choice.order_number}"[:200],
+    )
