@@ -1,8 +1,10 @@
 """Photograph the pages of a running demo at three widths: `make screenshots`, after `make demo`.
 
-Writes build/screenshots/<page>-<width>.png; BASE=http://127.0.0.1:8010 for another address.
+Writes build/screenshots/<page>-<width>.png; BASE=http://127.0.0.1:8010 for another
+address, DARK=1 for the dark colours.
 """
 
+import functools
 import os
 import shutil
 import sys
@@ -10,19 +12,37 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+DARK = bool(os.environ.get("DARK"))
 BASE = os.environ.get("BASE", "http://127.0.0.1:8000")
 TARGET = Path(__file__).resolve().parents[1] / "build" / "screenshots"
 WIDTHS = {360: 740, 768: 1024, 1440: 900}
 PRODUCT = "/shop/everyday-massage-oil/"
+PASSWORD = "plainsong-demo"
 PAGES = {
     "home": "/",
     "shop": "/shop/",
+    "shop-filtered": "/shop/?need=newborn&nuts=free",
+    "category": "/shop/category/massage/",
     "product": PRODUCT,
     "search": "/search/?q=jojba",
+    "search-empty": "/search/?q=lavender",
+    "newsletter": "/newsletter/",
+    "delivery-page": "/delivery/",
+    "terms": "/terms/",
     "sign-in": "/account/login/",
+    "find-order": "/orders/",
+    "basket-empty": "/basket/",
     "not-found": "/nowhere/",
     "mailbox": "/demo/mailbox/",
 }
+ADA = {
+    "account": "/account/",
+    "account-orders": "/account/orders/",
+    "account-addresses": "/account/addresses/",
+    "account-profile": "/account/profile/",
+    "wish-list": "/account/wishlists/",
+}
+CLEO = {"dashboard": "/dashboard/", "to-pack": "/dashboard/packing/", "orders": "/dashboard/orders/"}
 
 
 def main() -> None:
@@ -33,9 +53,12 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for width, height in WIDTHS.items():
-            context = browser.new_context(viewport={"width": width, "height": height})
-            walk(context.new_page(), width)
-            context.close()
+            for visit in (walk, functools.partial(sees, "ada", ADA), functools.partial(sees, "cleo", CLEO)):
+                context = browser.new_context(
+                    viewport={"width": width, "height": height}, color_scheme="dark" if DARK else "light"
+                )
+                visit(context.new_page(), width)
+                context.close()
         browser.close()
 
 
@@ -64,6 +87,22 @@ def walk(page: Page, width: int) -> None:
     take(page, "delivery", width)
     page.get_by_role("button", name="Continue to payment").click()
     take(page, "payment", width)
+    page.get_by_label("Approves").check()
+    page.get_by_role("button", name="Order and pay").click()
+    page.wait_for_url("**/thank-you/**")
+    take(page, "thank-you", width)
+
+
+def sees(name: str, pages: dict[str, str], page: Page, width: int) -> None:
+    """What somebody who is signed in sees."""
+    page.goto(BASE + "/account/login/")
+    form = page.locator("main form").filter(has=page.get_by_label("Password")).first
+    form.get_by_label("Email address").fill(f"{name}@example.com")
+    form.get_by_label("Password").first.fill(PASSWORD)
+    form.get_by_role("button", name="Sign in").click()
+    for title, path in pages.items():
+        page.goto(BASE + path)
+        take(page, title, width)
 
 
 def take(page: Page, name: str, width: int) -> None:
