@@ -9,8 +9,9 @@ from oscar.core.loading import get_model
 from shop.checkout.details import Details
 from shop.checkout.quote import quote_for
 from shop.checkout.services import place_order, priced
+from shop.order.models import Order
 from shop.payment.models import PaymentAttempt
-from shop.payment.services import Visitor, current_attempt, start_payment
+from shop.payment.services import Visitor, current_attempt, settle, start_payment
 from shop.payment.simulator import intents
 from tests.factories import ADDRESS, a_basket, a_product
 
@@ -45,6 +46,19 @@ def tries_card(attempt: PaymentAttempt, outcome: str = "approve") -> dict[str, A
     """What Stripe.js does in the shopper's browser."""
     secret = intents.retrieve(str(attempt.intent_id))["client_secret"]
     return intents.confirm(str(attempt.intent_id), client_secret=secret, outcome=outcome)
+
+
+def a_paid_order(*products: Any, **more: Any) -> Any:
+    """A guest's order whose payment has come."""
+    attempt = started(an_order(*products, **more))
+    tries_card(attempt)
+    settle(attempt=attempt)
+    return Order.objects.get(pk=attempt.order_id)
+
+
+def the_payment(order: Any) -> PaymentAttempt:
+    """The attempt as it stands now."""
+    return PaymentAttempt.objects.get(order=order)
 
 
 def a_code(

@@ -27,6 +27,10 @@ class DashboardConfig(apps.DashboardConfig):
             "send-again": granted.staff + granted.get("order", "change_order"),
             "cancellations": granted.staff + granted.get("order", "change_order"),
             "recall": granted.staff + granted.get("order", "view_order"),
+            "money": granted.staff + granted.get("payment", "view_refund"),
+            "refund": granted.staff + granted.get("payment", "add_refund"),
+            "cancel-order": granted.staff + granted.get("payment", "add_refund"),
+            "accept-order": granted.staff + granted.get("payment", "change_refund"),
             "terms": granted.staff + granted.get("order", "add_termsversion"),
             "delivery-rates": granted.staff + granted.get("shipping", "view_deliveryrate"),
             "delivery-rate": granted.staff + granted.get("shipping", "change_deliveryrate"),
@@ -47,6 +51,7 @@ class DashboardConfig(apps.DashboardConfig):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Ours, then Oscar's addresses."""
         from shop.dashboard.delivery import views
+        from shop.dashboard.money import views as money
         from shop.dashboard.packing import views as packing
         from shop.dashboard.reference import urls as reference
         from shop.dashboard.terms.views import terms
@@ -57,6 +62,10 @@ class DashboardConfig(apps.DashboardConfig):
             path("mails/<int:pk>/again/", packing.send_again, name="send-again"),
             path("cancellations/", packing.cancellations, name="cancellations"),
             path("recall/", packing.recall, name="recall"),
+            path("money/<str:number>/", money.money, name="money"),
+            path("money/<str:number>/refund/<int:pk>/", money.refund, name="refund"),
+            path("money/<str:number>/cancel/", money.cancel, name="cancel-order"),
+            path("money/<str:number>/accept/", money.accept, name="accept-order"),
             path("terms/", terms, name="terms"),
             path("delivery/", views.rates, name="delivery-rates"),
             path("delivery/<int:pk>/", views.rate, name="delivery-rate"),

@@ -11,6 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import strip_tags
+from oscar.core.loading import get_model
 
 from shop.order.tokens import VIEW, token_for
 from shop.shipping.dates import wording
@@ -20,6 +21,7 @@ SUBJECTS = {
     "dispatched": "Your {shop} order {number} is on its way",
     "cancellation": "We have your cancellation of order {number}",
     "link": "Your {shop} order {number}",
+    "refund": "Your refund for order {number}",
 }
 
 
@@ -49,7 +51,8 @@ def delivery_dates(order: Any) -> str:
 def write_mail(*, order: Any, kind: str) -> EmailMultiAlternatives:
     """One mail in text and HTML; an unknown kind is a KeyError, not an empty mail.
 
-    “cancellation:12” is about the notice with that key: an order can have several.
+    “cancellation:12” is about the notice with that key, “refund:3” about that refund: an order can
+    have several.
     """
     kind, _, key = kind.partition(":")
     subject = SUBJECTS[kind].format(shop=settings.SHOP_NAME, number=order.number)
@@ -60,7 +63,8 @@ def write_mail(*, order: Any, kind: str) -> EmailMultiAlternatives:
         "vat_rows": vat_by_rate(order) if settings.VAT_REGISTERED else [],
         "order_url": settings.SHOP_URL + reverse("orders", args=[token_for(order, VIEW)]),
         "dates": delivery_dates(order),
-        "notice": order.cancellations.get(pk=key) if key else None,
+        "notice": order.cancellations.get(pk=key) if kind == "cancellation" else None,
+        "refund": get_model("payment", "Refund").objects.get(pk=key) if kind == "refund" else None,
         "terms": terms,
         "terms_text": unescape(strip_tags(terms.body)).strip() if terms else "",
         "trader": settings.TRADER,

@@ -78,9 +78,17 @@ class Line(AbstractLine):
     """An order line with the VAT rate it was sold at; net and gross are Oscar's columns."""
 
     vat_rate = models.DecimalField(max_digits=5, decimal_places=4, default=Decimal("0"))
+    quantity_withdrawn = models.PositiveIntegerField(
+        default=0, help_text="Refunded and put back on the shelf before the parcel left."
+    )
 
     class Meta(AbstractLine.Meta):
         abstract = False
+
+    @property
+    def quantity_to_send(self) -> int:
+        """What goes into the parcel."""
+        return int(self.quantity) - self.quantity_withdrawn
 
 
 class LineBatch(models.Model):

@@ -7,7 +7,11 @@ from oscar.apps.order import processing
 
 from shop.order import statuses
 
-MOVES = {statuses.DISPATCHED: statuses.LINE_DISPATCHED, statuses.CANCELLED: statuses.LINE_CANCELLED}
+MOVES = {
+    statuses.DISPATCHED: statuses.LINE_DISPATCHED,
+    statuses.CANCELLED: statuses.LINE_CANCELLED,
+    statuses.WRITTEN_OFF: statuses.LINE_CANCELLED,
+}
 
 
 class EventHandler(processing.EventHandler):
@@ -23,12 +27,13 @@ class EventHandler(processing.EventHandler):
         """Do to stock and lines what a new status means; by what is still allocated, so never twice."""
         if status not in MOVES:
             return
-        lines = list(order.lines.select_related("stockrecord", "product").order_by("stockrecord_id"))
-        left = [line.num_allocated for line in lines]
-        if status == statuses.DISPATCHED:
-            self.consume_stock_allocations(order, lines, left)
-        else:
-            self.cancel_stock_allocations(order, lines, left)
+        lines = order.lines.select_related("stockrecord", "product").order_by("stockrecord_id")
+        held = [line for line in lines if line.stockrecord and line.num_allocated]
+        left = [line.num_allocated for line in held]
+        if held and status == statuses.CANCELLED:
+            self.cancel_stock_allocations(order, held, left)
+        elif held:
+            self.consume_stock_allocations(order, held, left)
         order.lines.update(status=MOVES[status])
 
     @transaction.atomic

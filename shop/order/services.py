@@ -10,7 +10,8 @@ from oscar.core.loading import get_class, get_model
 
 from shop.offer.models import ConditionalOffer
 from shop.order import statuses
-from shop.order.models import CancellationNotice, OrderMail
+from shop.order.holds import hold_of
+from shop.order.models import CancellationNotice, Order, OrderMail
 
 logger = logging.getLogger(__name__)
 
@@ -48,14 +49,47 @@ def _give_back_codes(order: Any) -> None:
     applications.delete()
 
 
+@transaction.atomic
+def free_order(*, order: Any, restock: bool) -> None:
+    """Free what a paid order held, once it is cancelled: codes, offers, and stock or what is left of it.
+
+    Without `restock` the goods are written off: they can't be sold any more.
+    """
+    if not order.lines.exclude(status=statuses.LINE_CANCELLED).exists():
+        return
+    _give_back_codes(order)
+    handler = get_class("order.processing", "EventHandler")()
+    handler.follow(order, statuses.CANCELLED if restock else statuses.WRITTEN_OFF)
+
+
+@transaction.atomic
+def take_back_pieces(*, order: Any, line: Any, quantity: int) -> None:
+    """Put refunded goods up for sale: out of the parcel before it leaves, back on the shelf after that."""
+    if order.status not in (statuses.DISPATCHED, statuses.DELIVERED):
+        if line.stockrecord:
+            line.cancel_allocation(quantity)
+        order.lines.filter(pk=line.pk).update(quantity_withdrawn=F("quantity_withdrawn") + quantity)
+    elif line.stockrecord and line.can_track_allocations:
+        record = type(line.stockrecord).objects.select_for_update().get(pk=line.stockrecord_id)
+        record.num_in_stock = (record.num_in_stock or 0) + quantity
+        record.save()  # whoever waits for it is told by the save
+
+
+def claim_missing(*, order: Any) -> None:
+    """Set aside what an order in Review has lost meanwhile, or raise OutOfStock with nothing claimed."""
+    if order.lines.filter(status=statuses.LINE_CANCELLED).exists():
+        claim_again(order=order)
+
+
+@transaction.atomic
 def claim_again(*, order: Any) -> None:
     """Set the goods of a cancelled order aside once more, or raise OutOfStock with nothing claimed (T8)."""
     for line in order.lines.select_related("stockrecord").order_by("stockrecord_id"):
-        if line.stockrecord is None:
+        if line.stockrecord is None or not line.can_track_allocations:
             continue
-        line.stockrecord.allocate(line.quantity)
+        line.stockrecord.allocate(line.quantity_to_send)
         order.lines.filter(pk=line.pk).update(
-            num_allocated=line.quantity, allocation_cancelled=False, status=statuses.LINE_OPEN
+            num_allocated=line.quantity_to_send, allocation_cancelled=False, status=statuses.LINE_OPEN
         )
 
 
@@ -78,13 +112,16 @@ class CannotDispatch(Exception):
 @transaction.atomic
 def dispatch_order(*, order: Any, tracking_number: str, batches: dict[int, int]) -> None:
     """Send an order: stock is consumed, batches are noted (line id to batch id), the buyer is told."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if reason := hold_of(order):
+        raise CannotDispatch(f"Order {order.number} can't be sent: {reason}")
     if not order.move(statuses.DISPATCHED):
         raise CannotDispatch(f"Order {order.number} is {order.status}: only a paid one can be sent.")
     get_class("order.processing", "EventHandler")().follow(order, statuses.DISPATCHED)
     order.tracking_number, order.dispatched_at = tracking_number, timezone.now()
     order.save(update_fields=["tracking_number", "dispatched_at"])
     for line in order.lines.filter(pk__in=batches):
-        line.batches.create(batch_id=batches[line.pk], quantity=line.quantity)
+        line.batches.create(batch_id=batches[line.pk], quantity=line.quantity_to_send)
     owe_mail(order=order, kind="dispatched")
 
 

@@ -6,6 +6,7 @@ DISPATCHED = "Dispatched"
 DELIVERED = "Delivered"
 CANCELLED = "Cancelled"
 REVIEW = "Review"
+WRITTEN_OFF = "Written off"  # not a status of orders: what becomes of a cancelled one's goods
 
 ORDER_PIPELINE: dict[str, tuple[str, ...]] = {
     PENDING: (PAID, CANCELLED, REVIEW),

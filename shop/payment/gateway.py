@@ -54,6 +54,20 @@ class Intent:
 
 
 @dataclass(frozen=True)
+class Refund:
+    """What we need to know of a refund; `key` is ours where we asked for it, empty if staff did at Stripe."""
+
+    id: str
+    status: str
+    amount: int
+    currency: str
+    intent_id: str
+    key: str
+    reason: str
+    failure: str
+
+
+@dataclass(frozen=True)
 class EventNotice:
     """An event's id and type, and the object it is about: we never trust more of it than that."""
 
@@ -132,6 +146,42 @@ def retrieve_intent(intent_id: str) -> Intent:
 def cancel_intent(intent_id: str, *, key: str) -> Intent:
     """Cancel an unpaid PaymentIntent; Refused where it has succeeded meanwhile."""
     return _intent(_call(client().v1.payment_intents.cancel, intent_id, {}, {"idempotency_key": key}))
+
+
+def _refund(raw: Any) -> Refund:
+    return Refund(
+        id=raw.id,
+        status=raw.status or "pending",
+        amount=raw.amount,
+        currency=raw.currency,
+        intent_id=_id(getattr(raw, "payment_intent", None)),
+        key=getattr(getattr(raw, "metadata", None), "refund_key", ""),
+        reason=getattr(raw, "reason", None) or "",
+        failure=getattr(raw, "failure_reason", None) or "",
+    )
+
+
+def create_refund(*, key: str, intent_id: str, amount: int, reason: str, metadata: dict[str, str]) -> Refund:
+    """Give so many pence of a PaymentIntent back, or find the refund an earlier call with this key made."""
+    params: Any = {"payment_intent": intent_id, "amount": amount, "metadata": metadata}
+    if reason:
+        params["reason"] = reason
+    return _refund(_call(client().v1.refunds.create, params, {"idempotency_key": key}))
+
+
+def retrieve_refund(refund_id: str) -> Refund:
+    """The refund as Stripe knows it now."""
+    return _refund(_call(client().v1.refunds.retrieve, refund_id))
+
+
+def list_refunds(**of: str) -> list[Refund]:
+    """Every refund of a `payment_intent` or a `charge`."""
+    return [_refund(raw) for raw in _call(_all, client().v1.refunds.list, of)]
+
+
+def _all(method: Any, params: Any) -> list[Any]:
+    """Every page of a list: the later ones are asked for while it is read, so errors come from here, too."""
+    return list(method({"limit": 100, **params}).auto_paging_iter())
 
 
 def read_event(body: bytes, signature: str) -> EventNotice:

@@ -1,8 +1,10 @@
 """Payment models: our ledger of attempts and events; Oscar's sources are a projection of it."""
 
 import uuid
+from decimal import Decimal
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from oscar.apps.payment.abstract_models import AbstractSource
 
@@ -29,6 +31,8 @@ class PaymentAttempt(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.NEW)
     intent_id = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
     livemode = models.BooleanField(default=False)
+    charge_id = models.CharField(max_length=64, blank=True, editable=False)
+    received_minor = models.PositiveIntegerField(default=0, help_text="Pence that Stripe really took.")
     address_hash = models.CharField(max_length=64, blank=True, editable=False)
     session_hash = models.CharField(max_length=64, blank=True, editable=False)
     last_error = models.CharField(max_length=60, blank=True, help_text="Stripe's decline code.")
@@ -64,6 +68,74 @@ class Decline(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class Refund(models.Model):
+    """Money going back. The row and its key are committed before Stripe is called with it (T9, T10)."""
+
+    class State(models.TextChoices):
+        NEW = "new", "asked, no answer yet"
+        PENDING = "pending", "on its way"
+        REQUIRES_ACTION = "requires_action", "waiting for the buyer"
+        SUCCEEDED = "succeeded", "given back"
+        FAILED = "failed", "failed"
+        CANCELED = "canceled", "cancelled"
+
+    ACCEPTED: ClassVar = [State.PENDING, State.REQUIRES_ACTION, State.SUCCEEDED]
+    FELL_THROUGH: ClassVar = [State.FAILED, State.CANCELED]
+
+    class Reason(models.TextChoices):
+        """Stripe's own three words."""
+
+        WANTED = "requested_by_customer", "The buyer asked for it"
+        DUPLICATE = "duplicate", "Paid twice"
+        FRAUD = "fraudulent", "Fraud: Stripe blocks the card and the address"
+
+    attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="refunds")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    refund_id = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
+    amount_minor = models.PositiveIntegerField(help_text="Pence.")
+    state = models.CharField(max_length=15, choices=State, default=State.NEW)
+    reason = models.CharField(max_length=40, blank=True)
+    note = models.CharField(max_length=200, blank=True, help_text="For staff; the buyer doesn't see it.")
+    ends_order = models.BooleanField(default=False)
+    restock = models.BooleanField(
+        default=False, help_text="Of an order it ends: the goods are for sale again."
+    )
+    failure = models.CharField(max_length=60, blank=True, help_text="Stripe's word for it.")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering: ClassVar = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.refund_id or str(self.key)
+
+    @property
+    def pounds(self) -> Decimal:
+        """For people to read."""
+        return Decimal(self.amount_minor).scaleb(-2)
+
+
+class RefundLine(models.Model):
+    """So many of an order line, given back with a refund; `restock` puts them up for sale again, once."""
+
+    refund = models.ForeignKey(Refund, models.CASCADE, related_name="lines")
+    line = models.ForeignKey("order.Line", models.PROTECT, related_name="refund_lines")
+    quantity = models.PositiveIntegerField()
+    restock = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["line"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["refund", "line"], name="payment_refund_line_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of {self.line_id}"
 
 
 class WebhookEvent(models.Model):

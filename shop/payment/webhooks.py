@@ -1,5 +1,8 @@
 """`/webhooks/stripe/`: verify, record once, settle; 2xx only after it is committed."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
@@ -33,12 +36,14 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
 
 
 def handle_event(notice: gateway.EventNotice) -> None:
-    """Settle what a PaymentIntent's event is about; events we don't know are only noted."""
+    """Ask Stripe about what an event names, and record that; events we don't know are only noted."""
     event = _note(notice)
     if event.processed_at:
         return
-    if notice.type.startswith("payment_intent."):
-        _settle_intent(notice)
+    for kind, handle in HANDLERS.items():
+        if notice.type.startswith(kind):
+            handle(notice.object_id)
+            break
     WebhookEvent.objects.filter(pk=event.pk).update(processed_at=timezone.now())
 
 
@@ -52,25 +57,54 @@ def _note(notice: gateway.EventNotice) -> WebhookEvent:
         return WebhookEvent.objects.get(event_id=notice.id)
 
 
-def _settle_intent(notice: gateway.EventNotice) -> None:
-    attempt = PaymentAttempt.objects.filter(intent_id=notice.object_id).first()
+def _settle_intent(intent_id: str) -> PaymentAttempt | None:
+    attempt = PaymentAttempt.objects.filter(intent_id=intent_id).first()
     if attempt is None:
-        attempt = _claim_by_metadata(notice.object_id)
-    if attempt is None:
-        return
-    services.settle(attempt=attempt)
+        attempt = _claim_by_metadata(intent_id)
+    return services.settle(attempt=attempt) if attempt else None
 
 
 def _claim_by_metadata(intent_id: str) -> PaymentAttempt | None:
     """The event may arrive before Stripe's answer to our own call is stored: the intent names its attempt."""
-    try:
-        intent = gateway.retrieve_intent(intent_id)
-    except gateway.Refused:
-        return None
-    except gateway.OutcomeUnknown as error:
-        raise services.PaymentsUnavailable from error
-    if not intent.attempt_id.isdigit():
+    intent = _ask(gateway.retrieve_intent, intent_id)
+    if intent is None or not intent.attempt_id.isdigit():
         return None
     rows = PaymentAttempt.objects.filter(pk=int(intent.attempt_id), amount_minor=intent.amount)
     rows.filter(intent_id=None).update(intent_id=intent.id)
     return rows.filter(intent_id=intent.id).first()
+
+
+def _record_refund(refund_id: str) -> None:
+    if refund := _ask(gateway.retrieve_refund, refund_id):
+        _record_refunds([refund])
+
+
+def _record_charge(charge_id: str) -> None:
+    """A charge was refunded: the event names the charge alone."""
+    _record_refunds(_ask(gateway.list_refunds, charge=charge_id) or [])
+
+
+def _record_refunds(refunds: list[gateway.Refund]) -> None:
+    """Events overtake each other: a payment may be given back before we have heard that it came."""
+    for refund in refunds:
+        if refund.intent_id and _settle_intent(refund.intent_id):
+            services.record_refund(refund)
+
+
+def _ask(question: Any, *args: str, **kwargs: str) -> Any:
+    """Stripe's answer; nothing where it knows no such object, and our caller's 503 where it is silent."""
+    try:
+        return question(*args, **kwargs)
+    except gateway.Refused:
+        return None
+    except gateway.OutcomeUnknown as error:
+        raise services.PaymentsUnavailable from error
+
+
+# By how an event's type begins; the first that fits.
+HANDLERS: dict[str, Callable[[str], object]] = {
+    "payment_intent.": _settle_intent,
+    "refund.": _record_refund,
+    "charge.refund.": _record_refund,
+    "charge.refunded": _record_charge,
+}

@@ -10,18 +10,11 @@ from django.test import Client
 from shop.order import statuses
 from shop.payment.models import PaymentAttempt, WebhookEvent
 from shop.payment.simulator import faults
+from tests.payment.events import SECRET
+from tests.payment.events import post as send
 from tests.purchases import an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db
-SECRET = "whsec_simulated"
-
-
-def send(body: str | bytes, *, secret: str = SECRET, signature: str | None = None) -> Any:
-    text = body if isinstance(body, str) else body.decode("latin-1")
-    if signature is None:
-        signature = stripe.WebhookSignature.generate_signature_header(text, secret)
-    headers = {"Stripe-Signature": signature}
-    return Client().post("/webhooks/stripe/", body, content_type="application/json", headers=headers)
 
 
 def an_event(object_id: str, event_type: str = "payment_intent.succeeded", **more: Any) -> str:

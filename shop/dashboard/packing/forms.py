@@ -24,7 +24,7 @@ class DispatchForm(forms.Form):
                 Batch.objects.filter(product_id__in=[line.product_id, line.product.parent_id], is_open=True)
                 if line.product
                 else Batch.objects.none(),
-                label=f"Batch of {line.quantity} × {line.title}",
+                label=f"Batch of {line.quantity_to_send} × {line.title}",
                 required=False,
                 empty_label="not recorded",
             )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shop.catalogue.models import Batch
 from shop.dashboard.packing.forms import DispatchForm
 from shop.order import services, statuses
+from shop.order.holds import hold_of, without_held
 from shop.order.models import CancellationNotice, Line, LineBatch, Order, OrderMail
 from shop.order.tasks import send_order_mail
 
@@ -21,9 +22,13 @@ from shop.order.tasks import send_order_mail
 def packing(request: HttpRequest) -> HttpResponse:
     """`/dashboard/packing/`: paid orders, the longest waiting first, with what goes into each parcel."""
     lines = Prefetch("lines", Line.objects.select_related("product"))
-    orders = Order.objects.filter(status=statuses.PAID).order_by("date_placed")
-    found = orders.prefetch_related(lines, "cancellations").select_related("shipping_address__country")
-    return render(request, "oscar/dashboard/packing/list.html", {"orders": found[:200]})
+    paid = Order.objects.filter(status=statuses.PAID).order_by("date_placed")
+    orders = without_held(paid).prefetch_related(lines, "cancellations")
+    context = {
+        "orders": orders.select_related("shipping_address__country")[:200],
+        "held": [(order, hold_of(order)) for order in paid.exclude(pk__in=without_held(paid))[:50]],
+    }
+    return render(request, "oscar/dashboard/packing/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +46,7 @@ def dispatch(request: Any, number: str) -> HttpResponse:
             return redirect("dashboard:order-detail", number=order.number)
         messages.success(request, f"Order {order.number} is on its way, and the buyer is told.")
         return redirect("dashboard:packing")
-    context = {"form": form, "order": order, "is_paid": order.status == statuses.PAID}
+    context = {"form": form, "order": order, "is_paid": order.status == statuses.PAID, "hold": hold_of(order)}
     return render(request, "oscar/dashboard/packing/dispatch.html", context)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from shop.order import statuses
+from shop.order.holds import hold_of
 from shop.order.mails import delivery_dates, vat_by_rate
 
 register = template.Library()
@@ -23,5 +24,6 @@ def order_facts(context: Any, order: Any) -> dict[str, Any]:
         "mails": order.mails.all(),
         "notices": order.cancellations.all(),
         "dates": delivery_dates(order),
+        "hold": hold_of(order) if order.status == statuses.PAID else "",
         "can_dispatch": order.status == statuses.PAID,
     }

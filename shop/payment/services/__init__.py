@@ -7,20 +7,47 @@ from shop.payment.services.attempts import (
     current_attempt,
     open_attempt,
 )
+from shop.payment.services.books import Books, books_of, left_of, price_of, refunded_pieces
 from shop.payment.services.closing import StillPaying, close_payment
+from shop.payment.services.refunding import (
+    Asked,
+    CannotRefund,
+    Pieces,
+    cancel_order,
+    entered_refund,
+    refund_payment,
+    send_refund,
+)
+from shop.payment.services.refunds import record_refund
+from shop.payment.services.reviewing import CannotAccept, accept_order
 from shop.payment.services.settling import settle, settle_free_order
 from shop.payment.services.starting import start_payment
 from shop.payment.services.sweeping import due_attempts, sweep_payments
 
 __all__ = [
+    "Asked",
+    "Books",
+    "CannotAccept",
+    "CannotRefund",
     "PaymentsUnavailable",
+    "Pieces",
     "StillPaying",
     "TooManyDeclines",
     "Visitor",
+    "accept_order",
+    "books_of",
+    "cancel_order",
     "close_payment",
     "current_attempt",
     "due_attempts",
+    "entered_refund",
+    "left_of",
     "open_attempt",
+    "price_of",
+    "record_refund",
+    "refund_payment",
+    "refunded_pieces",
+    "send_refund",
     "settle",
     "settle_free_order",
     "start_payment",

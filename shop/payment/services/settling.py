@@ -73,6 +73,7 @@ def _follow(attempt: PaymentAttempt, intent: gateway.Intent) -> None:
 def _succeed(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -> None:
     problem = _disagreement(order, attempt, intent)
     attempt.state, attempt.last_error = State.SUCCEEDED, ""
+    attempt.received_minor, attempt.charge_id = intent.amount_received, intent.charge_id
     amount = Decimal(intent.amount_received) / 100
     record_payment(order=order, attempt=attempt, amount=amount, charge_id=intent.charge_id)
     if problem:

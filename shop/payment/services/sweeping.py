@@ -2,7 +2,9 @@
 
 import logging
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -12,6 +14,7 @@ from shop.payment.models import PaymentAttempt
 from shop.payment.services.attempts import PaymentsUnavailable
 from shop.payment.services.closing import StillPaying, close_payment
 from shop.payment.services.declines import forget_visitors
+from shop.payment.services.rerefunding import ask_again, due_refunds
 from shop.payment.services.settling import settle
 
 logger = logging.getLogger(__name__)
@@ -37,15 +40,21 @@ def sweep_payments() -> Counter[str]:
     if settings.PAYMENTS == "off":
         return tally
     for attempt in due_attempts().iterator():
-        try:
-            tally[_sweep(attempt)] += 1
-        except PaymentsUnavailable:
-            tally["without an answer"] += 1
-        except Exception:
-            logger.exception("Payment attempt %s could not be swept", attempt.pk)
-            tally["failed"] += 1
+        _count(tally, _sweep, attempt)
+    for refund in due_refunds().iterator():
+        _count(tally, ask_again, refund)
     forget_visitors()
     return tally
+
+
+def _count(tally: Counter[str], sweep: Callable[[Any], str], row: Any) -> None:
+    try:
+        tally[sweep(row)] += 1
+    except PaymentsUnavailable:
+        tally["without an answer"] += 1
+    except Exception:
+        logger.exception("%s %s could not be swept", type(row).__name__, row.pk)
+        tally["failed"] += 1
 
 
 def _sweep(attempt: PaymentAttempt) -> str:

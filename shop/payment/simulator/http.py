@@ -11,7 +11,7 @@ import stripe
 from django.db import IntegrityError, transaction
 
 from shop.payment.models import SimulatedKey
-from shop.payment.simulator import faults, intents
+from shop.payment.simulator import faults, intents, refunds
 from shop.payment.simulator.errors import SimulatedError
 
 Answer = tuple[str, int, Mapping[str, str]]
@@ -20,6 +20,9 @@ ROUTES = [
     ("post", re.compile(r"/v1/payment_intents"), intents.create),
     ("get", re.compile(r"/v1/payment_intents/(pi_\w+)"), intents.retrieve),
     ("post", re.compile(r"/v1/payment_intents/(pi_\w+)/cancel"), intents.cancel),
+    ("post", re.compile(r"/v1/refunds"), refunds.create),
+    ("get", re.compile(r"/v1/refunds"), refunds.listed),
+    ("get", re.compile(r"/v1/refunds/(re_\w+)"), refunds.retrieve),
 ]
 
 
@@ -32,8 +35,8 @@ class SimulatedStripe(stripe.HTTPClient):
         self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, **_: Any
     ) -> Answer:
         """Called by the SDK for every request."""
-        params = dict(parse_qsl(post_data or ""))
-        path = urlsplit(url).path
+        address = urlsplit(url)
+        params, path = dict(parse_qsl(post_data or address.query)), address.path
         key = (headers or {}).get("Idempotency-Key", "")
 
         def carry_out() -> tuple[int, Any]:

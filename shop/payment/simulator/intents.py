@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shop.payment.models import SimulatedObject
+from shop.payment.simulator import store
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.simulator.events import announce
 
@@ -25,7 +26,6 @@ def create(*, params: dict[str, str]) -> dict[str, Any]:
     intent_id = "pi_" + secrets.token_hex(12)
     data = {
         "id": intent_id,
-        "object": "payment_intent",
         "amount": amount,
         "amount_received": 0,
         "currency": params["currency"],
@@ -36,21 +36,13 @@ def create(*, params: dict[str, str]) -> dict[str, Any]:
         "latest_charge": None,
         "metadata": {k[9:-1]: v for k, v in params.items() if k.startswith("metadata[")},
     }
-    SimulatedObject.objects.create(object_id=intent_id, kind="payment_intent", data=data)
-    return data
-
-
-def _locked(intent_id: str) -> SimulatedObject:
-    found = SimulatedObject.objects.select_for_update().filter(object_id=intent_id).first()
-    if found is None:
-        raise SimulatedError("resource_missing", 404)
-    return found
+    return store.make("payment_intent", data)
 
 
 @transaction.atomic
 def retrieve(intent_id: str, *, params: dict[str, str] | None = None) -> dict[str, Any]:
     """`GET /v1/payment_intents/<id>`; a payment in processing is through after a few seconds."""
-    row = _locked(intent_id)
+    row = store.locked(intent_id)
     started = row.data.get("processing_since")
     if row.data["status"] == "processing" and timezone.now().timestamp() - started > PROCESSING_SECONDS:
         _succeed(row)
@@ -60,7 +52,7 @@ def retrieve(intent_id: str, *, params: dict[str, str] | None = None) -> dict[st
 @transaction.atomic
 def cancel(intent_id: str, *, params: dict[str, str] | None = None) -> dict[str, Any]:
     """`POST /v1/payment_intents/<id>/cancel`"""
-    row = _locked(intent_id)
+    row = store.locked(intent_id)
     if row.data["status"] not in PAYABLE:
         raise SimulatedError("payment_intent_unexpected_state")
     return _move(row, "payment_intent.canceled", status="canceled")
@@ -69,7 +61,7 @@ def cancel(intent_id: str, *, params: dict[str, str] | None = None) -> dict[str,
 @transaction.atomic
 def confirm(intent_id: str, *, client_secret: str, outcome: str) -> dict[str, Any]:
     """What Stripe.js does from the browser, with the outcome the shopper has chosen."""
-    row = _locked(intent_id)
+    row = store.locked(intent_id)
     if not secrets.compare_digest(row.data["client_secret"], client_secret) or outcome not in OUTCOMES:
         raise SimulatedError("resource_missing", 404)
     if row.data["status"] not in PAYABLE:
@@ -87,7 +79,7 @@ def confirm(intent_id: str, *, client_secret: str, outcome: str) -> dict[str, An
 @transaction.atomic
 def answer_bank(intent_id: str, *, client_secret: str, approved: bool) -> dict[str, Any]:
     """What the simulated bank's page does with the shopper's answer."""
-    row = _locked(intent_id)
+    row = store.locked(intent_id)
     if not secrets.compare_digest(row.data["client_secret"], client_secret):
         raise SimulatedError("resource_missing", 404)
     if row.data["status"] != "requires_action":
@@ -116,7 +108,5 @@ def _fail(row: SimulatedObject, code: str, decline_code: str, **changes: Any) ->
 
 
 def _move(row: SimulatedObject, event_type: str, **changes: Any) -> dict[str, Any]:
-    row.data = {**row.data, **changes}
-    row.save(update_fields=["data"])
     announce(event_type, row.object_id)
-    return dict(row.data)
+    return store.change(row, **changes)

@@ -1,0 +1,102 @@
+"""What staff enter when money goes back."""
+
+import uuid
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from shop.payment.models import PaymentAttempt, Refund
+from shop.payment.services import Asked, Pieces, left_of, price_of, refunded_pieces
+
+
+class WhyForm(forms.Form):
+    """Reason and note, and the key that makes a second press the same refund."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    reason = forms.ChoiceField(label="Reason, as Stripe keeps it", choices=Refund.Reason.choices)
+    note = forms.CharField(
+        label="Note for colleagues", max_length=200, required=False, help_text="The buyer doesn't see it."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["key"] = uuid.uuid4()
+
+    def asked(self, user: Any) -> Asked:
+        """Who wants it, and why."""
+        return Asked(by=user, reason=self.cleaned_data["reason"], note=self.cleaned_data["note"])
+
+
+class RefundForm(WhyForm):
+    """Pieces of each line, put back for sale or not, and whatever else is given back."""
+
+    field_order = ["key", "seen"]
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)  # the amount they were shown
+    other = forms.DecimalField(
+        label="Beyond the goods, in pounds",
+        min_value=Decimal(0),
+        max_digits=8,
+        decimal_places=2,
+        required=False,
+        help_text="Delivery, or something for the trouble.",
+    )
+
+    def __init__(self, *args: Any, attempt: PaymentAttempt, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.attempt = attempt
+        self.lines = [(line, line.quantity - refunded_pieces(line)) for line in attempt.order.lines.all()]
+        for line, free in self.lines:
+            self.fields[f"pieces_{line.pk}"] = forms.IntegerField(
+                label=f"Pieces of {line.title}", min_value=0, max_value=free, required=False
+            )
+            self.fields[f"restock_{line.pk}"] = forms.BooleanField(
+                label=f"Put {line.title} back for sale", required=False
+            )
+
+    def rows(self) -> list[tuple[Any, int, Any, Any]]:
+        """Each line with how many can go back and its two fields, for the table."""
+        return [
+            (line, free, self[f"pieces_{line.pk}"], self[f"restock_{line.pk}"]) for line, free in self.lines
+        ]
+
+    def pieces(self) -> tuple[Pieces, ...]:
+        """The lines of which something goes back."""
+        given = self.cleaned_data
+        return tuple(
+            Pieces(line, given[f"pieces_{line.pk}"], given[f"restock_{line.pk}"])
+            for line, _ in self.lines
+            if given.get(f"pieces_{line.pk}")
+        )
+
+    @property
+    def amount(self) -> int:
+        """Pence, once the form is valid."""
+        goods = sum(price_of(part.line, part.quantity) for part in self.pieces())
+        return goods + int((self.cleaned_data.get("other") or 0) * 100)
+
+    def clean(self) -> dict[str, Any]:
+        """Something goes back, and no more than is left."""
+        given = super().clean() or self.cleaned_data
+        available = left_of(self.attempt)
+        if not self.errors and not 0 < self.amount <= available:
+            raise forms.ValidationError(
+                f"That would be £{self.amount / 100:.2f}: enter between £0.01 and £{available / 100:.2f}."
+            )
+        return given
+
+    @property
+    def is_confirmed(self) -> bool:
+        """They pressed the button that named this very amount."""
+        return self.is_valid() and self.cleaned_data["seen"] == self.amount
+
+
+class CancelForm(WhyForm):
+    """A whole order, before it leaves."""
+
+    restock = forms.BooleanField(
+        label="The goods go back for sale",
+        required=False,
+        initial=True,
+        help_text="Without the tick they are written off.",
+    )

@@ -1,0 +1,123 @@
+"""Staff screens around an order's money; who may see them is decided in shop.dashboard.apps."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shop.dashboard.money.forms import CancelForm, RefundForm
+from shop.dashboard.money.ledger import ledger_of
+from shop.order import statuses
+from shop.order.holds import hold_of
+from shop.order.models import Order
+from shop.payment import services
+from shop.payment.models import PaymentAttempt, Refund
+
+CANCELLABLE = {statuses.PENDING, statuses.PAID, statuses.REVIEW}
+
+
+@require_safe
+def money(request: HttpRequest, number: str) -> HttpResponse:
+    """`/dashboard/money/<number>/`: what was taken, what went back, what is left."""
+    order = get_object_or_404(Order, number=number)
+    payments = order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED)
+    context = {
+        "order": order,
+        "books": services.books_of(order),
+        "rows": ledger_of(order),
+        "payments": [payment for payment in payments if services.left_of(payment)],
+        "hold": hold_of(order),
+        "can_cancel": order.status in CANCELLABLE,
+        "in_review": order.status == statuses.REVIEW,
+    }
+    return render(request, "oscar/dashboard/money/order.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def refund(request: Any, number: str, pk: int) -> HttpResponse:
+    """`/dashboard/money/<number>/refund/<attempt>/`: one press adds up, the next gives back."""
+    attempt = get_object_or_404(
+        PaymentAttempt.objects.select_related("order"), pk=pk, order__number=number, state="succeeded"
+    )
+    if entered := services.entered_refund(attempt=attempt, key=request.POST.get("key", "")):
+        return _tell(request, number, [entered])
+    form = RefundForm(request.POST or None, attempt=attempt)
+    if request.method == "POST" and form.is_confirmed:
+        given: dict[str, Any] = {"key": form.cleaned_data["key"], "asked": form.asked(request.user)}
+        try:
+            made = services.refund_payment(attempt=attempt, amount=form.amount, pieces=form.pieces(), **given)
+        except services.CannotRefund as problem:
+            form.add_error(None, str(problem))
+        else:
+            return _tell(request, number, [made])
+    amount = form.amount if form.is_bound and not form.errors else 0
+    context = {
+        "form": form,
+        "order": attempt.order,
+        "left": Decimal(services.left_of(attempt)).scaleb(-2),
+        "confirm": amount,
+        "confirm_pounds": Decimal(amount).scaleb(-2),
+    }
+    return render(request, "oscar/dashboard/money/refund.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request: Any, number: str) -> HttpResponse:
+    """`/dashboard/money/<number>/cancel/`: give an order up that hasn't left, with all of its money."""
+    order = get_object_or_404(Order, number=number)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _tell(request, number, _cancel(order, form, request.user))
+        except (services.CannotRefund, services.StillPaying) as problem:
+            messages.error(request, str(problem) or "Its payment is on its way: it can't be given up now.")
+        except services.PaymentsUnavailable:
+            messages.warning(request, "Stripe doesn't answer; it is asked again within minutes, by itself.")
+        return redirect("dashboard:money", number=number)
+    context = {"form": form, "order": order, "books": services.books_of(order)}
+    return render(request, "oscar/dashboard/money/cancel.html", context)
+
+
+def _cancel(order: Any, form: CancelForm, user: Any) -> list[Refund]:
+    attempt = services.current_attempt(order)
+    if order.status == statuses.PENDING and attempt:
+        services.close_payment(attempt=attempt)
+        return []
+    return services.cancel_order(
+        order=order,
+        key=form.cleaned_data["key"],
+        asked=form.asked(user),
+        restock=form.cleaned_data["restock"],
+    )
+
+
+@require_POST
+def accept(request: HttpRequest, number: str) -> HttpResponse:
+    """`POST /dashboard/money/<number>/accept/`: an order in Review is right after all."""
+    try:
+        services.accept_order(order=get_object_or_404(Order, number=number))
+        messages.success(request, f"Order {number} is paid, and the buyer is told.")
+    except services.CannotAccept as problem:
+        messages.error(request, str(problem))
+    return redirect("dashboard:money", number=number)
+
+
+def _tell(request: HttpRequest, number: str, refunds: list[Refund]) -> HttpResponse:
+    """Say what is known of each refund, and no more."""
+    for made in refunds:
+        amount = f"£{made.pounds:.2f}"
+        if made.state == Refund.State.NEW:
+            text = (
+                f"Stripe hasn't answered about {amount}. It is asked again by itself, and gives it back once."
+            )
+            messages.warning(request, text)
+        elif made.state in Refund.FELL_THROUGH:
+            messages.error(request, f"Stripe didn't give {amount} back: {made.failure}.")
+        else:
+            messages.success(request, f"{amount} goes back to the card, and the buyer is told.")
+    if not refunds:
+        messages.success(request, f"Order {number} is cancelled; nothing is left to give back.")
+    return redirect("dashboard:money", number=number)

@@ -1,0 +1,72 @@
+"""What was taken for an order, what went back, and what is left of it: always added up from the rows."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from shop.payment.amounts import left, share
+from shop.payment.models import PaymentAttempt, Refund
+
+RESERVED = [Refund.State.NEW, *Refund.ACCEPTED]
+
+
+@dataclass(frozen=True)
+class Books:
+    """An order's money in pence."""
+
+    received: int
+    given_back: int
+    left: int
+
+    @property
+    def received_pounds(self) -> Decimal:
+        """For people to read, as the two below."""
+        return Decimal(self.received).scaleb(-2)
+
+    @property
+    def given_back_pounds(self) -> Decimal:
+        """Accepted by Stripe."""
+        return Decimal(self.given_back).scaleb(-2)
+
+    @property
+    def left_pounds(self) -> Decimal:
+        """What is still ours."""
+        return Decimal(self.left).scaleb(-2)
+
+    @property
+    def state(self) -> str:
+        """Beside the order's status: unpaid, paid, part-refunded or refunded."""
+        if not self.received:
+            return "unpaid"
+        if not self.given_back:
+            return "paid"
+        return "refunded" if self.given_back >= self.received else "part-refunded"
+
+
+def left_of(attempt: PaymentAttempt) -> int:
+    """What can still be given back of one payment; a refund without an answer counts as given."""
+    reserved = attempt.refunds.filter(state__in=RESERVED)
+    return left(attempt.received_minor, reserved.values_list("amount_minor", flat=True))
+
+
+def books_of(order: Any) -> Books:
+    """All payments of an order together."""
+    attempts = list(order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED))
+    accepted = Refund.objects.filter(attempt__in=attempts, state__in=Refund.ACCEPTED)
+    return Books(
+        received=sum(attempt.received_minor for attempt in attempts),
+        given_back=sum(accepted.values_list("amount_minor", flat=True)),
+        left=sum(left_of(attempt) for attempt in attempts),
+    )
+
+
+def refunded_pieces(line: Any) -> int:
+    """How many of an order line were given back, or are about to be."""
+    rows = line.refund_lines.filter(refund__state__in=RESERVED)
+    return sum(rows.values_list("quantity", flat=True))
+
+
+def price_of(line: Any, pieces: int) -> int:
+    """What so many more of an order line cost its buyer, discounts taken off."""
+    total = int(line.line_price_incl_tax * 100)
+    return share(total, line.quantity, after=refunded_pieces(line), pieces=pieces)

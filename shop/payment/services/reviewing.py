@@ -1,0 +1,36 @@
+"""Staff have looked at an order in Review: what came is what was owed after all (T7)."""
+
+from typing import Any
+
+from django.db import transaction
+
+from shop.order import statuses
+from shop.order.models import Order
+from shop.order.services import claim_missing, owe_mail
+from shop.partner.models import OutOfStock
+from shop.payment.models import PaymentAttempt
+from shop.payment.services.books import left_of
+
+
+class CannotAccept(Exception):
+    """The order isn't one that could be sent; the text is for staff."""
+
+
+@transaction.atomic
+def accept_order(*, order: Any) -> None:
+    """Make an order in Review Paid; raises CannotAccept unless its exact total is ours, from one payment."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if order.status != statuses.REVIEW:
+        raise CannotAccept(f"Order {order.number} is {order.status}: there is nothing to accept.")
+    attempts = order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED)
+    kept = [amount for attempt in attempts if (amount := left_of(attempt))]
+    owed = int(order.total_incl_tax * 100)
+    if kept != [owed]:
+        ours = " + ".join(f"£{amount / 100:.2f}" for amount in kept) or "nothing"
+        raise CannotAccept(f"£{owed / 100:.2f} is owed, and {ours} is ours: refund what is too much.")
+    try:
+        claim_missing(order=order)
+    except OutOfStock as problem:
+        raise CannotAccept("The goods are gone: cancel the order, and its money goes back.") from problem
+    order.move(statuses.PAID)
+    owe_mail(order=order, kind="confirmation")

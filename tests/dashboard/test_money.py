@@ -1,0 +1,163 @@
+"""The money screens: the ledger, refunds by line or amount, cancelling, and orders in Review."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from shop.accounts.models import User
+from shop.dashboard.staff import staff_group
+from shop.order import statuses
+from shop.payment.models import Refund, SimulatedObject
+from shop.payment.services import books_of, settle
+from shop.payment.simulator import faults
+from tests.cast import access, signed_in
+from tests.factories import a_product
+from tests.purchases import a_paid_order, an_order, started, the_payment, tries_card
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(cleo: User) -> Client:
+    cleo.groups.add(staff_group())
+    return signed_in(cleo)
+
+
+@pytest.fixture
+def paid() -> Any:
+    return a_paid_order(a_product(stock=5), quantity=2)
+
+
+def address(order: Any, what: str = "") -> str:
+    return f"/dashboard/money/{order.number}/{what}"
+
+
+def refund_form(order: Any) -> str:
+    return address(order, f"refund/{the_payment(order).pk}/")
+
+
+def key_on(page: Any) -> str:
+    return re.findall(r'name="key" value="([0-9a-f-]{36})"', page.content.decode())[0]
+
+
+def fill_in(staff: Client, order: Any, **data: Any) -> dict[str, Any]:
+    """The form as the first press sends it."""
+    return {
+        "key": key_on(staff.get(refund_form(order))),
+        "reason": "requested_by_customer",
+        "note": "",
+        **data,
+    }
+
+
+def status_of(order: Any) -> str:
+    order.refresh_from_db()
+    return str(order.status)
+
+
+def test_the_ledger_names_what_moved_and_stripes_ids(staff: Client, paid: Any) -> None:
+    page = staff.get(address(paid)).content.decode()
+    attempt = the_payment(paid)
+    for part in (str(attempt.intent_id), attempt.charge_id, "+£32.95", "Left to give back", "£32.95"):
+        assert part in page
+
+
+def test_the_first_press_adds_up_and_moves_nothing(staff: Client, paid: Any) -> None:
+    line = paid.lines.get()
+    page = staff.post(refund_form(paid), fill_in(staff, paid, **{f"pieces_{line.pk}": 1, "other": "0.50"}))
+    assert "Give £15.00 back" in page.content.decode()
+    assert Refund.objects.count() == 0
+
+
+def test_the_second_press_gives_back_by_line_and_once(staff: Client, paid: Any, cleo: User) -> None:
+    line = paid.lines.get()
+    data = fill_in(staff, paid, **{f"pieces_{line.pk}": 1, f"restock_{line.pk}": "on", "seen": 1450})
+    for _ in range(2):
+        page = staff.post(refund_form(paid), data, follow=True).content.decode()
+    refund = Refund.objects.get()
+    assert (refund.amount_minor, refund.requested_by, refund.lines.get().quantity) == (1450, cleo, 1)
+    assert "£14.50 goes back to the card" in page and "−£14.50" in page
+    assert SimulatedObject.objects.filter(kind="refund").count() == 1
+
+
+def test_an_amount_that_was_not_shown_is_shown_first(staff: Client, paid: Any) -> None:
+    page = staff.post(refund_form(paid), fill_in(staff, paid, other="5.00", seen=400))
+    assert "Give £5.00 back" in page.content.decode()
+    assert Refund.objects.count() == 0
+
+
+@pytest.mark.parametrize("other", ["", "0", "99", "-1", "1.001", "x"])
+def test_an_amount_that_cant_be_is_refused(staff: Client, paid: Any, other: str) -> None:
+    page = staff.post(refund_form(paid), fill_in(staff, paid, other=other, seen=9900))
+    assert (page.status_code, Refund.objects.count()) == (422, 0)
+
+
+def test_an_answer_that_is_missing_is_called_missing(staff: Client, paid: Any) -> None:
+    faults.expect("drop", path="/v1/refunds")
+    page = staff.post(refund_form(paid), fill_in(staff, paid, other="4", seen=400), follow=True)
+    assert "Stripe hasn&#x27;t answered about £4.00" in page.content.decode()
+    assert paid.number in staff.get("/dashboard/packing/").content.decode().partition("Held back")[2]
+
+
+def test_cancelling_a_paid_order_gives_it_all_back(staff: Client, paid: Any) -> None:
+    key = key_on(staff.get(address(paid, "cancel/")))
+    data = {"key": key, "reason": "requested_by_customer", "restock": "on"}
+    for _ in range(2):
+        staff.post(address(paid, "cancel/"), data)
+    record = paid.lines.get().stockrecord
+    assert (status_of(paid), books_of(paid).left) == (statuses.CANCELLED, 0)
+    assert (record.num_in_stock, record.num_allocated) == (5, 0)
+
+
+def test_cancelling_an_unpaid_order_gives_its_payment_up(staff: Client) -> None:
+    order = an_order()
+    started(order)
+    key = key_on(staff.get(address(order, "cancel/")))
+    staff.post(address(order, "cancel/"), {"key": key, "reason": "requested_by_customer"})
+    assert status_of(order) == statuses.CANCELLED
+
+
+def in_review(**wrong: Any) -> Any:
+    """An order for which Stripe took something else."""
+    attempt = started(an_order())
+    tries_card(attempt)
+    row = SimulatedObject.objects.get(pk=attempt.intent_id)
+    row.data |= wrong
+    row.save()
+    settle(attempt=attempt)
+    return attempt.order
+
+
+def test_what_is_right_after_all_is_accepted(staff: Client) -> None:
+    order = in_review(livemode=True)
+    assert "Accept: it is paid" in staff.get(address(order)).content.decode()
+    staff.post(address(order, "accept/"))
+    assert status_of(order) == statuses.PAID
+    assert order.mails.filter(kind="confirmation").count() == 1
+
+
+def test_what_is_not_the_total_isnt_accepted(staff: Client) -> None:
+    order = in_review(amount_received=2000)
+    page = staff.post(address(order, "accept/"), follow=True).content.decode()
+    assert "refund what is too much" in page
+    staff.post(refund_form(order), fill_in(staff, order, other="1.55", seen=155))
+    staff.post(address(order, "accept/"))
+    assert status_of(order) == statuses.PAID
+
+
+SCREENS = ["", "refund/{pk}/", "cancel/"]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_only_the_shops_staff_get_in(
+    screen: str, paid: Any, ada: User, ben: User, mia: User, cleo: User
+) -> None:
+    ben.is_staff = True
+    ben.save()
+    cleo.groups.add(staff_group())
+    people = {"visitor": None, "shopper": ada, "no group": ben, "marketer": mia, "staff": cleo}
+    refused = {"visitor": 302, "shopper": 403, "no group": 403, "marketer": 403}
+    url = address(paid, screen.format(pk=the_payment(paid).pk))
+    assert access(url, people) == refused | {"staff": 200}
