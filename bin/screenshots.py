@@ -17,7 +17,7 @@ BASE = os.environ.get("BASE", "http://127.0.0.1:8000")
 TARGET = Path(__file__).resolve().parents[1] / "build" / "screenshots"
 WIDTHS = {360: 740, 768: 1024, 1440: 900}
 PRODUCT = "/shop/everyday-massage-oil/"
-PASSWORD = "plainsong-demo"
+PASSWORD = "plainsong-demo"  # noqa: S105
 PAGES = {
     "home": "/",
     "shop": "/shop/",
