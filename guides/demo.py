@@ -10,7 +10,7 @@ from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
-from guides.models import HomePage, InfoPage
+from guides.models import GuideIndexPage, HomePage, InfoPage
 
 TEXTS = Path(__file__).parent / "demo_texts"
 PICTURES = Path(settings.BASE_DIR) / "shop" / "demo" / "media"
@@ -26,6 +26,7 @@ INFO_PAGES = (
     ("privacy", "Privacy", "What we know about you, why, and how to make us forget it."),
     ("contact", "Contact us", "We are glad to hear from you."),
 )
+GUIDES_INTRO = "Massage, oils and the first months, explained slowly. Each guide says what it rests on."
 HOME = {
     "hero_headline": "Less in the bottle. More in the touch.",
     "hero_text": "Fragrance-free organic oils for baby’s skin, with a short ingredient list you can read.",
@@ -46,7 +47,15 @@ def load_pages(*, pictures: bool = True) -> int:
         made = 1
     for slug, title, intro in INFO_PAGES:
         made += _make_info_page(home, slug=slug, title=title, intro=intro)
-    return made
+    return made + _make_index(home)
+
+
+def _make_index(home: HomePage) -> bool:
+    if GuideIndexPage.objects.exists():
+        return False
+    home.refresh_from_db()
+    home.add_child(instance=GuideIndexPage(slug="guides", title="Guides", introduction=GUIDES_INTRO))
+    return True
 
 
 def _make_home(pictures: bool) -> HomePage:

@@ -1,33 +1,17 @@
-"""The pages marketers edit in Wagtail: the home page and the information pages."""
+"""The shop's front door."""
 
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import method_decorator
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from guides.blocks import BodyBlock
 from guides.forms import HomePageForm
+from guides.models.base import PICTURE, PublicPage
+from guides.models.guide import GuidePage
 from shop.catalogue.shelf import ShelfItem, current_shelf
-from shop.public import public_page
-
-PICTURE: dict[str, Any] = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
-
-
-class PublicPage(Page):
-    """A page that is the same for everyone, and says so to any cache."""
-
-    class Meta:
-        abstract = True
-
-    @method_decorator(public_page)
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer as Wagtail does, with public cache headers."""
-        response: HttpResponse = super().serve(request, *args, **kwargs)
-        return response
 
 
 class HomePage(PublicPage):
@@ -62,6 +46,21 @@ class HomePage(PublicPage):
     def __str__(self) -> str:
         return self.title
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find a guide by its whole address in one query; Wagtail would go down the tree step by step."""
+        if len(path_components) > 1 and (guide := self._guide_at(path_components)):
+            return guide.route(request, path_components[len(guide.url_path.split("/")) - 3 :])
+        return super().route(request, path_components)
+
+    def _guide_at(self, path_components: list[str]) -> GuidePage | None:
+        """The guide with this address, or the one whose massage mode it is."""
+        paths = [f"{self.url_path}{'/'.join(path_components[:end])}/" for end in (None, -1)]
+        found = GuidePage.objects.filter(url_path__in=paths)
+        guide: GuidePage | None = found.select_related(
+            "cover", "author__picture", "reviewer__picture"
+        ).first()
+        return guide
+
     @property
     def featured_slugs(self) -> list[str]:
         """The slugs as written, without blank lines."""
@@ -75,19 +74,3 @@ class HomePage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"items": self.featured_items()}
-
-
-class InfoPage(PublicPage):
-    """Delivery, returns, privacy and the like."""
-
-    parent_page_types = ("guides.HomePage",)
-    subpage_types: tuple[str, ...] = ()
-    template = "guides/info_page.html"
-
-    intro = models.CharField(max_length=300, blank=True)
-    body = StreamField(BodyBlock(), blank=True)
-
-    content_panels = (*Page.content_panels, FieldPanel("intro"), FieldPanel("body"))
-
-    def __str__(self) -> str:
-        return self.title

@@ -1,0 +1,38 @@
+"""The body of a guide."""
+
+from wagtail import blocks
+
+from guides.blocks.benefits import BenefitsBlock
+from guides.blocks.picture import PictureBlock
+from guides.blocks.product import ProductBlock
+from guides.blocks.questions import QuestionsBlock
+from guides.blocks.quote import QuoteBlock
+from guides.blocks.resource import ResourceBlock
+from guides.blocks.safety import SafetyBlock
+from guides.blocks.sign_up import SignUpBlock
+from guides.blocks.sources import SourcesBlock
+from guides.blocks.steps import StepsBlock
+from guides.blocks.technique import TechniqueBlock
+from guides.blocks.text import TextBlock
+from guides.blocks.video import VideoBlock
+
+
+class GuideBody(blocks.StreamBlock):
+    """All that a guide may hold."""
+
+    text = TextBlock(group="Text")
+    picture = PictureBlock(group="Text")
+    quote = QuoteBlock(group="Text")
+    questions = QuestionsBlock(group="Text")
+    steps = StepsBlock(group="Massage")
+    technique = TechniqueBlock(group="Massage")
+    safety = SafetyBlock(group="Massage")
+    benefits = BenefitsBlock(group="Evidence")
+    sources = SourcesBlock(group="Evidence")
+    product = ProductBlock(group="Shop")
+    sign_up = SignUpBlock(group="Shop")
+    video = VideoBlock(group="Elsewhere")
+    resource = ResourceBlock(group="Elsewhere")
+
+    class Meta:
+        block_counts = {"sources": {"max_num": 1}}

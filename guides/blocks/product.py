@@ -1,0 +1,32 @@
+"""A product that fits."""
+
+from typing import Any
+
+from wagtail import blocks
+
+from guides.blocks.choosers import ProductChooser
+from shop.catalogue.shelf import current_shelf
+
+
+class ProductBlock(blocks.StructBlock):
+    """A product with its price as the shop has it now; once it left the shop, nothing at all."""
+
+    product = ProductChooser()
+    note = blocks.TextBlock(rows=2, required=False, help_text="Why it fits here.")
+
+    class Meta:
+        icon = "tag"
+        label = "Product"
+        template = "guides/blocks/product.html"
+        description = "A product with picture, price and “Add to basket”."
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        product = value["product"]
+        return context | {"item": product and current_shelf().by_id.get(product.pk)}
+
+    def get_preview_value(self) -> Any:
+        """The first product on the shelf."""
+        items = current_shelf().items
+        product = self.child_blocks["product"].to_python(items[0].id) if items else None
+        return self.normalize({"product": product, "note": "Slow enough for a long stroke."})

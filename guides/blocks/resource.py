@@ -1,0 +1,26 @@
+"""Something good elsewhere."""
+
+from wagtail import blocks
+
+KINDS = (("class", "Class finder"), ("magazine", "Magazine"), ("channel", "Video channel"), ("help", "Help"))
+
+
+class ResourceBlock(blocks.StructBlock):
+    """A site we don't run: what it is and why we name it."""
+
+    kind = blocks.ChoiceBlock(choices=KINDS, default="help")
+    title = blocks.CharBlock(max_length=100)
+    url = blocks.URLBlock(label="Address")
+    text = blocks.TextBlock(rows=2)
+
+    class Meta:
+        icon = "link-external"
+        label = "Elsewhere"
+        template = "guides/blocks/resource.html"
+        description = "A class finder, a magazine, a channel or a helpline that isn't ours."
+        preview_value = {
+            "kind": "help",
+            "title": "National Breastfeeding Helpline",
+            "url": "https://www.nationalbreastfeedinghelpline.org.uk/",
+            "text": "Trained volunteers, every day of the year.",
+        }

@@ -1,0 +1,32 @@
+"""The safety box."""
+
+from typing import Any
+
+from wagtail import blocks
+
+from guides.blocks.choosers import SnippetChooser
+
+
+class SafetyBlock(blocks.StructBlock):
+    """When not to, stop if, ask a midwife or health visitor: notes out of the library, by their kind."""
+
+    heading = blocks.CharBlock(max_length=100, default="Before you begin")
+    notes = blocks.ListBlock(SnippetChooser("guides.SafetyNote"), min_num=1)
+
+    class Meta:
+        icon = "warning"
+        label = "Safety box"
+        template = "guides/blocks/safety.html"
+        description = "When not to, when to stop, whom to ask. “Stop if” stays in view in massage mode."
+
+    def get_preview_value(self) -> Any:
+        """The first notes of the library."""
+        from guides.models import SafetyNote
+
+        return self.normalize({"heading": "Before you begin", "notes": list(SafetyNote.objects.all()[:3])})
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        from guides.models import SafetyNote
+
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        return context | {"safety_kinds": SafetyNote.KINDS}

@@ -1,0 +1,20 @@
+"""The list of what a guide rests on."""
+
+from wagtail import blocks
+
+from guides.blocks.choosers import SnippetChooser
+from guides.blocks.text import SOURCE
+
+
+class SourcesBlock(blocks.StructBlock):
+    """Everything cited above, in the order of its numbers, and what else was read."""
+
+    heading = blocks.CharBlock(max_length=100, default="Sources")
+    further = blocks.ListBlock(SnippetChooser(SOURCE), default=[], label="Read as well")
+
+    class Meta:
+        icon = "list-ul"
+        label = "Sources"
+        template = "guides/blocks/sources.html"
+        description = "All that is cited above, numbered; add what else was read."
+        preview_value = {"heading": "Sources", "further": []}

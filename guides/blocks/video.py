@@ -1,0 +1,67 @@
+"""A video elsewhere: nothing of it is loaded before somebody presses play."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+
+from guides.blocks.choosers import PictureChooser
+
+PLAYERS = (
+    (
+        re.compile(r"^https://(?:www\.)?(?:youtube\.com/watch\?v=|youtu\.be/)([\w-]{6,20})"),
+        "https://www.youtube-nocookie.com/embed/{}?autoplay=1",
+        "YouTube",
+    ),
+    (
+        re.compile(r"^https://(?:www\.)?vimeo\.com/(\d{5,12})"),
+        "https://player.vimeo.com/video/{}?autoplay=1&dnt=1",
+        "Vimeo",
+    ),
+)
+FRAMES = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
+
+
+def player_of(url: str) -> tuple[str, str]:
+    """The address of the player in its quieter form, and whose it is; empty for other sites."""
+    for pattern, player, name in PLAYERS:
+        if found := pattern.match(url):
+            return player.format(found[1]), name
+    return "", ""
+
+
+class VideoBlock(blocks.StructBlock):
+    """A still picture, a title, and a link that the script turns into the player."""
+
+    title = blocks.CharBlock(max_length=100)
+    url = blocks.URLBlock(label="Address", help_text="The page of the video on YouTube or Vimeo.")
+    minutes = blocks.IntegerBlock(min_value=1, required=False)
+    still = PictureChooser(required=False, help_text="Shown until somebody presses play.")
+    summary = blocks.TextBlock(rows=3, help_text="What is shown and said, for those who can't watch it.")
+
+    class Meta:
+        icon = "media"
+        label = "Video"
+        template = "guides/blocks/video.html"
+        description = "Nothing is loaded from the video's site before somebody presses play."
+        preview_value = {
+            "title": "Stroking a leg",
+            "url": "https://vimeo.com/12345678",
+            "minutes": 3,
+            "still": None,
+            "summary": "Two hands, one leg, from hip to foot.",
+        }
+
+    def clean(self, value: Any) -> Any:
+        """Refuse addresses that no player is known for."""
+        cleaned = super().clean(value)
+        if not player_of(cleaned["url"])[0]:
+            fault = ValidationError("A video's page on YouTube or Vimeo.")
+            raise blocks.StructBlockValidationError({"url": fault})
+        return cleaned
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        player, site = player_of(value["url"])
+        return context | {"player": player, "site": site}

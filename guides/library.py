@@ -1,0 +1,230 @@
+"""The library: every public guide, series and technique as lists show them, kept per process.
+
+Built in a handful of queries whatever their number, and again only when the guides' version
+changes; lists, part links and related guides then cost a page nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from wagtail.models import Revision
+
+from guides.models import GuideIndexPage, GuidePage, SeriesPage, Technique
+from guides.versions import guides_version
+
+
+@dataclass(eq=False)
+class Card:
+    """A guide as lists show it; an announced part has no address yet."""
+
+    id: int
+    title: str
+    introduction: str
+    url: str = ""
+    minutes: int = 1
+    number: int = 0
+    series: "Series | None" = None
+    tags: tuple[str, ...] = ()
+    techniques: frozenset[int] = frozenset()
+    products: frozenset[int] = frozenset()
+    areas: frozenset[str] = frozenset()
+    cover: Any = None
+    cover_alt: str = ""
+    author: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    due: datetime | None = None
+
+    @property
+    def is_out(self) -> bool:
+        return bool(self.url)
+
+    @property
+    def since(self) -> float:
+        """When it came out, for sorting."""
+        return self.published.timestamp() if self.published else 0.0
+
+    @cached_property
+    def card(self) -> str:
+        """The whole card, rendered once."""
+        return SafeString(render_to_string("components/guide_card.html", {"guide": self}))
+
+
+@dataclass(eq=False)
+class Series:
+    """A series with its parts in order, the announced ones among them."""
+
+    id: int
+    slug: str
+    title: str
+    introduction: str
+    url: str
+    cover: Any = None
+    cover_alt: str = ""
+    parts: list[Card] = field(default_factory=list)
+
+    @property
+    def out(self) -> list[Card]:
+        return [part for part in self.parts if part.is_out]
+
+    @property
+    def announced(self) -> Card | None:
+        """The next part that isn't out yet."""
+        return next((part for part in self.parts if not part.is_out), None)
+
+    @cached_property
+    def card(self) -> str:
+        return SafeString(render_to_string("components/series_card.html", {"series": self}))
+
+
+@dataclass(frozen=True)
+class Library:
+    """All of it."""
+
+    version: str
+    url: str
+    series: dict[int, Series]
+    guides: dict[int, Card]
+    techniques: dict[int, Any]
+
+    @cached_property
+    def singles(self) -> list[Card]:
+        """Guides that belong to no series, newest first."""
+        return [guide for guide in self.newest if guide.series is None]
+
+    @cached_property
+    def newest(self) -> list[Card]:
+        return sorted(self.guides.values(), key=lambda guide: (guide.since, guide.id), reverse=True)
+
+    def using(self, *, product: int) -> list[Card]:
+        """Guides that name a product."""
+        return [guide for guide in self.newest if product in guide.products]
+
+    def related(self, guide: Card) -> list[Card]:
+        """Guides outside its series that share techniques, areas, products or tags; the closest first."""
+        scored = [(_kinship(guide, other), other) for other in self.newest if other is not guide]
+        others = [
+            (score, other)
+            for score, other in scored
+            if score and not (other.series and other.series is guide.series)
+        ]
+        return [other for _, other in sorted(others, key=lambda pair: -pair[0])]
+
+
+def _kinship(one: Card, other: Card) -> int:
+    shared = len(one.techniques & other.techniques) * 3 + len(one.areas & other.areas)
+    return shared + len(one.products & other.products) * 2 + len(set(one.tags) & set(other.tags)) * 2
+
+
+def _techniques() -> dict[int, Any]:
+    found = Technique.objects.select_related("picture").prefetch_related("areas", "picture__renditions")
+    return {technique.pk: technique for technique in found}
+
+
+def _series(series: Iterable[Any]) -> dict[str, Series]:
+    """By their place in the page tree."""
+    return {
+        page.path: Series(
+            id=page.pk,
+            slug=page.slug,
+            title=page.title,
+            introduction=page.introduction,
+            url=page.url or "",
+            cover=page.cover,
+            cover_alt=page.cover_alt,
+        )
+        for page in series
+    }
+
+
+def _card(page: Any, techniques: dict[int, Any]) -> Card:
+    facts = page.facts
+    used = frozenset(facts.get("techniques", ()))
+    areas = {area.slug for pk in used if pk in techniques for area in techniques[pk].areas.all()}
+    return Card(
+        id=page.pk,
+        title=page.title,
+        introduction=page.introduction,
+        url=page.url or "",
+        minutes=facts.get("minutes", 1),
+        tags=tuple(tag.name for tag in page.tags.all()),
+        techniques=used,
+        products=frozenset(facts.get("products", ())),
+        areas=frozenset(areas),
+        cover=page.cover,
+        cover_alt=page.cover_alt,
+        author=page.author.name,
+        published=page.first_published_at,
+        updated=page.last_published_at,
+    )
+
+
+def _announced(pages: list[Any]) -> dict[int, Card]:
+    """Drafts with a teaser, as their latest draft has it, by page."""
+    drafts = Revision.objects.filter(pk__in=[page.latest_revision_id for page in pages])
+    latest = {int(draft.object_id): draft.content for draft in drafts}
+    cards = {}
+    for page in pages:
+        content = latest.get(page.pk, {"title": page.title, "teaser": page.teaser})
+        if content.get("teaser"):
+            cards[page.pk] = Card(id=page.pk, title=content["title"], introduction=content["teaser"])
+            cards[page.pk].due = page.go_live_at
+    return cards
+
+
+def build_library(version: str) -> Library:
+    """Read all guides once, without their bodies."""
+    techniques = _techniques()
+    root = GuideIndexPage.objects.live().public().first()
+    covers = ("cover", "cover__renditions")
+    by_path = _series(SeriesPage.objects.live().public().defer("text").prefetch_related(*covers))
+    pages = list(
+        GuidePage.objects.public().defer("body").select_related("author")
+        .prefetch_related(*covers, "tagged_items__tag").order_by("path")
+    )  # fmt: skip
+    announced = _announced([page for page in pages if not page.live])
+    guides = {}
+    for page in pages:
+        series = by_path.get(page.path[: -GuidePage.steplen])
+        card = _card(page, techniques) if page.live else announced.get(page.pk)
+        if card is None or not (page.live or series):
+            continue
+        if series:
+            series.parts.append(card)
+            card.series, card.number = series, len(series.parts)
+        if page.live:
+            guides[page.pk] = card
+    return Library(
+        version,
+        url=root.url if root else "",
+        series={series.id: series for series in by_path.values()},
+        guides=guides,
+        techniques=techniques,
+    )
+
+
+_kept: dict[str, Library] = {}
+_building = Lock()
+
+
+def current_library() -> Library:
+    """This process's library; rebuilt by the first who asks after a change, while others use the old one."""
+    version = guides_version()
+    library = _kept.get("library")
+    if library is not None and library.version == version:
+        return library
+    if not _building.acquire(blocking=library is None) and library is not None:
+        return library
+    try:
+        library = _kept.get("library")
+        if library is None or library.version != version:
+            library = _kept["library"] = build_library(version)
+        return library
+    finally:
+        _building.release()

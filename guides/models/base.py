@@ -1,0 +1,25 @@
+"""What all pages have in common."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+from wagtail.models import Page
+
+from shop.public import public_page
+
+PICTURE: dict[str, Any] = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
+
+
+class PublicPage(Page):
+    """A page that is the same for everyone, and says so to any cache."""
+
+    class Meta:
+        abstract = True
+
+    @method_decorator(public_page)
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer as Wagtail does, with public cache headers."""
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response

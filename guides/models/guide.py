@@ -1,0 +1,103 @@
+"""A guide: `/guides/<guide>/`, or a part of a series at `/guides/<series>/<part>/`."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from guides.blocks.guide import GuideBody
+from guides.forms import GuideForm
+from guides.models.base import PICTURE, PublicPage
+
+WITHDRAWN_AFTER = timedelta(days=90)  # this long past its review, cited statements are not shown any more
+
+
+class GuideTag(TaggedItemBase):
+    """A tag of a guide."""
+
+    content_object = ParentalKey("guides.GuidePage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class GuidePage(PublicPage):
+    """Text, techniques, safety, sources and the products that fit."""
+
+    parent_page_types = ("guides.GuideIndexPage", "guides.SeriesPage")
+    subpage_types: tuple[str, ...] = ()
+    template = "guides/guide_page.html"
+    base_form_class = GuideForm
+
+    introduction = models.CharField(max_length=300)
+    cover = models.ForeignKey("wagtailimages.Image", **PICTURE)
+    cover_alt = models.CharField("what the cover shows", max_length=200, blank=True)
+    body = StreamField(GuideBody())
+    author = models.ForeignKey("guides.Person", on_delete=models.PROTECT, related_name="guides")
+    reviewer = models.ForeignKey(
+        "guides.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="reviewed_guides"
+    )
+    reviewed_on = models.DateField("last reviewed", null=True, blank=True)
+    review_due = models.DateField(
+        null=True,
+        blank=True,
+        help_text="You are reminded on this day; 90 days later statements with sources are taken down.",
+    )
+    teaser = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Announces this part on its series while it is a draft: “how to choose an oil”.",
+    )
+    tags = ClusterTaggableManager(through=GuideTag, blank=True)
+    # What lists and related guides need, taken from the body as it is saved (guides.facts).
+    facts = models.JSONField(default=dict, editable=False)
+
+    content_panels = (
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading="Cover"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("author", "reviewer", "reviewed_on", "review_due")],
+            heading="Who stands behind it",
+        ),
+        FieldPanel("teaser"),
+        FieldPanel("tags"),
+    )
+    search_fields = (*Page.search_fields, index.SearchField("introduction"), index.SearchField("body"))
+
+    class Meta:
+        verbose_name = "guide"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save, with the facts of the body as it is now."""
+        from guides.facts import facts_of
+
+        self.facts = facts_of(self.body)
+        return super().save(*args, **kwargs)
+
+    @property
+    def announces_part(self) -> bool:
+        """Followers of a series hear of a part when it is out for the first time."""
+        from guides.models.series import SeriesPage
+
+        is_first = self.first_published_at == self.last_published_at
+        return is_first and SeriesPage.objects.filter(pk=self.get_parent().pk).exists()
+
+    @property
+    def is_long_unreviewed(self) -> bool:
+        return bool(self.review_due and date.today() > self.review_due + WITHDRAWN_AFTER)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from guides.reading import read
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | vars(read(page=self))

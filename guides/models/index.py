@@ -1,0 +1,34 @@
+"""`/guides/`: all series and guides."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from guides.forms import ChildSlugForm
+from guides.models.base import PublicPage
+
+
+class GuideIndexPage(PublicPage):
+    """The way into the guides."""
+
+    max_count = 1
+    parent_page_types = ("guides.HomePage",)
+    subpage_types = ("guides.SeriesPage", "guides.GuidePage")
+    template = "guides/index_page.html"
+    base_form_class = ChildSlugForm
+
+    introduction = models.CharField(max_length=300, blank=True)
+
+    content_panels = (*Page.content_panels, FieldPanel("introduction"))
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from guides.library import current_library
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"library": current_library()}

@@ -1,0 +1,30 @@
+"""Safety notes: when not to, when to stop, whom to ask. Written once, shown wherever needed."""
+
+from typing import ClassVar
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+
+
+class SafetyNote(models.Model):
+    """A few points of one kind."""
+
+    WHEN_NOT, STOP, ASK = "when_not", "stop", "ask"
+    KINDS = ((WHEN_NOT, "When not to"), (STOP, "Stop if"), (ASK, "Ask a midwife or health visitor"))
+
+    name = models.CharField(max_length=80, unique=True, help_text="For editors; readers don't see it.")
+    kind = models.CharField(max_length=10, choices=KINDS, default=WHEN_NOT)
+    text = models.TextField("points", help_text="One on each line.")
+
+    panels = (FieldPanel("name"), FieldPanel("kind"), FieldPanel("text"))
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.name}"
+
+    @property
+    def points(self) -> list[str]:
+        """The lines, without empty ones."""
+        return [line.strip() for line in self.text.splitlines() if line.strip()]

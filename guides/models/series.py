@@ -1,0 +1,49 @@
+"""`/guides/<series>/`: several parts in an order."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from guides.forms import ChildSlugForm
+from guides.models.base import PICTURE, PublicPage
+
+
+class SeriesPage(PublicPage):
+    """A cover, an introduction, and its parts in the order of the page tree."""
+
+    parent_page_types = ("guides.GuideIndexPage",)
+    subpage_types = ("guides.GuidePage",)
+    template = "guides/series_page.html"
+    base_form_class = ChildSlugForm
+    has_followers = True  # unpublished, it takes the consents of its followers with it
+
+    introduction = models.CharField(max_length=300)
+    text = RichTextField("longer introduction", blank=True, features=["bold", "italic", "ul", "link"])
+    cover = models.ForeignKey("wagtailimages.Image", **PICTURE)
+    cover_alt = models.CharField("what the cover shows", max_length=200, blank=True)
+
+    content_panels = (
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("text"),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading="Cover"),
+    )
+    search_fields = (*Page.search_fields, index.SearchField("introduction"), index.SearchField("text"))
+
+    class Meta:
+        verbose_name = "series"
+        verbose_name_plural = "series"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from guides.library import current_library
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"series": current_library().series.get(self.pk), "description": self.introduction}

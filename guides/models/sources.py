@@ -1,0 +1,67 @@
+"""What a statement rests on: studies, reviews, guidance."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.search import index
+
+
+class Source(index.Indexed, models.Model):
+    """One publication, described once."""
+
+    KINDS = (
+        ("review", "Systematic review"),
+        ("trial", "Randomised trial"),
+        ("observation", "Observational study"),
+        ("laboratory", "Laboratory study"),
+        ("guidance", "Official guidance"),
+        ("other", "Other"),
+    )
+
+    kind = models.CharField(max_length=12, choices=KINDS)
+    authors = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    published_in = models.CharField(
+        max_length=160, blank=True, help_text="Journal, volume, pages; publisher."
+    )
+    doi = models.CharField("DOI", max_length=120, blank=True, help_text="10.1000/xyz, without https://")
+    url = models.URLField("address", blank=True, help_text="Where there is no DOI.")
+    population = models.CharField(max_length=160, blank=True, help_text="Who was studied.")
+    sample_size = models.PositiveIntegerField(null=True, blank=True)
+    finding = models.TextField(blank=True, help_text="In plain words, with its limits.")
+    funder = models.CharField(max_length=200, blank=True)
+
+    panels = (
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("kind", "authors", "year", "title", "published_in", "doi", "url")],
+            heading="Publication",
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("population", "sample_size", "finding", "funder")],
+            heading="What it found",
+        ),
+    )
+    search_fields = (
+        index.SearchField("title"),
+        index.SearchField("authors"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("authors"),
+    )
+
+    class Meta:
+        ordering: ClassVar = ["authors", "year"]
+
+    def __str__(self) -> str:
+        return f"{self.authors} ({self.year}) {self.title}"
+
+    def clean(self) -> None:
+        if not self.doi and not self.url:
+            raise ValidationError({"doi": "A DOI or an address, so that readers can look it up."})
+
+    @property
+    def link(self) -> str:
+        """Where to read it."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url

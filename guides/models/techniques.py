@@ -1,0 +1,104 @@
+"""Massage techniques: how, where on the body, from which age, and when not."""
+
+from typing import ClassVar
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.search import index
+
+from guides import ages
+from guides.models.base import PICTURE
+
+FIGURES = (("baby-front", "A baby on its back"), ("baby-back", "A baby on its front"))
+PARTS = tuple(
+    (part, part.replace("-", ", ").capitalize())
+    for part in ("face", "abdomen", "hands", "legs", "feet", "back", "legs-back", "feet-back")
+)
+
+
+class BodyArea(models.Model):
+    """A part of the body that techniques are for."""
+
+    name = models.CharField(max_length=40, unique=True)
+    slug = models.SlugField(max_length=40, unique=True)
+    place = models.PositiveSmallIntegerField(default=0, help_text="Areas are listed by this number.")
+    figure = models.CharField("drawing", max_length=20, choices=FIGURES, blank=True)
+    part = models.CharField("lit in the drawing", max_length=20, choices=PARTS, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["place", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Technique(index.Indexed, models.Model):
+    """One way of touching, described once for all guides."""
+
+    STILL, LIGHT, GENTLE = "still", "light", "gentle"
+    PRESSURES = (
+        (STILL, "Resting hands"),
+        (LIGHT, "Light: the skin hardly moves"),
+        (GENTLE, "Gentle: the skin moves, nothing below it"),
+    )
+    BABY, ADULT = "baby", "adult"
+    DRAWINGS = tuple(
+        (name, name.replace("-", " ").capitalize())
+        for name in ("stroking", "resting", "kneading", "pressing", "pushing", "spinal-rolling")
+    )
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    summary = models.CharField(max_length=200)
+    how = models.TextField(help_text="One step on each line; massage mode shows them one by one.")
+    pressure = models.CharField(max_length=10, choices=PRESSURES, default=LIGHT)
+    areas = models.ManyToManyField(BodyArea, related_name="techniques")
+    whom = models.CharField(
+        "for", max_length=10, choices=((BABY, "A baby"), (ADULT, "An adult")), default=BABY
+    )
+    from_weeks = models.PositiveSmallIntegerField(
+        "from which age, in weeks", default=0, help_text="0 is from birth; not used for adults."
+    )
+    cautions = models.TextField(blank=True, help_text="One on each line.")
+    drawing = models.CharField(max_length=20, choices=DRAWINGS, blank=True)
+    picture = models.ForeignKey(
+        "wagtailimages.Image", **PICTURE, help_text="Instead of the drawing, if you have one."
+    )
+
+    panels = (
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("slug"), FieldPanel("summary")], heading="Technique"),
+        FieldPanel("how"),
+        MultiFieldPanel(
+            [FieldPanel("pressure"), FieldPanel("areas"), FieldPanel("whom"), FieldPanel("from_weeks")],
+            heading="Where, how firmly, from when",
+        ),
+        FieldPanel("cautions"),
+        MultiFieldPanel([FieldPanel("drawing"), FieldPanel("picture")], heading="Drawing"),
+    )
+    search_fields = (index.SearchField("name"), index.SearchField("summary"), index.AutocompleteField("name"))
+
+    class Meta:
+        ordering: ClassVar = ["from_weeks", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def steps(self) -> list[str]:
+        """The lines of “how”, without empty ones."""
+        return [line.strip() for line in self.how.splitlines() if line.strip()]
+
+    @property
+    def warnings(self) -> list[str]:
+        """The lines of “cautions”, without empty ones."""
+        return [line.strip() for line in self.cautions.splitlines() if line.strip()]
+
+    @property
+    def age(self) -> str:
+        """“From birth”, “From 6 weeks”, “Adults”."""
+        return "Adults" if self.whom == self.ADULT else ages.words(self.from_weeks)
+
+    @property
+    def drawing_file(self) -> str:
+        """Where the drawing stands among the static files."""
+        return f"img/guides/technique-{self.drawing}.svg" if self.drawing else ""

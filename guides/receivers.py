@@ -1,0 +1,38 @@
+"""What follows from a change of pages, snippets and pictures."""
+
+from typing import Any
+
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import receiver
+from wagtail.images import get_image_model
+from wagtail.models import PageViewRestriction, Revision
+from wagtail.signals import post_page_move
+
+from guides import models
+from guides.versions import bump_guides_version
+
+SHOWN = (
+    models.BodyArea,
+    models.GuideIndexPage,
+    models.GuidePage,
+    models.Person,
+    models.SeriesPage,
+    models.Technique,
+    PageViewRestriction,
+    get_image_model(),
+)
+
+for _model in SHOWN:
+    for _signal in (post_save, post_delete):
+        _signal.connect(bump_guides_version, sender=_model, dispatch_uid=f"guides.{_model.__name__}")
+m2m_changed.connect(
+    bump_guides_version, sender=models.Technique.areas.through, dispatch_uid="guides.technique_areas"
+)
+post_page_move.connect(bump_guides_version, dispatch_uid="guides.moved")
+
+
+@receiver(post_save, sender=Revision, dispatch_uid="guides.drafted")
+def drafted(instance: Revision, **_: Any) -> None:
+    """A draft of a part may announce it."""
+    if "teaser" in instance.content:
+        bump_guides_version()

@@ -1,0 +1,88 @@
+"""What the templates of guides, and of pages that show guides, ask for."""
+
+import re
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+from guides.blocks.benefits import STRENGTHS
+from guides.blocks.resource import KINDS
+from guides.library import Library, current_library
+
+register = template.Library()
+HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: dict[str, Any], value: Any) -> SafeString:
+    """Rich text as HTML, from what was loaded for the whole page; headings can be linked to."""
+    html = context.get("texts", {}).get(value.source)
+    if html is None:
+        html = str(value)
+    return mark_safe(HEADING.sub(_with_anchor, html))  # noqa: S308 -- Wagtail's own cleaned HTML
+
+
+def _with_anchor(found: re.Match[str]) -> str:
+    return format_html(
+        '<h2 id="{}">{}</h2>',
+        slugify(strip_tags(found[1])),
+        mark_safe(found[1]),  # noqa: S308
+    )
+
+
+@register.simple_tag(takes_context=True)
+def cite(context: dict[str, Any], sources: Any) -> SafeString:
+    """The numbers of sources, linked to the list at the end."""
+    numbers = context.get("citations", {})
+    named = [(numbers[one.pk], one) for one in sources if one and one.pk in numbers]
+    links = format_html_join(
+        " ",
+        '<a href="#source-{0}" aria-label="Source {0}: {1}, {2}">{0}</a>',
+        ((number, one.authors, one.year) for number, one in named),
+    )
+    return format_html('<sup class="cite">{}</sup>', links) if named else SafeString("")
+
+
+@register.filter
+def of_kind(notes: Any, kind: str) -> list[str]:
+    """The points of the safety notes of one kind."""
+    return [point for note in notes if note and note.kind == kind for point in note.points]
+
+
+@register.filter
+def strength(benefit: Any) -> str:
+    """How well a statement is known, in words."""
+    return dict(STRENGTHS).get(benefit["strength"], "")
+
+
+@register.filter
+def resource_kind(value: Any) -> str:
+    """What kind of place a link leads to."""
+    return dict(KINDS).get(value["kind"], "")
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """A list for a loop."""
+    return text.split()
+
+
+@register.filter
+def anchor(title: str) -> str:
+    """The id a heading has."""
+    return slugify(title)
+
+
+@register.simple_tag
+def guide_library() -> Library:
+    """All public guides."""
+    return current_library()
+
+
+@register.inclusion_tag("components/product_guides.html")
+def product_guides(product: Any) -> dict[str, Any]:
+    """Guides in which a product stands."""
+    return {"guides": current_library().using(product=product.pk)[:3]}

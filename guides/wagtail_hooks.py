@@ -1,0 +1,101 @@
+"""What marketers find in the CMS: shared pieces of guides, and choosing a product."""
+
+from typing import Any
+
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.rich_text.pages import PageLinkHandler
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from guides import models
+from guides.product_chooser import product_chooser
+
+
+class PersonViewSet(SnippetViewSet):
+    """Authors and reviewers."""
+
+    model = models.Person
+    icon = "user"
+    menu_label = "Authors and reviewers"
+    list_display = ("name", "credentials")
+    search_fields = ("name",)
+
+
+class TechniqueViewSet(SnippetViewSet):
+    """Techniques."""
+
+    model = models.Technique
+    icon = "guides-hand"
+    menu_label = "Techniques"
+    list_display = ("name", "whom", "age", "pressure")
+    list_filter = ("whom", "pressure", "areas")
+
+
+class BodyAreaViewSet(SnippetViewSet):
+    """Body areas."""
+
+    model = models.BodyArea
+    icon = "user"
+    menu_label = "Body areas"
+    list_display = ("name", "place")
+
+
+class SafetyNoteViewSet(SnippetViewSet):
+    """Safety notes."""
+
+    model = models.SafetyNote
+    icon = "warning"
+    menu_label = "Safety notes"
+    list_display = ("name", "kind")
+    list_filter = ("kind",)
+
+
+class SourceViewSet(SnippetViewSet):
+    """Sources."""
+
+    model = models.Source
+    icon = "list-ul"
+    menu_label = "Sources"
+    list_display = ("authors", "year", "title", "kind")
+    list_filter = ("kind",)
+
+
+class GuidesGroup(SnippetViewSetGroup):
+    """One menu entry for all that guides share."""
+
+    menu_label = "Guide library"
+    menu_icon = "doc-full"
+    menu_order = 250
+    items = (TechniqueViewSet, SafetyNoteViewSet, SourceViewSet, PersonViewSet, BodyAreaViewSet)
+
+
+register_snippet(GuidesGroup)
+
+
+@hooks.register("register_admin_viewset")
+def choose_products() -> Any:
+    """The window in which a product is chosen."""
+    return product_chooser
+
+
+@hooks.register("register_icons")
+def icons(found: list[str]) -> list[str]:
+    """A hand, for techniques."""
+    return [*found, "guides/icons/hand.svg"]
+
+
+class LightPageLink(PageLinkHandler):
+    """Links to pages in texts, all in one query: an address needs no more of a page than its place."""
+
+    @classmethod
+    def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Any]:
+        ids = [attrs.get("id") for attrs in attrs_list]
+        pages = {str(page.pk): page for page in Page.objects.filter(pk__in=ids)}
+        return [pages.get(str(pk)) for pk in ids]
+
+
+@hooks.register("register_rich_text_features", order=1000)
+def light_page_links(features: Any) -> None:
+    """Take the place of Wagtail's own handler."""
+    features.register_link_type(LightPageLink)

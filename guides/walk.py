@@ -1,0 +1,27 @@
+"""Walks a stored body by the definitions of its blocks, without loading what it points at. Pure."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail import blocks
+
+Leaf = tuple[Any, Any]
+
+
+def leaves(block: Any, stored: Any) -> Iterator[Leaf]:
+    """Each innermost block with what is stored for it."""
+    if stored is None:
+        return
+    if isinstance(block, blocks.StreamBlock):
+        for child in stored:
+            if definition := block.child_blocks.get(child["type"]):
+                yield from leaves(definition, child["value"])
+    elif isinstance(block, blocks.StructBlock):
+        for name, definition in block.child_blocks.items():
+            yield from leaves(definition, stored.get(name))
+    elif isinstance(block, blocks.ListBlock):
+        for item in stored:
+            is_wrapped = isinstance(item, dict) and item.get("type") == "item"
+            yield from leaves(block.child_block, item["value"] if is_wrapped else item)
+    else:
+        yield block, stored

@@ -1,0 +1,84 @@
+"""Guides to test with."""
+
+from io import BytesIO
+from itertools import count
+from typing import Any
+
+from django.core.files.images import ImageFile
+from PIL import Image
+from wagtail.images import get_image_model
+
+from guides.demo import load_pages
+from guides.models import (
+    GuideIndexPage,
+    GuidePage,
+    HomePage,
+    Person,
+    SafetyNote,
+    SeriesPage,
+    Source,
+    Technique,
+)
+
+_numbers = count(1)
+
+
+def an_index() -> GuideIndexPage:
+    """`/guides/`, below the demo's home page."""
+    found = GuideIndexPage.objects.first()
+    if found is None:
+        load_pages(pictures=False)
+        found = GuideIndexPage.objects.first()
+    if found is None:
+        home = HomePage.objects.get()
+        found = home.add_child(instance=GuideIndexPage(title="Guides", slug="guides"))
+    return found
+
+
+def a_person(name: str = "Nell Archer") -> Person:
+    return Person.objects.get_or_create(name=name)[0]
+
+
+def a_series(slug: str = "walking", **fields: Any) -> SeriesPage:
+    given = {"title": slug.title(), "introduction": "Step by step."} | fields
+    return an_index().add_child(instance=SeriesPage(slug=slug, **given))
+
+
+def a_guide(slug: str = "first", *, parent: Any = None, body: Any = (), **fields: Any) -> GuidePage:
+    """A live guide; `body` is a list of pairs of block and stored value."""
+    given = {"title": slug.title(), "introduction": "What it is about.", "author": a_person()} | fields
+    guide = GuidePage(slug=slug, body=stored(body), **given)
+    parent = parent or an_index()
+    parent.refresh_from_db()
+    return parent.add_child(instance=guide)
+
+
+def stored(body: Any) -> Any:
+    """Pairs of block and raw value, as a stream reads them from the database."""
+    block = GuidePage.body.field.stream_block
+    return block.to_python([{"type": kind, "value": value} for kind, value in body])
+
+
+def text(html: str = "<p>Slowly.</p>", sources: Any = ()) -> tuple[str, Any]:
+    return "text", {"text": html, "sources": [one.pk for one in sources]}
+
+
+def a_technique(name: str = "Long strokes", **fields: Any) -> Technique:
+    slug = name.lower().replace(" ", "-")
+    given = {"slug": slug, "summary": "A long line.", "how": "Begin at the hip.\nEnd at the foot."}
+    return Technique.objects.create(name=name, drawing="stroking", **(given | fields))
+
+
+def a_source(title: str = "A study", **fields: Any) -> Source:
+    given = {"kind": "trial", "authors": "Ash B", "year": 2019, "url": "https://example.org/study"}
+    return Source.objects.create(title=title, **(given | fields))
+
+
+def a_note(kind: str = SafetyNote.STOP, text: str = "Your baby turns away.") -> SafetyNote:
+    return SafetyNote.objects.create(name=f"note {next(_numbers)}", kind=kind, text=text)
+
+
+def a_picture(title: str = "A towel") -> Any:
+    file = BytesIO()
+    Image.new("RGB", (1200, 675), "#dfe5d3").save(file, "JPEG")
+    return get_image_model().objects.create(title=title, file=ImageFile(file, name=f"{next(_numbers)}.jpg"))

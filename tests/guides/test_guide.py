@@ -1,0 +1,149 @@
+"""A guide's page: public, complete, and as cheap with fifty blocks as with five."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from guides.models import GuidePage
+from tests import factories
+from tests.guides import making
+
+BUDGET = 15
+
+
+@pytest.fixture(autouse=True)
+def _media(db, settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """Do something as if it had been committed."""
+
+    def do(make, *args, **kwargs):
+        with django_capture_on_commit_callbacks(execute=True):
+            return make(*args, **kwargs)
+
+    return do
+
+
+def words(path: str) -> str:
+    answer = Client().get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def everything(number: int) -> list:
+    """A body in which each kind of thing stands several times."""
+    body = []
+    other = making.a_guide("elsewhere")
+    for n in range(number):
+        source, technique = making.a_source(f"Study {n}"), making.a_technique(f"Stroke {n}")
+        product = factories.a_product(f"Oil {n}")
+        link = f'<p>See <a linktype="page" id="{other.pk}">there</a> {n}.</p>'
+        benefit = {"statement": f"Statement {n}", "detail": "", "strength": "some", "sources": [source.pk]}
+        body += [
+            making.text(link, [source]),
+            ("picture", {"image": making.a_picture().pk, "alt": "A towel", "caption": ""}),
+            (
+                "steps",
+                {
+                    "heading": "",
+                    "steps": [{"title": f"Step {n}", "text": link, "image": making.a_picture().pk}],
+                },
+            ),
+            ("technique", {"technique": technique.pk, "note": ""}),
+            ("safety", {"heading": "Care", "notes": [making.a_note().pk]}),
+            ("benefits", {"heading": f"Known {n}", "benefits": [benefit]}),
+            ("product", {"product": product.pk, "note": ""}),
+            ("questions", {"heading": "Asked", "questions": [{"question": "Why?", "answer": link}]}),
+        ]
+    return [*body, ("sources", {"heading": "Sources", "further": [making.a_source("Other").pk]})]
+
+
+def test_guide_keeps_its_budget_whatever_it_holds(committed):
+    committed(making.a_guide, "full", parent=making.a_series(), body=everything(6))
+    words("/guides/walking/full/")  # makes the pictures
+    with CaptureQueriesContext(connection) as seen:
+        words("/guides/walking/full/")
+    assert len(seen) <= BUDGET
+
+
+def test_guide_is_public_and_sets_no_cookie(committed):
+    committed(making.a_guide, body=[making.text()])
+    answer = Client().get("/guides/first/")
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+    assert "s-maxage" in answer["Cache-Control"]
+
+
+def test_everything_in_the_body_is_shown(committed):
+    committed(making.a_guide, body=everything(1))
+    page = words("/guides/first/")
+    for shown in ("Step 0", "Stroke 0", "Your baby turns away.", "Statement 0", "Oil 0", "Why?", "Study 0"):
+        assert shown in page
+
+
+def test_sources_are_numbered_in_the_order_they_are_named(committed):
+    first, second = making.a_source("Early"), making.a_source("Late")
+    body = [making.text(sources=[second]), making.text(sources=[first, second]), ("sources", {"further": []})]
+    committed(making.a_guide, body=body)
+    page = words("/guides/first/")
+    assert page.index("Late</a>") < page.index("Early</a>")
+    assert page.count('href="#source-1"') == 2
+
+
+def test_product_that_left_the_shop_leaves_a_clean_page(committed):
+    product = factories.a_product("Fleeting oil")
+    committed(making.a_guide, body=[making.text(), ("product", {"product": product.pk, "note": "Try it."})])
+    assert "Try it." in words("/guides/first/")
+    product.is_public = False
+    committed(product.save)
+    page = words("/guides/first/")
+    assert "Fleeting oil" not in page
+    assert "Try it." not in page
+
+
+def test_statements_go_when_their_review_is_long_overdue(committed):
+    committed(making.a_guide, body=everything(1), review_due=date.today() - timedelta(days=91))
+    assert "Statement 0" not in words("/guides/first/")
+    GuidePage.objects.update(review_due=date.today() - timedelta(days=1))
+    assert "Statement 0" in words("/guides/first/")
+
+
+def test_reading_time_and_uses_are_kept_as_it_is_saved():
+    technique = making.a_technique()
+    body = [making.text(f"<p>{'word ' * 500}</p>"), ("technique", {"technique": technique.pk, "note": ""})]
+    facts = making.a_guide(body=body).facts
+    assert facts["minutes"] == 3
+    assert facts["techniques"] == [technique.pk]
+
+
+def test_long_guide_lists_its_headings(committed):
+    html = "".join(f"<h2>Heading {n}</h2><p>Words.</p>" for n in range(3))
+    committed(making.a_guide, body=[making.text(html)])
+    page = words("/guides/first/")
+    assert 'href="#heading-2"' in page
+    assert '<h2 id="heading-2">' in page
+
+
+def test_video_loads_nothing_before_it_is_played(committed):
+    video = {"title": "A leg", "url": "https://youtu.be/abcdef12345", "still": None, "summary": "One leg."}
+    committed(making.a_guide, body=[("video", video)])
+    page = words("/guides/first/")
+    assert "<iframe" not in page
+    assert 'href="https://youtu.be/abcdef12345"' in page
+
+
+def test_related_guides_share_what_they_use(committed):
+    technique = making.a_technique()
+    uses = [("technique", {"technique": technique.pk, "note": ""})]
+    committed(making.a_guide, "one", body=uses, title="Legs")
+    committed(making.a_guide, "two", body=uses, title="Feet")
+    committed(making.a_guide, "three", body=[making.text()], title="Nothing alike")
+    page = words("/guides/one/")
+    assert "Feet" in page
+    assert "Nothing alike" not in page

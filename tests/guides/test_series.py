@@ -1,0 +1,92 @@
+"""Series: an order, neighbours, and a next part that is announced before it is out."""
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from guides.models import GuidePage
+from guides.newsletter.models import Newsletter
+from tests.guides import making
+
+
+@pytest.fixture
+def series(db, settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.MEDIA_ROOT = tmp_path
+    with django_capture_on_commit_callbacks(execute=True):
+        series = making.a_series()
+        for name in ("one", "two"):
+            making.a_guide(name, parent=series, body=[making.text()])
+    return series
+
+
+@pytest.fixture
+def announced(series, django_capture_on_commit_callbacks):
+    """Part three, a draft."""
+    with django_capture_on_commit_callbacks(execute=True):
+        part = making.a_guide("three", parent=series, body=[making.text()], live=False, title="Oils")
+        part.teaser = "how to choose an oil"
+        part.save_revision()
+    return part
+
+
+def words(path: str) -> str:
+    answer = Client().get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_part_says_which_it_is_and_what_is_next(series):
+    page = words("/guides/walking/one/")
+    assert "Part 1 of 2" in page
+    assert 'rel="next"' in page
+    assert 'rel="prev"' not in page
+
+
+def test_draft_is_announced_by_its_teaser(announced):
+    page = words("/guides/walking/two/")
+    assert "In part three: how to choose an oil" in page
+    assert "Part 2 of 3" in page
+    assert "Tell me when the next part is out" in page
+
+
+def test_announced_part_has_no_page_yet(announced):
+    assert "how to choose an oil" in words("/guides/")
+    assert "/guides/walking/three/" not in words("/guides/walking/")
+    assert Client().get("/guides/walking/three/").status_code == 404
+
+
+def test_draft_without_a_teaser_is_nobodys_business(series, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        making.a_guide("secret", parent=series, body=[making.text()], live=False)
+    assert "secret" not in words("/guides/walking/").lower()
+
+
+def test_published_part_takes_its_place_and_tells_followers(announced, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        announced.get_latest_revision().publish()
+    assert "Part 3 of 3" in words("/guides/walking/three/")
+    assert Newsletter.objects.get().series == "walking"
+
+
+def test_publishing_again_tells_nobody(announced, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        announced.get_latest_revision().publish()
+    Newsletter.objects.all().delete()
+    part = GuidePage.objects.get(pk=announced.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        part.save_revision().publish()
+    assert not Newsletter.objects.exists()
+    assert not mail.outbox
+
+
+def test_parts_follow_the_order_of_the_page_tree(series, django_capture_on_commit_callbacks):
+    two = GuidePage.objects.get(slug="two")
+    with django_capture_on_commit_callbacks(execute=True):
+        two.move(series, pos="first-child")
+    assert "Part 1 of 2" in words("/guides/walking/two/")
+
+
+def test_single_guide_belongs_to_no_series(series, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        making.a_guide("alone", body=[making.text()])
+    assert "of 2" not in words("/guides/alone/")
