@@ -1,0 +1,114 @@
+"""When naming an illness is a caution and no claim. Pure.
+
+“It is not a medicine”, “If there is a fever, ask your GP”: such sentences protect a reader, so they must be
+easy to write. But a promise doesn't become harmless through a signpost (“cures eczema, ask your GP”) nor
+through a denial that is taken back (“no treatment, but the rash is gone in a week”).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=[^\s\"')])[^.!?\n]+)*[.!?]*", re.ASCII)
+
+
+def _any(*phrases: str) -> re.Pattern[str]:
+    """Any of the phrases, as whole words, in any case."""
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+
+
+DENIAL = _any(
+    r"(?:is|are|was|were|does|do|did|can|could|will|would|should|must)(?:n't| not)",
+    r"cannot|can't|won't|neither|nor|nobody has shown",
+    r"not (?:a|an|any|meant|intended|medicine|medical|as|for)",
+    r"no (?:evidence|proof|substitute|replacement|treatment|cure|remedy|medicine|medical|therapy|claims?)",
+    r"(?:never|no longer) (?:a|an|replaces?|a substitute)",
+)
+# Denials that promise: “not only treats”, “isn't just a remedy”, “you won't need a cream”.
+EMPHASIS = _any(
+    r"not (?:only|just|merely|simply)|\w+n't (?:only|just|merely|wait|believe|go wrong|miss)",
+    r"no more|not to (?:mention|miss)|only (?:treat|cure|heal|prevent|reliev)\w*",
+    r"(?:won't|don't|doesn't|no longer|never|not) need|no need|without",
+)
+TREATING = _any(
+    r"treat\w*|cur(?:e[sd]?|ing)|heal\w*|prevent\w*|remed\w+|therap\w+|medic\w+|replac\w+|substitutes?",
+    r"claims?|evidence|proof|proven|shown|diagnos\w+|advice|relie[fv]\w*",
+)
+CAUTION = _any(
+    r"(?:don't|do not|never) (?:massage|use|oil|apply|put|rub|press|pour|start|give|leave|touch|try)",
+    r"(?:don't|do not|never) (?:stroke|stretch|wake)",
+    r"(?:stop|pause|wait|skip it|leave it|postpone)\b[^.]{0,40}\b(?:if|when|until|as soon as|at once)",
+    r"stop (?:massaging|using|the massage|at once|straight away)",
+    r"avoid (?:massag\w+|us\w+|oil\w*|any|the|areas?|broken|rubbing|pressing)",
+    r"not on|keep (?:away|clear) (?:from|of)|when not to",
+)
+HELPERS = "|".join(
+    [
+        r"GPs?|doctors?|midwi(?:fe|ves)|health visitors?|pharmacists?|nurses?|111|999|A&E|NHS",
+        r"paediatricians?|infant[- ]feeding (?:team|specialist|adviser|supporter)s?|lactation consultants?",
+        r"breastfeeding (?:counsellor|supporter|specialist|helpline)s?|medical (?:advice|help)",
+    ]
+)
+SIGNPOST = _any(
+    rf"(?:ask|asking|see|speak|speaking|talk|talking|call|contact|ring|consult)\b[^.]{{0,60}}\b(?:{HELPERS})",
+    rf"(?:check|tell|visit|phone|seek|get|needs?|belongs? with)\b[^.]{{0,60}}\b(?:{HELPERS})",
+    rf"(?:leave|show) (?:it|that|this|them) to\b[^.]{{0,60}}\b(?:{HELPERS})",
+)
+CONTRAST = _any("but|however|yet|although|though|still|nevertheless|instead|except")
+BENEFIT = _any(
+    r"helps|helped|helping|help (?:with|to|your|the)|eas(?:e|es|ed|ing)|clear(?:s|ed|ing)?|fix(?:es|ed)?",
+    r"(?:good|great|perfect|ideal|best|brilliant|suitable|recommended|made|works?) (?:for|on|against)",
+    r"works? wonders|beats?|banish(?:es|ed)?|goodbye|get rid|rids?|fights?|improv(?:e|es|ed|ing)",
+    r"reduc(?:e|es|ed|ing)|gone|vanish\w*|disappear\w*|benefits?|protects?|cures?|heals?",
+    r"(?:try|choose|reach for|switch to|buy|order) (?:our|this|these|the)",
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and where it stands in its text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a normalised text."""
+    return [Sentence(m[0], m.start(), m.end()) for m in SENTENCE.finditer(text)]
+
+
+def sentence_at(found: list[Sentence], position: int, text: str) -> Sentence:
+    """The sentence that holds a position."""
+    for sentence in found:
+        if sentence.start <= position < sentence.end:
+            return sentence
+    return Sentence(text, 0, len(text))
+
+
+def is_denied(sentence: Sentence, position: int, *, named_illness: bool = False) -> bool:
+    """Whether what stands at this position is denied before it, and the denial isn't taken back.
+
+    An illness counts as denied only with its treatment between (“not a treatment for eczema”): “you won't
+    see eczema again” is a promise.
+    """
+    text, at = sentence.text, position - sentence.start
+    if "?" in text or EMPHASIS.search(text) or CONTRAST.search(text):
+        return False
+    denial = DENIAL.search(text, 0, at + 1)
+    if denial is None:
+        return False
+    return not named_illness or TREATING.search(text, denial.start(), at) is not None
+
+
+def is_caution(sentence: Sentence, promises: Iterable[int]) -> bool:
+    """Whether a sentence warns or sends to somebody qualified, and promises nothing itself.
+
+    `promises` are the positions of words such as “cures” in it.
+    """
+    text = sentence.text
+    if not (CAUTION.search(text) or SIGNPOST.search(text)):
+        return False
+    if EMPHASIS.search(text) or BENEFIT.search(text):
+        return False
+    return all(is_denied(sentence, position) for position in promises)

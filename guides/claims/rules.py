@@ -1,0 +1,106 @@
+"""What is looked for: the rules as data, compiled once per version. Pure."""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+BLOCK, EVIDENCE, QUALIFIER, HINT = "B", "H", "M", "L"
+SEVERITIES = {
+    BLOCK: "Not allowed",
+    EVIDENCE: "Needs evidence and an approver",
+    QUALIFIER: "Needs a qualifier or a citation",
+    HINT: "Hint",
+}
+SENTENCE, PARAGRAPH, PAGE = "sentence", "paragraph", "page"
+DISEASE, PROMISE = "disease", "verb"  # categories that the context rules speak of
+NEAR_A_DISEASE = 60  # characters
+PROOFS = {
+    "fragrance_free": "the ingredient list is free of fragrance",
+    "organic": "a certificate in date",
+    "allergens": "the allergen panel stands on the page",
+    "age": "the minimum age stands on the page",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. The last seven fields say what makes a hit harmless, or worse."""
+
+    code: str
+    severity: str
+    category: str
+    pattern: str
+    why: str
+    safer: str
+    allowed: str = ""  # a hit inside such a phrase is none
+    qualifier: str = ""  # found in reach, it settles an M
+    reach: str = SENTENCE
+    proof: str = ""  # a fact the shop can prove settles it
+    alone: bool = False  # never in one section with a product or a sign-up
+    hard: bool = False  # neither denial nor caution softens it
+    near_disease: bool = False  # becomes a B beside a named disease
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All rules of one version, ready to search."""
+
+    version: int
+    rules: tuple[Rule, ...]
+    by_code: dict[str, Rule] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_code", {rule.code: rule for rule in self.rules})
+
+    @cached_property
+    def patterns(self) -> list[tuple[Rule, re.Pattern[str]]]:
+        """Each rule with its compiled pattern."""
+        return [(rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in self.rules]
+
+    @cached_property
+    def allowed(self) -> dict[str, re.Pattern[str]]:
+        """The phrases in which a rule's words are harmless."""
+        return {r.code: re.compile(r.allowed, re.IGNORECASE) for r in self.rules if r.allowed}
+
+    @cached_property
+    def qualifiers(self) -> dict[str, re.Pattern[str]]:
+        """What qualifies a hit of a rule."""
+        return {r.code: re.compile(r.qualifier, re.IGNORECASE) for r in self.rules if r.qualifier}
+
+
+def bundled_rules() -> tuple[Rule, ...]:
+    """The rules that come with the shop: claims.csv, and beside it what contexts.csv adds."""
+    contexts = {row["id"]: row for row in _rows("contexts.csv")}
+    return tuple(_rule(row, contexts.get(row["id"], {})) for row in _rows("claims.csv"))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source, delimiter=";"))
+
+
+def _rule(row: dict[str, str], context: dict[str, str]) -> Rule:
+    return Rule(
+        code=row["id"],
+        severity=row["severity"],
+        category=row["category"],
+        pattern=row["regex"],
+        why=row["why"].strip(),
+        safer=row["safer"].strip(),
+        allowed=context.get("allowed", ""),
+        qualifier=context.get("qualifier", ""),
+        reach=context.get("reach", "") or SENTENCE,
+        proof=context.get("proof", ""),
+        alone=context.get("alone", "") == "yes",
+        hard=context.get("hard", "") == "yes",
+        near_disease=context.get("near_disease", "") == "yes",
+    )
+
+
+def book_of(rules: Iterable[Rule], *, version: int) -> RuleBook:
+    """A searchable book in the order of the codes."""
+    return RuleBook(version=version, rules=tuple(sorted(rules, key=lambda rule: rule.code)))

@@ -1,0 +1,166 @@
+"""What the check finds, and what context makes of it."""
+
+import time
+
+import pytest
+
+from guides.claims.checking import Copy, Finding, Piece, check
+from guides.claims.rules import Rule, book_of, bundled_rules
+
+BOOK = book_of(bundled_rules(), version=1)
+
+
+def found(text: str, *, is_html: bool = False, **page: object) -> dict[str, Finding]:
+    """The findings of one text by the code of their rule."""
+    copy = Copy((Piece("body", "Body", text, is_html=is_html),), **page)
+    return {finding.rule.code: finding for finding in check(copy, BOOK)}
+
+
+def severities(text: str, **page: object) -> dict[str, str]:
+    return {code: finding.severity for code, finding in found(text, **page).items()}
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in bundled_rules()])
+def test_every_bundled_rule_has_words_for_the_editor(code):
+    rule = BOOK.by_code[code]
+    assert rule.severity in {"B", "H", "M", "L"}
+    assert rule.why
+    assert rule.safer
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Our oil cures everything", "C021"),
+        ("For babies with eczema", "C001"),
+        ("<p>ecz<b>ema</b> and ps&#111;riasis</p>", "C002"),
+        ("FREE\u00a0shipping today", "C083"),
+        ("AIDS", "C010"),
+        ("boosts your milk supply", "C036"),
+    ],
+)
+def test_claim_is_found_in_any_dress(text, code):
+    assert code in found(text, is_html=text.startswith("<"))
+
+
+def test_capitals_alone_mean_the_disease():
+    assert "C010" not in found("Massage aids sleep")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not a medicine.",
+        "This is not a treatment for eczema.",
+        "Oil doesn't treat or prevent eczema.",
+        "If your baby has eczema, ask your GP first.",
+        "Don't massage if there is a fever.",
+        "With mastitis, speak to your midwife or infant-feeding team the same day.",
+        "Stop if your baby shows signs of pain.",
+    ],
+)
+def test_caution_is_only_a_hint(text):
+    assert set(severities(text).values()) <= {"L"}
+    assert severities(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our oil cures eczema, ask your GP!",
+        "You won't see eczema again.",
+        "It not only treats eczema.",
+        "Not a treatment for eczema, but the rash was gone in a week.",
+        "Isn't it a cure for eczema?",
+        "No need for eczema creams any more.",
+        "Ask your midwife why our oil helps with eczema.",
+        "If your baby has eczema, ask your GP and try our oil.",
+        "Ditch the steroids: don't use steroid creams, instead of steroids use oil on eczema.",
+    ],
+)
+def test_caution_is_no_cover_for_a_promise(text):
+    assert "B" in severities(text).values()
+
+
+def test_product_raises_what_needs_evidence():
+    assert severities("It relieves aches")["C025"] == "H"
+    raised = found("It relieves aches", sells=True)["C025"]
+    assert raised.severity == "B"
+    assert "until evidence" in raised.note
+
+
+def test_calm_beside_a_disease_is_blocked():
+    assert severities("A calm evening")["C028"] == "H"
+    assert severities("Calms dermatitis")["C028"] == "B"
+
+
+def test_signpost_to_help_stands_apart_from_products():
+    text = "With mastitis, speak to your midwife the same day."
+    assert severities(text, sells=True, selling_sections=frozenset({1}))["C013"] == "L"
+    assert severities(text, sells=True, selling_sections=frozenset({0}))["C013"] == "B"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_html"),
+    [
+        ("Studies show it (Field et al., 2010).", False),
+        ("Studies show it [2].", False),
+        ('<p><a href="https://doi.org/10.1000/1">Studies show</a> it.</p>', True),
+    ],
+)
+def test_citation_settles_what_needs_one(text, is_html):
+    assert found(text, is_html=is_html)["C063"].settled == "Cited."
+
+
+def test_without_a_citation_it_stays_open():
+    assert found("Studies show it.")["C063"].is_open
+    assert not found("Studies show it.", has_sources=True)["C063"].is_open
+
+
+def test_citation_belongs_to_its_paragraph():
+    text = "<p>Studies show it.</p><p>Another thing (Field, 2010).</p>"
+    assert found(text, is_html=True)["C063"].is_open
+
+
+def test_qualifier_settles_in_its_reach():
+    assert found("Massage is bonding.")["C044"].is_open
+    assert found("Many parents enjoy bonding in this way.")["C044"].settled == "Qualified in the text."
+
+
+def test_shop_proves_what_its_data_say():
+    assert found("Fragrance-free oil")["C051"].is_open
+    assert not found("Fragrance-free oil", proofs=frozenset({"fragrance_free"}))["C051"].is_open
+
+
+def test_allowed_phrase_is_no_finding():
+    assert "C023" not in found("A beauty treatment")
+    assert "C023" in found("A beauty treatment that treats spots")
+
+
+def test_excerpt_shows_the_original_around_the_hit():
+    finding = found("<p>One. Our <b>oil</b> cures &amp; soothes. Two.</p>", is_html=True)["C021"]
+    assert (finding.before.strip(), finding.hit, finding.after) == ("Our oil", "cures", " & soothes.")
+
+
+def test_fingerprint_lives_as_long_as_the_sentence():
+    first = found("It relieves aches. More.")["C025"].fingerprint
+    assert found("Less. It relieves aches. Other.")["C025"].fingerprint == first
+    assert found("It relieves all aches.")["C025"].fingerprint != first
+
+
+def test_rules_are_data():
+    book = book_of([Rule("X1", "B", "mine", r"\bsnake oil\b", "why", "safer")], version=7)
+    assert [f.rule.code for f in check(Copy((Piece("t", "T", "Real snake oil"),)), book)] == ["X1"]
+
+
+def test_guide_of_a_thousand_words_takes_under_100_ms():
+    pieces = tuple(
+        Piece(
+            f"body.{n}", "Text", "<p>A warm hand on a small back, and <b>time</b> for both of you. " * 2, True
+        )
+        for n in range(40)
+    )
+    check(Copy(pieces), BOOK)  # compiles the patterns
+    started = time.perf_counter()
+    check(Copy(pieces), BOOK)
+    assert time.perf_counter() - started < 0.1
