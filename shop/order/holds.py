@@ -4,7 +4,15 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+OPEN = ["needs_response", "under_review", "warning_needs_response", "warning_under_review"]
 HOLDS = {
+    "the buyer's bank disputes its payment. Answer at Stripe first.": Q(
+        payment_attempts__disputes__status__in=OPEN
+    ),
+    "the dispute of its payment is lost: the money is gone.": Q(payment_attempts__disputes__status="lost"),
+    "its payment is taken for fraud. Look at it, then clear the warning or cancel.": Q(
+        payment_attempts__warnings__isnull=False, payment_attempts__warnings__cleared_at=None
+    ),
     "a refund has had no answer from Stripe yet. It is asked again by itself.": Q(
         payment_attempts__refunds__state="new"
     ),

@@ -6,6 +6,7 @@ before it, so that a repeat after a lost answer finds the same PaymentIntent (pa
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -65,6 +66,30 @@ class Refund:
     key: str
     reason: str
     failure: str
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """What we need to know of a dispute."""
+
+    id: str
+    status: str
+    amount: int
+    reason: str
+    due_by: datetime | None
+    intent_id: str
+    charge_id: str
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """An early fraud warning of a card network, or a review of Stripe's Radar."""
+
+    id: str
+    kind: str
+    is_open: bool
+    intent_id: str
+    charge_id: str
 
 
 @dataclass(frozen=True)
@@ -177,6 +202,38 @@ def retrieve_refund(refund_id: str) -> Refund:
 def list_refunds(**of: str) -> list[Refund]:
     """Every refund of a `payment_intent` or a `charge`."""
     return [_refund(raw) for raw in _call(_all, client().v1.refunds.list, of)]
+
+
+def retrieve_dispute(dispute_id: str) -> Dispute:
+    """The dispute as Stripe knows it now."""
+    return _dispute(_call(client().v1.disputes.retrieve, dispute_id))
+
+
+def _dispute(raw: Any) -> Dispute:
+    due = getattr(getattr(raw, "evidence_details", None), "due_by", None)
+    return Dispute(
+        id=raw.id,
+        status=raw.status,
+        amount=raw.amount,
+        reason=raw.reason or "",
+        due_by=datetime.fromtimestamp(due, UTC) if due else None,
+        intent_id=_id(getattr(raw, "payment_intent", None)),
+        charge_id=_id(raw.charge),
+    )
+
+
+def retrieve_suspicion(object_id: str) -> Suspicion:
+    """An early fraud warning (issfr_) or a review (prv_) as Stripe knows it now."""
+    radar, reviews = client().v1.radar.early_fraud_warnings, client().v1.reviews
+    is_review = object_id.startswith("prv_")
+    raw = _call((reviews if is_review else radar).retrieve, object_id)
+    return Suspicion(
+        id=raw.id,
+        kind=_first(raw, "fraud_type", "opened_reason", "reason"),
+        is_open=bool(getattr(raw, "open", True)),
+        intent_id=_id(getattr(raw, "payment_intent", None)),
+        charge_id=_id(getattr(raw, "charge", None)),
+    )
 
 
 def _all(method: Any, params: Any) -> list[Any]:

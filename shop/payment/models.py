@@ -138,6 +138,61 @@ class RefundLine(models.Model):
         return f"{self.quantity} of {self.line_id}"
 
 
+class Dispute(models.Model):
+    """The buyer's bank wants the money back (T11); Stripe's id, words and deadline."""
+
+    OPEN: ClassVar = ["needs_response", "under_review", "warning_needs_response", "warning_under_review"]
+    # The bank has the money meanwhile; a warning only asks.
+    TAKEN: ClassVar = ["needs_response", "under_review", "lost"]
+
+    attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="disputes")
+    dispute_id = models.CharField(max_length=64, unique=True)
+    amount_minor = models.PositiveIntegerField(help_text="Pence.")
+    reason = models.CharField(max_length=60, blank=True)
+    status = models.CharField(max_length=40)
+    due_by = models.DateTimeField(null=True, help_text="Evidence must reach Stripe by then.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering: ClassVar = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.dispute_id
+
+    @property
+    def is_open(self) -> bool:
+        """The bank hasn't decided."""
+        return self.status in self.OPEN
+
+    @property
+    def pounds(self) -> Decimal:
+        """For people to read."""
+        return Decimal(self.amount_minor).scaleb(-2)
+
+    @property
+    def status_words(self) -> str:
+        """Stripe's word without its underscores."""
+        return self.status.replace("_", " ")
+
+
+class FraudWarning(models.Model):
+    """A card network or Stripe takes a payment for fraud (T12): it waits until staff have looked."""
+
+    attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="warnings")
+    warning_id = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=60, blank=True)
+    cleared_at = models.DateTimeField(null=True)
+    cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.warning_id
+
+
 class WebhookEvent(models.Model):
     """An event Stripe told us of, kept once by its id."""
 

@@ -85,10 +85,26 @@ def _record_charge(charge_id: str) -> None:
 
 
 def _record_refunds(refunds: list[gateway.Refund]) -> None:
-    """Events overtake each other: a payment may be given back before we have heard that it came."""
     for refund in refunds:
-        if refund.intent_id and _settle_intent(refund.intent_id):
+        if _heard_of_payment(refund.intent_id):
             services.record_refund(refund)
+
+
+def _record_dispute(dispute_id: str) -> None:
+    if dispute := _ask(gateway.retrieve_dispute, dispute_id):
+        _heard_of_payment(dispute.intent_id)
+        services.record_dispute(dispute)
+
+
+def _record_suspicion(object_id: str) -> None:
+    if suspicion := _ask(gateway.retrieve_suspicion, object_id):
+        _heard_of_payment(suspicion.intent_id)
+        services.record_suspicion(suspicion)
+
+
+def _heard_of_payment(intent_id: str) -> bool:
+    """Events overtake each other: what follows a payment may arrive before we have heard that it came."""
+    return bool(intent_id and _settle_intent(intent_id))
 
 
 def _ask(question: Any, *args: str, **kwargs: str) -> Any:
@@ -107,4 +123,7 @@ HANDLERS: dict[str, Callable[[str], object]] = {
     "refund.": _record_refund,
     "charge.refund.": _record_refund,
     "charge.refunded": _record_charge,
+    "charge.dispute.": _record_dispute,
+    "radar.early_fraud_warning.": _record_suspicion,
+    "review.": _record_suspicion,
 }

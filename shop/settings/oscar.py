@@ -63,6 +63,7 @@ for part in OSCAR_DASHBOARD_NAVIGATION:  # noqa: F405
     if any(child["url_name"] == "dashboard:order-list" for child in children):
         children += [
             {"label": "To pack", "url_name": "dashboard:packing"},
+            {"label": "Money to look at", "url_name": "dashboard:money-watch"},
             {"label": "Cancellations", "url_name": "dashboard:cancellations"},
             {"label": "Recall", "url_name": "dashboard:recall"},
             {"label": "Delivery prices", "url_name": "dashboard:delivery-rates"},

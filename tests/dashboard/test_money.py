@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localtime
 
 from shop.accounts.models import User
 from shop.dashboard.staff import staff_group
 from shop.order import statuses
-from shop.payment.models import Refund, SimulatedObject
+from shop.payment.models import Dispute, FraudWarning, Refund, SimulatedObject
 from shop.payment.services import books_of, settle
-from shop.payment.simulator import faults
+from shop.payment.simulator import disputes, faults
 from tests.cast import access, signed_in
 from tests.factories import a_product
+from tests.payment.events import tell
 from tests.purchases import a_paid_order, an_order, started, the_payment, tries_card
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +123,7 @@ def test_cancelling_an_unpaid_order_gives_its_payment_up(staff: Client) -> None:
 
 def in_review(**wrong: Any) -> Any:
     """An order for which Stripe took something else."""
-    attempt = started(an_order())
+    attempt = started(an_order(a_product("Other oil")))
     tries_card(attempt)
     row = SimulatedObject.objects.get(pk=attempt.intent_id)
     row.data |= wrong
@@ -145,6 +147,38 @@ def test_what_is_not_the_total_isnt_accepted(staff: Client) -> None:
     staff.post(refund_form(order), fill_in(staff, order, other="1.55", seen=155))
     staff.post(address(order, "accept/"))
     assert status_of(order) == statuses.PAID
+
+
+def disputed(order: Any) -> Any:
+    found = disputes.open_dispute(str(the_payment(order).intent_id))
+    tell("charge.dispute.created", found["id"])
+    return Dispute.objects.get()
+
+
+def test_a_dispute_is_on_the_list_with_its_deadline_and_not_to_pack(staff: Client, paid: Any) -> None:
+    dispute = disputed(paid)
+    watched = staff.get("/dashboard/money/").content.decode()
+    assert paid.number in watched and f"{localtime(dispute.due_by):%-d %b, %H:%M}" in watched
+    to_pack, _, held = staff.get("/dashboard/packing/").content.decode().partition("Held back")
+    assert paid.number not in to_pack and paid.number in held
+    assert f"{localtime(dispute.due_by):%-d %b, %H:%M}" in staff.get(address(paid)).content.decode()
+
+
+def test_a_fraud_warning_is_cleared_by_whoever_has_looked(staff: Client, paid: Any, cleo: User) -> None:
+    tell("radar.early_fraud_warning.created", disputes.warn(str(the_payment(paid).intent_id))["id"])
+    warning = FraudWarning.objects.get()
+    assert "clear “made_with_stolen_card”" in staff.get(address(paid)).content.decode()
+    staff.post(f"/dashboard/money/warnings/{warning.pk}/clear/")
+    warning.refresh_from_db()
+    assert warning.cleared_by == cleo and warning.cleared_at
+
+
+def test_orders_in_review_and_unfinished_refunds_are_on_the_list(staff: Client, paid: Any) -> None:
+    order = in_review(livemode=True)
+    faults.expect("lost", path="/v1/refunds")
+    staff.post(refund_form(paid), fill_in(staff, paid, other="4", seen=400))
+    page = staff.get("/dashboard/money/").content.decode()
+    assert order.number in page and paid.number in page and "asked, no answer yet" in page
 
 
 SCREENS = ["", "refund/{pk}/", "cancel/"]

@@ -5,7 +5,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from shop.payment.models import PaymentAttempt, Refund
+from django.utils.timezone import localtime
+
+from shop.payment.models import Dispute, FraudWarning, PaymentAttempt, Refund
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,23 @@ def _attempt(attempt: PaymentAttempt) -> list[Row]:
         Row(found.created_at, "Refused card", found.reference, None, "refused", found.code)
         for found in attempt.declines.all()
     ]
-    return [first, *declines, *[_refund(refund) for refund in attempt.refunds.select_related("requested_by")]]
+    refunds = [_refund(refund) for refund in attempt.refunds.select_related("requested_by")]
+    disputes = [_dispute(dispute) for dispute in attempt.disputes.all()]
+    return [first, *declines, *refunds, *disputes, *[_warning(found) for found in attempt.warnings.all()]]
+
+
+def _dispute(dispute: Dispute) -> Row:
+    due = (
+        f", answer by {localtime(dispute.due_by):%-d %b, %H:%M}" if dispute.due_by and dispute.is_open else ""
+    )
+    gone = -dispute.pounds if dispute.status in Dispute.TAKEN else None
+    what, ids = "Dispute", dispute.dispute_id
+    return Row(dispute.created_at, what, ids, gone, dispute.status_words, dispute.reason + due)
+
+
+def _warning(found: FraudWarning) -> Row:
+    state = "cleared" if found.cleared_at else "open"
+    return Row(found.created_at, "Fraud warning", found.warning_id, None, state, found.kind)
 
 
 def _refund(refund: Refund) -> Row:

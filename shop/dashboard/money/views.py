@@ -14,9 +14,33 @@ from shop.order import statuses
 from shop.order.holds import hold_of
 from shop.order.models import Order
 from shop.payment import services
-from shop.payment.models import PaymentAttempt, Refund
+from shop.payment.models import Dispute, FraudWarning, PaymentAttempt, Refund
 
 CANCELLABLE = {statuses.PENDING, statuses.PAID, statuses.REVIEW}
+
+
+@require_safe
+def watch(request: HttpRequest) -> HttpResponse:
+    """`/dashboard/money/`: what somebody must look at, the nearest deadline first."""
+    unfinished = Refund.objects.exclude(state=Refund.State.SUCCEEDED).select_related("attempt__order")
+    context = {
+        "disputes": Dispute.objects.filter(status__in=Dispute.OPEN)
+        .select_related("attempt__order")
+        .order_by("due_by"),
+        "warnings": FraudWarning.objects.filter(cleared_at=None).select_related("attempt__order"),
+        "reviews": Order.objects.filter(status=statuses.REVIEW).prefetch_related("notes"),
+        "refunds": unfinished.order_by("-created_at")[:50],
+    }
+    return render(request, "oscar/dashboard/money/watch.html", context)
+
+
+@require_POST
+def clear(request: Any, pk: int) -> HttpResponse:
+    """`POST /dashboard/money/warnings/<id>/clear/`: somebody has looked, and the order may go."""
+    warning = get_object_or_404(FraudWarning.objects.select_related("attempt__order"), pk=pk)
+    services.clear_warning(warning=warning, by=request.user)
+    messages.success(request, "The warning is cleared.")
+    return redirect("dashboard:money", number=warning.attempt.order.number)
 
 
 @require_safe
@@ -29,7 +53,8 @@ def money(request: HttpRequest, number: str) -> HttpResponse:
         "books": services.books_of(order),
         "rows": ledger_of(order),
         "payments": [payment for payment in payments if services.left_of(payment)],
-        "hold": hold_of(order),
+        "hold": hold_of(order) if order.status in CANCELLABLE else "",
+        "warnings": FraudWarning.objects.filter(attempt__order=order, cleared_at=None),
         "can_cancel": order.status in CANCELLABLE,
         "in_review": order.status == statuses.REVIEW,
     }

@@ -9,6 +9,7 @@ from shop.payment.services.attempts import (
 )
 from shop.payment.services.books import Books, books_of, left_of, price_of, refunded_pieces
 from shop.payment.services.closing import StillPaying, close_payment
+from shop.payment.services.disputing import clear_warning, record_dispute, record_suspicion
 from shop.payment.services.refunding import (
     Asked,
     CannotRefund,
@@ -37,6 +38,7 @@ __all__ = [
     "accept_order",
     "books_of",
     "cancel_order",
+    "clear_warning",
     "close_payment",
     "current_attempt",
     "due_attempts",
@@ -44,7 +46,9 @@ __all__ = [
     "left_of",
     "open_attempt",
     "price_of",
+    "record_dispute",
     "record_refund",
+    "record_suspicion",
     "refund_payment",
     "refunded_pieces",
     "send_refund",

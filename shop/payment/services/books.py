@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from shop.payment.amounts import left, share
-from shop.payment.models import PaymentAttempt, Refund
+from shop.payment.models import Dispute, PaymentAttempt, Refund
 
 RESERVED = [Refund.State.NEW, *Refund.ACCEPTED]
 
@@ -46,7 +46,9 @@ class Books:
 def left_of(attempt: PaymentAttempt) -> int:
     """What can still be given back of one payment; a refund without an answer counts as given."""
     reserved = attempt.refunds.filter(state__in=RESERVED)
-    return left(attempt.received_minor, reserved.values_list("amount_minor", flat=True))
+    disputed = attempt.disputes.filter(status__in=Dispute.TAKEN)
+    pence = [rows.values_list("amount_minor", flat=True) for rows in (reserved, disputed)]
+    return left(attempt.received_minor, *pence)
 
 
 def books_of(order: Any) -> Books:

@@ -11,7 +11,7 @@ import stripe
 from django.db import IntegrityError, transaction
 
 from shop.payment.models import SimulatedKey
-from shop.payment.simulator import faults, intents, refunds
+from shop.payment.simulator import disputes, faults, intents, refunds
 from shop.payment.simulator.errors import SimulatedError
 
 Answer = tuple[str, int, Mapping[str, str]]
@@ -23,6 +23,9 @@ ROUTES = [
     ("post", re.compile(r"/v1/refunds"), refunds.create),
     ("get", re.compile(r"/v1/refunds"), refunds.listed),
     ("get", re.compile(r"/v1/refunds/(re_\w+)"), refunds.retrieve),
+    ("get", re.compile(r"/v1/disputes/(du_\w+)"), disputes.retrieve),
+    ("get", re.compile(r"/v1/radar/early_fraud_warnings/(issfr_\w+)"), disputes.retrieve),
+    ("get", re.compile(r"/v1/reviews/(prv_\w+)"), disputes.retrieve),
 ]
 
 

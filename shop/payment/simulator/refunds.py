@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from shop.payment.models import SimulatedObject
-from shop.payment.simulator import store
+from shop.payment.simulator import disputes, store
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.simulator.events import announce
 
@@ -29,6 +29,8 @@ def create(*, params: dict[str, str]) -> dict[str, Any]:
     intent = store.locked(params["payment_intent"]).data
     if intent["status"] != "succeeded":
         raise SimulatedError("charge_not_captured")
+    if disputes.is_disputed(intent["id"]):
+        raise SimulatedError("charge_disputed")
     left = intent["amount_received"] - _given_back(intent["id"])
     amount = int(params.get("amount", left))
     if left <= 0:
