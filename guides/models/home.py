@@ -68,7 +68,7 @@ class HomePage(PublicPage):
 
     def featured_items(self) -> list[ShelfItem]:
         """The chosen products that are public now, in the marketer's order."""
-        on_shelf = {item.slug: item for item in current_shelf().items}
+        on_shelf = current_shelf().by_slug
         return [on_shelf[slug] for slug in self.featured_slugs if slug in on_shelf]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

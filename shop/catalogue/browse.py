@@ -1,8 +1,7 @@
 """One page of the shelf: what is shown, what can be chosen and where each choice leads."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -32,16 +31,12 @@ BAND_NAMES = {
 }
 
 
-def _price(item: ShelfItem) -> Any:
-    return item.cheapest.price if item.cheapest else 0
-
-
-SORTS: dict[str, tuple[str, Callable[[ShelfItem], Any]]] = {
-    "featured": ("Featured", lambda item: not item.is_available),  # else in the shelf's own order
-    "price": ("Price, low to high", _price),
-    "-price": ("Price, high to low", lambda item: -_price(item)),
-    "rating": ("Best reviewed", lambda item: -(item.rating or 0)),
-    "new": ("Newest", lambda item: -item.created.timestamp()),
+SORTS: dict[str, str] = {
+    "featured": "Featured",
+    "price": "Price, low to high",
+    "-price": "Price, high to low",
+    "rating": "Best reviewed",
+    "new": "Newest",
 }
 
 
@@ -97,30 +92,50 @@ def _url(selection: Selection, sort: str, extra: list[tuple[str, str]], page: in
     return "?" + urlencode(pairs)
 
 
-def browse(shelf: Shelf, items: list[ShelfItem], query: QueryDict, *, keep: str = "") -> Browse:
-    """Filter, count, sort and page `items`; `keep` names a parameter (a search) that every link carries."""
+def browse(shelf: Shelf, query: QueryDict, *, category: int | None = None) -> Browse:
+    """The shelf, or one category of it, as a query string asks for it."""
+    return _page(shelf, query, shelf.members(category), [])
+
+
+def browse_found(shelf: Shelf, found: Sequence[ShelfItem], query: QueryDict, *, keep: str) -> Browse:
+    """What a search found, best first; each link carries its words in the parameter `keep`."""
+    return _page(shelf, query, shelf.having(found), [(keep, query.get(keep, "")[:100])], found)
+
+
+def _page(
+    shelf: Shelf,
+    query: QueryDict,
+    among: int,
+    extra: list[tuple[str, str]],
+    found: Sequence[ShelfItem] | None = None,
+) -> Browse:
     selection, sort, number = parse(query, shelf)
-    extra = [(keep, query.get(keep, "")[:100])] if keep else []
-    shown = facets.select(items, selection)
-    if not (keep and sort == "featured"):  # a search is sorted by relevance unless asked otherwise
-        shown = sorted(shown, key=SORTS[sort][1])
-    groups, chips = [], []
+    shown = shelf.facets.select(among, selection)
+    ranked = shelf.sorted(sort) if found is None or sort != "featured" else found
+    groups, chips = _groups(shelf, among, selection, sort, extra)
+    return Browse(
+        page=Paginator(shelf.among(ranked, shown), PER_PAGE).get_page(number),
+        groups=groups,
+        chips=chips,
+        sorts=[(name, _url(selection, key, extra), key == sort) for key, name in SORTS.items()],
+        clear_url=_url(Selection(), sort, extra),
+        is_filtered=bool(selection),
+        query=_url(selection, sort, extra),
+    )
+
+
+def _groups(
+    shelf: Shelf, among: int, selection: Selection, sort: str, extra: list[tuple[str, str]]
+) -> tuple[list[tuple[str, list[Choice]]], list[Choice]]:
+    """Every group with the choices that lead somewhere, and the choices already made."""
+    groups: list[tuple[str, list[Choice]]] = []
     for group, names in _values(shelf).items():
-        counts = facets.count(items, selection, group, names)
+        counts = shelf.facets.count(among, selection, group, names)
         chosen = selection.chosen.get(group, frozenset())
         choices = [
             Choice(name, counts[value], _url(selection.toggled(group, value), sort, extra), value in chosen)
             for value, name in names.items()
             if counts[value] or value in chosen
         ]
-        chips += [choice for choice in choices if choice.is_chosen]
         groups += [(GROUP_NAMES[group], choices)] if choices else []
-    return Browse(
-        page=Paginator(shown, PER_PAGE).get_page(number),
-        groups=groups,
-        chips=chips,
-        sorts=[(name, _url(selection, key, extra), key == sort) for key, (name, _) in SORTS.items()],
-        clear_url=_url(Selection(), sort, extra),
-        is_filtered=bool(selection),
-        query=_url(selection, sort, extra),
-    )
+    return groups, [choice for _, choices in groups for choice in choices if choice.is_chosen]

@@ -5,7 +5,7 @@ catalogue's version changes; a list page then costs the database next to nothing
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from django.db.models import Prefetch, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from shop.catalogue.facets import Index, bits, places
 from shop.catalogue.models import Category, Product, ProductImage
 from shop.catalogue.pictures import card_picture
 from shop.catalogue.unit_price import wording
@@ -86,9 +87,25 @@ class ShelfItem:
         return SafeString(render_to_string("components/product_card.html", {"item": self}))
 
 
+def _price(item: ShelfItem) -> Decimal:
+    return item.cheapest.price if item.cheapest else Decimal(0)
+
+
+SORT_KEYS: dict[str, Callable[[ShelfItem], Any]] = {
+    "featured": lambda item: not item.is_available,  # else in the shelf's own order
+    "price": _price,
+    "-price": lambda item: -_price(item),
+    "rating": lambda item: -(item.rating or 0),
+    "new": lambda item: -item.created.timestamp(),
+}
+
+
 @dataclass(frozen=True)
 class Shelf:
-    """All items, in the order the shop features them, and the names of what they are filtered by."""
+    """All items, in the order the shop features them, and the names of what they are filtered by.
+
+    Sets of items are whole numbers, as in `facets`.
+    """
 
     version: str
     items: list[ShelfItem]
@@ -100,9 +117,50 @@ class Shelf:
         return {item.id: item for item in self.items}
 
     @cached_property
+    def by_slug(self) -> dict[str, ShelfItem]:
+        return {item.slug: item for item in self.items}
+
+    @cached_property
     def position(self) -> dict[int, int]:
         """Each item's place on the shelf."""
         return {item.id: place for place, item in enumerate(self.items)}
+
+    @cached_property
+    def facets(self) -> Index:
+        return Index(self.items)
+
+    @cached_property
+    def _kept(self) -> dict[Any, Any]:
+        """Orders and categories as they were asked for."""
+        return {}
+
+    def members(self, category: int | None) -> int:
+        """The set of a category's items with those below it; of all items without one."""
+        if category not in self._kept:
+            self._kept[category] = bits(
+                [category is None or category in item.categories for item in self.items]
+            )
+        return int(self._kept[category])
+
+    def having(self, items: Iterable[ShelfItem]) -> int:
+        """The set of these items."""
+        flags = [False] * len(self.items)
+        for item in items:
+            flags[self.position[item.id]] = True
+        return bits(flags)
+
+    def sorted(self, sort: str) -> list[ShelfItem]:
+        """All items in one of `SORT_KEYS`' orders."""
+        if sort not in self._kept:
+            self._kept[sort] = sorted(self.items, key=SORT_KEYS[sort])
+        return list(self._kept[sort])
+
+    def among(self, ranked: Iterable[ShelfItem], members: int) -> list[ShelfItem]:
+        """The items of a set, in the order of `ranked`."""
+        if members == self.members(None):
+            return list(ranked)
+        wanted = {id(self.items[place]) for place in places(members)}
+        return [item for item in ranked if id(item) in wanted]
 
 
 def products() -> QuerySet[Any]:

@@ -19,8 +19,7 @@ class CatalogueView(View):
     """`/shop/`: all products. Replaces Oscar's, which asks the database for every card."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        shelf = current_shelf()
-        page = browse(shelf, shelf.items, request.GET)
+        page = browse(current_shelf(), request.GET)
         return render(request, "oscar/catalogue/browse.html", {"browse": page, "heading": "All products"})
 
 
@@ -35,10 +34,8 @@ class ProductCategoryView(View):
             raise Http404
         if request.path != category.get_absolute_url():
             return HttpResponsePermanentRedirect(category.get_absolute_url())
-        shelf = current_shelf()
-        items = [item for item in shelf.items if category.pk in item.categories]
         context = {
-            "browse": browse(shelf, items, request.GET),
+            "browse": browse(current_shelf(), request.GET, category=category.pk),
             "heading": category.name,
             "category": category,
         }

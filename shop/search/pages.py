@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from shop.catalogue.browse import browse
+from shop.catalogue.browse import browse_found
 from shop.catalogue.shelf import current_shelf
 from shop.public import public_page
 from shop.search.services import find_products, suggest
@@ -18,8 +18,8 @@ class SearchView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         shelf = current_shelf()
         found = find_products(text=request.GET.get("q", ""), shelf=shelf)
-        page = browse(shelf, found.items, request.GET, keep="q")
-        popular = sorted(shelf.items, key=lambda item: -(item.rating or 0))[:4]
+        page = browse_found(shelf, found.items, request.GET, keep="q")
+        popular = shelf.sorted("rating")[:4]
         context = {"found": found, "browse": page, "query": found.typed, "popular": popular}
         return render(request, "oscar/search/results.html", context)
 

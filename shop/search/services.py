@@ -11,7 +11,7 @@ from shop.search.vocabulary import mend, words
 
 LONGEST_QUERY = 100
 MOST_RESULTS = 500
-_vocabulary: dict[str, frozenset[str]] = {}
+_words: dict[str, "Words"] = {}
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,34 @@ class Found:
         return self.query != " ".join(words(self.typed))
 
 
-def vocabulary_of(shelf: Shelf) -> frozenset[str]:
-    """Every word of the shelf's titles, summaries, oils and needs; kept until the catalogue changes."""
-    if shelf.version not in _vocabulary:
-        texts = [f"{item.title} {item.summary}" for item in shelf.items]
-        texts += [*shelf.oils.values(), *shelf.needs.values()]
-        _vocabulary.clear()
-        _vocabulary[shelf.version] = frozenset(word for text in texts for word in words(text))
-    return _vocabulary[shelf.version]
+@dataclass(frozen=True)
+class Words:
+    """What the shelf's products are called and made of, word by word."""
+
+    title: dict[int, frozenset[str]]
+    about: dict[int, frozenset[str]]
+    vocabulary: frozenset[str]
+
+
+def words_of(shelf: Shelf) -> Words:
+    """The words of each product; kept until the catalogue changes."""
+    if shelf.version not in _words:
+        _words.clear()
+        _words[shelf.version] = _read_words(shelf)
+    return _words[shelf.version]
+
+
+def _read_words(shelf: Shelf) -> Words:
+    oils = {pk: frozenset(words(name)) for pk, name in shelf.oils.items()}
+    needs = {slug: frozenset(words(name)) for slug, name in shelf.needs.items()}
+    none: frozenset[str] = frozenset()
+    title, about = {}, {}
+    summaries: set[str] = set()
+    for item in shelf.items:
+        title[item.id] = frozenset(words(item.title))
+        about[item.id] = none.union(*(oils[pk] for pk in item.oils), *(needs[slug] for slug in item.needs))
+        summaries.update(words(item.summary))
+    return Words(title, about, none.union(summaries, *title.values(), *oils.values(), *needs.values()))
 
 
 def _ids(query: str, operator: str) -> list[int]:
@@ -50,33 +70,36 @@ def _ids(query: str, operator: str) -> list[int]:
     return [product.pk for product in results]
 
 
-def _relevance(item: ShelfItem, query: set[str], shelf: Shelf) -> tuple[int, int, int]:
+def _relevance(item: ShelfItem, query: set[str], known: Words) -> tuple[int, int, int]:
     """Words in the title count first, then words in its oils and needs; else the shelf's own order holds."""
-    title = set(words(item.title))
-    about = {word for pk in item.oils for word in words(shelf.oils.get(pk, ""))}
-    about |= {word for slug in item.needs for word in words(shelf.needs.get(slug, ""))}
-    return (-len(query & title), len(title - query) if query & title else 0, -len(query & about))
+    title = known.title[item.id]
+    hits = len(query & title)
+    return (-hits, len(title) - hits if hits else 0, -len(query & known.about[item.id]))
 
 
 def find_products(*, text: str, shelf: Shelf) -> Found:
     """Products for what a shopper typed, best first: all words, else any of them."""
     typed = text.replace("\x00", " ")[:LONGEST_QUERY].strip()
-    query = mend(typed, vocabulary_of(shelf))
+    known = words_of(shelf)
+    query = mend(typed, known.vocabulary)
     if not query:
         return Found(typed, "", [])
     ids = _ids(query, "and") or _ids(query, "or")
     wanted = set(words(query))
     found = sorted((pk for pk in ids if pk in shelf.by_id), key=shelf.position.__getitem__)
-    items = sorted((shelf.by_id[pk] for pk in found), key=lambda item: _relevance(item, wanted, shelf))
+    items = sorted((shelf.by_id[pk] for pk in found), key=lambda item: _relevance(item, wanted, known))
     return Found(typed, query, items[:MOST_RESULTS])
 
 
 def suggest(*, text: str, shelf: Shelf, most: int = 6) -> list[ShelfItem]:
     """Titles that hold every typed word's beginning, those that start with it first."""
-    query = words(mend(text[:LONGEST_QUERY], vocabulary_of(shelf)))
+    known = words_of(shelf)
+    query = words(mend(text[:LONGEST_QUERY], known.vocabulary))
     if not query:
         return []
     hits = [
-        item for item in shelf.items if all(any(w.startswith(q) for w in words(item.title)) for q in query)
+        item
+        for item in shelf.items
+        if all(any(word.startswith(q) for word in known.title[item.id]) for q in query)
     ]
     return sorted(hits, key=lambda item: (not item.title.lower().startswith(query[0]), item.title))[:most]

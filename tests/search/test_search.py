@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from shop.catalogue.shelf import build_shelf
-from shop.search.services import _relevance
+from shop.search.services import _read_words, _relevance
 from tests import factories
 
 
@@ -70,5 +70,6 @@ def test_suggestions_start_with_what_was_typed(jojoba):
 def test_what_has_the_word_in_its_title_comes_first(jojoba: object) -> None:
     shelf = build_shelf("1")
     shelf.items.insert(0, replace(shelf.items[0], title="Bath oil", id=0))
-    ranked = sorted(shelf.items, key=lambda item: _relevance(item, {"jojoba", "oil"}, shelf))
+    known = _read_words(shelf)
+    ranked = sorted(shelf.items, key=lambda item: _relevance(item, {"jojoba", "oil"}, known))
     assert [item.title for item in ranked] == ["Organic jojoba oil", "Bath oil"]
