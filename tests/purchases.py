@@ -62,13 +62,18 @@ def the_payment(order: Any) -> PaymentAttempt:
 
 
 def a_code(
-    code: str = "TENOFF", *, usage: str = "Single use", percent: int = 10, limit: int | None = None
+    code: str = "TENOFF",
+    *,
+    usage: str = "Single use",
+    percent: int = 10,
+    limit: int | None = None,
+    kind: str = "Percentage",
 ) -> Any:
-    """A voucher for so many per cent off everything."""
+    """A voucher for so many per cent off everything, or off the delivery with another `kind`."""
     everything = get_model("offer", "Range").objects.create(name=code, includes_all_products=True)
     condition = get_model("offer", "CountCondition").objects.create(range=everything, type="Count", value=1)
-    benefit = get_model("offer", "PercentageDiscountBenefit").objects.create(
-        range=everything, type="Percentage", value=percent
+    benefit = get_model("offer", "Benefit").objects.create(
+        range=everything if kind == "Percentage" else None, type=kind, value=percent
     )
     offer = get_model("offer", "ConditionalOffer").objects.create(
         name=code, offer_type="Voucher", condition=condition, benefit=benefit, max_global_applications=limit

@@ -53,6 +53,7 @@ class BasketPage:
     lines: list[LineView] = field(default_factory=list)
     codes: list[AttachedCode] = field(default_factory=list)
     delivery: Decimal | None = None
+    delivery_offer: str = ""
     goods: Decimal = Decimal("0.00")
     goods_before: Decimal = Decimal("0.00")
 
@@ -113,5 +114,7 @@ def basket_page(basket: Any, mistakes: Mapping[int, Mistake] | None = None) -> B
     lines = [_line(line, changes.get(line.pk), (mistakes or {}).get(line.pk)) for line in basket.all_lines()]
     standard = next((method for method in methods_for_zone(ESTIMATE_ZONE) if method.code == "standard"), None)
     goods = basket.total_incl_tax
-    delivery = standard.charge(goods) if standard else None
-    return BasketPage(basket, lines, codes_on(basket), delivery, goods, basket.total_incl_tax_excl_discounts)
+    delivery = standard.charge_for(basket) if standard else None
+    offer = basket.shipping_discounts[0]["offer"].name if standard and standard.discount(basket) else ""
+    before = basket.total_incl_tax_excl_discounts
+    return BasketPage(basket, lines, codes_on(basket), delivery, offer, goods, before)

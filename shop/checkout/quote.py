@@ -87,7 +87,7 @@ def quote_for(basket: Any, details: Details) -> Quote:
         for line in basket.all_lines()
     ]
     goods = sum((line.gross for line in lines), Decimal("0.00"))
-    delivery = vat.split_delivery(method.charge(goods), lines)
+    delivery = vat.split_delivery(method.charge_for(basket), lines)
     return Quote(
         goods, delivery, lines, method, details.zone, _fingerprint(basket, details, method, goods, delivery)
     )
@@ -101,6 +101,7 @@ def _fingerprint(basket: Any, details: Details, method: Any, goods: Decimal, del
             for line in basket.all_lines()
         ],
         sorted(found["voucher"].code for found in basket.voucher_discounts),
+        [found["offer"].pk for found in basket.shipping_discounts],
         [method.code, str(goods), str(delivery.gross), details.zone, is_export(details.zone)],
         [details.email, details.name, details.line1, details.line2, details.town, details.postcode],
     ]

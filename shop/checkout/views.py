@@ -103,11 +103,12 @@ class DeliveryView(CheckoutView):
         if not self.details.has_address:
             return redirect("checkout:index")
         try:
-            quote = quote_for(request.basket, self.details)  # type: ignore[attr-defined]
+            basket: Any = request.basket  # type: ignore[attr-defined]
+            quote = quote_for(basket, self.details)
         except NotDeliverable as problem:
             return self.show(request, "delivery", 409, methods=[], error=str(problem), step=2)
         methods = [
-            (method, method.charge(quote.goods), dates.wording(*dates.arrival(dates.now(), *method.days)))
+            (method, method.charge_for(basket), dates.wording(*dates.arrival(dates.now(), *method.days)))
             for method in methods_for_zone(quote.zone)
         ]
         return self.show(request, "delivery", status, methods=methods, quote=quote, error=error, step=2)

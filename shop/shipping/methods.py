@@ -39,9 +39,19 @@ class TrackedDelivery(methods.Base):
         promised = self.code == "standard" and zones.is_in_promise(self.zone)
         return Decimal("0.00") if promised and threshold().is_free(goods_total) else self.price
 
+    def charge_for(self, basket: Any) -> Decimal:
+        """The charge for a basket: goods count after discounts, and a delivery offer takes off its part."""
+        return self.charge(basket.total_incl_tax) - self.discount(basket)
+
+    def discount(self, basket: Any) -> Decimal:
+        """What the basket's first delivery offer takes off; Oscar's OrderCreator records it."""
+        full = self.charge(basket.total_incl_tax)
+        offers = [row["offer"] for row in basket.shipping_discounts]
+        return min(full, offers[0].shipping_discount(full)) if offers and full else Decimal("0.00")
+
     def calculate(self, basket: Any) -> prices.Price:
         """Called by Oscar wherever a total is shown or charged; goods count after discounts."""
-        gross = self.charge(basket.total_incl_tax)
+        gross = self.charge_for(basket)
         lines = [_split(line, self.zone) for line in basket.all_lines()]
         split = vat.split_delivery(gross, lines)
         return prices.Price(

@@ -51,5 +51,9 @@ class Repository(repository.Repository):
     def get_available_shipping_methods(
         self, basket: Any, shipping_addr: Any = None, **kwargs: Any
     ) -> list[TrackedDelivery]:
-        """Called by Oscar's get_shipping_methods, which adds what shipping offers take off."""
+        """Called by Oscar's get_shipping_methods."""
         return methods_for_zone(zone_of(shipping_addr) if shipping_addr else ESTIMATE_ZONE)
+
+    def apply_shipping_offers(self, basket: Any, methods: list[TrackedDelivery]) -> list[TrackedDelivery]:
+        """Oscar wraps each method in its offer; ours take it off themselves, and would do so twice."""
+        return methods

@@ -46,7 +46,7 @@ def delivery_bar(goods_total: Any = None) -> dict[str, Any]:
 
 def _charge(basket: Any) -> Decimal:
     usual = usual_method()
-    return usual.charge(basket.total_incl_tax) if usual else Decimal("0.00")
+    return usual.charge_for(basket) if usual else Decimal("0.00")
 
 
 @register.simple_tag
