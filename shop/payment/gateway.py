@@ -52,6 +52,7 @@ class Intent:
     decline_code: str
     decline_reference: str
     attempt_id: str
+    site: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,18 @@ class Suspicion:
     is_open: bool
     intent_id: str
     charge_id: str
+
+
+@dataclass(frozen=True)
+class BalanceEntry:
+    """A balance transaction; `source_id` is the charge, refund or dispute it came from."""
+
+    id: str
+    kind: str
+    amount: int
+    fee: int
+    source_id: str
+    created: datetime
 
 
 @dataclass(frozen=True)
@@ -137,6 +150,7 @@ def _intent(raw: Any) -> Intent:
         decline_code=_first(error, "decline_code", "code"),
         decline_reference=charge_id or _id(getattr(error, "payment_method", None)),
         attempt_id=getattr(raw.metadata, "attempt_id", ""),
+        site=getattr(raw.metadata, "site", ""),
     )
 
 
@@ -199,9 +213,34 @@ def retrieve_refund(refund_id: str) -> Refund:
     return _refund(_call(client().v1.refunds.retrieve, refund_id))
 
 
-def list_refunds(**of: str) -> list[Refund]:
-    """Every refund of a `payment_intent` or a `charge`."""
+def list_intents(**of: Any) -> list[Intent]:
+    """Every PaymentIntent `since` a time."""
+    return [_intent(raw) for raw in _call(_all, client().v1.payment_intents.list, of)]
+
+
+def list_refunds(**of: Any) -> list[Refund]:
+    """Every refund of a `payment_intent` or a `charge`, or `since` a time."""
     return [_refund(raw) for raw in _call(_all, client().v1.refunds.list, of)]
+
+
+def list_disputes(**of: Any) -> list[Dispute]:
+    """Every dispute of a `payment_intent`, or `since` a time."""
+    return [_dispute(raw) for raw in _call(_all, client().v1.disputes.list, of)]
+
+
+def list_entries(**of: Any) -> list[BalanceEntry]:
+    """Every movement of our balance from one `source`, or `since` a time."""
+    return [
+        BalanceEntry(
+            id=raw.id,
+            kind=raw.type,
+            amount=raw.amount,
+            fee=raw.fee,
+            source_id=_id(raw.source),
+            created=datetime.fromtimestamp(raw.created, UTC),
+        )
+        for raw in _call(_all, client().v1.balance_transactions.list, of)
+    ]
 
 
 def retrieve_dispute(dispute_id: str) -> Dispute:
@@ -236,9 +275,12 @@ def retrieve_suspicion(object_id: str) -> Suspicion:
     )
 
 
-def _all(method: Any, params: Any) -> list[Any]:
+def _all(method: Any, of: dict[str, Any]) -> list[Any]:
     """Every page of a list: the later ones are asked for while it is read, so errors come from here, too."""
-    return list(method({"limit": 100, **params}).auto_paging_iter())
+    params: dict[str, Any] = {"limit": 100, **of}
+    if since := params.pop("since", None):
+        params["created"] = {"gte": int(since.timestamp())}
+    return list(method(params).auto_paging_iter())
 
 
 def read_event(body: bytes, signature: str) -> EventNotice:

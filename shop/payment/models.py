@@ -193,6 +193,25 @@ class FraudWarning(models.Model):
         return self.warning_id
 
 
+class BalanceEntry(models.Model):
+    """A balance transaction: what a charge, refund or dispute did to our balance at Stripe, and its fee."""
+
+    attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="entries")
+    entry_id = models.CharField(max_length=64, unique=True)
+    source_id = models.CharField(max_length=64)
+    kind = models.CharField(max_length=40, help_text="Stripe's type.")
+    amount_minor = models.IntegerField(help_text="Pence; minus for what left us.")
+    fee_minor = models.IntegerField(help_text="Pence that Stripe kept.")
+    created_at = models.DateTimeField(help_text="At Stripe.")
+
+    class Meta:
+        ordering: ClassVar = ["created_at", "pk"]
+        verbose_name_plural = "balance entries"
+
+    def __str__(self) -> str:
+        return self.entry_id
+
+
 class WebhookEvent(models.Model):
     """An event Stripe told us of, kept once by its id."""
 

@@ -12,7 +12,7 @@ from shop.dashboard.staff import staff_group
 from shop.order import statuses
 from shop.payment.models import Dispute, FraudWarning, Refund, SimulatedObject
 from shop.payment.services import books_of, settle
-from shop.payment.simulator import disputes, faults
+from shop.payment.simulator import disputes, faults, refunds
 from tests.cast import access, signed_in
 from tests.factories import a_product
 from tests.payment.events import tell
@@ -171,6 +171,18 @@ def test_a_fraud_warning_is_cleared_by_whoever_has_looked(staff: Client, paid: A
     staff.post(f"/dashboard/money/warnings/{warning.pk}/clear/")
     warning.refresh_from_db()
     assert warning.cleared_by == cleo and warning.cleared_at
+
+
+def test_asking_stripe_brings_fees_and_what_was_done_there(staff: Client, paid: Any) -> None:
+    refunds.create(params={"payment_intent": str(the_payment(paid).intent_id), "amount": "100"})
+    page = staff.post(address(paid, "look/"), follow=True).content.decode()
+    assert "−£1.00" in page and "fee for the charge" in page and "−£0.69" in page
+
+
+def test_asking_in_vain_says_so(staff: Client, paid: Any) -> None:
+    faults.expect("lost", path="/v1/refunds")
+    page = staff.post(address(paid, "look/"), follow=True).content.decode()
+    assert "Stripe doesn&#x27;t answer" in page
 
 
 def test_orders_in_review_and_unfinished_refunds_are_on_the_list(staff: Client, paid: Any) -> None:

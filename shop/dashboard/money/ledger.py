@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from shop.payment.models import Dispute, FraudWarning, PaymentAttempt, Refund
+from shop.payment.models import BalanceEntry, Dispute, FraudWarning, PaymentAttempt, Refund
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,14 @@ def _attempt(attempt: PaymentAttempt) -> list[Row]:
     ]
     refunds = [_refund(refund) for refund in attempt.refunds.select_related("requested_by")]
     disputes = [_dispute(dispute) for dispute in attempt.disputes.all()]
-    return [first, *declines, *refunds, *disputes, *[_warning(found) for found in attempt.warnings.all()]]
+    warnings = [_warning(found) for found in attempt.warnings.all()]
+    fees = [_fee(entry) for entry in attempt.entries.exclude(fee_minor=0)]
+    return [first, *declines, *refunds, *disputes, *warnings, *fees]
+
+
+def _fee(entry: BalanceEntry) -> Row:
+    what = f"Stripe's fee for the {'dispute' if entry.kind == 'adjustment' else entry.kind.replace('_', ' ')}"
+    return Row(entry.created_at, what, entry.entry_id, -Decimal(entry.fee_minor).scaleb(-2), "booked")
 
 
 def _dispute(dispute: Dispute) -> Row:

@@ -120,6 +120,17 @@ def _cancel(order: Any, form: CancelForm, user: Any) -> list[Refund]:
 
 
 @require_POST
+def look(request: HttpRequest, number: str) -> HttpResponse:
+    """`POST /dashboard/money/<number>/look/`: ask Stripe for everything about an order, fees included."""
+    try:
+        services.look_again(order=get_object_or_404(Order, number=number))
+        messages.success(request, "This is what Stripe says now.")
+    except services.PaymentsUnavailable:
+        messages.error(request, "Stripe doesn't answer. Nothing has changed.")
+    return redirect("dashboard:money", number=number)
+
+
+@require_POST
 def accept(request: HttpRequest, number: str) -> HttpResponse:
     """`POST /dashboard/money/<number>/accept/`: an order in Review is right after all."""
     try:

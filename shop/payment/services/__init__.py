@@ -10,6 +10,8 @@ from shop.payment.services.attempts import (
 from shop.payment.services.books import Books, books_of, left_of, price_of, refunded_pieces
 from shop.payment.services.closing import StillPaying, close_payment
 from shop.payment.services.disputing import clear_warning, record_dispute, record_suspicion
+from shop.payment.services.entries import look_again
+from shop.payment.services.reconciling import Finding, Report, reconcile
 from shop.payment.services.refunding import (
     Asked,
     CannotRefund,
@@ -41,6 +43,10 @@ __all__ = [
     "clear_warning",
     "close_payment",
     "current_attempt",
+    "look_again",
+    "Finding",
+    "Report",
+    "reconcile",
     "due_attempts",
     "entered_refund",
     "left_of",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from shop.payment.amounts import left, share
-from shop.payment.models import Dispute, PaymentAttempt, Refund
+from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund
 
 RESERVED = [Refund.State.NEW, *Refund.ACCEPTED]
 
@@ -17,6 +17,12 @@ class Books:
     received: int
     given_back: int
     left: int
+    fees: int
+
+    @property
+    def fees_pounds(self) -> Decimal:
+        """What Stripe kept, as far as it has booked."""
+        return Decimal(self.fees).scaleb(-2)
 
     @property
     def received_pounds(self) -> Decimal:
@@ -59,6 +65,7 @@ def books_of(order: Any) -> Books:
         received=sum(attempt.received_minor for attempt in attempts),
         given_back=sum(accepted.values_list("amount_minor", flat=True)),
         left=sum(left_of(attempt) for attempt in attempts),
+        fees=sum(BalanceEntry.objects.filter(attempt__in=attempts).values_list("fee_minor", flat=True)),
     )
 
 

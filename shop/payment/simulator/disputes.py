@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shop.payment.models import SimulatedObject
-from shop.payment.simulator import store
+from shop.payment.simulator import balance, store
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.simulator.events import announce
 
@@ -33,6 +33,7 @@ def open_dispute(intent_id: str, *, reason: str = "fraudulent", amount: int | No
         "status": "needs_response",
         "evidence_details": {"due_by": int(due.timestamp())},
     }
+    balance.enter("adjustment", data["id"], -data["amount"], balance.DISPUTE_FEE)
     announce("charge.dispute.created", data["id"])
     announce("charge.dispute.funds_withdrawn", data["id"])
     return store.make("dispute", data)
@@ -41,8 +42,16 @@ def open_dispute(intent_id: str, *, reason: str = "fraudulent", amount: int | No
 @transaction.atomic
 def decide(dispute_id: str, status: str) -> dict[str, Any]:
     """The bank goes on: under_review, won or lost."""
+    row = store.locked(dispute_id)
+    if status == "won":
+        balance.enter("adjustment", dispute_id, row.data["amount"])
     announce("charge.dispute.updated" if status in OPEN else "charge.dispute.closed", dispute_id)
-    return store.change(store.locked(dispute_id), status=status)
+    return store.change(row, status=status)
+
+
+def listed(*, params: dict[str, str]) -> dict[str, Any]:
+    """`GET /v1/disputes`"""
+    return store.page("dispute", params, "payment_intent", "charge")
 
 
 def is_disputed(intent_id: str) -> bool:

@@ -11,7 +11,7 @@ import stripe
 from django.db import IntegrityError, transaction
 
 from shop.payment.models import SimulatedKey
-from shop.payment.simulator import disputes, faults, intents, refunds
+from shop.payment.simulator import balance, disputes, faults, intents, refunds
 from shop.payment.simulator.errors import SimulatedError
 
 Answer = tuple[str, int, Mapping[str, str]]
@@ -24,6 +24,9 @@ ROUTES = [
     ("get", re.compile(r"/v1/refunds"), refunds.listed),
     ("get", re.compile(r"/v1/refunds/(re_\w+)"), refunds.retrieve),
     ("get", re.compile(r"/v1/disputes/(du_\w+)"), disputes.retrieve),
+    ("get", re.compile(r"/v1/disputes"), disputes.listed),
+    ("get", re.compile(r"/v1/payment_intents"), intents.listed),
+    ("get", re.compile(r"/v1/balance_transactions"), balance.listed),
     ("get", re.compile(r"/v1/radar/early_fraud_warnings/(issfr_\w+)"), disputes.retrieve),
     ("get", re.compile(r"/v1/reviews/(prv_\w+)"), disputes.retrieve),
 ]

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shop.payment.models import SimulatedObject
-from shop.payment.simulator import store
+from shop.payment.simulator import balance, store
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.simulator.events import announce
 
@@ -47,6 +47,11 @@ def retrieve(intent_id: str, *, params: dict[str, str] | None = None) -> dict[st
     if row.data["status"] == "processing" and timezone.now().timestamp() - started > PROCESSING_SECONDS:
         _succeed(row)
     return {key: value for key, value in row.data.items() if key != "processing_since"}
+
+
+def listed(*, params: dict[str, str]) -> dict[str, Any]:
+    """`GET /v1/payment_intents`"""
+    return store.page("payment_intent", params)
 
 
 @transaction.atomic
@@ -89,6 +94,7 @@ def answer_bank(intent_id: str, *, client_secret: str, approved: bool) -> dict[s
 
 def _succeed(row: SimulatedObject) -> dict[str, Any]:
     charge = "ch_" + secrets.token_hex(12)
+    balance.enter("charge", charge, row.data["amount"], balance.card_fee(row.data["amount"]))
     return _move(
         row,
         "payment_intent.succeeded",

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from shop.payment.models import SimulatedObject
-from shop.payment.simulator import disputes, store
+from shop.payment.simulator import balance, disputes, store
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.simulator.events import announce
 
@@ -48,6 +48,8 @@ def create(*, params: dict[str, str]) -> dict[str, Any]:
         "failure_reason": None,
         "metadata": {name[9:-1]: value for name, value in params.items() if name.startswith("metadata[")},
     }
+    if data["status"] != "failed":
+        balance.enter("refund", data["id"], -amount)
     announce("refund.created", data["id"])
     announce("charge.refunded", intent["latest_charge"])
     return store.make("refund", data)
@@ -80,5 +82,8 @@ def listed(*, params: dict[str, str]) -> dict[str, Any]:
 @transaction.atomic
 def finish(refund_id: str, status: str, failure_reason: str | None = None) -> dict[str, Any]:
     """What the bank does with a refund later: it succeeds, or it fails and the money is ours again."""
+    row = store.locked(refund_id)
+    if status == "failed":
+        balance.enter("refund_failure", refund_id, row.data["amount"])
     announce("refund.failed" if status == "failed" else "refund.updated", refund_id)
-    return store.change(store.locked(refund_id), status=status, failure_reason=failure_reason)
+    return store.change(row, status=status, failure_reason=failure_reason)

@@ -39,7 +39,8 @@ def page(kind: str, params: dict[str, str], *fields: str) -> dict[str, Any]:
     ids = [data["id"] for data in found]
     start = ids.index(params["starting_after"]) + 1 if "starting_after" in params else 0
     limit = int(params.get("limit", 10))
-    return {"object": "list", "data": found[start : start + limit], "has_more": len(found) > start + limit}
+    more = {"has_more": len(found) > start + limit, "url": f"/v1/{kind}s"}
+    return {"object": "list", "data": found[start : start + limit], **more}
 
 
 def _fits(data: dict[str, Any], wanted: dict[str, str]) -> bool:
