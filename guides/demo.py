@@ -6,14 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.files.images import ImageFile
-from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
+from guides.demo_pictures import picture
 from guides.models import GuideIndexPage, HomePage, InfoPage
 
 TEXTS = Path(__file__).parent / "demo_texts"
-PICTURES = Path(settings.BASE_DIR) / "shop" / "demo" / "media"
 FEATURED = ("everyday-massage-oil", "pure-sunflower-oil", "organic-jojoba-oil", "newborn-massage-set")
 INFO_PAGES = (
     ("about", "About us", "Oils for new skin, made with very little, and every drop of it accounted for."),
@@ -62,8 +60,8 @@ def _make_home(pictures: bool) -> HomePage:
     root = Page.get_first_root_node()
     home = HomePage(title=settings.SHOP_NAME, slug="plain-home", **HOME)
     if pictures:
-        home.hero_image = _picture("home-hero.jpg", "Oils on an oak board")
-        home.story_image = _picture("guide-get-ready.jpg", "Everything ready for a massage")
+        home.hero_image = picture("home-hero.jpg", "Oils on an oak board")
+        home.story_image = picture("guide-get-ready.jpg", "Everything ready for a massage")
     root.add_child(instance=home)
     Site.objects.update_or_create(
         is_default_site=True,
@@ -99,11 +97,3 @@ def _body(slug: str) -> list[tuple[str, Any]]:
         for index, part in enumerate(parts)
         if part
     ]
-
-
-def _picture(name: str, title: str) -> Any:
-    image = get_image_model().objects.filter(title=title).first()
-    if image is None:
-        with (PICTURES / name).open("rb") as source:
-            image = get_image_model().objects.create(title=title, file=ImageFile(source, name=name))
-    return image

@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 ('how', models.TextField(help_text='One step on each line; massage mode shows them one by one.')),
                 ('pressure', models.CharField(choices=[('still', 'Resting hands'), ('light', 'Light: the skin hardly moves'), ('gentle', 'Gentle: the skin moves, nothing below it')], default='light', max_length=10)),
                 ('whom', models.CharField(choices=[('baby', 'A baby'), ('adult', 'An adult')], default='baby', max_length=10, verbose_name='for')),
-                ('from_weeks', models.PositiveSmallIntegerField(default=0, help_text='0 is from birth; not used for adults.', verbose_name='from which age, in weeks')),
+                ('from_weeks', models.PositiveSmallIntegerField(default=0, help_text='0 is any age; not used for adults.', verbose_name='from which age, in weeks')),
                 ('cautions', models.TextField(blank=True, help_text='One on each line.')),
                 ('drawing', models.CharField(blank=True, choices=[('stroking', 'Stroking'), ('resting', 'Resting'), ('kneading', 'Kneading'), ('pressing', 'Pressing'), ('pushing', 'Pushing'), ('spinal-rolling', 'Spinal rolling')], max_length=20)),
                 ('areas', models.ManyToManyField(related_name='techniques', to='guides.bodyarea')),

@@ -57,7 +57,7 @@ class Technique(index.Indexed, models.Model):
         "for", max_length=10, choices=((BABY, "A baby"), (ADULT, "An adult")), default=BABY
     )
     from_weeks = models.PositiveSmallIntegerField(
-        "from which age, in weeks", default=0, help_text="0 is from birth; not used for adults."
+        "from which age, in weeks", default=0, help_text="0 is any age; not used for adults."
     )
     cautions = models.TextField(blank=True, help_text="One on each line.")
     drawing = models.CharField(max_length=20, choices=DRAWINGS, blank=True)
@@ -95,7 +95,7 @@ class Technique(index.Indexed, models.Model):
 
     @property
     def age(self) -> str:
-        """“From birth”, “From 6 weeks”, “Adults”."""
+        """“Any age”, “From 6 weeks”, “Adults”."""
         return "Adults" if self.whom == self.ADULT else ages.words(self.from_weeks)
 
     @property

@@ -32,6 +32,7 @@ def steps() -> list[Step]:
     ]
     if find_spec("guides.demo"):
         found.append(("Pages", import_module("guides.demo").load_pages))
+        found.append(("Guides", import_module("guides.demo_guides").load_guides))
     if find_spec("guides.newsletter.demo"):
         found.append(("Free guide", import_module("guides.newsletter.demo").load_free_guide))
     return found

@@ -1,0 +1,136 @@
+"""Writes the demo's guides from `demo_texts/`; what an editor has changed is left alone."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from guides.demo_pictures import picture
+from guides.models import (
+    BodyArea,
+    GuideIndexPage,
+    GuidePage,
+    Person,
+    SafetyNote,
+    SeriesPage,
+    Source,
+    Technique,
+)
+from shop.catalogue.models import Product
+
+TEXTS = Path(__file__).parent / "demo_texts"
+Pieces = dict[str, dict[str, Any]]
+
+
+def load_guides() -> int:
+    """Create the pieces and pages that are missing; returns how many pages were."""
+    pieces = load_pieces()
+    index = GuideIndexPage.objects.get()
+    series = _read("guides/series")
+    parents = {slug: _make_series(index, slug, given) for slug, given in series.items()}
+    made = 0
+    for path in sorted((TEXTS / "guides").glob("*.toml")):
+        if path.stem != "series":
+            given = _read(f"guides/{path.stem}")
+            made += _make_guide(parents.get(given.pop("series", ""), index), given, pieces)
+    return made
+
+
+def load_pieces() -> Pieces:
+    """Areas, techniques, safety notes, sources and people, by the names the guides call them."""
+    areas = {one["slug"]: _get(BodyArea, "slug", one) for one in _read("pieces/areas")["area"]}
+    return {
+        "technique": {one["slug"]: _technique(one, areas) for one in _read("pieces/techniques")["technique"]},
+        "note": {one["name"]: _get(SafetyNote, "name", one) for one in _read("pieces/notes")["note"]},
+        "source": {key: _get(Source, "title", one) for key, one in _read("pieces/sources").items()},
+        "person": {key: _get(Person, "name", one) for key, one in _read("pieces/people").items()},
+    }
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((TEXTS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _get(model: Any, key: str, given: dict[str, Any]) -> Any:
+    return model.objects.get_or_create(**{key: given[key]}, defaults=given)[0]
+
+
+def _technique(given: dict[str, Any], areas: dict[str, Any]) -> Technique:
+    chosen = [areas[slug] for slug in given.pop("areas")]
+    technique, is_new = Technique.objects.get_or_create(slug=given["slug"], defaults=given)
+    if is_new:
+        technique.areas.set(chosen)
+    return technique
+
+
+def _cover(given: dict[str, Any]) -> dict[str, Any]:
+    file, alt = given.pop("cover")
+    return {"cover": picture(file, Path(file).stem.replace("-", " ").capitalize()), "cover_alt": alt}
+
+
+def _make_series(index: GuideIndexPage, slug: str, given: dict[str, Any]) -> SeriesPage:
+    found = SeriesPage.objects.filter(slug=slug).first()
+    if found is None:
+        index.refresh_from_db()
+        now = timezone.now()
+        found = SeriesPage(slug=slug, **_cover(given), **given, first_published_at=now, last_published_at=now)
+        index.add_child(instance=found)
+    return found
+
+
+def _make_guide(parent: Any, given: dict[str, Any], pieces: Pieces) -> bool:
+    if parent.get_children().filter(slug=given["slug"]).exists():
+        return False
+    parent.refresh_from_db()  # each child changes the parent's count of children
+    people = {role: pieces["person"][given.pop(role)] for role in ("author", "reviewer")}
+    body = [_block(given_block, pieces) for given_block in given.pop("body")]
+    tags = given.pop("tags")
+    now = timezone.now()
+    page = GuidePage(**_cover(given), **given, **people, first_published_at=now, last_published_at=now)
+    page.body = GuidePage.body.field.stream_block.to_python(body)
+    page.tags.add(*tags)
+    # Not published through a revision: followers of a series needn't hear of the demo.
+    parent.add_child(instance=page)
+    return True
+
+
+def _block(given: dict[str, Any], pieces: Pieces) -> dict[str, Any]:
+    """One block as a stream stores it: names become the ids of what they name."""
+    kind = given.pop("block")
+    return {"type": kind, "value": _value(kind, given, pieces)}
+
+
+def _value(kind: str, given: dict[str, Any], pieces: Pieces) -> dict[str, Any]:
+    sources = pieces["source"]
+    match kind:
+        case "text":
+            return {"text": given["html"].strip(), "sources": _ids(given.get("sources", ()), sources)}
+        case "steps":
+            return given | {"steps": [_step(step) for step in given["steps"]]}
+        case "technique":
+            return given | {"technique": pieces["technique"][given["technique"]].pk}
+        case "safety":
+            return {"heading": "Before you begin"} | given | {"notes": _ids(given["notes"], pieces["note"])}
+        case "benefits":
+            return given | {
+                "benefits": [one | {"sources": _ids(one["sources"], sources)} for one in given["benefits"]]
+            }
+        case "product":
+            found = Product.objects.filter(slug=given["product"]).first()
+            return given | {"product": found and found.pk}
+        case "sources":
+            further = [one["source"] for one in given.get("further", ())]
+            return {"heading": "Sources", "further": _ids(further, sources)}
+    return given
+
+
+def _step(given: dict[str, Any]) -> dict[str, Any]:
+    if "image" not in given:
+        return given
+    file, alt = given["image"]
+    return given | {"image": picture(file, Path(file).stem.replace("-", " ").capitalize()).pk, "alt": alt}
+
+
+def _ids(names: Any, known: dict[str, Any]) -> list[int]:
+    return [known[name].pk for name in names]
