@@ -7,11 +7,17 @@ from django.contrib.sites.models import Site
 from django.core.cache import caches
 from django.db import connection
 
+from tests import stripe_params
 from tests.database import django_db_setup
 
 __all__ = ["django_db_setup"]
 
 pytest_plugins = ["tests.cast"]
+
+
+def pytest_configure() -> None:
+    """Whatever any test sends to Stripe is checked against the SDK's own types."""
+    stripe_params.watch()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

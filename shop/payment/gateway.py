@@ -1,5 +1,7 @@
 """The only door to Stripe. Everything else speaks in this file's terms, in pence.
 
+One file, though it is long: nothing else of ours imports the SDK.
+
 Every call carries a timeout; a call that changes something carries a key that was committed
 before it, so that a repeat after a lost answer finds the same PaymentIntent (payments.md T1u).
 """
@@ -170,7 +172,7 @@ def create_intent(
     params: Any = {
         "amount": amount,
         "currency": currency,
-        "payment_method_types": ["card"],
+        "allowed_payment_method_types": ["card"],
         "metadata": metadata,
         "description": description,
     }

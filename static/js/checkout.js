@@ -8,7 +8,7 @@ const elements = stripe.elements({
   mode: "payment",
   amount: Number(form.dataset.amount),
   currency: "gbp",
-  paymentMethodTypes: ["card"],
+  allowedPaymentMethodTypes: ["card"],
 });
 elements.create("payment").mount(form.querySelector("[data-payment-element]"));
 const UNREACHED = "We couldn't reach the shop, so nothing was charged by this press. Please check your connection and press the button again: a second press never makes a second order.";

@@ -32,7 +32,8 @@ function radios() {
 }
 
 window.Stripe = () => ({
-  elements: () => {
+  elements: (options) => {
+    if ("paymentMethodTypes" in options) throw new Error("Stripe.js takes allowedPaymentMethodTypes since Endive");
     const group = radios();
     return {
       group,

@@ -20,6 +20,8 @@ PAYABLE = {"requires_payment_method", "requires_action", "requires_confirmation"
 
 def create(*, params: dict[str, str]) -> dict[str, Any]:
     """`POST /v1/payment_intents`"""
+    if any(name.startswith("payment_method_types") for name in params):
+        raise SimulatedError("payment_method_types_no_longer_supported")
     amount = int(params["amount"])
     if amount < SMALLEST:
         raise SimulatedError("amount_too_small")
