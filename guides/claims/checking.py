@@ -46,6 +46,9 @@ class Piece:
     text: str
     is_html: bool = False
     section: int = 0
+    is_cited: bool = False  # a source is named for this very block
+    is_caution: bool = False  # its field is there for warnings
+    is_address: bool = False  # part of a URL: only what is never allowed counts
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,6 @@ class Copy:
     pieces: tuple[Piece, ...]
     sells: bool = False  # a product, a sign-up or a discount stands on it
     selling_sections: frozenset[int] = frozenset()
-    has_sources: bool = False  # a list of sources stands on it
     proofs: frozenset[str] = frozenset()  # names from PROOFS that hold for it
 
 
@@ -116,11 +118,12 @@ def check(copy: Copy, book: RuleBook) -> list[Finding]:
     read = [_read(piece, book) for piece in copy.pieces if piece.text.strip()]
     whole = "\n".join(each.normal.text for each in read)
     found = (_judge(hit, each, copy, book, whole) for each in read for hit in each.hits)
-    return [finding for finding in found if finding]
+    return [finding for finding in found if finding.severity == BLOCK or not finding.piece.is_address]
 
 
 def _read(piece: Piece, book: RuleBook) -> _Read:
-    normal = normalise(piece.text, is_html=piece.is_html)
+    text = piece.text.replace("-", " ") if piece.is_address else piece.text
+    normal = normalise(text, is_html=piece.is_html)
     hits = sorted(_hits(normal.text, book), key=lambda hit: (hit.start, hit.rule.code))
     return _Read(piece, normal, hits, sentences(normal.text) if hits else [])
 
@@ -141,7 +144,7 @@ def _is_allowed(rule: Rule, match: re.Match[str], book: RuleBook) -> bool:
     return any(phrase.start() <= match.start() and match.end() <= phrase.end() for phrase in around)
 
 
-def _judge(hit: _Hit, read: _Read, copy: Copy, book: RuleBook, whole: str) -> Finding | None:
+def _judge(hit: _Hit, read: _Read, copy: Copy, book: RuleBook, whole: str) -> Finding:
     sentence = read.sentence(hit)
     before, words, after = _around(hit, sentence, read)
     text = sentence.text.strip()
@@ -169,7 +172,7 @@ def _weigh(finding: Finding, hit: _Hit, read: _Read, sentence: Sentence, copy: C
         return replace(finding, severity=HINT, note="Reads as a caution: keep it one.")
     if rule.near_disease and _disease_near(hit, read.hits):
         return replace(finding, severity=BLOCK, note="Stands beside a named illness.")
-    if rule.severity == EVIDENCE and copy.sells:
+    if rule.severity == EVIDENCE and copy.sells and not read.piece.is_cited:
         note = "A product or sign-up stands on the page: blocked until evidence is attached."
         return replace(finding, severity=BLOCK, note=note)
     return finding
@@ -180,7 +183,7 @@ def _is_harmless(hit: _Hit, read: _Read, sentence: Sentence) -> bool:
     if is_denied(sentence, hit.start, named_illness=hit.rule.category == DISEASE):
         return True
     promises = (h.start for h in read.hits if h.rule.category == PROMISE and _within(h, sentence))
-    return is_caution(sentence, promises)
+    return is_caution(sentence, promises, by_place=read.piece.is_caution)
 
 
 def _within(hit: _Hit, sentence: Sentence) -> bool:
@@ -205,7 +208,7 @@ def _settle(
         return replace(finding, settled=f"Proven: {PROOFS[rule.proof]}.")
     if finding.severity != QUALIFIER:
         return finding
-    if copy.has_sources or _is_cited(read, hit):
+    if read.piece.is_cited or _is_cited(read, hit):
         return replace(finding, settled="Cited.")
     qualifier = book.qualifiers.get(rule.code)
     if qualifier and qualifier.search(_reach(rule, read, hit, sentence, whole)):

@@ -101,13 +101,13 @@ def is_denied(sentence: Sentence, position: int, *, named_illness: bool = False)
     return not named_illness or TREATING.search(text, denial.start(), at) is not None
 
 
-def is_caution(sentence: Sentence, promises: Iterable[int]) -> bool:
+def is_caution(sentence: Sentence, promises: Iterable[int], *, by_place: bool = False) -> bool:
     """Whether a sentence warns or sends to somebody qualified, and promises nothing itself.
 
-    `promises` are the positions of words such as “cures” in it.
+    `promises` are the positions of words such as “cures” in it; `by_place`: it stands where warnings do.
     """
     text = sentence.text
-    if not (CAUTION.search(text) or SIGNPOST.search(text)):
+    if not (by_place or CAUTION.search(text) or SIGNPOST.search(text)):
         return False
     if EMPHASIS.search(text) or BENEFIT.search(text):
         return False

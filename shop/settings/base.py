@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "shop.accounts.apps.AccountsConfig",
     "guides.apps.GuidesConfig",
     "guides.newsletter.apps.NewsletterConfig",
+    "guides.claims.apps.ClaimsConfig",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",

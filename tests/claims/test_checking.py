@@ -10,9 +10,9 @@ from guides.claims.rules import Rule, book_of, bundled_rules
 BOOK = book_of(bundled_rules(), version=1)
 
 
-def found(text: str, *, is_html: bool = False, **page: object) -> dict[str, Finding]:
-    """The findings of one text by the code of their rule."""
-    copy = Copy((Piece("body", "Body", text, is_html=is_html),), **page)
+def found(text: str, *, marks: dict[str, bool] | None = None, **page: object) -> dict[str, Finding]:
+    """The findings of one text by the code of their rule; `marks` say what kind of text it is."""
+    copy = Copy((Piece("body", "Body", text, **(marks or {})),), **page)
     return {finding.rule.code: finding for finding in check(copy, BOOK)}
 
 
@@ -40,7 +40,7 @@ def test_every_bundled_rule_has_words_for_the_editor(code):
     ],
 )
 def test_claim_is_found_in_any_dress(text, code):
-    assert code in found(text, is_html=text.startswith("<"))
+    assert code in found(text, marks={"is_html": text.startswith("<")})
 
 
 def test_capitals_alone_mean_the_disease():
@@ -109,17 +109,31 @@ def test_signpost_to_help_stands_apart_from_products():
     ],
 )
 def test_citation_settles_what_needs_one(text, is_html):
-    assert found(text, is_html=is_html)["C063"].settled == "Cited."
+    assert found(text, marks={"is_html": is_html})["C063"].settled == "Cited."
 
 
 def test_without_a_citation_it_stays_open():
     assert found("Studies show it.")["C063"].is_open
-    assert not found("Studies show it.", has_sources=True)["C063"].is_open
+    assert not found("Studies show it.", marks={"is_cited": True})["C063"].is_open
+
+
+def test_sources_of_the_block_keep_a_product_from_raising_it():
+    assert found("It relieves aches", marks={"is_cited": True}, sells=True)["C025"].severity == "H"
+
+
+def test_field_for_warnings_needs_no_warning_words():
+    assert severities("Fever or broken skin", marks={"is_caution": True}) == {"C080": "L"}
+    assert severities("Cures eczema", marks={"is_caution": True})["C001"] == "B"
+
+
+def test_address_is_read_for_what_is_never_allowed():
+    found = severities("cures-eczema-calm-newborn", marks={"is_address": True})
+    assert set(found) == {"C021", "C001", "C028"}
 
 
 def test_citation_belongs_to_its_paragraph():
     text = "<p>Studies show it.</p><p>Another thing (Field, 2010).</p>"
-    assert found(text, is_html=True)["C063"].is_open
+    assert found(text, marks={"is_html": True})["C063"].is_open
 
 
 def test_qualifier_settles_in_its_reach():
@@ -138,7 +152,7 @@ def test_allowed_phrase_is_no_finding():
 
 
 def test_excerpt_shows_the_original_around_the_hit():
-    finding = found("<p>One. Our <b>oil</b> cures &amp; soothes. Two.</p>", is_html=True)["C021"]
+    finding = found("<p>One. Our <b>oil</b> cures &amp; soothes. Two.</p>", marks={"is_html": True})["C021"]
     assert (finding.before.strip(), finding.hit, finding.after) == ("Our oil", "cures", " & soothes.")
 
 

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ClaimsConfig(AppConfig):
+    name = "guides.claims"
+    label = "claims"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Watch the rules and what goes live; models are loaded by now."""
+        from guides.claims import editors, receivers
+
+        receivers.connect()
+        post_migrate.connect(editors.grant_permissions, dispatch_uid="claims.editors")

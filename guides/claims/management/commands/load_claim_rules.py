@@ -1,0 +1,27 @@
+"""`manage.py load_claim_rules`: brings the bundled rules into the database."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from guides.claims.loading import load_bundled
+
+
+class Command(BaseCommand):
+    """New shops have the rules by migration; this is for rules that came with an update."""
+
+    help = (
+        "Add the bundled claim rules that are missing, as a new version, and have live content scanned. "
+        "Rules that editors changed stay as they are unless --overwrite is given."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Two switches."""
+        parser.add_argument("--overwrite", action="store_true", help="Also reset rules that differ.")
+        parser.add_argument("--dry-run", action="store_true", help="Only say what would change.")
+
+    def handle(self, *args: Any, overwrite: bool, dry_run: bool, **options: Any) -> None:
+        """Load and name what was written."""
+        changed = load_bundled(overwrite=overwrite, dry_run=dry_run)
+        verb = "would change" if dry_run else "changed"
+        self.stdout.write(f"{len(changed)} rules {verb}: {', '.join(changed) or 'none'}")

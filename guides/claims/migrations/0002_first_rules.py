@@ -1,0 +1,23 @@
+from dataclasses import asdict
+
+from django.db import migrations
+
+from guides.claims.rules import bundled_rules
+
+
+def add_rules(apps, schema_editor):
+    """The bundled rules, as version 1."""
+    ClaimRule = apps.get_model("claims", "ClaimRule")
+    rules = [asdict(rule) for rule in bundled_rules()]
+    ClaimRule.objects.bulk_create([ClaimRule(**rule) for rule in rules])
+    apps.get_model("claims", "RuleSet").objects.create(number=1, rules=rules, change="The first rules")
+
+
+def remove_rules(apps, schema_editor):
+    apps.get_model("claims", "RuleSet").objects.all().delete()
+    apps.get_model("claims", "ClaimRule").objects.all().delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [("claims", "0001_rules_and_findings")]
+    operations = [migrations.RunPython(add_rules, remove_rules)]

@@ -1,0 +1,108 @@
+"""The rules as editors keep them, and each version as it was."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from guides.claims import rules
+from guides.claims.patterns import BadPattern, check_pattern
+
+PATTERNS = ("pattern", "allowed", "qualifier")
+REACHES = (
+    (rules.SENTENCE, "In the same sentence"),
+    (rules.PARAGRAPH, "In the same paragraph"),
+    (rules.PAGE, "Anywhere on the page"),
+)
+
+
+def severities() -> list[tuple[str, str]]:
+    """As choices; callable, so that a new name needs no migration."""
+    return list(rules.SEVERITIES.items())
+
+
+def proofs() -> list[tuple[str, str]]:
+    """What the shop's own data can prove."""
+    return list(rules.PROOFS.items())
+
+
+class ClaimRule(models.Model):
+    """One wording that is looked for."""
+
+    code = models.CharField(max_length=12, unique=True, help_text="Such as C001; stands in reports.")
+    is_active = models.BooleanField("in force", default=True)
+    severity = models.CharField(max_length=1, choices=severities)
+    category = models.CharField(
+        max_length=20, help_text="“disease” and “verb” have a meaning of their own: see docs/claims.md."
+    )
+    pattern = models.TextField(help_text="A regular expression; capitals make no difference.")
+    why = models.TextField(help_text="What the writer is told.")
+    safer = models.TextField("safer wording", blank=True)
+    allowed = models.TextField(
+        "harmless phrases", blank=True, help_text="A regular expression; a hit inside it is none."
+    )
+    qualifier = models.TextField(
+        blank=True, help_text="A regular expression that settles an M, such as “many parents”."
+    )
+    reach = models.CharField(
+        "where the qualifier may stand", max_length=10, choices=REACHES, default="sentence"
+    )
+    proof = models.CharField("proven by", max_length=20, choices=proofs, blank=True)
+    alone = models.BooleanField("never beside a product or sign-up", default=False)
+    near_disease = models.BooleanField("not allowed near a named illness", default=False)
+    hard = models.BooleanField("not even as a caution", default=False)
+
+    panels = (
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("code"), FieldPanel("severity"), FieldPanel("category")])]
+            + [FieldPanel(name) for name in ("is_active", "pattern", "why", "safer")],
+            heading="Rule",
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("allowed", "qualifier", "reach", "proof")],
+            heading="What settles it",
+        ),
+        MultiFieldPanel([FieldPanel(name) for name in ("alone", "near_disease", "hard")], heading="Context"),
+    )
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.severity}) {self.why}"
+
+    def clean(self) -> None:
+        """Refuse a pattern that isn't one, or that could run away."""
+        problems = {}
+        for name in PATTERNS:
+            if pattern := getattr(self, name):
+                try:
+                    check_pattern(pattern)
+                except BadPattern as error:
+                    problems[name] = str(error)
+        if problems:
+            raise ValidationError(problems)
+
+    def as_data(self) -> dict[str, Any]:
+        """What the check needs of it."""
+        return {name: getattr(self, name) for name in rules.Rule.__dataclass_fields__}
+
+
+class RuleSet(models.Model):
+    """All rules in force at one time; never changed, so a finding's version says what was asked."""
+
+    number = models.PositiveIntegerField(unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    rules = models.JSONField()
+    change = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+
+    def __str__(self) -> str:
+        return f"Version {self.number}"

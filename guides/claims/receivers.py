@@ -1,0 +1,50 @@
+"""What follows from a change of the rules or of live content."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.log_actions import get_active_log_context
+
+from guides.claims.books import keep_version
+from guides.claims.content import is_watched
+from guides.claims.models import ClaimRule
+from guides.claims.scanning import forget
+from guides.claims.tasks import check_live, rescan
+
+
+def connect() -> None:
+    """Called when all apps are ready."""
+    for signal in (post_save, post_delete):
+        signal.connect(rules_changed, sender=ClaimRule, dispatch_uid=f"claims.rules:{id(signal)}")
+    post_save.connect(content_changed, dispatch_uid="claims.content_changed")
+    post_delete.connect(content_deleted, dispatch_uid="claims.content_deleted")
+
+
+def rules_changed(instance: ClaimRule, raw: bool = False, **_: Any) -> None:
+    """A new version, and a scan of everything live by it."""
+    if raw:
+        return
+    version = keep_version(by=_editor(), change=f"{instance.code} changed")
+    if version:
+        transaction.on_commit(lambda: rescan.enqueue(version.number))
+
+
+def _editor() -> Any:
+    """Who is signed in where the change was made; nobody in a command."""
+    user = get_active_log_context().user
+    return user if user is not None and user.is_authenticated else None
+
+
+def content_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:
+    """What readers see is checked again; `sender` is a page's own class, or the base that it saves too."""
+    if raw or not is_watched(sender):
+        return
+    label, pk = sender._meta.label, str(instance.pk)
+    transaction.on_commit(lambda: check_live.enqueue(label, pk))
+
+
+def content_deleted(sender: Any, instance: Any, **_: Any) -> None:
+    """Findings go with their text."""
+    if is_watched(sender):
+        forget(instance)

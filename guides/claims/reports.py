@@ -1,0 +1,108 @@
+"""Reports in the CMS, in Wagtail's own frame: filter, sort, export as spreadsheet."""
+
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.urls import NoReverseMatch, reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from guides.claims.models import ClaimFinding, RuleSet
+
+
+class FindingsFilter(WagtailFilterSet):
+    """By what is most often asked."""
+
+    class Meta:
+        model = ClaimFinding
+        fields = ("is_open", "severity", "rule_code", "content_type")
+
+
+class FindingsReport(ReportView):
+    """What the rules in force say of live pages, snippets and products."""
+
+    page_title = "Claims on live pages"
+    header_icon = "warning"
+    model = ClaimFinding
+    permission_policy = ModelPermissionPolicy(ClaimFinding)
+    permission_required = "view"
+    filterset_class = FindingsFilter
+    index_url_name = "claims-findings"
+    index_results_url_name = "claims-findings-results"
+    default_ordering = ("-is_open", "severity", "title", "pk")
+    is_searchable = False
+    list_export = (
+        "title",
+        "label",
+        "rule_code",
+        "severity",
+        "is_open",
+        "excerpt",
+        "settled",
+        "note",
+        "found_at",
+    )
+
+    def get_queryset(self) -> Any:
+        return ClaimFinding.objects.select_related("content_type").prefetch_related("content")
+
+    @property
+    def columns(self) -> list[Column]:
+        """Where, what, and whether it still waits for somebody."""
+        finder = AdminURLFinder(self.request.user)
+        return [
+            TitleColumn("title", label="Where", get_url=lambda row: _edit_url(finder, row)),
+            Column("label", label="Field"),
+            Column("rule_code", label="Rule"),
+            Column("severity", label="Severity"),
+            Column("excerpt", label="Words"),
+            Column(
+                "state",
+                label="State",
+                accessor=lambda row: "Open" if row.is_open else row.settled or row.note,
+            ),
+            DateColumn("found_at", label="Found"),
+        ]
+
+
+def _state(row: ClaimFinding) -> str:
+    return "Open" if row.is_open else row.settled or row.note
+
+
+def _edit_url(finder: AdminURLFinder, row: ClaimFinding) -> str | None:
+    """Where its text is edited: in the CMS, or in the dashboard for a product."""
+    if row.content is None:
+        return None
+    if found := finder.get_edit_url(row.content):
+        return str(found)
+    if row.content_type.model != "product":
+        return None
+    try:
+        return reverse("dashboard:catalogue-product", kwargs={"pk": quote(row.content.pk)})
+    except NoReverseMatch:
+        return None
+
+
+class VersionsReport(ReportView):
+    """Each version of the rules: when, by whom, what changed."""
+
+    page_title = "Claim rule versions"
+    header_icon = "history"
+    model = RuleSet
+    permission_policy = ModelPermissionPolicy(ClaimFinding)
+    permission_required = "view"
+    index_url_name = "claims-versions"
+    index_results_url_name = "claims-versions-results"
+    default_ordering = "-number"
+    is_searchable = False
+    list_export = ("number", "made_at", "made_by", "change")
+    columns = (
+        Column("number", label="Version"),
+        DateColumn("made_at", label="From"),
+        Column("made_by", label="Changed by"),
+        Column("change", label="What changed"),
+        Column("rules", label="Rules", accessor=lambda row: len(row.rules)),
+    )
