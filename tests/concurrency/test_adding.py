@@ -1,0 +1,42 @@
+"""Two tabs put the same thing into one basket at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import IntegrityError
+from oscar.core.loading import get_model
+
+from shop.basket import services
+from shop.checkout.services import priced
+from tests.concurrency.rivals import together
+from tests.factories import a_basket, a_product
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+def adding(basket: Any, product: Any) -> Callable[[], Any]:
+    def add() -> Any:
+        mine = priced(get_model("basket", "Basket").objects.get(pk=basket.pk), None)
+        return services.add_to_basket(basket=mine, product=product, quantity=1)
+
+    return add
+
+
+def four_tabs() -> tuple[list[Any], Any]:
+    basket, product = a_basket(a_product(title="Something else")), a_product(stock=10)
+    results = together(*[adding(basket, product)] * 4)
+    return results, list(basket.lines.filter(product=product))
+
+
+def test_every_tab_adds_its_one() -> None:
+    results, lines = four_tabs()
+    assert all(isinstance(found, services.Added) for found in results)
+    assert [line.quantity for line in lines] == [4]
+
+
+def test_without_the_lock_they_trip_over_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "lock", lambda basket: None)
+    results, lines = four_tabs()
+    failed = [found for found in results if isinstance(found, IntegrityError)]
+    assert failed or [line.quantity for line in lines] != [4]
