@@ -46,7 +46,7 @@ function toast(text) {
   link.href = "/basket/";
   link.textContent = "See basket";
   box.append(words, link);
-  document.body.append(box);
+  document.querySelector("main").append(box);
   live.textContent = text;
   setTimeout(() => box.remove(), 8000);
 }
