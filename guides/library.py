@@ -102,6 +102,11 @@ class Library:
     def newest(self) -> list[Card]:
         return sorted(self.guides.values(), key=lambda guide: (guide.since, guide.id), reverse=True)
 
+    @cached_property
+    def front(self) -> list[Card]:
+        """Three for the home page: where each series begins, then the newest single guides."""
+        return [*(series.out[0] for series in self.series.values() if series.out), *self.singles][:3]
+
     def using(self, *, product: int) -> list[Card]:
         """Guides that name a product."""
         return [guide for guide in self.newest if product in guide.products]

@@ -27,6 +27,7 @@ urlpatterns = [
     path("orders/<str:token>/cancel/", cancel, name="cancel-order"),
     path("terms/", terms, name="terms"),
     path("newsletter/", include("guides.newsletter.urls")),
+    path("guides/", include("guides.urls")),
     path("terms/<str:version>/", old_terms, name="old-terms"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

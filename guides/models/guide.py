@@ -100,4 +100,5 @@ class GuidePage(PublicPage):
         from guides.reading import read
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | vars(read(page=self))
+        reading = read(page=self)
+        return context | vars(reading) | {"reading": reading}

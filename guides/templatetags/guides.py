@@ -4,13 +4,17 @@ import re
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from guides import social, structured
+from guides.addresses import addresses
 from guides.blocks.benefits import STRENGTHS
 from guides.blocks.resource import KINDS
-from guides.library import Library, current_library
+from guides.finding import find_guides
+from guides.library import Card, Library, current_library
 
 register = template.Library()
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
@@ -80,6 +84,36 @@ def anchor(title: str) -> str:
 def guide_library() -> Library:
     """All public guides."""
     return current_library()
+
+
+@register.simple_tag
+def found_guides(found: Any) -> list[Card]:
+    """Guides for what was typed into the search, or for what the shop took it to mean."""
+    return find_guides(text=found.typed) or (find_guides(text=found.query) if found.was_mended else [])
+
+
+@register.simple_tag
+def guide_addresses() -> list[tuple[str, Any]]:
+    """Every public page of the CMS with its last change, for the sitemap."""
+    return addresses()
+
+
+@register.simple_tag
+def guide_json(reading: Any, page: Any) -> SafeString:
+    """What search engines read of a guide."""
+    return structured.guide_json(page, reading)
+
+
+@register.simple_tag
+def trail_json(*titles_and_paths: str) -> SafeString:
+    """The way to a page: title, path, title, path."""
+    return structured.trail(list(zip(titles_and_paths[::2], titles_and_paths[1::2], strict=True)))
+
+
+@register.simple_tag
+def social_picture(page: Any) -> str:
+    """The address of the picture that a link to a guide shows elsewhere."""
+    return settings.SHOP_URL + social.path_of(page)
 
 
 @register.inclusion_tag("components/product_guides.html")

@@ -78,7 +78,7 @@ def a_note(kind: str = SafetyNote.STOP, text: str = "Your baby turns away.") -> 
     return SafetyNote.objects.create(name=f"note {next(_numbers)}", kind=kind, text=text)
 
 
-def a_picture(title: str = "A towel") -> Any:
+def a_picture(title: str = "A towel", size: tuple[int, int] = (320, 180)) -> Any:
     file = BytesIO()
-    Image.new("RGB", (1200, 675), "#dfe5d3").save(file, "JPEG")
+    Image.new("RGB", size, "#dfe5d3").save(file, "JPEG")
     return get_image_model().objects.create(title=title, file=ImageFile(file, name=f"{next(_numbers)}.jpg"))

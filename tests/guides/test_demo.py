@@ -10,6 +10,7 @@ from guides.demo_guides import load_guides
 from guides.models import GuidePage, SeriesPage, Source
 from shop.demo.catalogue import load_products
 from shop.demo.glossary import load_glossary
+from tests.guides import making
 
 # What a shop's own pages may not say beside a product, whatever stands behind it.
 FORBIDDEN = re.compile(
@@ -27,8 +28,10 @@ SINGLES = {
 
 
 @pytest.fixture
-def demo(db, settings, tmp_path, django_capture_on_commit_callbacks):
+def demo(db, settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks):
     settings.MEDIA_ROOT = tmp_path
+    # Small pictures: encoding the real ones takes a minute.
+    monkeypatch.setattr("guides.demo_guides.picture", lambda name, title: making.a_picture(title, (64, 36)))
     with django_capture_on_commit_callbacks(execute=True):
         load_glossary()
         load_products()

@@ -1,0 +1,66 @@
+"""RSS: all guides, or one series."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest
+
+from guides.library import Card, Series, current_library
+
+MOST = 30
+
+
+class GuidesFeed(Feed):
+    """`/guides/feed/`"""
+
+    title = f"{settings.SHOP_NAME}: guides"
+    link = f"{settings.SHOP_URL}/guides/"
+    description = "Massage, oils and the first months, explained slowly."
+    language = "en-gb"
+
+    def items(self, obj: Any = None) -> list[Card]:
+        return current_library().newest[:MOST]
+
+    def item_title(self, item: Any) -> Any:
+        return item.title
+
+    def item_description(self, item: Any) -> str:
+        return str(item.introduction)
+
+    def item_link(self, item: Any) -> str:
+        return f"{settings.SHOP_URL}{item.url}"
+
+    def item_pubdate(self, item: Any) -> Any:
+        return item.published
+
+    def item_updateddate(self, item: Any) -> Any:
+        return item.updated
+
+    def item_author_name(self, item: Any) -> str:
+        return str(item.author)
+
+    def item_categories(self, item: Any) -> Any:
+        return item.tags
+
+
+class SeriesFeed(GuidesFeed):
+    """`/guides/<series>/feed/`: its parts, the latest first."""
+
+    def get_object(self, request: HttpRequest, series: str) -> Series:
+        found = next((one for one in current_library().series.values() if one.slug == series), None)
+        if found is None:
+            raise Http404
+        return found
+
+    def title(self, obj: Series) -> str:  # type: ignore[override]
+        return f"{settings.SHOP_NAME}: {obj.title}"
+
+    def link(self, obj: Series) -> str:  # type: ignore[override]
+        return f"{settings.SHOP_URL}{obj.url}"
+
+    def description(self, obj: Series) -> str:  # type: ignore[override]
+        return obj.introduction
+
+    def items(self, obj: Any = None) -> list[Card]:
+        return list(reversed(obj.out))

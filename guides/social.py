@@ -1,0 +1,78 @@
+"""The picture that a link to a guide shows elsewhere: its cover beside its title, drawn once and kept."""
+
+import hashlib
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+SIZE = (1200, 630)
+WORDS_WIDTH = 560
+PAPER, INK, SAGE = "#f6f2ea", "#2f352b", "#4d6542"
+FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
+LOOK = "1"  # changes with the drawing, so that kept pictures are drawn anew
+
+
+def key_of(page: Any) -> str:
+    """Changes with whatever the picture shows."""
+    shown = f"{LOOK}|{settings.SHOP_NAME}|{page.title}|{getattr(page, 'cover_id', None)}"
+    return hashlib.sha256(shown.encode()).hexdigest()[:12]
+
+
+def path_of(page: Any) -> str:
+    """Its address on the shop."""
+    return reverse("guides-social", args=[page.pk or 0, key_of(page)])
+
+
+def picture_of(page: Any) -> Any:
+    """The picture's file, drawn where it isn't there yet."""
+    name = f"social/{page.pk}-{key_of(page)}.jpg"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(draw(page.title, getattr(page, "cover", None))))
+    return default_storage.open(name)
+
+
+def draw(title: str, cover: Any) -> bytes:
+    """The title on paper, the cover to its right, the shop's name below."""
+    canvas = Image.new("RGB", SIZE, PAPER)
+    if cover:
+        with cover.open_file() as source:
+            photo = ImageOps.fit(Image.open(source).convert("RGB"), (SIZE[0] - 660, SIZE[1]))
+        canvas.paste(photo, (660, 0))
+    pen = ImageDraw.Draw(canvas)
+    font, lines = _fitting(title)
+    pen.multiline_text((60, 70), "\n".join(lines), font=font, fill=INK, spacing=14)
+    pen.text((60, 530), settings.SHOP_NAME, font=_serif(44), fill=SAGE)
+    file = BytesIO()
+    canvas.save(file, "JPEG", quality=86, optimize=True)
+    return file.getvalue()
+
+
+def _serif(size: int) -> Any:
+    return ImageFont.truetype(str(FONTS / "eb-garamond.woff2"), size)
+
+
+def _fitting(title: str) -> tuple[Any, list[str]]:
+    """The largest letters in which the title needs no more than five lines."""
+    for size in (84, 72, 62, 54, 46, 38):
+        font = _serif(size)
+        lines = _wrapped(title, font)
+        if len(lines) * (size + 14) <= 430:
+            return font, lines
+    return font, lines[:8]
+
+
+def _wrapped(title: str, font: Any) -> list[str]:
+    lines = [""]
+    for word in title.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and font.getlength(longer) > WORDS_WIDTH:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

@@ -1,0 +1,96 @@
+"""What search engines read of a guide: JSON-LD, made of the same facts as the page itself."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
+
+from guides import social
+from shop.catalogue.structured import Data, breadcrumb_data, script
+
+
+def guide_json(page: Any, reading: Any) -> SafeString:
+    """The article, the way to it, and its questions where it has any."""
+    found = [article(page, reading), breadcrumb_data(_steps(page, reading))]
+    if questions := _questions(reading):
+        found.append({"@type": "FAQPage", "mainEntity": questions})
+    return SafeString("".join(script(data) for data in found))
+
+
+def trail(steps: list[tuple[str, str]]) -> SafeString:
+    """The way to a page."""
+    return script(breadcrumb_data(steps))
+
+
+def article(page: Any, reading: Any) -> Data:
+    """The guide itself, with everybody who stands behind it and what it cites."""
+    url = settings.SHOP_URL + (page.url or "")
+    data: Data = {
+        "@type": "Article",
+        "headline": page.title[:110],
+        "description": page.search_description or page.introduction,
+        "url": url,
+        "image": [settings.SHOP_URL + social.path_of(page)],
+        "inLanguage": "en-GB",
+        "author": _person(page.author),
+        "publisher": {"@type": "Organization", "name": settings.SHOP_NAME, "url": settings.SHOP_URL},
+        "mainEntityOfPage": _web_page(page, url),
+        "timeRequired": f"PT{page.facts.get('minutes', 1)}M",
+        "citation": [_work(source) for source in reading.cited],
+    }
+    dates = {"datePublished": page.first_published_at, "dateModified": page.last_published_at}
+    data |= {name: at.isoformat() for name, at in dates.items() if at}
+    return data | _series(reading)
+
+
+def _series(reading: Any) -> Data:
+    if not reading.series or not reading.card:
+        return {}
+    series = reading.series
+    whole = {"@type": "CreativeWorkSeries", "name": series.title, "url": settings.SHOP_URL + series.url}
+    return {"isPartOf": whole, "position": reading.card.number}
+
+
+def _web_page(page: Any, url: str) -> Data:
+    data: Data = {"@type": "WebPage", "@id": url}
+    if page.reviewer and page.reviewed_on:
+        data |= {"reviewedBy": _person(page.reviewer), "lastReviewed": page.reviewed_on.isoformat()}
+    return data
+
+
+def _person(person: Any) -> Data:
+    data: Data = {"@type": "Person", "name": person.name}
+    return data | ({"jobTitle": person.credentials} if person.credentials else {})
+
+
+def _work(source: Any) -> Data:
+    return {
+        "@type": "ScholarlyArticle" if source.doi else "CreativeWork",
+        "name": source.title,
+        "author": source.authors,
+        "datePublished": str(source.year),
+        "url": source.link,
+    }
+
+
+def _steps(page: Any, reading: Any) -> list[tuple[str, str]]:
+    series = [(reading.series.title, reading.series.url)] if reading.series else []
+    return [("Home", "/"), ("Guides", "/guides/"), *series, (page.title, page.url or "")]
+
+
+def _questions(reading: Any) -> list[Data]:
+    asked = [
+        one for block in reading.blocks if block.block_type == "questions" for one in block.value["questions"]
+    ]
+    return [
+        {
+            "@type": "Question",
+            "name": one["question"],
+            "acceptedAnswer": {
+                "@type": "Answer",
+                "text": strip_tags(reading.texts.get(one["answer"].source, one["answer"].source)).strip(),
+            },
+        }
+        for one in asked
+    ]

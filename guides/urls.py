@@ -1,0 +1,13 @@
+"""Addresses below `/guides/` that aren't pages of the CMS."""
+
+from django.urls import path
+
+from guides import views
+from guides.feeds import GuidesFeed, SeriesFeed
+from shop.public import public_page
+
+urlpatterns = [
+    path("feed/", public_page(GuidesFeed()), name="guides-feed"),
+    path("social/<int:pk>-<str:key>.jpg", views.social_picture, name="guides-social"),
+    path("<slug:series>/feed/", public_page(SeriesFeed()), name="series-feed"),
+]

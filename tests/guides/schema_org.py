@@ -1,0 +1,67 @@
+"""A strict reader of JSON-LD: types and properties as schema.org has them, and what search asks for."""
+
+import json
+import re
+from datetime import datetime
+from typing import Any
+
+THING = {"name", "url", "description", "image", "mainEntityOfPage"}
+WORK = THING | {
+    "author", "publisher", "datePublished", "dateModified", "headline", "inLanguage", "citation", "isPartOf",
+    "position", "timeRequired", "mainEntity",
+}  # fmt: skip
+PROPERTIES = {
+    "Article": WORK,
+    "FAQPage": WORK,
+    "CreativeWorkSeries": WORK,
+    "ScholarlyArticle": WORK,
+    "CreativeWork": WORK,
+    "WebPage": WORK | {"reviewedBy", "lastReviewed"},
+    "Question": WORK | {"acceptedAnswer"},
+    "Answer": WORK | {"text"},
+    "Person": THING | {"jobTitle"},
+    "Organization": THING | {"logo"},
+    "BreadcrumbList": THING | {"itemListElement"},
+    "ListItem": THING | {"position", "item"},
+}
+REQUIRED = {
+    "Article": {"headline", "image", "author", "datePublished", "publisher"},
+    "FAQPage": {"mainEntity"},
+    "Question": {"name", "acceptedAnswer"},
+    "Answer": {"text"},
+    "BreadcrumbList": {"itemListElement"},
+    "ListItem": {"position", "name", "item"},
+    "Person": {"name"},
+}
+SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+def read(html: str) -> dict[str, Any]:
+    """All of a page's JSON-LD by type, each checked."""
+    found = [json.loads(text) for text in SCRIPT.findall(html)]
+    for data in found:
+        assert data.pop("@context") == "https://schema.org"
+        check(data)
+    return {data["@type"]: data for data in found}
+
+
+def check(data: dict[str, Any]) -> None:
+    kind = data["@type"]
+    given = {name for name in data if not name.startswith("@")}
+    assert given <= PROPERTIES[kind], f"{kind} has no {given - PROPERTIES[kind]}"
+    assert REQUIRED.get(kind, set()) <= given, f"{kind} lacks {REQUIRED[kind] - given}"
+    for name, value in data.items():
+        for one in value if isinstance(value, list) else [value]:
+            _check_value(name, one)
+
+
+def _check_value(name: str, value: Any) -> None:
+    assert value not in ("", None), name
+    if isinstance(value, dict):
+        check(value)
+    elif name in {"url", "image", "item", "@id"}:
+        assert re.match(r"https?://", value), f"{name}: {value}"
+    elif name in {"datePublished", "dateModified", "lastReviewed"} and len(value) > 4:
+        datetime.fromisoformat(value)
+    elif name == "timeRequired":
+        assert re.fullmatch(r"PT\d+M", value)
