@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 
 from guides.library import current_library
 from guides.models import InfoPage
@@ -13,7 +14,7 @@ def addresses() -> list[tuple[str, datetime | None]]:
     library = current_library()
     found: list[tuple[str, datetime | None]] = []
     if library.url:
-        found.append((library.url, None))
+        found += [(library.url, None), (reverse("guides-techniques"), None)]
     found += [(series.url, None) for series in library.series.values()]
     found += [(guide.url, guide.updated) for guide in library.guides.values()]
     found += [(page.url, page.last_published_at) for page in InfoPage.objects.live().public()]

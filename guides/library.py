@@ -111,6 +111,10 @@ class Library:
         """Guides that name a product."""
         return [guide for guide in self.newest if product in guide.products]
 
+    def showing(self, *, technique: int) -> list[Card]:
+        """Guides that show a technique."""
+        return [guide for guide in self.newest if technique in guide.techniques]
+
     def related(self, guide: Card) -> list[Card]:
         """Guides outside its series that share techniques, areas, products or tags; the closest first."""
         scored = [(_kinship(guide, other), other) for other in self.newest if other is not guide]

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from guides.library import Card, Series, current_library
 from guides.loading import load
+from guides.massage import Screen, screens
 from guides.models import SafetyNote
 
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
@@ -31,7 +32,8 @@ class Reading:
     citations: dict[int, int] = field(default_factory=dict)  # the number of each cited source
     contents: list[tuple[str, str]] = field(default_factory=list)
     stops: list[str] = field(default_factory=list)
-    has_massage: bool = False
+    warnings: list[str] = field(default_factory=list)
+    screens: list[Screen] = field(default_factory=list)
     are_withdrawn: bool = False
 
 
@@ -52,9 +54,8 @@ def read(*, page: Any) -> Reading:
     reading.citations = {source.pk: number for number, source in enumerate(reading.cited, 1)}
     reading.contents = _contents(loaded)
     reading.stops = _points(loaded.blocks, SafetyNote.STOP)
-    reading.has_massage = any(
-        block.block_type == "technique" and block.value["technique"] for block in loaded.blocks
-    )
+    reading.warnings = _points(loaded.blocks, SafetyNote.WHEN_NOT)
+    reading.screens = screens(loaded.blocks)
     return reading
 
 

@@ -8,6 +8,8 @@ from shop.public import public_page
 
 urlpatterns = [
     path("feed/", public_page(GuidesFeed()), name="guides-feed"),
+    path("techniques/", views.techniques, name="guides-techniques"),
+    path("worker.js", views.worker, name="guides-worker"),
     path("social/<int:pk>-<str:key>.jpg", views.social_picture, name="guides-social"),
     path("<slug:series>/feed/", public_page(SeriesFeed()), name="series-feed"),
 ]

@@ -1,11 +1,16 @@
 """Pages of the guides that aren't in the page tree."""
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from guides import social
+from guides.library import current_library
+from guides.technique_library import table
+from shop.public import public_page
 
 
 @require_safe
@@ -16,3 +21,19 @@ def social_picture(request: HttpRequest, pk: int, key: str) -> FileResponse:
     if page is None or social.key_of(page := page.specific) != key:
         raise Http404
     return FileResponse(social.picture_of(page), content_type="image/jpeg")
+
+
+@require_safe
+@public_page
+def techniques(request: HttpRequest) -> HttpResponse:
+    """`/guides/techniques/?area=&age=`"""
+    found = table(library=current_library(), asked=request.GET)
+    return render(request, "guides/techniques.html", {"table": found})
+
+
+@require_safe
+@cache_control(public=True, no_cache=True)
+def worker(request: HttpRequest) -> HttpResponse:
+    """`/guides/worker.js`: a worker may only serve what lies below its own address."""
+    source = (settings.BASE_DIR / "static" / "js" / "massage-worker.js").read_text(encoding="utf-8")
+    return HttpResponse(source, content_type="text/javascript")

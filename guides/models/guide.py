@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from guides.blocks.guide import GuideBody
 from guides.forms import GuideForm
@@ -95,6 +96,15 @@ class GuidePage(PublicPage):
     @property
     def is_long_unreviewed(self) -> bool:
         return bool(self.review_due and date.today() > self.review_due + WITHDRAWN_AFTER)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """`massage/` below a guide is the guide in massage mode."""
+        if path_components == ["massage"] and self.live and self.facts.get("techniques"):
+            return RouteResult(self, kwargs={"mode": "massage"})
+        return super().route(request, path_components)
+
+    def get_template(self, request: HttpRequest, *args: Any, mode: str = "", **kwargs: Any) -> str:
+        return "guides/massage_page.html" if mode else self.template
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from guides.reading import read
