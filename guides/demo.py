@@ -27,7 +27,8 @@ INFO_PAGES = (
 GUIDES_INTRO = "Massage, oils and the first months, explained slowly. Each guide says what it rests on."
 HOME = {
     "hero_headline": "Less in the bottle. More in the touch.",
-    "hero_text": "Fragrance-free organic oils for baby’s skin, with a short ingredient list you can read.",
+    "hero_text": "Fragrance-free oils for baby’s skin, organic where a certificate says so, "
+    "with a short ingredient list you can read.",
     "featured_heading": "Where to begin",
     "featured": "\n".join(FEATURED),
     "story_heading": "A baby knows your smell. We keep out of its way.",

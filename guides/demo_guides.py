@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from guides.claims.demo import evidence, settle
+from guides.claims.models import Evidence
 from guides.demo_pictures import picture
 from guides.models import (
     BodyArea,
@@ -91,8 +93,20 @@ def _make_guide(parent: Any, given: dict[str, Any], pieces: Pieces) -> bool:
     page.body = GuidePage.body.field.stream_block.to_python(body)
     page.tags.add(*tags)
     # Not published through a revision: followers of a series needn't hear of the demo.
+    page.live = False
     parent.add_child(instance=page)
+    settle(page, reason="Explains what studies found; no product is named for it.", evidence=[_on_file()])
+    page.live = True
+    page.save()
     return True
+
+
+def _on_file() -> Evidence:
+    return evidence(
+        "Sources of the guides, read by the reviewer",
+        kind="study",
+        reference="Each guide lists its sources; the reviewer has compared every statement with them.",
+    )
 
 
 def _block(given: dict[str, Any], pieces: Pieces) -> dict[str, Any]:

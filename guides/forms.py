@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from guides.claims.forms import ClaimsPageForm
 from shop.catalogue.shelf import current_shelf
 
 TAKEN = {"feed", "massage", "techniques"}  # addresses of our own below /guides/
 
 
-class HomePageForm(WagtailAdminPageForm):
+class HomePageForm(ClaimsPageForm):
     """Refuses, by name, a product that nobody can see in the shop."""
 
     def clean_featured(self) -> str:
@@ -21,7 +21,7 @@ class HomePageForm(WagtailAdminPageForm):
         return chosen
 
 
-class ChildSlugForm(WagtailAdminPageForm):
+class ChildSlugForm(ClaimsPageForm):
     """Refuses an address that belongs to the guides' own pages."""
 
     def clean_slug(self) -> Any:

@@ -1,4 +1,4 @@
-"""The standing cast: Ada buys, Ben is someone else, Cleo is staff, Mia is a marketer."""
+"""The standing cast: Ada buys, Ben is someone else, Cleo is staff, Mia writes, Nora approves claims."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -39,6 +39,14 @@ def mia(db: None) -> User:
     mia = _person("mia@example.com")
     mia.groups.add(*Group.objects.filter(name="Editors"))
     return mia
+
+
+@pytest.fixture
+def nora(db: None) -> User:
+    """Approves claims in Wagtail; she isn't the author of anything."""
+    nora = _person("nora@example.com")
+    nora.groups.add(*Group.objects.filter(name__in=["Moderators", "Claims approvers"]))
+    return nora
 
 
 def signed_in(user: User | None) -> Client:

@@ -27,6 +27,7 @@ from guides.claims.rules import (
 )
 
 AROUND = 60  # characters shown on either side of a hit
+SOLD = "A product or sign-up stands on the page: blocked until evidence is attached."
 CITATION = re.compile(
     r"\[\d{1,3}\]|\([A-Z][\w'-]+(?: (?:et al\.?|and|&)[^)]{0,40})?,? (?:19|20)\d\d\)"
     r"|\bdoi\b|\b10\.\d{4,9}/\S+",
@@ -79,6 +80,12 @@ class Finding:
     def is_open(self) -> bool:
         """Whether it keeps the text from going live unless a person decides."""
         return self.severity != HINT and not self.settled
+
+    @property
+    def is_forbidden(self) -> bool:
+        """Whether no evidence can help: only an override, or other words."""
+        raised_for_evidence = self.rule.severity == EVIDENCE and self.note == SOLD
+        return self.severity == BLOCK and not raised_for_evidence
 
     @property
     def fingerprint(self) -> str:
@@ -173,8 +180,7 @@ def _weigh(finding: Finding, hit: _Hit, read: _Read, sentence: Sentence, copy: C
     if rule.near_disease and _disease_near(hit, read.hits):
         return replace(finding, severity=BLOCK, note="Stands beside a named illness.")
     if rule.severity == EVIDENCE and copy.sells and not read.piece.is_cited:
-        note = "A product or sign-up stands on the page: blocked until evidence is attached."
-        return replace(finding, severity=BLOCK, note=note)
+        return replace(finding, severity=BLOCK, note=SOLD)
     return finding
 
 

@@ -11,8 +11,8 @@ from wagtail.snippets.models import get_snippet_models
 
 from shop.catalogue.models import Product
 
-# What an editor must be able to write down as it is: titles of studies, the rules and evidence themselves.
-UNWATCHED = frozenset({"guides.source", "claims.claimrule", "claims.evidence"})
+# What must be written down as it is: titles of studies, parts of the body, the rules themselves.
+UNWATCHED = frozenset({"guides.source", "guides.bodyarea", "claims.claimrule", "claims.evidence"})
 BATCH = 200
 
 

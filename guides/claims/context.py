@@ -24,6 +24,7 @@ DENIAL = _any(
     r"no (?:evidence|proof|substitute|replacement|treatment|cure|remedy|medicine|medical|therapy|claims?)",
     r"(?:never|no longer) (?:a|an|replaces?|a substitute)",
 )
+DIRECTLY = re.compile(r"\bnot (?:an? )?$", re.IGNORECASE)  # “oils, not medicine”
 # Denials that promise: “not only treats”, “isn't just a remedy”, “you won't need a cream”.
 EMPHASIS = _any(
     r"not (?:only|just|merely|simply)|\w+n't (?:only|just|merely|wait|believe|go wrong|miss)",
@@ -95,6 +96,8 @@ def is_denied(sentence: Sentence, position: int, *, named_illness: bool = False)
     text, at = sentence.text, position - sentence.start
     if "?" in text or EMPHASIS.search(text) or CONTRAST.search(text):
         return False
+    if not named_illness and DIRECTLY.search(text, 0, at):
+        return True
     denial = DENIAL.search(text, 0, at + 1)
     if denial is None:
         return False

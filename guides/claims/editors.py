@@ -3,18 +3,40 @@
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page
 
-EDITORS, MODERATORS = "Editors", "Moderators"
-READ = ("view_claimfinding",)
+EDITORS, MODERATORS, APPROVERS = "Editors", "Moderators", "Claims approvers"
+READ = ("view_claimfinding", "add_evidence", "change_evidence", "view_evidence")
 RULES = ("add_claimrule", "change_claimrule", "view_claimrule", "delete_claimrule")
+APPROVE = ("approve_decision", "view_decision")
+GRANTS = {EDITORS: READ, MODERATORS: READ + RULES, APPROVERS: READ + APPROVE}
 
 
 def grant_permissions(**_: Any) -> None:
-    """After each migrate: editors see findings, moderators keep the rules. Taken away, they stay away."""
+    """After each migrate: editors see findings, moderators keep the rules, approvers decide.
+
+    Taken away, they stay away. Called once for every app, and does nothing before all permissions exist.
+    """
     ours = Permission.objects.filter(content_type__app_label="claims")
-    if ours.filter(codename__in=READ + RULES).count() < len(READ + RULES):
+    wanted = {codename for codenames in GRANTS.values() for codename in codenames}
+    access = Permission.objects.filter(codename="access_admin").first()
+    if access is None or ours.filter(codename__in=wanted).count() < len(wanted):
         return
-    for name, codenames in ((EDITORS, READ), (MODERATORS, READ + RULES)):
+    _make_approvers(access)
+    for name, codenames in GRANTS.items():
         group = Group.objects.filter(name=name).first()
         if group and not group.permissions.filter(content_type__app_label="claims").exists():
             group.permissions.add(*ours.filter(codename__in=codenames))
+
+
+def _make_approvers(access: Permission) -> None:
+    """Once: approvers open every page in the CMS and may correct it."""
+    group, is_new = Group.objects.get_or_create(name=APPROVERS)
+    root = Page.objects.filter(depth=1).first()
+    if is_new and root:
+        group.permissions.add(access)
+        change = Permission.objects.filter(
+            content_type__app_label="wagtailcore", codename="change_page"
+        ).first()
+        if change:
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=change)

@@ -43,6 +43,7 @@ class Reader:
         self.pieces: list[Piece] = []
         self.section = 0
         self.selling: set[int] = set()
+        self.has_safety = False
         self.pictures: list[tuple[Any, str, str, int]] = []
 
     def add(self, path: str, label: str, text: Any, *, is_html: bool = False, **marks: bool) -> None:
@@ -65,7 +66,7 @@ class Reader:
             pieces=tuple(self.pieces),
             sells=bool(self.selling),
             selling_sections=frozenset(self.selling),
-            proofs=proofs_of(instance),
+            proofs=proofs_of(instance) | ({"safety"} if self.has_safety else set()),
         )
 
     def _describe_pictures(self) -> None:
@@ -146,6 +147,7 @@ class Reader:
             return
         if sells(block):
             self.selling.add(self.section)
+        self.has_safety = self.has_safety or block.name in CAUTION_NAMES
         if isinstance(block, blocks.StructBlock):
             self._read_struct(block, stored, path, label, outermost=outermost, **marks)
         elif isinstance(block, blocks.StreamBlock):
@@ -199,6 +201,13 @@ def read(instance: Any) -> Copy:
         reader.read_fields(instance)
         reader.read_children(instance)
     return reader.copy(instance)
+
+
+@lru_cache(maxsize=64)
+def spoken_fields(model: Any) -> frozenset[str]:
+    """The columns of a model that hold words for readers."""
+    fields = model._meta.concrete_fields
+    return frozenset(field.name for field in fields if isinstance(field, StreamField) or _is_text(field))
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.log_actions import get_active_log_context
 
+from guides.claims import gate
 from guides.claims.books import keep_version
 from guides.claims.content import is_watched
 from guides.claims.models import ClaimRule
@@ -17,6 +18,7 @@ def connect() -> None:
     """Called when all apps are ready."""
     for signal in (post_save, post_delete):
         signal.connect(rules_changed, sender=ClaimRule, dispatch_uid=f"claims.rules:{id(signal)}")
+    gate.connect()
     post_save.connect(content_changed, dispatch_uid="claims.content_changed")
     post_delete.connect(content_deleted, dispatch_uid="claims.content_deleted")
 

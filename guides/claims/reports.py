@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from guides.claims.models import ClaimFinding, RuleSet
+from guides.claims.models import ClaimFinding, Decision, RuleSet
 
 
 class FindingsFilter(WagtailFilterSet):
@@ -84,6 +84,52 @@ def _edit_url(finder: AdminURLFinder, row: ClaimFinding) -> str | None:
         return reverse("dashboard:catalogue-product", kwargs={"pk": quote(row.content.pk)})
     except NoReverseMatch:
         return None
+
+
+class DecisionsFilter(WagtailFilterSet):
+    """Overrides first of all."""
+
+    class Meta:
+        model = Decision
+        fields = ("kind", "state", "severity", "rule_code")
+
+
+class DecisionsReport(ReportView):
+    """The audit: every decision with its reason and both people."""
+
+    page_title = "Claims: decisions and overrides"
+    header_icon = "tasks"
+    model = Decision
+    permission_policy = ModelPermissionPolicy(ClaimFinding)
+    permission_required = "view"
+    filterset_class = DecisionsFilter
+    index_url_name = "claims-decisions"
+    index_results_url_name = "claims-decisions-results"
+    default_ordering = "-pk"
+    is_searchable = False
+    list_export = (
+        *("title", "label", "rule_code", "rule_version", "severity", "sentence", "kind", "state", "reason"),
+        *("asked_by", "asked_at", "decided_by", "decided_at", "answer", "expires_on"),
+    )
+
+    def get_queryset(self) -> Any:
+        return Decision.objects.select_related("asked_by", "decided_by", "content_type")
+
+    columns = (
+        TitleColumn("title", label="Where", get_url=lambda row: _review_url(row)),
+        Column("rule_code", label="Rule"),
+        Column("sentence", label="Sentence"),
+        Column("kind", label="Kind", accessor=lambda row: row.get_kind_display()),
+        Column("state", label="State", accessor=lambda row: row.get_state_display()),
+        Column("reason", label="Reason"),
+        Column("asked_by", label="Asked by"),
+        Column("decided_by", label="Decided by"),
+        DateColumn("decided_at", label="When"),
+    )
+
+
+def _review_url(row: Decision) -> str:
+    return reverse("claims-review", args=[row.content_type_id, row.object_id])
 
 
 class VersionsReport(ReportView):

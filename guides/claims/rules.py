@@ -23,6 +23,7 @@ PROOFS = {
     "organic": "a certificate in date",
     "allergens": "the allergen panel stands on the page",
     "age": "the minimum age stands on the page",
+    "safety": "a safety box stands on the page",
 }
 
 

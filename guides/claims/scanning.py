@@ -1,6 +1,6 @@
 """Checks what is live and keeps what was found, beside the version of the rules that found it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,11 +10,10 @@ from django.utils import timezone
 from guides.claims.books import current_book
 from guides.claims.checking import Finding, check
 from guides.claims.content import live_batches
+from guides.claims.deciding import covered
 from guides.claims.models import ClaimFinding, RuleSet, Scan
 from guides.claims.reading import read
 from guides.claims.rules import RuleBook
-
-Checked = tuple[Any, list[Finding]]
 
 
 def findings_of(instance: Any, *, book: RuleBook | None = None) -> list[Finding]:
@@ -27,7 +26,8 @@ def record(instance: Any) -> list[Finding]:
     book = current_book()
     found = findings_of(instance, book=book)
     with transaction.atomic():
-        _keep([(instance, found)], RuleSet.objects.filter(number=book.version).first())
+        rule_set = RuleSet.objects.filter(number=book.version).first()
+        _replace([instance], list(_rows(instance, found, rule_set)))
     return found
 
 
@@ -44,11 +44,11 @@ def scan(*, dry_run: bool = False, progress: Callable[[int], None] | None = None
     run = Scan(rule_set=rule_set) if dry_run else Scan.objects.create(rule_set=rule_set)
     for group in live_batches():
         checked = [(instance, findings_of(instance, book=book)) for instance in group]
-        for _, found in checked:
-            run.add(found)
+        rows = [row for instance, found in checked for row in _rows(instance, found, rule_set)]
+        run.add(len(group), rows)
         if not dry_run:
             with transaction.atomic():
-                _keep(checked, rule_set)
+                _replace(group, rows)
                 run.save()
         if progress:
             progress(run.checked)
@@ -60,17 +60,25 @@ def scan(*, dry_run: bool = False, progress: Callable[[int], None] | None = None
     return run
 
 
-def _keep(checked: list[Checked], rule_set: RuleSet | None) -> None:
-    """Replace the findings of these objects."""
+def _replace(instances: list[Any], rows: list[ClaimFinding]) -> None:
+    """Put these rows in place of the last findings of these objects."""
     by_type: dict[ContentType, list[str]] = {}
-    for instance, _ in checked:
+    for instance in instances:
         by_type.setdefault(_type_of(instance), []).append(str(instance.pk))
     for content_type, keys in by_type.items():
         ClaimFinding.objects.filter(content_type=content_type, object_id__in=keys).delete()
-    ClaimFinding.objects.bulk_create(
-        [_row(instance, finding, rule_set) for instance, found in checked for finding in found],
-        batch_size=500,
-    )
+    ClaimFinding.objects.bulk_create(rows, batch_size=500)
+
+
+def _rows(instance: Any, found: list[Finding], rule_set: RuleSet | None) -> Iterator[ClaimFinding]:
+    """One row per finding; what a person has decided is settled."""
+    waiting = [finding for finding in found if finding.is_open]
+    decided = covered(instance, waiting) if waiting else {}
+    for finding in found:
+        row = _row(instance, finding, rule_set)
+        if finding.is_open and (decision := decided.get(finding.fingerprint)):
+            row.is_open, row.settled = False, f"{decision.get_kind_display()}: {decision.reason}"[:200]
+        yield row
 
 
 def _row(instance: Any, finding: Finding, rule_set: RuleSet | None) -> ClaimFinding:

@@ -1,19 +1,27 @@
-"""The claims check's part of the CMS: its rules, and a report of what was found."""
+"""The claims check's part of the CMS: rules, evidence, the review page, reports, hints in the editor."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse_lazy
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button, ListingButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from guides.claims.models import ClaimRule
-from guides.claims.reports import FindingsReport, VersionsReport
+from guides.claims import views
+from guides.claims.content import is_watched
+from guides.claims.models import ClaimRule, Evidence
+from guides.claims.places import review_url
+from guides.claims.reports import DecisionsReport, FindingsReport, VersionsReport
 
 SEE = "claims.view_claimfinding"
 REPORTS = (
     ("claims-findings", "Claims on live pages", FindingsReport, SEE),
+    ("claims-decisions", "Claims: decisions and overrides", DecisionsReport, SEE),
     ("claims-versions", "Claim rule versions", VersionsReport, SEE),
 )
 
@@ -30,13 +38,23 @@ class ClaimRuleViewSet(SnippetViewSet):
     list_per_page = 100
 
 
+class EvidenceViewSet(SnippetViewSet):
+    """Evidence held on file."""
+
+    model = Evidence
+    icon = "folder-open-1"
+    menu_label = "Evidence"
+    list_display = ("title", "kind", "same_product", "held_since", "expires_on")
+    list_filter = ("kind", "same_product")
+
+
 class ClaimsGroup(SnippetViewSetGroup):
     """One menu entry."""
 
     menu_label = "Claims check"
     menu_icon = "warning"
     menu_order = 260
-    items = (ClaimRuleViewSet,)
+    items = (ClaimRuleViewSet, EvidenceViewSet)
 
 
 register_snippet(ClaimsGroup)
@@ -68,3 +86,48 @@ def _add_report(name: str, label: str, view: Any, permission: str) -> None:
 
 for _report in REPORTS:
     _add_report(*_report)
+
+
+@hooks.register("register_admin_urls")
+def review_urls() -> list[URLPattern]:
+    """`/cms/claims/…`."""
+    return [
+        path("claims/<int:type_id>/<str:pk>/", views.review, name="claims-review"),
+        path("claims/<int:type_id>/<str:pk>/findings/", views.findings_json, name="claims-json"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def page_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """The way from a page to its claims."""
+    specific = page.specific_deferred
+    if is_watched(type(specific)) and user.has_perm(SEE):
+        yield Button("Claims", review_url(specific), icon_name="warning", priority=60)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def snippet_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[ListingButton]:
+    """The same for a snippet."""
+    if is_watched(type(snippet)) and user.has_perm(SEE):
+        yield ListingButton("Claims", review_url(snippet), icon_name="warning", priority=60)
+
+
+@hooks.register("insert_editor_js")
+def editor_script() -> str:
+    """Writes findings of the saved draft beside their fields."""
+    return format_html('<script type="module" src="{}"></script>', static("js/claims-editor.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def editor_style() -> str:
+    """How they look."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/components/claims-editor.css"))
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """What stands in the history of a page."""
+    actions.register_action("claims.ask", "Ask for a claim", "A claim was put before an approver")
+    actions.register_action("claims.approve", "Approve a claim", "A claim was approved")
+    actions.register_action("claims.refuse", "Refuse a claim", "A claim was refused")
+    actions.register_action("claims.held", "Hold back", "Not published: open claims")

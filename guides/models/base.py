@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from wagtail.models import Page
 
+from guides.claims.forms import ClaimsPageForm
 from shop.public import public_page
 
 PICTURE: dict[str, Any] = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
@@ -14,6 +15,8 @@ PICTURE: dict[str, Any] = {"null": True, "blank": True, "on_delete": models.PROT
 
 class PublicPage(Page):
     """A page that is the same for everyone, and says so to any cache."""
+
+    base_form_class = ClaimsPageForm
 
     class Meta:
         abstract = True

@@ -7,11 +7,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from guides.blocks.links import LinksBlock
+from guides.claims.forms import ClaimsForm
 from guides.models.base import PICTURE
 
 
 class Person(models.Model):
     """An author or reviewer: written once, shown with every guide of theirs."""
+
+    base_form_class = ClaimsForm
 
     name = models.CharField(max_length=80)
     credentials = models.CharField(

@@ -5,9 +5,13 @@ from typing import ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
+from guides.claims.forms import ClaimsForm
+
 
 class SafetyNote(models.Model):
     """A few points of one kind."""
+
+    base_form_class = ClaimsForm
 
     WHEN_NOT, STOP, ASK = "when_not", "stop", "ask"
     KINDS = ((WHEN_NOT, "When not to"), (STOP, "Stop if"), (ASK, "Ask a midwife or health visitor"))

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from guides import ages
+from guides.claims.forms import ClaimsForm
 from guides.models.base import PICTURE
 
 FIGURES = (("baby-front", "A baby on its back"), ("baby-back", "A baby on its front"))
@@ -34,6 +35,8 @@ class BodyArea(models.Model):
 
 class Technique(index.Indexed, models.Model):
     """One way of touching, described once for all guides."""
+
+    base_form_class = ClaimsForm
 
     STILL, LIGHT, GENTLE = "still", "light", "gentle"
     PRESSURES = (

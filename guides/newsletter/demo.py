@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
+from guides.claims.demo import evidence, settle
+from guides.claims.models import Evidence
 from guides.newsletter.models import FreeGuide
 
 TEXT = Path(__file__).parent / "demo_guide.json"
@@ -29,8 +31,16 @@ def load_free_guide() -> int:
         live=False,
     )
     guide.save()
+    settle(guide, reason="“Calm” is how the routine feels; no product is named for it.", evidence=[_meant()])
     guide.save_revision().publish()
     return 1
+
+
+def _meant() -> Evidence:
+    return evidence(
+        "What “calm” means in our texts",
+        reference="A quiet routine: washing seldom, with water, and leaving skin alone. No effect of an oil.",
+    )
 
 
 def _step(heading: str, text: str, picture: list[str] | None) -> dict[str, Any]:

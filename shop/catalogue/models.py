@@ -18,7 +18,7 @@ from pictures.models import PictureField
 from shop.catalogue import wording
 from shop.catalogue.claims import FoodNote, food_notes, is_fragrance_free
 from shop.catalogue.derived import set_flags, sync_ingredients
-from shop.catalogue.publishing import publication_problems
+from shop.catalogue.publishing import all_problems
 from shop.catalogue.reference import (
     Certificate,
     Ingredient,
@@ -156,7 +156,7 @@ class Product(index.Indexed, AbstractProduct):
         Called by the dashboard's form, the import and the demo loader through full_clean.
         """
         super().clean()
-        if self.is_public and (problems := publication_problems(self)):
+        if self.is_public and (problems := all_problems(self)):
             raise ValidationError(problems)
 
     @property

@@ -1,12 +1,13 @@
 """What a product still needs before shoppers may see it (uk-rules K1-K14).
 
-The one gate: `Product.clean`, the dashboard form, the import and the demo loader all ask here.
+The one gate, `all_problems`: `Product.clean`, the dashboard form, the import and the demo loader ask there.
 """
 
 import datetime
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.dispatch import Signal
 from django.utils import timezone
 
 from shop.catalogue.claims import parse_inci
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from shop.catalogue.models import Product
 
 Problems = dict[str, str]
+
+# Asked with `product=` before a product may be published; a receiver answers with problems by field.
+asked_to_publish = Signal()
 
 EU_PERSON_ACCEPTED_UNTIL = datetime.date(2027, 12, 31)  # an EU label counts in Great Britain until then
 NEWBORN_CAUTION_OILS = ("HELIANTHUS ANNUUS", "OLEA EUROPAEA")
@@ -40,6 +44,16 @@ REQUIRED_FOR_COSMETICS = {
     "pif_location": "Say where the product information file is kept.",
     "cpsr_date": "Enter the date of the safety report.",
 }
+
+
+def all_problems(product: "Product") -> Problems:
+    """The same with what others have to say, such as the claims check; our own words come first."""
+    problems: Problems = {}
+    if not product.is_child:
+        answers: list[Any] = asked_to_publish.send(sender=type(product), product=product)
+        for _, found in answers:
+            problems |= found
+    return problems | publication_problems(product)
 
 
 def publication_problems(product: "Product") -> Problems:

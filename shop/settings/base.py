@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shop.basket.middleware.BasketMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "guides.claims.middleware.ClaimsOpenMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -1,6 +1,6 @@
 """What the check found on content that is live."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -61,8 +61,8 @@ class Scan(models.Model):
     def __str__(self) -> str:
         return f"Scan {self.pk} of version {self.rule_set_id or 0}"
 
-    def add(self, findings: list[Any]) -> None:
-        """Count one checked page."""
-        self.checked += 1
+    def add(self, checked: int, findings: list["ClaimFinding"]) -> None:
+        """Count what was checked and found."""
+        self.checked += checked
         self.found += len(findings)
         self.open += sum(finding.is_open for finding in findings)

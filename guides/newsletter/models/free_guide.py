@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
+from guides.claims.forms import ClaimsForm
 from guides.newsletter.blocks import StepsBlock
 
 OFFERED = "newsletter.offered_guide"
@@ -15,6 +16,8 @@ OFFERED = "newsletter.offered_guide"
 
 class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
     """One guide: a cover, its steps, a last word. Published, it becomes a PDF and a page of its own."""
+
+    base_form_class = ClaimsForm
 
     title = models.CharField(max_length=120)
     slug = models.SlugField(max_length=80, unique=True, help_text="Stands in links; keep it once published.")

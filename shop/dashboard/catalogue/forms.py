@@ -6,7 +6,7 @@ from django import forms
 from django.forms import BoundField
 from oscar.apps.dashboard.catalogue import forms as oscar_forms
 
-from shop.catalogue.publishing import publication_problems
+from shop.catalogue.publishing import all_problems
 
 GROUPS: dict[str, list[str]] = {
     "Publishing": ["is_public", "title", "upc", "summary", "description", "skin_needs", "is_discountable"],
@@ -103,7 +103,7 @@ class ProductForm(oscar_forms.ProductForm):
         """What still keeps the saved product off the shop, field by field."""
         if not self.instance.pk:
             return []
-        problems = publication_problems(self.instance)
+        problems = all_problems(self.instance)
         return [(self[name], text) for name, text in problems.items() if name in self.fields]
 
     def without_note(self) -> list[str]:

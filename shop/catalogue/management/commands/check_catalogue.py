@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from shop.catalogue.models import Product
-from shop.catalogue.publishing import publication_problems
+from shop.catalogue.publishing import all_problems
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
             "product_class", "certificate", "responsible_person_uk", "responsible_person_eu"
         )
         for product in products.select_related("parent__product_class"):
-            for field, text in publication_problems(product).items():
+            for field, text in all_problems(product).items():
                 self.stdout.write(f"{product} ({product.upc or product.slug}), {field}: {text}")
                 found += 1
         if found:

@@ -1,0 +1,37 @@
+"""Takes off the schedule what may not go live any more."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from guides.claims.content import is_watched
+from guides.claims.gate import ClaimsOpen, hold
+from guides.claims.places import review_url
+
+
+def hold_back_due(*, dry_run: bool = False) -> list[str]:
+    """Unschedule each due revision with open claims; returns their titles."""
+    held = []
+    for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()):
+        content = revision.as_object()
+        if not is_watched(type(content)):
+            continue
+        try:
+            hold(content)
+        except ClaimsOpen as error:
+            held.append(str(content))
+            if not dry_run:
+                _take_off(revision, error)
+    return held
+
+
+def _take_off(revision: Revision, error: ClaimsOpen) -> None:
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    log(instance=error.instance, action="claims.held", data={"claims": len(error.findings)})
+    writer = revision.user
+    if writer and writer.email:
+        link = settings.WAGTAILADMIN_BASE_URL + review_url(error.instance)
+        text = "\n\n".join([*error.messages, f"It is a draft again: {link}"])
+        send_mail(f"Not published: {error.instance}", text, settings.DEFAULT_FROM_EMAIL, [writer.email])

@@ -1,0 +1,120 @@
+"""What people decided about a claim: the evidence, who asked, and who approved."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+PERSON: dict[str, Any] = {"on_delete": models.SET_NULL, "null": True, "blank": True, "related_name": "+"}
+
+
+def evidence_kinds() -> list[tuple[str, str]]:
+    """As choices; callable, so that a new kind needs no migration."""
+    return [
+        ("study", "Study or review"),
+        ("report", "Test report"),
+        ("certificate", "Certificate"),
+        ("permission", "Permission to name somebody"),
+        ("note", "Note of our own on what is meant"),
+    ]
+
+
+class Evidence(models.Model):
+    """What is held on file before a claim is published (CAP 3.7)."""
+
+    kind = models.CharField(max_length=12, choices=evidence_kinds)
+    title = models.CharField(max_length=200, help_text="What it shows, in one line.")
+    source = models.ForeignKey(
+        "guides.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="For studies: out of the library of sources.",
+    )  # fmt: skip
+    document = models.ForeignKey(
+        "wagtaildocs.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reference = models.TextField(blank=True, help_text="Where it is kept, its number, its limits.")
+    same_product = models.BooleanField("about this very product", default=False)
+    held_since = models.DateField(default=date.today)
+    expires_on = models.DateField(null=True, blank=True, help_text="After this day it supports nothing.")
+
+    panels = (
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("kind", "title", "source", "document", "reference")],
+            heading="Evidence",
+        ),
+        FieldRowPanel([FieldPanel("same_product"), FieldPanel("held_since"), FieldPanel("expires_on")]),
+    )
+
+    class Meta:
+        ordering: ClassVar = ["title"]
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether a claim may lean on it today."""
+        return self.expires_on is None or self.expires_on >= timezone.localdate()
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions as the gate and the reports ask for them."""
+
+    def about(self, instance: Any) -> "DecisionQuerySet":
+        """All decisions on one page, snippet or product."""
+        kind = ContentType.objects.get_for_model(type(instance), for_concrete_model=False)
+        return self.filter(content_type=kind, object_id=str(instance.pk))
+
+    def in_force(self) -> "DecisionQuerySet":
+        """Approved, and not past their day."""
+        today = timezone.localdate()
+        return self.filter(Q(expires_on=None) | Q(expires_on__gte=today), state=Decision.APPROVED)
+
+
+class Decision(models.Model):
+    """One claim in one text, and what was decided; kept for good, never changed after that."""
+
+    EVIDENCE, OVERRIDE, QUALIFIER = "evidence", "override", "qualifier"
+    KINDS = ((EVIDENCE, "Evidence"), (OVERRIDE, "Override"), (QUALIFIER, "Qualifier"))
+    ASKED, APPROVED, REFUSED = "asked", "approved", "refused"
+    STATES = ((ASKED, "Waits for an approver"), (APPROVED, "Approved"), (REFUSED, "Refused"))
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.CharField(max_length=64)
+    content = GenericForeignKey()
+    title = models.CharField(max_length=255)
+    label = models.CharField("field", max_length=255)
+    rule_code = models.CharField("rule", max_length=12)
+    rule_version = models.PositiveIntegerField(default=0)
+    severity = models.CharField(max_length=1)
+    hit = models.TextField("words")
+    sentence = models.TextField()
+    fingerprint = models.CharField(max_length=32)
+    kind = models.CharField(max_length=10, choices=KINDS)
+    state = models.CharField(max_length=10, choices=STATES, default=ASKED)
+    reason = models.TextField()
+    evidence = models.ManyToManyField(Evidence, blank=True, related_name="decisions")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
+    decided_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        permissions: ClassVar = [("approve_decision", "Can approve claims")]
+        indexes: ClassVar = [
+            models.Index(fields=["content_type", "object_id"], name="claims_decision_content")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} for “{self.hit}” in {self.title}"

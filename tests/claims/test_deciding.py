@@ -1,0 +1,158 @@
+"""Evidence, qualifiers and overrides: with a reason, and two people where it matters."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from guides.claims import deciding
+from guides.claims.gate import blocking
+from guides.claims.models import Decision, Evidence
+from guides.claims.places import review_url
+from guides.models import InfoPage
+from tests.cast import access, signed_in
+from tests.claims.pages import CLAIM, an_info_page, finding, text_block
+
+pytestmark = pytest.mark.django_db
+REASON = "The report is on file."
+
+
+@pytest.fixture
+def report(db) -> Evidence:
+    return Evidence.objects.create(kind="report", title="Test 12", reference="Folder 3")
+
+
+def asked(page, code: str, by, *evidence: Evidence) -> Decision:
+    return deciding.ask(instance=page, finding=finding(page, code), by=by, reason=REASON, evidence=evidence)
+
+
+def test_evidence_and_a_second_person_let_it_go_live(mia, nora, report):
+    page = an_info_page("It relieves aches.", owner=mia)
+    for code in ("C025", "C095"):
+        decision = asked(page, code, mia, report)
+        assert blocking(page)
+        deciding.decide(decision=decision, by=nora, approve=True)
+    page.get_latest_revision().publish()
+    assert InfoPage.objects.get(pk=page.pk).live
+
+
+def test_without_evidence_nobody_is_asked(mia):
+    page = an_info_page("It relieves it.", owner=mia)
+    with pytest.raises(deciding.DecisionRefused, match="Attach evidence"):
+        asked(page, "C025", mia)
+
+
+def test_author_does_not_approve(nora, report):
+    page = an_info_page("It relieves it.", owner=nora)
+    with pytest.raises(deciding.DecisionRefused, match="other than the author"):
+        deciding.decide(decision=asked(page, "C025", nora, report), by=nora, approve=True)
+
+
+def test_who_asked_does_not_approve(mia, nora, report):
+    page = an_info_page("It relieves it.", owner=mia)
+    with pytest.raises(deciding.DecisionRefused, match="other than the author"):
+        deciding.decide(decision=asked(page, "C025", nora, report), by=nora, approve=True)
+
+
+def test_editor_does_not_approve(mia, ben, report):
+    page = an_info_page("It relieves it.", owner=ben)
+    with pytest.raises(deciding.DecisionRefused, match="Only claims approvers"):
+        deciding.decide(decision=asked(page, "C025", ben, report), by=mia, approve=True)
+
+
+def test_writer_qualifies_alone(mia):
+    page = an_info_page("Studies show it.", owner=mia)
+    asked(page, "C063", mia)
+    assert not blocking(page)
+
+
+def test_override_of_what_is_forbidden_takes_two(mia, nora):
+    page = an_info_page("A book called “Cures”.", owner=mia)
+    decision = asked(page, "C021", mia)
+    assert (decision.kind, decision.state) == ("override", "asked")
+    deciding.decide(decision=decision, by=nora, approve=True)
+    assert not blocking(page)
+
+
+def test_evidence_alone_does_not_lift_what_is_forbidden(mia, nora, report):
+    page = an_info_page("It relieves it.", owner=mia)
+    deciding.decide(decision=asked(page, "C025", mia, report), by=nora, approve=True)
+    Decision.objects.update(fingerprint=finding(an_page := page, "C025").fingerprint)
+    an_page.intro = CLAIM
+    Decision.objects.update(fingerprint=finding(page, "C021").fingerprint, rule_code="C021")
+    assert "C021" in {one.rule.code for one in blocking(page)}
+
+
+def test_evidence_lifts_what_a_product_has_raised(mia, nora, report):
+    html = '<p>It relieves it. <a href="/shop/oil/">Oil</a></p>'
+    page = an_info_page(body=[text_block(html)], owner=mia)
+    assert finding(page, "C025").severity == "B"
+    deciding.decide(decision=asked(page, "C025", mia, report), by=nora, approve=True)
+    assert not blocking(page)
+
+
+def test_reworded_sentence_is_open_again(mia):
+    page = an_info_page("Studies show it.", owner=mia)
+    asked(page, "C063", mia)
+    page.intro = "Studies show it clearly."
+    assert blocking(page)
+
+
+def test_expired_evidence_supports_nothing(mia, nora, report):
+    page = an_info_page("It relieves it.", owner=mia)
+    deciding.decide(decision=asked(page, "C025", mia, report), by=nora, approve=True)
+    Evidence.objects.update(expires_on=date.today() - timedelta(days=1))
+    assert blocking(page)
+
+
+@pytest.mark.parametrize("reason", ["", "ok", "         "])
+def test_decision_has_a_reason(mia, reason):
+    page = an_info_page("Studies show it.", owner=mia)
+    with pytest.raises(deciding.DecisionRefused, match="why"):
+        deciding.ask(instance=page, finding=finding(page, "C063"), by=mia, reason=reason)
+
+
+def test_decided_once(mia, nora, report):
+    page = an_info_page("It relieves it.", owner=mia)
+    decision = asked(page, "C025", mia, report)
+    deciding.decide(decision=decision, by=nora, approve=False, answer="That is about rats.")
+    with pytest.raises(deciding.DecisionRefused, match="already"):
+        deciding.decide(decision=decision, by=nora, approve=True)
+
+
+def test_review_page_asks_and_approves(mia, nora, report):
+    mia.groups.add(*nora.groups.filter(name="Moderators"))
+    page = an_info_page("It relieves it.", owner=mia)
+    ask = {"do": "ask", "fingerprint": finding(page, "C025").fingerprint, "reason": REASON}
+    signed_in(mia).post(review_url(page), ask | {"evidence": report.pk})
+    decision = Decision.objects.get()
+    shown = signed_in(nora).get(review_url(page)).content.decode()
+    assert "Waits for an approver" in shown
+    signed_in(nora).post(review_url(page), {"do": "approve", "decision": decision.pk})
+    assert not blocking(page)
+
+
+def test_review_page_escapes_what_it_quotes(nora):
+    page = an_info_page("<script>alert(1)</script> cures")
+    assert "<script>alert" not in signed_in(nora).get(review_url(page)).content.decode()
+
+
+def test_audit_report_names_both_people_and_the_reason(mia, nora):
+    page = an_info_page("A book called “Cures”.", owner=mia)
+    deciding.decide(decision=asked(page, "C021", mia), by=nora, approve=True)
+    shown = signed_in(nora).get(reverse("claims-decisions")).content.decode()
+    assert all(words in shown for words in (mia.email, nora.email, REASON, "Override"))
+
+
+def test_who_may_open_the_review(ada, cleo, nora):
+    page = an_info_page("It relieves it.")
+    assert set(access(review_url(page), {"visitor": None, "ada": ada, "cleo": cleo}).values()) == {302}
+    assert signed_in(nora).get(review_url(page)).status_code == 200
+
+
+def test_hints_for_the_editor_name_field_and_wording(nora):
+    page = an_info_page(CLAIM)
+    rows = signed_in(nora).get(f"{review_url(page)}findings/").json()["findings"]
+    row = next(row for row in rows if row["hit"] == "eczema")
+    assert (row["path"], row["open"]) == ("intro", True)
+    assert "GP" in row["safer"]
