@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 
 GROUPS = ("Editors", "Moderators")
-PIECES = ("bodyarea", "person", "safetynote", "source", "technique")
+PIECES = ("feedback", "bodyarea", "person", "safetynote", "source", "technique")
 
 
 def grant_permissions(**_: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 
+from guides.feedback import comments_on
 from guides.library import Card, Series, current_library
 from guides.loading import load
 from guides.massage import Screen, screens
@@ -35,6 +36,7 @@ class Reading:
     warnings: list[str] = field(default_factory=list)
     screens: list[Screen] = field(default_factory=list)
     are_withdrawn: bool = False
+    comments: list[str] = field(default_factory=list)
 
 
 def read(*, page: Any) -> Reading:
@@ -56,6 +58,7 @@ def read(*, page: Any) -> Reading:
     reading.stops = _points(loaded.blocks, SafetyNote.STOP)
     reading.warnings = _points(loaded.blocks, SafetyNote.WHEN_NOT)
     reading.screens = screens(loaded.blocks)
+    reading.comments = comments_on(page)
     return reading
 
 

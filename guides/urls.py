@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from guides import feedback_views as feedback
 from guides import views
 from guides.feeds import GuidesFeed, SeriesFeed
 from shop.public import public_page
@@ -10,6 +11,7 @@ urlpatterns = [
     path("feed/", public_page(GuidesFeed()), name="guides-feed"),
     path("techniques/", views.techniques, name="guides-techniques"),
     path("worker.js", views.worker, name="guides-worker"),
+    path("feedback/<int:pk>/", feedback.answer, name="guides-feedback"),
     path("social/<int:pk>-<str:key>.jpg", views.social_picture, name="guides-social"),
     path("<slug:series>/feed/", public_page(SeriesFeed()), name="series-feed"),
 ]

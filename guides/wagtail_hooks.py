@@ -61,13 +61,30 @@ class SourceViewSet(SnippetViewSet):
     list_filter = ("kind",)
 
 
+class FeedbackViewSet(SnippetViewSet):
+    """What readers say; comments wait here to be read."""
+
+    model = models.Feedback
+    icon = "comment"
+    menu_label = "Readers' feedback"
+    list_display = ("guide", "is_helpful", "comment", "state", "created_at")
+    list_filter = ("state", "is_helpful", "guide")
+
+
 class GuidesGroup(SnippetViewSetGroup):
     """One menu entry for all that guides share."""
 
     menu_label = "Guide library"
     menu_icon = "doc-full"
     menu_order = 250
-    items = (TechniqueViewSet, SafetyNoteViewSet, SourceViewSet, PersonViewSet, BodyAreaViewSet)
+    items = (
+        TechniqueViewSet,
+        SafetyNoteViewSet,
+        SourceViewSet,
+        PersonViewSet,
+        BodyAreaViewSet,
+        FeedbackViewSet,
+    )
 
 
 register_snippet(GuidesGroup)

@@ -1,6 +1,7 @@
 """Pages, and what several pages share."""
 
 from guides.models.base import PublicPage
+from guides.models.feedback import Feedback
 from guides.models.guide import GuidePage, GuideTag
 from guides.models.home import HomePage
 from guides.models.index import GuideIndexPage
@@ -13,6 +14,7 @@ from guides.models.techniques import BodyArea, Technique
 
 __all__ = [
     "BodyArea",
+    "Feedback",
     "GuideIndexPage",
     "GuidePage",
     "GuideTag",

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from django.views.decorators.csp import csp_override
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
@@ -15,9 +17,11 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from guides.blocks.guide import GuideBody
+from guides.blocks.video import FRAMES
 from guides.forms import GuideForm
 from guides.models.base import PICTURE, PublicPage
 
+VIDEO_CSP = {**settings.SECURE_CSP, "frame-src": FRAMES}
 WITHDRAWN_AFTER = timedelta(days=90)  # this long past its review, cited statements are not shown any more
 
 
@@ -102,6 +106,13 @@ class GuidePage(PublicPage):
         if path_components == ["massage"] and self.live and self.facts.get("techniques"):
             return RouteResult(self, kwargs={"mode": "massage"})
         return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Where there is a video, its player may be framed, once somebody has asked for it."""
+        response = super().serve(request, *args, **kwargs)
+        return (
+            csp_override(VIDEO_CSP)(lambda _: response)(request) if self.facts.get("has_video") else response
+        )
 
     def get_template(self, request: HttpRequest, *args: Any, mode: str = "", **kwargs: Any) -> str:
         return "guides/massage_page.html" if mode else self.template

@@ -5,14 +5,17 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
 from playwright.sync_api import Page
 
 from guides.demo import load_pages
+from guides.models import BodyArea
 from shop.accounts.models import User
 from shop.catalogue.models import Category
 from tests.browser.shopper import Shopper
 from tests.cast import PASSWORD
 from tests.factories import a_product, a_product_in_sizes
+from tests.guides import making
 
 SMALL, LARGE = {"width": 320, "height": 640}, {"width": 1440, "height": 900}
 PUBLIC = [
@@ -65,6 +68,42 @@ def test_looking_around(watched: Watched) -> None:
     for path in PUBLIC:
         watched.opens(path)
         watched.looks(path)
+    assert not watched.found, "\n".join(watched.found)
+
+
+def test_reading_guides(watched: Watched) -> None:
+    area = BodyArea.objects.create(name="Legs", slug="legs", figure="baby-front", part="legs")
+    with transaction.atomic():
+        load_pages(pictures=False)
+        technique = making.a_technique(cautions="Slowly.")
+        technique.areas.add(area)
+        source, product = making.a_source(), a_product()
+        benefit = {"statement": "Pleasant", "detail": "", "strength": "some", "sources": [source.pk]}
+        question = {"question": "Why?", "answer": "<p>Because.</p>"}
+        step = {"title": "Sit down", "text": "<p>On the floor.</p>"}
+        video = {"title": "A leg", "url": "https://vimeo.com/12345678", "still": None, "summary": "One leg."}
+        body = [
+            making.text("<h2>One</h2><p>Words.</p><h2>Two</h2><p>More.</p>", [source]),
+            ("steps", {"heading": "Ready", "steps": [step]}),
+            ("technique", {"technique": technique.pk, "note": "Slower."}),
+            ("safety", {"heading": "Care", "notes": [making.a_note().pk, making.a_note("ask").pk]}),
+            ("benefits", {"heading": "Known", "benefits": [benefit]}),
+            ("product", {"product": product.pk, "note": ""}),
+            ("questions", {"heading": "Asked", "questions": [question]}),
+            ("quote", {"text": "Slow is a speed.", "who": "Nell", "where": ""}),
+            ("video", video),
+            ("resource", {"kind": "help", "title": "Help", "url": "https://example.org", "text": "Ask."}),
+            ("sign_up", {"guide": ""}),
+            ("sources", {"heading": "Sources", "further": []}),
+        ]
+        series = making.a_series()
+        making.a_guide("legs", parent=series, body=body)
+        making.a_guide("next", parent=series, body=[making.text()], live=False, teaser="how to choose")
+    for path in ("/guides/", "/guides/walking/", "/guides/walking/legs/", "/guides/walking/legs/massage/"):
+        watched.opens(path)
+        watched.looks(path)
+    watched.opens("/guides/techniques/?area=legs")
+    watched.looks("techniques, filtered")
     assert not watched.found, "\n".join(watched.found)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import Page, expect
 
+from guides.models import Feedback
 from tests.browser.conftest import PHONE
 from tests.guides import making
 
@@ -45,6 +46,46 @@ def test_massage_works_without_scripts(guide, open_page):
     page.locator("#step-1").get_by_role("link", name="Next").click()
     expect(page.get_by_text("End at the foot.")).to_be_in_viewport()
     expect(page.get_by_text("Your baby turns away.")).to_be_in_viewport()
+
+
+def test_video_is_asked_for_before_anything_of_it_loads(guide, chromium, live_server):
+    video = {"title": "A leg", "url": "https://vimeo.com/12345678", "still": None, "summary": "One leg."}
+    with transaction.atomic():
+        making.a_guide("seen", body=[("video", video)])
+    context = chromium.new_context(viewport=PHONE)  # unwatched: here a third party is wanted
+    context.route("https://**", lambda route: route.fulfill(body=""))
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{live_server.url}/guides/seen/")
+    assert all(url.startswith(live_server.url) for url in asked)
+    with page.expect_request("https://player.vimeo.com/video/12345678?autoplay=1&dnt=1"):
+        page.get_by_role("link", name="Play “A leg”").click()
+    expect(page.locator("iframe[title='A leg']")).to_be_focused()
+    context.close()
+
+
+def test_reader_continues_where_they_left_off(guide, phone: Page):
+    with transaction.atomic():
+        making.a_guide("feet", parent=making.SeriesPage.objects.get(), body=[making.text()], title="Feet")
+    phone.goto("/guides/walking/legs/")
+    phone.locator(".guide__foot").scroll_into_view_if_needed()
+    phone.goto("/guides/walking/")
+    link = phone.get_by_role("link", name="part 2, Feet")
+    expect(link).to_have_attribute("href", "/guides/walking/feet/")
+    phone.get_by_role("button", name="Forget").click()
+    expect(link).to_be_hidden()
+    phone.reload()
+    expect(link).to_be_hidden()
+
+
+def test_reader_says_a_word_without_leaving_the_page(guide, phone: Page):
+    phone.goto("/guides/walking/legs/")
+    phone.get_by_label("What was missing, or good?").fill("More on feet, please.")
+    phone.get_by_role("button", name="Yes, helpful").click()
+    expect(phone.get_by_text("Thank you.")).to_be_visible()
+    expect(phone).to_have_url(re.compile("/guides/walking/legs/$"))
+    assert Feedback.objects.get().comment == "More on feet, please."
 
 
 def test_massage_that_was_opened_is_readable_without_a_net(guide, phone: Page):

@@ -1,0 +1,36 @@
+"""What readers say of a guide: helpful or not, and a few words that a person reads before others do."""
+
+from typing import ClassVar
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+
+LONGEST_COMMENT = 500
+
+
+class Feedback(models.Model):
+    """One answer. Nothing tells who gave it."""
+
+    NEW, SHOWN, HIDDEN = "new", "shown", "hidden"
+    STATES = ((NEW, "To be read"), (SHOWN, "Shown below the guide"), (HIDDEN, "Not shown"))
+
+    guide = models.ForeignKey("guides.GuidePage", on_delete=models.CASCADE, related_name="feedback")
+    is_helpful = models.BooleanField("helpful")
+    comment = models.CharField(max_length=LONGEST_COMMENT, blank=True)
+    state = models.CharField(
+        max_length=10,
+        choices=STATES,
+        default=NEW,
+        help_text="A comment that is shown counts as ours: it may claim no more than the guide itself.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    panels = (FieldPanel("guide", read_only=True), FieldPanel("comment", read_only=True), FieldPanel("state"))
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+        verbose_name_plural = "feedback"
+        indexes: ClassVar = [models.Index(fields=["guide", "state"], name="guides_feedback_shown")]
+
+    def __str__(self) -> str:
+        return f"{'Helpful' if self.is_helpful else 'Not helpful'}: {self.guide}"
