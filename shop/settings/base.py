@@ -134,6 +134,9 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # --- Engines, each behind one setting ----------------------------------------
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'shop.sqlite3'}")}
+# A connection stays with its thread: opening one costs as much as a page.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", 60)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at
     # BEGIN, so that two writers wait for each other instead of failing half-way.

@@ -8,7 +8,7 @@ SECRET_KEY = env.str("SECRET_KEY")
 ADDRESS_HASH_KEY = env.str("ADDRESS_HASH_KEY")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 SHOP_URL = env.str("SHOP_URL")
-DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
+env.str("DATABASE_URL")  # required: the default in base is for one machine
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 refuse_simulated(PAYMENTS)  # noqa: F405

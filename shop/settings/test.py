@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("SECURE_COOKIES", "false")
 os.environ.setdefault("PAYMENTS", "simulated")
+os.environ.setdefault("DATABASE_CONN_MAX_AGE", "0")  # a test's database is laid anew after it
 
 from shop.settings.base import *  # noqa: F403
 from shop.settings.env import BASE_DIR

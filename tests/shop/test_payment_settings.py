@@ -83,7 +83,7 @@ def start(**changes: str | None) -> subprocess.CompletedProcess[str]:
     """Load the production settings in a process of their own."""
     wanted = {k: v for k, v in {**PRODUCTION, **changes}.items() if v is not None}
     env = {k: v for k, v in os.environ.items() if k not in PRODUCTION} | wanted
-    command = [sys.executable, "-c", "from django.conf import settings; settings.DEBUG"]
+    command = [sys.executable, "-c", "from django.conf import settings; print(settings.DATABASES)"]
     return subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603
 
 
@@ -94,6 +94,10 @@ def test_production_starts_with_what_it_needs() -> None:
 @pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "TRADER_NAME", "TRADER_VAT_NUMBER"])
 def test_production_names_what_is_missing(name: str) -> None:
     assert name in start(**{name: None}).stderr
+
+
+def test_production_on_one_machine_keeps_writers_in_line() -> None:
+    assert "'transaction_mode': 'IMMEDIATE'" in start().stdout
 
 
 def test_production_refuses_simulated_cards() -> None:
