@@ -31,7 +31,7 @@ class Row:
 def ledger_of(order: Any) -> list[Row]:
     """Every movement of an order's money, the oldest first."""
     rows = [row for attempt in order.payment_attempts.all() for row in _attempt(attempt)]
-    return sorted(rows, key=lambda row: row.when)
+    return sorted(rows, key=lambda row: row.when.replace(microsecond=0))  # Stripe counts seconds
 
 
 def _attempt(attempt: PaymentAttempt) -> list[Row]:
