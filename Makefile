@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock bench bench-newsletter screenshots clean
+.PHONY: help demo test check lock bench bench-claims bench-newsletter screenshots clean
 VENV := .venv/bin
 ARGS ?=
 
@@ -31,6 +31,10 @@ bench: ## Measure requests/s, latency, queries and CPU of the public pages (a be
 bench-newsletter: ## Send a newsletter to 100,000 people, kill the workers half-way, count (ARGS="--people 5000")
 	@bin/venv dev
 	@bin/with-postgres $(VENV)/python -m bench.newsletter $(ARGS)
+
+bench-claims: ## Time the claims check on one guide and on 1,000 live pages (ARGS="--pages 100")
+	@bin/venv dev
+	@$(VENV)/python -m bench.claims $(ARGS)
 
 screenshots: ## Photograph every page at 360, 768 and 1440 px into build/screenshots
 	@bin/venv dev

@@ -28,7 +28,14 @@ ENV = {**os.environ, "DJANGO_SETTINGS_MODULE": "shop.settings.demo", "SHOP_URL":
 # step, what it says, the files it depends on
 LOCK = "requirements/base.txt"
 MIGRATIONS = ["shop/**/migrations/*.py", "guides/**/migrations/*.py", LOCK]
-DEMO_DATA = ["shop/demo/**/*", "guides/demo*", "guides/demo*/**/*", "guides/newsletter/demo*", *MIGRATIONS]
+DEMO_DATA = [
+    "shop/demo/**/*",
+    "guides/demo*",
+    "guides/demo*/**/*",
+    "guides/newsletter/demo*",
+    "guides/claims/demo*",
+    *MIGRATIONS,
+]
 STATIC = ["static/**/*", "templates/**/*.html", "shop/settings/*.py", LOCK]
 STEPS = [
     ("migrate", "Making the database", MIGRATIONS),

@@ -30,6 +30,7 @@ urlpatterns = [
     path("guides/", include("guides.urls")),
     path("terms/<str:version>/", old_terms, name="old-terms"),
     path("cms/", include(wagtailadmin_urls)),
+    path("preview/", include("guides.desk.urls")),
     path("documents/", include(wagtaildocs_urls)),
 ]
 if settings.ANYMAIL["WEBHOOK_SECRET"]:

@@ -26,6 +26,7 @@ from guides.claims.rules import (
     RuleBook,
 )
 
+Likely = list[tuple[Rule, re.Pattern[str]]]
 AROUND = 60  # characters shown on either side of a hit
 SOLD = "A product or sign-up stands on the page: blocked until evidence is attached."
 CITATION = re.compile(
@@ -122,21 +123,26 @@ class _Read:
 
 def check(copy: Copy, book: RuleBook) -> list[Finding]:
     """Every hit of every rule, each with the severity it has here."""
-    read = [_read(piece, book) for piece in copy.pieces if piece.text.strip()]
-    whole = "\n".join(each.normal.text for each in read)
+    normal = [(piece, _normal(piece)) for piece in copy.pieces if piece.text.strip()]
+    whole = "\n".join(text.text for _, text in normal)
+    likely = book.likely(whole)
+    read = [_read(piece, text, likely, book) for piece, text in normal]
     found = (_judge(hit, each, copy, book, whole) for each in read for hit in each.hits)
     return [finding for finding in found if finding.severity == BLOCK or not finding.piece.is_address]
 
 
-def _read(piece: Piece, book: RuleBook) -> _Read:
+def _normal(piece: Piece) -> Normal:
     text = piece.text.replace("-", " ") if piece.is_address else piece.text
-    normal = normalise(text, is_html=piece.is_html)
-    hits = sorted(_hits(normal.text, book), key=lambda hit: (hit.start, hit.rule.code))
+    return normalise(text, is_html=piece.is_html)
+
+
+def _read(piece: Piece, normal: Normal, likely: Likely, book: RuleBook) -> _Read:
+    hits = sorted(_hits(normal.text, likely, book), key=lambda hit: (hit.start, hit.rule.code))
     return _Read(piece, normal, hits, sentences(normal.text) if hits else [])
 
 
-def _hits(text: str, book: RuleBook) -> Iterator[_Hit]:
-    for rule, pattern in book.patterns:
+def _hits(text: str, likely: Likely, book: RuleBook) -> Iterator[_Hit]:
+    for rule, pattern in likely:
         for match in pattern.finditer(text):
             if match.end() > match.start() and not _is_allowed(rule, match, book):
                 yield _Hit(rule, match.start(), match.end())

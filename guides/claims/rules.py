@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from guides.claims.needles import Needles, needles
+
 DATA = Path(__file__).parent / "data"
 BLOCK, EVIDENCE, QUALIFIER, HINT = "B", "H", "M", "L"
 SEVERITIES = {
@@ -58,9 +60,18 @@ class RuleBook:
         object.__setattr__(self, "by_code", {rule.code: rule for rule in self.rules})
 
     @cached_property
-    def patterns(self) -> list[tuple[Rule, re.Pattern[str]]]:
-        """Each rule with its compiled pattern."""
-        return [(rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in self.rules]
+    def patterns(self) -> list[tuple[Rule, re.Pattern[str], Needles]]:
+        """Each rule with its compiled pattern, and words without which it can't match."""
+        return [(rule, re.compile(rule.pattern, re.IGNORECASE), needles(rule.pattern)) for rule in self.rules]
+
+    def likely(self, text: str) -> list[tuple[Rule, re.Pattern[str]]]:
+        """The rules that may match this text."""
+        lower = text.lower()
+        return [
+            (rule, pattern)
+            for rule, pattern, words in self.patterns
+            if not words or any(word in lower for word in words)
+        ]
 
     @cached_property
     def allowed(self) -> dict[str, re.Pattern[str]]:

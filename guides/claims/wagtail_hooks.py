@@ -5,7 +5,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse_lazy
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button, ListingButton
@@ -19,6 +19,7 @@ from guides.claims.places import review_url
 from guides.claims.reports import DecisionsReport, FindingsReport, VersionsReport
 
 SEE = "claims.view_claimfinding"
+STYLES = ("css/components/claims-editor.css", "css/components/desk-calendar.css")
 REPORTS = (
     ("claims-findings", "Claims on live pages", FindingsReport, SEE),
     ("claims-decisions", "Claims: decisions and overrides", DecisionsReport, SEE),
@@ -121,7 +122,7 @@ def editor_script() -> str:
 @hooks.register("insert_global_admin_css")
 def editor_style() -> str:
     """How they look."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/components/claims-editor.css"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', [(static(path),) for path in STYLES])
 
 
 @hooks.register("register_log_actions")

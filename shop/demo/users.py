@@ -14,7 +14,17 @@ ROLES: dict[str, dict[str, Any]] = {
     "shopper": {},
     "staff": {"is_staff": True},
     "marketer": {},
+    "writer": {},
+    "approver": {},
+    "editor": {},
     "owner": {"is_staff": True, "is_superuser": True},
+}
+# Two groups that Wagtail brings with it, one that the claims check adds.
+CMS_GROUPS = {
+    "marketer": ("Editors", "Moderators"),
+    "writer": ("Editors",),
+    "approver": ("Claims approvers",),
+    "editor": ("Moderators",),
 }
 
 
@@ -31,6 +41,5 @@ def _load_user(email: str, first_name: str, last_name: str, role: str) -> bool:
         User.objects.filter(pk=user.pk).update(email_confirmed_at=timezone.now(), **ROLES[role])
     if role == "staff":
         user.groups.add(staff_group())
-    if role == "marketer":  # the groups that Wagtail brings with it
-        user.groups.add(*Group.objects.filter(name__in=["Editors", "Moderators"]))
+    user.groups.add(*Group.objects.filter(name__in=CMS_GROUPS.get(role, ())))
     return added

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "guides.apps.GuidesConfig",
     "guides.newsletter.apps.NewsletterConfig",
     "guides.claims.apps.ClaimsConfig",
+    "guides.desk.apps.DeskConfig",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",

@@ -1,7 +1,12 @@
 """A rule's pattern is valid and can't run away."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guides.claims.needles import needles
 from guides.claims.patterns import BadPattern, check_pattern
 from guides.claims.rules import bundled_rules
 
@@ -35,3 +40,26 @@ def test_every_bundled_pattern_has_a_safe_shape():
 
     for rule in bundled_rules():
         _check_shape(rule.pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\b(eczema|atopic skin)\b", {"eczema", "atopic skin"}),
+        (r"\bnew-?borns?\b", {"born"}),
+        (r"\bheal(s|ed)?\b", {"heal"}),
+        (r"\b(a|[xyz])\b", set()),
+        (r"\b\d{1,3}%", {"%"}),
+        (r"(ab)?c*", set()),
+        (r"(?:HIV|(?-i:AIDS))", {"hiv", "aids"}),
+    ],
+)
+def test_needles_are_words_that_must_be_there(pattern, words):
+    assert needles(pattern) == words
+
+
+@given(st.sampled_from(bundled_rules()), st.data())
+def test_whatever_matches_holds_a_needle(rule, data):
+    found = needles(rule.pattern)
+    text = data.draw(st.from_regex(re.compile(rule.pattern, re.IGNORECASE | re.ASCII)))
+    assert not found or any(word in text.lower() for word in found)

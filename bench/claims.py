@@ -1,0 +1,104 @@
+"""How long the claims check takes: one guide of about 1,000 words in 40 blocks, and 1,000 live ones.
+
+`make bench-claims`. Makes a database of its own, fills it with the demo and copies of a guide, and scans it.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+import uuid
+
+GUIDE_MS, PAGES_SECONDS = 100, 60
+BLOCKS, WORDS = 40, 1000
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--pages", type=int, default=1000)
+    pages = options.parse_args().pages
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "shop.settings.demo"}
+        os.environ.pop("DATABASE_URL", None)
+        prepare()
+        guide = one_guide()
+        milliseconds = time_one(guide)
+        copies(guide, pages)
+        sys.exit(report(milliseconds, *time_all()))
+
+
+def prepare() -> None:
+    """Everything of the demo."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("load_demo", verbosity=0)
+
+
+def one_guide():
+    """A guide out of the demo's texts, until it has its words and blocks."""
+    from guides.models import GuidePage
+
+    text = "A warm hand on a small back, slowly, and time for both of you, as long as both of you like it. "
+    claim = "In the first month ask your midwife: newborns need no oil. "
+    guide = GuidePage.objects.live().first()
+    body = [dict(child) for child in guide.body.raw_data]
+    words = WORDS // BLOCKS
+    while len(body) < BLOCKS:
+        shown = (claim if len(body) % 10 == 0 else "") + text * 3
+        value = {"text": f"<p>{' '.join(shown.split()[:words])}</p>", "sources": []}
+        body.append({"type": "text", "value": value, "id": str(uuid.uuid4())})
+    guide.body = guide.body.stream_block.to_python(body)
+    return guide
+
+
+def time_one(guide) -> float:
+    """The median of twenty checks, reading included."""
+    from guides.claims.scanning import findings_of
+
+    findings_of(guide)
+    taken = []
+    for _ in range(20):
+        started = time.perf_counter()
+        findings_of(guide)
+        taken.append((time.perf_counter() - started) * 1000)
+    return statistics.median(taken)
+
+
+def copies(guide, pages: int) -> None:
+    """So many live rows with that body; the tree is of no interest to the check."""
+    from guides.models import GuidePage
+
+    parent = guide.get_parent()
+    body = guide.body.get_prep_value()
+    for number in range(pages):
+        parent.refresh_from_db()
+        page = GuidePage(title=f"Guide {number}", slug=f"copy-{number}", introduction="Slowly.", live=False)
+        page.author_id = guide.author_id
+        page.body = guide.body.stream_block.to_python(body)
+        parent.add_child(instance=page)
+    GuidePage.objects.filter(slug__startswith="copy-").update(live=True)
+
+
+def time_all() -> tuple[int, float]:
+    """How many were scanned, and in how many seconds."""
+    from guides.claims.scanning import scan
+
+    started = time.perf_counter()
+    run = scan()
+    return run.checked, time.perf_counter() - started
+
+
+def report(milliseconds: float, checked: int, seconds: float) -> int:
+    """Print, and fail when a budget is exceeded."""
+    print(f"One guide of {BLOCKS} blocks: {milliseconds:.0f} ms (budget {GUIDE_MS})")
+    print(f"{checked} live pages, snippets and products: {seconds:.1f} s (budget {PAGES_SECONDS})")
+    return int(milliseconds > GUIDE_MS or seconds > PAGES_SECONDS)
+
+
+if __name__ == "__main__":
+    main()

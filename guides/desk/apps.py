@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class DeskConfig(AppConfig):
+    """What marketers work with beside Wagtail's own: roles, workflow, calendar, preview links."""
+
+    name = "guides.desk"
+    label = "desk"
+
+    def ready(self) -> None:
+        """Roles and workflow are made once all permissions are there."""
+        from guides.desk import roles, tasks  # noqa: F401
+
+        post_migrate.connect(roles.make_roles, dispatch_uid="desk.roles")

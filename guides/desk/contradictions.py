@@ -1,0 +1,79 @@
+"""Where the library of techniques contradicts itself, or a guide contradicts the library. Pure.
+
+Two techniques for the same part of the body of the same people may well differ; a reader who finds “from
+birth” in one and “from 12 weeks” in the other has to be told why. So the report shows the differences and an
+editor decides.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+AGE = re.compile(r"\bfrom (?:(birth)|(\d{1,3}) (weeks?|months?))\b", re.IGNORECASE)
+FIRM = re.compile(
+    r"\b(?:firm(?:ly)?|deep(?:ly)?|hard|strong(?:ly)?) (?:pressure|strokes?|massage|press)\b"
+    r"|\bpress (?:hard|firmly)\b",
+    re.IGNORECASE,
+)
+WEEKS_A_MONTH = 4
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the library says of one technique in one area."""
+
+    name: str
+    area: str
+    whom: str
+    from_weeks: int
+    pressure: str
+    cautions: str
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """One row of the report."""
+
+    area: str
+    about: str  # “age”, “pressure”, “cautions”
+    where: tuple[str, ...]
+    says: tuple[str, ...]
+
+
+def within_library(said: Iterable[Said]) -> Iterator[Contradiction]:
+    """Per area and people: different ages, pressures or cautions."""
+    groups: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for one in said:
+        groups[one.area, one.whom].append(one)
+    for (area, whom), several in sorted(groups.items()):
+        for about, words in (("age", _age), ("pressure", _pressure), ("cautions", _cautions)):
+            if len({words(one) for one in several}) > 1:
+                names = tuple(one.name for one in several)
+                yield Contradiction(f"{area} ({whom})", about, names, tuple(words(one) for one in several))
+
+
+def _age(said: Said) -> str:
+    return f"from {said.from_weeks} weeks" if said.from_weeks else "from birth"
+
+
+def _pressure(said: Said) -> str:
+    return said.pressure
+
+
+def _cautions(said: Said) -> str:
+    return " ".join(said.cautions.split()) or "none"
+
+
+def in_note(said: Said, *, guide: str, note: str) -> Iterator[Contradiction]:
+    """What a guide's own line on a technique says against the library: a lower age, a firmer hand."""
+    if (age := AGE.search(note)) and _weeks(age) < said.from_weeks:
+        yield Contradiction(said.area, "age", (said.name, guide), (_age(said), age[0]))
+    if firm := FIRM.search(note):
+        yield Contradiction(said.area, "pressure", (said.name, guide), (said.pressure, firm[0]))
+
+
+def _weeks(found: re.Match[str]) -> int:
+    if found[1]:
+        return 0
+    return int(found[2]) * (WEEKS_A_MONTH if found[3].lower().startswith("month") else 1)

@@ -1,0 +1,44 @@
+"""Guides whose review is due, and the mail that says so."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.mail import EmailMessage
+from django.urls import reverse
+
+from guides.claims.editors import MODERATORS
+from guides.models import GuidePage
+
+AGAIN_AFTER = 7  # days
+
+
+def due(today: date) -> Any:
+    """Live guides whose day has come, the longest overdue first."""
+    return GuidePage.objects.live().filter(review_due__lte=today).order_by("review_due")
+
+
+def remind(today: date) -> int:
+    """One mail to editors and owners on the day and every week after; returns how many guides it names."""
+    pages = [page for page in due(today) if _overdue(page, today) % AGAIN_AFTER == 0]
+    if not pages:
+        return 0
+    editors = Group.objects.filter(name=MODERATORS).values_list("user__email", flat=True)
+    to = {email for email in editors if email} | {page.owner.email for page in pages if page.owner}
+    text = "\n".join(_line(page, today) for page in pages)
+    if to:
+        EmailMessage("Guides to review", text, settings.DEFAULT_FROM_EMAIL, bcc=sorted(to)).send()
+    return len(pages)
+
+
+def _overdue(page: Any, today: date) -> int:
+    """Days since the review was due."""
+    return int((today - page.review_due).days)
+
+
+def _line(page: GuidePage, today: date) -> str:
+    days = _overdue(page, today)
+    when = "today" if not days else f"{days} days ago"
+    link = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return f"“{page.title}”: review due {when}. {link}"

@@ -1,0 +1,54 @@
+"""Writers write, approvers look at the claims, editors publish: Wagtail's groups and one workflow.
+
+Made once, after the first migrate; whatever is changed in the CMS afterwards stays as it is changed.
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+
+from guides.claims.editors import APPROVERS, MODERATORS
+from guides.claims.models import ClaimsApprovalTask
+
+WORKFLOW = "Write, check claims, publish"
+REDIRECTS = ("add_redirect", "change_redirect", "delete_redirect", "view_redirect")
+
+
+def make_roles(**_: Any) -> None:
+    """Called after the migration of every app; waits for the last."""
+    root = Page.objects.filter(depth=1).first()
+    groups = Group.objects.filter(name__in=[APPROVERS, MODERATORS])
+    types = ContentType.objects.filter(app_label="claims", model="claimsapprovaltask")
+    permissions = Permission.objects.filter(codename__in=(*REDIRECTS, "change_page"))
+    there = root and groups.count() == 2 and types.exists() and permissions.count() > len(REDIRECTS)
+    if not there or ClaimsApprovalTask.objects.exists():
+        return
+    _make_workflow(root)
+    _grant_redirects()
+    _let_approvers_open(root)
+
+
+def _make_workflow(root: Page) -> None:
+    check = ClaimsApprovalTask.objects.create(name="Claims approval")
+    check.groups.set(Group.objects.filter(name=APPROVERS))
+    publish = GroupApprovalTask.objects.create(name="Publish")
+    publish.groups.set(Group.objects.filter(name=MODERATORS))
+    workflow = Workflow.objects.create(name=WORKFLOW)
+    for place, task in enumerate((check, publish)):
+        WorkflowTask.objects.create(workflow=workflow, task=task.task_ptr, sort_order=place)
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+
+
+def _grant_redirects() -> None:
+    group = Group.objects.get(name=MODERATORS)
+    group.permissions.add(*Permission.objects.filter(codename__in=REDIRECTS))
+
+
+def _let_approvers_open(root: Page) -> None:
+    """They may correct a page, and not publish it."""
+    change = Permission.objects.filter(content_type__app_label="wagtailcore", codename="change_page").first()
+    if change:
+        group = Group.objects.get(name=APPROVERS)
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=change)

@@ -1,0 +1,14 @@
+"""What the scheduler runs for marketers."""
+
+from crontask import cron
+from django.tasks import task
+from django.utils import timezone
+
+from guides.desk.reviews import remind
+
+
+@cron("5 7 * * *")
+@task
+def remind_of_reviews() -> None:
+    """Each morning: which guides want a review."""
+    remind(timezone.localdate())

@@ -1,0 +1,57 @@
+"""Techniques that contradict each other, and guides that contradict the library."""
+
+import pytest
+from django.urls import reverse
+
+from guides.desk.contradictions import Said, in_note, within_library
+from guides.models import BodyArea, Technique
+from tests.cast import access, signed_in
+
+LEGS = Said("Swaps", "Legs", "A baby", 6, "Light", "Not on a rash.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "about"),
+    [({"from_weeks": 12}, "age"), ({"pressure": "Gentle"}, "pressure"), ({"cautions": "Never."}, "cautions")],
+)
+def test_one_area_with_two_answers_is_reported(changes, about):
+    other = Said(**{**LEGS.__dict__, "name": "Rolls", **changes})
+    (found,) = within_library([LEGS, other])
+    assert (found.about, found.where) == (about, ("Swaps", "Rolls"))
+
+
+def test_other_areas_and_other_people_do_not_contradict():
+    others = [
+        Said(**{**LEGS.__dict__, "area": "Back", "from_weeks": 12}),
+        Said(**{**LEGS.__dict__, "whom": "An adult", "from_weeks": 0}),
+    ]
+    assert not list(within_library([LEGS, *others]))
+
+
+@pytest.mark.parametrize(
+    ("note", "about"),
+    [
+        ("Lovely from birth on.", ["age"]),
+        ("From 1 month.", ["age"]),
+        ("From 3 months.", []),
+        ("Use firm pressure.", ["pressure"]),
+    ],
+)
+def test_guide_is_held_against_the_library(note, about):
+    assert [row.about for row in in_note(LEGS, guide="A guide", note=note)] == about
+
+
+@pytest.mark.django_db
+def test_report_names_both_techniques(ada, nora):
+    legs = BodyArea.objects.create(name="Legs", slug="legs")
+    for name, weeks in (("Swaps", 0), ("Rolls", 12)):
+        Technique.objects.create(
+            name=name, slug=name.lower(), summary="x", how="y", from_weeks=weeks
+        ).areas.add(legs)
+    shown = signed_in(nora).get(reverse("desk-contradictions")).content.decode()
+    assert "from birth" in shown
+    assert "from 12 weeks" in shown
+    assert access(reverse("desk-contradictions"), {"visitor": None, "ada": ada}) == {
+        "visitor": 302,
+        "ada": 302,
+    }
