@@ -15,8 +15,11 @@ SHOWN = (
     models.BodyArea,
     models.GuideIndexPage,
     models.GuidePage,
+    models.InfoPage,
     models.Person,
+    models.SafetyNote,
     models.SeriesPage,
+    models.Source,
     models.Technique,
     PageViewRestriction,
     get_image_model(),
@@ -36,3 +39,13 @@ def drafted(instance: Revision, **_: Any) -> None:
     """A draft of a part may announce it."""
     if "teaser" in instance.content:
         bump_guides_version()
+
+
+@receiver(post_save, sender=models.Feedback, dispatch_uid="guides.moderated")
+def moderated(created: bool, **_: Any) -> None:
+    """An editor has let a comment through or taken it down; a reader's answer changes nothing yet."""
+    if not created:
+        bump_guides_version()
+
+
+post_delete.connect(bump_guides_version, sender=models.Feedback, dispatch_uid="guides.feedback_gone")

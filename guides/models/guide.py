@@ -121,5 +121,5 @@ class GuidePage(PublicPage):
         from guides.reading import read
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        reading = read(page=self)
+        reading = read(page=self, is_preview=getattr(request, "is_preview", False))
         return context | vars(reading) | {"reading": reading}

@@ -15,6 +15,7 @@ from guides.blocks.benefits import STRENGTHS
 from guides.blocks.resource import KINDS
 from guides.finding import find_guides
 from guides.library import Card, Library, current_library
+from guides.versions import guides_version
 
 register = template.Library()
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
@@ -78,6 +79,12 @@ def words(text: str) -> list[str]:
 def anchor(title: str) -> str:
     """The id a heading has."""
     return slugify(title)
+
+
+@register.simple_tag(name="guides_version")
+def version() -> str:
+    """For the key of a fragment that is kept until guides change."""
+    return guides_version()
 
 
 @register.simple_tag

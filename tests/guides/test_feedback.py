@@ -26,10 +26,13 @@ def test_answer_is_kept_without_a_trace_of_who_gave_it(guide):
     assert not answer.cookies
 
 
-def test_comment_is_shown_only_when_an_editor_let_it_through(guide):
+def test_comment_is_shown_only_when_an_editor_let_it_through(guide, django_capture_on_commit_callbacks):
     send(guide, comment="My favourite.")
     assert "My favourite." not in Client().get("/guides/legs/").content.decode()
-    Feedback.objects.update(state="shown")
+    feedback = Feedback.objects.get()
+    feedback.state = Feedback.SHOWN
+    with django_capture_on_commit_callbacks(execute=True):
+        feedback.save()
     assert "My favourite." in Client().get("/guides/legs/").content.decode()
 
 

@@ -7,7 +7,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from guides.models import GuidePage
 from tests import factories
 from tests.guides import making
 
@@ -108,10 +107,28 @@ def test_product_that_left_the_shop_leaves_a_clean_page(committed):
 
 
 def test_statements_go_when_their_review_is_long_overdue(committed):
-    committed(making.a_guide, body=everything(1), review_due=date.today() - timedelta(days=91))
+    guide = committed(making.a_guide, body=everything(1), review_due=date.today() - timedelta(days=91))
     assert "Statement 0" not in words("/guides/first/")
-    GuidePage.objects.update(review_due=date.today() - timedelta(days=1))
+    guide.review_due = date.today() - timedelta(days=1)
+    committed(guide.save)
     assert "Statement 0" in words("/guides/first/")
+
+
+def test_change_of_a_shared_piece_is_seen_in_every_guide(committed):
+    note = making.a_note(text="First words.")
+    committed(making.a_guide, body=[("safety", {"heading": "Care", "notes": [note.pk]})])
+    assert "First words." in words("/guides/first/")
+    note.text = "Second words."
+    committed(note.save)
+    assert "Second words." in words("/guides/first/")
+
+
+def test_draft_is_previewed_as_it_is_and_kept_for_nobody(committed):
+    guide = committed(making.a_guide, body=[making.text("<p>Public words.</p>")])
+    words("/guides/first/")
+    guide.body = making.stored([making.text("<p>Draft words.</p>")])
+    assert "Draft words." in guide.make_preview_request().render().content.decode()
+    assert "Draft words." not in words("/guides/first/")
 
 
 def test_reading_time_and_uses_are_kept_as_it_is_saved():
