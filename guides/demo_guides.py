@@ -71,12 +71,16 @@ def _cover(given: dict[str, Any]) -> dict[str, Any]:
     return {"cover": picture(file, Path(file).stem.replace("-", " ").capitalize()), "cover_alt": alt}
 
 
+def _published_now() -> dict[str, Any]:
+    now = timezone.now()
+    return {"first_published_at": now, "last_published_at": now}
+
+
 def _make_series(index: GuideIndexPage, slug: str, given: dict[str, Any]) -> SeriesPage:
     found = SeriesPage.objects.filter(slug=slug).first()
     if found is None:
         index.refresh_from_db()
-        now = timezone.now()
-        found = SeriesPage(slug=slug, **_cover(given), **given, first_published_at=now, last_published_at=now)
+        found = SeriesPage(slug=slug, **_cover(given), **given, **_published_now())
         index.add_child(instance=found)
     return found
 
@@ -85,19 +89,22 @@ def _make_guide(parent: Any, given: dict[str, Any], pieces: Pieces) -> bool:
     if parent.get_children().filter(slug=given["slug"]).exists():
         return False
     parent.refresh_from_db()  # each child changes the parent's count of children
-    people = {role: pieces["person"][given.pop(role)] for role in ("author", "reviewer")}
+    roles = [role for role in ("author", "reviewer") if role in given]
+    people = {role: pieces["person"][given.pop(role)] for role in roles}
     body = [_block(given_block, pieces) for given_block in given.pop("body")]
     tags = given.pop("tags")
-    now = timezone.now()
-    page = GuidePage(**_cover(given), **given, **people, first_published_at=now, last_published_at=now)
+    is_live = given.pop("live", True)
+    since = _published_now() if is_live else {}
+    page = GuidePage(**_cover(given), **given, **people, **since)
     page.body = GuidePage.body.field.stream_block.to_python(body)
     page.tags.add(*tags)
     # Not published through a revision: followers of a series needn't hear of the demo.
     page.live = False
     parent.add_child(instance=page)
     settle(page, reason="Explains what studies found; no product is named for it.", evidence=[_on_file()])
-    page.live = True
-    page.save()
+    if is_live:
+        page.live = True
+        page.save()
     return True
 
 
