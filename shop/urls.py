@@ -31,6 +31,7 @@ urlpatterns = [
     path("terms/<str:version>/", old_terms, name="old-terms"),
     path("cms/", include(wagtailadmin_urls)),
     path("preview/", include("guides.desk.urls")),
+    path("counting/", include("guides.desk.counting_urls")),
     path("documents/", include(wagtaildocs_urls)),
 ]
 if settings.ANYMAIL["WEBHOOK_SECRET"]:

@@ -7,6 +7,7 @@ class DeskConfig(AppConfig):
 
     name = "guides.desk"
     label = "desk"
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """Roles and workflow are made once all permissions are there."""

@@ -4,7 +4,15 @@ from crontask import cron
 from django.tasks import task
 from django.utils import timezone
 
+from guides.desk.counting import forget_old
 from guides.desk.reviews import remind
+
+
+@cron("25 3 * * *")
+@task
+def forget_old_counts() -> None:
+    """Each night: days that no report shows any more."""
+    forget_old(timezone.localdate())
 
 
 @cron("5 7 * * *")

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
-from guides.desk import library_report, views
+from guides.desk import library_report, sales_views, views
 
 
 @hooks.register("register_admin_urls")
@@ -17,6 +17,7 @@ def urls() -> list[URLPattern]:
     return [
         path("calendar/", views.schedule, name="desk-calendar"),
         path("preview-links/<int:page_id>/", views.share, name="desk-share"),
+        path("reports/guide-sales/", sales_views.sales, name="desk-sales"),
         path("reports/contradictions/", library_report.report, name="desk-contradictions"),
     ]
 
@@ -25,6 +26,12 @@ def urls() -> list[URLPattern]:
 def calendar_item() -> MenuItem:
     """In the main menu: it is looked at every day."""
     return MenuItem("Calendar", reverse_lazy("desk-calendar"), icon_name="calendar-alt", order=240)
+
+
+@hooks.register("register_reports_menu_item")
+def sales_item() -> MenuItem:
+    """First among the reports: it is why guides are written."""
+    return MenuItem("What guides sell", reverse_lazy("desk-sales"), icon_name="doc-full", order=10)
 
 
 class ContradictionsItem(MenuItem):

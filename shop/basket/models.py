@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.db import models
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
 PENNY = Decimal("0.01")
@@ -39,7 +40,9 @@ class Basket(AbstractBasket):
 
 
 class Line(AbstractLine):
-    """A basket line whose discounts are whole pennies."""
+    """A basket line whose discounts are whole pennies, and which knows where it came from."""
+
+    source = models.CharField(max_length=40, blank=True, db_index=True, help_text="Such as guide-12.")
 
     class Meta(AbstractLine.Meta):
         abstract = False

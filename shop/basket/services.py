@@ -105,14 +105,19 @@ def _refuse_beyond_stock(basket: Any, product: Any, wanted: int) -> None:
 
 
 @transaction.atomic
-def add_to_basket(*, basket: Any, product: Any, quantity: int) -> Added:
-    """Put units of a sellable product into an open basket; raises CannotAdd."""
+def add_to_basket(*, basket: Any, product: Any, quantity: int, source: str = "") -> Added:
+    """Put units of a sellable product into an open basket; raises CannotAdd.
+
+    The last page that was bought from is the line's source.
+    """
     if not basket.id:
         basket.save()
     lock(basket)
     held = basket.lines.filter(product=product).first()
     _refuse_beyond_stock(basket, product, (held.quantity if held else 0) + quantity)
-    basket.add_product(product, quantity)
+    line, _ = basket.add_product(product, quantity)
+    if source:
+        basket.lines.filter(pk=line.pk).update(source=source)
     return Added(title_of(product), quantity)
 
 

@@ -15,6 +15,7 @@ from shop.basket.middleware import MERGED
 from shop.basket.page import Mistake
 from shop.basket.responses import UNDO, changed, show, wants_json
 from shop.origin import same_origin_post
+from shop.sources import source_of
 
 
 def _first_error(form: Any) -> str:
@@ -43,7 +44,10 @@ class BasketAddView(View):
             if not form.is_valid():
                 raise services.CannotAdd(_first_error(form), free=1, product=product)
             added = services.add_to_basket(
-                basket=request.basket, product=product, quantity=form.cleaned_data["quantity"]
+                basket=request.basket,
+                product=product,
+                quantity=form.cleaned_data["quantity"],
+                source=source_of(sent=request.POST, referer=request.headers.get("Referer", "")),
             )
         except services.CannotAdd as error:
             return self.refused(request, error)

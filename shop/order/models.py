@@ -81,6 +81,7 @@ class Line(AbstractLine):
     quantity_withdrawn = models.PositiveIntegerField(
         default=0, help_text="Refunded and put back on the shelf before the parcel left."
     )
+    source = models.CharField(max_length=40, blank=True, db_index=True, help_text="Such as guide-12.")
 
     class Meta(AbstractLine.Meta):
         abstract = False

@@ -34,6 +34,7 @@ class OrderCreator(utils.OrderCreator):
         """
         fields = line_vat_fields(basket_line, order.delivery_zone)
         fields["title"] = title_of(basket_line.product)
+        fields["source"] = basket_line.source
         return super().create_line_models(order, basket_line, {**(extra_line_fields or {}), **fields})
 
 

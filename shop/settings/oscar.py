@@ -24,7 +24,6 @@ FORKS = {
 OSCAR_APPS = [FORKS.get(app, app) for app in oscar.INSTALLED_APPS if not app.startswith("django.")]
 # Forks without a migrations folder keep Oscar's schema, so Oscar's migrations stay in charge.
 MIGRATION_MODULES = {
-    "basket": "oscar.apps.basket.migrations",
     "customer": "oscar.apps.customer.migrations",
     "offer": "oscar.apps.offer.migrations",
     "partner": "oscar.apps.partner.migrations",

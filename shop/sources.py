@@ -1,0 +1,63 @@
+"""Where a purchase began: a short name such as “guide-12” that a link, a form and then each line carry.
+
+No cookie, no number for a person: the name stands in the address of the product page or in the form, is
+written on the basket line and copied to the order line. What it means is known to whoever made it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.db.models import Count, Sum
+from oscar.core.loading import get_model
+
+from shop.order.statuses import DELIVERED, DISPATCHED, LINE_CANCELLED, PAID
+
+FIELD = "from"
+LONGEST = 40
+NAME = re.compile(r"[a-z]{1,20}-[0-9]{1,10}")
+
+
+@dataclass(frozen=True)
+class Sold:
+    """What one source brought."""
+
+    baskets: int = 0
+    orders: int = 0
+    revenue: Decimal = Decimal("0.00")
+
+
+def source_of(*, sent: Mapping[str, Any], referer: str) -> str:
+    """The name in the form, else in the address of the page that holds it; nothing else is believed."""
+    names = [str(sent.get(FIELD, "")), *parse_qs(urlsplit(referer[:2000]).query).get(FIELD, [])]
+    return next((name for name in names if NAME.fullmatch(name)), "")
+
+
+def sold_by_source(*, kind: str, since: datetime) -> dict[str, Sold]:
+    """Baskets, paid orders and their revenue by source, for sources such as “guide-…”."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in _baskets(kind, since):
+        found.setdefault(row["source"], {})["baskets"] = row["baskets"]
+    for row in _orders(kind, since):
+        found.setdefault(row["source"], {}).update(orders=row["orders"], revenue=row["revenue"])
+    return {source: Sold(**values) for source, values in found.items()}
+
+
+def _baskets(kind: str, since: datetime) -> Any:
+    lines = get_model("basket", "Line").objects.filter(source__startswith=f"{kind}-", date_created__gte=since)
+    return lines.order_by().values("source").annotate(baskets=Count("basket", distinct=True))
+
+
+def _orders(kind: str, since: datetime) -> Any:
+    """Only what was paid and not cancelled counts."""
+    lines = get_model("order", "Line").objects.filter(
+        source__startswith=f"{kind}-",
+        order__date_placed__gte=since,
+        order__status__in=[PAID, DISPATCHED, DELIVERED],
+    )
+    paid = lines.exclude(status=LINE_CANCELLED).order_by().values("source")
+    return paid.annotate(orders=Count("order", distinct=True), revenue=Sum("line_price_incl_tax"))

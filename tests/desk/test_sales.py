@@ -1,0 +1,123 @@
+"""What a guide sells, from the link to the paid order."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from oscar.core.loading import get_model
+
+from guides.desk.counting import count
+from guides.desk.sales import report
+from guides.models import GuidePage
+from shop.order.models import Line as OrderLine
+from shop.sources import source_of
+from tests import factories
+from tests.cast import access, signed_in
+from tests.desk.guides import a_series
+from tests.purchases import place, settle, started, tries_card
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("sent", "referer", "source"),
+    [
+        ({"from": "guide-12"}, "", "guide-12"),
+        ({}, "https://plainsong.example/shop/oil/?from=guide-12", "guide-12"),
+        ({"from": "guide-1"}, "https://plainsong.example/shop/oil/?from=guide-2", "guide-1"),
+        ({"from": "<script>"}, "", ""),
+        ({"from": "guide-" + "9" * 50}, "", ""),
+        ({}, "https://plainsong.example/shop/oil/", ""),
+    ],
+)
+def test_source_is_read_from_form_or_address(sent, referer, source):
+    assert source_of(sent=sent, referer=referer) == source
+
+
+def basket_line(**how) -> str:
+    product = factories.a_product()
+    Client().post(reverse("basket:add", args=[product.pk]), {"quantity": "1"} | how.pop("sent", {}), **how)
+    return get_model("basket", "Line").objects.get().source
+
+
+def test_form_in_a_guide_marks_the_basket_line():
+    assert basket_line(sent={"from": "guide-7"}) == "guide-7"
+
+
+def test_product_page_opened_from_a_guide_marks_the_basket_line():
+    assert basket_line(headers={"Referer": "http://testserver/shop/oil/?from=guide-7"}) == "guide-7"
+
+
+def test_other_ways_leave_it_blank():
+    assert basket_line() == ""
+
+
+def bought(source: str, *, pay: bool = True):
+    title = f"Oil {OrderLine.objects.count()}"
+    basket = factories.a_basket(factories.a_product(title, price="14.50"))
+    basket.lines.update(source=source)
+    order = place(basket)
+    if pay:
+        attempt = started(order)
+        tries_card(attempt)
+        settle(attempt=attempt)
+    return order
+
+
+def test_order_line_keeps_the_source():
+    order = bought("guide-7", pay=False)
+    assert OrderLine.objects.get(order=order).source == "guide-7"
+
+
+def test_report_shows_the_sale_made_from_a_guide():
+    (page,) = a_series("One")
+    bought(f"guide-{page.pk}")
+    bought(f"guide-{page.pk}", pay=False)
+    (group,) = report(days=30, today=timezone.localdate())
+    sold = group.rows[0].sold
+    assert (sold.baskets, sold.orders, sold.revenue) == (2, 1, Decimal("14.50"))
+    assert group.sold.revenue == Decimal("14.50")
+
+
+def test_report_tells_how_many_read_on():
+    today = timezone.localdate()
+    first, second = a_series("One", "Two")
+    for _ in range(4):
+        count(guide_id=first.pk, came_from=None, today=today)
+    count(guide_id=second.pk, came_from=first.pk, today=today)
+    (group,) = report(days=30, today=today)
+    assert [(row.views, row.share) for row in group.rows] == [(4, None), (1, 25)]
+
+
+def test_older_days_are_not_in_it():
+    today = timezone.localdate()
+    (page,) = a_series("One")
+    count(guide_id=page.pk, came_from=None, today=today - timedelta(days=40))
+    assert report(days=30, today=today)[0].views == 0
+    assert report(days=90, today=today)[0].views == 1
+
+
+def test_report_takes_the_same_queries_for_many_guides(django_assert_max_num_queries):
+    a_series(*(f"Part{number}" for number in range(12)))
+    with django_assert_max_num_queries(6):
+        report(days=30, today=timezone.localdate())
+
+
+def test_report_is_for_the_cms(ada, nora):
+    a_series("One")
+    assert access(reverse("desk-sales"), {"visitor": None, "ada": ada}) == {"visitor": 302, "ada": 302}
+    assert "What guides sell" in signed_in(nora).get(reverse("desk-sales"), {"days": "x"}).content.decode()
+
+
+def test_product_in_a_guide_carries_the_guide():
+    product = factories.a_product()
+    (page,) = a_series("One")
+    body = [{"type": "product", "value": {"product": product.pk, "note": ""}, "id": "a"}]
+    page.body = GuidePage.body.field.stream_block.to_python(body)
+    page.save()
+    shown = page.make_preview_request().content.decode()
+    assert f'name="from" value="guide-{page.pk}"' in shown
+    assert f"?from=guide-{page.pk}" in shown
