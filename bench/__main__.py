@@ -25,6 +25,8 @@ PAGES = {
     "category": "/shop/category/{category}/",
     "product": PRODUCT,
     "search": "/search/?q=jojoba",
+    "guide": "/guides/baby-massage/connecting-with-your-baby/",
+    "all guides": "/guides/",
 }
 HEAD = "| page | products | requests/s | p50 ms | p99 ms | CPU ms/request | queries | errors |"
 

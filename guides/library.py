@@ -4,6 +4,7 @@ Built in a handful of queries whatever their number, and again only when the gui
 changes; lists, part links and related guides then cost a page nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.models import Revision
 
-from guides.models import GuideIndexPage, GuidePage, SeriesPage, Technique
+from guides.models import GuideIndexPage, GuidePage, GuideTag, SeriesPage, Technique
 from guides.versions import guides_version
 
 
@@ -152,7 +153,15 @@ def _series(series: Iterable[Any]) -> dict[str, Series]:
     }
 
 
-def _card(page: Any, techniques: dict[int, Any]) -> Card:
+def _tags() -> dict[int, list[str]]:
+    """The tags of every guide; asked of each page they would be a query each."""
+    found = defaultdict(list)
+    for guide, name in GuideTag.objects.order_by("pk").values_list("content_object_id", "tag__name"):
+        found[guide].append(name)
+    return found
+
+
+def _card(page: Any, techniques: dict[int, Any], tags: list[str]) -> Card:
     facts = page.facts
     used = frozenset(facts.get("techniques", ()))
     areas = {area.slug for pk in used if pk in techniques for area in techniques[pk].areas.all()}
@@ -162,7 +171,7 @@ def _card(page: Any, techniques: dict[int, Any]) -> Card:
         introduction=page.introduction,
         url=page.url or "",
         minutes=facts.get("minutes", 1),
-        tags=tuple(tag.name for tag in page.tags.all()),
+        tags=tuple(tags),
         techniques=used,
         products=frozenset(facts.get("products", ())),
         areas=frozenset(areas),
@@ -195,13 +204,13 @@ def build_library(version: str) -> Library:
     by_path = _series(SeriesPage.objects.live().public().defer("text").prefetch_related(*covers))
     pages = list(
         GuidePage.objects.public().defer("body").select_related("author")
-        .prefetch_related(*covers, "tagged_items__tag").order_by("path")
+        .prefetch_related(*covers).order_by("path")
     )  # fmt: skip
     announced = _announced([page for page in pages if not page.live])
-    guides = {}
+    guides, tags = {}, _tags()
     for page in pages:
         series = by_path.get(page.path[: -GuidePage.steplen])
-        card = _card(page, techniques) if page.live else announced.get(page.pk)
+        card = _card(page, techniques, tags[page.pk]) if page.live else announced.get(page.pk)
         if card is None or not (page.live or series):
             continue
         if series:

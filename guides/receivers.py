@@ -9,7 +9,9 @@ from wagtail.models import PageViewRestriction, Revision
 from wagtail.signals import post_page_move
 
 from guides import models
+from guides.finding import suggest_guides
 from guides.versions import bump_guides_version
+from shop.suggesting import suggesting
 
 SHOWN = (
     models.BodyArea,
@@ -39,6 +41,12 @@ def drafted(instance: Revision, **_: Any) -> None:
     """A draft of a part may announce it."""
     if "teaser" in instance.content:
         bump_guides_version()
+
+
+@receiver(suggesting, dispatch_uid="guides.suggested")
+def suggest(text: str, **_: Any) -> list[dict[str, str]]:
+    """Guides below the products, while somebody types."""
+    return [{"title": guide.title, "url": guide.url} for guide in suggest_guides(text=text)]
 
 
 @receiver(post_save, sender=models.Feedback, dispatch_uid="guides.moderated")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
@@ -9,6 +10,8 @@ from wagtail.models import Page
 
 from guides.forms import ChildSlugForm
 from guides.models.base import PublicPage
+
+PER_PAGE = 24
 
 
 class GuideIndexPage(PublicPage):
@@ -31,4 +34,6 @@ class GuideIndexPage(PublicPage):
         from guides.library import current_library
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"library": current_library()}
+        library = current_library()
+        singles = Paginator(library.singles, PER_PAGE).get_page(request.GET.get("page"))
+        return context | {"library": library, "singles": singles}

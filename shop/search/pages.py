@@ -1,5 +1,7 @@
 """Search and its suggestions: public pages."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
@@ -9,6 +11,7 @@ from shop.catalogue.browse import browse_found
 from shop.catalogue.shelf import current_shelf
 from shop.public import public_page
 from shop.search.services import find_products, suggest
+from shop.suggesting import suggesting
 
 
 @method_decorator(public_page, "dispatch")
@@ -30,4 +33,7 @@ class SuggestView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         items = suggest(text=request.GET.get("q", ""), shelf=current_shelf())
-        return JsonResponse({"items": [{"title": item.title, "url": item.url} for item in items]})
+        found: list[Any] = [{"title": item.title, "url": item.url} for item in items]
+        for _, more in suggesting.send(SuggestView, text=request.GET.get("q", "")):
+            found += more or []
+        return JsonResponse({"items": found})

@@ -70,6 +70,18 @@ def test_search_finds_no_draft(guide, django_capture_on_commit_callbacks):
     assert "/guides/secret/" not in words("/search/?q=calves")
 
 
+@pytest.mark.parametrize("query", ["hapy", "leggs", "hapy leggs"])
+def test_search_forgives_a_slip_of_the_key(guide, query):
+    assert "Happy legs" in words(f"/search/?q={query}")
+
+
+def test_search_field_suggests_guides_below_products(guide):
+    factories.a_product("Happy oil")
+    found = Client().get("/search/suggest/?q=happ").json()["items"]
+    assert [item["title"] for item in found][-1] == "Happy legs"
+    assert found[-1]["url"] == "/guides/walking/legs/"
+
+
 def test_product_page_leads_to_guides_that_use_it(guide):
     page = words("/shop/jojoba-oil/")
     assert "Guides that use it" in page

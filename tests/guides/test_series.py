@@ -50,7 +50,7 @@ def test_draft_is_announced_by_its_teaser(announced):
 
 
 def test_announced_part_has_no_page_yet(announced):
-    assert "how to choose an oil" in words("/guides/")
+    assert "How to choose an oil" in words("/guides/")
     assert "/guides/walking/three/" not in words("/guides/walking/")
     assert Client().get("/guides/walking/three/").status_code == 404
 
