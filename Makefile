@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock bench bench-claims bench-newsletter screenshots clean
+.PHONY: help demo test check lock bench bench-claims bench-newsletter bench-orders screenshots clean
 VENV := .venv/bin
 ARGS ?=
 
@@ -35,6 +35,10 @@ bench-newsletter: ## Send a newsletter to 100,000 people, kill the workers half-
 bench-claims: ## Time the claims check on one guide and on 1,000 live pages (ARGS="--pages 100")
 	@bin/venv dev
 	@$(VENV)/python -m bench.claims $(ARGS)
+
+bench-orders: ## Buy the same last 1,000 units with eight shoppers on PostgreSQL (ARGS="--spread": a product each)
+	@bin/venv dev
+	@bin/with-postgres $(VENV)/python -m bench.orders $(ARGS)
 
 screenshots: ## Photograph every page at 360, 768 and 1440 px into build/screenshots
 	@bin/venv dev

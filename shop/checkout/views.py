@@ -137,6 +137,8 @@ class PaymentView(CheckoutView):
             quote = quote_for(request.basket, self.details)  # type: ignore[attr-defined]
         except NotDeliverable:
             return redirect("checkout:delivery")
+        # Known before any click: a second one may arrive while the first still waits for Stripe.
+        request.session["last_basket"] = request.basket.id  # type: ignore[attr-defined]
         arrives = dates.wording(*dates.arrival(dates.now(), *quote.method.days))
         pence = int(quote.total * 100)
         return self.show(
@@ -181,11 +183,10 @@ class PlaceView(View):
             return JsonResponse(
                 {"error": "Somebody else has just bought the last one.", "basket": True}, status=409
             )
-        request.session["last_basket"] = order.basket_id
         return begin_payment(request, order)
 
     def basket_id(self, request: Any) -> int:
-        """The open basket, or the one this browser has just ordered: then the click was a second one."""
+        """The open basket, or the one this browser was shown: ordered by now, the click was a second one."""
         if request.basket.id and not request.basket.is_empty:
             return int(request.basket.id)
         return int(request.session.get("last_basket", 0))

@@ -10,14 +10,15 @@ from django.db import transaction
 from shop.payment.models import SimulatedObject
 
 Result = tuple[int, Any]
-KINDS = {"drop", "lost", "server_error", "rate_limit", "delay"}
+KINDS = {"drop", "lost", "server_error", "rate_limit", "delay", "slow_answer"}
 
 
 def expect(what: str, *, path: str, seconds: float = 0) -> None:
     """Let the next request to an address fail once: `expect("drop", path="/v1/payment_intents")`.
 
     drop: it is carried out and the answer is lost. lost: it never arrives. server_error: 500 and
-    not carried out. rate_limit: 429. delay: it takes so many seconds.
+    not carried out. rate_limit: 429. delay: it takes so many seconds to arrive. slow_answer: it is
+    carried out at once, and the answer takes so many seconds.
     """
     if what not in KINDS:
         raise ValueError(f"Unknown fault {what!r}; known are {sorted(KINDS)}")
@@ -39,6 +40,8 @@ def suffer(path: str, carry_out: Callable[[], Result]) -> Result:
     if fault and what == "delay":
         time.sleep(float(fault["seconds"]))
     result = carry_out()
+    if fault and what == "slow_answer":
+        time.sleep(float(fault["seconds"]))
     if what == "drop":
         raise _no_answer()
     return result

@@ -1,0 +1,163 @@
+"""How many orders a second are paid, and whether the last bottle is sold once: `make bench-orders`.
+
+Needs PostgreSQL (`bin/with-postgres` brings a throwaway one). Eight processes, each a shopper with
+baskets filled and priced beforehand, buy the same last units as fast as they can: place, begin the
+payment, card approved, settle. Stripe is simulated in the same database, so its part is counted, too.
+"""
+
+import argparse
+import multiprocessing
+import os
+import resource
+import time
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+SHOPPERS, GOAL = 8, 40
+Seen = tuple[int, str]  # a basket and the fingerprint of what its preview page showed
+
+
+@dataclass
+class Done:
+    """What one shopper did: seconds for each paid order, and how the other tries ended."""
+
+    paid: list[float]
+    ended: Counter[str]
+    began: float
+    finished: float
+    cpu: float
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--units", type=int, default=1000)
+    options.add_argument("--spread", action="store_true", help="a product each: no common row")
+    given = options.parse_args()
+    prepare()
+    products = stock(given.units, SHOPPERS if given.spread else 1)
+    queries = warm_up()
+    baskets = fill(products, given.units)
+    report(shop(baskets), products, given.units, queries)
+
+
+def prepare() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.orders_settings"
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        raise SystemExit("Needs PostgreSQL: bin/with-postgres .venv/bin/python -m bench.orders")
+    call_command("migrate", verbosity=0)
+
+
+def stock(units: int, products: int) -> list[Any]:
+    from tests.factories import a_product
+
+    return [a_product(f"Last bottles {n}", stock=units // products) for n in range(products)]
+
+
+def warm_up() -> int:
+    """Buy one bottle of something else; how many queries it took."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.factories import a_product
+
+    first, second = (seen(a_product(f"Another oil {n}")) for n in range(2))
+    buy(first)
+    with CaptureQueriesContext(connection) as found:
+        buy(second)
+    return len(found)
+
+
+def fill(products: list[Any], units: int) -> list[list[Seen]]:
+    """Each shopper's baskets as their preview page showed them: a tenth more than there are bottles."""
+    each = units * 11 // 10 // SHOPPERS
+    return [[seen(products[n % len(products)]) for _ in range(each)] for n in range(SHOPPERS)]
+
+
+def seen(product: Any) -> Seen:
+    from shop.checkout.quote import quote_for
+    from shop.checkout.services import priced
+    from tests.factories import a_basket
+    from tests.purchases import HOME
+
+    basket = a_basket(product)
+    return basket.pk, quote_for(priced(basket, None), HOME).fingerprint
+
+
+def buy(found: Seen) -> bool:
+    """All of a shopper's requests from the button on; the state is read anew each time, as requests do."""
+    from shop.checkout.services import place_order
+    from shop.order.models import Order
+    from shop.payment.services import settle
+    from tests.purchases import HOME, started, tries_card
+
+    order = place_order(basket_id=found[0], user=None, details=HOME, fingerprint=found[1])
+    attempt = started(Order.objects.get(pk=order.pk))
+    tries_card(attempt)
+    return settle(attempt=attempt).state == "succeeded"
+
+
+def shop(baskets: list[list[Seen]]) -> list[Done]:
+    from django.db import connections
+
+    connections.close_all()
+    fork = multiprocessing.get_context("fork")
+    barrier, results = fork.Barrier(SHOPPERS), fork.SimpleQueue()
+    people = [fork.Process(target=go, args=(own, barrier, results)) for own in baskets]
+    for person in people:
+        person.start()
+    found = [results.get() for _ in people]
+    for person in people:
+        person.join()
+    return found
+
+
+def go(baskets: list[Seen], barrier: Any, results: Any) -> None:
+    paid, ended = [], Counter[str]()
+    barrier.wait()
+    began, cpu = time.monotonic(), time.process_time()
+    for basket in baskets:
+        start = time.monotonic()
+        try:
+            buy(basket)
+            paid.append(time.monotonic() - start)
+        except Exception as problem:  # what a shopper would be told
+            ended[type(problem).__name__] += 1
+    results.put(Done(paid, ended, began, time.monotonic(), time.process_time() - cpu))
+
+
+def report(found: list[Done], products: list[Any], units: int, queries: int) -> None:
+    from shop.order.models import Order
+    from shop.payment.models import SimulatedObject
+
+    times = sorted(seconds for one in found for seconds in one.paid)
+    seconds = max(one.finished for one in found) - min(one.began for one in found)
+    records = [product.stockrecords.get() for product in products]
+    allocated = sum(record.num_allocated for record in records)
+    sold = Order.objects.filter(status="Paid", lines__product__in=products).count()
+    charged = SimulatedObject.objects.filter(kind="payment_intent", data__status="succeeded").count() - 2
+    ended = sum((one.ended for one in found), Counter[str]())
+    cpu = sum(one.cpu for one in found)
+    rate = len(times) / seconds
+    print(f"{len(times)} orders paid in {seconds:.1f} s by {SHOPPERS} shoppers: {rate:.1f} orders/s")
+    print(f"p50 {times[len(times) // 2] * 1000:.0f} ms, p99 {times[len(times) * 99 // 100] * 1000:.0f} ms")
+    print(
+        f"{queries} queries and {1000 * cpu / len(times):.0f} ms of Python an order; told no: {dict(ended)}"
+    )
+    print(f"allocated {allocated}, sold {sold}, paid {charged} of {units}")
+    negative = any(record.num_in_stock - record.num_allocated < 0 for record in records)
+    if negative or not allocated == sold == charged == len(times) or allocated > units:
+        raise SystemExit("The books are wrong.")
+    if rate < GOAL:
+        print(f"Below the {GOAL} a second we aim for; cores: {os.cpu_count()}, load {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    main()
