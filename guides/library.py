@@ -116,6 +116,10 @@ class Library:
         """Guides that show a technique."""
         return [guide for guide in self.newest if technique in guide.techniques]
 
+    def tagged(self, tag: str) -> list[Card]:
+        """Guides with a tag, parts of series among them."""
+        return [guide for guide in self.newest if tag in guide.tags]
+
     def related(self, guide: Card) -> list[Card]:
         """Guides outside its series that share techniques, areas, products or tags; the closest first."""
         scored = [(_kinship(guide, other), other) for other in self.newest if other is not guide]

@@ -35,5 +35,7 @@ class GuideIndexPage(PublicPage):
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         library = current_library()
-        singles = Paginator(library.singles, PER_PAGE).get_page(request.GET.get("page"))
-        return context | {"library": library, "singles": singles}
+        tag = request.GET.get("tag", "")[:100]
+        listed = library.tagged(tag) if tag else library.singles
+        singles = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
+        return context | {"library": library, "singles": singles, "tag": tag if listed else ""}

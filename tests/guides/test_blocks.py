@@ -66,3 +66,23 @@ def test_stranger_chooses_nothing(db):
 @pytest.mark.parametrize("model", ["technique", "safetynote", "source", "person", "bodyarea"])
 def test_marketer_edits_what_guides_share(mia, model):
     assert signed_in(mia).get(f"/cms/snippets/guides/{model}/add/").status_code == 200
+
+
+def test_marketer_opens_a_guide_with_every_block_for_editing(mia, django_capture_on_commit_callbacks):
+    product, technique = factories.a_product(), making.a_technique()
+    body = [
+        making.text(),
+        ("product", {"product": product.pk, "note": ""}),
+        ("technique", {"technique": technique.pk, "note": ""}),
+        ("sources", {"heading": "Sources", "further": [making.a_source().pk]}),
+    ]
+    guide = making.a_guide(body=body)
+    page = signed_in(mia).get(f"/cms/pages/{guide.pk}/edit/")
+    assert page.status_code == 200
+    assert product.title in page.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["guidepage", "seriespage"])
+def test_marketer_begins_a_guide_or_a_series(mia, kind):
+    index = making.an_index()
+    assert signed_in(mia).get(f"/cms/pages/add/guides/{kind}/{index.pk}/").status_code == 200

@@ -40,5 +40,18 @@ def test_many_guides_come_in_pages(django_capture_on_commit_callbacks):
             making.a_guide(f"guide-{n:02}", body=[making.text()])
     first, second = (Client().get(f"/guides/?page={n}").content.decode() for n in (1, 2))
     assert first.count('class="guide-card"') == 24
-    assert 'href="?&amp;page=2"' in first
+    assert 'rel="next" href="?&amp;page=2"' in first
     assert second.count('class="guide-card"') == 2
+
+
+def test_tag_leads_to_all_guides_that_have_it(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        for name, tag in (("sleepy", "night & day"), ("legs", "other")):
+            guide = making.a_guide(name, parent=making.a_series(name + "-series"), body=[making.text()])
+            guide.tags.add(tag)
+            guide.save()
+    page = Client().get("/guides/sleepy-series/sleepy/").content.decode()
+    assert 'href="/guides/?tag=night%20%26%20day"' in page
+    listed = Client().get("/guides/", {"tag": "night & day"}).content.decode()
+    assert "/guides/sleepy-series/sleepy/" in listed
+    assert "/guides/legs-series/legs/" not in listed
