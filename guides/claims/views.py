@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from guides.claims import deciding
@@ -125,9 +126,12 @@ def _row(instance: Any, finding: Finding, user: Any) -> dict[str, Any]:
     }
 
 
-def findings_json(request: HttpRequest, type_id: int, pk: str) -> JsonResponse:
-    """The same for the editor's script, which writes it beside the fields."""
-    instance = content_or_404(request, type_id, pk)
+def findings_json(request: HttpRequest, app: str, model: str, pk: str) -> JsonResponse:
+    """`/cms/claims/of/<app>/<model>/<id>/`: for the editor's script, which writes it beside the fields."""
+    kind = get_object_or_404(ContentType, app_label=app, model=model)
+    if kind.model_class() is Page:
+        kind = get_object_or_404(Page, pk=pk).cached_content_type
+    instance = content_or_404(request, kind.pk, pk)
     found = findings_of(instance)
     waiting = {finding.fingerprint for finding in deciding.open_findings(instance, found)}
     rows = [

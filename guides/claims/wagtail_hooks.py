@@ -94,7 +94,7 @@ def review_urls() -> list[URLPattern]:
     """`/cms/claims/…`."""
     return [
         path("claims/<int:type_id>/<str:pk>/", views.review, name="claims-review"),
-        path("claims/<int:type_id>/<str:pk>/findings/", views.findings_json, name="claims-json"),
+        path("claims/of/<str:app>/<str:model>/<str:pk>/", views.findings_json, name="claims-json"),
     ]
 
 

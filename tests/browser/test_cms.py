@@ -1,0 +1,140 @@
+"""Writing, checking and publishing a series in Wagtail's own admin."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+from wagtail.models import Revision
+
+from guides.models import GuidePage
+from shop.accounts.models import User
+from tests.browser.conftest import DESKTOP
+from tests.cast import PASSWORD
+from tests.guides import making
+
+INTRO = "introduction"
+
+
+def someone(name: str, *groups: str) -> None:
+    user = User.objects.create_user(f"{name}@example.com", PASSWORD, email_confirmed_at=timezone.now())
+    user.groups.set(Group.objects.filter(name__in=groups))
+
+
+@pytest.fixture
+def part(settings, tmp_path) -> GuidePage:
+    """Part two of a series, a draft of the writer's."""
+    settings.MEDIA_ROOT = tmp_path
+    with transaction.atomic():
+        for name, group in (("wren", "Editors"), ("nora", "Claims approvers"), ("eli", "Moderators")):
+            someone(name, group)
+        series = making.a_series()
+        making.a_guide("legs", parent=series, body=[making.text()], title="Legs")
+        writer = User.objects.get(email="wren@example.com")
+        page = making.a_guide(
+            "feet",
+            parent=series,
+            body=[making.text()],
+            title="Feet",
+            live=False,
+            owner=writer,
+            teaser="your feet",
+        )
+        page.save_revision(user=writer)
+    return page
+
+
+@pytest.fixture
+def sign_in(open_page):
+    def opened(name: str) -> Page:
+        page = open_page(DESKTOP)
+        page.goto("/cms/login/")
+        page.locator("[name=username]").fill(f"{name}@example.com")
+        page.locator("[name=password]").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page).to_have_url(re.compile(r"/cms/$"))
+        return page
+
+    return opened
+
+
+def edit(page: Page, part: GuidePage) -> None:
+    page.goto(f"/cms/pages/{part.pk}/edit/")
+    expect(page.locator(f"[name={INTRO}]")).to_be_visible()
+
+
+def press(page: Page, name: str) -> None:
+    """A button of the editor's action menu, opened first where it is hidden."""
+    button = page.get_by_role("button", name=name).first
+    if not button.is_visible():
+        page.locator("footer [data-w-dropdown-target='toggle']").click()
+    button.click()
+
+
+def test_claim_is_shown_beside_its_field_and_not_published(part, sign_in):
+    page = sign_in("eli")
+    edit(page, part)
+    page.locator(f"[name={INTRO}]").fill("Our oil cures eczema.")
+    press(page, "Publish")
+    expect(page.get_by_text("Named skin disease").first).to_be_visible()
+    expect(page.locator(f"[name={INTRO}]")).to_have_value("Our oil cures eczema.")
+    assert not GuidePage.objects.get(pk=part.pk).live
+
+
+def test_saved_draft_shows_its_claims_and_the_way_to_the_review(part, sign_in):
+    page = sign_in("wren")
+    edit(page, part)
+    page.locator(f"[name={INTRO}]").fill("It relieves aches.")
+    press(page, "Save draft")
+    page.wait_for_load_state()
+    edit(page, part)
+    expect(page.get_by_role("status").get_by_text("keep the saved draft from going live")).to_be_visible()
+    page.get_by_role("link", name="Review the claims").first.click()
+    expect(page.get_by_role("heading", name=re.compile("Open: "))).to_be_visible()
+
+
+def test_writer_approver_and_editor_publish_at_a_set_time(part, sign_in):
+    writer = sign_in("wren")
+    edit(writer, part)
+    writer.locator(f"[name={INTRO}]").fill("Slow hands on small feet.")
+    press(writer, "Submit")
+    writer.wait_for_load_state()
+    approver = sign_in("nora")
+    edit(approver, part)
+    press(approver, "Approve")
+    approver.wait_for_load_state()
+    editor = sign_in("eli")
+    set_time(part)
+    edit(editor, part)
+    press(editor, "Approve")
+    expect(editor.get_by_text(re.compile("scheduled|approved", re.IGNORECASE)).first).to_be_visible()
+    editor.goto("/guides/walking/")
+    expect(editor.get_by_text("your feet")).to_be_visible()
+    its_time_comes(part)
+    editor.goto("/guides/walking/feet/")
+    expect(editor.get_by_role("heading", name="Feet", level=1)).to_be_visible()
+
+
+def set_time(part: GuidePage) -> None:
+    """The time that the dialog “Set schedule” would write into the draft."""
+    with transaction.atomic():
+        page = part.get_latest_revision().as_object()
+        newest = GuidePage.objects.get(pk=part.pk).get_latest_revision()
+        content = newest.content | {"go_live_at": (timezone.now() + timedelta(days=2)).isoformat()}
+        Revision.objects.filter(pk=newest.pk).update(content=content)
+        assert page.pk == part.pk
+
+
+def its_time_comes(part: GuidePage) -> None:
+    """Two days later the scheduler looks."""
+    with transaction.atomic():
+        due = Revision.objects.filter(approved_go_live_at__isnull=False)
+        assert due.count() == 1
+        past = timezone.now() - timedelta(minutes=1)
+        content = due.get().content | {"go_live_at": past.isoformat()}
+        due.update(approved_go_live_at=past, content=content)
+    call_command("publish_scheduled", verbosity=0)
