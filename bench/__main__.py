@@ -55,6 +55,8 @@ def main() -> None:
     for number in options.products:
         for row in measure(number, options.seconds):
             print(row, flush=True)
+        for row in measure_cached(number, options.seconds):
+            print(row, flush=True)
 
 
 def measure(number: int, seconds: int) -> Iterator[str]:
@@ -68,6 +70,32 @@ def measure(number: int, seconds: int) -> Iterator[str]:
             before = processor_seconds(group)
             load = put_load(base + path, seconds)
             yield line(name, number, load, processor_seconds(group) - before, count)
+
+
+def measure_cached(number: int, seconds: int) -> Iterator[str]:
+    """Pages out of the page cache, each with a Django without middleware that returns the same bytes."""
+    env = {**prepared(number), "PAGE_CACHE": "1"}
+    with running(env) as (base, group):
+        for name in ("home", "shop", "product"):
+            url = base + PAGES[name]
+            warm(url)
+            before = processor_seconds(group)
+            load = put_load(url, seconds)
+            yield line(f"{name}, cached", number, load, processor_seconds(group) - before, "0")
+            with urllib.request.urlopen(url, timeout=10) as answer:
+                yield bare_line(env, name, number, seconds, answer.read())
+
+
+def bare_line(env: Mapping[str, str], name: str, number: int, seconds: int, body: bytes) -> str:
+    """The control of one cached page."""
+    kept = ROOT / "build" / "bench" / "body.html"
+    kept.write_bytes(body)
+    bare = {**env, "DJANGO_SETTINGS_MODULE": "bench.bare", "BENCH_BODY": str(kept)}
+    with running(bare) as (base, group):
+        warm(base + "/")
+        before = processor_seconds(group)
+        load = put_load(base + "/", seconds)
+        return line(f"{name}'s bytes, no middleware", number, load, processor_seconds(group) - before, "0")
 
 
 def measure_stock(seconds: int) -> Iterator[str]:

@@ -13,7 +13,6 @@ from shop.catalogue.models import Ingredient
 from shop.catalogue.pictures import page_picture
 from shop.catalogue.reviews.verified import with_verified
 from shop.catalogue.shelf import ShelfItem, Size, current_shelf, products, sizes_of
-from shop.catalogue.versions import catalogue_version
 from shop.partner.models import LOW_STOCK
 
 REVIEWS_SHOWN = 10
@@ -76,7 +75,7 @@ def product_page(*, slug: str, size: str) -> ProductPage | None:
     Kept per process like the shelf: until the catalogue or the day changes, for a certificate
     may have run out overnight.
     """
-    state = [catalogue_version(), date.today()]
+    state = [current_shelf().version, date.today()]
     if state != _kept_for:
         _kept.clear()
         _kept_for[:] = state

@@ -265,3 +265,8 @@ def current_shelf() -> Shelf:
         return shelf
     finally:
         _building.release()
+
+
+def shelf_version() -> str:
+    """The version of the shelf in use; while a new one is being built that is still the old one's."""
+    return current_shelf().version

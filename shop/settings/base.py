@@ -60,6 +60,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 INSTALLED_APPS = [
     "shop.accounts.apps.AccountsConfig",
+    "shop.page_cache.apps.PageCacheConfig",
     "guides.apps.GuidesConfig",
     "guides.newsletter.apps.NewsletterConfig",
     "guides.claims.apps.ClaimsConfig",
@@ -98,6 +99,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "shop.page_cache.middleware.PageCacheMiddleware",  # first: before anything that costs
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -160,6 +162,14 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": str(VAR_DIR / "cache"),
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
+    # Whole public pages, under the versions of what they show.
+    "pages": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    if CACHE_URL
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
     # Parts of pages that are the same for everyone, kept by the catalogue's version.
     "template_fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -172,7 +182,21 @@ CACHES: dict[str, dict[str, Any]] = {
         "TIMEOUT": 600,
     },
 }
-CATALOGUE_VERSION_SECONDS = 0.25  # how long a process may believe the version it has read
+VERSION_SECONDS = 0.25  # how long a process may believe the version it has read
+PAGE_CACHE = env.bool("PAGE_CACHE", True)
+PAGE_CACHE_SECONDS = 60  # as `shop.public` tells shared caches: dates on pages follow the clock
+PAGE_CACHE_VERSIONS = ["shop.catalogue.shelf.shelf_version", "guides.versions.guides_version"]
+PAGE_CACHE_WATCHES = [
+    "guides.HomePage",
+    "newsletter.FreeGuide",
+    "offer.ConditionalOffer",
+    "offer.Range",
+    "offer.RangeProduct",
+    "order.TermsVersion",
+    "shipping.DeliveryRate",
+    "wagtailcore.Site",
+    "wagtailredirects.Redirect",
+]
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # One scheduler queues what is due; with Redis a second one waits, without it start only one.

@@ -24,5 +24,6 @@ COMPRESS_ENABLED = False
 COMPRESS_OFFLINE = False
 MEDIA_ROOT = BASE_DIR / "build" / "test-media"
 CACHES["shared"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"}  # noqa: F405
-CATALOGUE_VERSION_SECONDS = 0
+VERSION_SECONDS = 0
+PAGE_CACHE = False  # a test's changes are not committed; tests of the cache switch it on
 SIMULATOR_DELIVERS = False  # tests post the events themselves

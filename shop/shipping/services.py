@@ -21,11 +21,11 @@ def change_rate(*, rate: DeliveryRate) -> int:
     Pages name one price for UK delivery. A dearer Highland or island zone would make that
     untrue (uk-rules P11, S6), so the standard price is set for all of the UK together.
     """
+    transaction.on_commit(lambda: caches["shared"].delete(USUAL_RATE))  # before the pages' version changes
     rate.save()
     changed = 1
     if is_promised(rate):
         uk = [zone for zone in zones.NAMES if zones.is_in_promise(zone)]
         others = DeliveryRate.objects.filter(method_code=rate.method_code, zone__in=uk).exclude(pk=rate.pk)
         changed += others.exclude(price=rate.price).update(price=rate.price)
-    transaction.on_commit(lambda: caches["shared"].delete(USUAL_RATE))
     return changed

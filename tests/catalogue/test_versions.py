@@ -14,7 +14,7 @@ from shop.catalogue import versions
 OTHER_PROCESS = """
 import django; django.setup()
 from shop.catalogue import versions
-if "bump" in sys.argv: versions._bump()
+if "bump" in sys.argv: versions.catalogue.renew()
 print(versions.catalogue_version())
 """
 
@@ -36,18 +36,18 @@ def test_two_processes_agree_until_one_of_them_changes_something(tmp_path: Path)
 
 
 def test_a_version_is_believed_for_a_moment_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "CATALOGUE_VERSION_SECONDS", 60)
+    monkeypatch.setattr(settings, "VERSION_SECONDS", 60)
     before = versions.catalogue_version()
-    caches["shared"].set(versions.KEY, "changed by another process", None)
+    caches["shared"].set(versions.catalogue.key, "changed by another process", None)
     assert versions.catalogue_version() == before
-    versions._seen["until"] = 0.0
+    versions.catalogue._until = 0.0
     assert versions.catalogue_version() == "changed by another process"
-    versions._seen["until"] = 0.0
+    versions.catalogue._until = 0.0
 
 
 def test_a_change_of_ones_own_is_seen_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "CATALOGUE_VERSION_SECONDS", 60)
+    monkeypatch.setattr(settings, "VERSION_SECONDS", 60)
     before = versions.catalogue_version()
-    versions._bump()
+    versions.catalogue.renew()
     assert versions.catalogue_version() != before
-    versions._seen["until"] = 0.0
+    versions.catalogue._until = 0.0

@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from shop.catalogue.models import Category
 from shop.catalogue.product_page import stock_wording
+from shop.catalogue.shelf import shelf_version
 from shop.catalogue.versions import catalogue_version
 
 register = template.Library()
@@ -31,8 +32,11 @@ def shop_categories() -> list[MenuEntry]:
 
 @register.simple_tag(name="catalogue_version")
 def version() -> str:
-    """For the key of a fragment that is kept until the catalogue changes."""
-    return catalogue_version()
+    """For the key of a fragment that is kept until the catalogue changes: that of the shelf in use.
+
+    While a new shelf is being built, pages made from the old one must not be kept as new.
+    """
+    return shelf_version()
 
 
 @register.simple_tag

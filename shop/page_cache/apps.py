@@ -1,0 +1,16 @@
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.db.models.signals import post_delete, post_save
+
+
+class PageCacheConfig(AppConfig):
+    name = "shop.page_cache"
+    label = "page_cache"
+
+    def ready(self) -> None:
+        """Whatever stands on public pages beside goods and guides gives them a new version."""
+        from shop.page_cache.versions import site
+
+        for label in settings.PAGE_CACHE_WATCHES:
+            for signal in (post_save, post_delete):
+                signal.connect(site.bump, sender=apps.get_model(label), dispatch_uid=f"page_cache:{label}")

@@ -1,0 +1,53 @@
+"""Words that change with what they stand for, so that whatever was made of it can be kept until then.
+
+They stand in the shared cache: every process of the shop must see a change that one of them made.
+"""
+
+import logging
+import time
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import transaction
+
+ALONE_SECONDS = 10
+log = logging.getLogger("shop.versions")
+
+
+class Version:
+    """The version of one thing, `Version("catalogue")`; a module keeps it and hands out its two methods."""
+
+    def __init__(self, name: str) -> None:
+        self.key = f"{name}:version"
+        self._value = ""
+        self._until = 0.0
+
+    def current(self) -> str:
+        """The current version, asked for afresh once a moment; made up when the cache has forgotten it."""
+        now = time.monotonic()
+        if now >= self._until:
+            self._value = self._ask(now)
+            self._until = now + settings.VERSION_SECONDS
+        return self._value
+
+    def _ask(self, now: float) -> str:
+        """Without its cache a process can't hear of changes, so it believes nothing for long."""
+        try:
+            return str(caches["shared"].get_or_set(self.key, lambda: uuid.uuid4().hex, None))
+        except Exception:
+            log.exception("The shared cache does not answer; pages are made anew every %s s", ALONE_SECONDS)
+            return f"alone-{int(now / ALONE_SECONDS)}"
+
+    def bump(self, **_: Any) -> None:
+        """A signal receiver: after the change is committed, whatever was kept is out of date."""
+        transaction.on_commit(self.renew)
+
+    def renew(self) -> None:
+        """Make a new version now."""
+        self._until = 0.0
+        try:
+            caches["shared"].set(self.key, uuid.uuid4().hex, None)
+        except Exception:
+            log.exception("The shared cache does not answer; other processes notice within its time-out")

@@ -1,0 +1,159 @@
+"""One look in the cache, one who makes the page, and nothing private in it; no database here."""
+
+import gzip
+import time
+from collections.abc import Callable
+from typing import Any
+
+import brotli
+import pytest
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+
+from shop.page_cache import middleware as module
+from shop.page_cache.middleware import PageCacheMiddleware
+from tests.concurrency.rivals import together
+
+BODY = b"<h1>Oil</h1>" * 50
+PUBLIC = "public, max-age=0, s-maxage=60"
+
+
+class Site:
+    """Answers like the shop behind the cache, and counts."""
+
+    def __init__(
+        self, prepare: Callable[[HttpResponse], Any] = lambda response: None, wait: float = 0
+    ) -> None:
+        self.prepare, self.wait, self.asked = prepare, wait, 0
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        self.asked += 1
+        time.sleep(self.wait)
+        response = HttpResponse(BODY, headers={"Cache-Control": PUBLIC})
+        self.prepare(response)
+        return response
+
+
+@pytest.fixture(autouse=True)
+def switched_on(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.PAGE_CACHE = True
+    monkeypatch.setattr(module, "pages_version", lambda: "1")
+
+
+def get(cache: Any, path: str = "/shop/", **headers: str) -> HttpResponse:
+    response: HttpResponse = cache(RequestFactory(headers=headers).get(path))
+    return response
+
+
+def test_the_second_visitor_gets_what_was_made_for_the_first() -> None:
+    site = Site()
+    cache = PageCacheMiddleware(site)
+    assert [get(cache).content, get(cache).content, site.asked] == [BODY, BODY, 1]
+
+
+@pytest.mark.parametrize(
+    "difference", [{"path": "/shop/?sort=price"}, {"path": "/"}, {"host": "other.example"}]
+)
+def test_another_address_is_another_page(difference: dict[str, str]) -> None:
+    site = Site()
+    cache = PageCacheMiddleware(site)
+    get(cache)
+    get(cache, **difference)
+    assert site.asked == 2
+
+
+@pytest.mark.parametrize(
+    "prepare",
+    [
+        lambda response: response.set_cookie("sessionid", "1"),
+        lambda response: response.headers.__setitem__("Vary", "Cookie"),
+        lambda response: response.headers.__setitem__("Cache-Control", "private"),
+        lambda response: setattr(response, "status_code", 404),
+    ],
+    ids=["cookie", "vary", "private", "missing"],
+)
+def test_what_is_not_public_is_made_for_everyone_anew(prepare: Any) -> None:
+    site = Site(prepare)
+    cache = PageCacheMiddleware(site)
+    get(cache)
+    get(cache)
+    assert site.asked == 2
+
+
+def test_a_form_is_never_answered_from_the_cache() -> None:
+    site = Site()
+    cache = PageCacheMiddleware(site)
+    get(cache)
+    cache(RequestFactory().post("/shop/"))
+    assert site.asked == 2
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "read"),
+    [
+        ("gzip, br", "br", brotli.decompress),
+        ("gzip", "gzip", gzip.decompress),
+        ("", None, bytes),
+        ("br;q=0", None, bytes),
+    ],
+)
+def test_a_client_gets_the_smallest_body_it_can_read(accepted: str, encoding: str | None, read: Any) -> None:
+    cache = PageCacheMiddleware(Site())
+    for response in (get(cache, accept_encoding=accepted), get(cache, accept_encoding=accepted)):
+        assert response.headers.get("Content-Encoding") == encoding
+        assert read(response.content) == BODY
+        assert response.headers["Content-Length"] == str(len(response.content))
+
+
+def test_who_has_the_page_already_is_told_so() -> None:
+    cache = PageCacheMiddleware(Site())
+    etag = get(cache).headers["ETag"]
+    again = get(cache, if_none_match=etag)
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", etag)
+
+
+def test_a_head_request_gets_the_headers_alone() -> None:
+    cache = PageCacheMiddleware(Site())
+    get(cache)
+    response: Any = cache(RequestFactory().head("/shop/"))
+    assert (response.content, response.headers["Content-Length"]) == (b"", str(len(BODY)))
+
+
+def test_a_broken_cache_only_slows_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise ConnectionError
+
+    for method in ("get", "set"):
+        monkeypatch.setattr(caches["pages"], method, broken)
+    site = Site()
+    cache = PageCacheMiddleware(site)
+    assert [get(cache).content, get(cache).content, site.asked] == [BODY, BODY, 2]
+
+
+def rush(monkeypatch: pytest.MonkeyPatch) -> int:
+    """How often a page that has just run out is made for eight visitors at once."""
+    site = Site(wait=0.05)
+    cache = PageCacheMiddleware(site)
+    get(cache)
+    site.asked = 0
+    monkeypatch.setattr(module, "pages_version", lambda: "2")
+    together(*[lambda: get(cache)] * 8)
+    return site.asked
+
+
+def test_one_visitor_of_many_makes_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rush(monkeypatch) == 1
+
+
+def test_without_the_lock_many_make_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PageCacheMiddleware, "_again", PageCacheMiddleware._make)
+    assert rush(monkeypatch) > 1
+
+
+def test_made_up_addresses_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_KNOWN", 10)
+    cache = PageCacheMiddleware(Site())
+    for number in range(25):
+        get(cache, f"/shop/?q={number}")
+    assert len(cache.known) <= 10

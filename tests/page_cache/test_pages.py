@@ -1,0 +1,146 @@
+"""The real shop behind its page cache: what staff change shows at once, and nobody's data is kept."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from oscar.core.loading import get_model
+
+from guides.demo import load_pages
+from guides.models import HomePage
+from shop.accounts.models import User
+from shop.catalogue.models import Category, Product
+from shop.partner.models import StockRecord
+from shop.shipping.models import DeliveryRate
+from shop.shipping.services import change_rate
+from shop.versions import Version
+from tests.factories import a_product
+from tests.purchases import an_order
+
+pytestmark = pytest.mark.django_db
+PRODUCT = "/shop/sunflower-oil/"
+
+
+@pytest.fixture
+def visit(settings: Any) -> Iterator[Callable[[str], str]]:
+    """Pages as one visitor after another gets them."""
+    settings.PAGE_CACHE = True
+    client = Client()
+    yield lambda path: client.get(path).content.decode()
+
+
+def renames(model: Any, **fields: Any) -> Callable[[], None]:
+    """What a form in the dashboard or the CMS does."""
+
+    def change() -> None:
+        thing = model.objects.first()
+        for name, value in fields.items():
+            setattr(thing, name, value)
+        thing.save()
+
+    return change
+
+
+def publishes() -> None:
+    home = HomePage.objects.get()
+    home.hero_headline = "A new headline"
+    home.save_revision().publish()
+
+
+def raises_the_delivery_price() -> None:
+    rate = DeliveryRate.objects.get(zone="GB_MAINLAND", method_code="standard")
+    rate.price = Decimal("4.55")
+    change_rate(rate=rate)
+
+
+CHANGES = {
+    "price": ("/shop/", renames(StockRecord, price="17.31"), "£17.31"),
+    "stock": (PRODUCT, renames(StockRecord, num_in_stock=0), "Sold out"),
+    "product": (PRODUCT, renames(Product, title="Sunrise oil"), "Sunrise oil"),
+    "menu": ("/delivery/", renames(Category, name="New in the menu"), "New in the menu"),
+    "page": ("/", publishes, "A new headline"),
+    "delivery price": (PRODUCT, raises_the_delivery_price, "£4.55 UK delivery"),
+}
+
+
+@pytest.mark.parametrize(("path", "change", "shows"), CHANGES.values(), ids=CHANGES)
+def test_a_change_shows_at_once(
+    visit: Any, path: str, change: Any, shows: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    a_product(categories=[Category.add_root(name="Oils", slug="oils")])
+    load_pages(pictures=False)
+    assert shows not in visit(path)
+    with django_capture_on_commit_callbacks(execute=True):
+        change()
+    assert shows in visit(path)
+
+
+def test_the_last_bottle_sold_shows_at_once(visit: Any, django_capture_on_commit_callbacks: Any) -> None:
+    product = a_product(stock=1)
+    assert "Only 1 left" in visit(PRODUCT)
+    with django_capture_on_commit_callbacks(execute=True):
+        an_order(product)
+    assert "Sold out" in visit(PRODUCT)
+
+
+def test_a_kept_page_costs_no_query(visit: Any, django_assert_num_queries: Any) -> None:
+    a_product()
+    first = visit(PRODUCT)
+    with django_assert_num_queries(0):
+        assert visit(PRODUCT) == first
+
+
+def test_two_shoppers_get_the_same_bytes_and_nobody_is_in_them(settings: Any, ada: User, ben: User) -> None:
+    settings.PAGE_CACHE = True
+    product = a_product(categories=[Category.add_root(name="Oils", slug="oils")])
+    load_pages(pictures=False)
+    paths = [
+        "/",
+        "/shop/",
+        "/shop/category/oils/",
+        PRODUCT,
+        "/search/?q=oil",
+        "/newsletter/",
+        "/delivery/",
+        "/guides/",
+    ]
+    pages = []
+    for person in (ada, ben):
+        client = Client()
+        client.force_login(person)
+        client.post(f"/basket/add/{product.pk}/", {"quantity": 1})
+        answers = [client.get(path) for path in paths]
+        assert not any(answer.cookies for answer in answers)
+        pages.append([answer.content for answer in answers])
+    assert pages[0] == pages[1]
+    assert not any(person.email.encode() in page for page in pages[0] for person in (ada, ben))
+
+
+@pytest.mark.parametrize(
+    "path", ["/basket/", "/account/", "/account/orders/", "/checkout/", "/dashboard/", "/cms/"]
+)
+def test_private_pages_are_nobody_elses(settings: Any, path: str, ada: User) -> None:
+    settings.PAGE_CACHE = True
+    client = Client()
+    client.force_login(ada)
+    assert "public" not in client.get(path).headers.get("Cache-Control", "")
+
+
+def test_a_shop_without_its_shared_cache_forgets_soon(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr("django.core.cache.backends.locmem.LocMemCache.get_or_set", broken)
+    assert Version("anything").current().startswith("alone-")
+
+
+def test_opening_a_basket_does_not_touch_the_page(
+    visit: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    product = a_product()
+    before = get_model("basket", "Basket").objects.count()
+    page = visit(PRODUCT)
+    assert (visit(PRODUCT), get_model("basket", "Basket").objects.count()) == (page, before)
+    assert product.title in page
