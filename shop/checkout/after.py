@@ -22,7 +22,7 @@ from shop.order import statuses
 from shop.order.mails import delivery_dates
 from shop.order.tokens import PAY, VIEW, order_for, token_for
 from shop.payment.models import PaymentAttempt
-from shop.payment.services import PaymentsUnavailable, StillPaying, current_attempt, settle
+from shop.payment.services import PaymentsUnavailable, StillPaying, current_attempt, refunds_told, settle
 from shop.secret_links import kept_to_ourselves
 
 View = Callable[..., HttpResponseBase]
@@ -63,6 +63,7 @@ def _context(order: Any, **more: Any) -> dict[str, Any]:
         "dates": delivery_dates(order),
         "token": token_for(order, VIEW),
         "pay_token": token_for(order, PAY),
+        "refunds": refunds_told(order),
         **more,
     }
 

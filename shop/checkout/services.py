@@ -82,11 +82,13 @@ def place_order(*, basket_id: int, user: Any, details: Details, fingerprint: str
     # loaded the basket before it was submitted.
     if existing := order_of(basket_id):
         return existing
-    if basket.status != basket.OPEN or basket.is_empty:
+    if basket.status != basket.OPEN:
         raise BasketGone("Your basket is empty.")
     user = user or AnonymousUser()
     drop_spent_codes(basket=basket, user=user)
-    order = _create(priced(basket, user), user, details, fingerprint)
+    if priced(basket, user).is_empty:  # pricing reads the lines anyway
+        raise BasketGone("Your basket is empty.")
+    order = _create(basket, user, details, fingerprint)
     refused = bool(details.refuses_mail)
     transaction.on_commit(
         lambda: asked_buyer.send_robust(sender=None, order=order, refused=refused), robust=True

@@ -37,6 +37,12 @@ class OrderCreator(utils.OrderCreator):
         fields["source"] = basket_line.source
         return super().create_line_models(order, basket_line, {**(extra_line_fields or {}), **fields})
 
+    def update_stock_records(self, line: Any) -> None:
+        """Called for each basket line; the stock record asks for its product, which is here already."""
+        if line.stockrecord:
+            line.stockrecord.product = line.product
+        super().update_stock_records(line)
+
 
 def line_rate(basket_line: Any, zone: str) -> Any:
     """The rate a line is sold at: its product's, nothing when exported or unregistered."""

@@ -7,7 +7,7 @@ from shop.payment.services.attempts import (
     current_attempt,
     open_attempt,
 )
-from shop.payment.services.books import Books, books_of, left_of, price_of, refunded_pieces
+from shop.payment.services.books import Books, books_of, left_of, price_of, refunded_pieces, refunds_told
 from shop.payment.services.closing import StillPaying, close_payment
 from shop.payment.services.disputing import clear_warning, record_dispute, record_suspicion
 from shop.payment.services.entries import look_again
@@ -57,6 +57,7 @@ __all__ = [
     "record_suspicion",
     "refund_payment",
     "refunded_pieces",
+    "refunds_told",
     "send_refund",
     "settle",
     "settle_free_order",

@@ -79,3 +79,8 @@ def price_of(line: Any, pieces: int) -> int:
     """What so many more of an order line cost its buyer, discounts taken off."""
     total = int(line.line_price_incl_tax * 100)
     return share(total, line.quantity, after=refunded_pieces(line), pieces=pieces)
+
+
+def refunds_told(order: Any) -> Any:
+    """What the buyer may see of refunds: those that Stripe has accepted, the oldest first."""
+    return Refund.objects.filter(attempt__order=order, state__in=Refund.ACCEPTED)

@@ -35,8 +35,7 @@ def settle(*, attempt: PaymentAttempt) -> PaymentAttempt:
 
 def locked(attempt_id: int) -> tuple[Any, PaymentAttempt]:
     """Lock order, then attempt: always in that order, inside a transaction."""
-    order_id = PaymentAttempt.objects.values_list("order_id", flat=True).get(pk=attempt_id)
-    order = Order.objects.select_for_update().get(pk=order_id)
+    order = Order.objects.select_for_update(of=("self",)).get(payment_attempts=attempt_id)
     return order, PaymentAttempt.objects.select_for_update().get(pk=attempt_id)
 
 

@@ -1,0 +1,86 @@
+"""The page where a card is typed: whose scripts run there, and who learns its address."""
+
+import re
+import uuid
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from shop.accounts.models import User
+from shop.checkout.details import KEY
+from shop.order.tokens import PAY, VIEW, token_for
+from shop.payment.services import Asked, refund_payment
+from tests.cast import signed_in
+from tests.factories import a_basket, a_product
+from tests.purchases import HOME, a_paid_order, an_order, started, the_payment
+
+pytestmark = pytest.mark.django_db
+# Kept in docs/money.md, too: a script that joins them is a decision, not an accident.
+SCRIPTS = {"js/storefront.js", "https://js.stripe.com/endive/stripe.js", "js/checkout.js"}
+
+
+@pytest.fixture
+def with_stripe(settings: Any) -> None:
+    settings.PAYMENTS = "stripe"
+    settings.STRIPE_PUBLISHABLE_KEY = "pk_test_x"
+
+
+def payment_page(user: User) -> Any:
+    client = signed_in(user)
+    a_basket(a_product(), owner=user)
+    session = client.session
+    session[KEY] = asdict(HOME) | {"method": "standard"}
+    session.save()
+    return client.get("/checkout/payment/")
+
+
+def scripts_of(page: Any) -> set[str]:
+    sources = re.findall(r"<script[^>]*src=\"([^\"]+)", page.content.decode())
+    return {source.removeprefix("/static/") for source in sources}
+
+
+@pytest.mark.usefixtures("with_stripe")
+def test_the_scripts_are_exactly_those_of_the_inventory(ada: User) -> None:
+    page = payment_page(ada)
+    assert scripts_of(page) == SCRIPTS
+    inline = re.findall(r"<script(?![^>]*src=)(?![^>]*application/(?:ld\+)?json)", page.content.decode())
+    assert inline == []
+
+
+@pytest.mark.usefixtures("with_stripe")
+def test_the_policy_lets_stripe_in_and_nobody_else(ada: User) -> None:
+    policy = payment_page(ada).headers["Content-Security-Policy"]
+    hosts = set(re.findall(r"https://[^\s;]+", policy))
+    assert all(host.endswith("stripe.com") for host in hosts) and "https://js.stripe.com" in hosts
+    assert "unsafe" not in policy and "frame-ancestors 'none'" in policy
+
+
+def test_elsewhere_stripe_is_not_let_in(with_stripe: None, client: Client) -> None:
+    assert "stripe" not in client.get("/basket/").headers["Content-Security-Policy"]
+
+
+def test_the_address_of_a_payment_is_told_to_no_other_site_and_kept_by_no_cache() -> None:
+    order = an_order()
+    started(order)
+    for path in (f"/checkout/pay/{token_for(order, PAY)}/", f"/orders/{token_for(order, VIEW)}/"):
+        headers = Client().get(path).headers
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert "no-store" in headers["Cache-Control"]
+
+
+def test_the_way_back_drops_stripes_parameters() -> None:
+    order = an_order()
+    started(order)
+    back = f"/checkout/return/{token_for(order, PAY)}/?payment_intent_client_secret=pi_1_secret_2"
+    answer = Client().get(back)
+    assert answer.status_code == 302 and "secret" not in answer.headers["Location"]
+
+
+def test_buyers_see_what_was_given_back() -> None:
+    order = a_paid_order()
+    refund_payment(attempt=the_payment(order), key=uuid.uuid4(), amount=400, asked=Asked(note="Not for them"))
+    page = Client().get(f"/orders/{token_for(order, VIEW)}/").content.decode()
+    assert "Given back to your card" in page and "£4.00" in page
+    assert "Not for them" not in page
