@@ -17,7 +17,7 @@ from guides.claims.content import is_watched
 from guides.claims.deciding import open_findings, way_for
 from guides.claims.models import Decision
 from guides.claims.reading import spoken_fields
-from guides.claims.rules import BLOCK
+from guides.claims.rules import BLOCK, SEVERITIES
 from guides.claims.scanning import findings_of
 from shop.catalogue.models import Product
 
@@ -35,6 +35,13 @@ class ClaimsOpen(ValidationError):
         self.instance, self.findings = instance, findings
         lines = [f"{finding.piece.label}: {explain(finding)}" for finding in findings]
         super().__init__([f"“{instance}” can't go live yet: {len(lines)} claims are open.", *lines])
+
+
+def label(finding: Finding) -> str:
+    """What a finding is, in a few words."""
+    if finding.severity == BLOCK and not finding.is_forbidden:
+        return "Blocked until evidence is attached"
+    return SEVERITIES[finding.severity]
 
 
 def explain(finding: Finding) -> str:

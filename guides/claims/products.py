@@ -5,6 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from guides.claims.gate import blocking, explain
+from guides.claims.places import review_url
 from shop.catalogue.publishing import asked_to_publish
 
 
@@ -14,4 +15,5 @@ def product_problems(product: Any, **_: Any) -> dict[str, str]:
     problems: dict[str, list[str]] = {}
     for finding in blocking(product):
         problems.setdefault(finding.piece.path, []).append(explain(finding))
-    return {field: " ".join(lines) for field, lines in problems.items()}
+    where = f" Approvers decide at {review_url(product)}." if product.pk else ""
+    return {field: " ".join(lines) + where for field, lines in problems.items()}

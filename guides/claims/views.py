@@ -14,10 +14,9 @@ from wagtail.permissions import policy_registry
 from guides.claims import deciding
 from guides.claims.checking import Finding
 from guides.claims.content import is_watched
-from guides.claims.gate import NEEDS
+from guides.claims.gate import NEEDS, label
 from guides.claims.models import Decision, Evidence
 from guides.claims.places import review_url
-from guides.claims.rules import SEVERITIES
 from guides.claims.scanning import findings_of
 from shop.catalogue.models import Product
 
@@ -121,7 +120,7 @@ def _row(instance: Any, finding: Finding, user: Any) -> dict[str, Any]:
         "asked": asked,
         "way": deciding.way_for(finding),
         "needs": NEEDS[deciding.way_for(finding)],
-        "severity": SEVERITIES[finding.severity],
+        "severity": label(finding),
         "may_decide": asked and user.pk not in deciding.authors_of(instance) | {asked.asked_by_id},
     }
 
@@ -129,7 +128,7 @@ def _row(instance: Any, finding: Finding, user: Any) -> dict[str, Any]:
 def findings_json(request: HttpRequest, app: str, model: str, pk: str) -> JsonResponse:
     """`/cms/claims/of/<app>/<model>/<id>/`: for the editor's script, which writes it beside the fields."""
     kind = get_object_or_404(ContentType, app_label=app, model=model)
-    if kind.model_class() is Page:
+    if (app, model) == ("wagtailcore", "page"):
         kind = get_object_or_404(Page, pk=pk).cached_content_type
     instance = content_or_404(request, kind.pk, pk)
     found = findings_of(instance)
@@ -138,7 +137,7 @@ def findings_json(request: HttpRequest, app: str, model: str, pk: str) -> JsonRe
         {
             "path": finding.piece.path,
             "severity": finding.severity,
-            "label": SEVERITIES[finding.severity],
+            "label": label(finding),
             "hit": finding.hit,
             "why": f"{finding.rule.why}. {finding.note}".strip(),
             "safer": finding.rule.safer,

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from guides.claims.gate import ClaimsOpen, hold
 from guides.newsletter import sending
 from guides.newsletter.addresses import BadAddress, normalise
 from guides.newsletter.audience import recipients
@@ -65,7 +66,11 @@ def _schedule(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) 
     if not form.is_valid():
         return False
     try:
+        hold(newsletter)
         sending.schedule(newsletter=newsletter, at=form.cleaned_data["at"])
+    except ClaimsOpen as error:
+        for line in error.messages:
+            messages.error(request, line)
     except sending.AlreadySent:
         messages.error(request, "It is on its way already, or gone.")
     else:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import signed_in
+from tests.claims.pages import an_info_page
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +18,12 @@ def scripts(answer) -> str:
 def test_cms_runs_wagtails_scripts(nora, path):
     client = Client() if "login" in path else signed_in(nora)
     assert "'unsafe-inline'" in scripts(client.get(path, follow=True))
+
+
+def test_editor_may_frame_its_preview(nora):
+    page = an_info_page("Words.")
+    answer = signed_in(nora).get(f"/cms/pages/{page.pk}/view_draft/")
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("path", ["/", "/shop/", "/counting/"])

@@ -43,6 +43,13 @@ def test_marketer_schedules(sender, page):
     assert Newsletter.objects.get().state == Newsletter.SCHEDULED
 
 
+def test_newsletter_with_an_open_claim_is_not_sent(sender, page):
+    Newsletter.objects.update(subject="Our oil cures eczema", live=False)
+    answer = signed_in(sender).post(page, {"do": "schedule"}, follow=True)
+    assert "Named skin disease" in answer.content.decode()
+    assert Newsletter.objects.get().state == Newsletter.DRAFT
+
+
 def test_time_in_the_past_is_refused(sender, page):
     answer = signed_in(sender).post(page, {"do": "schedule", "at": "2001-01-01T09:00"})
     assert "That time has passed." in answer.content.decode()
