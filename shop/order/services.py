@@ -3,12 +3,13 @@
 import logging
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 
-from shop.offer.models import ConditionalOffer
+from shop.offer.models import ConditionalOffer, OfferUsedUp
 from shop.order import statuses
 from shop.order.holds import hold_of
 from shop.order.models import CancellationNotice, Order, OrderMail
@@ -76,14 +77,37 @@ def take_back_pieces(*, order: Any, line: Any, quantity: int) -> None:
 
 
 def claim_missing(*, order: Any) -> None:
-    """Set aside what an order in Review has lost meanwhile, or raise OutOfStock with nothing claimed."""
+    """Set aside what an order in Review has lost meanwhile, or raise OutOfStock or CodeGone."""
     if order.lines.filter(status=statuses.LINE_CANCELLED).exists():
         claim_again(order=order)
 
 
+class CodeGone(Exception):
+    """A code of the order, or its offer, has been used up by others meanwhile."""
+
+
+def _take_codes_again(order: Any) -> None:
+    """The other way round of giving back, in the same order of locks; raises CodeGone."""
+    vouchers = get_model("voucher", "Voucher").objects
+    used = set(order.discounts.exclude(voucher_id=None).values_list("voucher_id", flat=True))
+    for voucher in vouchers.select_for_update().filter(pk__in=used).order_by("pk"):
+        if not voucher.is_available_to_user(user=order.user or AnonymousUser())[0]:
+            raise CodeGone(voucher.code)
+        voucher.applications.create(order=order, user=order.user)
+        vouchers.filter(pk=voucher.pk).update(num_orders=F("num_orders") + 1)
+    for discount in order.discounts.order_by("voucher_id", "offer_id"):
+        vouchers.filter(pk=discount.voucher_id).update(total_discount=F("total_discount") + discount.amount)
+        for offer in ConditionalOffer.objects.filter(pk=discount.offer_id):
+            try:
+                offer.record_usage({"freq": discount.frequency, "discount": discount.amount})
+            except OfferUsedUp as problem:
+                raise CodeGone(offer.name) from problem
+
+
 @transaction.atomic
 def claim_again(*, order: Any) -> None:
-    """Set the goods of a cancelled order aside once more, or raise OutOfStock with nothing claimed (T8)."""
+    """Take what a cancelled order gave back once more (T8): raises OutOfStock or CodeGone, nothing taken."""
+    _take_codes_again(order)
     for line in order.lines.select_related("stockrecord").order_by("stockrecord_id"):
         if line.stockrecord is None or not line.can_track_allocations:
             continue

@@ -9,7 +9,7 @@ from shop.payment.models import PaymentAttempt, SimulatedObject, Source
 from shop.payment.services import PaymentsUnavailable, settle
 from shop.payment.simulator import faults
 from tests.factories import a_product
-from tests.purchases import an_order, started, tries_card
+from tests.purchases import a_code, an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db
 State = PaymentAttempt.State
@@ -106,6 +106,33 @@ def test_late_money_takes_the_goods_again() -> None:
     tries_card(attempt)
     settle(attempt=attempt)
     assert status_of(attempt) == statuses.PAID
+    assert product.stockrecords.get().num_allocated == 1
+
+
+def late(attempt: PaymentAttempt) -> None:
+    release_order(order=attempt.order)
+    tries_card(attempt)
+    settle(attempt=attempt)
+
+
+def test_late_money_takes_the_code_again() -> None:
+    code = a_code()
+    attempt = started(an_order(code=code))
+    late(attempt)
+    code.refresh_from_db()
+    offer = code.offers.get()
+    assert (status_of(attempt), code.num_orders, code.applications.count()) == (statuses.PAID, 1, 1)
+    assert (offer.num_orders, offer.total_discount) == (1, code.total_discount)
+
+
+def test_late_money_with_a_code_that_others_used_goes_to_review() -> None:
+    code, product = a_code(), a_product(stock=5)
+    attempt = started(an_order(product, code=code))
+    release_order(order=attempt.order)
+    an_order(product, code=code)
+    tries_card(attempt)
+    settle(attempt=attempt)
+    assert (status_of(attempt), code.applications.count()) == (statuses.REVIEW, 1)
     assert product.stockrecords.get().num_allocated == 1
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from shop.order import statuses
 from shop.order.models import Order
-from shop.order.services import claim_missing, owe_mail
+from shop.order.services import CodeGone, claim_missing, owe_mail
 from shop.partner.models import OutOfStock
 from shop.payment.models import PaymentAttempt
 from shop.payment.services.books import left_of
@@ -32,5 +32,7 @@ def accept_order(*, order: Any) -> None:
         claim_missing(order=order)
     except OutOfStock as problem:
         raise CannotAccept("The goods are gone: cancel the order, and its money goes back.") from problem
+    except CodeGone as problem:
+        raise CannotAccept(f"{problem} is used up: free it, or cancel the order.") from problem
     order.move(statuses.PAID)
     owe_mail(order=order, kind="confirmation")

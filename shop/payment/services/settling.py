@@ -7,7 +7,7 @@ from django.db import transaction
 
 from shop.order import statuses
 from shop.order.models import Order
-from shop.order.services import alert_staff, claim_again, move_order, owe_mail
+from shop.order.services import CodeGone, alert_staff, claim_again, move_order, owe_mail
 from shop.partner.models import OutOfStock
 from shop.payment import gateway
 from shop.payment.ledger import record_payment
@@ -102,13 +102,15 @@ def _review(order: Any, problem: str) -> None:
 
 
 def _revive(order: Any) -> None:
-    """Money came for an order that was cancelled: sell it after all if the goods are still there (T8)."""
+    """Money came for an order that was cancelled: sell it after all if goods and codes are there (T8)."""
     try:
         with transaction.atomic():
             claim_again(order=order)
             move_order(order=order, to=statuses.PAID)
     except OutOfStock:
-        _review(order, "Paid after it was cancelled, and the goods are gone: refund it.")
+        _review(order, "Paid after it was cancelled, and the goods are gone: cancel it again.")
+    except CodeGone as problem:
+        _review(order, f"Paid after it was cancelled, and {problem} is used up: accept it, or cancel it.")
     else:
         owe_mail(order=order, kind="confirmation")
 
