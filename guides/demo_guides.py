@@ -19,6 +19,7 @@ from guides.models import (
     Source,
     Technique,
 )
+from guides.tasks import make_pictures
 from shop.catalogue.models import Product
 
 TEXTS = Path(__file__).parent / "demo_texts"
@@ -36,6 +37,9 @@ def load_guides() -> int:
         if path.stem != "series":
             given = _read(f"guides/{path.stem}")
             made += _make_guide(parents.get(given.pop("series", ""), index), given, pieces)
+    if made:
+        for page in (index.get_parent(), index, *index.get_descendants()):
+            make_pictures.enqueue(page.pk)
     return made
 
 

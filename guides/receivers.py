@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction, Revision
-from wagtail.signals import post_page_move
+from wagtail.signals import page_published, post_page_move
 
 from guides import models
 from guides.finding import suggest_guides
+from guides.tasks import make_pictures
 from guides.versions import bump_guides_version
 from shop.suggesting import suggesting
 
@@ -57,3 +59,10 @@ def moderated(created: bool, **_: Any) -> None:
 
 
 post_delete.connect(bump_guides_version, sender=models.Feedback, dispatch_uid="guides.feedback_gone")
+
+
+@receiver(page_published, dispatch_uid="guides.pictures")
+def encode_pictures(instance: Any, **_: Any) -> None:
+    """Encoding takes seconds, so a task does it."""
+    if isinstance(instance, models.PublicPage):
+        transaction.on_commit(lambda: make_pictures.enqueue(instance.pk))

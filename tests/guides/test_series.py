@@ -68,6 +68,13 @@ def test_published_part_takes_its_place_and_tells_followers(announced, django_ca
     assert Newsletter.objects.get().series == "walking"
 
 
+def test_pictures_are_encoded_as_a_part_goes_out(announced, django_capture_on_commit_callbacks):
+    announced.cover = making.a_picture()
+    with django_capture_on_commit_callbacks(execute=True):
+        announced.save_revision().publish()
+    assert announced.cover.renditions.filter(filter_spec__contains="format-avif").exists()
+
+
 def test_publishing_again_tells_nobody(announced, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         announced.get_latest_revision().publish()
