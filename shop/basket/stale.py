@@ -18,6 +18,7 @@ class Change:
     blocks: bool
     offer: int = 0
     is_sold_out: bool = False
+    is_gone: bool = False
 
 
 def changes_in(basket: Any) -> list[Change]:
@@ -31,7 +32,8 @@ def _change(line: Any) -> Change | None:
     parent = line.product.parent if line.product.is_child else line.product
     info = line.purchase_info
     if not (line.product.is_public and parent.is_public) or not info.price.exists:
-        return Change(line.pk, f"{name} is no longer on sale. Please take it out to go on.", blocks=True)
+        text = f"{name} is no longer on sale. Please take it out to go on."
+        return Change(line.pk, text, blocks=True, is_gone=True)
     free = max(getattr(info.availability, "num_available", line.quantity) or 0, 0)
     if free == 0:
         text = f"{name} has sold out since. Please take it out to go on."

@@ -23,6 +23,7 @@ class Details:
     town: str = ""
     postcode: str = ""
     method: str = ""
+    draft: str = ""  # "1" while the address was typed but not checked
     refuses_mail: str = ""  # "1" for the box that says no to mail about similar products
 
     @property
@@ -35,7 +36,7 @@ class Details:
 
     @property
     def has_address(self) -> bool:
-        return bool(self.email and self.name and self.line1 and self.town and self.zone)
+        return bool(not self.draft and self.email and self.name and self.line1 and self.town and self.zone)
 
     def shipping_address(self) -> Any:
         """An unsaved order address."""

@@ -8,7 +8,11 @@ from django.core.exceptions import ValidationError
 from shop.shipping import zones
 from shop.shipping.postcodes import InvalidPostcode, normalise
 
-NO_POSTCODE = "Enter a UK, Isle of Man, Channel Islands or BFPO postcode, such as GL5 1AA."
+NO_POSTCODE = (
+    "Enter a UK, Isle of Man, Channel Islands or BFPO postcode, such as GL5 1AA. "
+    "We don't deliver anywhere else yet."
+)
+NO_TOWN = "Enter a town or city."
 DELIVERS_TO = {"", "GB", "IM", "JE", "GG"}
 
 
@@ -42,7 +46,7 @@ class AddressForm(EmailForm):
     name = _text("Full name", "shipping name", required="Enter the name for the parcel.")
     line1 = _text("Address line 1", "shipping address-line1", required="Enter the first line of the address.")
     line2 = _text("Address line 2 (optional)", "shipping address-line2")
-    town = _text("Town or city", "shipping address-level2", required="Enter a town or city.")
+    town = _text("Town or city", "shipping address-level2")
     postcode = _text("Postcode", "shipping postal-code", required=NO_POSTCODE, autocapitalize="characters")
     country = forms.CharField(required=False, widget=forms.HiddenInput)
     refuses_mail = forms.BooleanField(required=False)
@@ -57,10 +61,20 @@ class AddressForm(EmailForm):
             postcode = normalise(self.cleaned_data["postcode"])
             zones.zone_for(postcode)
         except zones.UnknownZone:
-            raise ValidationError("We don't know that postcode. Please check it.") from None
+            raise ValidationError("We don't deliver to that postcode: please check it.") from None
         except InvalidPostcode:
             raise ValidationError(NO_POSTCODE) from None
         return postcode
+
+    def clean(self) -> dict[str, Any]:
+        """Forces' mail has no town: the unit and its number say where it is (uk-rules X12)."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not data.get("town") and "town" not in self.errors:
+            if "postcode" in data and zones.zone_for(data["postcode"]) == "BFPO":
+                data["town"] = "BFPO"
+            else:
+                self.add_error("town", NO_TOWN)
+        return data
 
     def clean_country(self) -> str:
         """The postcode tells the country; one that is sent all the same must be one we deliver to."""

@@ -36,6 +36,11 @@ class Quote:
         return self.goods + self.delivery.gross
 
     @property
+    def is_export(self) -> bool:
+        """To the Channel Islands: the same price, without UK VAT (uk-rules V10)."""
+        return is_export(self.zone)
+
+    @property
     def net(self) -> Decimal:
         return sum((line.net for line in self.lines), Decimal(0)) + self.delivery.net
 
@@ -109,8 +114,14 @@ def _fingerprint(basket: Any, details: Details, method: Any, goods: Decimal, del
 
 
 def describe(basket: Any) -> list[tuple[str, int, Decimal]]:
-    """Title, quantity and price of each line, for the summary."""
-    return [
-        (title_of(line.product), line.quantity, line.line_price_incl_tax_incl_discounts)
-        for line in basket.all_lines()
+    """Title, quantity and price before offers of each line, for the summary; `savings` tells the rest."""
+    return [(title_of(line.product), line.quantity, line.line_price_incl_tax) for line in basket.all_lines()]
+
+
+def savings(basket: Any) -> list[tuple[str, Decimal]]:
+    """What each offer and code takes off the goods."""
+    offers = [(found["name"], found["discount"]) for found in basket.offer_discounts]
+    codes = [
+        (f"Code {found['voucher'].code}", found["discount"]) for found in basket.grouped_voucher_discounts
     ]
+    return offers + codes

@@ -26,7 +26,7 @@ from shop.checkout import details as kept
 from shop.checkout import services
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
-from shop.checkout.quote import NotDeliverable, describe, quote_for
+from shop.checkout.quote import NotDeliverable, describe, quote_for, savings
 from shop.checkout.saved import keep, radio, saved_addresses, with_chosen
 from shop.offer.models import OfferUsedUp
 from shop.order import statuses
@@ -55,6 +55,7 @@ class CheckoutView(View):
     def show(self, request: Any, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """A page with the summary that stands beside every step."""
         context |= {"details": self.details, "summary": describe(request.basket), "basket": request.basket}
+        context["savings"] = savings(request.basket)
         return render(request, f"oscar/checkout/{template}.html", context, status=status)
 
 
@@ -75,7 +76,7 @@ class IndexView(CheckoutView):
             return self.page(request, form, status=422)
         keep(request, form.cleaned_data)
         data = {k: v for k, v in form.cleaned_data.items() if k != "country"}
-        kept.save(request.session, replace(self.details, **data))
+        kept.save(request.session, replace(self.details, draft="", **data))
         return redirect("checkout:delivery")
 
     def as_guest(self, request: Any) -> HttpResponse:
@@ -83,9 +84,11 @@ class IndexView(CheckoutView):
         form = EmailForm(request.POST)
         if not form.is_valid():
             return self.page(request, form, status=422, rest=AddressForm(initial=request.POST.dict()))
-        typed = {k: str(request.POST.get(k, "")) for k in ("name", "line1", "line2", "town", "postcode")}
+        typed = {
+            k: str(request.POST.get(k, ""))[:200] for k in ("name", "line1", "line2", "town", "postcode")
+        }
         typed["refuses_mail"] = "1" if request.POST.get("refuses_mail") else ""
-        self.details = replace(self.details, email=form.cleaned_data["email"], **typed)
+        self.details = replace(self.details, email=form.cleaned_data["email"], draft="1", **typed)
         kept.save(request.session, self.details)
         return redirect(reverse("checkout:index") + "#id_name")
 

@@ -20,12 +20,12 @@ SUBJECTS = {
     "confirmation": "Your {shop} order {number}",
     "dispatched": "Your {shop} order {number} is on its way",
     "cancellation": "We have your cancellation of order {number}",
-    "link": "Your {shop} order {number}",
+    "link": "The way to your {shop} order {number}",
     "refund": "Your refund for order {number}",
 }
 
 
-def vat_by_rate(order: Any) -> list[dict[str, Decimal]]:
+def vat_by_rate(order: Any) -> list[dict[str, Any]]:
     """The order's VAT as its lines and its delivery recorded it, one row a rate."""
     rows: dict[Decimal, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
     parts = [
@@ -37,7 +37,7 @@ def vat_by_rate(order: Any) -> list[dict[str, Decimal]]:
             rows[rate.normalize()][0] += net
             rows[rate.normalize()][1] += gross
     return [
-        {"percent": (rate * 100).quantize(Decimal("0.1")), "net": net, "vat": gross - net, "gross": gross}
+        {"percent": f"{(rate * 100).normalize():f}", "net": net, "vat": gross - net, "gross": gross}
         for rate, (net, gross) in sorted(rows.items(), reverse=True)
     ]
 
@@ -60,7 +60,7 @@ def write_mail(*, order: Any, kind: str) -> EmailMultiAlternatives:
     context = {
         "order": order,
         "lines": order.lines.all(),
-        "vat_rows": vat_by_rate(order) if settings.VAT_REGISTERED else [],
+        "vat_rows": vat_by_rate(order) if settings.VAT_REGISTERED and not order.is_export else [],
         "order_url": settings.SHOP_URL + reverse("orders", args=[token_for(order, VIEW)]),
         "dates": delivery_dates(order),
         "notice": order.cancellations.get(pk=key) if kind == "cancellation" else None,

@@ -10,6 +10,7 @@ from oscar.apps.order.signals import order_status_changed
 
 from shop.marketing import bought
 from shop.order import statuses
+from shop.shipping.zones import is_export
 
 
 class TermsVersion(models.Model):
@@ -46,6 +47,11 @@ class Order(AbstractOrder):
     def available_statuses(self) -> tuple[str, ...]:
         """Called by the dashboard for what staff may choose: never Paid, which only money makes."""
         return statuses.STAFF_PIPELINE.get(self.status, ())
+
+    @property
+    def is_export(self) -> bool:
+        """Sent to the Channel Islands: no UK VAT is in its price (uk-rules V10)."""
+        return is_export(self.delivery_zone)
 
     def set_status(self, new_status: str) -> None:
         """Called by Oscar's EventHandler and dashboard; raises InvalidOrderStatus.

@@ -197,7 +197,8 @@ PAGE_CACHE_WATCHES = [
     "wagtailcore.Site",
     "wagtailredirects.Redirect",
 ]
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Without Redis each process has a cache of its own, where a session would outlive its sign-out next door.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if CACHE_URL else 'db'}"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # One scheduler queues what is due; with Redis a second one waits, without it start only one.
 CRONTASK = {"REDIS_URL": CACHE_URL or None}

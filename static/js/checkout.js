@@ -44,6 +44,8 @@ async function begin() {
   if (answer.pay_url) {
     // From here on a reload must find the order, not an empty basket.
     history.replaceState(null, "", answer.pay_url);
+    // The basket is the order's now: what led back to it leads to the order's own page, which can undo it.
+    for (const link of document.querySelectorAll('main a[href^="/checkout/"]')) link.href = answer.pay_url;
     start = `${answer.pay_url}start/`;
   }
   return answer;

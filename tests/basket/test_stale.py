@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.basket.conftest import Basket
 from tests.factories import a_product
@@ -67,3 +68,12 @@ def test_a_lost_price_is_no_error(basket: Basket) -> None:
     basket.add(oil)
     later(oil, price=None)
     assert "is no longer on sale" in basket.page()
+
+
+def test_a_basket_that_cannot_be_bought_names_no_total(client: Client) -> None:
+    product = a_product()
+    client.post(f"/basket/add/{product.pk}/", {"quantity": 1})
+    product.is_public = False
+    product.save()
+    page = client.get("/basket/").content.decode()
+    assert "no longer on sale" in page and 'class="total"' not in page and "data-quantity" not in page

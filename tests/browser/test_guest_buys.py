@@ -52,3 +52,12 @@ def test_the_basket_and_checkout_work_without_scripts(open_page) -> None:  # typ
     shopper.fills_address()
     shopper.chooses_delivery()
     shopper.sees_heading("Payment")
+
+
+def test_after_a_refusal_change_leads_to_the_order_and_not_to_an_empty_basket(shopper: Shopper) -> None:
+    shopper.reaches_payment(a_product().get_absolute_url())
+    shopper.pays_with("Declined")
+    shopper.sees(re.compile("You have not been charged"))
+    shopper.follows(re.compile("Change address"))
+    shopper.presses("Change the basket instead")
+    shopper.has_in_basket(1)

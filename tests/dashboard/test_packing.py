@@ -84,7 +84,7 @@ def test_nobody_makes_an_order_paid_by_hand(staff: Client) -> None:
 def test_the_order_page_shows_vat_payment_and_mails(staff: Client, paid: Any) -> None:
     page = staff.get(f"/dashboard/orders/{paid.number}/").content.decode()
     intent = paid.payment_attempts.get().intent_id
-    for part in (intent, "0.2000", "confirmation", "Send this order", "Version 1"):
+    for part in (intent, "20%", "confirmation", "Send this order", "Version 1"):
         assert part in page
 
 

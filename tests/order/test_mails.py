@@ -38,7 +38,7 @@ def test_the_confirmation_is_the_durable_copy(owed: OrderMail) -> None:
     text = mail.outbox[0].body
     for part in (
         "18.45",
-        "VAT at 20.0%: £0.66",
+        "VAT at 20%: £0.66",
         "/orders/",
         "hereby give notice",
         "TERMS, VERSION",

@@ -32,7 +32,13 @@ def shop_categories() -> list[MenuEntry]:
 
 @register.simple_tag(name="catalogue_version")
 def version() -> str:
-    """For the key of a fragment that is kept until the catalogue changes: that of the shelf in use.
+    """For the key of a fragment that reads the database itself, such as the menu."""
+    return catalogue_version()
+
+
+@register.simple_tag(name="shelf_version")
+def version_of_shelf() -> str:
+    """For the key of a fragment made from the shelf.
 
     While a new shelf is being built, pages made from the old one must not be kept as new.
     """

@@ -1,5 +1,6 @@
 """What Oscar's order page doesn't know: money, VAT, mails, notices, terms."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -7,6 +8,7 @@ from django import template
 from shop.order import statuses
 from shop.order.holds import hold_of
 from shop.order.mails import delivery_dates, vat_by_rate
+from shop.shipping import zones
 
 register = template.Library()
 
@@ -27,3 +29,21 @@ def order_facts(context: Any, order: Any) -> dict[str, Any]:
         "hold": hold_of(order) if order.status == statuses.PAID else "",
         "can_dispatch": order.status == statuses.PAID,
     }
+
+
+@register.filter
+def percent(rate: Decimal | None) -> str:
+    """“20%” for 0.2000."""
+    return "" if rate is None else f"{(rate * 100).normalize():f}%"
+
+
+@register.filter
+def zone_name(zone: str) -> str:
+    """“UK mainland” for GB_MAINLAND."""
+    return zones.NAMES.get(zone, zone)
+
+
+@register.filter
+def pounds(pence: int) -> str:
+    """“£12.45” for 1245."""
+    return f"£{Decimal(pence) / 100:.2f}"
