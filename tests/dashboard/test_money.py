@@ -193,6 +193,17 @@ def test_orders_in_review_and_unfinished_refunds_are_on_the_list(staff: Client, 
     assert order.number in page and paid.number in page and "asked, no answer yet" in page
 
 
+@pytest.mark.parametrize("deed", ["cancel/", "accept/", "look/", "refund/{pk}/"])
+def test_only_the_shops_staff_move_money(deed: str, paid: Any, ada: User, mia: User) -> None:
+    url = address(paid, deed.format(pk=the_payment(paid).pk))
+    assert access(url, {"visitor": None, "shopper": ada, "marketer": mia}, "post") == {
+        "visitor": 302,
+        "shopper": 403,
+        "marketer": 403,
+    }
+    assert (status_of(paid), Refund.objects.count()) == (statuses.PAID, 0)
+
+
 SCREENS = ["", "refund/{pk}/", "cancel/"]
 
 

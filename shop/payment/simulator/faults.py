@@ -11,6 +11,7 @@ from shop.payment.models import SimulatedObject
 
 Result = tuple[int, Any]
 KINDS = {"drop", "lost", "server_error", "rate_limit", "delay", "slow_answer"}
+OF_EVENTS, OF_CHARGES = {"twice", "behind"}, {"wrong_amount"}
 
 
 def expect(what: str, *, path: str, seconds: float = 0) -> None:
@@ -18,10 +19,12 @@ def expect(what: str, *, path: str, seconds: float = 0) -> None:
 
     drop: it is carried out and the answer is lost. lost: it never arrives. server_error: 500 and
     not carried out. rate_limit: 429. delay: it takes so many seconds to arrive. slow_answer: it is
-    carried out at once, and the answer takes so many seconds.
+    carried out at once, and the answer takes so many seconds. Of events, at "/events": twice, or
+    behind the one that follows. Of charges, at "/charges": wrong_amount takes a penny less.
     """
-    if what not in KINDS:
-        raise ValueError(f"Unknown fault {what!r}; known are {sorted(KINDS)}")
+    known = KINDS | OF_EVENTS | OF_CHARGES
+    if what not in known:
+        raise ValueError(f"Unknown fault {what!r}; known are {sorted(known)}")
     number = SimulatedObject.objects.filter(kind="fault").count() + 1
     data = {"what": what, "path": path, "seconds": seconds}
     SimulatedObject.objects.create(object_id=f"fault_{number}", kind="fault", data=data)
@@ -29,7 +32,7 @@ def expect(what: str, *, path: str, seconds: float = 0) -> None:
 
 def suffer(path: str, carry_out: Callable[[], Result]) -> Result:
     """Carry a request out, with whatever fault was asked for it."""
-    fault = _take(path)
+    fault = take(path)
     what = fault["what"] if fault else ""
     if what == "lost":
         raise _no_answer()
@@ -52,7 +55,8 @@ def _no_answer() -> stripe.APIConnectionError:
 
 
 @transaction.atomic
-def _take(path: str) -> dict[str, Any] | None:
+def take(path: str) -> dict[str, Any] | None:
+    """The fault that was asked for an address, once."""
     faults = SimulatedObject.objects.select_for_update().filter(kind="fault")
     fault = next((row for row in faults if row.data["path"] == path), None)
     if fault is None:

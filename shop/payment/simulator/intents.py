@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shop.payment.models import SimulatedObject
-from shop.payment.simulator import balance, store
+from shop.payment.simulator import balance, faults, store
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.simulator.events import announce
 
@@ -96,12 +96,13 @@ def answer_bank(intent_id: str, *, client_secret: str, approved: bool) -> dict[s
 
 def _succeed(row: SimulatedObject) -> dict[str, Any]:
     charge = "ch_" + secrets.token_hex(12)
-    balance.enter("charge", charge, row.data["amount"], balance.card_fee(row.data["amount"]))
+    taken = row.data["amount"] - (1 if faults.take("/charges") else 0)
+    balance.enter("charge", charge, taken, balance.card_fee(taken))
     return _move(
         row,
         "payment_intent.succeeded",
         status="succeeded",
-        amount_received=row.data["amount"],
+        amount_received=taken,
         latest_charge=charge,
         last_payment_error=None,
     )
