@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from guides.claims import views
 from guides.claims.content import is_watched
 from guides.claims.models import ClaimRule, Evidence
+from guides.claims.panels import WaitingClaims
 from guides.claims.places import review_url
 from guides.claims.reports import DecisionsReport, FindingsReport, VersionsReport
 
@@ -111,6 +112,12 @@ def snippet_button(snippet: Any, user: Any, next_url: str | None = None) -> Iter
     """The same for a snippet."""
     if is_watched(type(snippet)) and user.has_perm(SEE):
         yield ListingButton("Claims", review_url(snippet), icon_name="warning", priority=60)
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_panel(request: Any, panels: list[Any]) -> None:
+    """An approver sees at once what waits."""
+    panels.append(WaitingClaims())
 
 
 @hooks.register("insert_editor_js")

@@ -144,6 +144,12 @@ def test_audit_report_names_both_people_and_the_reason(mia, nora):
     assert all(words in shown for words in (mia.email, nora.email, REASON, "Override"))
 
 
+def test_approver_sees_what_waits_on_the_first_page(mia, nora, report):
+    asked(an_info_page("It relieves it.", owner=mia), "C025", mia, report)
+    assert "Claims that wait for you" in signed_in(nora).get("/cms/").content.decode()
+    assert "Claims that wait for you" not in signed_in(mia).get("/cms/").content.decode()
+
+
 def test_who_may_open_the_review(ada, cleo, nora):
     page = an_info_page("It relieves it.")
     assert set(access(review_url(page), {"visitor": None, "ada": ada, "cleo": cleo}).values()) == {302}

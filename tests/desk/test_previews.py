@@ -2,12 +2,14 @@
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from guides.desk.previews import make_link
 from tests.cast import access, signed_in
 from tests.claims.pages import an_info_page
+from tests.guides import making
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +59,14 @@ def test_only_who_may_edit_makes_links(ada, nora):
     assert access(url, {"visitor": None, "ada": ada}) == {"visitor": 302, "ada": 302}
     assert "/preview/" in signed_in(nora).post(url, {"days": "7"}).content.decode()
     assert "/preview/" not in signed_in(nora).post(url, {"days": "9999"}).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_page_cache_neither_answers_for_a_draft_nor_keeps_it(settings, tmp_path):
+    settings.PAGE_CACHE, settings.MEDIA_ROOT = True, tmp_path
+    page = making.a_guide("cached", body=[making.text()], introduction="Live words.")
+    client = Client(HTTP_HOST="127.0.0.1:8000")  # the site's own, which Wagtail's made-up request names
+    client.get("/guides/cached/")
+    page.introduction = "Typed and not saved."
+    assert "Typed and not saved." in page.make_preview_request().content.decode()
+    assert "Live words." in client.get("/guides/cached/").content.decode()
