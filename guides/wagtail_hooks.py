@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from guides import models
+from guides.gone import gap_of, gaps
 from guides.product_chooser import product_chooser
 
 
@@ -100,6 +104,33 @@ def choose_products() -> Any:
 def icons(found: list[str]) -> list[str]:
     """A hand, for techniques."""
     return [*found, "guides/icons/hand.svg"]
+
+
+class GapsPanel(Component):
+    """On the CMS's first page: guides with an empty place where a product was."""
+
+    name = "gaps"
+    order = 150
+    template_name = "guides/cms/gaps.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"gaps": gaps()}
+
+
+@hooks.register("construct_homepage_panels")
+def show_gaps(request: HttpRequest, panels: list[Any]) -> None:
+    """Only while there are any."""
+    if gaps():
+        panels.append(GapsPanel())
+
+
+@hooks.register("before_edit_page")
+def warn_of_gap(request: HttpRequest, page: Any) -> None:
+    """Say it to whoever opens the guide."""
+    gap = gap_of(page.pk) if request.method == "GET" else None
+    if gap:
+        names = ", ".join(gap.products)
+        messages.warning(request, f"No longer in the shop, so readers don't see it here: {names}.")
 
 
 class LightPageLink(PageLinkHandler):
