@@ -140,6 +140,15 @@ def test_what_is_right_after_all_is_accepted(staff: Client) -> None:
     assert order.mails.filter(kind="confirmation").count() == 1
 
 
+def test_the_newest_note_says_why_it_is_in_review(staff: Client) -> None:
+    order = in_review(livemode=True)
+    order.notes.create(message="An older note", note_type="System")
+    order.notes.filter(message="An older note").update(date_updated="2020-01-01T00:00:00Z")
+    for path in (address(order), "/dashboard/money/"):
+        page = staff.get(path).content.decode()
+        assert "Stripe took" in page and "An older note" not in page
+
+
 def test_what_is_not_the_total_isnt_accepted(staff: Client) -> None:
     order = in_review(amount_received=2000)
     page = staff.post(address(order, "accept/"), follow=True).content.decode()

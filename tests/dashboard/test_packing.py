@@ -1,5 +1,6 @@
 """From paid to sent: what to pack, stock and batches, the buyer's mail, and recalls."""
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from shop.catalogue.models import Batch
 from shop.dashboard.staff import staff_group
 from shop.order import statuses
 from shop.order.models import Order, OrderMail
-from shop.payment.services import settle
+from shop.payment.services import Asked, Pieces, refund_payment, settle
 from tests.cast import access, signed_in
 from tests.factories import a_product
 from tests.purchases import an_order, started, tries_card
@@ -63,6 +64,19 @@ def test_an_order_is_sent_once(staff: Client, paid: Any) -> None:
     record = paid.lines.get().stockrecord
     assert record.num_in_stock == 3
     assert OrderMail.objects.filter(kind="dispatched").count() == 1
+
+
+def test_what_was_taken_out_of_the_parcel_is_on_no_list(staff: Client) -> None:
+    attempt = started(an_order(a_product("Kept oil"), a_product("Refunded oil")))
+    tries_card(attempt)
+    settle(attempt=attempt)
+    attempt.refresh_from_db()
+    line = attempt.order.lines.get(title__startswith="Refunded")
+    given = {"key": uuid.uuid4(), "amount": 1450, "asked": Asked()}
+    refund_payment(attempt=attempt, pieces=(Pieces(line, 1, restock=True),), **given)
+    for path in ("/dashboard/packing/", f"/dashboard/packing/{attempt.order.number}/"):
+        page = staff.get(path).content.decode()
+        assert "Kept oil" in page and "Refunded oil" not in page
 
 
 def test_an_unpaid_order_isnt_sent(staff: Client) -> None:

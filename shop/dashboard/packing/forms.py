@@ -19,7 +19,8 @@ class DispatchForm(forms.Form):
 
     def __init__(self, *args: Any, order: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for line in order.lines.select_related("product__parent"):
+        lines = order.lines.select_related("product__parent")
+        for line in (line for line in lines if line.quantity_to_send):
             self.fields[f"batch_{line.pk}"] = forms.ModelChoiceField(
                 Batch.objects.filter(product_id__in=[line.product_id, line.product.parent_id], is_open=True)
                 if line.product
