@@ -18,6 +18,9 @@ class PublicPage(Page):
 
     base_form_class = ClaimsPageForm
 
+    # No password or sign-in: what any cache may keep can't be for some people only.
+    private_page_options: tuple[str, ...] = ()
+
     class Meta:
         abstract = True
 

@@ -23,7 +23,8 @@ def title_of(slug: str) -> str:
 def announce(*, part: Any) -> Newsletter | None:
     """Queue “a new part is out” for a part's series; None where that was done before."""
     title, url = part.title, part.full_url or settings.SHOP_URL + (part.url or "")
-    words = format_html('<p>{}</p><p><a href="{}">Read “{}”</a></p>', part.search_description, url, title)
+    about = part.search_description or part.introduction
+    words = format_html('<p>{}</p><p><a href="{}">Read “{}”</a></p>', about, url, title)
     newsletter, made = Newsletter.objects.get_or_create(
         part=f"page-{part.pk}",
         defaults={

@@ -2,7 +2,9 @@
 
 import pytest
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
+from tests.cast import signed_in
 from tests.guides import making
 
 
@@ -21,3 +23,11 @@ def test_preview_shows_the_draft_and_may_stand_in_a_frame_of_the_shop_alone(guid
 
 def test_page_itself_stands_in_no_frame(guide):
     assert "frame-ancestors 'none'" in Client().get("/guides/first/")["Content-Security-Policy"]
+
+
+def test_public_page_cannot_be_made_private(guide, mia):
+    mia.is_superuser = True
+    mia.save()
+    sent = {"restriction_type": "password", "password": "secret", "groups": []}
+    signed_in(mia).post(f"/cms/pages/{guide.pk}/privacy/", sent)
+    assert not PageViewRestriction.objects.exists()

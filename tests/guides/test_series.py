@@ -65,7 +65,9 @@ def test_published_part_takes_its_place_and_tells_followers(announced, django_ca
     with django_capture_on_commit_callbacks(execute=True):
         announced.get_latest_revision().publish()
     assert "Part 3 of 3" in words("/guides/walking/three/")
-    assert Newsletter.objects.get().series == "walking"
+    newsletter = Newsletter.objects.get()
+    assert newsletter.series == "walking"
+    assert announced.introduction in newsletter.frozen_text
 
 
 def test_pictures_are_encoded_as_a_part_goes_out(announced, django_capture_on_commit_callbacks):
