@@ -16,6 +16,7 @@ from guides.claims.rules import (
     DISEASE,
     EVIDENCE,
     HINT,
+    MEDICINE,
     NEAR_A_DISEASE,
     PAGE,
     PROMISE,
@@ -195,7 +196,12 @@ def _is_harmless(hit: _Hit, read: _Read, sentence: Sentence) -> bool:
     if is_denied(sentence, hit.start, named_illness=hit.rule.category == DISEASE):
         return True
     promises = (h.start for h in read.hits if h.rule.category == PROMISE and _within(h, sentence))
-    return is_caution(sentence, promises, by_place=read.piece.is_caution)
+    return is_caution(
+        sentence,
+        promises,
+        by_place=read.piece.is_caution,
+        of_medicine=hit.rule.category == MEDICINE,
+    )
 
 
 def _within(hit: _Hit, sentence: Sentence) -> bool:

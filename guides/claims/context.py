@@ -24,7 +24,11 @@ DENIAL = _any(
     r"no (?:evidence|proof|substitute|replacement|treatment|cure|remedy|medicine|medical|therapy|claims?)",
     r"(?:never|no longer) (?:a|an|replaces?|a substitute)",
 )
-DIRECTLY = re.compile(r"\bnot (?:an? )?$", re.IGNORECASE)  # “oils, not medicine”
+DIRECTLY = re.compile(r"\b(?:not|no) (?:an? )?$", re.IGNORECASE)  # “oils, not medicine”, “no cure”
+# A denial ends with its clause: “does not cure colic, it prevents it”.
+CLAUSE = re.compile(r"[;:]| - |, (?=(?:it|we|they|you|he|she|this|that|use|try|just|and)\b)", re.IGNORECASE)
+# “Don't use medicine”, “you don't have to treat it” deny nothing.
+IMPERATIVE = _any(r"do(?:n't| not) (?:use|take|give|apply|have to|let|put|wait|bother)")
 # Denials that promise: “not only treats”, “isn't just a remedy”, “you won't need a cream”.
 EMPHASIS = _any(
     r"not (?:only|just|merely|simply)|\w+n't (?:only|just|merely|wait|believe|go wrong|miss)",
@@ -38,10 +42,11 @@ TREATING = _any(
 CAUTION = _any(
     r"(?:don't|do not|never) (?:massage|use|oil|apply|put|rub|press|pour|start|give|leave|touch|try)",
     r"(?:don't|do not|never) (?:stroke|stretch|wake)",
-    r"(?:stop|pause|wait|skip it|leave it|postpone)\b[^.]{0,40}\b(?:if|when|until|as soon as|at once)",
-    r"stop (?:massaging|using|the massage|at once|straight away)",
-    r"avoid (?:massag\w+|us\w+|oil\w*|any|the|areas?|broken|rubbing|pressing)",
-    r"not on|keep (?:away|clear) (?:from|of)|when not to",
+    r"(?:pause|wait|skip it|leave it|postpone)\b[^.]{0,40}\b(?:if|when|until|as soon as)",
+    r"stop (?:if|when|as soon as|massaging|using|the massage|at once|straight away)",
+    r"(?<!to )avoid (?:massag\w+|us(?:e|ing)|oil\w*|areas?|broken|rubbing|pressing)",
+    r"(?<!to )avoid the (?:areas?|face|eyes|tummy|chest|spine|breasts?|nipples?)",
+    r"not (?:suitable )?(?:for|on)|unsuitable for|keep (?:away|clear) (?:from|of)|when not to",
 )
 HELPERS = "|".join(
     [
@@ -58,11 +63,17 @@ SIGNPOST = _any(
 CONTRAST = _any("but|however|yet|although|though|still|nevertheless|instead|except")
 BENEFIT = _any(
     r"helps|helped|helping|help (?:with|to|your|the)|eas(?:e|es|ed|ing)|clear(?:s|ed|ing)?|fix(?:es|ed)?",
-    r"(?:good|great|perfect|ideal|best|brilliant|suitable|recommended|made|works?) (?:for|on|against)",
-    r"works? wonders|beats?|banish(?:es|ed)?|goodbye|get rid|rids?|fights?|improv(?:e|es|ed|ing)",
+    r"(?:good|great|perfect|ideal|best|brilliant|recommended|made|works?) (?:for|on|against)",
+    r"(?<!not )suitable (?:for|on)|works? (?:better|like|wonders)",
+    r"beats?|banish(?:es|ed)?|goodbye|get rid|rids?|fights?|improv(?:e|es|ed|ing)",
     r"reduc(?:e|es|ed|ing)|gone|vanish\w*|disappear\w*|benefits?|protects?|cures?|heals?",
     r"(?:try|choose|reach for|switch to|buy|order) (?:our|this|these|the)",
 )
+
+
+# Our own goods beside an illness recommend themselves, unless the sentence says not to use them.
+OURS = _any(r"(?:our|this|these) (?:\w+ )?(?:oils?|balms?|range|products?|bottles?|blends?|sets?)")
+NOT_OURS = _any(r"(?:don't|do not|never|not|stop|before|avoid)(?: \w+){0,2} (?:our|this|these)")
 
 
 @dataclass(frozen=True)
@@ -96,21 +107,33 @@ def is_denied(sentence: Sentence, position: int, *, named_illness: bool = False)
     text, at = sentence.text, position - sentence.start
     if "?" in text or EMPHASIS.search(text) or CONTRAST.search(text):
         return False
+    if BENEFIT.search(text, at + 1):
+        return False
     if not named_illness and DIRECTLY.search(text, 0, at):
         return True
-    denial = DENIAL.search(text, 0, at + 1)
-    if denial is None:
+    begin = max((clause.end() for clause in CLAUSE.finditer(text, 0, at)), default=0)
+    denial = DENIAL.search(text, begin, at + 1)
+    if denial is None or IMPERATIVE.search(text, begin, at + 1):
         return False
     return not named_illness or TREATING.search(text, denial.start(), at) is not None
 
 
-def is_caution(sentence: Sentence, promises: Iterable[int], *, by_place: bool = False) -> bool:
+def _recommends(text: str) -> bool:
+    """Whether our own goods are named, and not to warn of them."""
+    return bool(OURS.search(text)) and not NOT_OURS.search(text)
+
+
+def is_caution(
+    sentence: Sentence, promises: Iterable[int], *, by_place: bool = False, of_medicine: bool = False
+) -> bool:
     """Whether a sentence warns or sends to somebody qualified, and promises nothing itself.
 
     `promises` are the positions of words such as “cures” in it; `by_place`: it stands where warnings do.
+    A warning of medicine is none: only the way to somebody qualified makes naming it harmless.
     """
     text = sentence.text
-    if not (by_place or CAUTION.search(text) or SIGNPOST.search(text)):
+    warns = by_place or CAUTION.search(text)
+    if not (SIGNPOST.search(text) or (warns and not of_medicine)) or _recommends(text):
         return False
     if EMPHASIS.search(text) or BENEFIT.search(text):
         return False

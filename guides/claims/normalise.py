@@ -146,5 +146,11 @@ def _folded(char: str) -> Iterator[str]:
 def readable(original: str, *, is_html: bool) -> str:
     """A stretch of the original for people: without tags, entities spelt out, on one line."""
     if is_html:
-        original = html.unescape(TAG.sub("", original))
+        original = html.unescape(TAG.sub(_gap, original))
     return re.sub(r"\s+", " ", original)
+
+
+def _gap(tag: re.Match[str]) -> str:
+    """A tag inside a word leaves nothing behind, any other a space."""
+    name = NAME.match(tag[0])
+    return " " if name and name[1].lower() not in INLINE else ""

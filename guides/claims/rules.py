@@ -18,7 +18,7 @@ SEVERITIES = {
     HINT: "Hint",
 }
 SENTENCE, PARAGRAPH, PAGE = "sentence", "paragraph", "page"
-DISEASE, PROMISE = "disease", "verb"  # categories that the context rules speak of
+DISEASE, PROMISE, MEDICINE = "disease", "verb", "medicine"  # categories that the context rules speak of
 NEAR_A_DISEASE = 60  # characters
 PROOFS = {
     "fragrance_free": "the ingredient list is free of fragrance",
