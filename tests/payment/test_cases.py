@@ -10,6 +10,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
+from shop.accounts.models import User
 from shop.order import statuses
 from shop.order.tokens import PAY, token_for
 from shop.payment.models import PaymentAttempt, Refund, SimulatedObject, WebhookEvent
@@ -24,10 +25,11 @@ from shop.payment.services import (
     sweep_payments,
 )
 from shop.payment.simulator import intents, refunds
-from tests.factories import a_product
+from tests.cast import signed_in
+from tests.factories import a_basket, a_product
 from tests.payment.clock import pass_minutes
 from tests.payment.events import post, tell
-from tests.purchases import a_code, a_paid_order, an_order, started, the_payment, tries_card
+from tests.purchases import a_code, a_paid_order, an_order, place, started, the_payment, tries_card
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,18 @@ def test_a_partial_refund_at_stripe_told_twice_and_found_by_the_comparison_is_on
     assert (Refund.objects.count(), books_of(order).left, status_of(order)) == (1, 1599, statuses.PAID)
     with pytest.raises(CannotRefund, match="15.99"):
         refund_payment(attempt=the_payment(order), key=uuid.uuid4(), amount=1600, asked=Asked())
+
+
+def test_another_tab_fills_a_new_basket_and_the_order_keeps_its_lines(ada: User) -> None:
+    other = a_product("Another oil")
+    order = place(a_basket(a_product(), owner=ada), user=ada)
+    attempt, total = started(order), order.total_incl_tax
+    signed_in(ada).post(reverse("basket:add", args=[other.pk]), {"quantity": 1})
+    tries_card(attempt)
+    settle(attempt=attempt)
+    assert ada.baskets.get(status="Open").lines.get().product == other
+    assert (status_of(order), order.lines.get().title) == (statuses.PAID, "Sunflower oil, 100 ml")
+    assert the_payment(order).received_minor == int(total * 100)
 
 
 @pytest.fixture
