@@ -86,6 +86,11 @@ class ShelfItem:
         """The whole card, rendered once: a page of twenty-four cards then costs what one does."""
         return SafeString(render_to_string("components/product_card.html", {"item": self}))
 
+    @cached_property
+    def first_card(self) -> str:
+        """The card where it stands in a page's first row: its picture is what the page is waited for."""
+        return SafeString(self.card.replace('loading="lazy"', 'fetchpriority="high"'))
+
 
 def _price(item: ShelfItem) -> Decimal:
     return item.cheapest.price if item.cheapest else Decimal(0)

@@ -224,8 +224,9 @@ COMPRESS_OFFLINE = True
 COMPRESS_CSS_HASHING_METHOD = None  # collectstatic has put the hashes in already
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "shop.static_files.HashedStorage"},
 }
+WHITENOISE_IMMUTABLE_FILE_TEST = "shop.static_files.is_immutable"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 PICTURES = {
     "BREAKPOINTS": {"s": 480, "m": 900, "l": 1200},

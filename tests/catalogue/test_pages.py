@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.safestring import SafeString
 
 from shop.catalogue.shelf import current_shelf
 from tests import factories
@@ -105,3 +106,16 @@ def test_a_product_without_a_price_breaks_no_list(db, django_capture_on_commit_c
         product.stockrecords.update(price=None)
     for url in ("/shop/", "/shop/jojoba/"):
         assert Client().get(url).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_pictures_of_the_first_row_are_not_put_off(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "shop.catalogue.shelf.card_picture", lambda image, alt: SafeString('<img loading="lazy">')
+    )
+    for number in range(3):
+        factories.a_product(title=f"Oil {number}")
+    page = client.get("/shop/").content.decode()
+    assert (page.count('fetchpriority="high"'), page.count('loading="lazy"')) == (2, 1)
