@@ -1,6 +1,5 @@
 """What the check finds, and what context makes of it."""
 
-import time
 
 import pytest
 
@@ -182,16 +181,3 @@ def test_fingerprint_lives_as_long_as_the_sentence():
 def test_rules_are_data():
     book = book_of([Rule("X1", "B", "mine", r"\bsnake oil\b", "why", "safer")], version=7)
     assert [f.rule.code for f in check(Copy((Piece("t", "T", "Real snake oil"),)), book)] == ["X1"]
-
-
-def test_guide_of_a_thousand_words_takes_under_100_ms():
-    pieces = tuple(
-        Piece(
-            f"body.{n}", "Text", "<p>A warm hand on a small back, and <b>time</b> for both of you. " * 2, True
-        )
-        for n in range(40)
-    )
-    check(Copy(pieces), BOOK)  # compiles the patterns
-    started = time.perf_counter()
-    check(Copy(pieces), BOOK)
-    assert time.perf_counter() - started < 0.1
