@@ -19,6 +19,12 @@ class GuidesFeed(Feed):
     description = "Massage, oils and the first months, explained slowly."
     language = "en-gb"
 
+    def get_feed(self, obj: Any, request: HttpRequest) -> Any:
+        """The feed names itself by the shop's address; Django would take that of its sites table."""
+        feed = super().get_feed(obj, request)
+        feed.feed["feed_url"] = f"{settings.SHOP_URL}{request.path}"
+        return feed
+
     def items(self, obj: Any = None) -> list[Card]:
         return current_library().newest[:MOST]
 

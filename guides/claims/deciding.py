@@ -1,4 +1,4 @@
-"""Asking for a claim, approving it, refusing it: always with a reason, and mostly by two people."""
+"""Asking for a claim, approving it, refusing it: always with a reason, and by two people."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -32,7 +32,7 @@ def way_for(finding: Finding) -> str:
 def ask(
     *, instance: Any, finding: Finding, by: Any, reason: str, evidence: Iterable[Evidence] = ()
 ) -> Decision:
-    """Put a claim before an approver; a qualifier is the writer's own word and holds at once."""
+    """Put a claim before an approver, always somebody else than its author."""
     kind, evidence = way_for(finding), [piece for piece in evidence if piece.is_valid]
     if finding.severity == HINT:
         raise DecisionRefused("A hint needs no decision.")
@@ -47,9 +47,7 @@ def ask(
         kind=kind,
         reason=reason.strip(),
         asked_by=by,
-        state=Decision.APPROVED if kind == Decision.QUALIFIER else Decision.ASKED,
-        decided_by=by if kind == Decision.QUALIFIER else None,
-        decided_at=timezone.now() if kind == Decision.QUALIFIER else None,
+        state=Decision.ASKED,
     )
     decision.evidence.set(evidence)
     _log(decision, "claims.ask", by)
@@ -91,12 +89,15 @@ def decide(*, decision: Decision, by: Any, approve: bool, answer: str = "") -> D
 
 
 def authors_of(instance: Any) -> set[int]:
-    """Whose words they are: whoever made the page, and whoever wrote its newest version."""
+    """Whose words they may be: whoever made the page, and whoever has ever written a version of it.
+
+    The newest alone would not do: a claim stays when somebody else changes another sentence.
+    """
     if instance is None:
         return set()
-    newest = getattr(instance, "latest_revision", None)
-    found = {getattr(instance, "owner_id", None), newest.user_id if newest else None}
-    return {pk for pk in found if pk is not None}
+    versions = getattr(instance, "revisions", None)
+    writers = set(versions.values_list("user_id", flat=True)) if versions is not None else set()
+    return {pk for pk in writers | {getattr(instance, "owner_id", None)} if pk is not None}
 
 
 def withdraw(*, decision: Decision, by: Any, answer: str) -> None:

@@ -27,12 +27,17 @@ class GatewayError(Exception):
         self.code = code
 
 
+# A refused request, a refused card, an unknown object. Any other status says nothing of what happened:
+# 409 means that the same key is still at work, 401 and 403 that our own key is wrong.
+DEFINITE = {400, 402, 404}
+
+
 class OutcomeUnknown(GatewayError):
     """No answer, or a server error: it may have happened. Repeat with the same key."""
 
 
 class Refused(GatewayError):
-    """A definite no (4xx): it has not happened and won't with the same request."""
+    """A definite no: it has not happened and won't with the same request."""
 
 
 class BadSignature(ValueError):
@@ -133,7 +138,7 @@ def _call(method: Any, *args: Any, **kwargs: Any) -> Any:
     except (stripe.APIConnectionError, stripe.RateLimitError, stripe.IdempotencyError) as error:
         raise OutcomeUnknown(error.code or type(error).__name__) from None
     except stripe.StripeError as error:
-        kind = OutcomeUnknown if (error.http_status or 500) >= 500 else Refused
+        kind = Refused if error.http_status in DEFINITE else OutcomeUnknown
         raise kind(error.code or type(error).__name__) from None
 
 
@@ -307,6 +312,6 @@ def read_event(body: bytes, signature: str) -> EventNotice:
 def _is_signed(body: bytes, signature: str, secret: str) -> bool:
     try:
         stripe.WebhookSignature.verify_header(body, signature, secret, 300)
-    except (stripe.SignatureVerificationError, UnicodeDecodeError):
+    except (stripe.SignatureVerificationError, TypeError, ValueError):  # the SDK chokes on other alphabets
         return False
     return True

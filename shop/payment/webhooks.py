@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
@@ -67,8 +68,8 @@ def _settle_intent(intent_id: str) -> PaymentAttempt | None:
 def _claim_by_metadata(intent_id: str) -> PaymentAttempt | None:
     """The event may arrive before Stripe's answer to our own call is stored: the intent names its attempt."""
     intent = _ask(gateway.retrieve_intent, intent_id)
-    if intent is None or not intent.attempt_id.isdigit():
-        return None
+    if intent is None or not intent.attempt_id.isdigit() or intent.site != settings.SHOP_URL:
+        return None  # an account may serve several sites
     rows = PaymentAttempt.objects.filter(pk=int(intent.attempt_id), amount_minor=intent.amount)
     rows.filter(intent_id=None).update(intent_id=intent.id)
     return rows.filter(intent_id=intent.id).first()

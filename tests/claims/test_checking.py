@@ -1,6 +1,5 @@
 """What the check finds, and what context makes of it."""
 
-
 import pytest
 
 from guides.claims.checking import Copy, Finding, Piece, check

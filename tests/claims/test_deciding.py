@@ -60,10 +60,20 @@ def test_editor_does_not_approve(mia, ben, report):
         deciding.decide(decision=asked(page, "C025", ben, report), by=mia, approve=True)
 
 
-def test_writer_qualifies_alone(mia):
+def test_qualifier_in_words_of_the_writers_own_takes_two(mia, nora):
     page = an_info_page("Studies show it.", owner=mia)
-    asked(page, "C063", mia)
+    decision = asked(page, "C063", mia)
+    assert blocking(page)
+    deciding.decide(decision=decision, by=nora, approve=True)
     assert not blocking(page)
+
+
+def test_whoever_wrote_any_version_does_not_approve(mia, nora, ben):
+    page = an_info_page("It relieves it.", owner=mia)
+    for writer in (nora, mia):
+        page.save_revision(user=writer)
+    assert {mia.pk, nora.pk} <= deciding.authors_of(page)
+    assert ben.pk not in deciding.authors_of(page)
 
 
 def test_override_of_what_is_forbidden_takes_two(mia, nora):

@@ -5,6 +5,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -117,6 +118,8 @@ def test_feed_tells_of_guides(guide, path):
     assert item.findtext("title") == "Happy legs"
     assert item.findtext("link").endswith("/guides/walking/legs/")
     assert item.findtext("pubDate")
+    itself = channel.find("{http://www.w3.org/2005/Atom}link").get("href")
+    assert itself == f"{settings.SHOP_URL}{path}"
     assert "public" in answer["Cache-Control"]
 
 

@@ -55,6 +55,8 @@ def _row_of(attempt: PaymentAttempt, found: gateway.Refund) -> Refund:
         refund = Refund(
             attempt=attempt, amount_minor=found.amount, reason=found.reason[:40], note="Made at Stripe"
         )
+    elif refund.state == State.FAILED:  # we took an answer for a no, and Stripe has it after all
+        refund.state = State.PENDING
     refund.refund_id = found.id
     refund.save()
     return refund

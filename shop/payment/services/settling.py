@@ -87,6 +87,8 @@ def _disagreement(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -
     """What is wrong with a payment that came; nothing if exactly what was owed has been taken, once."""
     taken = (intent.id, intent.amount_received, intent.currency, intent.livemode)
     owed = (attempt.intent_id, attempt.amount_minor, attempt.currency, attempt.livemode)
+    if intent.attempt_id != str(attempt.pk):
+        return f"Stripe's payment {intent.id} names another attempt than ours."
     if taken != owed:
         took = f"{intent.amount_received} {intent.currency}"
         return f"Stripe took {took} for {intent.id}, which isn't what was owed."
