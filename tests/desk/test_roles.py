@@ -89,7 +89,8 @@ def test_once_settled_the_step_is_approved(writer, approver):
     page = an_info_page(owner=writer)
     submit(page, writer, "Studies show it.")
     newest = InfoPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    deciding.ask(instance=newest, finding=finding(newest, "C063"), by=writer, reason="Said as an opinion.")
+    asked = deciding.ask(instance=newest, finding=finding(newest, "C063"), by=writer, reason="As an opinion.")
+    deciding.decide(decision=asked, by=approver, approve=True)
     approve(page, approver)
     assert step_of(page) == "Publish"
 
