@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from threading import Lock
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -18,6 +17,7 @@ from wagtail.models import Revision
 
 from guides.models import GuideIndexPage, GuidePage, GuideTag, SeriesPage, Technique
 from guides.versions import guides_version
+from shop.versions import Built
 
 
 @dataclass(eq=False)
@@ -231,22 +231,14 @@ def build_library(version: str) -> Library:
     )
 
 
-_kept: dict[str, Library] = {}
-_building = Lock()
+_built: Built[Library] = Built()
 
 
 def current_library() -> Library:
-    """This process's library; rebuilt by the first who asks after a change, while others use the old one."""
-    version = guides_version()
-    library = _kept.get("library")
-    if library is not None and library.version == version:
-        return library
-    if not _building.acquire(blocking=library is None) and library is not None:
-        return library
-    try:
-        library = _kept.get("library")
-        if library is None or library.version != version:
-            library = _kept["library"] = build_library(version)
-        return library
-    finally:
-        _building.release()
+    """This process's library; while a new one is being built, the one before it."""
+    return _built.current(guides_version(), build_library)
+
+
+def library_version() -> str:
+    """The version of the library in use: pages made from the one before must not be kept as new."""
+    return current_library().version

@@ -10,11 +10,10 @@ from django.utils.html import strip_tags
 from django.utils.text import slugify
 
 from guides.feedback import comments_on
-from guides.library import Card, Series, current_library
+from guides.library import Card, Series, current_library, library_version
 from guides.loading import load
 from guides.massage import Screen, screens
 from guides.models import SafetyNote
-from guides.versions import guides_version
 
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 FEWEST_FOR_CONTENTS = 3
@@ -51,7 +50,7 @@ def read(*, page: Any, is_preview: bool = False) -> Reading:
     """Everything on a guide's page; kept per process until guides or the day change, drafts never."""
     if is_preview:
         return _gather(page)
-    state = [guides_version(), date.today()]
+    state = [library_version(), date.today()]
     if state != _kept_for:
         _kept.clear()
         _kept_for[:] = state

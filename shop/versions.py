@@ -6,7 +6,9 @@ They stand in the shared cache: every process of the shop must see a change that
 import logging
 import time
 import uuid
-from typing import Any
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.cache import caches
@@ -51,3 +53,38 @@ class Version:
             caches["shared"].set(self.key, uuid.uuid4().hex, None)
         except Exception:
             log.exception("The shared cache does not answer; other processes notice within its time-out")
+
+
+class Versioned(Protocol):
+    """Something that knows which version it was made for."""
+
+    @property
+    def version(self) -> str: ...
+
+
+class Built[T: Versioned]:
+    """What this process has made for a version, such as the shelf; the first to ask after a change makes it.
+
+    Only one thread builds: for five thousand products that takes seconds, which all of them would
+    otherwise spend at once. Meanwhile the others see the thing as it was; only where there is none yet
+    they wait. What is kept of it must therefore go by its own version, not by the newest.
+    """
+
+    def __init__(self) -> None:
+        self._thing: T | None = None
+        self._building = Lock()
+
+    def current(self, version: str, build: Callable[[str], T]) -> T:
+        """The thing for a version, or the one before it while somebody else builds."""
+        thing = self._thing
+        if thing is not None and thing.version == version:
+            return thing
+        if not self._building.acquire(blocking=thing is None) and thing is not None:
+            return thing
+        try:
+            thing = self._thing
+            if thing is None or thing.version != version:
+                thing = self._thing = build(version)
+            return thing
+        finally:
+            self._building.release()

@@ -59,11 +59,7 @@ class FindingsReport(ReportView):
             Column("rule_code", label="Rule"),
             Column("severity", label="Severity"),
             Column("excerpt", label="Words"),
-            Column(
-                "state",
-                label="State",
-                accessor=lambda row: "Open" if row.is_open else row.settled or row.note,
-            ),
+            Column("state", label="State", accessor=_state),
             DateColumn("found_at", label="Found"),
         ]
 

@@ -14,8 +14,7 @@ from guides.addresses import addresses
 from guides.blocks.benefits import STRENGTHS
 from guides.blocks.resource import KINDS
 from guides.finding import find_guides
-from guides.library import Card, Library, current_library
-from guides.versions import guides_version
+from guides.library import Card, Library, current_library, library_version
 
 register = template.Library()
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
@@ -84,7 +83,7 @@ def anchor(title: str) -> str:
 @register.simple_tag(name="guides_version")
 def version() -> str:
     """For the key of a fragment that is kept until guides change."""
-    return guides_version()
+    return library_version()
 
 
 @register.simple_tag

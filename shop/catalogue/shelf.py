@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from threading import Lock
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -22,6 +21,7 @@ from shop.catalogue.models import Category, Product, ProductImage
 from shop.catalogue.pictures import card_picture
 from shop.catalogue.unit_price import wording
 from shop.catalogue.versions import catalogue_version
+from shop.versions import Built
 
 
 @dataclass(frozen=True)
@@ -247,29 +247,12 @@ def build_shelf(version: str) -> Shelf:
     return Shelf(version, items, needs, dict(oils))
 
 
-_kept: dict[str, Shelf] = {}
-_building = Lock()
+_built: Built[Shelf] = Built()
 
 
 def current_shelf() -> Shelf:
-    """This process's shelf; rebuilt by the first who asks after a change.
-
-    Only one thread builds: five thousand products take seconds, which all of them would otherwise
-    spend at once. Meanwhile the others see the shelf as it was; only where there is none yet they wait.
-    """
-    version = catalogue_version()
-    shelf = _kept.get("shelf")
-    if shelf is not None and shelf.version == version:
-        return shelf
-    if not _building.acquire(blocking=shelf is None) and shelf is not None:
-        return shelf
-    try:
-        shelf = _kept.get("shelf")
-        if shelf is None or shelf.version != version:
-            shelf = _kept["shelf"] = build_shelf(version)
-        return shelf
-    finally:
-        _building.release()
+    """This process's shelf; while a new one is being built, the one before it."""
+    return _built.current(catalogue_version(), build_shelf)
 
 
 def shelf_version() -> str:

@@ -185,7 +185,7 @@ CACHES: dict[str, dict[str, Any]] = {
 VERSION_SECONDS = 0.25  # how long a process may believe the version it has read
 PAGE_CACHE = env.bool("PAGE_CACHE", True)
 PAGE_CACHE_SECONDS = 60  # as `shop.public` tells shared caches: dates on pages follow the clock
-PAGE_CACHE_VERSIONS = ["shop.catalogue.shelf.shelf_version", "guides.versions.guides_version"]
+PAGE_CACHE_VERSIONS = ["shop.catalogue.shelf.shelf_version", "guides.library.library_version"]
 PAGE_CACHE_WATCHES = [
     "guides.HomePage",
     "newsletter.FreeGuide",

@@ -8,6 +8,7 @@ import pytest
 
 from shop.catalogue import shelf as module
 from shop.catalogue.shelf import Shelf, current_shelf
+from shop.versions import Built
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         assert state["end"].wait(10)
         return Shelf(version, [], {}, {})
 
-    monkeypatch.setattr(module, "_kept", {})
+    monkeypatch.setattr(module, "_built", Built())
     monkeypatch.setattr(module, "build_shelf", build)
     monkeypatch.setattr(module, "catalogue_version", lambda: state["version"])
     return state
