@@ -59,14 +59,20 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _get(model: Any, key: str, given: dict[str, Any]) -> Any:
-    return model.objects.get_or_create(**{key: given[key]}, defaults=given)[0]
+    found = model.objects.filter(**{key: given[key]}).first()
+    if found is None:
+        found = model(**given, live=False)
+        found.save()
+        settle(found, reason="Explains what is done or what was found.", evidence=[_on_file()])
+        for name, value in ({"live": True} | _published_now()).items():
+            setattr(found, name, value)
+        found.save()
+    return found
 
 
 def _technique(given: dict[str, Any], areas: dict[str, Any]) -> Technique:
     chosen = [areas[slug] for slug in given.pop("areas")]
-    technique, is_new = Technique.objects.get_or_create(slug=given["slug"], defaults=given)
-    if is_new:
-        technique.areas.set(chosen)
+    technique: Technique = _get(Technique, "slug", given | {"areas": chosen})
     return technique
 
 

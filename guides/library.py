@@ -11,11 +11,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Prefetch
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.models import Revision
 
-from guides.models import GuideIndexPage, GuidePage, GuideTag, SeriesPage, Technique
+from guides.models import BodyArea, GuideIndexPage, GuidePage, GuideTag, SeriesPage, Technique
 from guides.versions import guides_version
 from shop.versions import Built
 
@@ -137,7 +138,9 @@ def _kinship(one: Card, other: Card) -> int:
 
 
 def _techniques() -> dict[int, Any]:
-    found = Technique.objects.select_related("picture").prefetch_related("areas", "picture__renditions")
+    areas = Prefetch("areas", queryset=BodyArea.objects.live())
+    live = Technique.objects.live().select_related("picture")
+    found = live.prefetch_related(areas, "picture__renditions")
     return {technique.pk: technique for technique in found}
 
 
@@ -167,8 +170,8 @@ def _tags() -> dict[int, list[str]]:
 
 def _card(page: Any, techniques: dict[int, Any], tags: list[str]) -> Card:
     facts = page.facts
-    used = frozenset(facts.get("techniques", ()))
-    areas = {area.slug for pk in used if pk in techniques for area in techniques[pk].areas.all()}
+    used = frozenset(facts.get("techniques", ())) & techniques.keys()
+    areas = {area.slug for pk in used for area in techniques[pk].areas.all()}
     return Card(
         id=page.pk,
         title=page.title,
@@ -181,7 +184,7 @@ def _card(page: Any, techniques: dict[int, Any], tags: list[str]) -> Card:
         areas=frozenset(areas),
         cover=page.cover,
         cover_alt=page.cover_alt,
-        author=page.author.name,
+        author=page.public_author.name if page.public_author else "",
         published=page.first_published_at,
         updated=page.last_published_at,
     )

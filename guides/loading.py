@@ -12,6 +12,7 @@ from wagtail.rich_text import expand_db_html
 from guides.blocks.choosers import loaded_together
 from guides.library import current_library
 from guides.models import Technique
+from guides.models.piece import Piece
 from guides.walk import leaves
 
 SEAM = "<!--seam-->"
@@ -51,13 +52,14 @@ def _fetch(model: Any, ids: set[int]) -> dict[int, Any]:
     if model is Technique:
         techniques = current_library().techniques
         return {pk: techniques[pk] for pk in ids if pk in techniques}
-    fetched: dict[int, Any] = model._default_manager.in_bulk(ids)
+    rows = model._default_manager.live() if issubclass(model, Piece) else model._default_manager
+    fetched: dict[int, Any] = rows.in_bulk(ids)
     return fetched
 
 
 def _load_renditions(page: Any, images: dict[int, Any]) -> None:
     """The files of every picture on the page, those of cover and people among them."""
-    people = [person.picture for person in (page.author, page.reviewer) if person]
+    people = [person.picture for person in (page.public_author, page.public_reviewer) if person]
     shown = [image for image in (*images.values(), page.cover, *people) if image]
     if shown:
         prefetch_related_objects(shown, "renditions")

@@ -33,8 +33,8 @@ def article(page: Any, reading: Any) -> Data:
         "url": url,
         "image": [settings.SHOP_URL + social.path_of(page)],
         "inLanguage": "en-GB",
-        "author": _person(page.author),
-        "publisher": {"@type": "Organization", "name": settings.SHOP_NAME, "url": settings.SHOP_URL},
+        "author": _person(page.public_author) if page.public_author else _shop(),
+        "publisher": _shop(),
         "mainEntityOfPage": _web_page(page, url),
         "timeRequired": f"PT{page.facts.get('minutes', 1)}M",
         "citation": [_work(source) for source in reading.cited],
@@ -42,6 +42,10 @@ def article(page: Any, reading: Any) -> Data:
     dates = {"datePublished": page.first_published_at, "dateModified": page.last_published_at}
     data |= {name: at.isoformat() for name, at in dates.items() if at}
     return data | _series(reading)
+
+
+def _shop() -> Data:
+    return {"@type": "Organization", "name": settings.SHOP_NAME, "url": settings.SHOP_URL}
 
 
 def _series(reading: Any) -> Data:
@@ -54,8 +58,8 @@ def _series(reading: Any) -> Data:
 
 def _web_page(page: Any, url: str) -> Data:
     data: Data = {"@type": "WebPage", "@id": url}
-    if page.reviewer and page.reviewed_on:
-        data |= {"reviewedBy": _person(page.reviewer), "lastReviewed": page.reviewed_on.isoformat()}
+    if page.public_reviewer and page.reviewed_on:
+        data |= {"reviewedBy": _person(page.public_reviewer), "lastReviewed": page.reviewed_on.isoformat()}
     return data
 
 

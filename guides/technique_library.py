@@ -30,7 +30,7 @@ class Row:
     @property
     def figure(self) -> str:
         """The drawing of a baby in which the first area that can be lit stands; adults have none."""
-        return f"img/guides/{self._lit.figure}.svg" if self._lit else ""
+        return str(self._lit.figure_file) if self._lit else ""
 
     @property
     def part(self) -> str:

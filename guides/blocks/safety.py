@@ -23,7 +23,7 @@ class SafetyBlock(blocks.StructBlock):
         """The first notes of the library."""
         from guides.models import SafetyNote
 
-        return self.normalize({"heading": "Before you begin", "notes": list(SafetyNote.objects.all()[:3])})
+        return self.normalize({"heading": "Before you begin", "notes": list(SafetyNote.objects.live()[:3])})
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         from guides.models import SafetyNote

@@ -23,4 +23,6 @@ class TechniqueBlock(blocks.StructBlock):
         """The first technique of the library, or none yet."""
         from guides.models import Technique
 
-        return self.normalize({"technique": Technique.objects.first(), "note": "Slower than you think."})
+        return self.normalize(
+            {"technique": Technique.objects.live().first(), "note": "Slower than you think."}
+        )

@@ -6,22 +6,23 @@ from itertools import batched
 from typing import Any
 
 from django.apps import apps
+from wagtail.images import get_image_model
 from wagtail.models import DraftStateMixin, Page
 from wagtail.snippets.models import get_snippet_models
 
+from guides.claims.exempt import EXEMPT
 from shop.catalogue.models import Product
+from shop.spoken import Spoken
 
-# What must be written down as it is: titles of studies, parts of the body, the rules themselves.
-UNWATCHED = frozenset({"guides.source", "guides.bodyarea", "claims.claimrule", "claims.evidence"})
 BATCH = 200
 
 
 @lru_cache(maxsize=1)
 def watched_models() -> frozenset[Any]:
-    """Every kind of page, every snippet that readers see, and products."""
-    pages = {model for model in apps.get_models() if issubclass(model, Page) and model is not Page}
-    snippets = {model for model in get_snippet_models() if model._meta.label_lower not in UNWATCHED}
-    return frozenset(pages | snippets | {Product})
+    """Every kind of page, every snippet that readers see, products, and what the shop says beside them."""
+    spoken = {model for model in apps.get_models() if issubclass(model, (Page, Spoken)) and model is not Page}
+    snippets = {model for model in get_snippet_models() if model._meta.label not in EXEMPT}
+    return frozenset(spoken | snippets | {Product, get_image_model()})
 
 
 def is_watched(model: Any) -> bool:
@@ -46,7 +47,9 @@ def live_rows(model: Any) -> Any:
     rows = model._default_manager.all()
     if model is Product:
         return rows.filter(is_public=True).exclude(structure=Product.CHILD)
-    return rows.filter(live=True) if issubclass(model, DraftStateMixin) else rows
+    if issubclass(model, DraftStateMixin):
+        return rows.filter(live=True)
+    return rows.live() if hasattr(rows, "live") else rows
 
 
 def live_batches() -> Iterator[list[Any]]:

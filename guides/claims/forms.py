@@ -24,9 +24,9 @@ class ClaimsFormMixin:
             self._refuse_claims()
 
     def _goes_live(self) -> bool:
-        """Whether saving puts it before readers; what has no drafts always does."""
+        """Whether saving puts it before readers; what has neither drafts nor a state always does."""
         if not isinstance(self.instance, DraftStateMixin):  # type: ignore[attr-defined]
-            return True
+            return bool(getattr(self.instance, "live", True))  # type: ignore[attr-defined]
         return PUBLISH in (self.data or {})  # type: ignore[attr-defined]
 
     def _refuse_claims(self) -> None:

@@ -1,12 +1,13 @@
-"""The claims check on products: asked by the catalogue before anything is published."""
+"""The claims check on what the shop says itself: products, categories, notes on ingredients, offers."""
 
 from typing import Any
 
 from django.dispatch import receiver
 
-from guides.claims.gate import blocking, explain
+from guides.claims.gate import before_publishing, blocking, explain
 from guides.claims.places import review_url
 from shop.catalogue.publishing import asked_to_publish
+from shop.spoken import asked_to_say
 
 
 @receiver(asked_to_publish, dispatch_uid="claims.products")
@@ -17,3 +18,13 @@ def product_problems(product: Any, **_: Any) -> dict[str, str]:
         problems.setdefault(finding.piece.path, []).append(explain(finding))
     where = f" Approvers decide at {review_url(product)}." if product.pk else ""
     return {field: " ".join(lines) + where for field, lines in problems.items()}
+
+
+@receiver(asked_to_say, dispatch_uid="claims.spoken")
+def spoken_problems(instance: Any, **_: Any) -> dict[str, str]:
+    """What may never be said, by field; the rest is listed in the report, for there are no drafts here."""
+    problems: dict[str, list[str]] = {}
+    for finding in before_publishing(instance):
+        if not finding.piece.is_address:  # a form need not hold it; it repeats the name
+            problems.setdefault(finding.piece.path, []).append(explain(finding))
+    return {field: " ".join(lines) for field, lines in problems.items()}

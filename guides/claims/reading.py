@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import models
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
@@ -17,6 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from guides.claims.checking import Copy, Piece
+from guides.claims.exempt import EXEMPT
 from guides.claims.proofs import proofs_of
 
 HEADING = re.compile(r"(?=<h[1-6]\b)", re.IGNORECASE)
@@ -26,13 +28,14 @@ SELLING_LINK = re.compile(
 )
 SELLING_BLOCK = re.compile(r"product|sign_?up|voucher|discount|offer", re.IGNORECASE)
 SELLING_FIELDS = {"featured", "products"}  # names of products: no text, but they sell
+CITED_NAMES = {"finding"}  # what a study found: the study is named beside it
 CAUTION_NAMES = {"cautions", "precautions", "safety", "when_not", "contraindications"}
 SPOKEN_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.RawHTMLBlock)
 NAMES_ONLY = {"slug"}  # addresses: only what is never allowed counts in them
 HEADINGS = {"heading", "title"}
 PRODUCT_TEXTS = (
-    "title", "summary", "description", "function", "contents", "directions", "precautions", "meta_title",
-    "meta_description",
+    "title", "summary", "description", "function", "contents", "directions", "precautions",
+    "best_before_note", "unit_price_exemption", "meta_title", "meta_description",
 )  # fmt: skip
 
 
@@ -92,8 +95,12 @@ class Reader:
                 self.read_stream(field.stream_block, getattr(instance, name), prefix + name, label)
             elif isinstance(field, models.ForeignKey):
                 self._read_key(field, instance, prefix + name, label)
-            elif _is_text(field):
-                marks = {"is_address": name in NAMES_ONLY, "is_caution": _is_caution(name, instance)}
+            elif _is_text(field) and f"{field.model._meta.label}.{name}" not in EXEMPT:
+                marks = {
+                    "is_address": name in NAMES_ONLY,
+                    "is_caution": _is_caution(name, instance),
+                    "is_cited": name in CITED_NAMES,
+                }
                 is_html = isinstance(field, RichTextField)
                 self.add(prefix + name, label, getattr(instance, name), is_html=is_html, **marks)
 
@@ -115,6 +122,13 @@ class Reader:
             name = relation.get_accessor_name()
             for number, child in enumerate(getattr(instance, name).all(), 1):
                 self.read_fields(child, f"{name}.{number}.", f"{_label(relation)} {number} › ")
+
+    def read_tags(self, instance: Any) -> None:
+        """The names of tags, which stand below a guide and in lists."""
+        for manager in instance._meta.many_to_many:
+            if isinstance(manager, ClusterTaggableManager):
+                for tag in getattr(instance, manager.name).all():
+                    self.add(manager.name, _label(manager), tag.name)
 
     def read_product(self, product: Any) -> None:
         """The texts of a product's page; ingredient names and file numbers claim nothing."""
@@ -200,6 +214,7 @@ def read(instance: Any) -> Copy:
     else:
         reader.read_fields(instance)
         reader.read_children(instance)
+        reader.read_tags(instance)
     return reader.copy(instance)
 
 

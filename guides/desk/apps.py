@@ -14,3 +14,4 @@ class DeskConfig(AppConfig):
         from guides.desk import roles, tasks  # noqa: F401
 
         post_migrate.connect(roles.make_roles, dispatch_uid="desk.roles")
+        post_migrate.connect(roles.give_pieces_the_workflow, dispatch_uid="desk.piece_roles")

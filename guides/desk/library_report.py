@@ -13,7 +13,7 @@ from guides.models import GuidePage, Technique
 
 def said_by_library() -> list[Said]:
     """Each technique once for each of its areas."""
-    techniques = Technique.objects.prefetch_related("areas")
+    techniques = Technique.objects.live().prefetch_related("areas")
     return [said for technique in techniques for said in _said(technique)]
 
 
@@ -31,7 +31,7 @@ def _said(technique: Technique) -> Iterator[Said]:
 
 def said_by_guides() -> Iterator[Contradiction]:
     """Notes on techniques in live guides, held against the library."""
-    library = {technique.pk: technique for technique in Technique.objects.prefetch_related("areas")}
+    library = {technique.pk: technique for technique in Technique.objects.live().prefetch_related("areas")}
     for page in GuidePage.objects.live():
         for block in page.body.get_prep_value():
             if block["type"] == "technique" and (technique := library.get(block["value"].get("technique"))):

@@ -7,10 +7,19 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from guides.claims.editors import APPROVERS, MODERATORS
 from guides.claims.models import ClaimsApprovalTask
+from guides.models.piece import Piece
 
 WORKFLOW = "Write, check claims, publish"
 REDIRECTS = ("add_redirect", "change_redirect", "delete_redirect", "view_redirect")
@@ -28,6 +37,26 @@ def make_roles(**_: Any) -> None:
     _make_workflow(root)
     _grant_redirects()
     _let_approvers_open(root)
+
+
+def give_pieces_the_workflow(**_: Any) -> None:
+    """Called likewise: techniques, notes, sources, people and areas go the way that pages go.
+
+    Waits for Wagtail's permissions to publish and lock, which it makes after its own snippets' migration.
+    """
+    workflow = Workflow.objects.filter(name=WORKFLOW).first()
+    groups = Group.objects.filter(name__in=[APPROVERS, MODERATORS])
+    types = ContentType.objects.get_for_models(*Piece.__subclasses__(), for_concrete_models=False).values()
+    ours = Permission.objects.filter(content_type__in=types)
+    publish = ours.filter(codename__regex="^(publish|lock|unlock)_")
+    if workflow is None or publish.count() < len(types) or groups.count() < 2:
+        return
+    if WorkflowContentType.objects.filter(content_type__in=types).exists():
+        return
+    for kind in types:
+        WorkflowContentType.objects.create(content_type=kind, workflow=workflow)
+    groups.get(name=MODERATORS).permissions.add(*publish)
+    groups.get(name=APPROVERS).permissions.add(*ours.filter(codename__regex="^(view|change)_"))
 
 
 def _make_workflow(root: Page) -> None:

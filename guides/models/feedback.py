@@ -5,11 +5,23 @@ from typing import ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
+from guides.claims.forms import ClaimsForm
+
 LONGEST_COMMENT = 500
+
+
+class FeedbackQuerySet(models.QuerySet["Feedback"]):
+    """Answers."""
+
+    def live(self) -> "FeedbackQuerySet":
+        """Those whose comment readers see."""
+        return self.filter(state=Feedback.SHOWN).exclude(comment="")
 
 
 class Feedback(models.Model):
     """One answer. Nothing tells who gave it."""
+
+    base_form_class = ClaimsForm
 
     NEW, SHOWN, HIDDEN = "new", "shown", "hidden"
     STATES = ((NEW, "To be read"), (SHOWN, "Shown below the guide"), (HIDDEN, "Not shown"))
@@ -25,6 +37,8 @@ class Feedback(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = FeedbackQuerySet.as_manager()
+
     panels = (FieldPanel("guide", read_only=True), FieldPanel("comment", read_only=True), FieldPanel("state"))
 
     class Meta:
@@ -34,3 +48,8 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"{'Helpful' if self.is_helpful else 'Not helpful'}: {self.guide}"
+
+    @property
+    def live(self) -> bool:
+        """Whether readers see it: until then it may say anything."""
+        return self.state == self.SHOWN

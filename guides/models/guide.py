@@ -98,14 +98,30 @@ class GuidePage(PublicPage):
         return is_first and SeriesPage.objects.filter(pk=self.get_parent().pk).exists()
 
     @property
+    def public_author(self) -> Any:
+        """Who wrote it; None where nothing of them is published."""
+        return self.author if self.author.live else None
+
+    @property
+    def public_reviewer(self) -> Any:
+        """Who reviewed it; None where nobody has, or nothing of them is published."""
+        return self.reviewer if self.reviewer and self.reviewer.live else None
+
+    @property
     def is_long_unreviewed(self) -> bool:
         return bool(self.review_due and date.today() > self.review_due + WITHDRAWN_AFTER)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """`massage/` below a guide is the guide in massage mode."""
-        if path_components == ["massage"] and self.live and self.facts.get("techniques"):
+        if path_components == ["massage"] and self.live and self._shows_techniques():
             return RouteResult(self, kwargs={"mode": "massage"})
         return super().route(request, path_components)
+
+    def _shows_techniques(self) -> bool:
+        from guides.library import current_library
+
+        card = current_library().guides.get(self.pk)
+        return bool(card and card.techniques)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Where there is a video, its player may be framed, once somebody has asked for it."""

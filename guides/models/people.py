@@ -7,14 +7,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from guides.blocks.links import LinksBlock
-from guides.claims.forms import ClaimsForm
 from guides.models.base import PICTURE
+from guides.models.piece import Piece
 
 
-class Person(models.Model):
+class Person(Piece):
     """An author or reviewer: written once, shown with every guide of theirs."""
 
-    base_form_class = ClaimsForm
+    preview_template = "guides/partials/person.html"
 
     name = models.CharField(max_length=80)
     credentials = models.CharField(

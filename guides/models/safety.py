@@ -1,17 +1,17 @@
 """Safety notes: when not to, when to stop, whom to ask. Written once, shown wherever needed."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from guides.claims.forms import ClaimsForm
+from guides.models.piece import Piece
 
 
-class SafetyNote(models.Model):
+class SafetyNote(Piece):
     """A few points of one kind."""
 
-    base_form_class = ClaimsForm
+    preview_template = "guides/cms/safety_note.html"
 
     WHEN_NOT, STOP, ASK = "when_not", "stop", "ask"
     KINDS = ((WHEN_NOT, "When not to"), (STOP, "Stop if"), (ASK, "Ask a midwife or health visitor"))
@@ -27,6 +27,9 @@ class SafetyNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.name}"
+
+    def as_block(self) -> dict[str, Any]:
+        return {"heading": self.get_kind_display(), "notes": [self]}
 
     @property
     def points(self) -> list[str]:

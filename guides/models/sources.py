@@ -7,9 +7,13 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from guides.models.piece import Piece
 
-class Source(index.Indexed, models.Model):
+
+class Source(index.Indexed, Piece):
     """One publication, described once."""
+
+    preview_template = "guides/partials/source.html"
 
     KINDS = (
         ("review", "Systematic review"),

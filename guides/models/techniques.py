@@ -1,14 +1,16 @@
 """Massage techniques: how, where on the body, from which age, and when not."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from guides import ages
-from guides.claims.forms import ClaimsForm
 from guides.models.base import PICTURE
+from guides.models.piece import Piece
 
 FIGURES = (("baby-front", "A baby on its back"), ("baby-back", "A baby on its front"))
 PARTS = tuple(
@@ -17,8 +19,10 @@ PARTS = tuple(
 )
 
 
-class BodyArea(models.Model):
+class BodyArea(Piece):
     """A part of the body that techniques are for."""
+
+    preview_template = "guides/cms/body_area.html"
 
     name = models.CharField(max_length=40, unique=True)
     slug = models.SlugField(max_length=40, unique=True)
@@ -26,17 +30,24 @@ class BodyArea(models.Model):
     figure = models.CharField("drawing", max_length=20, choices=FIGURES, blank=True)
     part = models.CharField("lit in the drawing", max_length=20, choices=PARTS, blank=True)
 
+    panels = tuple(FieldPanel(name) for name in ("name", "slug", "place", "figure", "part"))
+
     class Meta:
         ordering: ClassVar = ["place", "name"]
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def figure_file(self) -> str:
+        """Where the drawing stands among the static files."""
+        return f"img/guides/{self.figure}.svg" if self.figure else ""
 
-class Technique(index.Indexed, models.Model):
+
+class Technique(index.Indexed, Piece, ClusterableModel):
     """One way of touching, described once for all guides."""
 
-    base_form_class = ClaimsForm
+    preview_template = "guides/cms/technique.html"
 
     STILL, LIGHT, GENTLE = "still", "light", "gentle"
     PRESSURES = (
@@ -55,7 +66,7 @@ class Technique(index.Indexed, models.Model):
     summary = models.CharField(max_length=200)
     how = models.TextField(help_text="One step on each line; massage mode shows them one by one.")
     pressure = models.CharField(max_length=10, choices=PRESSURES, default=LIGHT)
-    areas = models.ManyToManyField(BodyArea, related_name="techniques")
+    areas = ParentalManyToManyField(BodyArea, related_name="techniques")
     whom = models.CharField(
         "for", max_length=10, choices=((BABY, "A baby"), (ADULT, "An adult")), default=BABY
     )
@@ -85,6 +96,9 @@ class Technique(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def as_block(self) -> dict[str, Any]:
+        return {"technique": self, "note": ""}
 
     @property
     def steps(self) -> list[str]:

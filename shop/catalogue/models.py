@@ -26,11 +26,12 @@ from shop.catalogue.reference import (
     SkinNeed,
     glossary_names,
 )
+from shop.spoken import Spoken
 
 __all__ = ["Certificate", "Ingredient", "ResponsiblePerson", "SkinNeed"]
 
 
-class Category(AbstractCategory):
+class Category(Spoken, AbstractCategory):
     """A shelf of the shop at `/shop/category/<slug>/`."""
 
     class Meta(AbstractCategory.Meta):
@@ -243,7 +244,7 @@ class Batch(models.Model):
         return self.number
 
 
-class ProductImage(AbstractProductImage):
+class ProductImage(Spoken, AbstractProductImage):
     """A product picture, rendered once as AVIF and WebP in every width that pages ask for."""
 
     original = PictureField(

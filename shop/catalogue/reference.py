@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from shop.catalogue.claims import parse_inci
+from shop.spoken import Spoken
 
 
 def glossary_names(text: str) -> list[str]:
@@ -15,7 +16,7 @@ def glossary_names(text: str) -> list[str]:
     return list(dict.fromkeys(parse_inci(re.sub(r"[(\[][^)\]]*[)\]]", " ", text))))
 
 
-class Ingredient(models.Model):
+class Ingredient(Spoken):
     """One entry of the plain-English ingredient glossary, found by its INCI name."""
 
     inci_name = models.CharField("INCI name", max_length=120, unique=True)
@@ -32,6 +33,7 @@ class Ingredient(models.Model):
 
     def clean(self) -> None:
         """Stored as product lists are read, so that a product finds its entry."""
+        super().clean()
         self.inci_name = next(iter(glossary_names(self.inci_name)), "")
         if not self.inci_name:
             raise ValidationError({"inci_name": "Enter the INCI name."})
@@ -84,7 +86,7 @@ class ResponsiblePerson(models.Model):
             raise ValidationError({"address": "A PO box won't do: enter a postal address."})
 
 
-class SkinNeed(models.Model):
+class SkinNeed(Spoken):
     """A need shoppers filter by: “Dry-feeling skin”, “Newborn”."""
 
     name = models.CharField(max_length=60)

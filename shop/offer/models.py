@@ -5,12 +5,14 @@ from typing import Any
 from django.db.models import F, Q
 from oscar.apps.offer.abstract_models import AbstractConditionalOffer, AbstractRange
 
+from shop.spoken import Spoken
+
 
 class OfferUsedUp(Exception):
     """Others have used the last of a limited offer meanwhile."""
 
 
-class Range(AbstractRange):
+class Range(Spoken, AbstractRange):
     """Products an offer is about."""
 
     answers: dict[int, bool] | None = None
@@ -29,7 +31,7 @@ class Range(AbstractRange):
         return bool(super().contains_product(product))
 
 
-class ConditionalOffer(AbstractConditionalOffer):
+class ConditionalOffer(Spoken, AbstractConditionalOffer):
     """An offer whose counters can be trusted."""
 
     class Meta(AbstractConditionalOffer.Meta):

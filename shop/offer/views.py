@@ -41,7 +41,7 @@ class OfferDetailView(View):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         offers = ConditionalOffer.active.filter(offer_type=ConditionalOffer.SITE)
-        offer = get_object_or_404(offers.select_related("condition__range"), slug=slug)
+        offer: ConditionalOffer = get_object_or_404(offers.select_related("condition__range"), slug=slug)
         context = {
             "title": offer.name,
             "text": offer.description,

@@ -245,6 +245,7 @@ WAGTAILADMIN_BASE_URL = SHOP_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to third parties
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
+WAGTAILIMAGES_IMAGE_FORM_BASE = "guides.claims.image_form.ClaimsImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

@@ -75,8 +75,7 @@ def test_reading_guides(watched: Watched) -> None:
     area = BodyArea.objects.create(name="Legs", slug="legs", figure="baby-front", part="legs")
     with transaction.atomic():
         load_pages(pictures=False)
-        technique = making.a_technique(cautions="Slowly.")
-        technique.areas.add(area)
+        technique = making.a_technique(cautions="Slowly.", areas=[area])
         source, product = making.a_source(), a_product()
         benefit = {"statement": "Pleasant", "detail": "", "strength": "some", "sources": [source.pk]}
         question = {"question": "Why?", "answer": "<p>Because.</p>"}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from guides.claims.gate import ClaimsOpen
 from guides.claims.models import ClaimRule
-from guides.models import InfoPage, SafetyNote
+from guides.models import InfoPage
 from tests.cast import signed_in
 from tests.claims.pages import CLAIM, an_info_page, posted, text_block
 
@@ -141,11 +141,3 @@ def test_same_text_with_a_product_is_a_matter_of_evidence():
     page = an_info_page(body=[text_block('<p>It relieves aches. <a href="/shop/oil/">Oil</a></p>')])
     with pytest.raises(ClaimsOpen, match="blocked until evidence is attached"):
         page.get_latest_revision().publish()
-
-
-def test_snippet_without_drafts_refuses_what_is_never_allowed(nora):
-    url = reverse("wagtailsnippets_guides_safetynote:add")
-    answer = signed_in(nora).post(url, {"name": "Rash", "kind": "when_not", "text": CLAIM})
-    assert "text" in answer.context["form"].errors
-    signed_in(nora).post(url, {"name": "Fever", "kind": "when_not", "text": "There is a fever."})
-    assert SafetyNote.objects.filter(name="Fever").exists()

@@ -133,10 +133,10 @@ def test_description_of_a_picture_is_read(settings, tmp_path):
 
     settings.MEDIA_ROOT = tmp_path
     image = get_image_model().objects.create(
-        title="x", file=get_test_image_file(), description="A cure in a bottle"
+        title="x", file=get_test_image_file(), description="An oil in a bottle"
     )
     page = HomePage(title="Home", hero_headline="Less", hero_text="More", hero_image=image)
-    assert texts(read(page))["hero_image"] == "A cure in a bottle"
+    assert texts(read(page))["hero_image"] == "An oil in a bottle"
 
 
 def test_free_guide_is_read():

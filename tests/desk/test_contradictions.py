@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from guides.desk.contradictions import Said, in_note, within_library
-from guides.models import BodyArea, Technique
+from guides.models import BodyArea
 from tests.cast import access, signed_in
+from tests.guides import making
 
 LEGS = Said("Swaps", "Legs", "A baby", 6, "Light", "Not on a rash.")
 
@@ -45,9 +46,7 @@ def test_guide_is_held_against_the_library(note, about):
 def test_report_names_both_techniques(ada, nora):
     legs = BodyArea.objects.create(name="Legs", slug="legs")
     for name, weeks in (("Swaps", 0), ("Rolls", 12)):
-        Technique.objects.create(
-            name=name, slug=name.lower(), summary="x", how="y", from_weeks=weeks
-        ).areas.add(legs)
+        making.a_technique(name, from_weeks=weeks, areas=[legs])
     shown = signed_in(nora).get(reverse("desk-contradictions")).content.decode()
     assert "from birth" in shown
     assert "from 12 weeks" in shown

@@ -65,8 +65,12 @@ def text(html: str = "<p>Slowly.</p>", sources: Any = ()) -> tuple[str, Any]:
 
 def a_technique(name: str = "Long strokes", **fields: Any) -> Technique:
     slug = name.lower().replace(" ", "-")
-    given = {"slug": slug, "summary": "A long line.", "how": "Begin at the hip.\nEnd at the foot."}
-    return Technique.objects.create(name=name, drawing="stroking", **(given | fields))
+    given = {"slug": slug, "summary": "A long line.", "how": "Begin at the hip.\nEnd at the foot."} | fields
+    areas = given.pop("areas", ())
+    technique = Technique(name=name, drawing="stroking", **given)
+    technique.areas.set(areas)
+    technique.save()
+    return technique
 
 
 def a_source(title: str = "A study", **fields: Any) -> Source:

@@ -19,7 +19,7 @@ def _library(db, django_capture_on_commit_callbacks):
             "Shoulders": {"whom": "adult"},
         }.items():
             area = BodyArea.objects.create(name=name, slug=name.lower())
-            making.a_technique(f"{name} stroke", **fields).areas.add(area)
+            making.a_technique(f"{name} stroke", areas=[area], **fields)
 
 
 def words(query: str = "") -> str:
