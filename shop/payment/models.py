@@ -121,12 +121,16 @@ class Refund(models.Model):
 
 
 class RefundLine(models.Model):
-    """So many of an order line, given back with a refund; `restock` puts them up for sale again, once."""
+    """So many of an order line, given back with a refund; `restock` puts them up for sale again, once.
+
+    `taken_back` is how many it really did put back: they stay on the shelf even if the refund falls through.
+    """
 
     refund = models.ForeignKey(Refund, models.CASCADE, related_name="lines")
     line = models.ForeignKey("order.Line", models.PROTECT, related_name="refund_lines")
     quantity = models.PositiveIntegerField()
     restock = models.BooleanField(default=False)
+    taken_back = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["line"]

@@ -1,73 +1,35 @@
 """Money going back: asked once, recorded by Stripe's id, its effects once, however often we hear of it."""
 
 import uuid
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.db import transaction
-from django.utils import timezone
 
 from shop.order import statuses
-from shop.order.services import CannotDispatch, dispatch_order
+from shop.order.services import CannotDispatch
 from shop.payment.models import Refund, SimulatedObject, Source
 from shop.payment.services import (
-    Asked,
     CannotRefund,
     Pieces,
     books_of,
-    cancel_order,
-    refund_payment,
     sweep_payments,
 )
 from shop.payment.simulator import faults, refunds
-from tests.factories import a_product
 from tests.payment.events import tell
-from tests.purchases import a_code, a_paid_order, the_payment
+from tests.payment.giving_back import (
+    REFUNDS,
+    at_stripe,
+    give_back,
+    later,
+    made_at_stripe,
+    sent,
+    status_of,
+)
+from tests.purchases import a_paid_order, the_payment
 
 pytestmark = pytest.mark.django_db
-REFUNDS = "/v1/refunds"
-
-
-def give_back(order: Any, amount: int, *pieces: Pieces, key: uuid.UUID | None = None) -> Refund:
-    attempt = the_payment(order)
-    return refund_payment(
-        attempt=attempt, key=key or uuid.uuid4(), amount=amount, asked=Asked(), pieces=pieces
-    )
-
-
-def at_stripe(order: Any, amount: int) -> str:
-    """A refund that somebody makes in Stripe's dashboard."""
-    found = refunds.create(
-        params={"payment_intent": the_payment(order).intent_id or "", "amount": str(amount)}
-    )
-    return str(found["id"])
-
-
-def made_at_stripe() -> int:
-    return SimulatedObject.objects.filter(kind="refund").count()
-
-
-def status_of(order: Any) -> str:
-    order.refresh_from_db()
-    return str(order.status)
-
-
-def stock_of(product: Any) -> tuple[int, int]:
-    record = product.stockrecords.get()
-    return record.num_in_stock, record.num_allocated
-
-
-def sent(order: Any) -> Any:
-    dispatch_order(order=order, tracking_number="", batches={})
-    return order
-
-
-def later(**gone: int) -> None:
-    """As if so much time had passed since the refunds were asked for."""
-    back = timezone.now() - timedelta(**gone)
-    Refund.objects.update(updated_at=back, created_at=back)
 
 
 def test_a_partial_refund_leaves_the_order_to_be_sent() -> None:
@@ -198,49 +160,6 @@ def test_a_refund_that_fails_later_is_ours_again_and_staff_are_told() -> None:
     assert "expired_or_canceled_card" in order.notes.get().message
 
 
-def test_pieces_taken_back_before_sending_stay_out_of_the_parcel() -> None:
-    product = a_product(stock=5)
-    order = a_paid_order(product, quantity=3)
-    line = order.lines.get()
-    give_back(order, 1450, Pieces(line, 1, restock=True))
-    line.refresh_from_db()
-    assert (line.quantity_to_send, stock_of(product)) == (2, (5, 2))
-    sent(order)
-    assert stock_of(product) == (3, 0)
-
-
-def test_pieces_that_came_back_are_for_sale_again() -> None:
-    product = a_product(stock=5)
-    order = sent(a_paid_order(product, quantity=3))
-    key = uuid.uuid4()
-    for _ in range(2):
-        give_back(order, 1450, Pieces(order.lines.get(), 1, restock=True), key=key)
-    tell("refund.updated", str(Refund.objects.get().refund_id))
-    assert stock_of(product) == (3, 0)
-
-
-def test_pieces_that_are_spoiled_are_not() -> None:
-    product = a_product(stock=5)
-    order = sent(a_paid_order(product, quantity=3))
-    give_back(order, 1450, Pieces(order.lines.get(), 1, restock=False))
-    assert stock_of(product) == (2, 0)
-
-
-def test_no_more_pieces_go_back_than_were_bought() -> None:
-    order = sent(a_paid_order(quantity=2))
-    give_back(order, 100, Pieces(order.lines.get(), 2, restock=False))
-    with pytest.raises(CannotRefund, match="0 can"):
-        give_back(order, 100, Pieces(order.lines.get(), 1, restock=False))
-
-
-def test_goods_of_a_refused_refund_stay_where_they_are() -> None:
-    product = a_product(stock=5)
-    order = sent(a_paid_order(product, quantity=3))
-    at_stripe(order, books_of(order).received)
-    give_back(order, 1450, Pieces(order.lines.get(), 1, restock=True))
-    assert stock_of(product) == (2, 0)
-
-
 def test_the_buyer_is_told_once(django_capture_on_commit_callbacks: Any) -> None:
     order = a_paid_order()
     with django_capture_on_commit_callbacks(execute=True):
@@ -248,78 +167,6 @@ def test_the_buyer_is_told_once(django_capture_on_commit_callbacks: Any) -> None
         tell("refund.updated", str(refund.refund_id))
     assert [message.subject for message in mail.outbox] == [f"Your refund for order {order.number}"]
     assert "£4.00" in mail.outbox[0].body and "1 x Sunflower oil" in mail.outbox[0].body
-
-
-def test_all_of_it_before_sending_is_a_cancellation() -> None:
-    order = a_paid_order()
-    with pytest.raises(CannotRefund, match="cancel the order"):
-        give_back(order, books_of(order).received)
-
-
-def test_cancelling_gives_everything_back() -> None:
-    product, code = a_product(stock=2), a_code()
-    order = a_paid_order(product, code=code)
-    key = uuid.uuid4()
-    for _ in range(2):
-        cancel_order(order=order, key=key, asked=Asked())
-    assert (status_of(order), stock_of(product)) == (statuses.CANCELLED, (2, 0))
-    assert (books_of(order).left, books_of(order).state) == (0, "refunded")
-    assert (code.applications.count(), code.offers.get().num_orders) == (0, 0)
-    assert made_at_stripe() == 1
-
-
-def test_spoiled_goods_of_a_cancelled_order_are_written_off() -> None:
-    product = a_product(stock=2)
-    cancel_order(order=a_paid_order(product), key=uuid.uuid4(), asked=Asked(), restock=False)
-    assert stock_of(product) == (1, 0)
-
-
-def test_cancelling_after_a_partial_refund_gives_the_rest_back() -> None:
-    order = a_paid_order()
-    give_back(order, 400)
-    cancel_order(order=order, key=uuid.uuid4(), asked=Asked())
-    assert (status_of(order), books_of(order).state) == (statuses.CANCELLED, "refunded")
-
-
-def test_until_stripe_answers_a_cancelled_order_holds_its_goods_and_cant_leave() -> None:
-    product = a_product(stock=1)
-    order = a_paid_order(product)
-    faults.expect("lost", path=REFUNDS)
-    cancel_order(order=order, key=uuid.uuid4(), asked=Asked())
-    assert (status_of(order), stock_of(product)) == (statuses.CANCELLED, (1, 1))
-    later(minutes=3)
-    sweep_payments()
-    assert (books_of(order).state, stock_of(product)) == ("refunded", (1, 0))
-
-
-@pytest.mark.parametrize("ends", ["at once", "later"])
-def test_money_is_never_kept_on_a_cancelled_order(ends: str) -> None:
-    refunds.expect("failed" if ends == "at once" else "pending")
-    order = a_paid_order()
-    [refund] = cancel_order(order=order, key=uuid.uuid4(), asked=Asked())
-    if ends == "later":
-        assert status_of(order) == statuses.CANCELLED
-        refunds.finish(str(refund.refund_id), "failed", "lost_or_stolen_card")
-        tell("refund.failed", str(refund.refund_id))
-    assert status_of(order) == statuses.REVIEW
-    cancel_order(order=order, key=uuid.uuid4(), asked=Asked())
-    assert (status_of(order), books_of(order).left) == (statuses.CANCELLED, 0)
-
-
-def test_an_order_that_has_left_isnt_cancelled() -> None:
-    order = sent(a_paid_order())
-    with pytest.raises(CannotRefund):
-        cancel_order(order=order, key=uuid.uuid4(), asked=Asked())
-    assert made_at_stripe() == 0
-
-
-def test_refunded_in_full_at_stripe_nothing_is_sent_any_more() -> None:
-    product = a_product(stock=1)
-    order = a_paid_order(product)
-    tell("refund.created", at_stripe(order, books_of(order).received))
-    assert status_of(order) == statuses.REVIEW
-    cancel_order(order=order, key=uuid.uuid4(), asked=Asked())
-    assert (status_of(order), stock_of(product)) == (statuses.CANCELLED, (1, 0))
 
 
 def test_nothing_leaves_while_a_refund_has_no_answer() -> None:

@@ -9,7 +9,7 @@ from shop.order import statuses
 from shop.order.services import alert_staff, free_order, move_order, owe_mail, take_back_pieces
 from shop.payment import gateway
 from shop.payment.ledger import record_refund as project
-from shop.payment.models import PaymentAttempt, Refund
+from shop.payment.models import PaymentAttempt, Refund, RefundLine
 from shop.payment.services.books import books_of
 from shop.payment.services.settling import locked
 
@@ -71,8 +71,19 @@ def _take_effect(order: Any, refund: Refund) -> None:
         if refund.ends_order:
             end_order(order, restock=refund.restock)
         for part in refund.lines.filter(restock=True).select_related("line__stockrecord"):
-            take_back_pieces(order=order, line=part.line, quantity=part.quantity)
+            _take_back(order, part)
         owe_mail(order=order, kind=f"refund:{refund.pk}")
+
+
+def _take_back(order: Any, part: RefundLine) -> None:
+    """Put pieces up for sale, less what an earlier refund of them put back before it fell through."""
+    rows = RefundLine.objects.filter(line=part.line)
+    standing = rows.filter(restock=True, refund__state__in=Refund.ACCEPTED).exclude(pk=part.pk)
+    wanted = part.quantity + sum(standing.values_list("quantity", flat=True))
+    part.taken_back = min(part.quantity, max(0, wanted - sum(rows.values_list("taken_back", flat=True))))
+    if part.taken_back:
+        take_back_pieces(order=order, line=part.line, quantity=part.taken_back)
+        part.save(update_fields=["taken_back"])
 
 
 def end_order(order: Any, *, restock: bool) -> None:
