@@ -36,8 +36,16 @@ class OutcomeUnknown(GatewayError):
     """No answer, or a server error: it may have happened. Repeat with the same key."""
 
 
+class ServerFailed(OutcomeUnknown):
+    """Stripe answered that it failed (5xx), and keeps that answer: the same key gets it for a day."""
+
+
 class Refused(GatewayError):
     """A definite no: it has not happened and won't with the same request."""
+
+
+class NotFound(Refused):
+    """Stripe has no such object, or not with this key: it belongs to another account or mode."""
 
 
 class BadSignature(ValueError):
@@ -138,8 +146,15 @@ def _call(method: Any, *args: Any, **kwargs: Any) -> Any:
     except (stripe.APIConnectionError, stripe.RateLimitError, stripe.IdempotencyError) as error:
         raise OutcomeUnknown(error.code or type(error).__name__) from None
     except stripe.StripeError as error:
-        kind = Refused if error.http_status in DEFINITE else OutcomeUnknown
-        raise kind(error.code or type(error).__name__) from None
+        raise _kind(error.http_status or 0)(error.code or type(error).__name__) from None
+
+
+def _kind(status: int) -> type[GatewayError]:
+    if status == 404:
+        return NotFound
+    if status in DEFINITE:
+        return Refused
+    return ServerFailed if status >= 500 else OutcomeUnknown
 
 
 def _intent(raw: Any) -> Intent:

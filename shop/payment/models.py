@@ -33,6 +33,8 @@ class PaymentAttempt(models.Model):
     livemode = models.BooleanField(default=False)
     charge_id = models.CharField(max_length=64, blank=True, editable=False)
     received_minor = models.PositiveIntegerField(default=0, help_text="Pence that Stripe really took.")
+    foreign = models.BooleanField(default=False, help_text="It came in another currency or mode than owed.")
+    cancels = models.PositiveSmallIntegerField(default=0, help_text="How often we asked Stripe to cancel it.")
     address_hash = models.CharField(max_length=64, blank=True, editable=False)
     session_hash = models.CharField(max_length=64, blank=True, editable=False)
     last_error = models.CharField(max_length=60, blank=True, help_text="Stripe's decline code.")
@@ -244,35 +246,22 @@ class Source(AbstractSource):
         ]
 
 
-class SimulatedObject(models.Model):
-    """What the simulator remembers of one Stripe object, shared by every process."""
+class Comparison(models.Model):
+    """A night's comparison with Stripe: the last one stands on the dashboard."""
 
-    object_id = models.CharField(max_length=64, primary_key=True)
-    kind = models.CharField(max_length=30)
-    data = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
+    compared = models.JSONField(default=dict, help_text="How many of what.")
+    findings = models.JSONField(default=list, help_text="Pairs of order number, or nothing, and text.")
+    problem = models.CharField(max_length=200, blank=True, help_text="Why there was none.")
 
     class Meta:
-        ordering: ClassVar = ["created_at"]
+        ordering: ClassVar = ["-created_at"]
+        get_latest_by = "created_at"
 
     def __str__(self) -> str:
-        return self.object_id
-
-
-class SimulatedKey(models.Model):
-    """An idempotency key the simulator has answered, with the answer."""
-
-    key = models.CharField(max_length=255, primary_key=True)
-    fingerprint = models.CharField(max_length=64)
-    status = models.PositiveSmallIntegerField()
-    body = models.JSONField()
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering: ClassVar = ["created_at"]
-
-    def __str__(self) -> str:
-        return self.key
+        return f"{self.created_at:%Y-%m-%d}: {self.problem or len(self.findings)}"
 
 
 from oscar.apps.payment.models import *  # noqa: E402, F403
+
+from shop.payment.simulator.models import SimulatedKey, SimulatedObject  # noqa: E402, F401

@@ -1,16 +1,11 @@
 """What the scheduler runs for payments."""
 
-import logging
-
 from crontask import cron
 from django.conf import settings
 from django.tasks import task
 
-from shop.order.models import Order
-from shop.order.services import alert_staff
-from shop.payment.services import Finding, reconcile, sweep_payments
+from shop.payment.services import compare_books, sweep_payments
 
-logger = logging.getLogger(__name__)
 DAYS = 7
 
 
@@ -25,18 +20,4 @@ def sweep() -> dict[str, int]:
 @task
 def compare_with_stripe() -> int:
     """Every night: compare the last week, tell staff of each finding once; returns how many there are."""
-    if settings.PAYMENTS == "off":
-        return 0
-    findings = reconcile(days=DAYS).findings
-    for finding in findings:
-        _alert(finding)
-    return len(findings)
-
-
-def _alert(finding: Finding) -> None:
-    message = f"Doesn't agree with Stripe: {finding.text}"
-    order = Order.objects.filter(number=finding.order).first()
-    if order is None:
-        logger.error("A payment at Stripe needs a look: %s", finding.text)
-    elif not order.notes.filter(message=message).exists():
-        alert_staff(order=order, message=message)
+    return len(compare_books(days=DAYS).findings) if settings.PAYMENTS != "off" else 0

@@ -62,7 +62,7 @@ def _settle_intent(intent_id: str) -> PaymentAttempt | None:
     attempt = PaymentAttempt.objects.filter(intent_id=intent_id).first()
     if attempt is None:
         attempt = _claim_by_metadata(intent_id)
-    return services.settle(attempt=attempt) if attempt else None
+    return services.settle_or_stop(attempt=attempt) if attempt else None
 
 
 def _claim_by_metadata(intent_id: str) -> PaymentAttempt | None:

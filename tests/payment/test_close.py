@@ -83,3 +83,28 @@ def test_without_stripes_answer_nothing_is_released_until_the_next_try(fault: st
     assert product.stockrecords.get().num_allocated == 1
     close_payment(attempt=PaymentAttempt.objects.get(pk=attempt.pk))
     assert (stands(attempt.order), product.stockrecords.get().num_allocated) == (statuses.CANCELLED, 0)
+
+
+def test_a_refusal_that_is_over_doesnt_stand_in_the_way_of_the_next_try() -> None:
+    attempt = started(an_order())
+    tries_card(attempt, "processing")
+    PaymentAttempt.objects.update(state=State.OPEN)  # nobody has told us yet
+    with pytest.raises(StillPaying):
+        close_payment(attempt=PaymentAttempt.objects.get())
+    refused_by_bank(attempt)
+    PaymentAttempt.objects.update(state=State.OPEN)
+    assert close_payment(attempt=PaymentAttempt.objects.get()).state == State.CANCELED
+
+
+def refused_by_bank(attempt: PaymentAttempt) -> None:
+    row = SimulatedObject.objects.get(object_id=attempt.intent_id)
+    row.data["status"] = "requires_payment_method"
+    row.save()
+
+
+def test_a_failure_that_stripe_keeps_doesnt_either() -> None:
+    attempt = started(an_order())
+    faults.expect("kept_error", path=f"/v1/payment_intents/{attempt.intent_id}/cancel")
+    with pytest.raises(PaymentsUnavailable):
+        close_payment(attempt=attempt)
+    assert close_payment(attempt=PaymentAttempt.objects.get()).state == State.CANCELED

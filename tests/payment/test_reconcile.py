@@ -99,6 +99,40 @@ def test_a_refund_we_never_heard_of_is_found_and_recorded() -> None:
     assert (books_of(order).given_back, findings()) == (400, [])
 
 
+def somebody_elses(**metadata: str) -> str:
+    """A payment at Stripe that no order of ours knows, paid."""
+    names = {f"metadata[{name}]": value for name, value in metadata.items()}
+    made = intents.create(params={"amount": "900", "currency": "gbp", **names})
+    intents.confirm(made["id"], client_secret=made["client_secret"], outcome="approve")
+    return str(made["id"])
+
+
+@pytest.mark.parametrize("what", ["refund", "dispute"])
+def test_what_follows_a_payment_of_nobody_is_an_orphan_too(what: str) -> None:
+    intent_id = somebody_elses()
+    if what == "refund":
+        refunds.create(params={"payment_intent": intent_id, "amount": "400"})
+    else:
+        disputes.open_dispute(intent_id)
+    assert [order for order, text in findings() if "of no payment of ours" in text] == [""]
+
+
+def test_refunds_and_disputes_of_another_site_are_left_to_it() -> None:
+    intent_id = somebody_elses(site="https://other.example")
+    refunds.create(params={"payment_intent": intent_id, "amount": "400"})
+    disputes.open_dispute(intent_id)
+    SimulatedObject.objects.filter(pk=intent_id).update(created_at=timezone.now() - timedelta(days=9))
+    assert findings() == []
+
+
+def test_what_could_still_be_paid_for_an_ended_attempt_is_cancelled_at_stripe() -> None:
+    attempt = started(an_order())
+    PaymentAttempt.objects.update(state=PaymentAttempt.State.FAILED)
+    assert "requires_payment_method at Stripe, failed here" in findings()[0][1]
+    assert intents.retrieve(str(attempt.intent_id))["status"] == "canceled"
+    assert findings() == []
+
+
 def test_a_refund_of_ours_that_stripe_doesnt_know_is_found() -> None:
     given_back(a_paid_order(), 400)
     SimulatedObject.objects.filter(kind="refund").delete()

@@ -69,9 +69,9 @@ def test_a_second_payment_for_an_order_goes_to_review() -> None:
 
 
 def _with_intent(attempt: PaymentAttempt) -> PaymentAttempt:
-    from shop.payment.services.starting import create_intent
+    from shop.payment.services.starting import find_or_create
 
-    create_intent(attempt)
+    find_or_create(attempt)
     return attempt
 
 

@@ -10,6 +10,7 @@ from shop.payment.models import Decline, PaymentAttempt, SimulatedObject
 from shop.payment.services import PaymentsUnavailable, TooManyDeclines, Visitor, settle, start_payment
 from shop.payment.simulator import faults
 from tests.factories import a_product
+from tests.payment.events import tell
 from tests.purchases import an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,25 @@ def test_five_refused_cards_lock_an_order_for_a_quarter_of_an_hour() -> None:
         started(order)
     Decline.objects.update(created_at=timezone.now() - timedelta(minutes=16))
     assert started(order).intent_id
+
+
+def test_whoever_goes_on_without_our_page_loses_the_payment() -> None:
+    order = an_order()
+    attempt = started(order)
+    for _ in range(6):
+        tries_card(attempt, "declined")
+        assert tell("payment_intent.payment_failed", str(attempt.intent_id)) == 200
+    order.refresh_from_db()
+    assert (order.status, started_quietly(order).state) == (statuses.CANCELLED, PaymentAttempt.State.CANCELED)
+    assert tries_card(attempt)["status"] == "canceled"
+
+
+def test_five_refused_cards_end_nothing() -> None:
+    attempt = started(an_order())
+    for _ in range(5):
+        tries_card(attempt, "declined")
+        tell("payment_intent.payment_failed", str(attempt.intent_id))
+    assert started_quietly(attempt.order).state == PaymentAttempt.State.OPEN
 
 
 def started_quietly(order: object) -> PaymentAttempt:

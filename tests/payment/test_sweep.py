@@ -82,6 +82,35 @@ def test_one_payment_without_an_answer_doesnt_stop_the_others() -> None:
     assert sweep_payments() == {"settled": 1}
 
 
+def test_staff_learn_once_of_a_payment_that_the_bank_sits_on() -> None:
+    attempt = started(an_order())
+    tries_card(attempt, "processing")
+    PaymentAttempt.objects.update(created_at=timezone.now() - timedelta(hours=2))
+    for _ in range(2):
+        later(PaymentAttempt.objects.get(), 3)
+        sweep_payments()
+    assert "over an hour" in attempt.order.notes.get().message
+
+
+def test_cards_tried_past_the_limit_end_the_payment_without_an_event() -> None:
+    attempt = started(an_order())
+    for number in range(6):
+        attempt.declines.create(reference=f"ch_{number}", code="generic_decline")
+    later(attempt, 3)
+    assert sweep_payments() == {"expired": 1}
+
+
+def test_when_stripe_is_away_the_sweep_leaves_the_worker_to_others() -> None:
+    attempts = [started(an_order(a_product(f"Oil {number}"))) for number in range(5)]
+    for attempt in attempts:
+        later(attempt, 3)
+        faults.expect("lost", path=f"/v1/payment_intents/{attempt.intent_id}")
+    assert sweep_payments() == {"without an answer": 3, "left for later": 2}
+    for attempt in attempts[:3]:
+        faults.take(f"/v1/payment_intents/{attempt.intent_id}")
+    assert sweep_payments()["left for later"] == 0
+
+
 def test_the_command_says_what_it_did(capsys: Any) -> None:
     later(started(an_order()), 31)
     call_command("sweep_payments", "--dry-run")

@@ -8,7 +8,8 @@ from shop.payment.services.attempts import (
     open_attempt,
 )
 from shop.payment.services.books import Books, books_of, left_of, price_of, refunded_pieces, refunds_told
-from shop.payment.services.closing import StillPaying, close_payment
+from shop.payment.services.closing import StillPaying, close_payment, settle_or_stop
+from shop.payment.services.comparing import compare_books
 from shop.payment.services.disputing import clear_warning, record_dispute, record_suspicion
 from shop.payment.services.entries import look_again
 from shop.payment.services.reconciling import Finding, Report, reconcile
@@ -25,15 +26,18 @@ from shop.payment.services.refunds import record_refund
 from shop.payment.services.reviewing import CannotAccept, accept_order
 from shop.payment.services.settling import settle, settle_free_order
 from shop.payment.services.starting import start_payment
-from shop.payment.services.sweeping import due_attempts, sweep_payments
+from shop.payment.services.sweeping import LATE_PROCESSING, due_attempts, sweep_payments
 
 __all__ = [
     "Asked",
     "Books",
     "CannotAccept",
     "CannotRefund",
+    "Finding",
+    "LATE_PROCESSING",
     "PaymentsUnavailable",
     "Pieces",
+    "Report",
     "StillPaying",
     "TooManyDeclines",
     "Visitor",
@@ -42,10 +46,9 @@ __all__ = [
     "cancel_order",
     "clear_warning",
     "close_payment",
+    "compare_books",
     "current_attempt",
     "look_again",
-    "Finding",
-    "Report",
     "reconcile",
     "due_attempts",
     "entered_refund",
@@ -61,6 +64,7 @@ __all__ = [
     "send_refund",
     "settle",
     "settle_free_order",
+    "settle_or_stop",
     "start_payment",
     "sweep_payments",
 ]

@@ -10,10 +10,16 @@ from django.utils import timezone
 from shop.payment.models import PaymentAttempt
 
 HOLD = timedelta(minutes=30)
+# Stripe keeps a key, and what it answered to it, for 24 hours: after that the same key would act anew.
+KEY_LASTS = timedelta(hours=23)
 
 
 class PaymentsUnavailable(Exception):
     """PAYMENTS is off, or Stripe can't be reached; the order stays as it is."""
+
+
+class UnknownAtStripe(PaymentsUnavailable):
+    """Stripe has no such payment: it was made with other keys, and its order is in Review now."""
 
 
 class TooManyDeclines(Exception):

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from shop.order import statuses
 from shop.order.services import alert_staff, release_order
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
 from shop.payment.services.attempts import PaymentsUnavailable
-from shop.payment.services.settling import locked, record
+from shop.payment.services.declines import tests_cards
+from shop.payment.services.settling import ask, locked, record, settle
 
 State = PaymentAttempt.State
 CLOSABLE = [State.NEW, State.OPEN, State.CLOSING]
@@ -28,7 +30,8 @@ def close_payment(*, attempt: PaymentAttempt) -> PaymentAttempt:
     """
     if attempt.state in PaymentAttempt.ENDED:
         return attempt
-    if not PaymentAttempt.objects.filter(pk=attempt.pk, state__in=CLOSABLE).update(state=State.CLOSING):
+    rows = PaymentAttempt.objects.filter(pk=attempt.pk, state__in=CLOSABLE)
+    if not rows.update(state=State.CLOSING, cancels=F("cancels") + 1):
         raise StillPaying
     attempt.refresh_from_db()
     _cancel_at_stripe(attempt)
@@ -36,11 +39,13 @@ def close_payment(*, attempt: PaymentAttempt) -> PaymentAttempt:
 
 
 def _cancel_at_stripe(attempt: PaymentAttempt) -> None:
+    """Each try has a key of its own: Stripe repeats a refusal for a day; cancelling twice is safe."""
+    if not attempt.intent_id and not _find(attempt):
+        return
     try:
-        intent_id = attempt.intent_id or _intent_of(attempt).id
-        intent = gateway.cancel_intent(intent_id, key=f"cancel:{attempt.key}")
+        intent = gateway.cancel_intent(str(attempt.intent_id), key=f"cancel:{attempt.key}:{attempt.cancels}")
     except gateway.Refused as error:
-        _learn_why_not(attempt.pk, intent_id, error)
+        _learn_why_not(attempt, error)
     except gateway.OutcomeUnknown as error:
         raise PaymentsUnavailable from error
     else:
@@ -49,24 +54,36 @@ def _cancel_at_stripe(attempt: PaymentAttempt) -> None:
             raise StillPaying
 
 
-def _intent_of(attempt: PaymentAttempt) -> gateway.Intent:
-    """The PaymentIntent of an attempt that never heard of it: the same key finds or makes it (T5d)."""
-    from shop.payment.services.starting import create_intent  # it in turn gives up what Stripe refuses
+def _find(attempt: PaymentAttempt) -> bool:
+    """Whether Stripe has a PaymentIntent the attempt hasn't heard of: its key finds or makes one (T5d)."""
+    from shop.payment.services.starting import find_or_create  # it in turn gives up what Stripe refuses
 
-    return create_intent(attempt)
+    return find_or_create(attempt) is not None
 
 
-def _learn_why_not(attempt_id: int, intent_id: str, error: gateway.Refused) -> None:
+def _learn_why_not(attempt: PaymentAttempt, error: gateway.Refused) -> None:
     """Stripe won't cancel: because it is done already, or because money is moving (T5b, T5c)."""
-    try:
-        intent = gateway.retrieve_intent(intent_id)
-    except gateway.GatewayError:
-        raise PaymentsUnavailable from error
+    intent = ask(attempt)
     if intent.status == "canceled":
         return
-    PaymentAttempt.objects.filter(pk=attempt_id, state=State.CLOSING).update(state=State.OPEN)
-    record(attempt_id, intent)
+    PaymentAttempt.objects.filter(pk=attempt.pk, state=State.CLOSING).update(state=State.OPEN)
+    record(attempt.pk, intent)
     raise StillPaying from error
+
+
+def settle_or_stop(*, attempt: PaymentAttempt) -> PaymentAttempt:
+    """Settle, and end a payment at Stripe whose cards are refused past the limit; the webhook's way in.
+
+    Our page starts no try beyond the limit, but whoever has the client secret can go on without it.
+    Raises PaymentsUnavailable.
+    """
+    attempt = settle(attempt=attempt)
+    if attempt.state not in CLOSABLE or not tests_cards(attempt):
+        return attempt
+    try:
+        return close_payment(attempt=attempt)
+    except StillPaying:
+        return attempt
 
 
 def fail_attempt(*, attempt_id: int, code: str) -> None:

@@ -18,13 +18,21 @@ def count_decline(attempt: PaymentAttempt, *, reference: str, code: str) -> None
         Decline.objects.get_or_create(reference=reference[:80], defaults={"attempt": attempt, "code": code})
 
 
+def _of_order(attempt: PaymentAttempt) -> int:
+    since = timezone.now() - LOCKED_FOR
+    return Decline.objects.filter(created_at__gte=since, attempt__order_id=attempt.order_id).count()
+
+
+def tests_cards(attempt: PaymentAttempt) -> bool:
+    """More cards were refused than our own page lets anybody try."""
+    return _of_order(attempt) > MOST_OF_AN_ORDER
+
+
 def refuse_card_testing(attempt: PaymentAttempt, visitor: Visitor) -> None:
     """Raise TooManyDeclines; asked before each try, and before there is a PaymentIntent."""
-    now = timezone.now()
-    recent = Decline.objects.filter(created_at__gte=now - LOCKED_FOR, attempt__order_id=attempt.order_id)
-    if recent.count() >= MOST_OF_AN_ORDER:
+    if _of_order(attempt) >= MOST_OF_AN_ORDER:
         raise TooManyDeclines
-    hour = Decline.objects.filter(created_at__gte=now - WINDOW)
+    hour = Decline.objects.filter(created_at__gte=timezone.now() - WINDOW)
     if visitor.session and hour.filter(attempt__session_hash=visitor.session).count() >= MOST_OF_A_SESSION:
         raise TooManyDeclines
     if visitor.address and hour.filter(attempt__address_hash=visitor.address).count() >= MOST_OF_AN_ADDRESS:

@@ -29,6 +29,7 @@ MEANING = {
     "processing": {State.PROCESSING},
 }
 UNPAID = {State.NEW, State.OPEN, State.CLOSING}
+CLOSED = {State.CANCELED, State.FAILED}
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,16 @@ class Run:
     since: datetime
     dry: bool
     report: Report
+    sites: dict[str, str] = field(default_factory=dict)  # whose payment it is, by Stripe's id
+
+    def is_ours(self, intent_id: str) -> bool:
+        """An account may serve several sites: what is another's is left to it."""
+        if intent_id and intent_id not in self.sites:
+            try:
+                self.sites[intent_id] = gateway.retrieve_intent(intent_id).site
+            except gateway.NotFound:
+                self.sites[intent_id] = ""
+        return self.sites.get(intent_id, "") in ("", settings.SHOP_URL)
 
     def is_settled(self, row: Any) -> bool:
         """It has been left alone for long enough to be compared."""
@@ -85,6 +96,7 @@ def reconcile(*, days: int, dry_run: bool = False, say: Callable[[str], object] 
 def _payments(run: Run) -> None:
     there = {intent.id: intent for intent in gateway.list_intents(since=run.since)}
     run.report.compared["payments at Stripe"] = len(there)
+    run.sites.update((intent.id, intent.site) for intent in there.values())
     for intent in there.values():
         _payment(run, intent)
     ours = PaymentAttempt.objects.filter(created_at__gte=run.since).select_related("order")
@@ -102,12 +114,18 @@ def _payment(run: Run, intent: gateway.Intent) -> None:
         for text in _differences(attempt, intent):
             run.report.add(attempt.order, f"{intent.id}: {text}")
         if not run.dry:
-            settle(attempt=attempt)
+            _put_right(attempt, intent)
+
+
+def _put_right(attempt: PaymentAttempt, intent: gateway.Intent) -> None:
+    """Record what Stripe says; what could still be paid for an attempt that has ended is cancelled there."""
+    attempt = settle(attempt=attempt)
+    if attempt.state in CLOSED and MEANING.get(intent.status, UNPAID) == UNPAID:
+        gateway.cancel_intent(intent.id, key=f"stray:{attempt.key}")
 
 
 def _unknown(run: Run, intent: gateway.Intent) -> None:
-    """An account may serve several sites: theirs are left to them."""
-    if intent.site and intent.site != settings.SHOP_URL:
+    if not run.is_ours(intent.id):
         run.report.compared["payments of other sites"] += 1
         return
     by_name = (
@@ -172,7 +190,10 @@ def _disputes(run: Run) -> None:
 
 def _compare(run: Run, attempt: Any, row: Any, found: Any, record: Callable[[Any], Any], ours: str) -> None:
     """A refund or dispute at Stripe, and our row of it."""
-    if attempt is None or (row and not run.is_settled(row)):
+    if attempt is None:
+        _stray(run, found)
+        return
+    if row and not run.is_settled(row):
         return
     if not row:
         run.report.add(attempt.order, f"{found.id}: {_money(found.amount)} {found.status}, unknown here")
@@ -182,6 +203,11 @@ def _compare(run: Run, attempt: Any, row: Any, found: Any, record: Callable[[Any
         run.report.add(attempt.order, f"{found.id}: {_money(found.amount)}, {_money(row.amount_minor)} here")
     if not run.dry:
         record(found)
+
+
+def _stray(run: Run, found: Any) -> None:
+    if run.is_ours(found.intent_id):
+        run.report.add(None, f"{found.id}: {_money(found.amount)} {found.status}, of no payment of ours")
 
 
 def _balance(run: Run) -> None:

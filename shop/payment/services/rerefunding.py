@@ -7,14 +7,12 @@ from django.utils import timezone
 
 from shop.payment import gateway
 from shop.payment.models import Refund
-from shop.payment.services.attempts import PaymentsUnavailable
+from shop.payment.services.attempts import KEY_LASTS, PaymentsUnavailable
 from shop.payment.services.refunding import send_refund
 from shop.payment.services.refunds import record_refund, refuse
 
 QUIET_FOR = timedelta(minutes=2)
 LOOK_AGAIN = timedelta(hours=1)
-# Stripe keeps a key for 24 hours: after that the same key would be a second refund.
-KEY_LASTS = timedelta(hours=23)
 
 
 def due_refunds() -> QuerySet[Refund]:

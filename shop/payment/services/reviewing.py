@@ -23,6 +23,8 @@ def accept_order(*, order: Any) -> None:
     if order.status != statuses.REVIEW:
         raise CannotAccept(f"Order {order.number} is {order.status}: there is nothing to accept.")
     attempts = order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED)
+    if attempts.filter(foreign=True).exists():
+        raise CannotAccept("Stripe took it in another currency or mode: cancel the order, and pay it back.")
     kept = [amount for attempt in attempts if (amount := left_of(attempt))]
     owed = int(order.total_incl_tax * 100)
     if kept != [owed]:

@@ -12,7 +12,7 @@ from shop.partner.models import OutOfStock
 from shop.payment import gateway
 from shop.payment.ledger import record_payment
 from shop.payment.models import PaymentAttempt
-from shop.payment.services.attempts import PaymentsUnavailable
+from shop.payment.services.attempts import PaymentsUnavailable, UnknownAtStripe
 from shop.payment.services.declines import count_decline
 
 State = PaymentAttempt.State
@@ -22,15 +22,37 @@ def settle(*, attempt: PaymentAttempt) -> PaymentAttempt:
     """Ask Stripe what became of a payment and record it. Safe to call any number of times, by anyone.
 
     Callers: webhook, return page, status poll, sweep, expiry, staff. Raises PaymentsUnavailable
-    when Stripe doesn't answer; nothing has changed then.
+    when Stripe doesn't answer; nothing has changed then. What Stripe doesn't know goes to Review.
     """
     if attempt.state == State.SUCCEEDED or not attempt.intent_id:
         return attempt
     try:
-        intent = gateway.retrieve_intent(attempt.intent_id)
+        return record(attempt.pk, ask(attempt))
+    except UnknownAtStripe:
+        return PaymentAttempt.objects.get(pk=attempt.pk)
+
+
+def ask(attempt: PaymentAttempt) -> gateway.Intent:
+    """The attempt's PaymentIntent as Stripe knows it now; raises PaymentsUnavailable or UnknownAtStripe."""
+    try:
+        return gateway.retrieve_intent(str(attempt.intent_id))
+    except gateway.NotFound as error:
+        _lose(attempt.pk, error.code)
+        raise UnknownAtStripe("Stripe doesn't know this payment: its order is in Review now.") from error
     except gateway.GatewayError as error:
         raise PaymentsUnavailable from error
-    return record(attempt.pk, intent)
+
+
+@transaction.atomic
+def _lose(attempt_id: int, code: str) -> None:
+    """Asked with these keys it can't end by itself; with those it was made with it may still be paid."""
+    order, attempt = locked(attempt_id)
+    if attempt.state in PaymentAttempt.ENDED:
+        return
+    attempt.state, attempt.last_error = State.FAILED, code[:60]
+    attempt.save()
+    name = attempt.intent_id
+    _review(order, f"Stripe doesn't know its payment {name}: were keys or account changed? Look there first.")
 
 
 def locked(attempt_id: int) -> tuple[Any, PaymentAttempt]:
@@ -73,6 +95,7 @@ def _succeed(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -> Non
     problem = _disagreement(order, attempt, intent)
     attempt.state, attempt.last_error = State.SUCCEEDED, ""
     attempt.received_minor, attempt.charge_id = intent.amount_received, intent.charge_id
+    attempt.foreign = (intent.currency, intent.livemode) != (attempt.currency, attempt.livemode)
     amount = Decimal(intent.amount_received) / 100
     record_payment(order=order, attempt=attempt, amount=amount, charge_id=intent.charge_id)
     if problem:

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from shop.order.services import alert_staff
 from shop.payment.models import PaymentAttempt
 from shop.payment.services.attempts import PaymentsUnavailable
 from shop.payment.services.closing import StillPaying, close_payment
-from shop.payment.services.declines import forget_visitors
+from shop.payment.services.declines import forget_visitors, tests_cards
 from shop.payment.services.rerefunding import ask_again, due_refunds
 from shop.payment.services.settling import settle
 
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 State = PaymentAttempt.State
 QUIET_FOR = timedelta(minutes=2)
 LATE_PROCESSING = timedelta(hours=1)
+GIVE_UP_AFTER = 3
 
 
 def due_attempts() -> QuerySet[PaymentAttempt]:
@@ -35,26 +37,35 @@ def sweep_payments() -> Counter[str]:
     """Settle what is due, then close what has expired; how many went which way.
 
     One payment that fails doesn't stop the others: it is counted, logged and tried again next time.
+    When Stripe leaves several in a row without an answer it is away: the rest waits for the next
+    minute, so that a worker that also sends mail isn't held up by one time-out after the other.
     """
     tally: Counter[str] = Counter()
     if settings.PAYMENTS == "off":
         return tally
-    for attempt in due_attempts().iterator():
-        _count(tally, _sweep, attempt)
-    for refund in due_refunds().iterator():
-        _count(tally, ask_again, refund)
+    tries = [(_sweep, row) for row in due_attempts()] + [(ask_again, row) for row in due_refunds()]
+    unanswered = 0
+    for number, (sweep, row) in enumerate(tries):
+        if unanswered >= GIVE_UP_AFTER:
+            tally["left for later"] = len(tries) - number
+            break
+        answered = _count(tally, sweep, row)
+        unanswered = 0 if answered else unanswered + 1
     forget_visitors()
     return tally
 
 
-def _count(tally: Counter[str], sweep: Callable[[Any], str], row: Any) -> None:
+def _count(tally: Counter[str], sweep: Callable[[Any], str], row: Any) -> bool:
+    """Sweep one and count what became of it; False when Stripe didn't answer."""
     try:
         tally[sweep(row)] += 1
     except PaymentsUnavailable:
         tally["without an answer"] += 1
+        return False
     except Exception:
         logger.exception("%s %s could not be swept", type(row).__name__, row.pk)
         tally["failed"] += 1
+    return True
 
 
 def _sweep(attempt: PaymentAttempt) -> str:
@@ -63,7 +74,8 @@ def _sweep(attempt: PaymentAttempt) -> str:
         return "settled"
     if attempt.state == State.PROCESSING:
         return _still_processing(attempt)
-    if attempt.expires_at > timezone.now() and attempt.state != State.CLOSING:
+    in_time = attempt.expires_at > timezone.now() and attempt.state != State.CLOSING
+    if in_time and not tests_cards(attempt):
         return "open"
     try:
         close_payment(attempt=attempt)
@@ -74,6 +86,8 @@ def _sweep(attempt: PaymentAttempt) -> str:
 
 def _still_processing(attempt: PaymentAttempt) -> str:
     """Never ended by us (T4): the bank has the money or will say no. Staff learn of a long wait once."""
-    if attempt.created_at < timezone.now() - LATE_PROCESSING:
-        logger.warning("Payment %s has been in processing for over an hour", attempt.intent_id)
+    order, message = attempt.order, f"The bank has had {attempt.intent_id} in processing for over an hour."
+    late = attempt.created_at < timezone.now() - LATE_PROCESSING
+    if late and not order.notes.filter(message=message).exists():
+        alert_staff(order=order, message=message)
     return "processing"

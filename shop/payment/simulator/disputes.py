@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from shop.payment.models import SimulatedObject
 from shop.payment.simulator import balance, store
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.simulator.events import announce
+from shop.payment.simulator.models import SimulatedObject
 
 TIME_TO_ANSWER = timedelta(days=9)
 OPEN = {"needs_response", "under_review"}

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
-from shop.payment.models import SimulatedObject
 from shop.payment.simulator import faults
+from shop.payment.simulator.models import SimulatedObject
 
 logger = logging.getLogger(__name__)
 SECRET = "whsec_simulated"  # noqa: S105

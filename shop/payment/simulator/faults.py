@@ -7,10 +7,10 @@ from typing import Any
 import stripe
 from django.db import transaction
 
-from shop.payment.models import SimulatedObject
+from shop.payment.simulator.models import SimulatedObject
 
 Result = tuple[int, Any]
-KINDS = {"drop", "lost", "server_error", "rate_limit", "delay", "slow_answer"}
+KINDS = {"drop", "lost", "server_error", "kept_error", "rate_limit", "delay", "slow_answer"}
 OF_EVENTS, OF_CHARGES = {"twice", "behind"}, {"wrong_amount"}
 
 
@@ -18,9 +18,10 @@ def expect(what: str, *, path: str, seconds: float = 0) -> None:
     """Let the next request to an address fail once: `expect("drop", path="/v1/payment_intents")`.
 
     drop: it is carried out and the answer is lost. lost: it never arrives. server_error: 500 and
-    not carried out. rate_limit: 429. delay: it takes so many seconds to arrive. slow_answer: it is
-    carried out at once, and the answer takes so many seconds. Of events, at "/events": twice, or
-    behind the one that follows. Of charges, at "/charges": wrong_amount takes a penny less.
+    not carried out. kept_error: 500, and its key gets that answer from now on. rate_limit: 429.
+    delay: it takes so many seconds to arrive. slow_answer: it is carried out at once, and the
+    answer takes so many seconds. Of events, at "/events": twice, or behind the one that follows.
+    Of charges, at "/charges": wrong_amount takes a penny less.
     """
     known = KINDS | OF_EVENTS | OF_CHARGES
     if what not in known:
@@ -30,14 +31,16 @@ def expect(what: str, *, path: str, seconds: float = 0) -> None:
     SimulatedObject.objects.create(object_id=f"fault_{number}", kind="fault", data=data)
 
 
-def suffer(path: str, carry_out: Callable[[], Result]) -> Result:
+def suffer(path: str, carry_out: Callable[..., Result]) -> Result:
     """Carry a request out, with whatever fault was asked for it."""
     fault = take(path)
     what = fault["what"] if fault else ""
     if what == "lost":
         raise _no_answer()
     if what == "server_error":
-        return 500, {"error": {"type": "api_error", "code": "simulated", "message": "Simulated: broken"}}
+        return _broken()
+    if what == "kept_error":
+        return carry_out(_broken)
     if what == "rate_limit":
         return 429, {"error": {"type": "invalid_request_error", "code": "rate_limit", "message": "Simulated"}}
     if fault and what == "delay":
@@ -48,6 +51,10 @@ def suffer(path: str, carry_out: Callable[[], Result]) -> Result:
     if what == "drop":
         raise _no_answer()
     return result
+
+
+def _broken(*_: Any) -> Result:
+    return 500, {"error": {"type": "api_error", "code": "simulated", "message": "Simulated: broken"}}
 
 
 def _no_answer() -> stripe.APIConnectionError:

@@ -3,17 +3,18 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import stripe
 from django.db import IntegrityError, transaction
 
-from shop.payment.models import SimulatedKey
 from shop.payment.simulator import balance, disputes, faults, intents, refunds
 from shop.payment.simulator.errors import SimulatedError
+from shop.payment.simulator.models import SimulatedKey
 
+Handler = Callable[[str, str, dict[str, str]], tuple[int, Any]]
 Answer = tuple[str, int, Mapping[str, str]]
 
 ROUTES = [
@@ -45,10 +46,10 @@ class SimulatedStripe(stripe.HTTPClient):
         params, path = dict(parse_qsl(post_data or address.query)), address.path
         key = (headers or {}).get("Idempotency-Key", "")
 
-        def carry_out() -> tuple[int, Any]:
+        def carry_out(do: Handler = self._do) -> tuple[int, Any]:
             if key and method == "post":
-                return self._once(key, method, path, params)
-            return self._do(method, path, params)
+                return self._once(key, method, path, params, do)
+            return do(method, path, params)
 
         status, body = faults.suffer(path, carry_out)
         return json.dumps(body), status, {"Request-Id": "req_simulated"}
@@ -56,13 +57,13 @@ class SimulatedStripe(stripe.HTTPClient):
     def close(self) -> None:
         """Nothing is held open."""
 
-    def _once(self, key: str, method: str, path: str, params: dict[str, str]) -> tuple[int, Any]:
+    def _once(self, key: str, method: str, path: str, params: dict[str, str], do: Handler) -> tuple[int, Any]:
         fingerprint = hashlib.sha256(json.dumps([path, params], sort_keys=True).encode()).hexdigest()
         try:
             with transaction.atomic():
                 # Taking the key first makes a second caller wait or fail, never execute twice.
                 kept = SimulatedKey.objects.create(key=key, fingerprint=fingerprint, status=0, body={})
-                kept.status, kept.body = self._do(method, path, params)
+                kept.status, kept.body = do(method, path, params)
                 kept.save()
         except IntegrityError:
             kept = SimulatedKey.objects.get(key=key)

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from shop.payment.models import SimulatedObject
 from shop.payment.simulator import balance, faults, store
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.simulator.events import announce
+from shop.payment.simulator.models import SimulatedObject
 
 SMALLEST = 30  # Stripe takes no card payment below 30p
 PROCESSING_SECONDS = 6

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from shop.payment.models import SimulatedObject
 from shop.payment.simulator import balance, disputes, store
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.simulator.events import announce
+from shop.payment.simulator.models import SimulatedObject
 
 ENDS = {"succeeded", "pending", "failed"}
 

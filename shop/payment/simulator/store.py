@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from shop.payment.models import SimulatedObject
 from shop.payment.simulator.errors import SimulatedError
+from shop.payment.simulator.models import SimulatedObject
 
 
 def locked(object_id: str) -> SimulatedObject:
