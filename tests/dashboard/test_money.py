@@ -1,18 +1,20 @@
 """The money screens: the ledger, refunds by line or amount, cancelling, and orders in Review."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.timezone import localtime
 
 from shop.accounts.models import User
-from shop.dashboard.staff import staff_group
+from shop.dashboard.staff import money_group, staff_group
 from shop.order import statuses
 from shop.payment.models import Dispute, FraudWarning, Refund, SimulatedObject
-from shop.payment.services import books_of, settle
-from shop.payment.simulator import disputes, faults, refunds
+from shop.payment.services import PaymentsUnavailable, books_of, compare_books, settle
+from shop.payment.simulator import disputes, faults, intents, refunds
 from tests.cast import access, signed_in
 from tests.factories import a_product
 from tests.payment.events import tell
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def staff(cleo: User) -> Client:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(staff_group(), money_group())
     return signed_in(cleo)
 
 
@@ -133,7 +135,7 @@ def in_review(**wrong: Any) -> Any:
 
 
 def test_what_is_right_after_all_is_accepted(staff: Client) -> None:
-    order = in_review(livemode=True)
+    order = in_review(metadata={"attempt_id": "0"})
     assert "Accept: it is paid" in staff.get(address(order)).content.decode()
     staff.post(address(order, "accept/"))
     assert status_of(order) == statuses.PAID
@@ -156,6 +158,14 @@ def test_what_is_not_the_total_isnt_accepted(staff: Client) -> None:
     staff.post(refund_form(order), fill_in(staff, order, other="1.55", seen=155))
     staff.post(address(order, "accept/"))
     assert status_of(order) == statuses.PAID
+
+
+@pytest.mark.parametrize("wrong", [{"currency": "usd"}, {"livemode": True}])
+def test_money_of_another_currency_or_mode_isnt_accepted(staff: Client, wrong: dict[str, Any]) -> None:
+    order = in_review(**wrong)
+    page = staff.post(address(order, "accept/"), follow=True).content.decode()
+    assert "another currency or mode" in page
+    assert status_of(order) == statuses.REVIEW
 
 
 def disputed(order: Any) -> Any:
@@ -202,6 +212,39 @@ def test_orders_in_review_and_unfinished_refunds_are_on_the_list(staff: Client, 
     assert order.number in page and paid.number in page and "asked, no answer yet" in page
 
 
+def test_what_the_bank_sits_on_is_on_the_list(staff: Client) -> None:
+    attempt = started(an_order(a_product("Slow oil")))
+    rows = type(attempt).objects.filter(pk=attempt.pk)
+    rows.update(state="processing", created_at=timezone.now() - timedelta(hours=2))
+    assert "The bank is still working on" in staff.get("/dashboard/money/").content.decode()
+
+
+def test_the_last_nights_comparison_is_on_the_list(staff: Client, paid: Any) -> None:
+    assert "Not yet" in staff.get("/dashboard/money/").content.decode()
+    compare_books(days=7)
+    assert "All of it agrees" in staff.get("/dashboard/money/").content.decode()
+    intents.create(params={"amount": "100", "currency": "gbp"})
+    compare_books(days=7)
+    assert "that no order knows" in staff.get("/dashboard/money/").content.decode()
+
+
+def test_a_night_without_stripe_is_on_the_list(staff: Client) -> None:
+    faults.expect("lost", path="/v1/payment_intents")
+    with pytest.raises(PaymentsUnavailable):
+        compare_books(days=7)
+    assert "not possible" in staff.get("/dashboard/money/").content.decode()
+
+
+@pytest.mark.parametrize("deed", ["cancel/", "accept/", "refund/{pk}/"])
+def test_who_packs_sees_the_ledger_and_moves_no_money(deed: str, paid: Any, cleo: User) -> None:
+    cleo.groups.add(staff_group())
+    packer, url = signed_in(cleo), address(paid, deed.format(pk=the_payment(paid).pk))
+    page = packer.get(address(paid))
+    assert (page.status_code, packer.post(url).status_code) == (200, 403)
+    assert "Cancel the order" not in page.content.decode()
+    assert (status_of(paid), Refund.objects.count()) == (statuses.PAID, 0)
+
+
 @pytest.mark.parametrize("deed", ["cancel/", "accept/", "look/", "refund/{pk}/"])
 def test_only_the_shops_staff_move_money(deed: str, paid: Any, ada: User, mia: User) -> None:
     url = address(paid, deed.format(pk=the_payment(paid).pk))
@@ -222,7 +265,7 @@ def test_only_the_shops_staff_get_in(
 ) -> None:
     ben.is_staff = True
     ben.save()
-    cleo.groups.add(staff_group())
+    cleo.groups.add(staff_group(), money_group())
     people = {"visitor": None, "shopper": ada, "no group": ben, "marketer": mia, "staff": cleo}
     refused = {"visitor": 302, "shopper": 403, "no group": 403, "marketer": 403}
     url = address(paid, screen.format(pk=the_payment(paid).pk))

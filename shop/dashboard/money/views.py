@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shop.dashboard.money.forms import CancelForm, RefundForm
@@ -14,7 +15,7 @@ from shop.order import statuses
 from shop.order.holds import hold_of
 from shop.order.models import Order
 from shop.payment import services
-from shop.payment.models import Dispute, FraudWarning, PaymentAttempt, Refund
+from shop.payment.models import Comparison, Dispute, FraudWarning, PaymentAttempt, Refund
 
 CANCELLABLE = {statuses.PENDING, statuses.PAID, statuses.REVIEW}
 
@@ -22,6 +23,8 @@ CANCELLABLE = {statuses.PENDING, statuses.PAID, statuses.REVIEW}
 @require_safe
 def watch(request: HttpRequest) -> HttpResponse:
     """`/dashboard/money/`: what somebody must look at, the nearest deadline first."""
+    late = timezone.now() - services.LATE_PROCESSING
+    processing = PaymentAttempt.objects.filter(state="processing").select_related("order")
     unfinished = Refund.objects.exclude(state=Refund.State.SUCCEEDED).select_related("attempt__order")
     context = {
         "disputes": Dispute.objects.filter(status__in=Dispute.OPEN)
@@ -29,7 +32,9 @@ def watch(request: HttpRequest) -> HttpResponse:
         .order_by("due_by"),
         "warnings": FraudWarning.objects.filter(cleared_at=None).select_related("attempt__order"),
         "reviews": Order.objects.filter(status=statuses.REVIEW).prefetch_related("notes"),
+        "waiting": processing.filter(created_at__lt=late),
         "refunds": unfinished.order_by("-created_at")[:50],
+        "comparison": Comparison.objects.first(),
     }
     return render(request, "oscar/dashboard/money/watch.html", context)
 
