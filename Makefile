@@ -14,6 +14,7 @@ demo: ## Serve the whole shop with demo data at http://127.0.0.1:8000 (PORT=8010
 test: ## Run the whole suite, browser tests included (ARGS="-k basket" for a part)
 	@bin/venv dev
 	@bin/chromium >/dev/null
+	@bin/vnu >/dev/null
 	@$(VENV)/python -m pytest -q -n 2 --dist worksteal $(ARGS)
 
 check: ## Lint, types, import contracts, templates, migrations, deployment checks

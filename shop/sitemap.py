@@ -8,7 +8,21 @@ from shop.catalogue.models import Category
 from shop.catalogue.shelf import current_shelf
 from shop.public import public_page
 
-PRIVATE = ("/basket/", "/checkout/", "/account/", "/orders/", "/dashboard/", "/cms/", "/search/")
+PRIVATE = (
+    "/basket/add/",
+    "/basket/lines/",
+    "/basket/vouchers/",
+    "/checkout/delivery/",
+    "/checkout/payment/",
+    "/checkout/pay/",
+    "/checkout/return/",
+    "/checkout/thank-you/",
+    "/account/",
+    "/orders/",
+    "/dashboard/",
+    "/cms/",
+    "/search/",
+)
 
 
 @public_page

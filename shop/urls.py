@@ -5,7 +5,6 @@ from typing import cast
 from django.apps import apps
 from django.conf import settings
 from django.urls import include, path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -13,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from shop.checkout.after import order_page
 from shop.config import StorefrontConfig
 from shop.health import healthz
+from shop.media import media
 from shop.order.views import cancel, find_order, old_terms, terms
 from shop.payment.webhooks import stripe_webhook
 from shop.sitemap import robots, sitemap
@@ -40,8 +40,7 @@ if settings.PAYMENTS == "simulated":
     urlpatterns += [path("simulated/", include("shop.payment.simulator.urls"))]
 if settings.DEMO:
     urlpatterns += [path("demo/", include("shop.demo.urls"))]
-    # In production the web server or the object store answers for media files.
-    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += [path("media/<path:path>", media)]
 urlpatterns += [
     path("", include(cast(StorefrontConfig, apps.get_app_config("oscar")).urls[0])),
     path("", include(wagtail_urls)),

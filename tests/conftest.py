@@ -12,7 +12,7 @@ from tests.database import django_db_setup
 
 __all__ = ["django_db_setup"]
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.demo_shop"]
 
 
 def pytest_configure() -> None:

@@ -11,8 +11,9 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,11 @@ BUILD = Path(settings.BASE_DIR) / "build" / "test-db"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
-    """Point the default connection at a fresh copy of the template; replaces pytest-django's own."""
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[Callable[[], None]]:
+    """Point the default connection at a fresh copy of the template; replaces pytest-django's own.
+
+    Its value lays the copy anew.
+    """
     connection = connections["default"]
     engine = database_sqlite if connection.vendor == "sqlite" else database_postgres
     worker = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
@@ -39,8 +43,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         with template_lock():
             template = engine.template(connection, BUILD, fingerprint(), migrate)
         copy = engine.open_copy(connection, template, worker)
-    restore_instead_of_flush(engine, template)
-    yield
+    lay_anew = partial(engine.restore, connection, template)
+    restore_instead_of_flush(lay_anew)
+    yield lay_anew
     with django_db_blocker.unblock():
         connections.close_all()
         engine.drop_copy(connection, copy)
@@ -81,13 +86,13 @@ def migrate(database_url: str) -> None:
     )
 
 
-def restore_instead_of_flush(engine: Any, template: Any) -> None:
+def restore_instead_of_flush(lay_anew: Callable[[], None]) -> None:
     """After a transactional test lay the template anew instead of emptying each table.
 
     Django's flush would also delete what migrations wrote: Wagtail's root, the site, the zones.
     """
 
     def teardown(case: TransactionTestCase) -> None:
-        engine.restore(connections["default"], template)
+        lay_anew()
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]

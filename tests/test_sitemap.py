@@ -15,7 +15,8 @@ def test_sitemap_lists_what_is_public(db, django_capture_on_commit_callbacks):
     assert "secret" not in text
 
 
-def test_robots_keep_out_of_the_basket(db):
+def test_robots_keep_out_of_what_is_somebodys(db):
     text = Client().get("/robots.txt").content.decode()
-    assert "Disallow: /basket/" in text
+    for path in ("/checkout/pay/", "/checkout/thank-you/", "/orders/", "/account/"):
+        assert f"Disallow: {path}\n" in text
     assert "/sitemap.xml" in text

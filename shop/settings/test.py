@@ -1,13 +1,14 @@
 """The test suite: fast hashing, tasks run at once, mails in memory, simulated cards."""
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("SECURE_COOKIES", "false")
 os.environ.setdefault("PAYMENTS", "simulated")
 os.environ.setdefault("DATABASE_CONN_MAX_AGE", "0")  # a test's database is laid anew after it
 
 from shop.settings.base import *  # noqa: F403
-from shop.settings.env import BASE_DIR
+from shop.settings.env import BASE_DIR, env
 
 DEMO = True
 SECRET_KEY = "test-only"  # noqa: S105
@@ -22,7 +23,7 @@ STORAGES["staticfiles"] = {  # noqa: F405
 }
 COMPRESS_ENABLED = False
 COMPRESS_OFFLINE = False
-MEDIA_ROOT = BASE_DIR / "build" / "test-media"
+MEDIA_ROOT = Path(env.str("TEST_MEDIA", str(BASE_DIR / "build" / "test-media")))
 CACHES["shared"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"}  # noqa: F405
 VERSION_SECONDS = 0
 PAGE_CACHE = False  # a test's changes are not committed; tests of the cache switch it on

@@ -23,8 +23,8 @@ def goods() -> None:
     load_products()
 
 
+@pytest.mark.usefixtures("demo_shop")
 def test_the_command_fills_the_shop_and_then_changes_nothing() -> None:
-    call_command("load_demo", stdout=StringIO())
     assert ProductImage.objects.count() == 15
     again = StringIO()
     call_command("load_demo", stdout=again)

@@ -14,8 +14,8 @@ from PIL import Image
 
 from guides.models import GuidePage
 from guides.social import path_of
-from tests import factories
-from tests.guides import making, schema_org
+from tests import factories, schema_org
+from tests.guides import making
 
 
 @pytest.fixture

@@ -23,6 +23,15 @@ PROPERTIES = {
     "Organization": THING | {"logo"},
     "BreadcrumbList": THING | {"itemListElement"},
     "ListItem": THING | {"position", "item"},
+    "Product": THING | {"brand", "offers", "aggregateRating", "sku"},
+    "Brand": THING,
+    "Offer": THING | {"price", "priceCurrency", "availability", "itemCondition", "shippingDetails"},
+    "OfferShippingDetails": THING | {"shippingRate", "shippingDestination", "deliveryTime"},
+    "MonetaryAmount": THING | {"value", "currency"},
+    "DefinedRegion": THING | {"addressCountry"},
+    "ShippingDeliveryTime": THING | {"transitTime", "handlingTime"},
+    "QuantitativeValue": THING | {"minValue", "maxValue", "unitCode"},
+    "AggregateRating": THING | {"ratingValue", "reviewCount"},
 }
 REQUIRED = {
     "Article": {"headline", "image", "author", "datePublished", "publisher"},
@@ -32,6 +41,11 @@ REQUIRED = {
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
     "Person": {"name"},
+    "Product": {"name", "image", "offers", "description"},
+    "Offer": {"price", "priceCurrency", "availability", "url"},
+    "OfferShippingDetails": {"shippingRate", "shippingDestination"},
+    "MonetaryAmount": {"value", "currency"},
+    "AggregateRating": {"ratingValue", "reviewCount"},
 }
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
@@ -59,9 +73,13 @@ def _check_value(name: str, value: Any) -> None:
     assert value not in ("", None), name
     if isinstance(value, dict):
         check(value)
-    elif name in {"url", "image", "item", "@id"}:
+    elif name in {"url", "image", "item", "@id", "availability", "itemCondition"}:
         assert re.match(r"https?://", value), f"{name}: {value}"
     elif name in {"datePublished", "dateModified", "lastReviewed"} and len(value) > 4:
         datetime.fromisoformat(value)
+    elif name == "price" or (name == "value" and isinstance(value, str)):
+        assert re.fullmatch(r"\d+\.\d\d", value), f"{name}: {value}"
+    elif name in {"priceCurrency", "currency"}:
+        assert value == "GBP"
     elif name == "timeRequired":
         assert re.fullmatch(r"PT\d+M", value)

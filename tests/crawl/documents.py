@@ -1,0 +1,98 @@
+"""What a checker wants to know of an answer: its links, files, ids and pictures."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from defusedxml import ElementTree
+
+LINKED = ("a", "area", "link")
+LOADED = {"src", "poster"}
+XML = ("application/xml", "text/xml", "application/rss+xml")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One answer. `who` asked for `url`, which has a path and perhaps a query, but no host."""
+
+    who: str
+    url: str
+    status: int
+    kind: str
+    body: bytes
+
+    @property
+    def name(self) -> str:
+        return f"{self.url} ({self.who})"
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names in its query."""
+        return tuple(sorted(parse_qs(urlsplit(self.url).query)))
+
+    @property
+    def is_html(self) -> bool:
+        return self.kind.startswith("text/html")
+
+    @property
+    def is_xml(self) -> bool:
+        return self.kind.startswith(XML)
+
+    @cached_property
+    def text(self) -> str:
+        return self.body.decode()
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        return BeautifulSoup(self.text, "html.parser")
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return [str(tag["id"]) for tag in self.soup.find_all(id=True)]
+
+    @cached_property
+    def links(self) -> list[str]:
+        """Every address a reader can press or a machine follows, with its fragment."""
+        if self.is_xml:
+            places = [tag.text or "" for tag in ElementTree.fromstring(self.body).iter()]
+            return [place for place in places if place.startswith("http")]
+        if not self.is_html:
+            return []
+        return self._absolute(str(tag["href"]) for tag in self.soup.find_all(LINKED, href=True))
+
+    @cached_property
+    def files(self) -> list[str]:
+        """Every picture, script, style and font it loads, each candidate of a srcset too."""
+        if self.kind.startswith("text/css"):
+            return self._absolute(re.findall(r"url\(['\"]?([^'\")]+)", self.text))
+        if "javascript" in self.kind:
+            return self._absolute(re.findall(r"^import .*?['\"]([^'\"]+)['\"];$", self.text, re.MULTILINE))
+        if not self.is_html:
+            return []
+        tags = self.soup.find_all(True)
+        found = [str(tag[name]) for tag in tags for name in LOADED & tag.attrs.keys()]
+        for tag in self.soup.find_all(srcset=True):
+            found += [candidate.split()[0] for candidate in str(tag["srcset"]).split(",")]
+        found += [str(tag["content"]) for tag in self.soup.find_all("meta", property="og:image")]
+        return self._absolute(found)
+
+    @property
+    def leads_to(self) -> list[str]:
+        """Links and files, without those to places on the page itself."""
+        return [address for address in self.links + self.files if urldefrag(address)[0] != self.url]
+
+    @property
+    def pictures(self) -> list[Tag]:
+        return list(self.soup.find_all("img"))
+
+    def _absolute(self, addresses: Iterable[str]) -> list[str]:
+        return [urljoin(self.url, address) for address in addresses]
+
+
+def without_fragment(address: str) -> tuple[str, str]:
+    """The address a server is asked for, and the id it leads to."""
+    url, fragment = urldefrag(address)
+    return url, fragment
