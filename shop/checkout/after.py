@@ -98,7 +98,10 @@ def change_basket(request: Any, token: str) -> HttpResponse:
     order = order_for(token, PAY)
     try:
         missing = take_back(order=order, basket=request.basket)
-    except (PaymentsUnavailable, StillPaying):
+    except PaymentsUnavailable:
+        messages.error(request, "We can't reach the payment service just now. Please try again in a minute.")
+        return redirect("orders", token=token_for(order, VIEW))
+    except StillPaying:
         messages.error(request, "Your payment is on its way, so this order can't be changed any more.")
         return redirect("orders", token=token_for(order, VIEW))
     messages.success(request, "Your goods are in the basket again, and nothing was charged.")

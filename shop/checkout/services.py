@@ -20,6 +20,7 @@ from shop.basket.vouchers import drop_spent_codes
 from shop.checkout.details import Details
 from shop.checkout.quote import Quote, quote_for
 from shop.marketing import asked_buyer
+from shop.order import statuses
 from shop.order.models import Order
 from shop.order.terms import current_terms
 from shop.payment.models import PaymentAttempt
@@ -111,6 +112,9 @@ def take_back(*, order: Any, basket: Any) -> list[str]:
     if attempt is None or attempt.state == PaymentAttempt.State.SUCCEEDED:
         raise StillPaying
     close_payment(attempt=attempt)
+    order.refresh_from_db(fields=["status"])
+    if order.status != statuses.CANCELLED:  # in Review: nobody knows yet whether it was paid
+        raise StillPaying
     missing = []
     for line in order.lines.select_related("product__parent"):
         try:

@@ -8,7 +8,9 @@ from django.test import Client
 from shop.checkout.services import take_back
 from shop.order import statuses
 from shop.order.tokens import PAY, VIEW, token_for
-from shop.payment.services import StillPaying
+from shop.payment.models import SimulatedObject
+from shop.payment.services import StillPaying, settle
+from shop.payment.simulator import faults
 from tests.factories import a_basket, a_product
 from tests.purchases import a_code, an_order, started, tries_card
 
@@ -42,6 +44,22 @@ def test_a_paid_order_is_kept() -> None:
     with pytest.raises(StillPaying):
         take_back(order=attempt.order, basket=basket)
     assert held(basket) == []
+
+
+def test_an_order_that_people_must_look_at_is_kept() -> None:
+    attempt, basket = started(an_order()), a_basket()
+    SimulatedObject.objects.get(pk=attempt.intent_id).delete()
+    settle(attempt=attempt)  # unknown at Stripe: in Review
+    with pytest.raises(StillPaying):
+        take_back(order=attempt.order, basket=basket)
+    assert held(basket) == []
+
+
+def test_when_stripe_doesnt_answer_the_shopper_is_asked_to_wait() -> None:
+    attempt = started(an_order())
+    faults.expect("lost", path=f"/v1/payment_intents/{attempt.intent_id}/cancel")
+    url = f"/checkout/pay/{token_for(attempt.order, PAY)}/change/"
+    assert "Please try again in a minute" in Client().post(url, follow=True).content.decode()
 
 
 def test_the_button_leads_back_to_the_basket() -> None:
