@@ -6,7 +6,7 @@ from shop.settings.test import *  # noqa: F403
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MAILERS = {
     "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "BACKEND": "guides.newsletter.mail_server.EmailBackend",
         "OPTIONS": {"host": "127.0.0.1", "port": env.int("SINK_PORT"), "timeout": 15},
     }
 }

@@ -1,4 +1,4 @@
-"""Testing, scheduling and watching a newsletter in the CMS."""
+"""Testing, scheduling and watching a newsletter in the CMS: one page for everything after writing."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from guides.claims.gate import ClaimsOpen, hold
-from guides.newsletter import sending
+from guides.newsletter import letters, queueing, settling
 from guides.newsletter.addresses import BadAddress, normalise
 from guides.newsletter.audience import recipients
-from guides.newsletter.models import Newsletter
+from guides.newsletter.models import Delivery, Newsletter
 
 
 class ScheduleForm(forms.Form):
@@ -37,7 +37,7 @@ class ScheduleForm(forms.Form):
 
 @permission_required("newsletter.publish_newsletter")
 def send(request: HttpRequest, pk: int) -> HttpResponse:
-    """`/cms/newsletter/<id>/send/`: one page for everything after writing."""
+    """`/cms/newsletter/<id>/send/`."""
     newsletter = get_object_or_404(Newsletter, pk=pk).get_latest_revision_as_object()
     form = ScheduleForm(request.POST if request.POST.get("do") == "schedule" else None)
     if request.method == "POST":
@@ -48,15 +48,24 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _context(newsletter: Newsletter) -> dict[str, Any]:
-    states = newsletter.deliveries.order_by("state").values_list("state").annotate(n=Count("pk"))
-    return {"newsletter": newsletter, "audience": recipients(newsletter).count(), "states": list(states)}
+    counted = dict(newsletter.deliveries.values_list("state").annotate(n=Count("pk")).order_by())
+    return {
+        "newsletter": newsletter,
+        "audience": recipients(newsletter).count(),
+        "states": [(words, counted[state]) for state, words in Delivery.STATES if state in counted],
+        "trouble": newsletter.deliveries.exclude(error="").order_by("-changed_at").first(),
+        "doubtful": settling.to_look_up(newsletter),
+        "refused": counted.get(Delivery.FAILED, 0),
+    }
 
 
 def _test(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
     try:
-        sending.send_test(newsletter=newsletter, address=normalise(request.POST.get("address", "")))
+        letters.send_test(newsletter=newsletter, address=normalise(request.POST.get("address", "")))
     except BadAddress as error:
         messages.error(request, str(error))
+    except OSError as error:
+        messages.error(request, f"The mail server didn't take it: {error}")
     else:
         messages.success(request, "The test is on its way.")
     return True
@@ -67,11 +76,11 @@ def _schedule(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) 
         return False
     try:
         hold(newsletter)
-        sending.schedule(newsletter=newsletter, at=form.cleaned_data["at"])
+        queueing.schedule(newsletter=newsletter, at=form.cleaned_data["at"])
     except ClaimsOpen as error:
         for line in error.messages:
             messages.error(request, line)
-    except sending.AlreadySent:
+    except queueing.AlreadySent:
         messages.error(request, "It is on its way already, or gone.")
     else:
         messages.success(request, "It goes out by itself; this page shows how far it is.")
@@ -79,14 +88,38 @@ def _schedule(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) 
 
 
 def _stop(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
-    sending.stop(newsletter=newsletter)
+    queueing.stop(newsletter=newsletter)
     messages.success(request, "Stopped: whoever hasn't got it yet waits.")
     return True
 
 
 def _go_on(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
-    sending.go_on(newsletter=newsletter)
+    queueing.go_on(newsletter=newsletter)
     messages.success(request, "Going on with whoever hasn't got it yet.")
+    return True
+
+
+def _keys(request: HttpRequest) -> list[int]:
+    return [
+        int(key) for key in request.POST.getlist("row") if key.isascii() and key.isdigit() and len(key) < 19
+    ]
+
+
+def _arrived(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    number = settling.note_arrived(newsletter=newsletter, keys=_keys(request))
+    messages.success(request, f"Noted as sent: {number}.")
+    return True
+
+
+def _again(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    number = settling.send_again(newsletter=newsletter, keys=_keys(request))
+    messages.success(request, f"Sent again: {number}.")
+    return True
+
+
+def _retry(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    number = settling.retry_refused(newsletter=newsletter)
+    messages.success(request, f"Tried once more: {number}.")
     return True
 
 
@@ -95,4 +128,7 @@ ACTIONS: dict[str, Callable[[HttpRequest, Newsletter, ScheduleForm], bool]] = {
     "schedule": _schedule,
     "stop": _stop,
     "go_on": _go_on,
+    "arrived": _arrived,
+    "again": _again,
+    "retry": _retry,
 }

@@ -1,6 +1,7 @@
 """Turns a newsletter into mail: composed once, with styles inlined, then filled in for each recipient."""
 
 from dataclasses import dataclass
+from email.policy import Policy
 from functools import lru_cache
 from html import unescape
 from re import Match, escape, sub
@@ -40,13 +41,15 @@ def context_of(newsletter: Newsletter) -> dict[str, Any]:
     }
 
 
-def compose(newsletter: Newsletter) -> Letter:
+def compose(newsletter: Newsletter, *, counted: bool = True) -> Letter:
     """Render both twins; mail programs read inline styles only, so the style sheet goes into the tags."""
     context = context_of(newsletter)
     html = render_to_string("newsletter/mail/letter.html", context)
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True, extra_css=_styles())
     text = render_to_string("newsletter/mail/letter.txt", context)
-    return Letter(newsletter.pk, newsletter.subject, _counted(newsletter, inliner.inline(html)), text)
+    inlined = inliner.inline(html)
+    body = _counted(newsletter, inlined) if counted else inlined
+    return Letter(newsletter.pk, newsletter.subject, body, text)
 
 
 def _counted(newsletter: Newsletter, html: str) -> str:
@@ -78,13 +81,47 @@ def mail_to(letter: Letter, subscriber: Subscriber) -> EmailMultiAlternatives:
     return mail
 
 
-def _headers(letter: Letter, leave: str, subscriber: Subscriber) -> dict[str, str]:
-    """A Message-ID of its own for each recipient and newsletter, so that a mail can be recognised later."""
+class Ready(str):
+    """A header that goes out as it stands, on one line: Python would write a long link as an RFC 2047 word,
+    in which no mail program looks for one. The `email` package asks `name` and `fold` of such headers."""
+
+    name = ""
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header as it goes out."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+def ready(name: str, value: str) -> Ready:
+    """A header of our own making; nothing that anybody typed belongs into one."""
+    header = Ready(value)
+    header.name = name
+    return header
+
+
+def ways_out(leave: str) -> dict[str, str]:
+    """The headers by which mail programs leave in one click; both belong into the DKIM signature."""
+    one_click = {"List-Unsubscribe": f"<{leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return {name: ready(name, value) for name, value in one_click.items()}
+
+
+def message_id(newsletter_id: int, subscriber: Subscriber) -> str:
+    """One for each recipient and newsletter, by which a mail is found in the mail server's log."""
     domain = settings.TRADER["email"].rpartition("@")[2]
-    return {
-        "List-Unsubscribe": f"<{leave}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    return f"<newsletter-{newsletter_id}.{subscriber.key.hex}@{domain}>"
+
+
+def _headers(letter: Letter, leave: str, subscriber: Subscriber) -> dict[str, str]:
+    domain = settings.TRADER["email"].rpartition("@")[2]
+    return ways_out(leave) | {
         "List-Id": f"{settings.SHOP_NAME} <newsletter.{domain}>",
-        "Message-ID": f"<newsletter-{letter.pk}.{subscriber.key.hex}@{domain}>",
-        "Precedence": "bulk",
+        "Message-ID": ready("Message-ID", message_id(letter.pk, subscriber)),
     }
+
+
+def send_test(*, newsletter: Newsletter, address: str) -> None:
+    """One mail of what would be sent now, to one address; its links lead to nobody's preferences."""
+    letter = compose(newsletter, counted=False)
+    mail = mail_to(letter, Subscriber(email=address))
+    mail.subject = f"[Test] {mail.subject}"
+    mail.send()

@@ -1,104 +1,54 @@
-"""Queueing and sending: every row is claimed by compare-and-set just before its mail leaves.
+"""Sending one lane of a newsletter: every row is claimed by compare-and-set just before its mail leaves.
 
 The claim asks for the permission again, so whoever left a second ago gets nothing. A worker that
-dies between claim and receipt leaves a row nobody can judge: it becomes `unknown` and is never
-sent again, because two mails are worse than none.
+dies between claim and receipt leaves a row that nobody here can judge: it becomes `unknown` and isn't
+sent again by itself, because two mails are worse than none (settling.py has the way out).
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from itertools import batched
-from smtplib import SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 from time import monotonic, sleep
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Mod
 from django.utils import timezone
 
-from guides.newsletter import letters, tasks
+from guides.newsletter import bounces, letters, queueing
 from guides.newsletter.audience import recipients
+from guides.newsletter.mail_server import Lost, Refused, Unusable, connect, hand_over
 from guides.newsletter.models import Delivery, Newsletter, Subscriber
 
-CHUNK = 5_000
 PAGE = 200
-QUIET = timedelta(minutes=5)  # longer than any mail server lets one mail wait
 MOST_TRIES = 5
-
-
-class AlreadySent(Exception):
-    """The newsletter is on its way or gone; it can't be queued again."""
-
-
-@transaction.atomic
-def schedule(*, newsletter: Newsletter, at: datetime | None = None) -> None:
-    """Freeze what will be sent and set its time; without one it starts at once."""
-    letter = letters.compose(newsletter)
-    drafts = Newsletter.objects.filter(pk=newsletter.pk, state__in=(Newsletter.DRAFT, Newsletter.SCHEDULED))
-    if not drafts.update(
-        state=Newsletter.SCHEDULED,
-        send_at=at or timezone.now(),
-        frozen_html=letter.html,
-        frozen_text=letter.text,
-    ):
-        raise AlreadySent(newsletter.subject)
-    if at is None:
-        transaction.on_commit(lambda: tasks.begin_newsletter.enqueue(newsletter.pk))
-
-
-def begin(*, newsletter: Newsletter) -> int:
-    """Make the rows and start the lanes; interrupted, it can simply be done again."""
-    begun = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.SCHEDULED)
-    if not begun.filter(send_at__lte=timezone.now()).exists():
-        return 0
-    made = queue(newsletter)
-    if begun.update(state=Newsletter.SENDING, queued_at=timezone.now()):
-        start_lanes(newsletter.pk)
-    return made
-
-
-def queue(newsletter: Newsletter) -> int:
-    """One row for each recipient of this moment, in chunks, so that memory stays flat."""
-    made = 0
-    people = recipients(newsletter).values_list("pk", flat=True).iterator(chunk_size=CHUNK)
-    for keys in batched(people, CHUNK):
-        rows = [Delivery(newsletter=newsletter, subscriber_id=key) for key in keys]
-        made += len(Delivery.objects.bulk_create(rows, ignore_conflicts=True))
-    return made
-
-
-def start_lanes(newsletter_id: int) -> None:
-    """One chain of tasks for each worker that shall share the work."""
-    for lane in range(settings.NEWSLETTER_LANES):
-        tasks.send_some.enqueue(newsletter_id, lane)
+MOST_IN_A_ROW = 20  # refusals without one mail taken in between: then it isn't the recipients
+Rows = QuerySet[Delivery]
 
 
 def send_some(*, newsletter: Newsletter, lane: int, seconds: float = 20) -> bool:
-    """Send from one lane for a while over one connection; True while there is more to do."""
+    """Send from one lane for a while over one connection; True while there is more to do.
+
+    Raises Lost or Unusable where the mail server is away or refuses us: nobody is skipped by that,
+    and `queueing.resume` begins anew.
+    """
     letter = letters.Letter(newsletter.pk, newsletter.subject, newsletter.frozen_html, newsletter.frozen_text)
+    until, claimable, line = monotonic() + seconds, _claimable(newsletter), Line()
     pace = settings.NEWSLETTER_LANES / settings.NEWSLETTER_PER_SECOND if settings.NEWSLETTER_PER_SECOND else 0
-    until, rows = monotonic() + seconds, _claimable(newsletter)
-    connection = mailers.create_connection("default")
-    connection.open()
     try:
         for delivery in _lane(newsletter, lane):
             started = monotonic()
-            if _claim(rows, delivery):
-                _send(letters.mail_to(letter, _person(delivery)), delivery, connection)
+            if _claim(claimable, delivery):
+                line.send(letters.mail_to(letter, _person(delivery)), delivery)
+            if line.is_refused_by_all:
+                queueing.stop(newsletter=newsletter)
+                return False
             if monotonic() > until:
                 return True
             sleep(max(0.0, pace - (monotonic() - started)))
     finally:
-        connection.close()
+        line.close()
     return False
-
-
-def _person(delivery: Delivery) -> Subscriber:
-    assert delivery.subscriber is not None  # noqa: S101  # the claim has just found it
-    return delivery.subscriber
 
 
 def _lane(newsletter: Newsletter, lane: int) -> Iterator[Delivery]:
@@ -111,7 +61,7 @@ def _lane(newsletter: Newsletter, lane: int) -> Iterator[Delivery]:
         last = page[-1].pk
 
 
-def _claimable(newsletter: Newsletter) -> tuple[QuerySet[Delivery], QuerySet[Delivery]]:
+def _claimable(newsletter: Newsletter) -> tuple[Rows, Rows]:
     """The waiting rows that may be sent, and those that may not any more; asked anew at each claim.
 
     Conditions on other tables are EXISTS, not joins: with a join Django would move `state` into a
@@ -124,7 +74,7 @@ def _claimable(newsletter: Newsletter) -> tuple[QuerySet[Delivery], QuerySet[Del
     return waiting.filter(allowed), waiting.filter(~allowed)
 
 
-def _claim(rows: tuple[QuerySet[Delivery], QuerySet[Delivery]], delivery: Delivery) -> bool:
+def _claim(rows: tuple[Rows, Rows], delivery: Delivery) -> bool:
     """Take one row if it still waits and its subscriber may still be written to; else it is skipped."""
     allowed, refused = rows
     now = timezone.now()
@@ -134,93 +84,71 @@ def _claim(rows: tuple[QuerySet[Delivery], QuerySet[Delivery]], delivery: Delive
     return False
 
 
-def _send(mail: EmailMultiAlternatives, delivery: Delivery, connection: BaseEmailBackend) -> None:
-    """Hand one mail over and note what became of it.
+class Line:
+    """The line to the mail server while one lane is sent: opened when needed, and again when it ended."""
 
-    A refusal concerns this row alone. Where the server is lost in between, nobody knows whether it
-    took the mail: the row becomes `unknown`, and the error ends the lane until `resume`.
-    """
-    try:
-        connection.send_messages([mail])
-    except (SMTPServerDisconnected, OSError) as error:
-        if isinstance(error, SMTPResponseException | SMTPRecipientsRefused):
-            return _refused(delivery, error)
-        _note(delivery, Delivery.UNKNOWN, error)
-        raise
-    _note(delivery, Delivery.SENT)
+    def __init__(self) -> None:
+        self.connection: BaseEmailBackend | None = None
+        self.refused_in_a_row = 0
+
+    @property
+    def is_refused_by_all(self) -> bool:
+        return self.refused_in_a_row >= MOST_IN_A_ROW
+
+    def close(self) -> None:
+        if self.connection:
+            self.connection.close()
+        self.connection = None
+
+    def send(self, mail: EmailMessage, delivery: Delivery) -> None:
+        """Hand one claimed mail over and note what became of it."""
+        try:
+            self._hand_over(mail)
+        except Refused as refusal:
+            self._refused(delivery, refusal)
+        except Lost as error:
+            _note(delivery, Delivery.UNKNOWN if error.in_doubt else Delivery.WAITING, error)
+            raise
+        except (Unusable, OSError) as error:  # OSError: it can't even be reached
+            _note(delivery, Delivery.WAITING, error)
+            raise
+        else:
+            self.refused_in_a_row = 0
+            _note(delivery, Delivery.SENT)
+
+    def _hand_over(self, mail: EmailMessage) -> None:
+        """Servers end a connection after so many mails; where nothing had gone out, a new one takes it."""
+        try:
+            hand_over(mail, self._open())
+        except Lost as error:
+            self.close()
+            if error.in_doubt:
+                raise
+            hand_over(mail, self._open())
+
+    def _open(self) -> BaseEmailBackend:
+        self.connection = self.connection or connect()
+        return self.connection
+
+    def _refused(self, delivery: Delivery, refusal: Refused) -> None:
+        """A temporary refusal waits for another try, up to a limit; a final one may be a dead address."""
+        self.refused_in_a_row += 1
+        is_final = refusal.is_final or delivery.tries + 1 >= MOST_TRIES
+        _note(delivery, Delivery.FAILED if is_final else Delivery.WAITING, refusal, tries=1)
+        if refusal.is_dead:
+            bounces.gone(_person(delivery))
+        elif self.is_refused_by_all and not refusal.is_final:
+            raise Unusable(str(refusal))  # it is too busy for everybody: later
 
 
-def _refused(delivery: Delivery, error: Exception) -> None:
-    """A temporary refusal (4xx) waits for another try, up to a limit; a permanent one is final."""
-    codes = [getattr(error, "smtp_code", 0)]
-    if isinstance(error, SMTPRecipientsRefused):
-        codes = [code for code, _ in error.recipients.values()]
-    is_final = max(codes) >= 500 or delivery.tries + 1 >= MOST_TRIES
-    _note(delivery, Delivery.FAILED if is_final else Delivery.WAITING, error)
+def _person(delivery: Delivery) -> Subscriber:
+    assert delivery.subscriber is not None  # noqa: S101  # the claim has just found it
+    return delivery.subscriber
 
 
-def _note(delivery: Delivery, state: str, error: Exception | None = None) -> None:
-    Delivery.objects.filter(pk=delivery.pk, state=Delivery.CLAIMED).update(
-        state=state, changed_at=timezone.now(), tries=F("tries") + 1, error=str(error or "")[:200]
+def _note(delivery: Delivery, state: str, error: Exception | None = None, *, tries: int = 0) -> None:
+    """What became of a claim. It may have been given up meanwhile: what the server says counts more."""
+    ours = Delivery.objects.filter(pk=delivery.pk, state__in=(Delivery.CLAIMED, Delivery.UNKNOWN))
+    ours.update(
+        state=state, changed_at=timezone.now(), tries=F("tries") + tries, error=str(error or "")[:200]
     )
-
-
-def finish(newsletter: Newsletter) -> bool:
-    """Close a newsletter with nothing left to send."""
-    left = Delivery.objects.filter(newsletter=newsletter, state__in=(Delivery.WAITING, Delivery.CLAIMED))
-    if left.exists():
-        return False
-    sending = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.SENDING)
-    return bool(sending.update(state=Newsletter.SENT, finished_at=timezone.now()))
-
-
-def resume(*, quiet: timedelta = QUIET) -> int:
-    """Start what is due and what stopped half-way; returns how many newsletters that were."""
-    due = Newsletter.objects.filter(state=Newsletter.SCHEDULED, send_at__lte=timezone.now())
-    started = [tasks.begin_newsletter.enqueue(pk) for pk in due.values_list("pk", flat=True)]
-    stalled = [
-        newsletter
-        for newsletter in Newsletter.objects.filter(state=Newsletter.SENDING)
-        if _is_stalled(newsletter, quiet) and not finish(newsletter)
-    ]
-    for newsletter in stalled:
-        start_lanes(newsletter.pk)
-    return len(started) + len(stalled)
-
-
-def _is_stalled(newsletter: Newsletter, quiet: timedelta) -> bool:
-    """Whether nothing has moved for a while; claims nobody came back from are given up."""
-    before = timezone.now() - quiet
-    rows = Delivery.objects.filter(newsletter=newsletter)
-    moved = rows.exclude(state=Delivery.WAITING).aggregate(last=Max("changed_at"))["last"]
-    if (moved or newsletter.queued_at or before) > before:
-        return False
-    rows.filter(state=Delivery.CLAIMED).update(
-        state=Delivery.UNKNOWN, changed_at=timezone.now(), error="The worker stopped while sending this one."
-    )
-    return True
-
-
-@transaction.atomic
-def stop(*, newsletter: Newsletter) -> None:
-    """Hold a newsletter back at once: each claim looks at its state."""
-    going = Newsletter.objects.filter(pk=newsletter.pk)
-    if not going.filter(state=Newsletter.SENDING).update(state=Newsletter.STOPPED):
-        going.filter(state=Newsletter.SCHEDULED).update(state=Newsletter.DRAFT, send_at=None)
-
-
-@transaction.atomic
-def go_on(*, newsletter: Newsletter) -> None:
-    """Send the rest of a newsletter that was stopped."""
-    stopped = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.STOPPED)
-    if stopped.update(state=Newsletter.SENDING):
-        transaction.on_commit(lambda: start_lanes(newsletter.pk))
-
-
-def send_test(*, newsletter: Newsletter, address: str) -> None:
-    """One mail of what would be sent now, to one address; its links lead to nobody's preferences."""
-    nobody = Subscriber(email=address)
-    letter = letters.compose(newsletter)
-    mail = letters.mail_to(letter, nobody)
-    mail.subject = f"[Test] {mail.subject}"
-    mail.send()

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.models import Page
 
-from guides.newsletter import letters, record, tasks, wordings
+from guides.newsletter import queueing, record, wordings
 from guides.newsletter.models import Newsletter, Permission
 from guides.newsletter.record import Form
 
@@ -36,11 +35,7 @@ def announce(*, part: Any) -> Newsletter | None:
     )
     if not made:
         return None
-    letter = letters.compose(newsletter)
-    newsletter.frozen_html, newsletter.frozen_text = letter.html, letter.text
-    newsletter.state, newsletter.send_at = Newsletter.SCHEDULED, timezone.now()
-    newsletter.save()
-    transaction.on_commit(lambda: tasks.begin_newsletter.enqueue(newsletter.pk))
+    queueing.schedule(newsletter=newsletter)
     return newsletter
 
 

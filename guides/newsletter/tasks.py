@@ -4,7 +4,7 @@ from crontask import cron
 from django.core.management import call_command
 from django.tasks import task
 
-from guides.newsletter import sending, tokens
+from guides.newsletter import queueing, sending, tokens
 from guides.newsletter.free_guides import title_of
 from guides.newsletter.mails import compose, link
 from guides.newsletter.models import DataRequest, FreeGuide, Newsletter, SignUp, Subscriber
@@ -51,26 +51,25 @@ def make_pdf(guide_id: int) -> None:
 @task
 def begin_newsletter(newsletter_id: int) -> None:
     """Make a newsletter's rows and start its lanes."""
-    sending.begin(newsletter=Newsletter.objects.get(pk=newsletter_id))
+    queueing.begin(newsletter=Newsletter.objects.get(pk=newsletter_id))
 
 
 @task
-def send_some(newsletter_id: int, lane: int) -> None:
+def send_some(newsletter_id: int, lane: int, run: int) -> None:
     """Send from one lane for a while, then make room for other tasks and come again."""
-    newsletter = Newsletter.objects.get(pk=newsletter_id)
-    if newsletter.state != Newsletter.SENDING:
-        return
-    if sending.send_some(newsletter=newsletter, lane=lane):
-        send_some.enqueue(newsletter_id, lane)
-    else:
-        sending.finish(newsletter)
+    ours = Newsletter.objects.filter(pk=newsletter_id, run=run, state=Newsletter.SENDING)
+    if newsletter := ours.first():
+        if sending.send_some(newsletter=newsletter, lane=lane):
+            send_some.enqueue(newsletter_id, lane, run)
+        else:
+            queueing.finish(newsletter)
 
 
 @cron("* * * * *")
 @task
 def resume_newsletters() -> None:
     """Every minute: what is due starts, what stopped half-way goes on."""
-    sending.resume()
+    queueing.resume()
 
 
 @task

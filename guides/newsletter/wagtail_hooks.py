@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.widgets import ListingButton
+from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -21,7 +23,15 @@ class NewsletterViewSet(SnippetViewSet):
     model = Newsletter
     icon = "mail"
     menu_label = "Newsletters"
-    list_display = ("subject", "audience", "state", "finished_at")
+    list_display = (
+        "subject",
+        Column("get_audience_display", label="To"),
+        Column("get_state_display", label="State"),
+        DateColumn("send_at", label="Set for"),
+        Column("clicks", label="Clicks"),
+    )
+    list_filter = ("state", "audience")
+    search_fields = ("subject",)
 
 
 class FreeGuideViewSet(SnippetViewSet):
@@ -67,6 +77,37 @@ def urls() -> list[URLPattern]:
 def figures_item() -> MenuItem:
     """Under “Reports”, for whoever may send."""
     return FiguresItem("Newsletter in figures", reverse_lazy("newsletter-figures"), icon_name="mail")
+
+
+PUBLISHING = {"action-publish", "action-unpublish"}
+
+
+class SendItem(ActionMenuItem):
+    """From the editor to the page that tests and sends."""
+
+    name = "action-send"
+    label = "Send or test"
+    icon_name = "mail"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        may = context["request"].user.has_perm("newsletter.publish_newsletter")
+        return bool(context["view"] == "edit" and may)
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("newsletter-send", args=[parent_context["instance"].pk])
+
+
+@hooks.register("construct_snippet_action_menu")
+def newsletters_are_sent(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """A newsletter isn't published: it is saved while it may be edited, and sent on its own page."""
+    if context["model"] is not Newsletter:
+        return
+    letter = context.get("instance")
+    hidden = PUBLISHING if letter is None or letter.is_open else {*PUBLISHING, "action-save"}
+    items[:] = [item for item in items if item.name not in hidden]
+    send = SendItem()
+    if send.is_shown(context):
+        items.append(send)
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -1,5 +1,7 @@
 """Production: refuses to start without its secrets, everything else by environment."""
 
+from typing import Any
+
 from shop.settings.base import *  # noqa: F403
 from shop.settings.env import env
 from shop.settings.payments import refuse_simulated
@@ -30,18 +32,28 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 
-mail = env.dj_email_url("EMAIL_URL")
-MAILERS = {
-    "default": {
-        "BACKEND": mail["EMAIL_BACKEND"],
+DJANGOS_SMTP = "django.core.mail.backends.smtp.EmailBackend"
+
+
+def mailer(url: dict[str, Any], smtp: str) -> dict[str, Any]:
+    """One mailer out of an EMAIL_URL; `smtp` is the backend that speaks SMTP."""
+    return {
+        "BACKEND": smtp if url["EMAIL_BACKEND"] == DJANGOS_SMTP else url["EMAIL_BACKEND"],
         "OPTIONS": {
-            "host": mail["EMAIL_HOST"],
-            "port": mail["EMAIL_PORT"],
-            "username": mail["EMAIL_HOST_USER"],
-            "password": mail["EMAIL_HOST_PASSWORD"],
-            "use_tls": mail["EMAIL_USE_TLS"],
-            "use_ssl": mail["EMAIL_USE_SSL"],
+            "host": url["EMAIL_HOST"],
+            "port": url["EMAIL_PORT"],
+            "username": url["EMAIL_HOST_USER"],
+            "password": url["EMAIL_HOST_PASSWORD"],
+            "use_tls": url["EMAIL_USE_TLS"],
+            "use_ssl": url["EMAIL_USE_SSL"],
             "timeout": 15,
         },
     }
+
+
+# Newsletters may go through a server of their own, so that their reputation is no matter of orders.
+NEWSLETTER_URL = "NEWSLETTER_EMAIL_URL" if env.str("NEWSLETTER_EMAIL_URL", "") else "EMAIL_URL"
+MAILERS = {
+    "default": mailer(env.dj_email_url("EMAIL_URL"), DJANGOS_SMTP),
+    "newsletter": mailer(env.dj_email_url(NEWSLETTER_URL), "guides.newsletter.mail_server.EmailBackend"),
 }

@@ -9,6 +9,7 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from guides.newsletter import wordings
 from guides.newsletter.blocks import LetterBlock
+from guides.newsletter.letter_form import LetterForm
 from guides.newsletter.models.people import Subscriber
 
 AUDIENCES = (
@@ -19,10 +20,36 @@ AUDIENCES = (
 )
 
 
+# Written by sending alone: neither the editor's form nor an older version may take them back.
+PROGRESS = (
+    "state",
+    "send_at",
+    "queued_at",
+    "started_at",
+    "run",
+    "finished_at",
+    "frozen_html",
+    "frozen_text",
+    "part",
+    "clicks",
+)
+
+
 class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
     """Written from blocks; what is sent is the copy frozen when it was queued."""
 
-    DRAFT, SCHEDULED, SENDING, SENT, STOPPED = "draft", "scheduled", "sending", "sent", "stopped"
+    DRAFT, SCHEDULED, QUEUEING, SENDING = "draft", "scheduled", "queueing", "sending"
+    SENT, STOPPED = "sent", "stopped"
+    STATES = (
+        (DRAFT, "Draft"),
+        (SCHEDULED, "Scheduled"),
+        (QUEUEING, "Being queued"),
+        (SENDING, "On its way"),
+        (SENT, "Sent"),
+        (STOPPED, "Stopped"),
+    )
+
+    base_form_class = LetterForm
 
     subject = models.CharField(max_length=120)
     preheader = models.CharField(
@@ -31,9 +58,12 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     audience = models.CharField(max_length=10, choices=AUDIENCES, default=wordings.NEWS)
     series = models.SlugField(max_length=80, blank=True, help_text="Only for followers of a series.")
     body = StreamField(LetterBlock())
-    state = models.CharField(max_length=10, default=DRAFT, editable=False)
+    state = models.CharField(max_length=10, choices=STATES, default=DRAFT, editable=False)
     send_at = models.DateTimeField(null=True, editable=False)
     queued_at = models.DateTimeField(null=True, editable=False)
+    # Each start of the lanes has a number: tasks of an earlier one end by themselves.
+    started_at = models.DateTimeField(null=True, editable=False)
+    run = models.PositiveIntegerField(default=0, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
     frozen_html = models.TextField(blank=True, editable=False)
     frozen_text = models.TextField(blank=True, editable=False)
@@ -52,6 +82,25 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
 
     def __str__(self) -> str:
         return self.subject
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save what was written; how far sending is changes in the table only (`update`)."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            written = (field for field in self._meta.concrete_fields if not field.primary_key)
+            kwargs["update_fields"] = [field.name for field in written if field.name not in PROGRESS]
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: Any) -> Any:
+        """An older version of the text, with the progress of today (Wagtail calls it for each revision)."""
+        found = super().with_content_json(content)
+        for name in PROGRESS:
+            setattr(found, name, getattr(self, name))
+        return found
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be edited: what is set for a time is what was checked."""
+        return self.state == self.DRAFT
 
     @property
     def scope(self) -> str:
@@ -83,7 +132,16 @@ class Delivery(models.Model):
     subscriber = models.ForeignKey(
         Subscriber, on_delete=models.SET_NULL, null=True, related_name="deliveries"
     )
-    state = models.CharField(max_length=8, default=WAITING)
+    STATES = (
+        (WAITING, "Waiting"),
+        (CLAIMED, "Being handed over"),
+        (SENT, "Sent"),
+        (SKIPPED, "Left out: they left or paused in between"),
+        (FAILED, "Refused by their mail server"),
+        (UNKNOWN, "Unknown"),
+    )
+
+    state = models.CharField(max_length=8, choices=STATES, default=WAITING)
     changed_at = models.DateTimeField(auto_now_add=True)
     tries = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)
