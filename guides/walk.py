@@ -8,6 +8,15 @@ from wagtail import blocks
 Leaf = tuple[Any, Any]
 
 
+def chosen(block: Any, stored: Any) -> dict[Any, set[Any]]:
+    """The keys of everything chosen in a body, by the model it is of."""
+    found: dict[Any, set[Any]] = {}
+    for leaf, value in leaves(block, stored):
+        if isinstance(leaf, blocks.ChooserBlock):
+            found.setdefault(leaf.model_class, set()).add(value)
+    return found
+
+
 def leaves(block: Any, stored: Any) -> Iterator[Leaf]:
     """Each innermost block with what is stored for it."""
     if stored is None:

@@ -1,4 +1,4 @@
-"""The editor's form: on publishing it says beside each field which words can't go live, and why.
+"""The editor's form: on publishing it says beside each field what can't go live or is missing, and why.
 
 A draft is saved whatever it says. The gate (guides.claims.gate) asks again behind every other way.
 """
@@ -30,10 +30,11 @@ class ClaimsFormMixin:
         return PUBLISH in (self.data or {})  # type: ignore[attr-defined]
 
     def _refuse_claims(self) -> None:
-        from guides.claims.gate import before_publishing, explain
+        from guides.claims.gate import before_publishing, explain, missing_parts
 
         instance = self.instance  # type: ignore[attr-defined]
-        by_field: dict[str, Messages] = {}
+        parts = missing_parts(instance)
+        by_field: dict[str, Messages] = {field: {"": [words]} for field, words in parts.items()}
         for finding in before_publishing(instance):
             field, _, rest = finding.piece.path.partition(".")
             by_field.setdefault(field, {}).setdefault(rest, []).append(explain(finding))
@@ -66,7 +67,7 @@ def _stream_error(block: Any, stored: Any, messages: Messages) -> ValidationErro
         below = _below(messages, str(child.get("id", "")))
         if below:
             found[index] = _block_error(block.child_blocks[child["type"]], child["value"], below)
-    return blocks.StreamBlockValidationError(block_errors=found)
+    return blocks.StreamBlockValidationError(block_errors=found, non_block_errors=messages.get("", []))
 
 
 def _block_error(block: Any, stored: Any, messages: Messages) -> ValidationError:

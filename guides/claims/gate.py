@@ -1,4 +1,4 @@
-"""The last door before readers: whatever way leads there, open claims don't pass.
+"""The last door before readers: whatever way leads there, open claims and missing parts don't pass.
 
 Wagtail publishes from the editor, the bulk actions, workflows, its API, the scheduler and
 `revision.publish()`. All of them end in saving a live row, or in setting a revision's time; so the gate
@@ -28,13 +28,28 @@ NEEDS = {
 }
 
 
-class ClaimsOpen(ValidationError):
+class NotReady(ValidationError):
+    """Something would go live that mustn't yet; says why, the instance in front."""
+
+    def __init__(self, instance: Any, why: str, lines: Iterable[str]) -> None:
+        self.instance = instance
+        super().__init__([f"“{instance}” can't go live yet: {why}", *lines])
+
+
+class PartsMissing(NotReady):
+    """It lacks what it must have, by its own `missing_parts`."""
+
+    def __init__(self, instance: Any, parts: dict[str, str]) -> None:
+        super().__init__(instance, "something is missing.", parts.values())
+
+
+class ClaimsOpen(NotReady):
     """Something would go live with claims that nobody settled."""
 
     def __init__(self, instance: Any, findings: list[Finding]) -> None:
-        self.instance, self.findings = instance, findings
+        self.findings = findings
         lines = [f"{finding.piece.label}: {explain(finding)}" for finding in findings]
-        super().__init__([f"“{instance}” can't go live yet: {len(lines)} claims are open.", *lines])
+        super().__init__(instance, f"{len(lines)} claims are open.", lines)
 
 
 def label(finding: Finding) -> str:
@@ -64,8 +79,16 @@ def blocking(instance: Any) -> list[Finding]:
     return open_findings(instance, findings_of(instance))
 
 
+def missing_parts(instance: Any) -> dict[str, str]:
+    """What it must have before it goes live, by field: a model says so in a method of this name."""
+    asked = getattr(instance, "missing_parts", None)
+    return asked() if asked else {}
+
+
 def hold(instance: Any) -> None:
     """Let it pass, or raise."""
+    if parts := missing_parts(instance):
+        raise PartsMissing(instance, parts)
     if found := blocking(instance):
         raise ClaimsOpen(instance, found)
 
@@ -91,6 +114,9 @@ def before_saving(sender: Any, instance: Any, raw: bool = False, update_fields: 
     # Saving a draft of a live page writes only marks into its row.
     if update_fields is not None and not (spoken_fields(sender) | {"live"}) & set(update_fields):
         return
+    parts = missing_parts(instance)
+    if parts and not ((before := _unchanged(sender, instance)) and missing_parts(before)):
+        raise PartsMissing(instance, parts)
     found = blocking(instance)
     if not issubclass(sender, DraftStateMixin):
         # It can't be kept as a draft, so only what nobody may say is refused; the rest is listed as open.
@@ -104,13 +130,18 @@ def _new(sender: Any, instance: Any, found: list[Finding]) -> list[Finding]:
 
     A page must stay movable and sortable after a rule has changed under it.
     """
-    before = sender._default_manager.filter(pk=instance.pk).first() if found and instance.pk else None
-    if before is None or not getattr(before, "live", True):
-        return found
-    if getattr(before, "live_revision_id", None) != getattr(instance, "live_revision_id", None):
-        return found
-    known = fingerprints(blocking(before))
+    before = _unchanged(sender, instance) if found else None
+    known = fingerprints(blocking(before)) if before else set()
     return [finding for finding in found if finding.fingerprint not in known]
+
+
+def _unchanged(sender: Any, instance: Any) -> Any:
+    """The live row that this one replaces without publishing a version; else None."""
+    before = sender._default_manager.filter(pk=instance.pk).first() if instance.pk else None
+    if before is None or not getattr(before, "live", True):
+        return None
+    version = getattr(before, "live_revision_id", None)
+    return before if version == getattr(instance, "live_revision_id", None) else None
 
 
 def fingerprints(found: Iterable[Finding]) -> set[str]:

@@ -7,12 +7,12 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from guides.claims.content import is_watched
-from guides.claims.gate import ClaimsOpen, hold
+from guides.claims.gate import NotReady, hold
 from guides.claims.places import review_url
 
 
 def hold_back_due(*, dry_run: bool = False) -> list[str]:
-    """Unschedule each due revision with open claims; returns their titles."""
+    """Unschedule each due revision with open claims or missing parts; returns their titles."""
     held = []
     for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()):
         content = revision.as_object()
@@ -20,16 +20,16 @@ def hold_back_due(*, dry_run: bool = False) -> list[str]:
             continue
         try:
             hold(content)
-        except ClaimsOpen as error:
+        except NotReady as error:
             held.append(str(content))
             if not dry_run:
                 _take_off(revision, error)
     return held
 
 
-def _take_off(revision: Revision, error: ClaimsOpen) -> None:
+def _take_off(revision: Revision, error: NotReady) -> None:
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-    log(instance=error.instance, action="claims.held", data={"claims": len(error.findings)})
+    log(instance=error.instance, action="claims.held", data={"reasons": len(error.messages) - 1})
     writer = revision.user
     if writer and writer.email:
         link = settings.WAGTAILADMIN_BASE_URL + review_url(error.instance)

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from guides.claims.gate import ClaimsOpen
-from guides.claims.places import review_url
+from guides.claims.gate import ClaimsOpen, NotReady
+from guides.claims.places import edit_url, review_url
 
 SHOWN = 6
 
@@ -24,10 +24,12 @@ class ClaimsOpenMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Called by Django when a view raised."""
-        if not isinstance(error, ClaimsOpen) or not request.path.startswith(reverse("wagtailadmin_home")):
+        if not isinstance(error, NotReady) or not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         if "application/json" in request.headers.get("Accept", ""):
             return JsonResponse({"detail": error.messages}, status=422)
         for line in error.messages[: SHOWN + 1]:
             messages.error(request, line)
-        return redirect(review_url(error.instance) or "wagtailadmin_home")
+        is_claims = isinstance(error, ClaimsOpen)
+        place = review_url(error.instance) if is_claims else edit_url(error.instance, request.user)
+        return redirect(place or "wagtailadmin_home")

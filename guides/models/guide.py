@@ -1,7 +1,7 @@
 """A guide: `/guides/<guide>/`, or a part of a series at `/guides/<series>/<part>/`."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -38,6 +38,8 @@ class GuidePage(PublicPage):
     subpage_types: tuple[str, ...] = ()
     template = "guides/guide_page.html"
     base_form_class = GuideForm
+    # A copy is another text: nobody has reviewed it yet.
+    exclude_fields_in_copy: ClassVar = ["reviewer", "reviewed_on", "review_due"]
 
     introduction = models.CharField(max_length=300)
     cover = models.ForeignKey("wagtailimages.Image", **PICTURE)
@@ -116,6 +118,12 @@ class GuidePage(PublicPage):
         if path_components == ["massage"] and self.live and self._shows_techniques():
             return RouteResult(self, kwargs={"mode": "massage"})
         return super().route(request, path_components)
+
+    def missing_parts(self) -> dict[str, str]:
+        """What it lacks before it may go live, by field; asked by the editor's form and the gate."""
+        from guides.parts import missing_parts
+
+        return missing_parts(self)
 
     def _shows_techniques(self) -> bool:
         from guides.library import current_library

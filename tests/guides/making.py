@@ -45,7 +45,10 @@ def a_series(slug: str = "walking", **fields: Any) -> SeriesPage:
 
 
 def a_guide(slug: str = "first", *, parent: Any = None, body: Any = (), **fields: Any) -> GuidePage:
-    """A live guide; `body` is a list of pairs of block and stored value."""
+    """A live guide; `body` is a list of pairs of block and stored value. Techniques get their safety box."""
+    kinds = {kind for kind, _ in body}
+    if "technique" in kinds and "safety" not in kinds:
+        body = [*body, safety(a_note(SafetyNote.ASK, "You are unsure."))]
     given = {"title": slug.title(), "introduction": "What it is about.", "author": a_person()} | fields
     guide = GuidePage(slug=slug, body=stored(body), **given)
     parent = parent or an_index()
@@ -61,6 +64,10 @@ def stored(body: Any) -> Any:
 
 def text(html: str = "<p>Slowly.</p>", sources: Any = ()) -> tuple[str, Any]:
     return "text", {"text": html, "sources": [one.pk for one in sources]}
+
+
+def safety(*notes: SafetyNote) -> tuple[str, Any]:
+    return "safety", {"heading": "Before you begin", "notes": [note.pk for note in notes]}
 
 
 def a_technique(name: str = "Long strokes", **fields: Any) -> Technique:
