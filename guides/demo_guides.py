@@ -20,7 +20,7 @@ from guides.models import (
     Technique,
 )
 from guides.tasks import make_pictures
-from shop.catalogue.models import Product
+from shop.catalogue.models import Product, ProductImage
 
 TEXTS = Path(__file__).parent / "demo_texts"
 Pieces = dict[str, dict[str, Any]]
@@ -29,6 +29,7 @@ Pieces = dict[str, dict[str, Any]]
 def load_guides() -> int:
     """Create the pieces and pages that are missing; returns how many pages were."""
     pieces = load_pieces()
+    _settle_captions()
     index = GuideIndexPage.objects.get()
     series = _read("guides/series")
     parents = {slug: _make_series(index, slug, given) for slug, given in series.items()}
@@ -52,6 +53,13 @@ def load_pieces() -> Pieces:
         "source": {key: _get(Source, "title", one) for key, one in _read("pieces/sources").items()},
         "person": {key: _get(Person, "name", one) for key, one in _read("pieces/people").items()},
     }
+
+
+def _settle_captions() -> None:
+    """Captions name the oil that is in the picture, as the product does."""
+    named = evidence("Names of products", reference="A caption repeats the name that stands beside it.")
+    for image in ProductImage.objects.all():
+        settle(image, reason="It repeats the product's name.", evidence=[named])
 
 
 def _read(name: str) -> dict[str, Any]:

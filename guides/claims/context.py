@@ -23,6 +23,8 @@ DENIAL = _any(
     r"not (?:a|an|any|meant|intended|medicine|medical|as|for)",
     r"no (?:evidence|proof|substitute|replacement|treatment|cure|remedy|medicine|medical|therapy|claims?)",
     r"(?:never|no longer) (?:a|an|replaces?|a substitute)",
+    r"no (?:oils?|lotion|cream|balm|product|massage)",
+    r"(?:has|have|had)(?:n't| not)",
 )
 DIRECTLY = re.compile(r"\b(?:not|no) (?:an? )?$", re.IGNORECASE)  # “oils, not medicine”, “no cure”
 # A denial ends with its clause: “does not cure colic, it prevents it”.
@@ -34,6 +36,7 @@ EMPHASIS = _any(
     r"not (?:only|just|merely|simply)|\w+n't (?:only|just|merely|wait|believe|go wrong|miss)",
     r"no more|not to (?:mention|miss)|only (?:treat|cure|heal|prevent|reliev)\w*",
     r"(?:won't|don't|doesn't|no longer|never|not) need|no need|without",
+    r"(?:like|than|as|but|except) (?:ours|our|this|these)|(?:better|faster|more) than",
 )
 TREATING = _any(
     r"treat\w*|cur(?:e[sd]?|ing)|heal\w*|prevent\w*|remed\w+|therap\w+|medic\w+|replac\w+|substitutes?",

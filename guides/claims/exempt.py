@@ -24,6 +24,7 @@ EXEMPT = {
     "catalogue.Certificate.body": LAW,
     "catalogue.Certificate.licence_number": NAME,
     "catalogue.Ingredient.inci_name": LAW,
+    "catalogue.Ingredient.common_name": "What an ingredient is called.",
     "catalogue.Product.inci": LAW,
     "catalogue.Product.slug": "It repeats the title.",
     "catalogue.Product.upc": NAME,

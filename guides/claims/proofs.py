@@ -5,16 +5,23 @@ from typing import Any
 from django.core.cache import cache
 from django.utils import timezone
 
-from shop.catalogue.models import Product
+from shop.catalogue.models import Product, ProductImage
+from shop.spoken import Spoken
 
 KEPT_FOR = 60
 SHOP_PROOFS = "claims.shop_proofs"
+# Notes, categories and offers stand with products, which show both; an offer is what the basket takes off.
+BESIDE_PRODUCTS = frozenset({"allergens", "age", "offer"})
 
 
 def proofs_of(instance: Any) -> frozenset[str]:
     """What holds for a product by its own sheet; for anything else, what holds for all of the shop."""
     if isinstance(instance, Product):
         return _product_proofs(instance)
+    if isinstance(instance, ProductImage) and instance.product_id:
+        return _product_proofs(instance.product)
+    if isinstance(instance, Spoken):
+        return _shop_proofs() | BESIDE_PRODUCTS
     found: frozenset[str] | None = cache.get_or_set(SHOP_PROOFS, _shop_proofs, KEPT_FOR)
     return found or frozenset()
 

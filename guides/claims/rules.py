@@ -26,6 +26,7 @@ PROOFS = {
     "allergens": "the allergen panel stands on the page",
     "age": "the minimum age stands on the page",
     "safety": "a safety box stands on the page",
+    "offer": "the basket takes it off",
 }
 
 

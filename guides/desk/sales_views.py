@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from guides.desk.sales import report
+from shop.sources import shows_examples
 
 PERIODS = (30, 90, 365)
 
@@ -13,5 +14,10 @@ def sales(request: HttpRequest) -> HttpResponse:
     """Numbers of the last 30, 90 or 365 days."""
     asked = request.GET.get("days", "")
     days = int(asked) if asked in {str(period) for period in PERIODS} else PERIODS[0]
-    context = {"groups": report(days=days, today=timezone.localdate()), "days": days, "periods": PERIODS}
+    context = {
+        "groups": report(days=days, today=timezone.localdate()),
+        "days": days,
+        "periods": PERIODS,
+        "are_examples": shows_examples(),
+    }
     return render(request, "desk/sales.html", context)

@@ -15,6 +15,7 @@ from guides.blocks.benefits import STRENGTHS
 from guides.blocks.resource import KINDS
 from guides.finding import find_guides
 from guides.library import Card, Library, current_library, library_version
+from guides.product_links import carrying
 
 register = template.Library()
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
@@ -22,10 +23,16 @@ HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 
 @register.simple_tag(takes_context=True)
 def prose(context: dict[str, Any], value: Any) -> SafeString:
-    """Rich text as HTML, from what was loaded for the whole page; headings can be linked to."""
+    """Rich text as HTML, from what was loaded for the whole page; headings can be linked to.
+
+    In a guide its links to products carry the guide.
+    """
     html = context.get("texts", {}).get(value.source)
     if html is None:
         html = str(value)
+    page = context.get("page")
+    if page and page.pk:
+        html = carrying(html, guide_id=page.pk)
     return mark_safe(HEADING.sub(_with_anchor, html))  # noqa: S308 -- Wagtail's own cleaned HTML
 
 

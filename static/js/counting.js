@@ -21,7 +21,7 @@ const before = () => {
 const leaveNoTrace = () => {
   document.querySelectorAll('input[name="from"][value^="guide-"]').forEach((input) => input.remove());
   document.querySelectorAll('a[href*="?from=guide-"]').forEach((link) => {
-    link.href = link.getAttribute("href").split("?")[0];
+    link.href = link.getAttribute("href").replace(/\?from=guide-\d+(&?)/, (_, more) => (more ? "?" : ""));
   });
 };
 

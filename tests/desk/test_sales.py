@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,14 +13,19 @@ from oscar.core.loading import get_model
 from guides.desk.counting import count
 from guides.desk.sales import report
 from guides.models import GuidePage
+from guides.product_links import carrying
+from shop.demo.sales import load_sales
 from shop.order.models import Line as OrderLine
+from shop.order.models import Order
 from shop.sources import source_of
 from tests import factories
 from tests.cast import access, signed_in
 from tests.desk.guides import a_series
+from tests.guides import making
 from tests.purchases import place, settle, started, tries_card
 
 pytestmark = pytest.mark.django_db
+SHOP_URL = settings.SHOP_URL
 
 
 @pytest.mark.parametrize(
@@ -121,3 +127,54 @@ def test_product_in_a_guide_carries_the_guide():
     shown = page.make_preview_request().content.decode()
     assert f'name="from" value="guide-{page.pk}"' in shown
     assert f"?from=guide-{page.pk}" in shown
+
+
+@pytest.mark.parametrize(
+    ("href", "marked"),
+    [
+        ("/shop/oil/", "/shop/oil/?from=guide-7"),
+        (f"{SHOP_URL}/shop/oil/", f"{SHOP_URL}/shop/oil/?from=guide-7"),
+        ("/shop/oil/?size=3#reviews", "/shop/oil/?from=guide-7&amp;size=3#reviews"),
+        ("/shop/oil/?from=guide-2&amp;size=3", "/shop/oil/?from=guide-7&amp;size=3"),
+        ("/shop/oil/#reviews", "/shop/oil/?from=guide-7#reviews"),
+        ("/shop/category/oils/", "/shop/category/oils/"),
+        ("/shop/", "/shop/"),
+        ("https://elsewhere.example/shop/oil/", "https://elsewhere.example/shop/oil/"),
+        ("/guides/", "/guides/"),
+    ],
+)
+def test_link_to_a_product_in_running_text_carries_the_guide(href, marked, settings):
+    html = carrying(f'<p>A <a class="x" href="{href}">link</a>.</p>', guide_id=7)
+    assert html == f'<p>A <a class="x" href="{marked}">link</a>.</p>'
+
+
+def test_running_text_of_a_guide_carries_it():
+    guide = making.a_guide(body=[making.text('<p><a href="/shop/oil/">Oil</a></p>')])
+    assert f'href="/shop/oil/?from=guide-{guide.pk}"' in Client().get(guide.url).content.decode()
+
+
+def test_simulated_orders_count_in_the_demo_only_and_are_marked(nora, settings):
+    (page,) = a_series("One")
+    bought(f"guide-{page.pk}")
+    assert "Examples, not sales" in signed_in(nora).get(reverse("desk-sales")).content.decode()
+    settings.PAYMENTS = "stripe"
+    (group,) = report(days=30, today=timezone.localdate())
+    assert (group.sold.orders, group.sold.revenue) == (0, Decimal("0.00"))
+    assert "Examples, not sales" not in signed_in(nora).get(reverse("desk-sales")).content.decode()
+
+
+def test_real_orders_count(settings):
+    (page,) = a_series("One")
+    bought(f"guide-{page.pk}")
+    Order.objects.update(simulated=False)
+    settings.PAYMENTS = "stripe"
+    assert report(days=30, today=timezone.localdate())[0].sold.orders == 1
+
+
+def test_demo_has_paid_orders_made_from_guides():
+    product = factories.a_product()
+    guide = making.a_guide(body=[("product", {"product": product.pk, "note": ""})])
+    assert load_sales() == 1
+    order = Order.objects.get()
+    assert (order.status, order.simulated, order.lines.get().source) == ("Paid", True, f"guide-{guide.pk}")
+    assert load_sales() == 0

@@ -33,6 +33,7 @@ def steps() -> list[Step]:
     if find_spec("guides.demo"):
         found.append(("Pages", import_module("guides.demo").load_pages))
         found.append(("Guides", import_module("guides.demo_guides").load_guides))
+        found.append(("Sales from guides", import_module("shop.demo.sales").load_sales))
     if find_spec("guides.newsletter.demo"):
         found.append(("Free guide", import_module("guides.newsletter.demo").load_free_guide))
     return found

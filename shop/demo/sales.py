@@ -1,0 +1,70 @@
+"""The demo's orders made from guides: paid with the simulated card, as a shopper of the demo would.
+
+The report of what guides sell shows them in the demo only, and says what they are.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from oscar.core.loading import get_model
+
+from guides.desk.counting import count
+from guides.models import GuidePage
+from shop.basket.services import add_to_basket
+from shop.catalogue.models import Product
+from shop.checkout.details import Details
+from shop.checkout.quote import quote_for
+from shop.checkout.services import place_order, priced
+from shop.payment.services import Visitor, current_attempt, settle, start_payment
+from shop.payment.simulator import intents
+
+SALES = 3
+VIEWS = (14, 8, 5)  # of the parts of a series; so many came from the part before
+BUYER = Details(
+    email="reader@example.com",
+    name="Rose Reader",
+    line1="3 Mill Lane",
+    town="Stroud",
+    postcode="GL5 1AA",
+    refuses_mail="1",
+)
+
+
+def load_sales() -> int:
+    """Three orders from the first three guides that name a product, and some views; once."""
+    lines = get_model("order", "Line").objects.filter(source__startswith="guide-")
+    if settings.PAYMENTS != "simulated" or lines.exists():
+        return 0
+    guides = [page for page in GuidePage.objects.live().order_by("path") if page.facts.get("products")]
+    _read(GuidePage.objects.live().filter(depth=5).order_by("path")[: len(VIEWS)])
+    return sum(_buy(page) for page in guides[:SALES])
+
+
+def _read(parts: Any) -> None:
+    """Views of a series: fewer go on to each part."""
+    before = None
+    for page, views in zip(parts, VIEWS, strict=False):
+        for _ in range(views):
+            count(guide_id=page.pk, came_from=before, today=timezone.localdate())
+        before = page.pk
+
+
+def _buy(page: Any) -> bool:
+    """One bottle of the first product that the guide names and that is there."""
+    wanted = Product.objects.filter(pk__in=page.facts["products"]).order_by("pk").first()
+    if wanted is None:
+        return False
+    bottle = wanted.children.filter(is_public=True).order_by("pk").first() or wanted
+    basket = priced(get_model("basket", "Basket").objects.create(), None)
+    add_to_basket(basket=basket, product=bottle, quantity=1, source=f"guide-{page.pk}")
+    fingerprint = quote_for(priced(basket, None), BUYER).fingerprint
+    order = place_order(basket_id=basket.pk, user=None, details=BUYER, fingerprint=fingerprint)
+    start_payment(order=order, visitor=Visitor())
+    attempt = current_attempt(order)
+    if attempt is None:
+        return False
+    secret = intents.retrieve(str(attempt.intent_id))["client_secret"]
+    intents.confirm(str(attempt.intent_id), client_secret=secret, outcome="approve")
+    settle(attempt=attempt)
+    return True
