@@ -7,7 +7,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
-from guides.newsletter import wordings
+from guides.newsletter import record, wordings
 from guides.newsletter.addresses import BadAddress, digest, normalise
 from guides.newsletter.models import BuyerChoice, Consent, Permission, Subscriber, Suppression
 from shop.marketing import asked_buyer, bought
@@ -51,6 +51,7 @@ def _permit(hashed: str, choice: BuyerChoice) -> None:
     person, _ = Subscriber.objects.get_or_create(
         email=choice.email, defaults={"email_hash": hashed, "source": "checkout"}
     )
+    record.hold(person)
     now = timezone.now()
     Subscriber.objects.filter(pk=person.pk).update(
         state=Subscriber.CONFIRMED, confirmed_at=person.confirmed_at or now, active_at=now

@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from guides.newsletter import free_guides, series
 from guides.newsletter.addresses import LONGEST, BadAddress, normalise
-from guides.newsletter.series import title_of
 
-SOURCES = ("footer", "page", "guide", "product", "block")
+SOURCES = ("footer", "page", "guide", "series", "product", "block")
+LONGEST_PAGE = 200
 
 
 class SignUpForm(forms.Form):
@@ -23,10 +24,10 @@ class SignUpForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     news = forms.BooleanField(required=False)
-    guide = forms.SlugField(required=False, max_length=80)
-    series = forms.SlugField(required=False, max_length=80)
-    source = forms.CharField(required=False, max_length=20)
-    page = forms.CharField(required=False, max_length=200)
+    guide = forms.CharField(required=False)
+    series = forms.CharField(required=False)
+    source = forms.CharField(required=False)
+    page = forms.CharField(required=False)
     version = forms.IntegerField(required=False, min_value=1, max_value=1000)
     website = forms.CharField(required=False)
 
@@ -43,14 +44,7 @@ class SignUpForm(forms.Form):
     def clean_page(self) -> str:
         """Only a path of ours is worth recording."""
         given: str = self.cleaned_data["page"]
-        return given if given.startswith("/") else ""
-
-    def clean_series(self) -> str:
-        """Only a series that is there can be followed."""
-        slug: str = self.cleaned_data["series"]
-        if slug and not title_of(slug):
-            raise forms.ValidationError("There is no such series.")
-        return slug
+        return given[:LONGEST_PAGE] if given.startswith("/") else ""
 
     @property
     def is_robot(self) -> bool:
@@ -58,8 +52,22 @@ class SignUpForm(forms.Form):
         return bool(self.data.get("website"))
 
     def clean(self) -> dict[str, Any]:
-        """A form that asks for nothing is the news-only form, where the button is the request."""
-        found = super().clean() or {}
-        if not found.get("guide") and not found.get("series"):
-            found["news"] = True
+        """Whatever is asked for must be there; nobody gets news for want of something else."""
+        found: dict[str, Any] = super().clean() or {}
+        if set(self.errors) - {"email"}:
+            raise forms.ValidationError("This form is out of date. Please load the page again.")
+        if found["series"] and not series.title_of(found["series"]):
+            raise forms.ValidationError("There is no such series, or it has ended.")
+        found["guide"] = self._guide(found)
+        if not (found["guide"] or found["series"] or found["news"]):
+            raise forms.ValidationError("There is no free guide at the moment.")
         return found
+
+    def _guide(self, found: dict[str, Any]) -> str:
+        """The guide of the form; the one given away today where that is gone, or nothing was asked for."""
+        given: str = found["guide"]
+        if free_guides.title_of(given):
+            return given
+        asks_for_other = found["series"] or (found["news"] and not given)
+        offer = None if asks_for_other else free_guides.offered()
+        return offer.slug if offer else ""

@@ -1,8 +1,10 @@
 """Which free guides there are, and which one the forms offer."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 
 from guides.newsletter.models import FreeGuide
 from guides.newsletter.models.free_guide import OFFERED
@@ -16,12 +18,13 @@ class Offer:
 
     slug: str
     title: str
+    subtitle: str
 
 
 def title_of(slug: str) -> str:
     """The title of a published guide, or nothing."""
-    found = FreeGuide.objects.filter(slug=slug, live=True).values_list("title", flat=True)
-    return found.first() or "" if slug else ""
+    row = _given_away(slug=slug).first() if slug else None
+    return row[1] if row else ""
 
 
 def offered(slug: str = "") -> Offer | None:
@@ -30,12 +33,15 @@ def offered(slug: str = "") -> Offer | None:
     Asked on every page, so the answer to the second is kept for a minute.
     """
     if slug:
-        title = title_of(slug)
-        return Offer(slug, title) if title else None
-    found: tuple[str, str] | None = cache.get_or_set(OFFERED, _newest, KEPT_FOR)
+        row = _given_away(slug=slug).first()
+        return Offer(*row) if row else None
+    found: tuple[str, str, str] | None = cache.get_or_set(OFFERED, _newest, KEPT_FOR)
     return Offer(*found) if found else None
 
 
+def _given_away(**which: Any) -> QuerySet[FreeGuide, tuple[str, str, str]]:
+    return FreeGuide.objects.filter(live=True, **which).values_list("slug", "title", "subtitle")
+
+
 def _newest() -> tuple[str, ...]:
-    rows = FreeGuide.objects.filter(live=True, is_offered=True).values_list("slug", "title")
-    return rows.first() or ()
+    return _given_away(is_offered=True).first() or ()

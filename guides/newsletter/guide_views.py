@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from guides.newsletter import reading, tokens
 from guides.newsletter.models import Newsletter
-from guides.newsletter.pages import link_page
+from guides.newsletter.pages import is_press, link_page
 from guides.newsletter.tokens import BadToken, ExpiredToken
 
 
@@ -25,7 +25,7 @@ def guide(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _too_old(request: HttpRequest, expired: ExpiredToken) -> HttpResponse:
-    if request.method == "POST":
+    if is_press(request):
         reading.send_again(*expired.payload)
         return render(request, "newsletter/guide_again.html")
     return render(request, "newsletter/guide_expired.html", status=410)

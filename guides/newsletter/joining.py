@@ -48,6 +48,7 @@ def ask(*, email: str, wish: Wish, form: Form) -> None:
     subscriber, _ = Subscriber.objects.get_or_create(
         email=email, defaults={"email_hash": hashed, "source": form.source[:20]}
     )
+    record.hold(subscriber)  # else several forms at once would all count too few, and all keep their links
     if _asked_too_often(subscriber):
         return
     for purpose, scope in wish.purposes():
@@ -86,6 +87,7 @@ def confirm(*, token: str, ip: str = "") -> SignUp:
     """Make what was asked for true, once: a second press changes nothing and mails nothing."""
     sign_up = sign_up_of(token)
     unused = SignUp.objects.filter(pk=sign_up.pk, used_at=None, replaced=False)
+    record.hold(sign_up.subscriber)
     if unused.update(used_at=timezone.now()):
         _carry_out(sign_up, Form(source=sign_up.subscriber.source, page="confirm", ip=ip))
     return sign_up
@@ -101,8 +103,9 @@ def _carry_out(sign_up: SignUp, form: Form) -> None:
         else:
             record.grant(subscriber, purpose=purpose, scope=scope, form=form)
     if wish.news or wish.series:
-        # Whoever left before has just come back of their own will.
-        Suppression.objects.filter(email_hash=subscriber.email_hash).delete()
+        # Whoever left before has just come back of their own will. A complaint stays a complaint.
+        listed = Suppression.objects.filter(email_hash=subscriber.email_hash)
+        listed.exclude(reason__in=Suppression.DEAD).delete()
     if sign_up.guide:
         transaction.on_commit(lambda: tasks.send_guide.enqueue(subscriber.pk, sign_up.guide))
 

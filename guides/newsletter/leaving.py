@@ -31,6 +31,7 @@ def leave(*, token: str, form: Form) -> None:
 @transaction.atomic
 def end_all(person: Subscriber, *, reason: str, form: Form) -> None:
     """Withdraw every permission and remember the address as one not to be written to."""
+    record.hold(person)
     for permission in person.permissions.all():
         record.withdraw(person, purpose=permission.purpose, scope=permission.scope, form=form)
     suppress(person.email_hash, reason=reason)
@@ -53,6 +54,7 @@ def choose(
 ) -> None:
     """Make the permissions what the preference page says; the mailed link proves the address."""
     wanted = set(wanted)
+    record.hold(person)
     for purpose in CHOICES:
         _switch(person, purpose, on=purpose in wanted, form=form)
     followed = set(person.permissions.filter(purpose=wordings.SERIES).values_list("scope", flat=True))

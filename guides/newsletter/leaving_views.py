@@ -1,13 +1,15 @@
 """The pages behind the links at the foot of each mail: leave with one press, or choose."""
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from guides.newsletter import leaving, wordings
 from guides.newsletter.models import Subscriber
-from guides.newsletter.pages import link_page
+from guides.newsletter.pages import is_press, link_page
 from guides.newsletter.record import Form
+from guides.newsletter.series import title_of
 from guides.newsletter.tokens import BadToken
 from shop.visitor import address_of
 
@@ -24,7 +26,7 @@ class PreferenceForm(forms.Form):
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """`/newsletter/unsubscribe/<token>/`, also for mail programs (RFC 8058): they POST without any page.
 
-    A GET changes nothing, because scanners follow links.
+    A GET changes nothing, because scanners follow links. Any POST leaves: rather one too many.
     """
     try:
         if request.method == "POST":
@@ -45,7 +47,7 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
         person = None
     if person is None or person.state == Subscriber.UNCONFIRMED:
         return render(request, "newsletter/bad_link.html", status=404)
-    saved = request.method == "POST"
+    saved = is_press(request)
     if saved:
         _save(request, person)
     return render(request, "newsletter/preferences.html", _preferences(person, token) | {"saved": saved})
@@ -58,7 +60,7 @@ def _save(request: HttpRequest, person: Subscriber) -> None:
         wanted=request.POST.getlist("wanted"),
         series=request.POST.getlist("series"),
         pause_days=(form.cleaned_data["pause"] or 0) if form.is_valid() else 0,
-        form=Form("preferences", page="preferences", ip=address_of(request)),
+        form=Form("preferences", page="preferences", ip=address_of(request), place=wordings.CHOICES),
     )
 
 
@@ -69,5 +71,15 @@ def _preferences(person: Subscriber, token: str) -> dict[str, object]:
         "token": token,
         "pauses": PAUSES,
         "purposes": {purpose for purpose, _ in held},
-        "series": sorted(scope for purpose, scope in held if purpose == wordings.SERIES),
+        "series": sorted(
+            (scope, title_of(scope) or scope) for what, scope in held if what == wordings.SERIES
+        ),
+        "news": _words(wordings.NEWS),
+        "offers": _words(wordings.OFFERS),
     }
+
+
+def _words(purpose: str) -> dict[str, str]:
+    """What the page says beside a box, word for word what the record keeps."""
+    words = wordings.wording(purpose, place=wordings.CHOICES)
+    return {"label": words.label, "hint": words.hint.format(shop=settings.SHOP_NAME)}

@@ -11,6 +11,11 @@ from django.views.decorators.csrf import csrf_exempt
 View = Callable[..., HttpResponseBase]
 
 
+def is_press(request: HttpRequest) -> bool:
+    """Whether somebody pressed the page's own button: a scanner that POSTs to any link it finds didn't."""
+    return request.method == "POST" and "press" in request.POST
+
+
 def link_page(view: View) -> View:
     """Never cached, never passed on as a referrer, and in need of no cookie.
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.dispatch import receiver
-from wagtail.signals import page_published, page_unpublished, published
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, published
 
 from guides.newsletter import series, tasks
 from guides.newsletter.models import FreeGuide
@@ -28,3 +28,10 @@ def series_ended(instance: Any, **_: Any) -> None:
     """A page whose class says `has_followers = True` takes their consents with it."""
     if getattr(instance, "has_followers", False):
         series.end(slug=instance.slug)
+
+
+@receiver(page_slug_changed, dispatch_uid="newsletter.series_renamed")
+def series_renamed(instance: Any, instance_before: Any, **_: Any) -> None:
+    """Its followers stay."""
+    if getattr(instance, "has_followers", False):
+        series.rename(old=instance_before.slug, new=instance.slug)

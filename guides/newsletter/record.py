@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from guides.newsletter.models import Consent, Permission, Subscriber
-from guides.newsletter.wordings import wording
+from guides.newsletter.wordings import TICK, wording
 
 
 @dataclass(frozen=True)
@@ -15,15 +15,21 @@ class Form:
     source: str
     page: str = ""
     ip: str = ""
-    version: int | None = None
+    version: int | None = None  # of the texts it showed (wordings.py)
+    place: str = TICK
     basis: str = ""
+
+
+def hold(subscriber: Subscriber) -> None:
+    """Whoever changes what somebody gets holds their row first: two presses come one after the other."""
+    Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
 
 
 def note(
     subscriber: Subscriber, *, purpose: str, action: str, form: Form, scope: str = "", what: str = ""
 ) -> Consent:
     """Add one row with the words that were read; a withdrawal has no words of ours."""
-    words = wording(purpose, form.version)
+    words = wording(purpose, form.version, form.place)
     has_words = action in {Consent.ASKED, Consent.REFUSED} and not form.basis
     return Consent.objects.create(
         subscriber=subscriber,

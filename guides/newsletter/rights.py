@@ -8,11 +8,17 @@ from django.utils import timezone
 
 from guides.newsletter import leaving, record, tasks, tokens
 from guides.newsletter.addresses import digest
-from guides.newsletter.models import BuyerChoice, Consent, DataRequest, Subscriber, Suppression
+from guides.newsletter.models import BuyerChoice, Consent, DataRequest, Delivery, Subscriber, Suppression
 from guides.newsletter.record import Form
 from guides.newsletter.tokens import BadToken
 from shop.limits import TooMany, count
 from shop.rights import erasing, exporting
+
+KEPT = (
+    "Kept: a code made from your address, from which nobody can read it, so that we never write to it "
+    "again; and the record of what you agreed to, under that code, for six years, to prove that our "
+    "mails were lawful."
+)
 
 
 def request_link(*, email: str) -> None:
@@ -56,20 +62,28 @@ def erase(*, asked: DataRequest) -> list[str]:
 @receiver(exporting, dispatch_uid="newsletter.export")
 def subscription_of(email: str, **_: Any) -> dict[str, Any]:
     """The subscription, each consent with its words, and what was sent."""
-    person = Subscriber.objects.filter(email=email).first()
-    if person is None:
-        return {}
-    consents = person.consents.order_by("at")
+    hashed = digest(email)
+    found: dict[str, Any] = {}
+    if person := Subscriber.objects.filter(email=email).first():
+        found |= _subscription(person)
+    # The record outlives the address; whoever asks with the address may see it.
+    if consents := Consent.objects.filter(email_hash=hashed).order_by("at"):
+        found["consents"] = [_told(row) for row in consents]
+    if listed := Suppression.objects.filter(email_hash=hashed).first():
+        found["never_written_to"] = {"since": listed.created_at.isoformat(), "because": listed.reason}
+    if answers := BuyerChoice.objects.filter(email=email):
+        found["checkout_answers"] = [str(answer) for answer in answers]
+    return {"newsletter": found} if found else {}
+
+
+def _subscription(person: Subscriber) -> dict[str, Any]:
+    sent = person.deliveries.filter(state=Delivery.SENT).select_related("newsletter").order_by("changed_at")
     return {
-        "newsletter": {
-            "state": person.state,
-            "since": person.created_at.isoformat(),
-            "permissions": [str(permission) for permission in person.permissions.all()],
-            "consents": [_told(row) for row in consents],
-            "sent": list(
-                person.deliveries.filter(state="sent").values_list("newsletter__subject", flat=True)
-            ),
-        }
+        "state": person.state,
+        "since": person.created_at.isoformat(),
+        "paused_until": person.paused_until.isoformat() if person.paused_until else "",
+        "permissions": [str(permission) for permission in person.permissions.all()],
+        "sent": [f"{row.newsletter.subject} ({row.changed_at:%Y-%m-%d})" for row in sent],
     }
 
 
@@ -79,6 +93,7 @@ def _told(row: Consent) -> dict[str, Any]:
         "what": f"{row.purpose} {row.scope}".strip(),
         "action": row.action,
         "words": row.wording,
+        "basis": row.basis,
         "page": row.page,
         "network_address": row.ip or "",
     }
@@ -94,16 +109,18 @@ def forget_subscriber(email: str, **_: Any) -> list[str]:
     BuyerChoice.objects.filter(email=email).delete()
     person = Subscriber.objects.filter(email=email).first()
     if person is None:
-        return []
+        return _kept(digest(email))
+    record.hold(person)
     for permission in person.permissions.all():
         form = Form("rights", page="erase")
         record.withdraw(person, purpose=permission.purpose, scope=permission.scope, form=form)
     person.consents.forget_ips()
     leaving.suppress(digest(email), reason=Suppression.ERASED)
     person.delete()
-    return [
-        "Removed: your newsletter subscription, your choices and your address.",
-        "Kept: a code made from your address, from which nobody can read it, so that we never write to it "
-        "again; and the record of what you agreed to, under that code, for six years, to prove that our "
-        "mails were lawful.",
-    ]
+    return ["Removed: your newsletter subscription, your choices and your address.", *_kept(digest(email))]
+
+
+def _kept(hashed: str) -> list[str]:
+    """What stays under the code alone, for whoever has left or been erased before as well."""
+    kept = [Suppression.objects.filter(email_hash=hashed), Consent.objects.filter(email_hash=hashed)]
+    return [KEPT] if any(rows.exists() for rows in kept) else []

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from guides.newsletter import rights
 from guides.newsletter.addresses import LONGEST, BadAddress, normalise
-from guides.newsletter.pages import link_page
+from guides.newsletter.pages import is_press, link_page
 from guides.newsletter.tokens import BadToken
 from shop.limits import TooMany, count
 from shop.origin import same_origin_post
@@ -59,7 +59,7 @@ def data(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "newsletter/bad_link.html", status=404)
     if asked.erased_at:
         return render(request, "newsletter/data_erased.html", {"said": ["This was done already."]})
-    if request.method == "POST":
+    if is_press(request):
         return render(request, "newsletter/data_erased.html", {"said": rights.erase(asked=asked)})
     held = rights.data_of(asked.email)
     if request.GET.get("format") == "json":

@@ -5,17 +5,18 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils.html import format_html
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from guides.newsletter import queueing, record, wordings
-from guides.newsletter.models import Newsletter, Permission
+from guides.newsletter.models import Newsletter, Permission, SignUp
 from guides.newsletter.record import Form
 
 
 def title_of(slug: str) -> str:
     """The title of a series that can be followed, or nothing."""
-    found = Page.objects.live().filter(slug=slug).values_list("title", flat=True).first()
-    return str(found or "") if slug else ""
+    kinds = [kind for kind in get_page_models() if getattr(kind, "has_followers", False)]
+    pages = Page.objects.live().type(*kinds).filter(slug=slug) if slug and kinds else Page.objects.none()
+    return str(pages.values_list("title", flat=True).first() or "")
 
 
 @transaction.atomic
@@ -47,3 +48,13 @@ def end(*, slug: str) -> int:
     for permission in held:
         record.withdraw(permission.subscriber, purpose=wordings.SERIES, scope=slug, form=form)
     return len(held)
+
+
+@transaction.atomic
+def rename(*, old: str, new: str) -> None:
+    """The same series under another address keeps its followers; the record keeps what it was called."""
+    followed = Permission.objects.filter(purpose=wordings.SERIES, scope=old)
+    already = Permission.objects.filter(purpose=wordings.SERIES, scope=new).values("subscriber_id")
+    followed.exclude(subscriber_id__in=already).update(scope=new)
+    SignUp.objects.filter(series=old, used_at=None).update(series=new)
+    Newsletter.objects.filter(series=old).exclude(state=Newsletter.SENT).update(series=new)

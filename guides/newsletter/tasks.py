@@ -4,8 +4,9 @@ from crontask import cron
 from django.core.management import call_command
 from django.tasks import task
 
-from guides.newsletter import queueing, sending, tokens
+from guides.newsletter import queueing, sending, series, tokens
 from guides.newsletter.free_guides import title_of
+from guides.newsletter.letters import ways_out
 from guides.newsletter.mails import compose, link
 from guides.newsletter.models import DataRequest, FreeGuide, Newsletter, SignUp, Subscriber
 from guides.newsletter.pdf import publish
@@ -19,6 +20,7 @@ def send_confirmation(sign_up_id: int) -> None:
         context = {
             "sign_up": sign_up,
             "guide_title": title_of(sign_up.guide),
+            "series_title": series.title_of(sign_up.series),
             "confirm_url": link("newsletter-confirm", tokens.for_sign_up(sign_up)),
         }
         subject = "Your free guide: one press to go" if sign_up.guide else "Please confirm your email address"
@@ -84,8 +86,11 @@ def send_data_link(request_id: int) -> None:
 def send_still_there(subscriber_id: int) -> None:
     """Ask somebody silent for two years whether they still want to hear from us."""
     if person := Subscriber.objects.filter(pk=subscriber_id, state=Subscriber.CONFIRMED).first():
-        context = {"preferences_url": link("newsletter-preferences", tokens.for_leaving(person))}
-        compose(to=person.email, name="still_there", subject="Shall we go on?", context=context).send()
+        token = tokens.for_leaving(person)
+        context = {"preferences_url": link("newsletter-preferences", token)}
+        mail = compose(to=person.email, name="still_there", subject="Shall we go on?", context=context)
+        mail.extra_headers |= ways_out(link("newsletter-unsubscribe", token))
+        mail.send()
 
 
 @cron("41 3 * * *")

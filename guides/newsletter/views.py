@@ -15,9 +15,10 @@ from guides.newsletter import joining, series
 from guides.newsletter.forms import SignUpForm
 from guides.newsletter.free_guides import title_of
 from guides.newsletter.joining import Wish
-from guides.newsletter.pages import link_page
+from guides.newsletter.pages import is_press, link_page
 from guides.newsletter.record import Form
 from guides.newsletter.tokens import BadToken, ExpiredToken
+from guides.newsletter.wordings import BUTTON, TICK
 from shop.limits import TooMany, count
 from shop.origin import same_origin_post
 from shop.public import public_page
@@ -63,7 +64,8 @@ def _wish(form: SignUpForm) -> Wish:
 
 def _form(form: SignUpForm, ip: str) -> Form:
     given = form.cleaned_data
-    return Form(source=given["source"], page=given["page"], version=given["version"], ip=ip)
+    place = TICK if given["guide"] or given["series"] else BUTTON
+    return Form(source=given["source"], page=given["page"], version=given["version"], ip=ip, place=place)
 
 
 def _answer(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -77,7 +79,7 @@ def _answer(request: HttpRequest, name: str, context: dict[str, Any], status: in
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """`/newsletter/confirm/<token>/`: GET shows the button, POST is the press."""
     try:
-        if request.method == "POST":
+        if is_press(request):
             done = joining.confirm(token=token, ip=address_of(request))
             return render(request, "newsletter/confirmed.html", {"sign_up": done})
         waiting = joining.sign_up_of(token)
@@ -85,5 +87,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "newsletter/expired.html", status=410)
     except BadToken:
         return render(request, "newsletter/bad_link.html", status=404)
-    context = {"sign_up": waiting, "guide_title": title_of(waiting.guide)}
+    context = {
+        "sign_up": waiting,
+        "guide_title": title_of(waiting.guide),
+        "series_title": series.title_of(waiting.series),
+    }
     return render(request, "newsletter/confirm.html", context)

@@ -1,13 +1,16 @@
-"""The exact words people agree to, by purpose and version.
+"""The exact words people agree to, by purpose, place and version; pages show them from here.
 
-A version that was ever shown stays here: cached pages and old forms may still send it. To change
-a text, add the next version; rows in the consent record keep their own copy in any case.
+A version that was ever shown stays here: cached pages and old forms may still send it. Versions count all
+texts together: to change one, add it under the next number of the whole file; a form says with one number
+which texts it showed. Rows in the consent record keep their own copy in any case.
 """
 
 from dataclasses import dataclass
 
 GUIDE, NEWS, OFFERS, SERIES, SOFT = "guide", "news", "offers", "series", "soft"
 PURPOSES = (GUIDE, NEWS, OFFERS, SERIES, SOFT)
+# Where the words stood: beside a tick, on the button of a form that gives no guide, on the page of choices.
+TICK, BUTTON, CHOICES = "", ".button", ".choices"
 
 
 @dataclass(frozen=True)
@@ -23,20 +26,28 @@ class Wording:
         return f"{self.label} {self.hint}".format(shop=shop, what=what).strip()
 
 
-NEWS_AND_OFFERS = (
-    Wording(
-        1,
-        "Email me news and offers too",
-        "About two emails a month from {shop}: new guides, our oils, an offer now and then. "
-        "One press in any of them ends it.",
-    ),
+HOW_OFTEN = (
+    "About two emails a month from {shop}: new guides, our oils, an offer now and then. "
+    "One press in any of them ends it."
 )
+NEWS_AND_OFFERS = (Wording(1, "Email me news and offers too", HOW_OFTEN),)
+NEWS_ALONE = (Wording(1, "Email me news and offers", HOW_OFTEN),)
 WORDINGS: dict[str, tuple[Wording, ...]] = {
     GUIDE: (
         Wording(1, "Send me the free guide", "“{what}” from {shop}, by email. You need not take our news."),
     ),
     NEWS: NEWS_AND_OFFERS,
     OFFERS: NEWS_AND_OFFERS,
+    NEWS + BUTTON: NEWS_ALONE,
+    OFFERS + BUTTON: NEWS_ALONE,
+    NEWS + CHOICES: (
+        Wording(1, "News", "New guides and what happens at {shop}, by email about once a month."),
+    ),
+    OFFERS + CHOICES: (
+        Wording(
+            1, "Offers", "New oils and what costs less at {shop} for a while, by email about once a month."
+        ),
+    ),
     SERIES: (
         Wording(
             1,
@@ -55,7 +66,13 @@ WORDINGS: dict[str, tuple[Wording, ...]] = {
 }
 
 
-def wording(purpose: str, version: int | None = None) -> Wording:
-    """The version that was shown, or the current one."""
-    texts = WORDINGS[purpose]
-    return next((text for text in texts if text.version == version), texts[-1])
+def current() -> int:
+    """The number by which a form says which texts it shows."""
+    return max(texts[-1].version for texts in WORDINGS.values())
+
+
+def wording(purpose: str, version: int | None = None, place: str = TICK) -> Wording:
+    """The text that was shown under a number, or the current one."""
+    texts = WORDINGS.get(purpose + place) or WORDINGS[purpose]
+    shown = [text for text in texts if version is None or text.version <= version]
+    return shown[-1] if shown else texts[0]

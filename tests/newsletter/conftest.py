@@ -40,7 +40,7 @@ def presses(db: None, django_capture_on_commit_callbacks: Any) -> Callable[[str]
 
     def press(path: str, data: dict[str, Any] | None = None) -> Any:
         with django_capture_on_commit_callbacks(execute=True):
-            return Client(enforce_csrf_checks=True).post(path, data or {})
+            return Client(enforce_csrf_checks=True).post(path, {"press": "yes", **(data or {})})
 
     return press
 

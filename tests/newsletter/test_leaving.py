@@ -90,3 +90,16 @@ def test_page_shows_no_whole_address(wilma):
 def test_strange_choices_grant_nothing(wilma, presses, bad):
     assert presses(path(wilma, "preferences"), bad).status_code == 200
     assert not Permission.objects.exists()
+
+
+def test_blind_post_to_the_preferences_changes_nothing(wilma):
+    assert Client().post(path(wilma, "preferences")).status_code == 200
+    assert Permission.objects.count() == 2
+
+
+def test_record_keeps_the_words_of_the_page_of_choices(wilma, presses):
+    presses(path(wilma, "preferences"), {"wanted": ["news"]})
+    presses(path(wilma, "preferences"), {"wanted": ["news", "offers"]})
+    words = Consent.objects.filter(purpose="offers", action="asked").latest("pk").wording
+    assert words.startswith("Offers New oils")
+    assert words.removeprefix("Offers ") in Client().get(path(wilma, "preferences")).content.decode()

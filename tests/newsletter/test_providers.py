@@ -5,10 +5,12 @@ from types import SimpleNamespace
 import pytest
 from anymail.signals import AnymailTrackingEvent, tracking
 from django.core import mail
+from django.test import Client
 from wagtail.models import Page
 
 from guides.newsletter import series
-from guides.newsletter.models import Newsletter, Permission, Suppression
+from guides.newsletter.models import Consent, Newsletter, Permission, Suppression
+from tests.guides.making import a_series
 from tests.newsletter.test_sending import a_reader
 
 
@@ -54,8 +56,7 @@ def test_unknown_or_broken_address_is_no_fault(db):
 
 @pytest.fixture
 def followed(db):
-    root = Page.get_first_root_node()
-    return root.add_child(instance=Page(title="Massage", slug="massage"))
+    return a_series("massage")
 
 
 def test_following_is_a_consent_for_that_series_only(followed, confirmed):
@@ -94,3 +95,44 @@ def test_consent_ends_with_the_series(db):
     assert series.end(slug="massage") == 1
     assert Permission.objects.get().purpose == "news"
     assert not Newsletter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("reason", "kept"), [("bounced", "bounced"), ("spam", "complained"), ("unsubscribed", "left")]
+)
+def test_providers_own_list_counts_as_well(db, reason, kept):
+    a_reader()
+    report("rejected", reason=reason)
+    assert Suppression.objects.get().reason == kept
+
+
+def test_mail_refused_for_another_reason_makes_nobody_dead(db):
+    a_reader()
+    report("rejected", reason="other")
+    assert Permission.objects.exists()
+
+
+def test_only_a_series_can_be_followed(followed, signs_up):
+    assert signs_up(series="guides").status_code == 400
+
+
+def test_fault_in_the_follow_form_brings_that_form_back(followed):
+    answer = Client().post("/newsletter/", {"email": "no", "series": "massage"}).content.decode()
+    assert 'name="series" value="massage"' in answer
+    assert "each new part of “Massage”" in answer
+
+
+def test_renamed_series_keeps_its_followers(followed, django_capture_on_commit_callbacks):
+    a_reader(purpose="series", scope="massage")
+    followed.slug = "baby-massage"
+    with django_capture_on_commit_callbacks(execute=True):
+        followed.save_revision().publish()
+    assert Permission.objects.get().scope == "baby-massage"
+
+
+@pytest.mark.parametrize("way", ["unpublish", "delete"])
+def test_series_that_ends_takes_its_consents(followed, way):
+    a_reader(purpose="series", scope="massage")
+    getattr(followed, way)()
+    assert not Permission.objects.exists()
+    assert Consent.objects.get().action == "withdrawn"

@@ -99,3 +99,17 @@ def test_guide_only_reader_is_forgotten_after_a_year(free_guide, confirmed, cloc
     purge()
     assert not Subscriber.objects.exists()
     assert Client().get(link("guide")).status_code == 410
+
+
+def test_evidence_stays_until_six_years_after_the_last_act(free_guide, confirmed, presses, clock):
+    confirmed(guide="ten-steps", news="on")
+    path = link("preferences").replace("preferences", "unsubscribe")
+    clock.shift(5 * 365 * DAY)
+    presses(path)
+    clock.shift(2 * 365 * DAY)
+    purge()
+    assert not Subscriber.objects.exists()
+    assert Consent.objects.filter(action="confirmed").exists()
+    clock.shift(5 * 365 * DAY)
+    purge()
+    assert not Consent.objects.exists()

@@ -97,3 +97,20 @@ def test_three_mails_an_hour_at_most(db, asks):
 def test_bad_address_is_refused(db, asks, bad):
     assert asks(bad).status_code == 400
     assert not mail.outbox
+
+
+def test_blind_post_erases_nothing(free_guide, confirmed, asks):
+    confirmed(guide="ten-steps")
+    asks()
+    Client().post(link("your-data"))
+    assert Subscriber.objects.exists()
+
+
+def test_record_is_shown_to_whoever_was_forgotten_since(free_guide, confirmed, asks):
+    confirmed(guide="ten-steps", news="on")
+    Subscriber.objects.all().delete()
+    Suppression.objects.create(email_hash=digest("wilma@example.com"), reason="left")
+    asks()
+    told = json.loads(Client().get(link("your-data") + "?format=json").content)["newsletter"]
+    assert told["never_written_to"]["because"] == "left"
+    assert any("Email me news and offers too" in row["words"] for row in told["consents"])

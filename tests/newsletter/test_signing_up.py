@@ -1,6 +1,7 @@
 """Asking and confirming: honest, once, and the same for everybody."""
 
 import re
+from html import unescape
 
 import pytest
 from django.core import mail
@@ -230,3 +231,57 @@ def test_product_page_counts_its_own_sign_ups(free_guide):
     page = Client().get(a_product().get_absolute_url()).content.decode()
     assert page.count("data-newsletter") == 1
     assert 'value="product"' in page
+
+
+def test_record_keeps_word_for_word_what_the_form_shows(free_guide, signs_up):
+    page = unescape(Client().get("/newsletter/").content.decode())
+    signs_up(guide="ten-steps", news="on")
+    for row in Consent.objects.all():
+        label, hint = row.wording.split("“", 1) if row.purpose == "guide" else (row.wording[:28], "")
+        assert label.strip() in page
+        assert hint.rstrip() in page
+
+
+def test_form_without_a_guide_asks_for_news_in_its_own_words(db, signs_up):
+    page = Client().get("/newsletter/").content.decode()
+    assert ">Email me news and offers</button>" in page
+    signs_up(news="on")
+    assert Consent.objects.get(purpose=NEWS).wording.startswith("Email me news and offers About")
+
+
+def test_guide_that_is_gone_gives_the_one_of_today_and_never_news(free_guide, signs_up):
+    signs_up(guide="no-such-guide")
+    sign_up = SignUp.objects.get()
+    assert (sign_up.guide, sign_up.news) == ("ten-steps", False)
+
+
+def test_nothing_to_give_is_said(db, signs_up):
+    answer = signs_up(guide="no-such-guide")
+    assert answer.status_code == 400
+    assert "no free guide at the moment" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("name", "value"), [("page", "/" + "x" * 10_240), ("source", "y" * 500)])
+def test_long_hidden_field_costs_nobody_the_guide(free_guide, signs_up, name, value):
+    assert signs_up(guide="ten-steps", **{name: value}).status_code == 200
+    assert len(mail.outbox) == 1
+
+
+def test_broken_hidden_field_is_said(free_guide, signs_up):
+    answer = signs_up(guide="ten-steps", version="x")
+    assert answer.status_code == 400
+    assert "load the page again" in answer.content.decode()
+
+
+def test_post_without_the_pages_button_confirms_nobody(free_guide, signs_up):
+    signs_up(guide="ten-steps", news="on")
+    assert b"Yes, this is me" in Client().post(link("confirm")).content
+    assert Subscriber.objects.get().state == Subscriber.UNCONFIRMED
+
+
+def test_confirming_takes_no_complaint_back(free_guide, signs_up, presses):
+    signs_up(guide="ten-steps", news="on")
+    person = Subscriber.objects.get()
+    Suppression.objects.create(email_hash=person.email_hash, reason=Suppression.COMPLAINED)
+    presses(link("confirm"))
+    assert Suppression.objects.exists()

@@ -11,7 +11,7 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from guides.claims.forms import ClaimsForm
 from guides.newsletter.blocks import StepsBlock
 
-OFFERED = "newsletter.offered_guide"
+OFFERED = "newsletter.offer"
 
 
 class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):

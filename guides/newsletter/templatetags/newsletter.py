@@ -10,6 +10,7 @@ from guides.newsletter import wordings
 from guides.newsletter.blocks import item_of
 from guides.newsletter.free_guides import offered
 from guides.newsletter.rich_text import as_text
+from guides.newsletter.series import title_of
 
 register = template.Library()
 
@@ -19,18 +20,30 @@ def newsletter_signup(
     context: dict[str, Any], source: str = "page", guide: str = "", heading: str = "h2", form: Any = None
 ) -> dict[str, Any]:
     """The form with the words that are current; a form that was sent comes back with its faults."""
-    source = str(form["source"].value() or source) if form else source
-    guide = str(form["guide"].value() or guide) if form else guide
-    offer = offered(guide)
-    news = wordings.wording(wordings.NEWS)
-    return {
-        "source": source,
+    offer = offered(_sent(form, "guide") or guide) or offered()
+    news = wordings.wording(wordings.NEWS, place=wordings.TICK if offer else wordings.BUTTON)
+    gift = wordings.wording(wordings.GUIDE)
+    return _about_page(context, form) | {
+        "source": _sent(form, "source") or source,
         "offer": offer,
         "heading": heading,
-        "form": form,
         "news": news,
         "hint": news.hint.format(shop=settings.SHOP_NAME),
-        "page": getattr(context.get("request"), "path", ""),
+        "gift": gift,
+        "gift_hint": gift.hint.format(shop=settings.SHOP_NAME, what=offer.title) if offer else "",
+    }
+
+
+def _sent(form: Any, name: str) -> str:
+    return str(form[name].value() or "") if form else ""
+
+
+def _about_page(context: dict[str, Any], form: Any) -> dict[str, Any]:
+    """What every such form says of itself."""
+    return {
+        "form": form,
+        "page": _sent(form, "page") or getattr(context.get("request"), "path", ""),
+        "version": wordings.current(),
         "too_many": context.get("too_many", ""),
         "shop_name": settings.SHOP_NAME,
     }
@@ -45,15 +58,14 @@ def soft_opt_in(refused: Any, form: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/newsletter_follow.html", takes_context=True)
-def newsletter_follow(context: dict[str, Any], series: str, title: str) -> dict[str, Any]:
-    """“Tell me when the next part is out”, for one series."""
+def newsletter_follow(
+    context: dict[str, Any], series: str = "", title: str = "", form: Any = None
+) -> dict[str, Any]:
+    """“Tell me when the next part is out”, for one series; sent in with a fault, it comes back."""
+    slug = _sent(form, "series") or series
     words = wordings.wording(wordings.SERIES)
-    return {
-        "series": series,
-        "words": words,
-        "hint": words.hint.format(shop=settings.SHOP_NAME, what=title),
-        "page": getattr(context.get("request"), "path", ""),
-    }
+    hint = words.hint.format(shop=settings.SHOP_NAME, what=title or title_of(slug))
+    return _about_page(context, form) | {"series": slug, "words": words, "hint": hint}
 
 
 @register.simple_tag
