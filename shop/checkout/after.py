@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from shop.checkout.csp import takes_cards
 from shop.checkout.services import take_back
-from shop.checkout.views import begin_payment
+from shop.checkout.views import asks_for_a_page, begin_payment, without_script
 from shop.order import statuses
 from shop.order.mails import delivery_dates
 from shop.order.tokens import PAY, VIEW, order_for, token_for
@@ -40,7 +40,7 @@ def private_link(view: View) -> View:
 
 
 def _look(order: Any) -> str:
-    """Settle if there is something to learn, and say where the order stands: paid, waiting, open or ended."""
+    """Settle if there is something to learn; an order is paid, waiting, in review, open or ended."""
     attempt = current_attempt(order)
     if attempt and order.status == statuses.PENDING:
         try:
@@ -50,7 +50,9 @@ def _look(order: Any) -> str:
         order.refresh_from_db(fields=["status"])
     if order.status in PAID:
         return "paid"
-    if order.status == statuses.REVIEW or (attempt and attempt.state == PaymentAttempt.State.PROCESSING):
+    if order.status == statuses.REVIEW:
+        return "in review"
+    if attempt and attempt.state == PaymentAttempt.State.PROCESSING:
         return "waiting"
     return "open" if order.status == statuses.PENDING else "ended"
 
@@ -88,6 +90,8 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
 @private_link
 def pay_again(request: HttpRequest, token: str) -> HttpResponse:
     """`POST /checkout/pay/<token>/start/`: the same PaymentIntent for another try."""
+    if asks_for_a_page(request):
+        return without_script(request, reverse("checkout:pay", args=[token]))
     return begin_payment(request, order_for(token, PAY))
 
 
@@ -139,4 +143,7 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
     """`/orders/<token>/`: paid, not yet known, or not charged."""
     order = order_for(token, VIEW)
     state = _look(order)
-    return render(request, "oscar/checkout/order.html", _context(order, state=state))
+    never_paid = not order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED).exists()
+    can_take_back = state == "ended" and never_paid and not order.taken_back_at
+    context = _context(order, state=state, can_take_back=can_take_back)
+    return render(request, "oscar/checkout/order.html", context)

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 from oscar.core.prices import Price
 
@@ -112,9 +113,11 @@ def take_back(*, order: Any, basket: Any) -> list[str]:
     if attempt is None or attempt.state == PaymentAttempt.State.SUCCEEDED:
         raise StillPaying
     close_payment(attempt=attempt)
-    order.refresh_from_db(fields=["status"])
-    if order.status != statuses.CANCELLED:  # in Review: nobody knows yet whether it was paid
+    orders = Order.objects.filter(pk=order.pk)
+    if not orders.filter(status=statuses.CANCELLED).exists():  # Review: nobody knows yet whether it was paid
         raise StillPaying
+    if not orders.filter(taken_back_at=None).update(taken_back_at=timezone.now()):
+        return []  # a second press: the goods are in the basket
     missing = []
     for line in order.lines.select_related("product__parent"):
         try:
@@ -137,6 +140,8 @@ def _check(basket: Any, quote: Quote, fingerprint: str) -> None:
 
 
 def _create(basket: Any, user: Any, details: Details, fingerprint: str) -> Any:
+    if not details.has_address:
+        raise CannotPlace("We need your name, your address and an email address first.")
     quote = quote_for(basket, details)
     _check(basket, quote, fingerprint)
     address = details.shipping_address()

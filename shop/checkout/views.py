@@ -163,6 +163,8 @@ class PlaceView(View):
     http_method_names = ["post"]
 
     def post(self, request: Any) -> HttpResponse:
+        if asks_for_a_page(request):
+            return without_script(request, reverse("checkout:payment"))
         if settings.PAYMENTS == "off":
             return JsonResponse(
                 {"error": "We can't take payments just now. Nothing was ordered."}, status=503
@@ -195,6 +197,24 @@ class PlaceView(View):
         return int(request.session.get("last_basket", 0))
 
 
+def asks_for_a_page(request: HttpRequest) -> bool:
+    """The form was sent by the browser itself: its script, or Stripe's, didn't run."""
+    return "text/html" in request.headers.get("Accept", "")
+
+
+def without_script(request: HttpRequest, page: str) -> HttpResponse:
+    """Back to the page: a card can't be typed without the scripts, so nothing is ordered or begun."""
+    text = "Paying needs JavaScript, and scripts from js.stripe.com. Nothing was charged by this press."
+    messages.error(request, text)
+    return redirect(page)
+
+
+# What is true whether or not an earlier press has paid: a second one finds that out, and never pays twice.
+UNREACHED = (
+    "We couldn't reach the payment service. Please press the button again: nothing is ever charged twice."
+)
+
+
 def begin_payment(request: HttpRequest, order: Any) -> HttpResponse:
     """What the page's script needs to confirm a payment, or why it can't."""
     token = token_for(order, PAY)
@@ -207,9 +227,9 @@ def begin_payment(request: HttpRequest, order: Any) -> HttpResponse:
         text = "Too many cards were refused. Please wait a quarter of an hour, or write to us."
         return JsonResponse({"error": text, "pay_url": pay_url}, status=429)
     except PaymentsUnavailable:
-        text = (
-            "We couldn't reach the payment service. You have not been charged. Please press the button again."
-        )
-        return JsonResponse({"error": text, "pay_url": pay_url}, status=503)
+        order.refresh_from_db(fields=["status"])
+        if order.status != statuses.PENDING:  # refused outright, or for people to look at
+            return JsonResponse({"done": reverse("orders", args=[token_for(order, VIEW)])})
+        return JsonResponse({"error": UNREACHED, "pay_url": pay_url}, status=503)
     back = request.build_absolute_uri(reverse("checkout:return", args=[token]))
     return JsonResponse({"client_secret": intent.client_secret, "return_url": back, "pay_url": pay_url})

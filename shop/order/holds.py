@@ -4,13 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from oscar.core.loading import get_model
 
-OPEN = ["needs_response", "under_review", "warning_needs_response", "warning_under_review"]
 HOLDS = {
-    "the buyer's bank disputes its payment. Answer at Stripe first.": Q(
-        payment_attempts__disputes__status__in=OPEN
-    ),
-    "the dispute of its payment is lost: the money is gone.": Q(payment_attempts__disputes__status="lost"),
     "its payment is taken for fraud. Look at it, then clear the warning or cancel.": Q(
         payment_attempts__warnings__isnull=False, payment_attempts__warnings__cleared_at=None
     ),
@@ -20,10 +16,20 @@ HOLDS = {
 }
 
 
+def _disputed() -> dict[str, Q]:
+    disputes = get_model("payment", "Dispute")
+    still_open = disputes.objects.exclude(status__in=disputes.DECIDED).values("attempt")
+    gone = disputes.objects.filter(status__in=disputes.GONE).values("attempt")
+    return {
+        "the buyer's bank disputes its payment. Answer at Stripe first.": Q(payment_attempts__in=still_open),
+        "the dispute of its payment is lost: the money is gone.": Q(payment_attempts__in=gone),
+    }
+
+
 def _holds() -> dict[str, Q]:
     """Once cards are real, what was paid with a simulated one stays here."""
     simulated = {"it was paid with a simulated card: no money has come.": Q(simulated=True)}
-    return HOLDS | (simulated if settings.PAYMENTS == "stripe" else {})
+    return _disputed() | HOLDS | (simulated if settings.PAYMENTS == "stripe" else {})
 
 
 def hold_of(order: Any) -> str:

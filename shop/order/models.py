@@ -38,6 +38,7 @@ class Order(AbstractOrder):
     delivery_rule = models.JSONField(default=dict, help_text="Threshold, rate and promise that applied.")
     tracking_number = models.CharField(max_length=40, blank=True)
     dispatched_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, help_text="Given up: its goods are in a basket again.")
     delivery_vat_rate = models.DecimalField(max_digits=5, decimal_places=4, default=Decimal("0"))
 
     class Meta(AbstractOrder.Meta):
@@ -74,8 +75,9 @@ class Order(AbstractOrder):
         if not Order.objects.filter(pk=self.pk, status=old, status__in=sources).update(status=to):
             return False
         self.status = to
+        is_sale = to == statuses.PAID and not self.status_changes.filter(new_status=to).exists()
         self.status_changes.create(old_status=old, new_status=to)
-        if to == statuses.PAID:
+        if is_sale:
             transaction.on_commit(lambda: bought.send_robust(sender=Order, order=self), robust=True)
         return True
 

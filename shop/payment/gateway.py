@@ -129,6 +129,11 @@ class EventNotice:
     object_id: str
 
 
+def can_ask() -> bool:
+    """Whether there is a Stripe to ask: PAYMENTS=off takes no more money, what is under way still ends."""
+    return settings.PAYMENTS != "off" or bool(settings.STRIPE_SECRET_KEY)
+
+
 @cache
 def client() -> stripe.StripeClient:
     """The SDK's client; in the simulated mode its HTTP layer is ours and nothing leaves the machine."""

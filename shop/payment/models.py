@@ -147,9 +147,10 @@ class RefundLine(models.Model):
 class Dispute(models.Model):
     """The buyer's bank wants the money back (T11); Stripe's id, words and deadline."""
 
-    OPEN: ClassVar = ["needs_response", "under_review", "warning_needs_response", "warning_under_review"]
-    # The bank has the money meanwhile; a warning only asks.
-    TAKEN: ClassVar = ["needs_response", "under_review", "lost"]
+    # A word of Stripe's that isn't here is taken for the worst: undecided, and the bank has the money.
+    GONE: ClassVar = ["lost", "prevented"]
+    DECIDED: ClassVar = ["won", "warning_closed", *GONE]
+    HARMLESS: ClassVar = ["won", "warning_closed", "warning_needs_response", "warning_under_review"]
 
     attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="disputes")
     dispute_id = models.CharField(max_length=64, unique=True)
@@ -169,7 +170,12 @@ class Dispute(models.Model):
     @property
     def is_open(self) -> bool:
         """The bank hasn't decided."""
-        return self.status in self.OPEN
+        return self.status not in self.DECIDED
+
+    @property
+    def is_taken(self) -> bool:
+        """The bank has the money; a warning only asks."""
+        return self.status not in self.HARMLESS
 
     @property
     def pounds(self) -> Decimal:

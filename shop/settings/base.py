@@ -252,7 +252,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"hide_signed_links": {"()": "shop.secret_links.HideSignedLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["hide_signed_links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 SIMULATOR_DELIVERS = True

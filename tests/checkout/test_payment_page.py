@@ -10,11 +10,14 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.checkout.details import KEY
+from shop.order.models import Order
 from shop.order.tokens import PAY, VIEW, token_for
+from shop.payment.models import SimulatedObject
 from shop.payment.services import Asked, refund_payment
+from shop.payment.simulator import faults
 from tests.cast import signed_in
 from tests.factories import a_basket, a_product
-from tests.purchases import HOME, a_paid_order, an_order, started, the_payment
+from tests.purchases import HOME, a_paid_order, an_order, started, the_payment, tries_card
 
 pytestmark = pytest.mark.django_db
 # Kept in docs/money.md, too: a script that joins them is a decision, not an accident.
@@ -84,3 +87,36 @@ def test_buyers_see_what_was_given_back() -> None:
     page = Client().get(f"/orders/{token_for(order, VIEW)}/").content.decode()
     assert "Given back to your card" in page and "£4.00" in page
     assert "Not for them" not in page
+
+
+HTML = {"Accept": "text/html,application/xhtml+xml"}
+
+
+def test_a_press_without_the_scripts_orders_nothing_and_shows_no_secret(ada: User) -> None:
+    a_basket(a_product(), owner=ada)
+    answer = signed_in(ada).post("/checkout/place/", headers=HTML)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/checkout/payment/")
+    assert not Order.objects.exists()
+
+
+def test_nor_does_it_on_the_page_of_an_order(client: Client) -> None:
+    order = an_order()
+    pay_page = f"/checkout/pay/{token_for(order, PAY)}/"
+    page = client.post(f"{pay_page}start/", headers=HTML, follow=True)
+    assert page.redirect_chain == [(pay_page, 302)]
+    assert "needs JavaScript" in page.content.decode() and "client_secret" not in page.content.decode()
+
+
+def test_when_stripe_cant_be_asked_nobody_claims_that_nothing_was_charged(client: Client) -> None:
+    attempt = started(an_order())
+    tries_card(attempt)
+    faults.expect("lost", path=f"/v1/payment_intents/{attempt.intent_id}")
+    answer = client.post(f"/checkout/pay/{token_for(attempt.order, PAY)}/start/").json()
+    assert "press the button again" in answer["error"] and "not been charged" not in answer["error"]
+
+
+def test_an_order_that_people_look_at_says_so_and_doesnt_ask_again_by_itself(client: Client) -> None:
+    attempt = started(an_order())
+    SimulatedObject.objects.get(pk=attempt.intent_id).delete()
+    page = client.get(f"/orders/{token_for(attempt.order, VIEW)}/").content.decode()
+    assert "looking at your payment" in page and 'http-equiv="refresh"' not in page

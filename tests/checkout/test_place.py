@@ -110,3 +110,9 @@ def test_without_a_basket_there_is_no_order(basket_id: int) -> None:
 def test_a_signed_in_buyer_owns_the_order(ada: Any) -> None:
     order = place(a_basket(a_product(), owner=ada), user=ada)
     assert (order.user, order.email) == (ada, ada.email)
+
+
+def test_without_an_address_nothing_is_ordered() -> None:
+    with pytest.raises(services.CannotPlace, match="address"):
+        place(a_basket(a_product()), name="", line1="")
+    assert not Order.objects.exists()

@@ -9,7 +9,7 @@ from shop.checkout.services import take_back
 from shop.order import statuses
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.models import SimulatedObject
-from shop.payment.services import StillPaying, settle
+from shop.payment.services import StillPaying, close_payment, settle
 from shop.payment.simulator import faults
 from tests.factories import a_basket, a_product
 from tests.purchases import a_code, an_order, started, tries_card
@@ -44,6 +44,28 @@ def test_a_paid_order_is_kept() -> None:
     with pytest.raises(StillPaying):
         take_back(order=attempt.order, basket=basket)
     assert held(basket) == []
+
+
+def test_a_second_press_puts_nothing_in_again() -> None:
+    order, basket = an_order(), a_basket()
+    started(order)
+    for _ in range(2):
+        take_back(order=order, basket=basket)
+    assert held(basket) == [("Sunflower oil", 1)]
+
+
+def test_goods_of_an_expired_order_can_be_had_again() -> None:
+    order = an_order()
+    close_payment(attempt=started(order))
+    page = Client().get(f"/orders/{token_for(order, VIEW)}/").content.decode()
+    assert "Put it into my basket again" in page
+    visitor = Client()
+    back = visitor.post(f"/checkout/pay/{token_for(order, PAY)}/change/", follow=True).content.decode()
+    assert "Sunflower oil" in back
+    assert (
+        "Put it into my basket again"
+        not in visitor.get(f"/orders/{token_for(order, VIEW)}/").content.decode()
+    )
 
 
 def test_an_order_that_people_must_look_at_is_kept() -> None:

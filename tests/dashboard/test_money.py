@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from shop.accounts.models import User
 from shop.dashboard.staff import money_group, staff_group
 from shop.order import statuses
 from shop.payment.models import Dispute, FraudWarning, Refund, SimulatedObject
-from shop.payment.services import PaymentsUnavailable, books_of, compare_books, settle
+from shop.payment.services import Asked, PaymentsUnavailable, books_of, compare_books, refund_payment, settle
 from shop.payment.simulator import disputes, faults, intents, refunds
 from tests.cast import access, signed_in
 from tests.factories import a_product
@@ -158,6 +159,26 @@ def test_what_is_not_the_total_isnt_accepted(staff: Client) -> None:
     staff.post(refund_form(order), fill_in(staff, order, other="1.55", seen=155))
     staff.post(address(order, "accept/"))
     assert status_of(order) == statuses.PAID
+
+
+def test_part_of_it_may_have_gone_back_before(staff: Client) -> None:
+    order = in_review(metadata={"attempt_id": "0"})
+    refund_payment(attempt=the_payment(order), key=uuid4(), amount=400, asked=Asked())
+    staff.post(address(order, "accept/"))
+    assert status_of(order) == statuses.PAID
+
+
+def test_what_is_paid_while_it_is_cancelled_is_said(staff: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = an_order(a_product("Quick oil"))
+    key = key_on(staff.get(address(order, "cancel/")))
+    attempt = started(order)
+    tries_card(attempt)
+    monkeypatch.setattr(
+        "shop.dashboard.money.views.services.close_payment", lambda attempt: settle(attempt=attempt)
+    )
+    data = {"key": key, "reason": "requested_by_customer"}
+    page = staff.post(address(order, "cancel/"), data, follow=True).content.decode()
+    assert "It was paid just now" in page and "nothing is left" not in page
 
 
 @pytest.mark.parametrize("wrong", [{"currency": "usd"}, {"livemode": True}])

@@ -160,3 +160,37 @@ def test_a_review_that_is_closed_at_stripe_holds_no_longer() -> None:
     disputes.close_review(found["id"])
     tell("review.closed", found["id"])
     send(order)
+
+
+@pytest.mark.parametrize("word", ["appeal_needs_response", "appeal_under_review", "a_new_word"])
+def test_an_appeal_or_an_unknown_word_holds_the_parcel_and_the_money(word: str) -> None:
+    order = a_paid_order()
+    decided(disputed(order), "lost")
+    Dispute.objects.update(status=word)
+    assert books_of(order).left == 0
+    with pytest.raises(CannotDispatch, match="disputes"):
+        send(order)
+
+
+def test_an_appeal_opens_a_lost_dispute_again() -> None:
+    order = a_paid_order()
+    dispute_id = disputed(order)
+    for status in ("lost", "appeal_under_review"):
+        decided(dispute_id, status)
+    assert Dispute.objects.get().is_open
+
+
+def test_a_prevented_dispute_is_lost_money() -> None:
+    order = a_paid_order()
+    decided(disputed(order), "prevented")
+    assert (status_of(order), books_of(order).left) == (statuses.REVIEW, 0)
+
+
+def test_a_won_dispute_doesnt_hide_another_that_is_open() -> None:
+    order = a_paid_order()
+    decided(disputed(order), "won")
+    Dispute.objects.create(
+        attempt=the_payment(order), dispute_id="du_2", status="needs_response", amount_minor=1
+    )
+    with pytest.raises(CannotDispatch, match="disputes"):
+        send(order)

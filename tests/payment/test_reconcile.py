@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from shop.order import statuses
+from shop.payment import gateway
 from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund, SimulatedObject
 from shop.payment.services import Asked, books_of, cancel_order, look_again, reconcile, refund_payment
 from shop.payment.simulator import disputes, faults, intents, refunds
@@ -149,6 +150,29 @@ def test_a_dispute_we_never_heard_of_is_found_and_holds_the_order() -> None:
     disputes.open_dispute(str(the_payment(a_paid_order()).intent_id))
     assert "needs_response, unknown here" in findings()[0][1]
     assert Dispute.objects.get().is_open
+
+
+def test_an_old_dispute_whose_end_nobody_told_us_of_is_found() -> None:
+    order = a_paid_order()
+    dispute_id = disputes.open_dispute(str(the_payment(order).intent_id))["id"]
+    findings()
+    disputes.decide(dispute_id, "lost")
+    row = SimulatedObject.objects.get(pk=dispute_id)
+    row.data["created"] = 0
+    row.save()
+    assert "lost at Stripe, needs_response here" in findings()[0][1]
+    assert Dispute.objects.get().status == "lost"
+
+
+def test_a_stray_that_stripe_wont_cancel_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    started(an_order())
+    PaymentAttempt.objects.update(state=PaymentAttempt.State.FAILED)
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise gateway.Refused("payment_intent_unexpected_state")
+
+    monkeypatch.setattr(gateway, "cancel_intent", refuse)
+    assert any("won't cancel" in text for _, text in findings())
 
 
 def test_money_kept_on_a_cancelled_order_is_found() -> None:

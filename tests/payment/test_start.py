@@ -79,6 +79,15 @@ def test_five_refused_cards_lock_an_order_for_a_quarter_of_an_hour() -> None:
     assert started(order).intent_id
 
 
+def test_the_fifth_refusal_counts_though_nobody_told_us_of_it() -> None:
+    attempt = started(an_order())
+    for number in range(4):
+        attempt.declines.create(reference=f"ch_{number}", code="generic_decline")
+    tries_card(attempt, "declined")
+    with pytest.raises(TooManyDeclines):
+        started(attempt.order)
+
+
 def test_whoever_goes_on_without_our_page_loses_the_payment() -> None:
     order = an_order()
     attempt = started(order)

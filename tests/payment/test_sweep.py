@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from shop.order import statuses
-from shop.payment.models import PaymentAttempt
-from shop.payment.services import sweep_payments
+from shop.payment import gateway
+from shop.payment.models import PaymentAttempt, Refund
+from shop.payment.services import Asked, refund_payment, sweep_payments
 from shop.payment.simulator import faults
 from tests.factories import a_product
-from tests.purchases import a_code, an_order, started, tries_card
+from tests.purchases import a_code, a_paid_order, an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +111,46 @@ def test_when_stripe_is_away_the_sweep_leaves_the_worker_to_others() -> None:
     for attempt in attempts[:3]:
         faults.take(f"/v1/payment_intents/{attempt.intent_id}")
     assert sweep_payments()["left for later"] == 0
+
+
+def test_refunds_without_an_answer_dont_stand_before_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    orders = [a_paid_order(a_product(f"Oil {number}")) for number in range(4)]
+    for order in orders:
+        faults.expect("lost", path="/v1/refunds")
+        refund_payment(attempt=order.payment_attempts.get(), key=uuid4(), amount=100, asked=Asked())
+    Refund.objects.update(updated_at=timezone.now() - timedelta(minutes=3))
+    asked = []
+
+    def silent(**of: Any) -> None:
+        asked.append(of["payment_intent"])
+        raise gateway.OutcomeUnknown
+
+    monkeypatch.setattr(gateway, "list_refunds", silent)
+    for _ in range(2):
+        sweep_payments()
+    assert set(asked) == {order.payment_attempts.get().intent_id for order in orders}
+
+
+def test_a_refund_that_stripe_doesnt_know_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    order = a_paid_order()
+    faults.expect("lost", path="/v1/refunds")
+    refund_payment(attempt=order.payment_attempts.get(), key=uuid4(), amount=100, asked=Asked())
+    Refund.objects.update(updated_at=timezone.now() - timedelta(minutes=3))
+
+    def unknown(**_: Any) -> None:
+        raise gateway.NotFound("resource_missing")
+
+    monkeypatch.setattr(gateway, "list_refunds", unknown)
+    assert sweep_payments() == {"refund unknown at Stripe": 1}
+    assert (Refund.objects.get().state, order.notes.count()) == ("failed", 1)
+
+
+def test_with_payments_off_what_is_under_way_still_ends(settings: Any) -> None:
+    later(started(an_order()), 31)
+    settings.PAYMENTS, settings.STRIPE_SECRET_KEY = "off", "rk_test_1"
+    assert sweep_payments() == {"expired": 1}
 
 
 def test_the_command_says_what_it_did(capsys: Any) -> None:

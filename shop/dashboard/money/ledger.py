@@ -60,7 +60,7 @@ def _dispute(dispute: Dispute) -> Row:
     due = (
         f", answer by {localtime(dispute.due_by):%-d %b, %H:%M}" if dispute.due_by and dispute.is_open else ""
     )
-    gone = -dispute.pounds if dispute.status in Dispute.TAKEN else None
+    gone = -dispute.pounds if dispute.is_taken else None
     what, ids = "Dispute", dispute.dispute_id
     return Row(dispute.created_at, what, ids, gone, dispute.status_words, dispute.reason + due)
 

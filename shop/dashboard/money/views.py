@@ -27,7 +27,7 @@ def watch(request: HttpRequest) -> HttpResponse:
     processing = PaymentAttempt.objects.filter(state="processing").select_related("order")
     unfinished = Refund.objects.exclude(state=Refund.State.SUCCEEDED).select_related("attempt__order")
     context = {
-        "disputes": Dispute.objects.filter(status__in=Dispute.OPEN)
+        "disputes": Dispute.objects.exclude(status__in=Dispute.DECIDED)
         .select_related("attempt__order")
         .order_by("due_by"),
         "warnings": FraudWarning.objects.filter(cleared_at=None).select_related("attempt__order"),
@@ -104,8 +104,9 @@ def cancel(request: Any, number: str) -> HttpResponse:
             return _tell(request, number, _cancel(order, form, request.user))
         except (services.CannotRefund, services.StillPaying) as problem:
             messages.error(request, str(problem) or "Its payment is on its way: it can't be given up now.")
-        except services.PaymentsUnavailable:
-            messages.warning(request, "Stripe doesn't answer; it is asked again within minutes, by itself.")
+        except services.PaymentsUnavailable as problem:
+            text = "Stripe doesn't answer; it is asked again within minutes, by itself."
+            messages.warning(request, str(problem) or text)
         return redirect("dashboard:money", number=number)
     context = {"form": form, "order": order, "books": services.books_of(order)}
     return render(request, "oscar/dashboard/money/cancel.html", context)
@@ -114,7 +115,8 @@ def cancel(request: Any, number: str) -> HttpResponse:
 def _cancel(order: Any, form: CancelForm, user: Any) -> list[Refund]:
     attempt = services.current_attempt(order)
     if order.status == statuses.PENDING and attempt:
-        services.close_payment(attempt=attempt)
+        if services.close_payment(attempt=attempt).state == PaymentAttempt.State.SUCCEEDED:
+            raise services.StillPaying("It was paid just now: look again, then decide.")
         return []
     return services.cancel_order(
         order=order,

@@ -1,4 +1,4 @@
-"""Oscar's order screens, with statistics of sales only."""
+"""Oscar's order screens: statistics of sales only, and no way past payments and stock."""
 
 from typing import Any
 
@@ -7,6 +7,16 @@ from oscar.apps.dashboard.orders import views
 from oscar.core.loading import get_model
 
 from shop.order.sold import sold_orders
+
+
+class OrderDetailView(views.OrderDetailView):
+    """Called for `/dashboard/orders/<number>/`: notes, and the moves between statuses that staff may make.
+
+    Oscar's other actions write money and goods into its own tables, past payments and stock.
+    """
+
+    order_actions = ("save_note", "delete_note", "change_order_status")
+    line_actions = ()
 
 
 class OrderStatsView(views.OrderStatsView):

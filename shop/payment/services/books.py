@@ -52,7 +52,7 @@ class Books:
 def left_of(attempt: PaymentAttempt) -> int:
     """What can still be given back of one payment; a refund without an answer counts as given."""
     reserved = attempt.refunds.filter(state__in=RESERVED)
-    disputed = attempt.disputes.filter(status__in=Dispute.TAKEN)
+    disputed = attempt.disputes.exclude(status__in=Dispute.HARMLESS)
     pence = [rows.values_list("amount_minor", flat=True) for rows in (reserved, disputed)]
     return left(attempt.received_minor, *pence)
 

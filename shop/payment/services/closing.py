@@ -34,14 +34,14 @@ def close_payment(*, attempt: PaymentAttempt) -> PaymentAttempt:
     if not rows.update(state=State.CLOSING, cancels=F("cancels") + 1):
         raise StillPaying
     attempt.refresh_from_db()
-    _cancel_at_stripe(attempt)
-    return _end(attempt.pk, State.CANCELED, "")
+    cancelled = _cancel_at_stripe(attempt)
+    return _end(attempt.pk, State.CANCELED, "", intent_id=cancelled)
 
 
-def _cancel_at_stripe(attempt: PaymentAttempt) -> None:
+def _cancel_at_stripe(attempt: PaymentAttempt) -> str | None:
     """Each try has a key of its own: Stripe repeats a refusal for a day; cancelling twice is safe."""
     if not attempt.intent_id and not _find(attempt):
-        return
+        return None
     try:
         intent = gateway.cancel_intent(str(attempt.intent_id), key=f"cancel:{attempt.key}:{attempt.cancels}")
     except gateway.Refused as error:
@@ -52,6 +52,7 @@ def _cancel_at_stripe(attempt: PaymentAttempt) -> None:
         if intent.status != "canceled":
             record(attempt.pk, intent)
             raise StillPaying
+    return attempt.intent_id
 
 
 def _find(attempt: PaymentAttempt) -> bool:
@@ -88,15 +89,21 @@ def settle_or_stop(*, attempt: PaymentAttempt) -> PaymentAttempt:
 
 def fail_attempt(*, attempt_id: int, code: str) -> None:
     """Stripe refuses to make the PaymentIntent at all: our fault, which staff must know of (T1f)."""
-    _end(attempt_id, State.FAILED, code)
+    _end(attempt_id, State.FAILED, code, intent_id=None)
 
 
 @transaction.atomic
-def _end(attempt_id: int, state: str, code: str) -> Any:
-    """Attempt and order end together, once."""
+def _end(attempt_id: int, state: str, code: str, *, intent_id: str | None) -> Any:
+    """Attempt and order end together, once; `intent_id` is what was cancelled at Stripe for it.
+
+    Raises PaymentsUnavailable when a PaymentIntent has come meanwhile, from a press whose answer was
+    slow: the next try cancels that one.
+    """
     order, attempt = locked(attempt_id)
     if attempt.state in PaymentAttempt.ENDED:
         return attempt
+    if attempt.intent_id != intent_id:
+        raise PaymentsUnavailable
     attempt.state, attempt.last_error = state, code[:60]
     attempt.save()
     if order.status == statuses.PENDING:

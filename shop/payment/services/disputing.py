@@ -31,8 +31,9 @@ def record_dispute(found: gateway.Dispute) -> Dispute | None:
     dispute = Dispute.objects.select_for_update().filter(dispute_id=found.id).first()
     if dispute is None:
         dispute = Dispute(attempt=attempt, dispute_id=found.id, status="")
-    # Events overtake each other, and what the bank has decided it doesn't take back.
-    if dispute.status and not dispute.is_open and found.status in Dispute.OPEN:
+    # Events overtake each other, and what the bank has decided only an appeal opens again.
+    decided = dispute.status and not dispute.is_open
+    if decided and found.status not in Dispute.DECIDED and not found.status.startswith("appeal"):
         return dispute
     before, dispute.status = dispute.status, found.status
     dispute.amount_minor, dispute.reason, dispute.due_by = found.amount, found.reason[:60], found.due_by
@@ -54,10 +55,12 @@ def _take_effect(order: Any, dispute: Dispute, *, is_new: bool) -> None:
             order=order,
             message=f"The buyer's bank disputes £{dispute.pounds:.2f} ({dispute.reason}).{until}",
         )
-    if dispute.status == "lost":
+    if dispute.status in Dispute.GONE:
         if order.status == statuses.PAID:
             move_order(order=order, to=statuses.REVIEW)
-        alert_staff(order=order, message=f"The dispute {dispute} is lost: £{dispute.pounds:.2f} is gone.")
+        alert_staff(
+            order=order, message=f"The dispute {dispute} is {dispute.status}: £{dispute.pounds:.2f} is gone."
+        )
     elif not dispute.is_open and order.status == statuses.CANCELLED and books_of(order).left:
         move_order(order=order, to=statuses.REVIEW)
         alert_staff(order=order, message=f"The dispute {dispute} is won after it was cancelled: refund it.")

@@ -81,7 +81,7 @@ def reconcile(*, days: int, dry_run: bool = False, say: Callable[[str], object] 
     Unless dry, what Stripe knows and we don't is recorded at once; it is reported all the same,
     because the webhook and the sweep should have told us.
     """
-    if settings.PAYMENTS == "off":
+    if not gateway.can_ask():
         raise PaymentsUnavailable("PAYMENTS is off: there is nothing to compare with.")
     run = Run(timezone.now() - timedelta(days=days), dry_run, Report())
     try:
@@ -114,14 +114,17 @@ def _payment(run: Run, intent: gateway.Intent) -> None:
         for text in _differences(attempt, intent):
             run.report.add(attempt.order, f"{intent.id}: {text}")
         if not run.dry:
-            _put_right(attempt, intent)
+            _put_right(run, attempt, intent)
 
 
-def _put_right(attempt: PaymentAttempt, intent: gateway.Intent) -> None:
+def _put_right(run: Run, attempt: PaymentAttempt, intent: gateway.Intent) -> None:
     """Record what Stripe says; what could still be paid for an attempt that has ended is cancelled there."""
     attempt = settle(attempt=attempt)
     if attempt.state in CLOSED and MEANING.get(intent.status, UNPAID) == UNPAID:
-        gateway.cancel_intent(intent.id, key=f"stray:{attempt.key}")
+        try:
+            gateway.cancel_intent(intent.id, key=f"stray:{attempt.key}:{timezone.now():%Y%m%d%H%M}")
+        except gateway.Refused as error:
+            run.report.add(attempt.order, f"{intent.id}: Stripe won't cancel it ({error.code})")
 
 
 def _unknown(run: Run, intent: gateway.Intent) -> None:
@@ -173,16 +176,20 @@ def _refunds(run: Run) -> None:
         _compare(run, attempt, row, refund, record_refund, row.state if row else "")
     ours = Refund.objects.filter(created_at__gte=run.since).select_related("attempt__order")
     for row in ours:
+        if not run.is_settled(row):
+            continue
         if row.refund_id and row.refund_id not in there:
             run.report.add(row.attempt.order, f"{row.refund_id}: our refund isn't on Stripe's list")
-        elif row.state == Refund.State.NEW and run.is_settled(row):
+        elif row.state == Refund.State.NEW:
             run.report.add(row.attempt.order, f"a refund of {_money(row.amount_minor)} has had no answer")
 
 
 def _disputes(run: Run) -> None:
-    there = gateway.list_disputes(since=run.since)
+    there = {dispute.id: dispute for dispute in gateway.list_disputes(since=run.since)}
     run.report.compared["disputes at Stripe"] = len(there)
-    for dispute in there:
+    undecided = Dispute.objects.exclude(status__in=Dispute.DECIDED).exclude(dispute_id__in=there)
+    older = [gateway.retrieve_dispute(dispute.dispute_id) for dispute in undecided]
+    for dispute in [*there.values(), *older]:
         attempt = payment_of(intent_id=dispute.intent_id, charge_id=dispute.charge_id)
         row = Dispute.objects.filter(dispute_id=dispute.id).first()
         _compare(run, attempt, row, dispute, record_dispute, row.status if row else "")

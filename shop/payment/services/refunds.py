@@ -70,9 +70,15 @@ def _take_effect(order: Any, refund: Refund) -> None:
         refund.accepted_at = timezone.now()
         if refund.ends_order:
             end_order(order, restock=refund.restock)
-        for part in refund.lines.filter(restock=True).select_related("line__stockrecord"):
+        for part in _restocked(refund):
             _take_back(order, part)
         owe_mail(order=order, kind=f"refund:{refund.pk}")
+
+
+def _restocked(refund: Refund) -> Any:
+    """In the order in which placing locks stock."""
+    rows = refund.lines.filter(restock=True).select_related("line__stockrecord")
+    return rows.order_by("line__stockrecord_id", "pk")
 
 
 def _take_back(order: Any, part: RefundLine) -> None:

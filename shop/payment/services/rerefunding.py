@@ -16,12 +16,15 @@ LOOK_AGAIN = timedelta(hours=1)
 
 
 def due_refunds() -> QuerySet[Refund]:
-    """Those without an answer for two minutes, and those on their way once an hour."""
+    """Those without an answer for two minutes, and those on their way once an hour; the longest quiet first.
+
+    Each is noted as it is asked, so that a few that get no answer don't stand before the others for ever.
+    """
     now = timezone.now()
     unanswered = Q(state=Refund.State.NEW, updated_at__lte=now - QUIET_FOR)
     waiting = [Refund.State.PENDING, Refund.State.REQUIRES_ACTION]
     due = unanswered | Q(state__in=waiting, updated_at__lte=now - LOOK_AGAIN)
-    return Refund.objects.filter(due).select_related("attempt__order").order_by("pk")
+    return Refund.objects.filter(due).select_related("attempt__order").order_by("updated_at")
 
 
 def ask_again(refund: Refund) -> str:
@@ -29,6 +32,9 @@ def ask_again(refund: Refund) -> str:
     Refund.objects.filter(pk=refund.pk).update(updated_at=timezone.now())
     try:
         found = _look_up(refund)
+    except gateway.NotFound as error:  # made with other keys: nothing more will be heard of it
+        refuse(refund.pk, error.code)
+        return "refund unknown at Stripe"
     except gateway.GatewayError as error:
         raise PaymentsUnavailable from error
     if found:

@@ -16,6 +16,11 @@ class CannotAccept(Exception):
     """The order isn't one that could be sent; the text is for staff."""
 
 
+def _taken(attempt: PaymentAttempt) -> int:
+    """What was taken and isn't disputed: part of it may rightly have gone back since."""
+    return 0 if any(dispute.is_taken for dispute in attempt.disputes.all()) else attempt.received_minor
+
+
 @transaction.atomic
 def accept_order(*, order: Any) -> None:
     """Make an order in Review Paid; raises CannotAccept unless its exact total is ours, from one payment."""
@@ -25,10 +30,10 @@ def accept_order(*, order: Any) -> None:
     attempts = order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED)
     if attempts.filter(foreign=True).exists():
         raise CannotAccept("Stripe took it in another currency or mode: cancel the order, and pay it back.")
-    kept = [amount for attempt in attempts if (amount := left_of(attempt))]
+    kept = [attempt for attempt in attempts if left_of(attempt)]
     owed = int(order.total_incl_tax * 100)
-    if kept != [owed]:
-        ours = " + ".join(f"£{amount / 100:.2f}" for amount in kept) or "nothing"
+    if len(kept) != 1 or owed not in (left_of(kept[0]), _taken(kept[0])):
+        ours = " + ".join(f"£{left_of(attempt) / 100:.2f}" for attempt in kept) or "nothing"
         raise CannotAccept(f"£{owed / 100:.2f} is owed, and {ours} is ours: refund what is too much.")
     try:
         claim_missing(order=order)

@@ -38,6 +38,7 @@ def start_payment(*, order: Any, visitor: Visitor) -> gateway.Intent:
         return find_or_create(attempt) or _create(_next_attempt(attempt))
     intent = ask(attempt)
     record(attempt.pk, intent)
+    refuse_card_testing(attempt, visitor)  # Stripe may just have told of one more refused card
     return intent
 
 
@@ -78,6 +79,9 @@ def _create(attempt: PaymentAttempt) -> gateway.Intent:
             PaymentAttempt.objects.filter(pk=attempt.pk, intent_id=None).update(last_error=ANSWER_KEPT)
         raise PaymentsUnavailable from error
     _remember(attempt, intent)
+    if attempt.state in PaymentAttempt.ENDED:  # given up while Stripe was at it: nobody may pay it any more
+        gateway.cancel_intent(intent.id, key=f"late:{attempt.key}")
+        raise PaymentsUnavailable
     return intent
 
 
@@ -95,10 +99,11 @@ def _look_up(attempt: PaymentAttempt) -> gateway.Intent | None:
 def _next_attempt(attempt: PaymentAttempt) -> PaymentAttempt:
     """A new attempt with a new key in place of one that can't begin; it has no longer to live (T1u).
 
-    Should Stripe make the old one's PaymentIntent after all, nobody has its client secret.
+    Should Stripe make the old one's PaymentIntent after all, it is cancelled and nobody gets its secret.
     """
     order, attempt = locked(attempt.pk)
-    if attempt.state != State.NEW or order.status != statuses.PENDING or attempt.number >= MOST_ATTEMPTS:
+    begun = attempt.intent_id or attempt.state != State.NEW
+    if begun or order.status != statuses.PENDING or attempt.number >= MOST_ATTEMPTS:
         raise PaymentsUnavailable
     attempt.state = State.FAILED
     attempt.save()

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from shop.order.services import alert_staff
+from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
 from shop.payment.services.attempts import PaymentsUnavailable
 from shop.payment.services.closing import StillPaying, close_payment
@@ -41,7 +41,7 @@ def sweep_payments() -> Counter[str]:
     minute, so that a worker that also sends mail isn't held up by one time-out after the other.
     """
     tally: Counter[str] = Counter()
-    if settings.PAYMENTS == "off":
+    if not gateway.can_ask():
         return tally
     tries = [(_sweep, row) for row in due_attempts()] + [(ask_again, row) for row in due_refunds()]
     unanswered = 0
@@ -56,12 +56,12 @@ def sweep_payments() -> Counter[str]:
 
 
 def _count(tally: Counter[str], sweep: Callable[[Any], str], row: Any) -> bool:
-    """Sweep one and count what became of it; False when Stripe didn't answer."""
+    """Sweep one and count what became of it; False when Stripe can't be reached."""
     try:
         tally[sweep(row)] += 1
-    except PaymentsUnavailable:
+    except PaymentsUnavailable as problem:
         tally["without an answer"] += 1
-        return False
+        return isinstance(problem.__cause__, gateway.ServerFailed)  # an answer, though no use
     except Exception:
         logger.exception("%s %s could not be swept", type(row).__name__, row.pk)
         tally["failed"] += 1
