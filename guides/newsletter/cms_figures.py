@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from io import TextIOWrapper
+from io import StringIO
 
 from django import forms
 from django.contrib.auth.decorators import permission_required
@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from guides.newsletter import figures
-from guides.newsletter.importing import BadRow, export_rows, import_subscribers
+from guides.newsletter.exporting import export_rows
+from guides.newsletter.importing import BadRow, import_subscribers
 
 MOST_BYTES = 10 * 1024 * 1024
 
@@ -52,11 +53,12 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data["file"]
         try:
-            lines = TextIOWrapper(given, encoding="utf-8-sig", newline="")
+            text = given.read().decode("utf-8-sig")  # whole, so that nothing is taken of a file that is not
+            lines = StringIO(text, newline="")
             context["outcome"] = import_subscribers(lines, dry_run=form.cleaned_data["dry_run"])
         except UnicodeDecodeError:
             form.add_error("file", "The file is not in UTF-8.")
-        except (BadRow, csv.Error) as error:
+        except BadRow as error:
             form.add_error("file", str(error))
     return render(request, "newsletter/cms/imported.html", context, status=400 if form.errors else 200)
 

@@ -1,25 +1,46 @@
-"""Bringing subscribers in from a CSV file: only with a basis, and never past somebody's “no”."""
+"""Bringing subscribers in from a CSV file: only with a basis, and never past somebody's “no”.
+
+The whole file is read before anything is written, and written a few hundred rows at a time, so that a
+long one takes seconds and one that breaks off half-way says what it did.
+"""
 
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import batched
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
-from guides.newsletter import record, wordings
+from guides.newsletter import wordings
 from guides.newsletter.addresses import BadAddress, digest, normalise
-from guides.newsletter.models import Consent, Subscriber, Suppression
-from guides.newsletter.record import Form
+from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
 
 COLUMNS = ("email", "purpose", "basis", "consented_at")
 PURPOSES = (wordings.NEWS, wordings.OFFERS)
+CHUNK = 500
 
 
 class BadRow(ValueError):
     """Why a row can't be taken, in words for whoever made the file."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A good row: who may be sent what, and why we may."""
+
+    email: str
+    purpose: str
+    basis: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.email, self.purpose
 
 
 @dataclass
@@ -34,50 +55,63 @@ class Outcome:
 
 def import_subscribers(lines: Iterable[str], *, dry_run: bool = False) -> Outcome:
     """Take every good row and report every bad one; a file without the columns is refused whole."""
-    rows = csv.DictReader(lines)
-    missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
-    if missing:
-        raise BadRow(f"The file has no column {', '.join(missing)}. It needs {', '.join(COLUMNS)}.")
     outcome = Outcome()
-    for row in rows:
-        try:
-            _take(row, outcome, dry_run)
-        except BadRow as error:
-            outcome.faults.append((rows.line_num, str(error)))
+    for rows in batched(_good_rows(lines, outcome), CHUNK):
+        _take({row.key: row for row in rows}, outcome, dry_run)
     return outcome
 
 
-def _take(row: dict[str, str | None], outcome: Outcome, dry_run: bool) -> None:
-    email, purpose, basis = _address(row), _purpose(row), (row["basis"] or "").strip()
-    if len(basis) < 10:
-        raise BadRow("basis: say where and how this person agreed, in a few words.")
-    consented = _moment(row)
-    if Suppression.objects.filter(email_hash=digest(email)).exists():
-        outcome.suppressed += 1
-    elif Subscriber.objects.filter(email=email, permissions__purpose=purpose).exists():
-        outcome.already += 1
-    else:
-        outcome.added += 1
-        if not dry_run:
-            _add(email, purpose, f"{basis} ({consented:%Y-%m-%d})")
-
-
-def _address(row: dict[str, str | None]) -> str:
+def _good_rows(lines: Iterable[str], outcome: Outcome) -> list[Row]:
+    """Each good row once; bad ones go into the outcome with their line."""
+    file = csv.DictReader(lines)
+    missing = [name for name in COLUMNS if name not in (file.fieldnames or ())]
+    if missing:
+        raise BadRow(f"The file has no column {', '.join(missing)}. It needs {', '.join(COLUMNS)}.")
+    good: dict[tuple[str, str], Row] = {}
     try:
-        return normalise(row["email"] or "")
+        for cells in file:
+            _read(cells, file.line_num, good, outcome)
+    except csv.Error as error:
+        outcome.faults.append((file.line_num, f"From here on the file can't be read: {error}."))
+    return list(good.values())
+
+
+def _read(
+    cells: dict[str, str | None], line: int, good: dict[tuple[str, str], Row], outcome: Outcome
+) -> None:
+    try:
+        row = _row(cells)
+    except BadRow as error:
+        outcome.faults.append((line, str(error)))
+        return
+    if row.key in good:
+        outcome.already += 1
+    good.setdefault(row.key, row)
+
+
+def _row(cells: dict[str, str | None]) -> Row:
+    email, purpose, basis = _address(cells), _purpose(cells), (cells["basis"] or "").strip()
+    if len(basis) < 10 or "\0" in basis:
+        raise BadRow("basis: say where and how this person agreed, in a few words.")
+    return Row(email, purpose, f"{basis[:185]} ({_moment(cells):%Y-%m-%d})")
+
+
+def _address(cells: dict[str, str | None]) -> str:
+    try:
+        return normalise(cells["email"] or "")
     except BadAddress as error:
         raise BadRow("email: not an email address.") from error
 
 
-def _purpose(row: dict[str, str | None]) -> str:
-    purpose = (row["purpose"] or "").strip().lower()
+def _purpose(cells: dict[str, str | None]) -> str:
+    purpose = (cells["purpose"] or "").strip().lower()
     if purpose not in PURPOSES:
         raise BadRow(f"purpose: {' or '.join(PURPOSES)}.")
     return purpose
 
 
-def _moment(row: dict[str, str | None]) -> datetime:
-    given = (row["consented_at"] or "").strip()
+def _moment(cells: dict[str, str | None]) -> datetime:
+    given = (cells["consented_at"] or "").strip()
     try:
         found = parse_datetime(given) or parse_date(given)
     except ValueError:
@@ -85,36 +119,59 @@ def _moment(row: dict[str, str | None]) -> datetime:
     if found is None:
         raise BadRow("consented_at: a date like 2026-03-31.")
     moment = found if isinstance(found, datetime) else datetime(found.year, found.month, found.day)
-    moment = moment if moment.tzinfo else timezone.make_aware(moment)
+    moment = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
     if moment > timezone.now():
-        raise BadRow("consented_at: lies in the future.")
+        raise BadRow("consented_at: that is in the future.")
     return moment
 
 
 @transaction.atomic
-def _add(email: str, purpose: str, basis: str) -> None:
-    now = timezone.now()
-    person, _ = Subscriber.objects.get_or_create(
-        email=email, defaults={"email_hash": digest(email), "source": "import"}
+def _take(rows: dict[tuple[str, str], Row], outcome: Outcome, dry_run: bool) -> None:
+    """Some hundred rows in a handful of queries."""
+    hashes = {row.email: digest(row.email) for row in rows.values()}
+    said_no = set(
+        Suppression.objects.filter(email_hash__in=hashes.values()).values_list("email_hash", flat=True)
     )
-    Subscriber.objects.filter(pk=person.pk).update(
-        state=Subscriber.CONFIRMED, confirmed_at=person.confirmed_at or now, left_at=None
+    held = Permission.objects.filter(subscriber__email__in=hashes, purpose__in=PURPOSES)
+    there = set(held.values_list("subscriber__email", "purpose"))
+    asked = [row for row in rows.values() if hashes[row.email] not in said_no]
+    new = [row for row in asked if row.key not in there]
+    outcome.suppressed += len(rows) - len(asked)
+    outcome.already += len(asked) - len(new)
+    outcome.added += len(new)
+    if new and not dry_run:
+        _write(new, hashes)
+
+
+def _write(rows: list[Row], hashes: dict[str, str]) -> None:
+    emails = {row.email for row in rows}
+    Subscriber.objects.bulk_create(
+        [Subscriber(email=email, email_hash=hashes[email], source="import") for email in sorted(emails)],
+        ignore_conflicts=True,
     )
-    form = Form("import", page="import", basis=basis)
-    record.note(person, purpose=purpose, action=Consent.ASKED, form=form)
-    record.grant(person, purpose=purpose, form=form)
+    found = Subscriber.objects.filter(email__in=emails)
+    found.update(
+        state=Subscriber.CONFIRMED,
+        confirmed_at=Coalesce(F("confirmed_at"), Value(timezone.now())),
+        left_at=None,
+    )
+    people = {person.email: person for person in found}
+    pairs = [(people[row.email], row) for row in rows]
+    acts = (Consent.ASKED, Consent.CONFIRMED)
+    Consent.objects.bulk_create([_consent(person, row, act) for person, row in pairs for act in acts])
+    Permission.objects.bulk_create(
+        [Permission(subscriber=person, purpose=row.purpose) for person, row in pairs], ignore_conflicts=True
+    )
 
 
-def export_rows() -> Iterable[tuple[str, ...]]:
-    """Every confirmed subscriber with what they get, a page at a time."""
-    yield ("email", "state", "source", "confirmed_at", "permissions")
-    people = Subscriber.objects.exclude(state=Subscriber.UNCONFIRMED).prefetch_related("permissions")
-    for person in people.order_by("pk").iterator(chunk_size=2_000):
-        since = person.confirmed_at.isoformat() if person.confirmed_at else ""
-        held = " ".join(sorted(str(permission) for permission in person.permissions.all()))
-        yield (_cell(person.email), person.state, person.source, since, held)
-
-
-def _cell(text: str) -> str:
-    """A cell that begins like a formula would be run by spreadsheet programs."""
-    return f"'{text}" if text[:1] in "=+-@" else text
+def _consent(person: Subscriber, row: Row, action: str) -> Consent:
+    return Consent(
+        subscriber=person,
+        email_hash=person.email_hash,
+        purpose=row.purpose,
+        action=action,
+        privacy_version=settings.PRIVACY_VERSION,
+        source="import",
+        page="import",
+        basis=row.basis,
+    )

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guides.newsletter import figures
 from guides.newsletter.addresses import digest
-from guides.newsletter.importing import BadRow, export_rows, import_subscribers
+from guides.newsletter.exporting import export_rows
+from guides.newsletter.importing import BadRow, import_subscribers
 from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
 from tests.cast import signed_in
 from tests.newsletter.test_cms import sender  # noqa: F401
@@ -113,3 +114,42 @@ def test_strange_file_gets_a_clear_answer(sender, content):  # noqa: F811
 def test_nobody_else_sees_subscribers(request, person, path):
     answer = signed_in(request.getfixturevalue(person)).get(f"/cms/newsletter/{path}/")
     assert answer.status_code in {302, 403}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "w\0@example.com,news,Paper form at the market,2026-05-01",
+        "w@example.com,news,Paper form at\0 the market,2026-05-01",
+        "x" * 300 + "@example.com,news,Paper form at the market,2026-05-01",
+        "w@example.com,news,Paper form at the market,0000-00-00",
+    ],
+)
+def test_hostile_row_is_a_fault_and_no_crash(db, row):
+    outcome = bring(GOOD, row)
+    assert (outcome.added, len(outcome.faults)) == (1, 1)
+
+
+def test_file_that_breaks_off_keeps_its_good_rows_and_says_where(db):
+    outcome = bring(GOOD, "w@example.com,news," + "x" * 200_000 + ",2026-05-01")
+    assert outcome.added == 1
+    assert "From here on" in outcome.faults[0][1]
+
+
+def test_address_twice_in_a_file_is_one_subscriber(db):
+    outcome = bring(GOOD, GOOD.replace("wilma@", "WILMA@"))
+    assert (outcome.added, outcome.already) == (1, 1)
+    assert Consent.objects.count() == 2
+
+
+def test_long_file_costs_a_handful_of_queries(db, django_assert_max_num_queries):
+    rows = [GOOD.replace("wilma", f"p{number}") for number in range(1_000)]
+    with django_assert_max_num_queries(24):
+        assert bring(*rows).added == 1_000
+
+
+def test_export_says_why_each_may_be_written_to(db):
+    bring(GOOD)
+    row = list(export_rows())[1]
+    assert row[4] == "news"
+    assert "Stroud market" in row[6]
