@@ -38,6 +38,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         "purposes": figures.by_purpose(),
         "suppressed": figures.suppressed(),
         "days": days,
+        "joined": sum(day.joined for day in days),
+        "left": sum(day.left for day in days),
+        "most": figures.most_on_a_day(days),
         "bars": figures.bars(days),
         "form": ImportForm(),
     }

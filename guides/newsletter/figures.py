@@ -8,9 +8,32 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from guides.newsletter import wordings
 from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
 
 DAYS = 30
+SOURCES = {
+    "footer": "Foot of a page",
+    "page": "The newsletter's own page",
+    "guide": "End of a guide",
+    "series": "“Tell me when the next part is out”",
+    "product": "A product's page",
+    "block": "A form inside a page",
+    "checkout": "Checkout (customers who didn't refuse)",
+    "import": "Import",
+}
+PURPOSES = {
+    wordings.NEWS: "News",
+    wordings.OFFERS: "Offers",
+    wordings.SOFT: "Products like those they bought",
+    wordings.SERIES: "New parts of a series",
+}
+REASONS = {
+    Suppression.LEFT: "Left",
+    Suppression.ERASED: "Had their data erased",
+    Suppression.BOUNCED: "The mailbox is gone",
+    Suppression.COMPLAINED: "Complained to their mail provider",
+}
 
 
 @dataclass(frozen=True)
@@ -40,12 +63,13 @@ def by_source() -> list[Source]:
     """Each form's sign-ups and how many were confirmed."""
     confirmed = Count("pk", filter=Q(confirmed_at__isnull=False))
     rows = Subscriber.objects.values_list("source").annotate(asked=Count("pk"), confirmed=confirmed)
-    return [Source(*row) for row in rows.order_by("-asked")]
+    return [Source(SOURCES.get(name, name), *numbers) for name, *numbers in rows.order_by("-asked")]
 
 
 def by_purpose() -> list[tuple[str, int]]:
     """How many may be written to for each purpose."""
-    return list(Permission.objects.values_list("purpose").annotate(n=Count("pk")).order_by("purpose"))
+    rows = Permission.objects.values_list("purpose").annotate(n=Count("pk")).order_by("purpose")
+    return [(PURPOSES.get(name, name), number) for name, number in rows]
 
 
 def by_day() -> list[Day]:
@@ -63,15 +87,21 @@ def by_day() -> list[Day]:
 
 def suppressed() -> list[tuple[str, int]]:
     """How many addresses get nothing, by reason."""
-    return list(Suppression.objects.values_list("reason").annotate(n=Count("pk")).order_by("reason"))
+    rows = Suppression.objects.values_list("reason").annotate(n=Count("pk")).order_by("reason")
+    return [(REASONS.get(name, name), number) for name, number in rows]
+
+
+def most_on_a_day(days: Sequence[Day]) -> int:
+    """The number that fills the chart's height."""
+    return max([day.joined for day in days] + [day.left for day in days] + [1])
 
 
 def bars(days: Sequence[Day], *, height: int = 80) -> list[dict[str, int]]:
     """The days as bars of an SVG: joined upwards from the middle, left downwards."""
-    most = max([day.joined for day in days] + [day.left for day in days] + [1])
+    most = most_on_a_day(days)
     return [
         {
-            "x": 10 + 20 * at,
+            "x": 40 + 20 * at,
             "up": round(height * day.joined / most),
             "y": height - round(height * day.joined / most),
             "down": round(height * day.left / most),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from guides.claims.forms import ClaimsForm
@@ -10,6 +11,13 @@ from guides.newsletter import wordings
 
 class LetterForm(ClaimsForm):
     """Claims are asked about when it is sent; here only what would send it to nobody."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from guides.newsletter import series  # it needs the models, which need this form
+
+        super().__init__(*args, **kwargs)
+        if "series" in self.fields:
+            self.fields["series"].widget = forms.Select(choices=[("", "–"), *series.followable()])
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

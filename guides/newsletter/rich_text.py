@@ -8,7 +8,8 @@ from django.utils.html import strip_tags
 
 def as_text(html: str) -> str:
     """Links keep their address, list items their dash, paragraphs their distance."""
-    text = sub(r'<a [^>]*href="([^"]+)"[^>]*>(.*?)</a>', r"\2 (\1)", html, flags=DOTALL)
+    text = sub(r"""<a [^>]*href=["']([^"']+)["'][^>]*>(.*?)</a>""", r"\2 (\1)", html, flags=DOTALL)
     text = sub(r"<li[^>]*>", "- ", text)
-    text = sub(r"</(p|h2|h3|li|ul|ol)>", "\n\n", text)
+    text = sub(r"<br ?/?>|</li>", "\n", text)
+    text = sub(r"</(p|h2|h3|ul|ol)>", "\n\n", text)
     return sub(r"\n{3,}", "\n\n", unescape(strip_tags(text))).strip()

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
-from guides.newsletter import leaving, record, tasks, tokens
+from guides.newsletter import leaving, record, tasks, tokens, wordings
 from guides.newsletter.addresses import digest
 from guides.newsletter.models import BuyerChoice, Consent, DataRequest, Delivery, Subscriber, Suppression
 from guides.newsletter.record import Form
@@ -14,6 +14,19 @@ from guides.newsletter.tokens import BadToken
 from shop.limits import TooMany, count
 from shop.rights import erasing, exporting
 
+DID = {
+    Consent.ASKED: "asked for",
+    Consent.CONFIRMED: "confirmed",
+    Consent.REFUSED: "refused",
+    Consent.WITHDRAWN: "ended",
+}
+ABOUT = {
+    wordings.GUIDE: "the free guide",
+    wordings.NEWS: "news",
+    wordings.OFFERS: "offers",
+    wordings.SERIES: "new parts of",
+    wordings.SOFT: "mail about products like those bought",
+}
 KEPT = (
     "Kept: a code made from your address, from which nobody can read it, so that we never write to it "
     "again; and the record of what you agreed to, under that code, for six years, to prove that our "
@@ -92,6 +105,7 @@ def _told(row: Consent) -> dict[str, Any]:
         "at": row.at.isoformat(),
         "what": f"{row.purpose} {row.scope}".strip(),
         "action": row.action,
+        "did": f"{DID[row.action]}: {ABOUT[row.purpose]} {row.scope}".strip(),
         "words": row.wording,
         "basis": row.basis,
         "page": row.page,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from wagtail.models import Page, get_page_models
 
@@ -12,11 +13,17 @@ from guides.newsletter.models import Newsletter, Permission, SignUp
 from guides.newsletter.record import Form
 
 
+def followable() -> QuerySet[Page, tuple[str, str]]:
+    """Slug and title of each live series."""
+    kinds = [kind for kind in get_page_models() if getattr(kind, "has_followers", False)]
+    pages = Page.objects.live().type(*kinds) if kinds else Page.objects.none()
+    return pages.order_by("title").values_list("slug", "title")
+
+
 def title_of(slug: str) -> str:
     """The title of a series that can be followed, or nothing."""
-    kinds = [kind for kind in get_page_models() if getattr(kind, "has_followers", False)]
-    pages = Page.objects.live().type(*kinds).filter(slug=slug) if slug and kinds else Page.objects.none()
-    return str(pages.values_list("title", flat=True).first() or "")
+    found = followable().filter(slug=slug).first() if slug else None
+    return str(found[1]) if found else ""
 
 
 @transaction.atomic

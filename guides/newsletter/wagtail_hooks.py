@@ -13,7 +13,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from guides.newsletter import cms_figures, cms_views
+from guides.newsletter import cms_figures, cms_record, cms_views
 from guides.newsletter.models import FreeGuide, Newsletter
 
 
@@ -68,6 +68,7 @@ def urls() -> list[URLPattern]:
     return [
         path("newsletter/<int:pk>/send/", cms_views.send, name="newsletter-send"),
         path("newsletter/figures/", cms_figures.overview, name="newsletter-figures"),
+        path("newsletter/record/", cms_record.look_up, name="newsletter-record"),
         path("newsletter/import/", cms_figures.bring_in, name="newsletter-import"),
         path("newsletter/export/", cms_figures.export, name="newsletter-export"),
     ]
@@ -77,6 +78,12 @@ def urls() -> list[URLPattern]:
 def figures_item() -> MenuItem:
     """Under “Reports”, for whoever may send."""
     return FiguresItem("Newsletter in figures", reverse_lazy("newsletter-figures"), icon_name="mail")
+
+
+@hooks.register("register_reports_menu_item")
+def record_item() -> MenuItem:
+    """Beside it: why one address was mailed."""
+    return FiguresItem("Newsletter consent record", reverse_lazy("newsletter-record"), icon_name="list-ul")
 
 
 PUBLISHING = {"action-publish", "action-unpublish"}

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from guides.newsletter import tasks
+from guides.newsletter import queueing, tasks
 from guides.newsletter.models import FreeGuide, Permission
-from guides.newsletter.tokens import for_leaving
 from tests.browser.conftest import PHONE
+from tests.newsletter.test_sending import a_newsletter
 
 STEP = {"heading": "Begin with water", "text": "<p>Plain and warm.</p>"}
 
@@ -59,8 +59,8 @@ def opens_mail(page: Page, subject: str, kind: str) -> None:
 
 
 def leaves(page: Page) -> None:
-    person = Permission.objects.select_related("subscriber").first().subscriber
-    page.goto(f"/newsletter/unsubscribe/{for_leaving(person)}/")
+    queueing.schedule(newsletter=a_newsletter())
+    opens_mail(page, "Hello", "unsubscribe")
     page.get_by_role("button", name="Yes, stop").click()
     expect(page.get_by_role("heading", name="Done")).to_be_visible()
     assert not Permission.objects.exists()

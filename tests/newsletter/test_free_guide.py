@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from guides.claims.gate import ClaimsOpen
 from guides.newsletter import demo, pdf, tasks
 from guides.newsletter.blocks import ProductBlock
 from guides.newsletter.models import FreeGuide
@@ -103,3 +104,11 @@ def test_missing_library_is_named(monkeypatch):
 
     monkeypatch.setattr(pdf, "_weasyprint", broken)
     assert "libpango" in pdf.missing_library()
+
+
+def test_guide_with_a_claim_is_not_published(free_guide):
+    free_guide.subtitle = "These steps cure eczema."
+    with pytest.raises(ClaimsOpen):
+        free_guide.save_revision().publish()
+    free_guide.refresh_from_db()
+    assert free_guide.subtitle == ""

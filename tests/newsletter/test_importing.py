@@ -109,7 +109,7 @@ def test_strange_file_gets_a_clear_answer(sender, content):  # noqa: F811
     assert 'role="alert"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["figures", "export"])
+@pytest.mark.parametrize("path", ["figures", "export", "record"])
 @pytest.mark.parametrize("person", ["ada", "cleo", "mia"])
 def test_nobody_else_sees_subscribers(request, person, path):
     answer = signed_in(request.getfixturevalue(person)).get(f"/cms/newsletter/{path}/")
@@ -153,3 +153,15 @@ def test_export_says_why_each_may_be_written_to(db):
     row = list(export_rows())[1]
     assert row[4] == "news"
     assert "Stroud market" in row[6]
+
+
+def test_record_of_an_erased_address_can_be_looked_up(sender):  # noqa: F811
+    bring(GOOD)
+    Subscriber.objects.all().delete()
+    answer = signed_in(sender).post("/cms/newsletter/record/", {"email": "Wilma@example.com"})
+    assert "Stroud market" in answer.content.decode()
+
+
+def test_nothing_is_known_about_a_stranger(sender):  # noqa: F811
+    answer = signed_in(sender).post("/cms/newsletter/record/", {"email": "stranger@example.com"})
+    assert "Nothing." in answer.content.decode()

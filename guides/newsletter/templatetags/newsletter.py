@@ -75,6 +75,12 @@ def product_of(block: Any) -> Any:
 
 
 @register.filter
+def about(page: Any) -> str:
+    """What a page says of itself in a line."""
+    return str(page.search_description or getattr(page.specific, "introduction", ""))
+
+
+@register.filter
 def plain(value: Any) -> str:
     """Rich text for a text mail."""
     return as_text(expand_db_html(value.source))

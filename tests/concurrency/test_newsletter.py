@@ -1,0 +1,144 @@
+"""The newsletter under presses at the same moment, each beside what happens without its guard."""
+
+from collections.abc import Callable
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from guides.newsletter import joining, leaving, queueing, record, sending, tasks
+from guides.newsletter.addresses import digest
+from guides.newsletter.joining import Wish
+from guides.newsletter.models import Consent, Delivery, Newsletter, Permission, SignUp, Subscriber
+from guides.newsletter.record import Form
+from guides.newsletter.tokens import for_leaving, for_sign_up
+from tests.concurrency.rivals import together
+from tests.newsletter.test_sending import a_newsletter, a_reader
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+EMAIL, FOUR = "wilma@example.com", 4
+
+
+@pytest.fixture(autouse=True)
+def no_tasks(monkeypatch: Any) -> None:
+    """Mails would only be in the way: what counts is what stands in the tables."""
+    for task in (tasks.send_confirmation, tasks.send_guide):
+        monkeypatch.setattr(type(task), "enqueue", lambda *_, **__: None)
+
+
+@pytest.fixture
+def row() -> Delivery:
+    """One recipient who waits."""
+    a_reader()
+    newsletter = a_newsletter(state=Newsletter.SENDING)
+    queueing.queue(newsletter)
+    return Delivery.objects.select_related("newsletter").get()
+
+
+def claims(claim: Callable[[], bool]) -> int:
+    """How many of four workers get the row."""
+    return together(*[claim] * FOUR).count(True)
+
+
+def test_one_of_four_workers_gets_a_row(row: Delivery) -> None:
+    assert claims(lambda: sending._claim(sending._claimable(row.newsletter), row)) == 1
+
+
+def test_without_the_condition_in_the_update_all_four_send_it(row: Delivery) -> None:
+    seen = Barrier(FOUR)
+
+    def careless() -> bool:
+        waits = Delivery.objects.filter(pk=row.pk, state=Delivery.WAITING).exists()
+        seen.wait(timeout=10)
+        return waits and bool(Delivery.objects.filter(pk=row.pk).update(state=Delivery.CLAIMED))
+
+    assert claims(careless) == FOUR
+
+
+def test_worker_and_whoever_leaves_never_both_win(row: Delivery) -> None:
+    person = Subscriber.objects.get()
+    out = for_leaving(person)
+    claimed, _ = together(
+        lambda: sending._claim(sending._claimable(row.newsletter), row),
+        lambda: leaving.leave(token=out, form=Form("mail")),
+    )
+    row.refresh_from_db()
+    assert row.state == (Delivery.CLAIMED if claimed else Delivery.SKIPPED)
+    assert not Permission.objects.exists()
+
+
+@pytest.fixture
+def token() -> str:
+    """A mailed link that nobody has pressed yet."""
+    person = Subscriber.objects.create(email=EMAIL, email_hash=digest(EMAIL), source="footer")
+    return for_sign_up(SignUp.objects.create(subscriber=person, guide="ten-steps", news=True))
+
+
+def confirmed() -> int:
+    return Consent.objects.filter(action=Consent.CONFIRMED, purpose="news").count()
+
+
+def test_four_presses_confirm_once(token: str) -> None:
+    together(*[lambda: joining.confirm(token=token)] * FOUR)
+    assert confirmed() == 1
+    assert Permission.objects.count() == 2
+
+
+def test_without_the_guard_each_press_confirms(token: str) -> None:
+    seen = Barrier(FOUR)
+
+    def careless() -> None:
+        sign_up = joining.sign_up_of(token)
+        unused = sign_up.used_at is None
+        seen.wait(timeout=10)
+        if unused:
+            joining._carry_out(sign_up, Form("footer"))
+
+    together(*[careless] * FOUR)
+    assert confirmed() == FOUR
+
+
+def ask_six_times() -> int:
+    """How many links work after six forms at once."""
+    wish = Wish(guide="ten-steps", title="Ten steps")
+    together(*[lambda: joining.ask(email=EMAIL, wish=wish, form=Form("footer"))] * 6)
+    return SignUp.objects.filter(replaced=False).count()
+
+
+def test_six_forms_at_once_leave_one_link_and_three_mails() -> None:
+    assert ask_six_times() == 1
+    assert SignUp.objects.count() == joining.MOST_AN_HOUR
+
+
+def test_without_the_lock_several_links_work_or_too_many_mails_go(monkeypatch: Any) -> None:
+    Subscriber.objects.create(email=EMAIL, email_hash=digest(EMAIL), source="footer")
+    counted = Barrier(6)
+    too_often = joining._asked_too_often
+
+    def slowly(subscriber: Subscriber) -> bool:
+        found = too_often(subscriber)
+        counted.wait(timeout=10)
+        return found
+
+    monkeypatch.setattr(record, "hold", lambda _: None)
+    monkeypatch.setattr(joining, "_asked_too_often", slowly)
+    ask_six_times()
+    assert SignUp.objects.count() == 6
+
+
+def test_two_workers_begin_and_one_makes_the_rows(monkeypatch: Any) -> None:
+    a_reader()
+    newsletter = a_newsletter()
+    queueing.schedule(newsletter=newsletter, at=timezone.now())
+    monkeypatch.setattr(queueing, "start_lanes", lambda _: None)
+    made = together(*[lambda: queueing.begin(newsletter=newsletter)] * 2)
+    assert sorted(made) == [0, 1]
+
+
+def test_two_presses_to_leave_are_one_withdrawal() -> None:
+    person = a_reader()
+    out = for_leaving(person)
+    together(*[lambda: leaving.leave(token=out, form=Form("mail"))] * FOUR)
+    assert Consent.objects.filter(action=Consent.WITHDRAWN).count() == 1
+    assert Subscriber.objects.get().state == Subscriber.LEFT

@@ -1,0 +1,7 @@
+"""The shop's addresses with the provider's webhooks, which stand there only where a secret is set."""
+
+from django.urls import include, path
+
+from shop.urls import urlpatterns as ours
+
+urlpatterns = [path("webhooks/mail/", include("anymail.urls")), *ours]
