@@ -1,5 +1,6 @@
 """Starting a payment, or finding the one that was started."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -80,7 +81,8 @@ def _create(attempt: PaymentAttempt) -> gateway.Intent:
         raise PaymentsUnavailable from error
     _remember(attempt, intent)
     if attempt.state in PaymentAttempt.ENDED:  # given up while Stripe was at it: nobody may pay it any more
-        gateway.cancel_intent(intent.id, key=f"late:{attempt.key}")
+        with suppress(gateway.GatewayError):  # nobody has its secret, and the comparison tries again
+            gateway.cancel_intent(intent.id, key=f"late:{attempt.key}")
         raise PaymentsUnavailable
     return intent
 
