@@ -47,7 +47,8 @@ def compose(newsletter: Newsletter, *, counted: bool = True) -> Letter:
     html = render_to_string("newsletter/mail/letter.html", context)
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True, extra_css=_styles())
     text = render_to_string("newsletter/mail/letter.txt", context)
-    inlined = inliner.inline(html)
+    # On lines of their own, so that pressing.py finds them again in the encoded mail.
+    inlined = sub(rf' ?(href="(?:{LEAVE}|{PREFERENCES})") ?', r"\n\1\n", inliner.inline(html))
     body = _counted(newsletter, inlined) if counted else inlined
     return Letter(newsletter.pk, newsletter.subject, body, text)
 
@@ -67,16 +68,29 @@ def _styles() -> str:
     return STYLES.read_text(encoding="utf-8")
 
 
+def links_of(letter: Letter, subscriber: Subscriber) -> tuple[str, str]:
+    """The recipient's own way out, and to their choices."""
+    token = tokens.for_leaving(subscriber, letter.pk)
+    return link("newsletter-unsubscribe", token), link("newsletter-preferences", token)
+
+
 def mail_to(letter: Letter, subscriber: Subscriber) -> EmailMultiAlternatives:
     """One recipient's mail, with the headers by which mail programs leave in one click (RFC 8058)."""
-    token = tokens.for_leaving(subscriber, letter.pk)
-    leave, preferences = link("newsletter-unsubscribe", token), link("newsletter-preferences", token)
+    return mail_with(letter, subscriber, *links_of(letter, subscriber))
+
+
+def mail_with[Mail: EmailMultiAlternatives](
+    letter: Letter,
+    subscriber: Subscriber,
+    leave: str,
+    preferences: str,
+    kind: type[Mail] = EmailMultiAlternatives,  # type: ignore[assignment]
+) -> Mail:
+    """The letter with these links in the place of the stand-ins."""
     filled = [
         body.replace(LEAVE, leave).replace(PREFERENCES, preferences) for body in (letter.text, letter.html)
     ]
-    mail = EmailMultiAlternatives(
-        letter.subject, filled[0], to=[subscriber.email], headers=_headers(letter, leave, subscriber)
-    )
+    mail = kind(letter.subject, filled[0], to=[subscriber.email], headers=_headers(letter, leave, subscriber))
     mail.attach_alternative(filled[1], "text/html")
     return mail
 

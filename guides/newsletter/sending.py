@@ -19,6 +19,7 @@ from guides.newsletter import bounces, letters, queueing
 from guides.newsletter.audience import recipients
 from guides.newsletter.mail_server import Lost, Refused, Unusable, connect, hand_over
 from guides.newsletter.models import Delivery, Newsletter, Subscriber
+from guides.newsletter.pressing import Press
 
 PAGE = 200
 MOST_TRIES = 5
@@ -33,13 +34,13 @@ def send_some(*, newsletter: Newsletter, lane: int, seconds: float = 20) -> bool
     and `queueing.resume` begins anew.
     """
     letter = letters.Letter(newsletter.pk, newsletter.subject, newsletter.frozen_html, newsletter.frozen_text)
-    until, claimable, line = monotonic() + seconds, _claimable(newsletter), Line()
+    press, claimable, line, until = Press(letter), _claimable(newsletter), Line(), monotonic() + seconds
     pace = settings.NEWSLETTER_LANES / settings.NEWSLETTER_PER_SECOND if settings.NEWSLETTER_PER_SECOND else 0
     try:
         for delivery in _lane(newsletter, lane):
             started = monotonic()
             if _claim(claimable, delivery):
-                line.send(letters.mail_to(letter, _person(delivery)), delivery)
+                line.send(press.mail_to(_person(delivery)), delivery)
             if line.is_refused_by_all:
                 queueing.stop(newsletter=newsletter)
                 return False
