@@ -1,0 +1,126 @@
+"""Lighthouse over six pages, as a phone on a slow line: `make bench-lighthouse`.
+
+Serves the demo with production's static files, fills a basket, and prints the median of some runs. Needs npm and
+Chromium; the package is fetched once into build/lighthouse/.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import urllib.request
+from collections.abc import Mapping
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+
+from bench.__main__ import PRODUCT, ROOT, category, machine, output, prepared
+from bench.server import running
+
+VERSION = "12.8.2"
+HOME = ROOT / "build" / "lighthouse"
+FLAGS = "--headless=new --no-sandbox --disable-gpu"
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+HEAD = (
+    "| page | performance | access | practices | SEO | FCP s | LCP s | TBT ms | CLS | requests | total KB "
+    "| JS | CSS | fonts |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench-lighthouse")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--pages", nargs="+", default=[])
+    options = parser.parse_args()
+    lighthouse = installed()
+    env = {**prepared(12), "PAGE_CACHE": "1"}
+    collect(env)
+    pages = addresses(category(env))
+    print(f"{machine()}; Lighthouse {VERSION}, mobile, median of {options.runs} runs\n\n{HEAD}")
+    with running(env) as (base, _):
+        cookie = basket(base)
+        for name in options.pages or pages:
+            runs = [audit(lighthouse, base + pages[name], cookie) for _ in range(options.runs)]
+            print(line(name, sorted(runs, key=lcp)[len(runs) // 2]), flush=True)
+
+
+def addresses(first_category: str) -> dict[str, str]:
+    return {
+        "home": "/",
+        "category": f"/shop/category/{first_category}/",
+        "product": PRODUCT,
+        "guide": "/guides/baby-massage/choosing-an-oil/",
+        "basket": "/basket/",
+        "checkout": "/checkout/",
+    }
+
+
+def collect(env: Mapping[str, str]) -> None:
+    """Today's styles and scripts, bundled and compressed as in production."""
+    output(env, "manage.py", "collectstatic", "--no-input", "-v0")
+    output(env, "manage.py", "compress", "--force", "-v0")
+    output(env, "-m", "whitenoise.compress", "--quiet", str(Path(env["VAR_DIR"]) / "static" / "CACHE"))
+
+
+def installed() -> str:
+    """The program; fetched by npm without any package's own scripts."""
+    program = HOME / "node_modules" / ".bin" / "lighthouse"
+    if not program.exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            raise SystemExit("Lighthouse needs npm: sudo apt-get install npm")
+        HOME.mkdir(parents=True, exist_ok=True)
+        wanted = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", f"lighthouse@{VERSION}"]
+        subprocess.run([npm, "install", "--prefix", str(HOME), *wanted], check=True, stdout=subprocess.DEVNULL)
+    return str(program)
+
+
+def basket(base: str) -> str:
+    """The cookies of somebody who has put the product into the basket."""
+    jar = CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    page = browser.open(base + PRODUCT).read().decode()
+    action = page.split('action="/basket/add/')[1].split("/")[0]
+    variant = page.split('name="variant" value="')[1].split('"')[0]
+    request = urllib.request.Request(f"{base}/basket/add/{action}/", f"variant={variant}&quantity=1".encode())
+    request.add_header("Origin", base)
+    browser.open(request).close()
+    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
+
+
+def audit(lighthouse: str, url: str, cookie: str) -> dict[str, Any]:
+    """One run's report. The page is asked for once before, so that it is measured warm."""
+    urllib.request.urlopen(urllib.request.Request(url, headers={"Cookie": cookie})).close()
+    env = {"CHROME_PATH": str(shutil.which("chromium")), **os.environ}
+    command = [lighthouse, url, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
+    command.append(f"--only-categories={','.join(CATEGORIES)}")
+    if url.endswith(("/basket/", "/checkout/")):
+        command.append(f"--extra-headers={json.dumps({'Cookie': cookie})}")
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    report: dict[str, Any] = json.loads(done.stdout)
+    (HOME / f"{url.strip('/').split('/', 3)[-1].replace('/', '-')}.json").write_text(done.stdout)
+    return report
+
+
+def number(report: dict[str, Any], audit: str) -> float:
+    return float(report["audits"][audit]["numericValue"])
+
+
+def lcp(report: dict[str, Any]) -> float:
+    return number(report, "largest-contentful-paint")
+
+
+def line(name: str, report: dict[str, Any]) -> str:
+    scores = [f"{100 * report['categories'][one]['score']:.0f}" for one in CATEGORIES]
+    weights = {row["resourceType"]: row for row in report["audits"]["resource-summary"]["details"]["items"]}
+    sizes = [f"{weights[kind]['transferSize'] / 1000:.0f}" for kind in ("total", "script", "stylesheet", "font")]
+    times = [f"{number(report, 'first-contentful-paint') / 1000:.2f}", f"{lcp(report) / 1000:.2f}"]
+    times += [f"{number(report, 'total-blocking-time'):.0f}", f"{number(report, 'cumulative-layout-shift'):.3f}"]
+    return "| " + " | ".join([name, *scores, *times, str(weights["total"]["requestCount"]), *sizes]) + " |"
+
+
+if __name__ == "__main__":
+    main()
