@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock bench bench-claims bench-newsletter bench-orders screenshots clean
+.PHONY: help demo test check lock bench bench-claims bench-lighthouse bench-newsletter bench-orders screenshots clean
 VENV := .venv/bin
 ARGS ?=
 
@@ -28,6 +28,10 @@ lock: ## Resolve requirements/*.in into hashed lock files
 bench: ## Measure requests/s, latency, queries and CPU of the public pages (a benchmark, not a test)
 	@bin/venv dev
 	@$(VENV)/python -m bench $(ARGS)
+
+bench-lighthouse: ## Measure six pages in Chromium as Lighthouse does (ARGS="--runs 5 --pages home product")
+	@bin/venv dev
+	@$(VENV)/python -m bench.lighthouse $(ARGS)
 
 bench-newsletter: ## Send a newsletter to 100,000 people, kill the workers half-way, count (ARGS="--people 5000")
 	@bin/venv dev

@@ -1,7 +1,7 @@
 """Lighthouse over six pages, as a phone on a slow line: `make bench-lighthouse`.
 
-Serves the demo with production's static files, fills a basket, and prints the median of some runs. Needs npm and
-Chromium; the package is fetched once into build/lighthouse/.
+Serves the demo with production's static files, fills a basket, and prints the median of some runs.
+Needs npm and Chromium; the package is fetched once into build/lighthouse/.
 """
 
 import argparse
@@ -72,7 +72,9 @@ def installed() -> str:
             raise SystemExit("Lighthouse needs npm: sudo apt-get install npm")
         HOME.mkdir(parents=True, exist_ok=True)
         wanted = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", f"lighthouse@{VERSION}"]
-        subprocess.run([npm, "install", "--prefix", str(HOME), *wanted], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [npm, "install", "--prefix", str(HOME), *wanted], check=True, stdout=subprocess.DEVNULL
+        )
     return str(program)
 
 
@@ -116,9 +118,14 @@ def lcp(report: dict[str, Any]) -> float:
 def line(name: str, report: dict[str, Any]) -> str:
     scores = [f"{100 * report['categories'][one]['score']:.0f}" for one in CATEGORIES]
     weights = {row["resourceType"]: row for row in report["audits"]["resource-summary"]["details"]["items"]}
-    sizes = [f"{weights[kind]['transferSize'] / 1000:.0f}" for kind in ("total", "script", "stylesheet", "font")]
+    sizes = [
+        f"{weights[kind]['transferSize'] / 1000:.0f}" for kind in ("total", "script", "stylesheet", "font")
+    ]
     times = [f"{number(report, 'first-contentful-paint') / 1000:.2f}", f"{lcp(report) / 1000:.2f}"]
-    times += [f"{number(report, 'total-blocking-time'):.0f}", f"{number(report, 'cumulative-layout-shift'):.3f}"]
+    times += [
+        f"{number(report, 'total-blocking-time'):.0f}",
+        f"{number(report, 'cumulative-layout-shift'):.3f}",
+    ]
     return "| " + " | ".join([name, *scores, *times, str(weights["total"]["requestCount"]), *sizes]) + " |"
 
 

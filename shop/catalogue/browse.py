@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from shop.catalogue import facets
 from shop.catalogue.facets import Selection
-from shop.catalogue.shelf import Shelf, ShelfItem
+from shop.catalogue.shelf import SORT_KEYS, Shelf, ShelfItem
 
 PER_PAGE = 24
 GROUP_NAMES = {
@@ -38,6 +38,7 @@ SORTS: dict[str, str] = {
     "rating": "Best reviewed",
     "new": "Newest",
 }
+PRICE_SORTS = {"price", "-price"}
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _page(
     ranked = shelf.sorted(sort) if found is None or sort != "featured" else found
     groups, chips = _groups(shelf, among, selection, sort, extra)
     return Browse(
-        page=Paginator(shelf.among(ranked, shown), PER_PAGE).get_page(number),
+        page=_narrowed(shelf.among(ranked, shown), selection, sort, number),
         groups=groups,
         chips=chips,
         sorts=[(name, _url(selection, key, extra), key == sort) for key, name in SORTS.items()],
@@ -122,6 +123,21 @@ def _page(
         is_filtered=bool(selection),
         query=_url(selection, sort, extra),
     )
+
+
+def _narrowed(items: list[ShelfItem], selection: Selection, sort: str, number: int) -> Page[ShelfItem]:
+    """One page of cards. Where sizes or prices are chosen, cards show those, and prices sort by them."""
+    if selection.narrows and sort in PRICE_SORTS:
+        items = sorted((_as_asked(item, selection) for item in items), key=SORT_KEYS[sort])
+    page = Paginator(items, PER_PAGE).get_page(number)
+    if selection.narrows:
+        page.object_list = [_as_asked(item, selection) for item in page.object_list]
+    return page
+
+
+def _as_asked(item: ShelfItem, selection: Selection) -> ShelfItem:
+    fitting = [size for size in item.sizes if selection.fits(volume_ml=size.volume_ml, price=size.price)]
+    return item.narrowed(fitting)
 
 
 def _groups(

@@ -74,6 +74,17 @@ class Selection:
     def __bool__(self) -> bool:
         return any(self.chosen.values())
 
+    @property
+    def narrows(self) -> bool:
+        """Whether it asks for some sizes of a product and not for others."""
+        return bool(self.chosen.get("size") or self.chosen.get("price"))
+
+    def fits(self, *, volume_ml: int | None, price: Decimal) -> bool:
+        """Whether one size of a product is among those asked for."""
+        sizes, prices = self.chosen.get("size", ()), self.chosen.get("price", ())
+        has_size = not sizes or any(_in_band([volume_ml or 0], SIZE_BANDS[one]) for one in sizes)
+        return has_size and (not prices or any(_in_band([price], PRICE_BANDS[one]) for one in prices))
+
 
 def bits(flags: Sequence[bool]) -> int:
     """The set that holds product i where flag i is true."""

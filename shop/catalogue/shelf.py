@@ -6,7 +6,7 @@ catalogue's version changes; a list page then costs the database next to nothing
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -90,6 +90,19 @@ class ShelfItem:
     def first_card(self) -> str:
         """The card where it stands in a page's first row: its picture is what the page is waited for."""
         return SafeString(self.card.replace('loading="lazy"', 'fetchpriority="high"'))
+
+    def narrowed(self, sizes: list[Size]) -> "ShelfItem":
+        """The product in a list of certain sizes: price, stock and link are theirs. Kept like the card."""
+        if len(sizes) in {0, len(self.sizes)}:
+            return self
+        key = frozenset(size.id for size in sizes)
+        if key not in self._narrowed:
+            self._narrowed[key] = replace(self, sizes=sizes, url=f"{self.url}?size={sizes[0].id}")
+        return self._narrowed[key]
+
+    @cached_property
+    def _narrowed(self) -> dict[frozenset[int], "ShelfItem"]:
+        return {}
 
 
 def _price(item: ShelfItem) -> Decimal:

@@ -12,7 +12,9 @@ function focusAgain(id) {
 function announce() {
   const said = root.querySelector("[data-said]")?.textContent ?? "";
   const total = root.querySelector(".totals .total td")?.textContent;
-  live.textContent = total && said ? `${said} Total with delivery: ${total}.` : said;
+  const delivery = root.querySelector("[data-delivery-text]")?.textContent;
+  const more = [total && `Total with delivery: ${total}.`, delivery && `${delivery}.`];
+  live.textContent = said && [said, ...more].filter(Boolean).join(" ");
 }
 
 async function send(form, button) {

@@ -47,7 +47,8 @@ function toast(text) {
   link.textContent = "See basket";
   box.append(words, link);
   document.querySelector("main").append(box);
-  live.textContent = text;
+  const delivery = document.querySelector("[data-delivery-text]")?.textContent;
+  live.textContent = delivery ? `${text}. ${delivery}.` : text;
   setTimeout(() => box.remove(), 8000);
 }
 
@@ -65,8 +66,8 @@ async function add(form) {
     problem.hidden = false;
     return;
   }
-  toast(answer.message);
   refresh();
+  toast(answer.message);
 }
 
 for (const form of document.querySelectorAll("[data-add-to-basket]")) {

@@ -19,6 +19,7 @@ from guides.models import (
     Source,
     Technique,
 )
+from tests.factories import a_product
 
 _numbers = count(1)
 
@@ -93,3 +94,35 @@ def a_picture(title: str = "A towel", size: tuple[int, int] = (320, 180)) -> Any
     file = BytesIO()
     Image.new("RGB", size, "#dfe5d3").save(file, "JPEG")
     return get_image_model().objects.create(title=title, file=ImageFile(file, name=f"{next(_numbers)}.jpg"))
+
+
+def a_series_with_every_block(area: Any) -> SeriesPage:
+    """A part that holds each block there is, for this area of the body, and a part still to come."""
+    series = a_series()
+    a_guide("legs", parent=series, body=every_block(a_technique(cautions="Slowly.", areas=[area])))
+    a_guide("next", parent=series, body=[text()], live=False, teaser="how to choose")
+    return series
+
+
+def every_block(technique: Technique) -> list[tuple[str, Any]]:
+    """One block of each kind, about one technique, one source and one product."""
+    source, product = a_source(), a_product()
+    video = {"title": "A leg", "url": "https://vimeo.com/12345678", "still": None, "summary": "One leg."}
+    return [
+        text("<h2>One</h2><p>Words.</p><h2>Two</h2><p>More.</p>", [source]),
+        ("steps", {"heading": "Ready", "steps": [{"title": "Sit down", "text": "<p>On the floor.</p>"}]}),
+        ("technique", {"technique": technique.pk, "note": "Slower."}),
+        ("safety", {"heading": "Care", "notes": [a_note().pk, a_note("ask").pk]}),
+        ("benefits", {"heading": "Known", "benefits": [a_benefit(source)]}),
+        ("product", {"product": product.pk, "note": ""}),
+        ("questions", {"heading": "Asked", "questions": [{"question": "Why?", "answer": "<p>So.</p>"}]}),
+        ("quote", {"text": "Slow is a speed.", "who": "Nell", "where": ""}),
+        ("video", video),
+        ("resource", {"kind": "help", "title": "Help", "url": "https://example.org", "text": "Ask."}),
+        ("sign_up", {"guide": ""}),
+        ("sources", {"heading": "Sources", "further": []}),
+    ]
+
+
+def a_benefit(source: Source) -> dict[str, Any]:
+    return {"statement": "Pleasant", "detail": "", "strength": "some", "sources": [source.pk]}

@@ -15,7 +15,8 @@ from tests.shop.test_payment_settings import PRODUCTION
 CHECK = """
 import django; django.setup()
 from django.test import Client
-for path in "/ /shop/ /delivery/ /returns/ /privacy/ /contact/ /terms/ /basket/ /healthz".split():
+pages = "/ /shop/ /delivery/ /returns/ /privacy/ /contact/ /accessibility/ /terms/ /basket/ /healthz"
+for path in pages.split():
     print(path, Client(headers={"host": "shop.example"}).get(path, secure=True).status_code)
 """
 

@@ -1,0 +1,19 @@
+"""Questions to a page's layout that no rule of axe's answers; the looks themselves are in `looks/`."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+LOOKS = Path(__file__).parent / "looks"
+DOUBLE = "document.documentElement.style.fontSize = '200%'"
+
+
+def doubles_its_text(page: Page) -> None:
+    """As for a reader who has set the letters to twice their size."""
+    page.evaluate(DOUBLE)
+
+
+def found(page: Page, look: str) -> list[str]:
+    """What one of the looks finds on the page as it stands."""
+    places: list[str] = page.evaluate((LOOKS / f"{look}.js").read_text())
+    return [f"{look}: {place} on {page.url}" for place in places]
