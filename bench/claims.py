@@ -1,6 +1,7 @@
 """How long the claims check takes: one guide of about 1,000 words in 40 blocks, and 1,000 live ones.
 
 `make bench-claims`. Makes a database of its own, fills it with the demo and copies of a guide, and scans it.
+Judged by processor time, which others on the machine don't change; what the clock said stands beside it.
 """
 
 import argparse
@@ -24,9 +25,9 @@ def main() -> None:
         os.environ.pop("DATABASE_URL", None)
         prepare()
         guide = one_guide()
-        milliseconds = time_one(guide)
+        one = time_one(guide)
         copies(guide, pages)
-        sys.exit(report(milliseconds, *time_all()))
+        sys.exit(report(one, *time_all()))
 
 
 def prepare() -> None:
@@ -56,17 +57,14 @@ def one_guide():
     return guide
 
 
-def time_one(guide) -> float:
-    """The median of twenty checks, reading included."""
+def time_one(guide) -> tuple[float, float]:
+    """The median of twenty checks, reading included: milliseconds of processor and of the clock."""
     from guides.claims.scanning import findings_of
 
     findings_of(guide)
-    taken = []
-    for _ in range(20):
-        started = time.perf_counter()
-        findings_of(guide)
-        taken.append((time.perf_counter() - started) * 1000)
-    return statistics.median(taken)
+    taken = [timed(lambda: findings_of(guide))[1:] for _ in range(20)]
+    processor, clock = (statistics.median(column) * 1000 for column in zip(*taken, strict=True))
+    return processor, clock
 
 
 def copies(guide, pages: int) -> None:
@@ -84,20 +82,26 @@ def copies(guide, pages: int) -> None:
     GuidePage.objects.filter(slug__startswith="copy-").update(live=True)
 
 
-def time_all() -> tuple[int, float]:
-    """How many were scanned, and in how many seconds."""
+def timed(call):
+    """What it returns, with the seconds of processor and of the clock that it took."""
+    processor, clock = time.process_time(), time.perf_counter()
+    result = call()
+    return result, time.process_time() - processor, time.perf_counter() - clock
+
+
+def time_all() -> tuple[int, float, float]:
+    """How many were scanned, and in how many seconds of processor and clock."""
     from guides.claims.scanning import scan
 
-    started = time.perf_counter()
-    run = scan()
-    return run.checked, time.perf_counter() - started
+    run, processor, clock = timed(scan)
+    return run.checked, processor, clock
 
 
-def report(milliseconds: float, checked: int, seconds: float) -> int:
+def report(one: tuple[float, float], checked: int, processor: float, clock: float) -> int:
     """Print, and fail when a budget is exceeded."""
-    print(f"One guide of {BLOCKS} blocks: {milliseconds:.0f} ms (budget {GUIDE_MS})")
-    print(f"{checked} live pages, snippets and products: {seconds:.1f} s (budget {PAGES_SECONDS})")
-    return int(milliseconds > GUIDE_MS or seconds > PAGES_SECONDS)
+    print(f"One guide of {BLOCKS} blocks: {one[0]:.0f} ms, {one[1]:.0f} by the clock (budget {GUIDE_MS})")
+    print(f"{checked} live texts: {processor:.1f} s, {clock:.1f} by the clock (budget {PAGES_SECONDS})")
+    return int(one[0] > GUIDE_MS or processor > PAGES_SECONDS)
 
 
 if __name__ == "__main__":

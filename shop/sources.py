@@ -20,6 +20,7 @@ from shop.order.statuses import DELIVERED, DISPATCHED, LINE_CANCELLED, PAID
 
 FIELD = "from"
 LONGEST = 40
+PENNY = Decimal("0.01")
 NAME = re.compile(r"[a-z]{1,20}-[0-9]{1,10}")
 
 
@@ -44,7 +45,8 @@ def sold_by_source(*, kind: str, since: datetime) -> dict[str, Sold]:
     for row in _baskets(kind, since):
         found.setdefault(row["source"], {})["baskets"] = row["baskets"]
     for row in _orders(kind, since):
-        found.setdefault(row["source"], {}).update(orders=row["orders"], revenue=row["revenue"])
+        revenue = row["revenue"].quantize(PENNY)  # SQLite adds up without trailing zeros
+        found.setdefault(row["source"], {}).update(orders=row["orders"], revenue=revenue)
     return {source: Sold(**values) for source, values in found.items()}
 
 

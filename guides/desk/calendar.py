@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, Revision
 
+from guides.models.piece import Piece
 from guides.newsletter.models import Newsletter
 
 
@@ -61,6 +62,11 @@ def events(first: date, last: date, user: Any) -> list[Event]:
     found += [
         Event(cast(datetime, page.expire_at), page.title, "goes down", finder.get_edit_url(page))
         for page in Page.objects.filter(live=True, expire_at__gte=begin, expire_at__lt=end)
+    ]
+    found += [
+        Event(piece.expire_at, str(piece), "goes down", finder.get_edit_url(piece))
+        for model in Piece.__subclasses__()
+        for piece in model.objects.live().filter(expire_at__gte=begin, expire_at__lt=end)
     ]
     found += [
         Event(cast(datetime, letter.send_at), letter.subject, "is sent", finder.get_edit_url(letter))

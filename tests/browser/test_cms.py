@@ -1,15 +1,12 @@
-"""Writing, checking and publishing a series in Wagtail's own admin."""
+"""Claims in Wagtail's own admin: beside the field, and the way to where they are settled."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import Page, expect
-from wagtail.models import Revision
 
 from guides.models import GuidePage
 from shop.accounts.models import User
@@ -95,46 +92,3 @@ def test_saved_draft_shows_its_claims_and_the_way_to_the_review(part, sign_in):
     expect(page.get_by_role("status").get_by_text("keep the saved draft from going live")).to_be_visible()
     page.get_by_role("link", name="Review the claims").first.click()
     expect(page.get_by_role("heading", name=re.compile("Open: "))).to_be_visible()
-
-
-def test_writer_approver_and_editor_publish_at_a_set_time(part, sign_in):
-    writer = sign_in("wren")
-    edit(writer, part)
-    writer.locator(f"[name={INTRO}]").fill("Slow hands on small feet.")
-    press(writer, "Submit")
-    writer.wait_for_load_state()
-    approver = sign_in("nora")
-    edit(approver, part)
-    press(approver, "Approve")
-    approver.wait_for_load_state()
-    editor = sign_in("eli")
-    set_time(part)
-    edit(editor, part)
-    press(editor, "Approve")
-    expect(editor.get_by_text(re.compile("scheduled|approved", re.IGNORECASE)).first).to_be_visible()
-    editor.goto("/guides/walking/")
-    expect(editor.get_by_text("your feet")).to_be_visible()
-    its_time_comes(part)
-    editor.goto("/guides/walking/feet/")
-    expect(editor.get_by_role("heading", name="Feet", level=1)).to_be_visible()
-
-
-def set_time(part: GuidePage) -> None:
-    """The time that the dialog “Set schedule” would write into the draft."""
-    with transaction.atomic():
-        page = part.get_latest_revision().as_object()
-        newest = GuidePage.objects.get(pk=part.pk).get_latest_revision()
-        content = newest.content | {"go_live_at": (timezone.now() + timedelta(days=2)).isoformat()}
-        Revision.objects.filter(pk=newest.pk).update(content=content)
-        assert page.pk == part.pk
-
-
-def its_time_comes(part: GuidePage) -> None:
-    """Two days later the scheduler looks."""
-    with transaction.atomic():
-        due = Revision.objects.filter(approved_go_live_at__isnull=False)
-        assert due.count() == 1
-        past = timezone.now() - timedelta(minutes=1)
-        content = due.get().content | {"go_live_at": past.isoformat()}
-        due.update(approved_go_live_at=past, content=content)
-    call_command("publish_scheduled", verbosity=0)

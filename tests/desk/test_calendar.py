@@ -11,6 +11,7 @@ from guides.models import InfoPage
 from guides.newsletter.models import Newsletter
 from tests.cast import access, signed_in
 from tests.claims.pages import an_info_page
+from tests.guides import making
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
@@ -41,6 +42,11 @@ def test_page_that_expires_and_newsletter_that_leaves_are_shown(nora):
     InfoPage.objects.filter(pk=page.pk).update(expire_at=at)
     Newsletter.objects.create(subject="June", send_at=at)
     assert set(on(date(2031, 6, 10), nora)) == {(page.title, "goes down"), ("June", "is sent")}
+
+
+def test_technique_that_expires_is_shown(nora):
+    making.a_technique("Rolls", expire_at=datetime(2031, 6, 10, 9, 0, tzinfo=LONDON))
+    assert on(date(2031, 6, 10), nora) == [("Rolls", "goes down")]
 
 
 def test_month_starts_on_monday_and_steps_over_the_year():
