@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 SHOPPERS, GOAL = 8, 40
-Seen = tuple[int, str]  # a basket and the fingerprint of what its preview page showed
+Seen = tuple[int, Any, str]  # a basket, its buyer's details, and the fingerprint of what the page showed
 
 
 @dataclass
@@ -69,7 +69,7 @@ def warm_up() -> int:
 
     from tests.factories import a_product
 
-    first, second = (seen(a_product(f"Another oil {n}")) for n in range(2))
+    first, second = (seen(a_product(f"Another oil {n}"), 0) for n in range(2))
     buy(first)
     with CaptureQueriesContext(connection) as found:
         buy(second)
@@ -79,29 +79,34 @@ def warm_up() -> int:
 def fill(products: list[Any], units: int) -> list[list[Seen]]:
     """Each shopper's baskets as their preview page showed them: a tenth more than there are bottles."""
     each = units * 11 // 10 // SHOPPERS
-    return [[seen(products[n % len(products)]) for _ in range(each)] for n in range(SHOPPERS)]
+    return [[seen(products[n % len(products)], n) for _ in range(each)] for n in range(SHOPPERS)]
 
 
-def seen(product: Any) -> Seen:
+def seen(product: Any, shopper: int) -> Seen:
+    from dataclasses import replace
+
     from shop.checkout.quote import quote_for
     from shop.checkout.services import priced
     from tests.factories import a_basket
     from tests.purchases import HOME
 
-    basket = a_basket(product)
-    return basket.pk, quote_for(priced(basket, None), HOME).fingerprint
+    basket, details = a_basket(product), replace(HOME, email=f"shopper{shopper}@example.com")
+    return basket.pk, details, quote_for(priced(basket, None), details).fingerprint
 
 
 def buy(found: Seen) -> bool:
     """All of a shopper's requests from the button on; the state is read anew each time, as requests do."""
     from shop.checkout.services import place_order
     from shop.order.models import Order
-    from shop.payment.services import settle
-    from tests.purchases import HOME, started, tries_card
+    from shop.payment.services import Visitor, current_attempt, settle, start_payment
+    from shop.payment.simulator import intents
 
-    order = place_order(basket_id=found[0], user=None, details=HOME, fingerprint=found[1])
-    attempt = started(Order.objects.get(pk=order.pk))
-    tries_card(attempt)
+    basket_id, details, fingerprint = found
+    placed = place_order(basket_id=basket_id, user=None, details=details, fingerprint=fingerprint)
+    visitor = Visitor(address=details.email, session=details.email)
+    intent = start_payment(order=Order.objects.get(pk=placed.pk), visitor=visitor)
+    intents.confirm(intent.id, client_secret=intent.client_secret, outcome="approve")  # the browser's part
+    attempt = current_attempt(Order.objects.get(pk=placed.pk))
     return settle(attempt=attempt).state == "succeeded"
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.dispatch import receiver
 from django.utils import timezone
 
-from guides.newsletter import record, wordings
+from guides.newsletter import wordings
 from guides.newsletter.addresses import BadAddress, digest, normalise
 from guides.newsletter.models import BuyerChoice, Consent, Permission, Subscriber, Suppression
 from shop.marketing import asked_buyer, bought
@@ -20,9 +21,8 @@ def keep_choice(order: Any, refused: bool, **_: Any) -> None:
         email = normalise(order.email)
     except BadAddress:
         return
-    BuyerChoice.objects.get_or_create(
-        order_number=order.number, defaults={"email": email, "refused": refused}
-    )
+    choice = BuyerChoice(order_number=order.number, email=email, refused=refused)
+    BuyerChoice.objects.bulk_create([choice], ignore_conflicts=True)
 
 
 @receiver(bought, dispatch_uid="newsletter.bought")
@@ -48,16 +48,17 @@ def _refuse(hashed: str, choice: BuyerChoice) -> None:
 
 
 def _permit(hashed: str, choice: BuyerChoice) -> None:
-    person, _ = Subscriber.objects.get_or_create(
-        email=choice.email, defaults={"email_hash": hashed, "source": "checkout"}
-    )
-    record.hold(person)
     now = timezone.now()
-    Subscriber.objects.filter(pk=person.pk).update(
-        state=Subscriber.CONFIRMED, confirmed_at=person.confirmed_at or now, active_at=now
+    state: dict[str, Any] = {"state": Subscriber.CONFIRMED, "confirmed_at": now, "active_at": now}
+    person, made = Subscriber.objects.get_or_create(
+        email=choice.email, defaults={"email_hash": hashed, "source": "checkout", **state}
     )
+    if not made:  # this holds the row until the commit, as `record.hold` would
+        state["confirmed_at"] = Coalesce("confirmed_at", now)
+        Subscriber.objects.filter(pk=person.pk).update(**state)
     _note(person, hashed, choice, Consent.CONFIRMED)
-    Permission.objects.get_or_create(subscriber=person, purpose=wordings.SOFT, scope="")
+    permission = Permission(subscriber=person, purpose=wordings.SOFT, scope="")
+    Permission.objects.bulk_create([permission], ignore_conflicts=True)
 
 
 def _note(person: Subscriber | None, hashed: str, choice: BuyerChoice, action: str) -> None:

@@ -104,8 +104,12 @@ def drop_spent_codes(*, basket: Any, user: Any) -> None:
     """Lock a basket's vouchers and take off those nobody, or not this person, can use any more.
 
     Called inside the transaction that places the order: the lock makes two orders with the same
-    single-use code wait for each other, and the second then finds it used.
+    single-use code wait for each other, and the second then finds it used. Whatever asks for
+    the basket's vouchers afterwards gets the locked ones.
     """
-    for voucher in basket.vouchers.select_for_update(of=("self",)).order_by("pk"):
+    locked = basket.vouchers.select_for_update(of=("self",)).order_by("pk")
+    for voucher in locked:
         if not voucher.is_active() or not voucher.is_available_to_user(user=user)[0]:
             basket.vouchers.remove(voucher)
+            return drop_spent_codes(basket=basket, user=user)  # what is left, read anew
+    basket._prefetched_objects_cache = {"vouchers": locked}

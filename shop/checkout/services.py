@@ -67,7 +67,7 @@ def priced(basket: Any, user: Any) -> Any:
 
 def order_of(basket_id: int) -> Any:
     """The order made from a basket, if there is one."""
-    return Order.objects.filter(basket_id=basket_id).first()
+    return next(iter(Order.objects.filter(basket_id=basket_id).order_by()), None)  # one at most
 
 
 @transaction.atomic
@@ -88,9 +88,11 @@ def place_order(*, basket_id: int, user: Any, details: Details, fingerprint: str
         raise BasketGone("Your basket is empty.")
     user = user or AnonymousUser()
     drop_spent_codes(basket=basket, user=user)
+    basket.is_being_placed = True
     if priced(basket, user).is_empty:  # pricing reads the lines anyway
         raise BasketGone("Your basket is empty.")
-    order = _create(basket, user, details, fingerprint)
+    creator = get_class("order.utils", "OrderCreator")()
+    order = _create(creator, basket, user, details, fingerprint)
     refused = bool(details.refuses_mail)
     transaction.on_commit(
         lambda: asked_buyer.send_robust(sender=None, order=order, refused=refused), robust=True
@@ -100,6 +102,7 @@ def place_order(*, basket_id: int, user: Any, details: Details, fingerprint: str
         open_attempt(order)
     else:
         settle_free_order(order=order)
+    creator.claim_stock(basket)  # last, so that others wait for these rows no longer than they must
     return order
 
 
@@ -139,14 +142,14 @@ def _check(basket: Any, quote: Quote, fingerprint: str) -> None:
         raise CannotPlace("Cards can't be charged less than 30p. Please add something small.")
 
 
-def _create(basket: Any, user: Any, details: Details, fingerprint: str) -> Any:
+def _create(creator: Any, basket: Any, user: Any, details: Details, fingerprint: str) -> Any:
     if not details.has_address:
         raise CannotPlace("We need your name, your address and an email address first.")
     quote = quote_for(basket, details)
     _check(basket, quote, fingerprint)
     address = details.shipping_address()
     address.save()
-    return get_class("order.utils", "OrderCreator")().place_order(
+    return creator.place_order(
         basket=basket,
         total=Price(currency=basket.currency, excl_tax=quote.net, incl_tax=quote.total),
         shipping_method=quote.method,

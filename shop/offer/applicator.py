@@ -11,6 +11,13 @@ from shop.offer.membership import share_ranges
 class Applicator(applicator.Applicator):
     """Called whenever a basket is priced: by the middleware, after each change, at placing."""
 
+    def get_site_offers(self) -> list[Any]:
+        """Called by get_offers, which sorts by priority and keeps this order among equals.
+
+        Sorted here: Django pays for each of the forty columns that are read in a query with an order.
+        """
+        return sorted(super().get_site_offers().order_by(), key=lambda offer: (-offer.priority, offer.pk))
+
     def apply_offers(self, basket: Any, offers: Any) -> None:
         """Oscar's, after every range has been told its answers for this basket."""
         share_ranges(offers, basket)

@@ -32,6 +32,8 @@ class TermsVersion(models.Model):
 class Order(AbstractOrder):
     """An order. `basket` is unique: two clicks, two tabs or two processes make one order."""
 
+    status: str
+
     simulated = models.BooleanField(default=False, help_text="Paid with a simulated card: never shipped.")
     terms_version = models.ForeignKey(TermsVersion, models.PROTECT, null=True, related_name="orders")
     delivery_zone = models.CharField(max_length=30, blank=True)
@@ -67,19 +69,29 @@ class Order(AbstractOrder):
             raise InvalidOrderStatus(f"Order {self.number} can't be made {new_status} from {old}")
         order_status_changed.send(sender=self, order=self, old_status=old, new_status=new_status)
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)  # it fails as a whole or not at all: the caller's transaction
     def move(self, to: str) -> bool:
         """Change the status by compare-and-set and note it; False when it isn't where it must come from."""
-        sources = [name for name, targets in statuses.ORDER_PIPELINE.items() if to in targets]
-        old = Order.objects.select_for_update().values_list("status", flat=True).get(pk=self.pk)
-        if not Order.objects.filter(pk=self.pk, status=old, status__in=sources).update(status=to):
-            return False
+        old = self.status
+        if not self._swap(old, to):  # what this instance remembers is out of date, or was wrong
+            old = Order.objects.select_for_update().values_list("status", flat=True).get(pk=self.pk)
+            if not self._swap(old, to):
+                return False
         self.status = to
-        is_sale = to == statuses.PAID and not self.status_changes.filter(new_status=to).exists()
+        is_sale = to == statuses.PAID and (old == statuses.PENDING or not self._has_been(to))
         self.status_changes.create(old_status=old, new_status=to)
         if is_sale:
             transaction.on_commit(lambda: bought.send_robust(sender=Order, order=self), robust=True)
         return True
+
+    def _has_been(self, status: str) -> bool:
+        return bool(self.status_changes.filter(new_status=status).exists())
+
+    def _swap(self, old: str, to: str) -> bool:
+        """Whether the row stood at `old`, may go on from there, and has."""
+        if to not in statuses.ORDER_PIPELINE.get(old, ()):
+            return False
+        return bool(Order.objects.filter(pk=self.pk, status=old).update(status=to))
 
 
 class Line(AbstractLine):

@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from oscar.core.loading import get_class, get_model
@@ -157,10 +157,13 @@ def alert_staff(*, order: Any, message: str) -> None:
 
 def owe_mail(*, order: Any, kind: str) -> bool:
     """Note that the buyer is owed a mail and queue it after commit; False when it was owed already."""
-    mail, created = OrderMail.objects.get_or_create(order=order, kind=kind)
-    if created:
-        transaction.on_commit(lambda: _queue(mail.pk))
-    return created
+    try:
+        with transaction.atomic():
+            mail = OrderMail.objects.create(order=order, kind=kind)
+    except IntegrityError:
+        return False
+    transaction.on_commit(lambda: _queue(mail.pk))
+    return True
 
 
 def _queue(mail_id: int) -> None:

@@ -17,22 +17,32 @@ FIRST = Path(__file__).with_name("first_terms.html")
 @transaction.atomic
 def publish_terms(*, version: str, body: str) -> TermsVersion:
     """Add a version; it applies to orders from now on."""
-    digest = hashlib.sha256(body.encode()).hexdigest()
-    return TermsVersion.objects.create(version=version, body=body, sha256=digest, published_at=timezone.now())
+    return TermsVersion.objects.create(version=version, **_published(body))
 
 
 def current_terms() -> Any:
-    """The newest version; a new shop starts with the text that comes with it. Called while placing."""
-    return _newest() or publish_terms(version="1", body=_first_body())
+    """The newest version without its text; a new shop begins with what comes with it. Used while placing."""
+    return _versions().only("version").first() or _first_terms()
 
 
 def terms_in_force() -> Any:
     """The newest version for a page: looking at it writes nothing, not even the first one."""
-    return _newest() or TermsVersion(version="1", body=_first_body(), published_at=timezone.now())
+    return _versions().first() or TermsVersion(version="1", body=_first_body(), published_at=timezone.now())
 
 
-def _newest() -> Any:
-    return TermsVersion.objects.order_by("-published_at", "-pk").first()
+def _versions() -> Any:
+    return TermsVersion.objects.order_by("-published_at", "-pk")
+
+
+def _first_terms() -> TermsVersion:
+    """Two first buyers at once find the same row."""
+    terms, _ = TermsVersion.objects.get_or_create(version="1", defaults=_published(_first_body()))
+    return terms
+
+
+def _published(body: str) -> dict[str, Any]:
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    return {"body": body, "sha256": digest, "published_at": timezone.now()}
 
 
 def _first_body() -> str:

@@ -1,12 +1,15 @@
-"""Oscar's order creation, with our numbers and the VAT of each line."""
+"""Oscar's order creation, with our numbers, the VAT of each line, and its rows written together."""
 
 import secrets
 from typing import Any
 
 from django.conf import settings
 from oscar.apps.order import utils
+from oscar.apps.order.signals import order_placed
+from oscar.core.loading import get_model
 
 from shop.basket.services import title_of
+from shop.order.models import Line
 from shop.partner import vat
 from shop.partner.strategy import tax_code_of
 from shop.shipping.zones import is_export
@@ -24,24 +27,123 @@ class OrderNumberGenerator:
 
 
 class OrderCreator(utils.OrderCreator):
-    """Oscar's creator; it claims stock through StockRecord.allocate, which refuses what isn't there."""
+    """Oscar's creator; its caller holds transaction, basket and vouchers, and has the stock claimed."""
 
-    def create_line_models(self, order: Any, basket_line: Any, extra_line_fields: Any = None) -> Any:
-        """Called for each basket line: net and VAT are split from what is really paid for it (V3, V4).
+    def place_order(
+        self, basket: Any, total: Any, shipping_method: Any, shipping_charge: Any, **fields: Any
+    ) -> Any:
+        """Called by checkout's place_order, which has priced the basket and locked its vouchers.
 
-        The title names the size: it is what is packed, invoiced and, one day, recalled.
-        Oscar would apportion a discount to net and gross apart, which can miss by a penny.
+        Oscar asks for the number first (its column is unique), reads the vouchers twice more, writes
+        row by row, and holds the stock meanwhile; `claim_stock` comes last, when nothing is left to write.
         """
-        fields = line_vat_fields(basket_line, order.delivery_zone)
-        fields["title"] = title_of(basket_line.product)
-        fields["source"] = basket_line.source
-        return super().create_line_models(order, basket_line, {**(extra_line_fields or {}), **fields})
+        user, address = fields.pop("user"), fields.pop("shipping_address")
+        order = self.create_order_model(
+            user,
+            basket,
+            address,
+            shipping_method,
+            shipping_charge,
+            None,
+            total,
+            fields.pop("order_number"),
+            settings.OSCAR_INITIAL_ORDER_STATUS,
+            **fields,
+        )
+        self._record_offers(order, basket, shipping_method)
+        for voucher in basket.vouchers.all():
+            self.record_voucher_usage(order, voucher, user)
+        self._create_lines(order, basket)
+        order_placed.send(sender=self, order=order, user=user)
+        return order
 
-    def update_stock_records(self, line: Any) -> None:
-        """Called for each basket line; the stock record asks for its product, which is here already."""
-        if line.stockrecord:
-            line.stockrecord.product = line.product
-        super().update_stock_records(line)
+    def claim_stock(self, basket: Any) -> None:
+        """Set a placed basket's goods aside, by id so that two orders can't wait for each other.
+
+        The last thing before the commit: everybody who wants the same bottle waits from here on.
+        Raises OutOfStock.
+        """
+        for line in sorted(basket.all_lines(), key=lambda line: line.stockrecord_id):
+            line.stockrecord.product = line.product  # the record asks for it, and it is here already
+            line.stockrecord.allocate(line.quantity)
+
+    def _record_offers(self, order: Any, basket: Any, shipping_method: Any) -> None:
+        """What each offer took off, and that it was used; one that took nothing off delivery wasn't."""
+        for application in basket.offer_applications:
+            application["message"] = application["offer"].apply_deferred_benefit(basket, order, application)
+            if application["result"].affects_shipping:
+                application["discount"] = shipping_method.discount(basket)
+                if not application["discount"]:
+                    continue
+            self.create_discount_model(order, application)
+            self.record_discount(application)
+
+    def _create_lines(self, order: Any, basket: Any) -> None:
+        """Lines in the basket's order, their prices, options and discounts: a statement for each table."""
+        lines = [(Line(order=order, **line_fields(found, order)), found) for found in basket.all_lines()]
+        Line.objects.bulk_create(line for line, _ in lines)
+        given = basket.offer_applications and dict(order.discounts.values_list("offer_id", "pk"))
+        _add("LinePrice", [price for pair in lines for price in _prices(order, *pair)])
+        _add("LineAttribute", [option for pair in lines for option in _options(*pair)])
+        _add("OrderLineDiscount", [part for pair in lines for part in _parts(given, *pair)])
+
+
+def _add(model: str, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        objects = get_model("order", model).objects
+        objects.bulk_create(objects.model(**row) for row in rows)
+
+
+def _prices(order: Any, line: Any, basket_line: Any) -> list[dict[str, Any]]:
+    """What so many pieces of a line cost each: an offer may have been for some of them only."""
+    common = {"order": order, "line": line, "tax_code": basket_line.tax_code}
+    return [
+        {**common, "quantity": quantity, "price_incl_tax": gross, "price_excl_tax": net}
+        for gross, net, quantity in basket_line.get_price_breakdown()
+    ]
+
+
+def _options(line: Any, basket_line: Any) -> list[dict[str, Any]]:
+    return [
+        {"line": line, "option": found.option, "type": found.option.code, "value": found.value}
+        for found in basket_line.attributes.all()
+    ]
+
+
+def _parts(given: dict[int, int], line: Any, basket_line: Any) -> list[dict[str, Any]]:
+    """What each offer took off a line, where the offer is in the order's own record (`given`, by offer)."""
+    return [
+        {"line": line, "order_discount_id": given[found.offer.pk]}
+        | {"is_incl_tax": found.incl_tax, "amount": found.amount}
+        for found in basket_line.discounts
+        if found.offer and found.offer.pk in given
+    ]
+
+
+def line_fields(basket_line: Any, order: Any) -> dict[str, Any]:
+    """An order line's columns.
+
+    The title names the size: it is what is packed, invoiced and, one day, recalled.
+    """
+    record, product = basket_line.stockrecord, basket_line.product
+    return {
+        "partner": record.partner,
+        "partner_name": record.partner.name,
+        "partner_sku": record.partner_sku,
+        "stockrecord": record,
+        "product": product,
+        "title": title_of(product),
+        "upc": product.upc,
+        "quantity": basket_line.quantity,
+        "num_allocated": basket_line.quantity,
+        "status": settings.OSCAR_INITIAL_LINE_STATUS,
+        "source": basket_line.source,
+        "tax_code": basket_line.tax_code,
+        "line_price_incl_tax": basket_line.line_price_incl_tax_incl_discounts,
+        "line_price_before_discounts_incl_tax": basket_line.line_price_incl_tax,
+        "unit_price_incl_tax": basket_line.unit_price_incl_tax,
+        **line_vat_fields(basket_line, order.delivery_zone),
+    }
 
 
 def line_rate(basket_line: Any, zone: str) -> Any:
@@ -52,7 +154,10 @@ def line_rate(basket_line: Any, zone: str) -> Any:
 
 
 def line_vat_fields(basket_line: Any, zone: str) -> dict[str, Any]:
-    """The order line's net columns and rate."""
+    """The order line's net columns and rate: net and VAT are split from what is really paid for it (V3, V4).
+
+    Oscar would apportion a discount to net and gross apart, which can miss by a penny.
+    """
     rate = line_rate(basket_line, zone)
     return {
         "vat_rate": rate,

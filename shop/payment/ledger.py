@@ -8,32 +8,48 @@ from oscar.core.loading import get_model
 from shop.payment.models import PaymentAttempt, Refund
 
 SOURCE_TYPE = "Card"
+_types: dict[tuple[str, str, str], int] = {}
+
+
+def _type_id(app: str, model: str, name: str) -> int:
+    """The id of a type that a migration has made; each process looks for it once."""
+    key = (app, model, name)
+    if key not in _types:
+        row, made = get_model(app, model).objects.get_or_create(name=name)
+        if made:  # somebody had deleted it, and this transaction may yet be undone
+            return int(row.pk)
+        _types[key] = row.pk
+    return _types[key]
 
 
 def record_payment(*, order: Any, attempt: PaymentAttempt, amount: Decimal, charge_id: str) -> None:
     """Record what Stripe took, in pounds, whatever was owed.
 
-    One Source, one Transaction and one PaymentEvent a PaymentIntent; a repeat changes nothing."""
-    source_type, _ = get_model("payment", "SourceType").objects.get_or_create(name=SOURCE_TYPE)
-    source, created = get_model("payment", "Source").objects.get_or_create(
-        reference=attempt.intent_id,
-        defaults={
-            "order": order,
-            "source_type": source_type,
-            "currency": attempt.currency.upper(),
-            "amount_allocated": amount,
-            "amount_debited": amount,
-        },
-    )
-    if not created:
+    One Source, one Transaction and one PaymentEvent a PaymentIntent; a repeat changes nothing. The
+    caller holds order and attempt, so nobody else can be writing the same.
+    """
+    sources = get_model("payment", "Source").objects
+    if sources.filter(reference=attempt.intent_id).exists():
         return
-    source.transactions.create(txn_type="Debit", amount=amount, reference=charge_id, status="succeeded")
-    event_type, _ = get_model("order", "PaymentEventType").objects.get_or_create(name="Paid")
-    event = order.payment_events.create(
-        amount=amount, reference=attempt.intent_id or "", event_type=event_type
+    source = sources.create(
+        reference=attempt.intent_id,
+        order=order,
+        source_type_id=_type_id("payment", "SourceType", SOURCE_TYPE),
+        currency=attempt.currency.upper(),
+        amount_allocated=amount,
+        amount_debited=amount,
     )
-    for line in order.lines.all():
-        event.line_quantities.create(line=line, quantity=line.quantity)
+    source.transactions.create(txn_type="Debit", amount=amount, reference=charge_id, status="succeeded")
+    event = order.payment_events.create(
+        amount=amount,
+        reference=attempt.intent_id or "",
+        event_type_id=_type_id("order", "PaymentEventType", "Paid"),
+    )
+    quantities = event.line_quantities
+    quantities.bulk_create(
+        quantities.model(event=event, line_id=line_id, quantity=quantity)
+        for line_id, quantity in order.lines.order_by().values_list("pk", "quantity")
+    )
 
 
 def record_refund(*, order: Any, refund: Refund) -> None:
@@ -51,7 +67,7 @@ def record_refund(*, order: Any, refund: Refund) -> None:
     accepted = refund.attempt.refunds.filter(state__in=Refund.ACCEPTED)
     total = sum(accepted.values_list("amount_minor", flat=True))
     type(source).objects.filter(pk=source.pk).update(amount_refunded=Decimal(total) / 100)
-    event_type, _ = get_model("order", "PaymentEventType").objects.get_or_create(name="Refunded")
+    refunded = _type_id("order", "PaymentEventType", "Refunded")
     order.payment_events.get_or_create(
-        event_type=event_type, reference=refund.refund_id, defaults={"amount": amount}
+        event_type_id=refunded, reference=refund.refund_id, defaults={"amount": amount}
     )

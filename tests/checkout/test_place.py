@@ -71,6 +71,13 @@ def test_a_guest_may_use_a_code_and_it_is_counted() -> None:
     assert (order.total_discount_incl_tax, code.num_orders) == (Decimal("1.45"), 1)
 
 
+def test_each_line_keeps_what_a_code_took_off_it() -> None:
+    order = an_order(a_product("One", price="10.00"), a_product("Two", price="20.00"), code=a_code())
+    given = [line.discounts.get().amount for line in order.lines.order_by("pk")]
+    paid = [line.prices.get().price_incl_tax for line in order.lines.order_by("pk")]
+    assert (given, paid) == ([Decimal("1.00"), Decimal("2.00")], [Decimal("9.00"), Decimal("18.00")])
+
+
 def test_a_limited_offer_is_given_no_more_often_than_it_says() -> None:
     code = a_code(usage="Multi-use", limit=1)
     an_order(code=code)

@@ -46,4 +46,4 @@ def open_attempt(order: Any) -> PaymentAttempt:
 
 def current_attempt(order: Any) -> PaymentAttempt | None:
     """The attempt that counts: the last one made."""
-    return order.payment_attempts.order_by("-number").first()
+    return max(order.payment_attempts.order_by(), key=lambda attempt: attempt.number, default=None)

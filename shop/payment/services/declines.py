@@ -30,6 +30,8 @@ def tests_cards(attempt: PaymentAttempt) -> bool:
 
 def refuse_card_testing(attempt: PaymentAttempt, visitor: Visitor) -> None:
     """Raise TooManyDeclines; asked before each try, and before there is a PaymentIntent."""
+    if not _was_refused_lately(attempt, visitor):
+        return
     if _of_order(attempt) >= MOST_OF_AN_ORDER:
         raise TooManyDeclines
     hour = Decline.objects.filter(created_at__gte=timezone.now() - WINDOW)
@@ -37,6 +39,16 @@ def refuse_card_testing(attempt: PaymentAttempt, visitor: Visitor) -> None:
         raise TooManyDeclines
     if visitor.address and hour.filter(attempt__address_hash=visitor.address).count() >= MOST_OF_AN_ADDRESS:
         raise TooManyDeclines
+
+
+def _was_refused_lately(attempt: PaymentAttempt, visitor: Visitor) -> bool:
+    """Whether there is anything to count: mostly there isn't, and then this one question is all."""
+    known = Q(attempt__order_id=attempt.order_id)
+    if visitor.session:
+        known |= Q(attempt__session_hash=visitor.session)
+    if visitor.address:
+        known |= Q(attempt__address_hash=visitor.address)
+    return Decline.objects.filter(known, created_at__gte=timezone.now() - WINDOW).exists()
 
 
 def forget_visitors() -> int:

@@ -118,6 +118,11 @@ def _next_attempt(attempt: PaymentAttempt) -> PaymentAttempt:
 def _remember(attempt: PaymentAttempt, intent: gateway.Intent) -> None:
     """Only a new attempt becomes open: the webhook may have been quicker than Stripe's answer to us."""
     rows = PaymentAttempt.objects.filter(pk=attempt.pk)
+    if rows.filter(intent_id=None, state=State.NEW).update(
+        intent_id=intent.id, state=State.OPEN, last_error=""
+    ):
+        attempt.intent_id, attempt.state, attempt.last_error = intent.id, State.OPEN, ""
+        return
     rows.filter(intent_id=None).update(intent_id=intent.id, last_error="")
     rows.filter(state=State.NEW).update(state=State.OPEN)
     attempt.refresh_from_db()

@@ -11,6 +11,7 @@ from shop.payment.simulator.models import SimulatedObject
 
 Result = tuple[int, Any]
 KINDS = {"drop", "lost", "server_error", "kept_error", "rate_limit", "delay", "slow_answer"}
+WAITING = "faults"  # one row holds them all, so that asking for them is cheap
 OF_EVENTS, OF_CHARGES = {"twice", "behind"}, {"wrong_amount"}
 
 
@@ -26,9 +27,11 @@ def expect(what: str, *, path: str, seconds: float = 0) -> None:
     known = KINDS | OF_EVENTS | OF_CHARGES
     if what not in known:
         raise ValueError(f"Unknown fault {what!r}; known are {sorted(known)}")
-    number = SimulatedObject.objects.filter(kind="fault").count() + 1
-    data = {"what": what, "path": path, "seconds": seconds}
-    SimulatedObject.objects.create(object_id=f"fault_{number}", kind="fault", data=data)
+    with transaction.atomic():
+        rows = SimulatedObject.objects.select_for_update()
+        row, _ = rows.get_or_create(object_id=WAITING, defaults={"kind": "fault", "data": []})
+        row.data.append({"what": what, "path": path, "seconds": seconds})
+        row.save(update_fields=["data"])
 
 
 def suffer(path: str, carry_out: Callable[..., Result]) -> Result:
@@ -61,12 +64,19 @@ def _no_answer() -> stripe.APIConnectionError:
     return stripe.APIConnectionError("simulated: no answer")  # type: ignore[no-untyped-call]
 
 
-@transaction.atomic
 def take(path: str) -> dict[str, Any] | None:
-    """The fault that was asked for an address, once."""
-    faults = SimulatedObject.objects.select_for_update().filter(kind="fault")
-    fault = next((row for row in faults if row.data["path"] == path), None)
-    if fault is None:
+    """The fault that was asked for an address, once. Asked with each request: mostly there is none."""
+    rows = SimulatedObject.objects.filter(pk=WAITING).order_by()
+    if not any(_first(waiting, path) for waiting in rows.values_list("data", flat=True)):
         return None
-    fault.delete()
-    return dict(fault.data)
+    with transaction.atomic():
+        for row in rows.select_for_update():
+            fault = _first(row.data, path)
+            row.data = [found for found in row.data if found is not fault]
+            row.save(update_fields=["data"]) if row.data else row.delete()
+            return fault
+    return None
+
+
+def _first(faults: list[dict[str, Any]], path: str) -> dict[str, Any] | None:
+    return next((fault for fault in faults if fault["path"] == path), None)

@@ -61,10 +61,9 @@ class SimulatedStripe(stripe.HTTPClient):
         fingerprint = hashlib.sha256(json.dumps([path, params], sort_keys=True).encode()).hexdigest()
         try:
             with transaction.atomic():
-                # Taking the key first makes a second caller wait or fail, never execute twice.
-                kept = SimulatedKey.objects.create(key=key, fingerprint=fingerprint, status=0, body={})
-                kept.status, kept.body = do(method, path, params)
-                kept.save()
+                status, body = do(method, path, params)
+                # A second caller waits here for the first; its own work is then undone with the key.
+                kept = SimulatedKey.objects.create(key=key, fingerprint=fingerprint, status=status, body=body)
         except IntegrityError:
             kept = SimulatedKey.objects.get(key=key)
         if kept.fingerprint != fingerprint:

@@ -41,14 +41,21 @@ def create(*, params: dict[str, str]) -> dict[str, Any]:
     return store.make("payment_intent", data)
 
 
-@transaction.atomic
 def retrieve(intent_id: str, *, params: dict[str, str] | None = None) -> dict[str, Any]:
     """`GET /v1/payment_intents/<id>`; a payment in processing is through after a few seconds."""
-    row = store.locked(intent_id)
-    started = row.data.get("processing_since")
-    if row.data["status"] == "processing" and timezone.now().timestamp() - started > PROCESSING_SECONDS:
-        _succeed(row)
+    row = store.found(intent_id)
+    if row.data["status"] == "processing":
+        row = _processed(intent_id)
     return {key: value for key, value in row.data.items() if key != "processing_since"}
+
+
+@transaction.atomic
+def _processed(intent_id: str) -> SimulatedObject:
+    row = store.locked(intent_id)
+    since = row.data.get("processing_since")
+    if row.data["status"] == "processing" and timezone.now().timestamp() - since > PROCESSING_SECONDS:
+        _succeed(row)
+    return row
 
 
 def listed(*, params: dict[str, str]) -> dict[str, Any]:

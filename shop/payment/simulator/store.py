@@ -10,10 +10,16 @@ from shop.payment.simulator.models import SimulatedObject
 
 def locked(object_id: str) -> SimulatedObject:
     """The object for changing, or Stripe's 404."""
-    found = SimulatedObject.objects.select_for_update().filter(object_id=object_id).first()
-    if found is None:
-        raise SimulatedError("resource_missing", 404)
-    return found
+    return found(object_id, SimulatedObject.objects.select_for_update())
+
+
+def found(object_id: str, rows: Any = None) -> SimulatedObject:
+    """The object for reading, or Stripe's 404."""
+    try:
+        row: SimulatedObject = (SimulatedObject.objects if rows is None else rows).get(pk=object_id)
+    except SimulatedObject.DoesNotExist:
+        raise SimulatedError("resource_missing", 404) from None
+    return row
 
 
 def make(kind: str, data: dict[str, Any]) -> dict[str, Any]:
