@@ -39,12 +39,11 @@ class Wish:
 def ask(*, email: str, wish: Wish, form: Form) -> None:
     """Note what a normalised address asks for, and mail it the link that confirms.
 
-    Silent about everything: an address that bounced or complained gets no mail, and one for which
-    the form was sent too often gets no further one this hour.
+    Silent about everything: an address for which the form was sent too often gets no further mail this
+    hour. One that bounced or complained gets none at all; the task finds that out, so that the answer
+    takes no less time.
     """
     hashed = digest(email)
-    if Suppression.objects.filter(email_hash=hashed, reason__in=Suppression.DEAD).exists():
-        return
     subscriber, _ = Subscriber.objects.get_or_create(
         email=email, defaults={"email_hash": hashed, "source": form.source[:20]}
     )

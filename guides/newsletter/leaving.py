@@ -48,6 +48,11 @@ def suppress(email_hash: str, *, reason: str) -> None:
     )
 
 
+def is_dead(email_hash: str) -> bool:
+    """Whether nothing arrives there, or whoever reads it called our mail spam."""
+    return Suppression.objects.filter(email_hash=email_hash, reason__in=Suppression.DEAD).exists()
+
+
 @transaction.atomic
 def choose(
     *, person: Subscriber, wanted: Iterable[str], series: Iterable[str], pause_days: int, form: Form

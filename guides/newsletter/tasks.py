@@ -6,6 +6,7 @@ from django.tasks import task
 
 from guides.newsletter import queueing, sending, series, tokens
 from guides.newsletter.free_guides import title_of
+from guides.newsletter.leaving import is_dead
 from guides.newsletter.letters import ways_out
 from guides.newsletter.mails import compose, link
 from guides.newsletter.models import DataRequest, FreeGuide, Newsletter, SignUp, Subscriber
@@ -16,7 +17,8 @@ from guides.newsletter.pdf import publish
 def send_confirmation(sign_up_id: int) -> None:
     """Ask whether the sign-up was theirs; nothing is sent for one that was used or replaced meanwhile."""
     found = SignUp.objects.select_related("subscriber").filter(pk=sign_up_id, used_at=None, replaced=False)
-    if sign_up := found.first():
+    sign_up = found.first()
+    if sign_up and not is_dead(sign_up.subscriber.email_hash):
         context = {
             "sign_up": sign_up,
             "guide_title": title_of(sign_up.guide),

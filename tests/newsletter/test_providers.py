@@ -1,7 +1,5 @@
 """Bounces and complaints as the mail provider reports them, and following a series."""
 
-from types import SimpleNamespace
-
 import pytest
 from anymail.signals import AnymailTrackingEvent, tracking
 from django.core import mail
@@ -10,7 +8,7 @@ from wagtail.models import Page
 
 from guides.newsletter import series
 from guides.newsletter.models import Consent, Newsletter, Permission, Suppression
-from tests.guides.making import a_series
+from tests.guides.making import a_guide, a_series
 from tests.newsletter.test_sending import a_reader
 
 
@@ -79,14 +77,21 @@ def test_new_part_is_announced_once(followed, django_capture_on_commit_callbacks
     assert [(m.subject, m.to) for m in mail.outbox] == [("A new part is out: Legs", ["wilma@example.com"])]
 
 
-def test_publishing_a_part_announces_it(followed, monkeypatch):
-    from guides.newsletter import receivers
+def test_publishing_a_part_announces_it_once(followed, django_capture_on_commit_callbacks):
+    a_reader(purpose="series", scope="massage")
+    part = a_guide("legs", parent=followed, live=False)
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            part.save_revision().publish()
+    assert [m.subject for m in mail.outbox] == ["A new part is out: Legs"]
+    assert "/guides/massage/legs/" in mail.outbox[0].body
 
-    told = []
-    monkeypatch.setattr(receivers.series, "announce", lambda part: told.append(part))
-    receivers.part_published(instance=SimpleNamespace(announces_part=True))
-    receivers.part_published(instance=SimpleNamespace())
-    assert len(told) == 1
+
+def test_guide_outside_a_series_is_announced_to_nobody(db, django_capture_on_commit_callbacks):
+    a_reader(purpose="series", scope="guides")
+    with django_capture_on_commit_callbacks(execute=True):
+        a_guide("alone", live=False).save_revision().publish()
+    assert not mail.outbox
 
 
 def test_consent_ends_with_the_series(db):
