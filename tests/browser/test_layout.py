@@ -42,6 +42,7 @@ def every_page(page: Page) -> Iterator[str]:
     shopper.opens("/shop/everyday-massage-oil/")
     shopper.adds_to_basket()
     shopper.has_in_basket(1)
+    yield "product, added"
     shopper.opens("/basket/")
     yield "basket"
     shopper.opens("/checkout/")
