@@ -1,10 +1,12 @@
 """Mails nobody could judge or that were refused: somebody looks, and says what it was."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 
 from guides.newsletter import queueing, settling, tasks
 from guides.newsletter.models import Delivery, Newsletter
+from tests.cast import signed_in
 from tests.newsletter.test_sending import a_newsletter, a_reader, states
 
 
@@ -62,3 +64,13 @@ def test_tasks_of_an_earlier_start_end_by_themselves(db):
     for lane in (0, 1):
         tasks.send_some.call(newsletter.pk, lane, 2)
     assert states(newsletter) == {"waiting": 1}
+
+
+def test_marketer_settles_them_on_the_newsletters_page(doubtful, mia):
+    mia.groups.add(Group.objects.get(name="Moderators"))
+    where, row = f"/cms/newsletter/{doubtful.pk}/send/", Delivery.objects.get()
+    page = signed_in(mia).get(where).content.decode()
+    assert "Unknown: 1" in page
+    assert f"newsletter-{doubtful.pk}.{row.subscriber.key.hex}@" in page
+    signed_in(mia).post(where, {"do": "arrived", "row": [str(row.pk), "x"]})
+    assert states(doubtful) == {"sent": 1}
