@@ -5,7 +5,7 @@ changes; lists, part links and related guides then cost a page nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -18,7 +18,9 @@ from wagtail.models import Revision
 
 from guides.models import BodyArea, GuideIndexPage, GuidePage, GuideTag, SeriesPage, Technique
 from guides.versions import guides_version
+from shop.bitsets import bits_at
 from shop.versions import Built
+from shop.words import Words, words_in
 
 
 @dataclass(eq=False)
@@ -70,6 +72,7 @@ class Series:
     cover: Any = None
     cover_alt: str = ""
     parts: list[Card] = field(default_factory=list)
+    is_series = True  # in a list of entries
 
     @property
     def out(self) -> list[Card]:
@@ -101,6 +104,11 @@ class Library:
         return [guide for guide in self.newest if guide.series is None]
 
     @cached_property
+    def entries(self) -> list[Series | Card]:
+        """Every series, then every guide that belongs to none, newest first."""
+        return [*self.series.values(), *self.singles]
+
+    @cached_property
     def newest(self) -> list[Card]:
         return sorted(self.guides.values(), key=lambda guide: (guide.since, guide.id), reverse=True)
 
@@ -109,17 +117,56 @@ class Library:
         """Three for the home page: where each series begins, then the newest single guides."""
         return [*(series.out[0] for series in self.series.values() if series.out), *self.singles][:3]
 
+    @cached_property
+    def words(self) -> Words:
+        """What guides are called and about, newest first."""
+        said = [words_in(guide.introduction, *guide.tags) for guide in self.newest]
+        return Words([words_in(guide.title) for guide in self.newest], said)
+
+    def having(self, ids: Iterable[int]) -> int:
+        """The set of the guides with these ids, in `newest` (`shop.bitsets`); other ids are left out."""
+        return bits_at((self._places[pk] for pk in ids if pk in self._places), len(self.newest))
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {guide.id: place for place, guide in enumerate(self.newest)}
+
+    @cached_property
+    def _using(self) -> dict[int, list[Card]]:
+        return self._by(lambda guide: guide.products)
+
+    @cached_property
+    def _showing(self) -> dict[int, list[Card]]:
+        return self._by(lambda guide: guide.techniques)
+
+    @cached_property
+    def _tagged(self) -> dict[str, list[Card]]:
+        return self._by(lambda guide: guide.tags)
+
+    def _by[K](self, keys: Callable[[Card], Iterable[K]]) -> dict[K, list[Card]]:
+        found = defaultdict(list)
+        for guide in self.newest:
+            for key in dict.fromkeys(keys(guide)):
+                found[key].append(guide)
+        return dict(found)
+
     def using(self, *, product: int) -> list[Card]:
-        """Guides that name a product."""
-        return [guide for guide in self.newest if product in guide.products]
+        """Guides that name a product, the newest first."""
+        return self._using.get(product, [])
 
     def showing(self, *, technique: int) -> list[Card]:
         """Guides that show a technique."""
-        return [guide for guide in self.newest if technique in guide.techniques]
+        return self._showing.get(technique, [])
 
     def tagged(self, tag: str) -> list[Card]:
         """Guides with a tag, parts of series among them."""
-        return [guide for guide in self.newest if tag in guide.tags]
+        return self._tagged.get(tag, [])
+
+    def about(self, *, tag: str = "", technique: str = "") -> tuple[str, list[Card]]:
+        """What a list is about, in words, and its guides; nothing for what no guide is about."""
+        known = next((one for one in self.techniques.values() if one.slug == technique), None)
+        topic, found = (known.name, self.showing(technique=known.pk)) if known else (tag, self.tagged(tag))
+        return (topic, found) if found else ("", [])
 
     def related(self, guide: Card) -> list[Card]:
         """Guides outside its series that share techniques, areas, products or tags; the closest first."""

@@ -1,10 +1,9 @@
 """A guide as its page shows it: blocks, numbered sources, contents, steps, neighbours."""
 
 import re
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.utils.html import strip_tags
 from django.utils.text import slugify
@@ -14,6 +13,7 @@ from guides.library import Card, Series, current_library, library_version
 from guides.loading import load
 from guides.massage import Screen, screens
 from guides.models import SafetyNote
+from shop.versions import Kept
 
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 FEWEST_FOR_CONTENTS = 3
@@ -41,25 +41,15 @@ class Reading:
     comments: list[str] = field(default_factory=list)
 
 
-_kept: OrderedDict[int, Reading] = OrderedDict()
-_kept_for: list[object] = []
-MOST_KEPT = 300
+_kept: Kept[int, Reading] = Kept(most=300)
 
 
 def read(*, page: Any, is_preview: bool = False) -> Reading:
     """Everything on a guide's page; kept per process until guides or the day change, drafts never."""
     if is_preview:
         return _gather(page)
-    state = [library_version(), date.today()]
-    if state != _kept_for:
-        _kept.clear()
-        _kept_for[:] = state
-    reading = _kept.get(page.pk)
-    if reading is None:
-        reading = _kept[page.pk] = _gather(page)
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
-    return reading
+    state = (library_version(), date.today())
+    return cast(Reading, _kept.get(page.pk, state=state, make=lambda: _gather(page)))
 
 
 def _gather(page: Any) -> Reading:

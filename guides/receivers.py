@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.images import get_image_model
-from wagtail.models import PageViewRestriction, Revision
+from wagtail.models import PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, post_page_move
 
 from guides import models
@@ -19,6 +19,7 @@ SHOWN = (
     models.BodyArea,
     models.GuideIndexPage,
     models.GuidePage,
+    models.HomePage,
     models.InfoPage,
     models.Person,
     models.SafetyNote,
@@ -26,6 +27,7 @@ SHOWN = (
     models.Source,
     models.Technique,
     PageViewRestriction,
+    Site,
     get_image_model(),
 )
 

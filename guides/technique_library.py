@@ -9,6 +9,7 @@ from guides.library import Card, Library
 
 AGES = (("0", "In the first month"), ("4", "At one month"), ("9", "At two months"), ("26", "At six months"))
 ADULT = "adult"
+GUIDES_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,17 @@ class Row:
     """A technique and the guides that show it."""
 
     technique: Any
-    guides: list[Card]
+    all_guides: list[Card]
+
+    @property
+    def guides(self) -> list[Card]:
+        """The newest; the rest are a link away."""
+        return self.all_guides[:GUIDES_SHOWN]
+
+    @property
+    def further(self) -> int:
+        """How many more there are."""
+        return len(self.all_guides[GUIDES_SHOWN:])
 
     @property
     def figure(self) -> str:
@@ -52,6 +63,7 @@ class Table:
     areas: list[Choice]
     ages: list[Choice]
     total: int
+    asked: str  # area and age in one word
 
     @property
     def is_filtered(self) -> bool:
@@ -74,6 +86,7 @@ def table(*, library: Library, asked: Mapping[str, str]) -> Table:
         areas=[_choice("area", area.slug, area.name, chosen) for area in in_order],
         ages=[_choice("age", value, name, chosen) for value, name in ages.items()],
         total=len(techniques),
+        asked="|".join(chosen.values()),
     )
 
 

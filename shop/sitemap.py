@@ -6,7 +6,9 @@ from django.shortcuts import render
 
 from shop.catalogue.models import Category
 from shop.catalogue.shelf import current_shelf
+from shop.page_cache.versions import pages_version
 from shop.public import public_page
+from shop.versions import Kept
 
 PRIVATE = (
     "/basket/add/",
@@ -23,15 +25,23 @@ PRIVATE = (
     "/cms/",
     "/search/",
 )
+_kept: Kept[str, bytes] = Kept(most=1)
 
 
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """`/sitemap.xml`: home, shelf, categories and products."""
+    """`/sitemap.xml`: home, shelf, categories and products; one file, which may hold 50,000 addresses."""
+    return HttpResponse(
+        _kept.get("sitemap", state=pages_version(), make=lambda: _addresses(request)),
+        content_type="application/xml",
+    )
+
+
+def _addresses(request: HttpRequest) -> bytes:
     categories = [category.get_absolute_url() for category in Category.objects.browsable()]
     paths = ["/", "/shop/", *categories, *(item.url for item in current_shelf().items)]
     addresses = [settings.SHOP_URL + path for path in paths]
-    return render(request, "sitemap.xml", {"addresses": addresses}, content_type="application/xml")
+    return render(request, "sitemap.xml", {"addresses": addresses}).content
 
 
 @public_page

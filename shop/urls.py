@@ -5,7 +5,6 @@ from typing import cast
 from django.apps import apps
 from django.conf import settings
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -43,6 +42,6 @@ if settings.DEMO:
     urlpatterns += [path("media/<path:path>", media)]
 urlpatterns += [
     path("", include(cast(StorefrontConfig, apps.get_app_config("oscar")).urls[0])),
-    path("", include(wagtail_urls)),
+    path("", include("guides.page_urls")),
 ]
 handler400 = "shop.errors.bad_request"

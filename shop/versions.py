@@ -6,7 +6,9 @@ They stand in the shared cache: every process of the shop must see a change that
 import logging
 import time
 import uuid
+from collections import OrderedDict
 from collections.abc import Callable
+from math import inf
 from threading import Lock
 from typing import Any, Protocol
 
@@ -88,3 +90,37 @@ class Built[T: Versioned]:
             return thing
         finally:
             self._building.release()
+
+
+class Kept[K, T]:
+    """Things this process has made for a state of the shop, by key: product pages, guides, addresses.
+
+    A state is what they depend on, such as a version and the day; with another one all are forgotten.
+    """
+
+    def __init__(self, *, most: int, seconds: float = inf) -> None:
+        self._most, self._seconds = most, seconds
+        self._state: object = None
+        self._things: OrderedDict[K, tuple[float, T]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: K, *, state: object, make: Callable[[], T | None]) -> T | None:
+        """The thing, made anew where it isn't there or too old; that there is none is never kept."""
+        with self._lock:
+            if state != self._state:
+                self._things.clear()
+                self._state = state
+            made, thing = self._things.get(key, (0.0, None))
+        if thing is None or time.monotonic() - made > self._seconds:
+            thing = make()
+            if thing is not None:
+                self._put(key, state, thing)
+        return thing
+
+    def _put(self, key: K, state: object, thing: T) -> None:
+        """Unless the state has changed meanwhile; the oldest make room."""
+        with self._lock:
+            if state == self._state:
+                self._things[key] = (time.monotonic(), thing)
+                while len(self._things) > self._most:
+                    self._things.popitem(last=False)

@@ -1,5 +1,6 @@
 """What all pages have in common."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -23,6 +24,14 @@ class PublicPage(Page):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def _restrictions(self) -> Any:
+        return super().get_view_restrictions()
+
+    def get_view_restrictions(self) -> Any:
+        """Asked once for a page that is kept (`guides.serving`); a new restriction forgets the page."""
+        return self._restrictions
 
     @method_decorator(public_page)
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

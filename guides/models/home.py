@@ -10,7 +10,6 @@ from wagtail.models import Page
 
 from guides.forms import HomePageForm
 from guides.models.base import PICTURE, PublicPage
-from guides.models.guide import GuidePage
 from shop.catalogue.shelf import ShelfItem, current_shelf
 
 
@@ -45,21 +44,6 @@ class HomePage(PublicPage):
 
     def __str__(self) -> str:
         return self.title
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Find a guide by its whole address in one query; Wagtail would go down the tree step by step."""
-        if len(path_components) > 1 and (guide := self._guide_at(path_components)):
-            return guide.route(request, path_components[len(guide.url_path.split("/")) - 3 :])
-        return super().route(request, path_components)
-
-    def _guide_at(self, path_components: list[str]) -> GuidePage | None:
-        """The guide with this address, or the one whose massage mode it is."""
-        paths = [f"{self.url_path}{'/'.join(path_components[:end])}/" for end in (None, -1)]
-        found = GuidePage.objects.filter(url_path__in=paths)
-        guide: GuidePage | None = found.select_related(
-            "cover", "author__picture", "reviewer__picture"
-        ).first()
-        return guide
 
     @property
     def featured_slugs(self) -> list[str]:

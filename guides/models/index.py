@@ -1,6 +1,7 @@
 """`/guides/`: all series and guides."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db import models
@@ -35,7 +36,9 @@ class GuideIndexPage(PublicPage):
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         library = current_library()
-        tag = request.GET.get("tag", "")[:100]
-        listed = library.tagged(tag) if tag else library.singles
-        singles = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
-        return context | {"library": library, "singles": singles, "tag": tag if listed else ""}
+        asked = {name: request.GET[name] for name in ("tag", "technique") if name in request.GET}
+        topic, about = library.about(**asked)
+        listed = Paginator(about if topic else library.entries, PER_PAGE).get_page(request.GET.get("page"))
+        # Only of what was understood: the list is kept for everybody who asks for the same.
+        query = "?" + urlencode(asked if topic else {})
+        return context | {"library": library, "listed": listed, "topic": topic, "list_query": query}

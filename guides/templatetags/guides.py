@@ -14,7 +14,7 @@ from guides.addresses import addresses
 from guides.blocks.benefits import STRENGTHS
 from guides.blocks.resource import KINDS
 from guides.finding import find_guides
-from guides.library import Card, Library, current_library, library_version
+from guides.library import Card, Library, current_library
 from guides.product_links import carrying
 
 register = template.Library()
@@ -85,12 +85,6 @@ def words(text: str) -> list[str]:
 def anchor(title: str) -> str:
     """The id a heading has."""
     return slugify(title)
-
-
-@register.simple_tag(name="guides_version")
-def version() -> str:
-    """For the key of a fragment that is kept until guides change."""
-    return library_version()
 
 
 @register.simple_tag

@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import chain
+from operator import or_
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
+from shop.bitsets import places, places_in
 from shop.catalogue import facets
 from shop.catalogue.facets import Selection
-from shop.catalogue.shelf import SORT_KEYS, Shelf, ShelfItem
+from shop.catalogue.shelf import SORT_KEYS, Chosen, Shelf, ShelfItem
+from shop.versions import Kept
 
 PER_PAGE = 24
 GROUP_NAMES = {
@@ -98,24 +104,19 @@ def browse(shelf: Shelf, query: QueryDict, *, category: int | None = None) -> Br
     return _page(shelf, query, shelf.members(category), [])
 
 
-def browse_found(shelf: Shelf, found: Sequence[ShelfItem], query: QueryDict, *, keep: str) -> Browse:
-    """What a search found, best first; each link carries its words in the parameter `keep`."""
-    return _page(shelf, query, shelf.having(found), [(keep, query.get(keep, "")[:100])], found)
+def browse_found(shelf: Shelf, ranked: Sequence[int], query: QueryDict, *, keep: str) -> Browse:
+    """What a search found, as sets of items with the best first; each link carries its words in `keep`."""
+    return _page(shelf, query, reduce(or_, ranked, 0), [(keep, query.get(keep, "")[:100])], ranked)
 
 
 def _page(
-    shelf: Shelf,
-    query: QueryDict,
-    among: int,
-    extra: list[tuple[str, str]],
-    found: Sequence[ShelfItem] | None = None,
+    shelf: Shelf, query: QueryDict, among: int, extra: list[tuple[str, str]], ranked: Sequence[int] = ()
 ) -> Browse:
     selection, sort, number = parse(query, shelf)
     shown = shelf.facets.select(among, selection)
-    ranked = shelf.sorted(sort) if found is None or sort != "featured" else found
     groups, chips = _groups(shelf, among, selection, sort, extra)
     return Browse(
-        page=_narrowed(shelf.among(ranked, shown), selection, sort, number),
+        page=_narrowed(_chosen(shelf, shown, selection, sort, ranked), selection, number),
         groups=groups,
         chips=chips,
         sorts=[(name, _url(selection, key, extra), key == sort) for key, name in SORTS.items()],
@@ -125,10 +126,35 @@ def _page(
     )
 
 
-def _narrowed(items: list[ShelfItem], selection: Selection, sort: str, number: int) -> Page[ShelfItem]:
-    """One page of cards. Where sizes or prices are chosen, cards show those, and prices sort by them."""
-    if selection.narrows and sort in PRICE_SORTS:
-        items = sorted((_as_asked(item, selection) for item in items), key=SORT_KEYS[sort])
+def _chosen(shelf: Shelf, shown: int, selection: Selection, sort: str, ranked: Sequence[int]) -> Chosen:
+    """The items of a set in the order asked for; what a search found is featured by its rank."""
+    if ranked and sort == "featured":
+        return Chosen(
+            shelf, shown.bit_count(), lambda: chain.from_iterable(places(one & shown) for one in ranked)
+        )
+    return Chosen(shelf, shown.bit_count(), lambda: places_in(_order(shelf, selection, sort), shown))
+
+
+_orders: Kept[tuple[object, ...], list[int]] = Kept(most=100)
+
+
+def _order(shelf: Shelf, selection: Selection, sort: str) -> list[int]:
+    """Places in an order. Where sizes or prices are chosen, prices sort by those; found out once for each."""
+    if not (selection.narrows and sort in PRICE_SORTS):
+        return shelf.order(sort)
+
+    def asked(place: int) -> Any:
+        return SORT_KEYS[sort](_as_asked(shelf.items[place], selection))
+
+    key = (sort, *(pair for pair in selection.pairs if pair[0] in {"size", "price"}))
+    made = _orders.get(
+        key, state=shelf.version, make=lambda: sorted(range(len(shelf.items)), key=asked)
+    )
+    return made or []
+
+
+def _narrowed(items: Chosen, selection: Selection, number: int) -> Page[ShelfItem]:
+    """One page of cards; where sizes or prices are chosen, they show those."""
     page = Paginator(items, PER_PAGE).get_page(number)
     if selection.narrows:
         page.object_list = [_as_asked(item, selection) for item in page.object_list]

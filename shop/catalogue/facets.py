@@ -1,14 +1,15 @@
 """Filtering and counting the shelf. Pure: works on plain items, knows no database.
 
-Sets of products are whole numbers whose bit *i* stands for the shelf's product *i*. Choosing is then
-"and" and "or" and counting `int.bit_count`: a page over five thousand products costs what one over
-twelve does.
+Sets of products are whole numbers (`shop.bitsets`): a page over five thousand products costs what one
+over twelve does.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
+
+from shop.bitsets import bits
 
 PRICE_BANDS: Mapping[str, tuple[Decimal, Decimal]] = {
     "under-10": (Decimal(0), Decimal("9.99")),
@@ -84,16 +85,6 @@ class Selection:
         sizes, prices = self.chosen.get("size", ()), self.chosen.get("price", ())
         has_size = not sizes or any(_in_band([volume_ml or 0], SIZE_BANDS[one]) for one in sizes)
         return has_size and (not prices or any(_in_band([price], PRICE_BANDS[one]) for one in prices))
-
-
-def bits(flags: Sequence[bool]) -> int:
-    """The set that holds product i where flag i is true."""
-    return int("".join("1" if flag else "0" for flag in reversed(flags)) or "0", 2)
-
-
-def places(members: int) -> list[int]:
-    """The products of a set, in the shelf's order."""
-    return [place for place, digit in enumerate(reversed(f"{members:b}")) if digit == "1"]
 
 
 class Index:

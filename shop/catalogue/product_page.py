@@ -1,7 +1,5 @@
 """All a product's page shows, gathered in a fixed number of queries."""
 
-import time
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,8 +10,9 @@ from shop.catalogue import claims
 from shop.catalogue.models import Ingredient
 from shop.catalogue.pictures import page_picture
 from shop.catalogue.reviews.verified import with_verified
-from shop.catalogue.shelf import ShelfItem, Size, current_shelf, products, sizes_of
+from shop.catalogue.shelf import ShelfItem, Size, current_shelf, products, shelf_version, sizes_of
 from shop.partner.models import LOW_STOCK
+from shop.versions import Kept
 
 REVIEWS_SHOWN = 10
 COUNTRIES = {"GB": "the United Kingdom", "FR": "France", "IN": "India", "PT": "Portugal", "ES": "Spain"}
@@ -63,10 +62,8 @@ def _chosen(sizes: list[Size], wanted: str) -> Size | None:
     return by_id.get(wanted) or next((size for size in sizes if size.is_available), next(iter(sizes), None))
 
 
-_kept: OrderedDict[str, tuple[float, ProductPage]] = OrderedDict()
-_kept_for: list[object] = []
-MOST_KEPT = 500
-KEPT_SECONDS = 300  # “verified purchase” follows orders, which don't change the catalogue
+# “Verified purchase” follows orders, which don't change the catalogue: hence the seconds.
+_kept: Kept[str, ProductPage] = Kept(most=500, seconds=300)
 
 
 def product_page(*, slug: str, size: str) -> ProductPage | None:
@@ -75,19 +72,8 @@ def product_page(*, slug: str, size: str) -> ProductPage | None:
     Kept per process like the shelf: until the catalogue or the day changes, for a certificate
     may have run out overnight.
     """
-    state = [current_shelf().version, date.today()]
-    if state != _kept_for:
-        _kept.clear()
-        _kept_for[:] = state
-    built, page = _kept.get(slug, (0.0, None))
-    if page is None or time.monotonic() - built > KEPT_SECONDS:
-        page = _gather(slug)
-        if page is None:
-            return None
-        _kept[slug] = (time.monotonic(), page)
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
-    return replace(page, chosen=_chosen(page.sizes, size))
+    page = _kept.get(slug, state=(shelf_version(), date.today()), make=lambda: _gather(slug))
+    return replace(page, chosen=_chosen(page.sizes, size)) if page else None
 
 
 def _gather(slug: str) -> ProductPage | None:

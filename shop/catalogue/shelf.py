@@ -5,23 +5,26 @@ catalogue's version changes; a list page then costs the database next to nothing
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from itertools import islice
+from typing import Any, cast, overload
 
 from django.db.models import Prefetch, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from shop.catalogue.facets import Index, bits, places
+from shop.bitsets import bits, bits_at
+from shop.catalogue.facets import Index
 from shop.catalogue.models import Category, Product, ProductImage
 from shop.catalogue.pictures import card_picture
 from shop.catalogue.unit_price import wording
 from shop.catalogue.versions import catalogue_version
 from shop.versions import Built
+from shop.words import Words, words_in
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ SORT_KEYS: dict[str, Callable[[ShelfItem], Any]] = {
 class Shelf:
     """All items, in the order the shop features them, and the names of what they are filtered by.
 
-    Sets of items are whole numbers, as in `facets`.
+    Sets of items are whole numbers (`shop.bitsets`).
     """
 
     version: str
@@ -148,6 +151,15 @@ class Shelf:
         return Index(self.items)
 
     @cached_property
+    def words(self) -> Words:
+        """What the items are called, and what they are made of and for."""
+        return Words([words_in(item.title) for item in self.items], [self._said(item) for item in self.items])
+
+    def _said(self, item: ShelfItem) -> set[str]:
+        oils, needs = (self.oils[pk] for pk in item.oils), (self.needs[slug] for slug in item.needs)
+        return words_in(item.summary, *oils, *needs)
+
+    @cached_property
     def _kept(self) -> dict[Any, Any]:
         """Orders and categories as they were asked for."""
         return {}
@@ -160,25 +172,39 @@ class Shelf:
             )
         return int(self._kept[category])
 
-    def having(self, items: Iterable[ShelfItem]) -> int:
-        """The set of these items."""
-        flags = [False] * len(self.items)
-        for item in items:
-            flags[self.position[item.id]] = True
-        return bits(flags)
+    def having(self, ids: Iterable[int]) -> int:
+        """The set of the items with these ids; ids of nothing on the shelf are left out."""
+        return bits_at((self.position[pk] for pk in ids if pk in self.position), len(self.items))
 
-    def sorted(self, sort: str) -> list[ShelfItem]:
-        """All items in one of `SORT_KEYS`' orders."""
+    def order(self, sort: str) -> list[int]:
+        """The places of all items in one of `SORT_KEYS`' orders."""
         if sort not in self._kept:
-            self._kept[sort] = sorted(self.items, key=SORT_KEYS[sort])
-        return list(self._kept[sort])
+            key = SORT_KEYS[sort]
+            self._kept[sort] = sorted(range(len(self.items)), key=lambda place: key(self.items[place]))
+        return cast(list[int], self._kept[sort])
 
-    def among(self, ranked: Iterable[ShelfItem], members: int) -> list[ShelfItem]:
-        """The items of a set, in the order of `ranked`."""
-        if members == self.members(None):
-            return list(ranked)
-        wanted = {id(self.items[place]) for place in places(members)}
-        return [item for item in ranked if id(item) in wanted]
+    def best(self, count: int) -> list[ShelfItem]:
+        """The best reviewed."""
+        return [self.items[place] for place in self.order("rating")[:count]]
+
+
+class Chosen(Sequence[ShelfItem]):
+    """Items of the shelf in some order, of which only those are looked up that a page shows."""
+
+    def __init__(self, shelf: Shelf, count: int, places: Callable[[], Iterator[int]]) -> None:
+        self._items, self._count, self._places = shelf.items, count, places
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> ShelfItem: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[ShelfItem]: ...
+    def __getitem__(self, index: int | slice) -> ShelfItem | list[ShelfItem]:
+        if isinstance(index, int):
+            return self[index : index + 1][0]
+        return [self._items[place] for place in islice(self._places(), index.start, index.stop)]
 
 
 def products() -> QuerySet[Any]:

@@ -10,8 +10,20 @@ from django.views import View
 from shop.catalogue.browse import browse
 from shop.catalogue.models import Category, Product
 from shop.catalogue.product_page import product_page
-from shop.catalogue.shelf import current_shelf
+from shop.catalogue.shelf import current_shelf, shelf_version
 from shop.public import public_page
+from shop.versions import Kept
+
+_categories: Kept[str, Category] = Kept(most=300)
+
+
+def _category(slug: str) -> Category | None:
+    """A public category; kept until the catalogue changes."""
+    return _categories.get(
+        slug,
+        state=shelf_version(),
+        make=lambda: Category.objects.browsable().filter(slug=slug).first(),
+    )
 
 
 @method_decorator(public_page, "dispatch")
@@ -28,8 +40,7 @@ class ProductCategoryView(View):
     """`/shop/category/<slug>/`: a category with what is below it."""
 
     def get(self, request: HttpRequest, category_slug: str) -> HttpResponse:
-        slug = category_slug.rsplit("/", 1)[-1]
-        category = Category.objects.browsable().filter(slug=slug).first()
+        category = _category(category_slug.rsplit("/", 1)[-1])
         if category is None:
             raise Http404
         if request.path != category.get_absolute_url():

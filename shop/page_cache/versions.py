@@ -1,6 +1,7 @@
 """What a public page depends on, in one word."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 
 from django.conf import settings
@@ -17,5 +18,8 @@ def _sources() -> list[Callable[[], str]]:
 
 
 def pages_version() -> str:
-    """All versions together: a change of any makes every kept page unreachable."""
-    return "|".join([site.current(), *(source() for source in _sources())])
+    """All versions and the day: a change of any makes every kept page, and every kept part, unreachable.
+
+    While a new shelf is being built this is still the version of the old one, of which pages are made.
+    """
+    return "|".join([date.today().isoformat(), site.current(), *(source() for source in _sources())])

@@ -21,9 +21,8 @@ class SearchView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         shelf = current_shelf()
         found = find_products(text=request.GET.get("q", ""), shelf=shelf)
-        page = browse_found(shelf, found.items, request.GET, keep="q")
-        popular = shelf.sorted("rating")[:4]
-        context = {"found": found, "browse": page, "query": found.typed, "popular": popular}
+        page = browse_found(shelf, found.ranked, request.GET, keep="q")
+        context = {"found": found, "browse": page, "query": found.typed, "popular": shelf.best(4)}
         return render(request, "oscar/search/results.html", context)
 
 

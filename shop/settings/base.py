@@ -187,14 +187,12 @@ PAGE_CACHE = env.bool("PAGE_CACHE", True)
 PAGE_CACHE_SECONDS = 60  # as `shop.public` tells shared caches: dates on pages follow the clock
 PAGE_CACHE_VERSIONS = ["shop.catalogue.shelf.shelf_version", "guides.library.library_version"]
 PAGE_CACHE_WATCHES = [
-    "guides.HomePage",
     "newsletter.FreeGuide",
     "offer.ConditionalOffer",
     "offer.Range",
     "offer.RangeProduct",
     "order.TermsVersion",
     "shipping.DeliveryRate",
-    "wagtailcore.Site",
     "wagtailredirects.Redirect",
 ]
 # Without Redis each process has a cache of its own, where a session would outlive its sign-out next door.

@@ -1,12 +1,8 @@
 """Search: forgiving, never an error, never a dead end."""
 
-from dataclasses import replace
-
 import pytest
 from django.test import Client
 
-from shop.catalogue.shelf import build_shelf
-from shop.search.services import _read_words, _relevance
 from tests import factories
 
 
@@ -65,11 +61,3 @@ def test_whatever_is_typed_gets_a_page(text, jojoba):
 def test_suggestions_start_with_what_was_typed(jojoba):
     answer = Client().get("/search/suggest/", {"q": "jojo"}).json()
     assert answer == {"items": [{"title": "Organic jojoba oil", "url": "/shop/organic-jojoba-oil/"}]}
-
-
-def test_what_has_the_word_in_its_title_comes_first(jojoba: object) -> None:
-    shelf = build_shelf("1")
-    shelf.items.insert(0, replace(shelf.items[0], title="Bath oil", id=0))
-    known = _read_words(shelf)
-    ranked = sorted(shelf.items, key=lambda item: _relevance(item, {"jojoba", "oil"}, known))
-    assert [item.title for item in ranked] == ["Organic jojoba oil", "Bath oil"]

@@ -7,7 +7,6 @@ from django.core.cache import cache
 
 from shop.catalogue.models import Category
 from shop.catalogue.product_page import stock_wording
-from shop.catalogue.shelf import shelf_version
 from shop.catalogue.versions import catalogue_version
 
 register = template.Library()
@@ -28,21 +27,6 @@ def shop_categories() -> list[MenuEntry]:
         entries = [{"name": category.name, "url": category.get_absolute_url()} for category in public]
         cache.set(key, entries, 3600)
     return entries
-
-
-@register.simple_tag(name="catalogue_version")
-def version() -> str:
-    """For the key of a fragment that reads the database itself, such as the menu."""
-    return catalogue_version()
-
-
-@register.simple_tag(name="shelf_version")
-def version_of_shelf() -> str:
-    """For the key of a fragment made from the shelf.
-
-    While a new shelf is being built, pages made from the old one must not be kept as new.
-    """
-    return shelf_version()
 
 
 @register.simple_tag

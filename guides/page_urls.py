@@ -1,0 +1,11 @@
+"""Wagtail's addresses, with our view for the pages."""
+
+from django.urls import re_path
+from wagtail import urls as wagtail_urls
+
+from guides.serving import serve
+
+urlpatterns = [
+    *(found for found in wagtail_urls.urlpatterns if found.name != "wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
+]

@@ -1,0 +1,49 @@
+"""The statement that is kept asks what the search library itself would ask."""
+
+import pytest
+from django.db import connection
+
+from guides.models import GuidePage
+from shop import indexed
+from shop.catalogue.models import Product
+from shop.indexed import find_ids
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _products(db: None, django_capture_on_commit_callbacks: object) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        for title in ("Organic jojoba oil", "Jojoba balm", "Placeholder0x oil"):
+            factories.a_product(title)
+
+
+@pytest.mark.parametrize("operator", ["and", "or"])
+@pytest.mark.parametrize("words", [["jojoba"], ["jojoba", "oil"], ["oil", "oil", "balm"], ["placeholder0x"]])
+def test_it_finds_what_the_library_finds(words: list[str], operator: str) -> None:
+    expected = {found.pk for found in indexed._search(Product, " ".join(words), operator)}
+    assert set(find_ids(Product, words, operator=operator)) == expected
+    assert expected
+
+
+@pytest.mark.parametrize("model", [Product, GuidePage])
+@pytest.mark.parametrize("operator", ["and", "or"])
+def test_its_words_stand_where_the_librarys_stand(model: type, operator: str) -> None:
+    statement = indexed._statement(model, 3, operator, connection.vendor)
+    assert statement
+    sql, params = statement
+    results = indexed._search(model, "warm winter oil", operator).get_queryset().order_by()
+    theirs, their_params = results.values_list("pk", flat=True).query.sql_with_params()
+    assert sql == theirs
+    assert [indexed._filled(one, ["warm", "winter", "oil"]) for one in params] == list(their_params)
+
+
+@pytest.mark.parametrize("word", ["don't", "sun-flower", "o'"])
+def test_signs_go_by_the_library_itself(word: str) -> None:
+    assert find_ids(Product, [word, "jojoba"], operator="or")
+
+
+def test_no_words_find_nothing(django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert find_ids(Product, [], operator="and") == []

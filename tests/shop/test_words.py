@@ -1,0 +1,62 @@
+"""Mending, ranking and completing, over sets of things."""
+
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shop.bitsets import bits, places
+from shop.words import Words, words, words_in
+
+TITLES = ["Bath oil", "Organic jojoba oil", "Jojoba", "Lavender balm"]
+OTHERS = ["jojoba", "dry skin", "", "for dry hands"]
+KNOWN = Words([words_in(one) for one in TITLES], [words_in(one) for one in OTHERS])
+some = st.frozensets(st.sampled_from(["jojoba", "oil", "dry", "bath"]))
+
+
+def ranked(query: set[str], found: int = 0b1111) -> list[int]:
+    return list(chain.from_iterable(map(places, KNOWN.ranked(found, query))))
+
+
+def test_most_words_in_the_title_and_few_others_come_first() -> None:
+    assert [TITLES[place] for place in ranked({"jojoba"})[:3]] == ["Jojoba", "Organic jojoba oil", "Bath oil"]
+
+
+def test_what_else_is_said_decides_between_equals() -> None:
+    assert ranked({"dry"}) == [1, 3, 0, 2]
+
+
+@given(st.lists(st.tuples(some, some), max_size=20), some, st.data())
+def test_the_rank_is_that_of_a_plain_sort(
+    things: list[tuple[frozenset[str], frozenset[str]]], query: frozenset[str], data: st.DataObject
+) -> None:
+    flags = data.draw(st.lists(st.booleans(), min_size=len(things), max_size=len(things)))
+
+    def key(place: int) -> tuple[int, int, int]:
+        title, said = things[place]
+        hits = len(query & title)
+        return (-hits, len(title) - hits if hits else 0, -len(query & said))
+
+    known = Words([title for title, _ in things], [said for _, said in things])
+    found = [place for place, flag in enumerate(flags) if flag]
+    assert list(chain.from_iterable(map(places, known.ranked(bits(flags), query)))) == sorted(found, key=key)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("jojba", "jojoba"),
+        ("jojo", "jojo"),
+        ("lavendar", "lavender"),
+        ("oi", "oi"),
+        ("bicycle", "bicycle"),
+    ],
+)
+def test_only_unknown_words_are_mended(typed: str, meant: str) -> None:
+    assert KNOWN.mend(words(typed)) == [meant]
+
+
+def test_titles_are_completed_by_the_beginning_of_each_word() -> None:
+    assert list(places(KNOWN.completing(["jo", "oi"]))) == [1]
+    assert list(places(KNOWN.completing(["zebra"]))) == []
