@@ -5,14 +5,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
+from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction, Revision, Site
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from guides import models
 from guides.finding import suggest_guides
 from guides.tasks import make_pictures
 from guides.versions import bump_guides_version
+from shop.page_cache import front
 from shop.suggesting import suggesting
 
 SHOWN = (
@@ -61,6 +63,14 @@ def moderated(created: bool, **_: Any) -> None:
 
 
 post_delete.connect(bump_guides_version, sender=models.Feedback, dispatch_uid="guides.feedback_gone")
+
+
+@receiver([page_published, page_unpublished], dispatch_uid="guides.front")
+def forget_lists(instance: Any, **_: Any) -> None:
+    """A front cache forgets the lists that show a page's card; of the page itself Wagtail tells it."""
+    if front.is_there() and isinstance(instance, models.PublicPage):
+        above = [page.url for page in instance.get_ancestors().live() if page.url]
+        front.purge([*above, "/sitemap.xml", reverse("guides-feed")])
 
 
 @receiver(page_published, dispatch_uid="guides.pictures")

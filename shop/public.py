@@ -9,8 +9,9 @@ from django.utils.cache import patch_cache_control
 
 Page = Callable[..., HttpResponseBase]
 
-MAX_AGE = 60
-STALE_WHILE_REVALIDATE = 600
+# Half a minute, and as long again while a front cache fetches the page anew: one minute at the most.
+MAX_AGE = 30
+STALE_WHILE_REVALIDATE = 30
 
 
 def public_page(view: Page) -> Page:

@@ -131,6 +131,10 @@ class GuidePage(PublicPage):
         card = current_library().guides.get(self.pk)
         return bool(card and card.techniques)
 
+    def get_cached_paths(self) -> list[str]:
+        """What a front cache must forget with the guide."""
+        return ["/", "/massage/"]
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Where there is a video, its player may be framed, once somebody has asked for it."""
         response = super().serve(request, *args, **kwargs)

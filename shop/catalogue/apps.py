@@ -1,7 +1,12 @@
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.urls import include, path
 from oscar.apps.catalogue import apps
 from oscar.core.loading import get_class
+
+OF_PRODUCTS = (
+    "catalogue.Product", "catalogue.ProductImage", "catalogue.ProductCategory", "partner.StockRecord",
+    "reviews.ProductReview",
+)  # fmt: skip
 
 
 class CatalogueConfig(apps.CatalogueConfig):
@@ -12,7 +17,8 @@ class CatalogueConfig(apps.CatalogueConfig):
     def ready(self) -> None:
         """Whatever the shelf shows bumps the catalogue's version when it changes."""
         super().ready()
-        from shop.catalogue.versions import bump_catalogue_version
+        from shop.catalogue import front
+        from shop.catalogue.versions import bump_catalogue_version, stock_told
 
         watched = ["catalogue.Product", "catalogue.ProductImage", "catalogue.Category", "partner.StockRecord"]
         watched += ["catalogue.ProductCategory", "catalogue.Ingredient", "catalogue.SkinNeed"]
@@ -25,6 +31,16 @@ class CatalogueConfig(apps.CatalogueConfig):
                 )
         for through in ("catalogue.ProductCategory", "catalogue.Product_skin_needs"):
             m2m_changed.connect(bump_catalogue_version, sender=through, dispatch_uid=f"version:m2m:{through}")
+
+        stock_told.connect(bump_catalogue_version, dispatch_uid="version:stock")
+        # Before a deletion, while it can still be told on which pages the thing stood.
+        for signal in (post_save, pre_delete):
+            for label in OF_PRODUCTS:
+                signal.connect(front.forget_product, sender=label, dispatch_uid=f"front:{label}:{id(signal)}")
+            signal.connect(
+                front.forget_category, sender="catalogue.Category", dispatch_uid=f"front:menu:{id(signal)}"
+            )
+        stock_told.connect(front.forget_product, dispatch_uid="front:stock")
 
     def get_urls(self) -> list:
         range_view = get_class("offer.views", "RangeDetailView")

@@ -3,7 +3,7 @@
 from django.db import connections, router
 from oscar.apps.partner.abstract_models import AbstractStockRecord
 
-from shop.catalogue.versions import bump_catalogue_version
+from shop.catalogue.versions import stock_told
 
 LOW_STOCK = 5
 # Test, change and answer in one statement, short enough for the row that everybody wants.
@@ -40,7 +40,7 @@ class StockRecord(AbstractStockRecord):
             raise OutOfStock(self.partner_sku)
         self.num_in_stock, self.num_allocated = claimed
         if self.net_stock_level <= LOW_STOCK:  # pages say how many are left
-            bump_catalogue_version()
+            stock_told.send(StockRecord, instance=self)
 
     allocate.alters_data = True  # type: ignore[attr-defined]
 

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "guides.newsletter.apps.NewsletterConfig",
     "guides.claims.apps.ClaimsConfig",
     "guides.desk.apps.DeskConfig",
+    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
@@ -184,7 +185,22 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 VERSION_SECONDS = 0.25  # how long a process may believe the version it has read
 PAGE_CACHE = env.bool("PAGE_CACHE", True)
-PAGE_CACHE_SECONDS = 60  # as `shop.public` tells shared caches: dates on pages follow the clock
+PAGE_CACHE_SECONDS = 60  # dates on pages follow the clock
+# A cache in front of the shop is told what to forget: Varnish or nginx by PURGE requests, or Cloudflare.
+FRONT_CACHE_URL = env.str("FRONT_CACHE_URL", "")
+CLOUDFLARE_ZONE_ID = env.str("CLOUDFLARE_ZONE_ID", "")
+WAGTAILFRONTENDCACHE: dict[str, dict[str, str]] = {}
+if FRONT_CACHE_URL:
+    WAGTAILFRONTENDCACHE["proxy"] = {
+        "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+        "LOCATION": FRONT_CACHE_URL,
+    }
+if CLOUDFLARE_ZONE_ID:
+    WAGTAILFRONTENDCACHE["cloudflare"] = {
+        "BACKEND": "wagtail.contrib.frontend_cache.backends.CloudflareBackend",
+        "ZONEID": CLOUDFLARE_ZONE_ID,
+        "BEARER_TOKEN": env.str("CLOUDFLARE_TOKEN"),
+    }
 PAGE_CACHE_VERSIONS = ["shop.catalogue.shelf.shelf_version", "guides.library.library_version"]
 PAGE_CACHE_WATCHES = [
     "newsletter.FreeGuide",
