@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db.models import QuerySet
 
 from guides.newsletter.models import FreeGuide
-from guides.newsletter.models.free_guide import OFFERED
+from guides.newsletter.models.free_guide import offered_key
 
 KEPT_FOR = 60
 
@@ -35,7 +35,7 @@ def offered(slug: str = "") -> Offer | None:
     if slug:
         row = _given_away(slug=slug).first()
         return Offer(*row) if row else None
-    found: tuple[str, str, str] | None = cache.get_or_set(OFFERED, _newest, KEPT_FOR)
+    found: tuple[str, str, str] | None = cache.get_or_set(offered_key(), _newest, KEPT_FOR)
     return Offer(*found) if found else None
 
 

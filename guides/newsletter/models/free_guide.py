@@ -10,8 +10,12 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from guides.claims.forms import ClaimsForm
 from guides.newsletter.blocks import StepsBlock
+from shop.page_cache.versions import site
 
-OFFERED = "newsletter.offer"
+
+def offered_key() -> str:
+    """Where the guide that forms offer is kept; another process sees the change by the version in it."""
+    return f"newsletter.offer:{site.current()}"
 
 
 class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
@@ -57,7 +61,7 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and let the forms look again at what they offer."""
         super().save(*args, **kwargs)
-        cache.delete(OFFERED)
+        cache.delete(offered_key())
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "newsletter/guide.html"

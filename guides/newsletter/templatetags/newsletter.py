@@ -44,7 +44,8 @@ def _about_page(context: dict[str, Any], form: Any) -> dict[str, Any]:
         "form": form,
         "page": _sent(form, "page") or getattr(context.get("request"), "path", ""),
         "version": wordings.current(),
-        "too_many": context.get("too_many", ""),
+        # Of a form that was sent; the forms on other pages are kept for everybody.
+        "too_many": context.get("too_many", "") if form else "",
         "shop_name": settings.SHOP_NAME,
     }
 
