@@ -10,7 +10,7 @@ from shop.catalogue import claims
 from shop.catalogue.models import Ingredient
 from shop.catalogue.pictures import page_picture
 from shop.catalogue.reviews.verified import with_verified
-from shop.catalogue.shelf import ShelfItem, Size, current_shelf, products, shelf_version, sizes_of
+from shop.catalogue.shelf import ShelfItem, Size, current_shelf, on_sale, shelf_version, sizes_of
 from shop.partner.models import LOW_STOCK
 from shop.versions import Kept
 
@@ -79,7 +79,7 @@ def product_page(*, slug: str, size: str) -> ProductPage | None:
 def _gather(slug: str) -> ProductPage | None:
     """Read everything, in a fixed number of queries."""
     product = (
-        products()
+        on_sale("categories", "ingredients")
         .select_related("product_class", "certificate", "responsible_person_uk", "responsible_person_eu")
         .filter(slug=slug)
         .first()

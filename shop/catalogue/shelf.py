@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 
 from shop.bitsets import bits, bits_at
 from shop.catalogue.facets import Index
-from shop.catalogue.models import Category, Product, ProductImage
+from shop.catalogue.models import Category, Ingredient, Product, ProductImage, ProductIngredient, SkinNeed
 from shop.catalogue.pictures import card_picture
 from shop.catalogue.unit_price import wording
 from shop.catalogue.versions import catalogue_version
@@ -207,23 +207,15 @@ class Chosen(Sequence[ShelfItem]):
         return [self._items[place] for place in islice(self._places(), index.start, index.stop)]
 
 
-def products() -> QuerySet[Any]:
-    """Public parents and single products with all that a page of one may need."""
+def on_sale(*further: str) -> QuerySet[Any]:
+    """Public parents and single products with their sizes, stock, pictures and whatever else is named."""
     children = (
         Product.objects.filter(is_public=True).prefetch_related("stockrecords").order_by("volume_ml", "pk")
     )
     return (
         Product.objects.filter(is_public=True)
         .exclude(structure=Product.CHILD)
-        .select_related("product_class")
-        .prefetch_related(
-            Prefetch("children", children),
-            "stockrecords",
-            "images",
-            "skin_needs",
-            "categories",
-            "ingredients",
-        )
+        .prefetch_related(Prefetch("children", children), "stockrecords", "images", *further)
     )
 
 
@@ -252,8 +244,35 @@ def _ancestry() -> dict[int, frozenset[int]]:
     }
 
 
-def _item(product: Any, ancestry: dict[int, frozenset[int]]) -> ShelfItem:
-    ids: Iterable[frozenset[int]] = (ancestry[category.pk] for category in product.categories.all())
+def _linked(through: Any, field: str) -> defaultdict[int, list[int]]:
+    """What each product is linked with, as keys: as objects, ten thousand links would take a second."""
+    found = defaultdict(list)
+    for product, other in through.objects.values_list("product_id", field):
+        found[product].append(other)
+    return found
+
+
+def build_shelf(version: str) -> Shelf:
+    """Read the whole catalogue once."""
+    ancestry = _ancestry()
+    needs = dict(SkinNeed.objects.values_list("pk", "slug"))
+    oils = {pk: str(pk) for pk in Ingredient.objects.filter(is_oil=True).values_list("pk", flat=True)}
+    categories = _linked(Product.categories.through, "category_id")
+    needed = _linked(Product.skin_needs.through, "skinneed_id")
+    made_of = _linked(ProductIngredient, "ingredient_id")
+    items = [
+        _item(
+            product,
+            needs=frozenset(needs[pk] for pk in needed[product.pk]),
+            oils=frozenset(oils[pk] for pk in made_of[product.pk] if pk in oils),
+            categories=frozenset[int]().union(*(ancestry[pk] for pk in categories[product.pk])),
+        )
+        for product in on_sale().order_by("-priority", "pk")
+    ]
+    return Shelf(version, items, *_names(items))
+
+
+def _item(product: Any, **links: Any) -> ShelfItem:
     return ShelfItem(
         id=product.pk,
         slug=product.slug,
@@ -261,29 +280,22 @@ def _item(product: Any, ancestry: dict[int, frozenset[int]]) -> ShelfItem:
         summary=product.summary,
         url=product.get_absolute_url(),
         sizes=sizes_of(product),
-        needs=frozenset(need.slug for need in product.skin_needs.all()),
-        oils=frozenset(str(one.pk) for one in product.ingredients.all() if one.is_oil),
-        categories=frozenset().union(*ids),
         is_nut_free=product.is_nut_free,
         is_fragrance_free=product.is_fragrance_free,
         from_birth=product.min_age_months == 0,
         rating=product.rating,
         created=product.date_created,
         image=next(iter(product.images.all()), None),
+        **links,
     )
 
 
-def build_shelf(version: str) -> Shelf:
-    """Read the whole catalogue once."""
-    ancestry = _ancestry()
-    needs: dict[str, str] = {}
-    oils: defaultdict[str, str] = defaultdict(str)
-    items = []
-    for product in products().order_by("-priority", "pk"):
-        items.append(_item(product, ancestry))
-        needs |= {need.slug: need.name for need in product.skin_needs.all()}
-        oils |= {str(one.pk): one.common_name for one in product.ingredients.all() if one.is_oil}
-    return Shelf(version, items, needs, dict(oils))
+def _names(items: Iterable[ShelfItem]) -> tuple[dict[str, str], dict[str, str]]:
+    """The needs and oils that anything on the shelf has, with their names, in the shelf's order."""
+    needs = dict(SkinNeed.objects.values_list("slug", "name"))
+    oils = {str(pk): name for pk, name in Ingredient.objects.values_list("pk", "common_name")}
+    used = {slug: needs[slug] for item in items for slug in sorted(item.needs)}
+    return used, {pk: oils[pk] for item in items for pk in sorted(item.oils)}
 
 
 _built: Built[Shelf] = Built()
