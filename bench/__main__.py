@@ -1,106 +1,133 @@
-"""Measure the public pages: `make bench`, or `make bench ARGS="--seconds 20 --products 5000"`.
+"""Measure the public pages: `make bench`, or `make bench ARGS="--seconds 20 --sizes 12 5000+1000"`.
 
-For each number of products a database of its own is made under build/bench/ and served by
-granian; no HTTP cache stands in front and the shop's own page cache, if any, is off.
+A size is a number of products, and of guides after a plus. For each a database of its own is made under
+build/bench/ and served by granian; no HTTP cache stands in front, and the shop's own page cache is off but
+for the rows that say so. The first rows are the control: Oscar as it comes.
 """
 
 import argparse
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.load import Load, put_load
 from bench.server import processor_seconds, running
 
 ROOT = Path(__file__).resolve().parents[1]
-PRODUCT = "/shop/everyday-massage-oil/"
+BUILD = ROOT / "build" / "bench"
 PAGES = {
     "bare Django view": "/bench/bare/",
     "home": "/",
     "shop": "/shop/",
     "category": "/shop/category/{category}/",
-    "product": PRODUCT,
-    "search": "/search/?q=jojoba",
+    "category, filtered": "/shop/category/{category}/?size=everyday&sort=price",
+    "product": "/shop/everyday-massage-oil/",
+    "search": "/search/?q=balm",
+    "search, many found": "/search/?q=jojoba",
+    "search, guides": "/search/?q=lactation",
+    "search, misspelt": "/search/?q=jojba",
+    "suggestions": "/search/suggest/?q=jo",
     "guide": "/guides/baby-massage/connecting-with-your-baby/",
+    "massage mode": "/guides/baby-massage/connecting-with-your-baby/massage/",
+    "series": "/guides/baby-massage/",
     "all guides": "/guides/",
+    "techniques": "/guides/techniques/",
+    "feed": "/guides/feed/",
+    "sitemap": "/sitemap.xml",
+    "delivery": "/delivery/",
 }
-HEAD = "| page | products | requests/s | p50 ms | p99 ms | CPU ms/request | queries | errors |"
-
-
-STATISTICS = """
-import django; django.setup()
-from shop.search.statistics import refresh_statistics; refresh_statistics()
-"""
+CACHED = ("home", "shop", "product", "guide")
+CONTROL = "'s bytes, no middleware"
 STOCK_PAGES = {
     "Oscar as it comes: list": "/catalogue/",
     "Oscar as it comes: product": "/catalogue/oil-0_1/",
     "Oscar as it comes: search": "/search/?q=oil",
 }
+HEAD = "| page | size | requests/s | p50 ms | p99 ms | CPU ms/request | queries | errors |"
+STATISTICS = """
+import django; django.setup()
+from shop.search.statistics import refresh_statistics; refresh_statistics()
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was measured of one page; `cpu` in milliseconds of the server's processes for each request."""
+
+    page: str
+    size: str
+    load: Load
+    cpu: float
+    queries: str
+
+    def __str__(self) -> str:
+        load = self.load
+        return (
+            f"| {self.page} | {self.size} | {load.per_second:,.0f} | {load.p50:.1f} | {load.p99:.1f} "
+            f"| {self.cpu:.2f} | {self.queries} | {load.errors} |"
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--seconds", type=int, default=8)
-    parser.add_argument("--products", type=int, nargs="+", default=[12, 5000])
+    parser.add_argument("--sizes", nargs="+", default=["12", "5000+1000"])
     options = parser.parse_args()
     print(f"{machine()}; granian, 2 workers; {options.seconds} s a page over 8 connections\n")
-    print(HEAD)
-    print("|---|---|---|---|---|---|---|---|")
-    for row in measure_stock(options.seconds):
+    print(f"{HEAD}\n|---|---|---|---|---|---|---|---|")
+    rows: list[Row] = []
+    for row in every_row(options.sizes, options.seconds):
         print(row, flush=True)
-    for number in options.products:
-        for row in measure(number, options.seconds):
-            print(row, flush=True)
-        for row in measure_cached(number, options.seconds):
-            print(row, flush=True)
+        rows.append(row)
+    print(f"\n{summary(rows, options.sizes)}")
 
 
-def measure(number: int, seconds: int) -> Iterator[str]:
-    """A line for each page with so many products on sale."""
-    env = prepared(number)
+def every_row(sizes: list[str], seconds: int) -> Iterator[Row]:
+    yield from measure_stock(seconds)
+    for size in sizes:
+        yield from measure(size, seconds)
+        yield from measure_cached(size, seconds)
+
+
+def measure(size: str, seconds: int) -> Iterator[Row]:
+    """A row for each page of a shop of that size."""
+    env = prepared(size)
     pages = {name: path.format(category=category(env)) for name, path in PAGES.items()}
     queries = output(env, "-m", "bench.queries", *pages.values()).split()
     with running(env) as (base, group):
         for (name, path), count in zip(pages.items(), queries, strict=True):
-            warm(base + path)
-            before = processor_seconds(group)
-            load = put_load(base + path, seconds)
-            yield line(name, number, load, processor_seconds(group) - before, count)
+            yield one(name, size, base + path, group, seconds, count)
 
 
-def measure_cached(number: int, seconds: int) -> Iterator[str]:
+def measure_cached(size: str, seconds: int) -> Iterator[Row]:
     """Pages out of the page cache, each with a Django without middleware that returns the same bytes."""
-    env = {**prepared(number), "PAGE_CACHE": "1"}
+    env = {**prepared(size), "PAGE_CACHE": "1"}
     with running(env) as (base, group):
-        for name in ("home", "shop", "product"):
+        for name in CACHED:
             url = base + PAGES[name]
-            warm(url)
-            before = processor_seconds(group)
-            load = put_load(url, seconds)
-            yield line(f"{name}, cached", number, load, processor_seconds(group) - before, "0")
+            yield one(f"{name}, cached", size, url, group, seconds)
             with urllib.request.urlopen(url, timeout=10) as answer:
-                yield bare_line(env, name, number, seconds, answer.read())
+                yield bare(env, name, size, seconds, answer.read())
 
 
-def bare_line(env: Mapping[str, str], name: str, number: int, seconds: int, body: bytes) -> str:
+def bare(env: Mapping[str, str], name: str, size: str, seconds: int, body: bytes) -> Row:
     """The control of one cached page."""
-    kept = ROOT / "build" / "bench" / "body.html"
+    kept = BUILD / "body.html"
     kept.write_bytes(body)
-    bare = {**env, "DJANGO_SETTINGS_MODULE": "bench.bare", "BENCH_BODY": str(kept)}
-    with running(bare) as (base, group):
-        warm(base + "/")
-        before = processor_seconds(group)
-        load = put_load(base + "/", seconds)
-        return line(f"{name}'s bytes, no middleware", number, load, processor_seconds(group) - before, "0")
+    settings = {"DJANGO_SETTINGS_MODULE": "bench.bare", "BENCH_BODY": str(kept)}
+    with running({**env, **settings}) as (base, group):
+        return one(f"{name}{CONTROL}", size, base + "/", group, seconds)
 
 
-def measure_stock(seconds: int) -> Iterator[str]:
-    """The control: Oscar with its own views and templates, same server, same engine, twelve products."""
-    var = ROOT / "build" / "bench" / "stock"
+def measure_stock(seconds: int) -> Iterator[Row]:
+    """The control: Oscar with its own views and templates, same server, engine and options, 12 products."""
+    var = BUILD / "stock"
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.stock.settings", "VAR_DIR": str(var)}
     if not (var / "ready").exists():
         var.mkdir(parents=True, exist_ok=True)
@@ -110,39 +137,59 @@ def measure_stock(seconds: int) -> Iterator[str]:
     queries = output(env, "-m", "bench.queries", *STOCK_PAGES.values()).split()
     with running(env, "bench.stock.wsgi:application") as (base, group):
         for (name, path), count in zip(STOCK_PAGES.items(), queries, strict=True):
-            warm(base + path)
-            before = processor_seconds(group)
-            load = put_load(base + path, seconds)
-            yield line(name, 12, load, processor_seconds(group) - before, count)
+            yield one(name, "12", base + path, group, seconds, count)
+
+
+def one(name: str, size: str, url: str, group: int, seconds: int, queries: str = "0") -> Row:
+    """Put load on one address of a running server."""
+    warm(url)
+    before = processor_seconds(group)
+    load = put_load(url, seconds)
+    cpu = 1000 * (processor_seconds(group) - before) / max(1, load.requests)
+    return Row(name, size, load, cpu, queries)
 
 
 def warm(url: str) -> None:
-    """Both workers have what they keep: with 5,000 products the first request of each takes seconds."""
+    """Both workers have what they keep: with 5,000 products the first request of each takes a second."""
     for _ in range(12):
         urllib.request.urlopen(url, timeout=60).close()
     put_load(url, 1)
 
 
-def line(name: str, number: int, load: Load, cpu: float, queries: str) -> str:
-    each = 1000 * cpu / load.requests if load.requests else 0
-    return (
-        f"| {name} | {number:,} | {load.per_second:,.0f} | {load.p50:.1f} | {load.p99:.1f} "
-        f"| {each:.2f} | {queries} | {load.errors} |"
-    )
+def summary(rows: list[Row], sizes: list[str]) -> str:
+    """What a cached page reaches of a bare view, and what a page costs more in the larger shop."""
+    found = {(row.page, row.size): row for row in rows}
+    lines = []
+    for size in sizes:
+        for name in CACHED:
+            cached, control = found[f"{name}, cached", size].load, found[f"{name}{CONTROL}", size].load
+            share = 100 * cached.per_second / max(1, control.per_second)
+            lines.append(f"- {name}, {size}: {share:.0f}% of the bare view's requests/s out of the cache")
+    for name in PAGES if len(sizes) > 1 else ():
+        small, large = (found[name, size].cpu for size in (sizes[0], sizes[-1]))
+        change = f"{large / small - 1:+.0%}" if small else ""
+        lines.append(f"- {name}: {large:.2f} ms for {sizes[-1]}, {small:.2f} for {sizes[0]}, {change}")
+    return "\n".join(lines)
 
 
-def prepared(number: int) -> Mapping[str, str]:
-    """A database with the demo and, beyond it, synthetic products; kept for the next run."""
-    var = ROOT / "build" / "bench" / str(number)
+def prepared(size: str) -> Mapping[str, str]:
+    """A database with the demo and, beyond it, synthetic products and guides; kept for the next run."""
+    var = BUILD / size
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.settings", "VAR_DIR": str(var), "PAGE_CACHE": "0"}
     if not (var / "ready").exists():
-        for step in (["migrate", "-v0"], ["load_demo"], ["collectstatic", "--no-input", "-v0"],
-                     ["compress", "--force", "-v0"]):  # fmt: skip
-            output(env, "manage.py", *step)
-        output(env, "-m", "bench.synthetic", str(number))
+        shutil.rmtree(var, ignore_errors=True)
+        if size != "12":  # the demo takes minutes to make
+            prepared("12")
+            shutil.copytree(BUILD / "12", var, ignore=shutil.ignore_patterns("ready"))
+        else:
+            output(env, "manage.py", "migrate", "-v0")
+            output(env, "manage.py", "load_demo")
+        output(env, "-m", "bench.synthetic", *size.split("+"))
         output(env, "manage.py", "update_index", "-v0")
         output(env, "-c", STATISTICS)
         (var / "ready").touch()
+    for step in (["migrate", "-v0"], ["collectstatic", "--no-input", "-v0"], ["compress", "--force", "-v0"]):
+        output(env, "manage.py", *step)  # the code may be newer than what was kept
     return env
 
 
@@ -162,7 +209,8 @@ def output(env: Mapping[str, str], *arguments: str) -> str:
 def machine() -> str:
     names = [row for row in Path("/proc/cpuinfo").read_text().splitlines() if row.startswith("model name")]
     chip = names[0].split(":")[1].strip() if names else platform.machine()
-    return f"{os.cpu_count()} x {chip}; Python {platform.python_version()}"
+    load = f"load {os.getloadavg()[0]:.1f} at the start"
+    return f"{os.cpu_count()} x {chip}, {load}; Python {platform.python_version()}"
 
 
 if __name__ == "__main__":

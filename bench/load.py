@@ -30,7 +30,7 @@ def put_load(url: str, seconds: int) -> Load:
 
 def by_wrk(url: str, seconds: int) -> Load:
     """wrk costs the least itself, which matters where it shares two cores with the server."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", url]
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "20s", "--latency", url]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     bad = sum(map(int, re.findall(r"Non-2xx or 3xx responses: (\d+)", text)))
     bad += sum(map(int, re.findall(r"(?:connect|read|write|timeout) (\d+)", text)))

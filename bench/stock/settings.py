@@ -54,6 +54,14 @@ DATABASES = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": VAR / "stock.sqlite3",
         "ATOMIC_REQUESTS": True,
+        # As Oscar's sandbox has it, but with the shop's options: without them half of the answers of the
+        # product page, which writes on each GET, were “database is locked”.
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+        },
     }
 }
 AUTHENTICATION_BACKENDS = [
