@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sites.models import Site
 from django.core.cache import caches
 from django.db import connection
+from hypothesis import settings as property_settings
 
 from tests import stripe_params
 from tests.database import django_db_setup
@@ -18,6 +19,9 @@ pytest_plugins = ["tests.cast", "tests.demo_shop"]
 def pytest_configure() -> None:
     """Whatever any test sends to Stripe is checked against the SDK's own types."""
     stripe_params.watch()
+    # How long one example takes says something of the machine, nothing of the shop.
+    property_settings.register_profile("shop", deadline=None)
+    property_settings.load_profile("shop")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
