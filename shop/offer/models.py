@@ -1,5 +1,6 @@
 """Offer models: Oscar's schema, with a range that can be told the answers beforehand."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Q
@@ -49,6 +50,15 @@ class ConditionalOffer(Spoken, AbstractConditionalOffer):
         rows = type(self).objects.filter(room, pk=self.pk)
         if not rows.update(**_counted(discount["freq"], discount["discount"], 1)):
             raise OfferUsedUp(self.name)
+
+    @classmethod
+    def lock(cls, pks: Iterable[int]) -> None:
+        """Lock several by id before they are counted: an offer's priority is another order than that.
+
+        Placing counts in one order and giving back in another, and each would wait for the other.
+        """
+        if len(several := set(pks)) > 1:
+            list(cls.objects.select_for_update().filter(pk__in=several).order_by("pk").values_list("pk"))
 
     def take_back_usage(self, *, freq: int, amount: Any) -> None:
         """Undo one order's record_usage, when the order is cancelled unpaid."""

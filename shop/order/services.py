@@ -43,6 +43,7 @@ def _give_back_codes(order: Any) -> None:
     list(vouchers.select_for_update().filter(pk__in=used).order_by("pk"))
     for pk in used:
         vouchers.filter(pk=pk).update(num_orders=F("num_orders") - 1)
+    ConditionalOffer.lock(order.discounts.values_list("offer_id", flat=True))
     for discount in order.discounts.order_by("voucher_id", "offer_id"):
         vouchers.filter(pk=discount.voucher_id).update(total_discount=F("total_discount") - discount.amount)
         offer = ConditionalOffer(pk=discount.offer_id)
@@ -95,6 +96,7 @@ def _take_codes_again(order: Any) -> None:
             raise CodeGone(voucher.code)
         voucher.applications.create(order=order, user=order.user)
         vouchers.filter(pk=voucher.pk).update(num_orders=F("num_orders") + 1)
+    ConditionalOffer.lock(order.discounts.values_list("offer_id", flat=True))
     for discount in order.discounts.order_by("voucher_id", "offer_id"):
         vouchers.filter(pk=discount.voucher_id).update(total_discount=F("total_discount") + discount.amount)
         for offer in ConditionalOffer.objects.filter(pk=discount.offer_id):

@@ -9,6 +9,7 @@ from oscar.apps.order.signals import order_placed
 from oscar.core.loading import get_model
 
 from shop.basket.services import title_of
+from shop.offer.models import ConditionalOffer
 from shop.order.models import Line
 from shop.partner import vat
 from shop.partner.strategy import tax_code_of
@@ -69,6 +70,7 @@ class OrderCreator(utils.OrderCreator):
 
     def _record_offers(self, order: Any, basket: Any, shipping_method: Any) -> None:
         """What each offer took off, and that it was used; one that took nothing off delivery wasn't."""
+        ConditionalOffer.lock(application["offer"].pk for application in basket.offer_applications)
         for application in basket.offer_applications:
             application["message"] = application["offer"].apply_deferred_benefit(basket, order, application)
             if application["result"].affects_shipping:
