@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Mapping
 from http.cookiejar import CookieJar
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from bench.__main__ import PRODUCT, ROOT, category, machine, output, prepared
@@ -21,6 +22,8 @@ from bench.server import running
 VERSION = "12.8.2"
 HOME = ROOT / "build" / "lighthouse"
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
+SHIFT = "cumulative-layout-shift"
+KINDS = ("total", "script", "stylesheet", "font")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 HEAD = (
     "| page | performance | access | practices | SEO | FCP s | LCP s | TBT ms | CLS | requests | total KB "
@@ -42,7 +45,7 @@ def main() -> None:
         cookie = basket(base)
         for name in options.pages or pages:
             runs = [audit(lighthouse, base + pages[name], cookie) for _ in range(options.runs)]
-            print(line(name, sorted(runs, key=lcp)[len(runs) // 2]), flush=True)
+            print(line(name, runs), flush=True)
 
 
 def addresses(first_category: str) -> dict[str, str]:
@@ -107,25 +110,18 @@ def audit(lighthouse: str, url: str, cookie: str) -> dict[str, Any]:
     return report
 
 
-def number(report: dict[str, Any], audit: str) -> float:
-    return float(report["audits"][audit]["numericValue"])
+def line(name: str, runs: list[dict[str, Any]]) -> str:
+    """The median of each figure by itself."""
 
+    def seconds(audit: str) -> float:
+        return median(run["audits"][audit]["numericValue"] for run in runs) / 1000
 
-def lcp(report: dict[str, Any]) -> float:
-    return number(report, "largest-contentful-paint")
-
-
-def line(name: str, report: dict[str, Any]) -> str:
-    scores = [f"{100 * report['categories'][one]['score']:.0f}" for one in CATEGORIES]
-    weights = {row["resourceType"]: row for row in report["audits"]["resource-summary"]["details"]["items"]}
-    sizes = [
-        f"{weights[kind]['transferSize'] / 1000:.0f}" for kind in ("total", "script", "stylesheet", "font")
-    ]
-    times = [f"{number(report, 'first-contentful-paint') / 1000:.2f}", f"{lcp(report) / 1000:.2f}"]
-    times += [
-        f"{number(report, 'total-blocking-time'):.0f}",
-        f"{number(report, 'cumulative-layout-shift'):.3f}",
-    ]
+    scores = [f"{100 * median(run['categories'][one]['score'] for run in runs):.0f}" for one in CATEGORIES]
+    rows = runs[-1]["audits"]["resource-summary"]["details"]["items"]
+    weights = {row["resourceType"]: row for row in rows}
+    sizes = [f"{weights[kind]['transferSize'] / 1000:.0f}" for kind in KINDS]
+    times = [f"{seconds('first-contentful-paint'):.2f}", f"{seconds('largest-contentful-paint'):.2f}"]
+    times += [f"{1000 * seconds('total-blocking-time'):.0f}", f"{1000 * seconds(SHIFT):.3f}"]
     return "| " + " | ".join([name, *scores, *times, str(weights["total"]["requestCount"]), *sizes]) + " |"
 
 
