@@ -28,7 +28,7 @@ PAGES = {
     "category": "/shop/category/{category}/",
     "category, filtered": "/shop/category/{category}/?size=everyday&sort=price",
     "product": "/shop/everyday-massage-oil/",
-    "search": "/search/?q=balm",
+    "search": "/search/?q=rosehip",
     "search, many found": "/search/?q=jojoba",
     "search, guides": "/search/?q=lactation",
     "search, misspelt": "/search/?q=jojba",
