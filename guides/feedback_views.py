@@ -10,7 +10,7 @@ from guides import feedback
 from guides.models.feedback import LONGEST_COMMENT
 from shop.limits import TooMany, count
 from shop.origin import same_origin_post
-from shop.visitor import address_of
+from shop.visitor import network_of
 
 
 class FeedbackForm(forms.Form):
@@ -28,7 +28,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the answer and say thank you."""
     form = FeedbackForm(request.POST)
     try:
-        count("guides.feedback", address_of(request), most=10, minutes=60)
+        count("guides.feedback", network_of(request), most=10, minutes=60)
     except TooMany as error:
         return _page(request, str(error), status=429)
     if not form.is_valid():

@@ -1,5 +1,7 @@
 """Who is asking, as far as limits need to know: keyed hashes, never the address itself."""
 
+from ipaddress import IPv6Address, IPv6Network, ip_address
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -14,9 +16,19 @@ def address_of(request: HttpRequest) -> str:
     return str(given).rpartition(",")[2].strip()
 
 
+def network_of(request: HttpRequest) -> str:
+    """What limits count: the address, of IPv6 its /64, since one household has a whole one to itself."""
+    given = address_of(request)
+    try:
+        found = ip_address(given)
+    except ValueError:
+        return given
+    return str(IPv6Network((int(found), 64), strict=False)) if isinstance(found, IPv6Address) else given
+
+
 def visitor_of(request: HttpRequest) -> Visitor:
     """The hashes by which refused cards are counted; what is unknown counts for nobody."""
-    return Visitor(_hash("address", address_of(request)), _hash("session", request.session.session_key or ""))
+    return Visitor(_hash("address", network_of(request)), _hash("session", request.session.session_key or ""))
 
 
 def _hash(kind: str, value: str) -> str:

@@ -12,7 +12,7 @@ from guides.newsletter.pages import is_press, link_page
 from guides.newsletter.tokens import BadToken
 from shop.limits import TooMany, count
 from shop.origin import same_origin_post
-from shop.visitor import address_of
+from shop.visitor import network_of
 
 
 class AddressForm(forms.Form):
@@ -40,7 +40,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     form = AddressForm(request.POST or None)
     try:
         if request.method == "POST":
-            count("newsletter-data", address_of(request), most=20, minutes=60)
+            count("newsletter-data", network_of(request), most=20, minutes=60)
     except TooMany as error:
         return render(request, "newsletter/data_ask.html", {"form": form, "too_many": error}, status=429)
     if request.method == "POST" and form.is_valid():

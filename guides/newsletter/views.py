@@ -22,7 +22,7 @@ from guides.newsletter.wordings import BUTTON, TICK
 from shop.limits import TooMany, count
 from shop.origin import same_origin_post
 from shop.public import public_page
-from shop.visitor import address_of
+from shop.visitor import address_of, network_of
 
 
 @same_origin_post
@@ -42,7 +42,7 @@ def _asked(request: HttpRequest) -> HttpResponse:
     form = SignUpForm(request.POST)
     ip = address_of(request)
     try:
-        count("newsletter", ip, most=20, minutes=60)
+        count("newsletter", network_of(request), most=20, minutes=60)
     except TooMany as error:
         return _answer(request, "form", {"form": form, "too_many": str(error)}, status=429)
     if not form.is_valid():

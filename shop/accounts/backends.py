@@ -49,6 +49,6 @@ class EmailBackend(ModelBackend):
 
 
 def _place(request: HttpRequest | None) -> str:
-    from shop.visitor import address_of  # its own imports need models that load after this file
+    from shop.visitor import network_of  # its own imports need models that load after this file
 
-    return address_of(request) if request is not None else ""
+    return network_of(request) if request is not None else ""

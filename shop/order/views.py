@@ -16,7 +16,7 @@ from shop.order.terms import terms_in_force
 from shop.order.tokens import VIEW, order_for
 from shop.public import public_page
 from shop.secret_links import kept_to_ourselves
-from shop.visitor import address_of
+from shop.visitor import network_of
 
 CANCELLABLE = {statuses.PAID, statuses.DISPATCHED, statuses.DELIVERED}
 
@@ -43,7 +43,7 @@ def find_order(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             count("find-order", form.cleaned_data["email"], most=5, minutes=15)
-            count("find-order.from", address_of(request), most=20, minutes=15)
+            count("find-order.from", network_of(request), most=20, minutes=15)
         except TooMany as problem:
             return render(request, "oscar/order/find.html", context | {"problem": problem}, status=429)
         finding.send_link(**form.cleaned_data)

@@ -17,7 +17,7 @@ from shop.customer.account.tokens import read_email_token
 from shop.customer.forms import RegisterForm, SignInForm
 from shop.limits import TooMany, count
 from shop.secret_links import kept_to_ourselves
-from shop.visitor import address_of
+from shop.visitor import network_of
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 MARK = "registration"  # this browser's own attempt: it needn't type the password again
@@ -72,7 +72,7 @@ def register(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         try:
-            count("register.from", address_of(request), most=60, minutes=60)
+            count("register.from", network_of(request), most=60, minutes=60)
             count("register.email", form.cleaned_data["email"], most=5, minutes=60)
         except TooMany as problem:
             return render(request, "oscar/customer/register.html", context | {"problem": problem}, status=429)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from shop.customer.forms import PasswordResetForm
 from shop.limits import TooMany, count
-from shop.visitor import address_of
+from shop.visitor import network_of
 
 
 @never_cache
@@ -18,7 +18,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
-            count("reset.from", address_of(request), most=60, minutes=60)
+            count("reset.from", network_of(request), most=60, minutes=60)
             count("reset.email", form.cleaned_data["email"], most=5, minutes=60)
         except TooMany as problem:
             form.add_error(None, str(problem))
