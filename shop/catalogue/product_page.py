@@ -10,7 +10,8 @@ from shop.catalogue import claims
 from shop.catalogue.models import Ingredient
 from shop.catalogue.pictures import page_picture
 from shop.catalogue.reviews.verified import with_verified
-from shop.catalogue.shelf import ShelfItem, Size, current_shelf, on_sale, shelf_version, sizes_of
+from shop.catalogue.shelf import ShelfItem, current_shelf, shelf_version
+from shop.catalogue.sizes import Size, on_sale, sizes_of
 from shop.partner.models import LOW_STOCK
 from shop.versions import Kept
 

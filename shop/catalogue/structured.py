@@ -9,7 +9,7 @@ from django.db.models import Avg, Count
 from django.utils.safestring import SafeString, mark_safe
 
 from shop.catalogue.product_page import ProductPage
-from shop.catalogue.shelf import Size
+from shop.catalogue.sizes import Size
 from shop.shipping.methods import TrackedDelivery
 
 Data = dict[str, Any]

@@ -78,13 +78,11 @@ def place_order(*, basket_id: int, user: Any, details: Details, fingerprint: str
     """
     baskets = get_model("basket", "Basket").objects
     basket = baskets.select_for_update().filter(pk=basket_id).first()
-    if basket is None:
-        raise BasketGone("Your basket is empty.")
     # Under the lock ask for the order, not for the basket's status: a late request may have
     # loaded the basket before it was submitted.
     if existing := order_of(basket_id):
         return existing
-    if basket.status != basket.OPEN:
+    if basket is None or basket.status != basket.OPEN:
         raise BasketGone("Your basket is empty.")
     user = user or AnonymousUser()
     drop_spent_codes(basket=basket, user=user)
@@ -93,10 +91,7 @@ def place_order(*, basket_id: int, user: Any, details: Details, fingerprint: str
         raise BasketGone("Your basket is empty.")
     creator = get_class("order.utils", "OrderCreator")()
     order = _create(creator, basket, user, details, fingerprint)
-    refused = bool(details.refuses_mail)
-    transaction.on_commit(
-        lambda: asked_buyer.send_robust(sender=None, order=order, refused=refused), robust=True
-    )
+    _tell_answer(order, refused=bool(details.refuses_mail))
     basket.submit()
     if order.total_incl_tax:
         open_attempt(order)
@@ -104,6 +99,13 @@ def place_order(*, basket_id: int, user: Any, details: Details, fingerprint: str
         settle_free_order(order=order)
     creator.claim_stock(basket)  # last, so that others wait for these rows no longer than they must
     return order
+
+
+def _tell_answer(order: Any, *, refused: bool) -> None:
+    """Whether the buyer refused mail about similar products (PECR reg. 22(3)), once the order stands."""
+    transaction.on_commit(
+        lambda: asked_buyer.send_robust(sender=None, order=order, refused=refused), robust=True
+    )
 
 
 def take_back(*, order: Any, basket: Any) -> list[str]:

@@ -2,6 +2,7 @@
 
 Hypothesis looks for an order of steps after which a rule of `invariants` is broken. Answers and
 faults are part of it: a read may be recorded long after it was made, and a call may lose its way.
+Over 300 lines: one machine, whose steps and rules read one another.
 """
 
 import uuid

@@ -1,0 +1,53 @@
+"""What can be bought of a product, and the products of which something can."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from shop.catalogue.models import Product
+from shop.catalogue.unit_price import wording
+
+
+@dataclass(frozen=True)
+class Size:
+    """Something that can be bought: a size of an oil, or a product that comes in one size."""
+
+    id: int
+    label: str
+    price: Decimal
+    unit_price: str
+    volume_ml: int | None
+    stock: int
+
+    @property
+    def is_available(self) -> bool:
+        return self.stock > 0
+
+
+def on_sale(*further: str) -> QuerySet[Any]:
+    """Public parents and single products with their sizes, stock, pictures and whatever else is named."""
+    children = (
+        Product.objects.filter(is_public=True).prefetch_related("stockrecords").order_by("volume_ml", "pk")
+    )
+    return (
+        Product.objects.filter(is_public=True)
+        .exclude(structure=Product.CHILD)
+        .prefetch_related(Prefetch("children", children), "stockrecords", "images", *further)
+    )
+
+
+def sizes_of(product: Any) -> list[Size]:
+    """What can be bought of a product; needs `children` and `stockrecords` prefetched."""
+    sellable = product.children.all() if product.is_parent else [product]
+    sizes = []
+    for one in sellable:
+        priced = [record for record in one.stockrecords.all() if record.price is not None]
+        for record in priced[:1]:
+            unit = "" if product.unit_price_exemption else wording(record.price, one.volume_ml)
+            label = f"{one.volume_ml} ml" if one.volume_ml else one.contents or one.get_title()
+            sizes.append(
+                Size(one.pk, label, record.price, unit, one.volume_ml, max(record.net_stock_level or 0, 0))
+            )
+    return sizes
