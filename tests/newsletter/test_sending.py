@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -201,6 +202,19 @@ def test_scheduled_newsletter_waits_for_its_time(db, clock):
     clock.shift(3700)
     assert queueing.resume() == 1
     assert len(mail.outbox) == 1
+
+
+def test_scheduled_newsletter_with_claims_opened_since_is_a_draft_again(db, clock, mia):
+    mia.groups.add(Group.objects.get(name="Moderators"))
+    a_reader()
+    newsletter = a_newsletter()
+    queueing.schedule(newsletter=newsletter, at=timezone.now() + timedelta(hours=1))
+    Newsletter.objects.update(body=[("text", "<p>Our oil cures eczema.</p>")])
+    clock.shift(3700)
+    queueing.resume()
+    newsletter.refresh_from_db()
+    assert (newsletter.state, Delivery.objects.count()) == (Newsletter.DRAFT, 0)
+    assert [(sent.subject, sent.bcc) for sent in mail.outbox] == [("Not sent: Hello", [mia.email])]
 
 
 def test_sent_newsletter_cannot_be_sent_again(sends):
