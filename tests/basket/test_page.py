@@ -107,5 +107,6 @@ def test_the_queries_do_not_grow_with_the_lines(
     for number in range(4):
         basket.add(a_product(f"Oil {number}"))
         basket.add(a_product_in_sizes(f"Sized {number}").children.first())
-    with django_assert_max_num_queries(20):
+    basket.page()  # a new process gathers the shelf and the guides once
+    with django_assert_max_num_queries(15):
         assert "Sized 3" in basket.page()

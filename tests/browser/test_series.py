@@ -31,9 +31,16 @@ def staff(settings, tmp_path) -> None:
         making.a_person("Nell Archer")
 
 
+def entitle(page: Page, title: str) -> None:
+    """Type a title; a page can't be saved before Wagtail's script has made an address of it."""
+    page.wait_for_load_state("networkidle")
+    page.locator("[name=title]").press_sequentially(title)
+    expect(page.locator("[name=slug]")).not_to_have_value("")
+
+
 def write_series(page: Page) -> int:
     page.goto(f"/cms/pages/add/guides/seriespage/{making.an_index().pk}/")
-    page.locator("[name=title]").fill("Baby massage")
+    entitle(page, "Baby massage")
     page.locator("[name=introduction]").fill("Three short parts, in this order.")
     press(page, "Save draft")
     expect(page).to_have_url(re.compile(r"/edit/$"))
@@ -42,7 +49,7 @@ def write_series(page: Page) -> int:
 
 def write_part(page: Page, series: int, title: str) -> None:
     page.goto(f"/cms/pages/add/guides/guidepage/{series}/")
-    page.locator("[name=title]").fill(title)
+    entitle(page, title)
     page.locator("[name=introduction]").fill("One thing at a time.")
     page.locator("#panel-child-content-body-section").get_by_role("button", name="Insert a block").click()
     page.get_by_role("option", name="Quote").click()
