@@ -19,6 +19,7 @@ _WORD = re.compile(r"[a-z0-9][a-z0-9'-]+")
 NEAR_ENOUGH = 75
 SHORTEST_TO_MEND = 4
 LONGEST_TEXT = 100
+MOST_MENDED = 1000
 
 
 def words(text: str) -> list[str]:
@@ -38,6 +39,7 @@ class Words:
         self._titled, self._said = _holders(titles), _holders(others)
         self._begun = sorted(self._titled)
         self._known = sorted(self._titled.keys() | self._said.keys())
+        self._mended: dict[str, str] = {}
         lengths = defaultdict(list)
         for place, title in enumerate(titles):
             lengths[len(title)].append(place)
@@ -48,6 +50,16 @@ class Words:
         return [self._nearest(word) for word in typed]
 
     def _nearest(self, word: str) -> str:
+        """Kept, since people slip in the same ways."""
+        found = self._mended.get(word)
+        if found is None:
+            if len(self._mended) >= MOST_MENDED:
+                self._mended.clear()
+            found = self._mended[word] = self._compared(word)
+        return found
+
+    def _compared(self, word: str) -> str:
+        """With every known word: with ten thousand of them that takes longer than the search itself."""
         if len(word) < SHORTEST_TO_MEND or next(_beginning(word, self._known), None):
             return word
         found = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
