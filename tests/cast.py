@@ -49,6 +49,27 @@ def nora(db: None) -> User:
     return nora
 
 
+def _in_cms(name: str, group: str) -> User:
+    user = _person(f"{name}@example.com")
+    user.groups.set(Group.objects.filter(name=group))
+    return user
+
+
+@pytest.fixture
+def writer(db: None) -> User:
+    return _in_cms("wren", "Editors")
+
+
+@pytest.fixture
+def approver(db: None) -> User:
+    return _in_cms("ines", "Claims approvers")
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return _in_cms("eli", "Moderators")
+
+
 def signed_in(user: User | None) -> Client:
     """A browser in which this person has signed in; None is a visitor."""
     client = Client(raise_request_exception=False)

@@ -12,6 +12,12 @@ APPROVE = ("approve_decision", "view_decision")
 GRANTS = {EDITORS: READ, MODERATORS: READ + RULES, APPROVERS: READ + APPROVE}
 
 
+def editors_mail() -> set[str]:
+    """Where editors are written to."""
+    found = Group.objects.filter(name=MODERATORS).values_list("user__email", flat=True)
+    return {email for email in found if email}
+
+
 def grant_permissions(**_: Any) -> None:
     """After each migrate: editors see findings, moderators keep the rules, approvers decide.
 

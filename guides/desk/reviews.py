@@ -4,11 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
-from guides.claims.editors import MODERATORS
+from guides.claims.editors import editors_mail
 from guides.models import GuidePage
 
 AGAIN_AFTER = 7  # days
@@ -24,8 +23,7 @@ def remind(today: date) -> int:
     pages = [page for page in due(today) if _overdue(page, today) % AGAIN_AFTER == 0]
     if not pages:
         return 0
-    editors = Group.objects.filter(name=MODERATORS).values_list("user__email", flat=True)
-    to = {email for email in editors if email} | {page.owner.email for page in pages if page.owner}
+    to = editors_mail() | {page.owner.email for page in pages if page.owner}
     text = "\n".join(_line(page, today) for page in pages)
     if to:
         EmailMessage("Guides to review", text, settings.DEFAULT_FROM_EMAIL, bcc=sorted(to)).send()

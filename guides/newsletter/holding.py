@@ -1,10 +1,9 @@
 """Keeps back what was scheduled when its time comes and the claims rules have changed since."""
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core.mail import EmailMessage
 
-from guides.claims.editors import MODERATORS
+from guides.claims.editors import editors_mail
 from guides.claims.gate import NotReady, hold
 from guides.newsletter.models import Newsletter
 
@@ -21,7 +20,6 @@ def held_back(newsletter: Newsletter) -> bool:
 
 
 def _tell(newsletter: Newsletter, error: NotReady) -> None:
-    editors = Group.objects.filter(name=MODERATORS).values_list("user__email", flat=True)
     text = "\n\n".join([*error.messages, "It is a draft again, and nobody was sent it."])
-    to = sorted(email for email in editors if email)
+    to = sorted(editors_mail())
     EmailMessage(f"Not sent: {newsletter.subject}", text, settings.DEFAULT_FROM_EMAIL, bcc=to).send()

@@ -143,7 +143,7 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
     """`/orders/<token>/`: paid, not yet known, or not charged."""
     order = order_for(token, VIEW)
     state = _look(order)
-    never_paid = not order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED).exists()
-    can_take_back = state == "ended" and never_paid and not order.taken_back_at
+    paid = order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED)
+    can_take_back = state == "ended" and not order.taken_back_at and not paid.exists()
     context = _context(order, state=state, can_take_back=can_take_back)
     return render(request, "oscar/checkout/order.html", context)

@@ -10,31 +10,10 @@ from guides.claims.models import ClaimsApprovalTask
 from guides.desk.roles import WORKFLOW, make_roles
 from guides.models import InfoPage
 from shop.accounts.models import User
-from tests.cast import PASSWORD, signed_in
+from tests.cast import signed_in
 from tests.claims.pages import an_info_page, finding, posted
 
 pytestmark = pytest.mark.django_db
-
-
-def someone(name: str, *groups: str) -> User:
-    user = User.objects.create_user(f"{name}@example.com", PASSWORD)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    return user
-
-
-@pytest.fixture
-def writer(db) -> User:
-    return someone("wren", "Editors")
-
-
-@pytest.fixture
-def approver(db) -> User:
-    return someone("ines", "Claims approvers")
-
-
-@pytest.fixture
-def editor(db) -> User:
-    return someone("eli", "Moderators")
 
 
 def submit(page: InfoPage, by: User, intro: str) -> None:

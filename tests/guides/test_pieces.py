@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Workflow
@@ -13,7 +12,7 @@ from guides.desk.roles import WORKFLOW, give_pieces_the_workflow
 from guides.models import BodyArea, Person, SafetyNote, Source, Technique
 from guides.models.piece import Piece
 from shop.accounts.models import User
-from tests.cast import PASSWORD, signed_in
+from tests.cast import signed_in
 from tests.guides import making
 
 pytestmark = pytest.mark.django_db
@@ -25,30 +24,9 @@ FORM = {
 }
 
 
-def someone(name: str, group: str) -> User:
-    user = User.objects.create_user(f"{name}@example.com", PASSWORD)
-    user.groups.set(Group.objects.filter(name=group))
-    return user
-
-
 def send(by: User, name: str, *args: Any, **form: str) -> Any:
     url = reverse(f"wagtailsnippets_guides_safetynote:{name}", args=args)
     return signed_in(by).post(url, FORM | form)
-
-
-@pytest.fixture
-def writer(db) -> User:
-    return someone("wren", "Editors")
-
-
-@pytest.fixture
-def approver(db) -> User:
-    return someone("ines", "Claims approvers")
-
-
-@pytest.fixture
-def editor(db) -> User:
-    return someone("eli", "Moderators")
 
 
 def note() -> SafetyNote:
