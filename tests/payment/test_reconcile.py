@@ -164,6 +164,15 @@ def test_an_old_dispute_whose_end_nobody_told_us_of_is_found() -> None:
     assert Dispute.objects.get().status == "lost"
 
 
+def test_a_dispute_of_ours_that_stripe_doesnt_know_is_found() -> None:
+    order = a_paid_order()
+    disputes.open_dispute(str(the_payment(order).intent_id))
+    findings()
+    SimulatedObject.objects.filter(kind="dispute").delete()
+    [(number, text)] = findings()
+    assert number == order.number and "unknown at Stripe" in text
+
+
 def test_a_stray_that_stripe_wont_cancel_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     started(an_order())
     PaymentAttempt.objects.update(state=PaymentAttempt.State.FAILED)

@@ -1,7 +1,7 @@
 """Our books against Stripe's, in both directions: whatever one side has and the other hasn't is a finding."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -187,12 +187,20 @@ def _refunds(run: Run) -> None:
 def _disputes(run: Run) -> None:
     there = {dispute.id: dispute for dispute in gateway.list_disputes(since=run.since)}
     run.report.compared["disputes at Stripe"] = len(there)
-    undecided = Dispute.objects.exclude(status__in=Dispute.DECIDED).exclude(dispute_id__in=there)
-    older = [gateway.retrieve_dispute(dispute.dispute_id) for dispute in undecided]
-    for dispute in [*there.values(), *older]:
+    for dispute in [*there.values(), *_older(run, there)]:
         attempt = payment_of(intent_id=dispute.intent_id, charge_id=dispute.charge_id)
         row = Dispute.objects.filter(dispute_id=dispute.id).first()
         _compare(run, attempt, row, dispute, record_dispute, row.status if row else "")
+
+
+def _older(run: Run, there: Iterable[str]) -> Iterator[gateway.Dispute]:
+    """Our disputes that are open and not on the list: their end may have been told to nobody."""
+    undecided = Dispute.objects.exclude(status__in=Dispute.DECIDED).exclude(dispute_id__in=there)
+    for row in undecided.select_related("attempt__order"):
+        try:
+            yield gateway.retrieve_dispute(row.dispute_id)
+        except gateway.NotFound as error:
+            run.report.add(row.attempt.order, f"{row.dispute_id}: unknown at Stripe ({error.code})")
 
 
 def _compare(run: Run, attempt: Any, row: Any, found: Any, record: Callable[[Any], Any], ours: str) -> None:
