@@ -1,8 +1,8 @@
-"""Measure the public pages: `make bench`, or `make bench ARGS="--seconds 20 --sizes 12 5000+1000"`.
+"""Measure the public pages: `make bench`, or `make bench ARGS="--pages shop search"`.
 
 A size is a number of products, and of guides after a plus. For each a database of its own is made under
 build/bench/ and served by granian; no HTTP cache stands in front, and the shop's own page cache is off but
-for the rows that say so. The first rows are the control: Oscar as it comes.
+for the rows that say so. The first rows are the control: Oscar as it comes. What is compared takes turns.
 """
 
 import argparse
@@ -13,8 +13,10 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from bench.load import Load, put_load
 from bench.server import processor_seconds, running
@@ -57,6 +59,17 @@ from shop.search.statistics import refresh_statistics; refresh_statistics()
 
 
 @dataclass(frozen=True)
+class Contestant:
+    """An address of a running server, and what its row is called."""
+
+    page: str
+    size: str
+    url: str
+    group: int
+    queries: str = "0"
+
+
+@dataclass(frozen=True)
 class Row:
     """What was measured of one page; `cpu` in milliseconds of the server's processes for each request."""
 
@@ -75,57 +88,63 @@ class Row:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="make bench")
-    parser.add_argument("--seconds", type=int, default=8)
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--seconds", type=int, default=3, help="of load in each turn")
+    parser.add_argument("--turns", type=int, default=3, help="that each page is given")
     parser.add_argument("--sizes", nargs="+", default=["12", "5000+1000"])
+    parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES))
     options = parser.parse_args()
-    print(f"{machine()}; granian, 2 workers; {options.seconds} s a page over 8 connections\n")
+    print(
+        f"{machine()}; granian, 2 workers; {options.turns} turns of {options.seconds} s over 8 connections\n"
+    )
     print(f"{HEAD}\n|---|---|---|---|---|---|---|---|")
     rows: list[Row] = []
-    for row in every_row(options.sizes, options.seconds):
-        print(row, flush=True)
-        rows.append(row)
+    for group in every_group(options.sizes, options.pages):
+        for row in take_turns(group, seconds=options.seconds, turns=options.turns):
+            print(row, flush=True)
+            rows.append(row)
     print(f"\n{summary(rows, options.sizes)}")
 
 
-def every_row(sizes: list[str], seconds: int) -> Iterator[Row]:
-    yield from measure_stock(seconds)
+def every_group(sizes: list[str], pages: list[str]) -> Iterator[list[Contestant]]:
+    """What is compared with each other stands in one group."""
+    if len(pages) == len(PAGES):
+        yield from stock()
+    yield from shops(sizes, pages)
     for size in sizes:
-        yield from measure(size, seconds)
-        yield from measure_cached(size, seconds)
+        yield from out_of_the_cache(size, [name for name in CACHED if name in pages])
 
 
-def measure(size: str, seconds: int) -> Iterator[Row]:
-    """A row for each page of a shop of that size."""
-    env = prepared(size)
-    pages = {name: path.format(category=category(env)) for name, path in PAGES.items()}
-    queries = output(env, "-m", "bench.queries", *pages.values()).split()
-    with running(env) as (base, group):
-        for (name, path), count in zip(pages.items(), queries, strict=True):
-            yield one(name, size, base + path, group, seconds, count)
+def shops(sizes: list[str], names: list[str]) -> Iterator[list[Contestant]]:
+    """A group for each page: the shops of all sizes."""
+    with ExitStack() as stack:
+        found: dict[str, list[Contestant]] = {name: [] for name in names}
+        for size in sizes:
+            env = prepared(size)
+            paths = {name: PAGES[name].format(category=category(env)) for name in names}
+            queries = output(env, "-m", "bench.queries", *paths.values()).split()
+            base, group = stack.enter_context(running(env))
+            for (name, path), count in zip(paths.items(), queries, strict=True):
+                found[name].append(Contestant(name, size, base + path, group, count))
+        yield from found.values()
 
 
-def measure_cached(size: str, seconds: int) -> Iterator[Row]:
-    """Pages out of the page cache, each with a Django without middleware that returns the same bytes."""
+def out_of_the_cache(size: str, names: list[str]) -> Iterator[list[Contestant]]:
+    """A group for each page: out of the page cache, and a Django without middleware with the same bytes."""
     env = {**prepared(size), "PAGE_CACHE": "1"}
     with running(env) as (base, group):
-        for name in CACHED:
+        for name in names:
             url = base + PAGES[name]
-            yield one(f"{name}, cached", size, url, group, seconds)
-            with urllib.request.urlopen(url, timeout=10) as answer:
-                yield bare(env, name, size, seconds, answer.read())
+            for _ in range(9):  # both workers keep it
+                with urllib.request.urlopen(url, timeout=60) as answer:
+                    (BUILD / "body.html").write_bytes(answer.read())
+            bare = {"DJANGO_SETTINGS_MODULE": "bench.bare", "BENCH_BODY": str(BUILD / "body.html")}
+            with running({**env, **bare}) as (control, other):
+                cached = Contestant(f"{name}, cached", size, url, group)
+                yield [cached, Contestant(f"{name}{CONTROL}", size, f"{control}/", other)]
 
 
-def bare(env: Mapping[str, str], name: str, size: str, seconds: int, body: bytes) -> Row:
-    """The control of one cached page."""
-    kept = BUILD / "body.html"
-    kept.write_bytes(body)
-    settings = {"DJANGO_SETTINGS_MODULE": "bench.bare", "BENCH_BODY": str(kept)}
-    with running({**env, **settings}) as (base, group):
-        return one(f"{name}{CONTROL}", size, base + "/", group, seconds)
-
-
-def measure_stock(seconds: int) -> Iterator[Row]:
+def stock() -> Iterator[list[Contestant]]:
     """The control: Oscar with its own views and templates, same server, engine and options, 12 products."""
     var = BUILD / "stock"
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.stock.settings", "VAR_DIR": str(var)}
@@ -137,16 +156,37 @@ def measure_stock(seconds: int) -> Iterator[Row]:
     queries = output(env, "-m", "bench.queries", *STOCK_PAGES.values()).split()
     with running(env, "bench.stock.wsgi:application") as (base, group):
         for (name, path), count in zip(STOCK_PAGES.items(), queries, strict=True):
-            yield one(name, "12", base + path, group, seconds, count)
+            yield [Contestant(name, "12", base + path, group, count)]
 
 
-def one(name: str, size: str, url: str, group: int, seconds: int, queries: str = "0") -> Row:
-    """Put load on one address of a running server."""
-    warm(url)
-    before = processor_seconds(group)
-    load = put_load(url, seconds)
-    cpu = 1000 * (processor_seconds(group) - before) / max(1, load.requests)
-    return Row(name, size, load, cpu, queries)
+def take_turns(group: list[Contestant], *, seconds: int, turns: int) -> list[Row]:
+    """The median of each figure over the turns: what the machine does meanwhile meets all of them alike."""
+    for one in group:
+        warm(one.url)
+    measured: list[list[tuple[Load, float]]] = [[] for _ in group]
+    for _ in range(turns):
+        for one, found in zip(group, measured, strict=True):
+            found.append(loaded(one, seconds))
+    return [middle(one, found) for one, found in zip(group, measured, strict=True)]
+
+
+def loaded(one: Contestant, seconds: int) -> tuple[Load, float]:
+    """One turn: the load, and the milliseconds of processor time that each request took."""
+    before = processor_seconds(one.group)
+    load = put_load(one.url, seconds)
+    return load, 1000 * (processor_seconds(one.group) - before) / max(1, load.requests)
+
+
+def middle(one: Contestant, found: list[tuple[Load, float]]) -> Row:
+    loads = [load for load, _ in found]
+    load = Load(
+        requests=sum(load.requests for load in loads),
+        per_second=median(load.per_second for load in loads),
+        p50=median(load.p50 for load in loads),
+        p99=median(load.p99 for load in loads),
+        errors=sum(load.errors for load in loads),
+    )
+    return Row(one.page, one.size, load, median(cpu for _, cpu in found), one.queries)
 
 
 def warm(url: str) -> None:
@@ -160,15 +200,17 @@ def summary(rows: list[Row], sizes: list[str]) -> str:
     """What a cached page reaches of a bare view, and what a page costs more in the larger shop."""
     found = {(row.page, row.size): row for row in rows}
     lines = []
-    for size in sizes:
-        for name in CACHED:
-            cached, control = found[f"{name}, cached", size].load, found[f"{name}{CONTROL}", size].load
+    for page, size in found:
+        if page.endswith(CONTROL):
+            name = page.removesuffix(CONTROL)
+            cached, control = found[f"{name}, cached", size].load, found[page, size].load
             share = 100 * cached.per_second / max(1, control.per_second)
             lines.append(f"- {name}, {size}: {share:.0f}% of the bare view's requests/s out of the cache")
     for name in PAGES if len(sizes) > 1 else ():
-        small, large = (found[name, size].cpu for size in (sizes[0], sizes[-1]))
-        change = f"{large / small - 1:+.0%}" if small else ""
-        lines.append(f"- {name}: {large:.2f} ms for {sizes[-1]}, {small:.2f} for {sizes[0]}, {change}")
+        if (name, sizes[0]) in found:
+            small, large = (found[name, size].cpu for size in (sizes[0], sizes[-1]))
+            change = f"{large / small - 1:+.0%}"
+            lines.append(f"- {name}: {large:.2f} ms for {sizes[-1]}, {small:.2f} for {sizes[0]}, {change}")
     return "\n".join(lines)
 
 

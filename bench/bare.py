@@ -9,7 +9,7 @@ from django.urls import path, re_path
 from bench.settings import *  # noqa: F403
 
 ROOT_URLCONF = "bench.bare"
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = []
 BODY = Path(os.environ["BENCH_BODY"]).read_bytes()
 
 

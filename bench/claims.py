@@ -11,6 +11,8 @@ import sys
 import tempfile
 import time
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 GUIDE_MS, PAGES_SECONDS = 100, 60
 BLOCKS, WORDS = 40, 1000
@@ -40,7 +42,7 @@ def prepare() -> None:
     call_command("load_demo", verbosity=0)
 
 
-def one_guide():
+def one_guide() -> Any:
     """A guide out of the demo's texts, until it has its words and blocks."""
     from guides.models import GuidePage
 
@@ -57,7 +59,7 @@ def one_guide():
     return guide
 
 
-def time_one(guide) -> tuple[float, float]:
+def time_one(guide: Any) -> tuple[float, float]:
     """The median of twenty checks, reading included: milliseconds of processor and of the clock."""
     from guides.claims.scanning import findings_of
 
@@ -67,7 +69,7 @@ def time_one(guide) -> tuple[float, float]:
     return processor, clock
 
 
-def copies(guide, pages: int) -> None:
+def copies(guide: Any, pages: int) -> None:
     """So many live rows with that body; the tree is of no interest to the check."""
     from guides.models import GuidePage
 
@@ -82,7 +84,7 @@ def copies(guide, pages: int) -> None:
     GuidePage.objects.filter(slug__startswith="copy-").update(live=True)
 
 
-def timed(call):
+def timed[T](call: Callable[[], T]) -> tuple[T, float, float]:
     """What it returns, with the seconds of processor and of the clock that it took."""
     processor, clock = time.process_time(), time.perf_counter()
     result = call()

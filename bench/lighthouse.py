@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.__main__ import PRODUCT, ROOT, category, machine, output, prepared
+from bench.__main__ import PAGES, ROOT, category, machine, output, prepared
 from bench.server import running
 
 VERSION = "12.8.2"
@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--pages", nargs="+", default=[])
     options = parser.parse_args()
     lighthouse = installed()
-    env = {**prepared(12), "PAGE_CACHE": "1"}
+    env = {**prepared("12"), "PAGE_CACHE": "1"}
     collect(env)
     pages = addresses(category(env))
     print(f"{machine()}; Lighthouse {VERSION}, mobile, median of {options.runs} runs\n\n{HEAD}")
@@ -52,7 +52,7 @@ def addresses(first_category: str) -> dict[str, str]:
     return {
         "home": "/",
         "category": f"/shop/category/{first_category}/",
-        "product": PRODUCT,
+        "product": PAGES["product"],
         "guide": "/guides/baby-massage/choosing-an-oil/",
         "basket": "/basket/",
         "checkout": "/checkout/",
@@ -85,7 +85,7 @@ def basket(base: str) -> str:
     """The cookies of somebody who has put the product into the basket."""
     jar = CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    page = browser.open(base + PRODUCT).read().decode()
+    page = browser.open(base + PAGES["product"]).read().decode()
     action = page.split('action="/basket/add/')[1].split("/")[0]
     variant = page.split('name="variant" value="')[1].split('"')[0]
     request = urllib.request.Request(f"{base}/basket/add/{action}/", f"variant={variant}&quantity=1".encode())

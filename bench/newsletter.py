@@ -175,7 +175,7 @@ def let_some_leave(number: int = 50) -> set[str]:
     from guides.newsletter.tokens import for_leaving
 
     waiting = Delivery.objects.filter(state=Delivery.WAITING).select_related("subscriber").order_by("-pk")
-    people = [row.subscriber for row in waiting[:number]]
+    people = [row.subscriber for row in waiting[:number] if row.subscriber]
     for person in people:
         leaving.leave(token=for_leaving(person), form=Form("bench"))
     return {person.email for person in people}

@@ -107,7 +107,7 @@ def buy(found: Seen) -> bool:
     intent = start_payment(order=Order.objects.get(pk=placed.pk), visitor=visitor)
     intents.confirm(intent.id, client_secret=intent.client_secret, outcome="approve")  # the browser's part
     attempt = current_attempt(Order.objects.get(pk=placed.pk))
-    return settle(attempt=attempt).state == "succeeded"
+    return attempt is not None and settle(attempt=attempt).state == "succeeded"
 
 
 def shop(baskets: list[list[Seen]]) -> list[Done]:
@@ -150,7 +150,7 @@ def of_the_database() -> float:
 
 def report(found: list[Done], products: list[Any], units: int, queries: int) -> None:
     from shop.order.models import Order
-    from shop.payment.models import SimulatedObject
+    from shop.payment.simulator.models import SimulatedObject
 
     times = sorted(seconds for one in found for seconds in one.paid)
     seconds = max(one.finished for one in found) - min(one.began for one in found)

@@ -52,7 +52,7 @@ def fill(number: int) -> None:
 def add(n: int, kind: object, category: object) -> None:
     """One product with a price and stock."""
     from shop.catalogue.models import Product
-    from shop.partner.models import Partner, StockRecord
+    from shop.partner.models import Partner, StockRecord  # type: ignore[attr-defined]  # Oscar's by star
 
     oil = random.choice(list(OILS))
     product = Product.objects.create(
