@@ -80,7 +80,7 @@ def product_page(*, slug: str, size: str) -> ProductPage | None:
 def _gather(slug: str) -> ProductPage | None:
     """Read everything, in a fixed number of queries."""
     product = (
-        on_sale("categories", "ingredients")
+        on_sale("categories", "ingredients", "images")
         .select_related("product_class", "certificate", "responsible_person_uk", "responsible_person_eu")
         .filter(slug=slug)
         .first()

@@ -208,6 +208,11 @@ def _linked(through: Any, field: str) -> defaultdict[int, list[int]]:
     return found
 
 
+def _first_images() -> dict[int, ProductImage]:
+    """By product. Fetched with the products, each would keep its product and all that came with it."""
+    return {image.product_id: image for image in ProductImage.objects.order_by("-display_order", "-pk")}
+
+
 def build_shelf(version: str) -> Shelf:
     """Read the whole catalogue once."""
     ancestry = _ancestry()
@@ -216,9 +221,11 @@ def build_shelf(version: str) -> Shelf:
     categories = _linked(Product.categories.through, "category_id")
     needed = _linked(Product.skin_needs.through, "skinneed_id")
     made_of = _linked(ProductIngredient, "ingredient_id")
+    images = _first_images()
     items = [
         _item(
             product,
+            image=images.get(product.pk),
             needs=frozenset(needs[pk] for pk in needed[product.pk]),
             oils=frozenset(oils[pk] for pk in made_of[product.pk] if pk in oils),
             categories=frozenset[int]().union(*(ancestry[pk] for pk in categories[product.pk])),
@@ -241,7 +248,6 @@ def _item(product: Any, **links: Any) -> ShelfItem:
         from_birth=product.min_age_months == 0,
         rating=product.rating,
         created=product.date_created,
-        image=next(iter(product.images.all()), None),
         **links,
     )
 

@@ -27,14 +27,14 @@ class Size:
 
 
 def on_sale(*further: str) -> QuerySet[Any]:
-    """Public parents and single products with their sizes, stock, pictures and whatever else is named."""
+    """Public parents and single products with their sizes, stock and whatever else is named."""
     children = (
         Product.objects.filter(is_public=True).prefetch_related("stockrecords").order_by("volume_ml", "pk")
     )
     return (
         Product.objects.filter(is_public=True)
         .exclude(structure=Product.CHILD)
-        .prefetch_related(Prefetch("children", children), "stockrecords", "images", *further)
+        .prefetch_related(Prefetch("children", children), "stockrecords", *further)
     )
 
 
