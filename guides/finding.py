@@ -2,10 +2,10 @@
 
 from itertools import chain, islice
 
-from guides.library import Card, Library, current_library
+from guides.library import Card, current_library
 from guides.models import GuidePage
 from shop.bitsets import places
-from shop.indexed import find_ids
+from shop.indexed import find
 from shop.words import words
 
 MOST = 9
@@ -15,10 +15,9 @@ def find_guides(*, text: str) -> list[Card]:
     """Guides that hold all typed words, else any of them, else what was meant; the best first."""
     library = current_library()
     asked = words(text.replace("\x00", " "))
-    found = _found(library, asked, "and") or _found(library, asked, "or")
-    if not found:
-        asked = library.words.mend(asked)
-        found = _found(library, asked, "and")
+    found = find(GuidePage, asked, among=library)
+    if not found and (mended := library.words.mend(asked)) != asked:
+        asked, found = mended, find(GuidePage, mended, among=library)
     ranked = chain.from_iterable(map(places, library.words.ranked(found, asked)))
     return [library.newest[place] for place in islice(ranked, MOST)]
 
@@ -28,7 +27,3 @@ def suggest_guides(*, text: str, most: int = 3) -> list[Card]:
     library, typed = current_library(), words(text)
     hits = places(library.words.completing(typed)) if typed else iter(())
     return [library.newest[place] for place in islice(hits, most)]
-
-
-def _found(library: Library, asked: list[str], operator: str) -> int:
-    return library.having(find_ids(GuidePage, asked, operator=operator))

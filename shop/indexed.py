@@ -5,20 +5,59 @@ modelsearch four times as much as the database needs to answer.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection
 from django.db.models import Model
 from modelsearch.backends import get_search_backend
+from modelsearch.tasks import insert_or_update_object_task
+
+from shop.versions import Kept, Version
 
 Statement = tuple[str, list[Any]]
 MOST_WORDS = 12
+OPERATORS = ("and", "or")  # for one word they are the same
 # Stands for a word while the statement is made. Plain letters, so no index changes it before its query.
 _MARK = "placeholder{}x"
 _MARKS = re.compile(r"placeholder(\d+)x")
 _PLAIN = re.compile(r"[a-z0-9]+")
+
+index = Version("index")
+index_version = index.current
+
+
+class Row(Protocol):
+    """Public things in a row, such as the shelf's products, whose sets are whole numbers (`shop.bitsets`)."""
+
+    @property
+    def version(self) -> str: ...
+
+    def having(self, ids: Iterable[int]) -> int: ...
+
+
+# An index that is built anew from outside, by `update_index`, tells nobody: hence the seconds.
+_found: Kept[tuple[object, ...], int] = Kept(most=500, seconds=60)
+
+
+def note_indexing(*, task_result: Any, **_: Any) -> None:
+    """A receiver of `task_finished`: the index is written by a task, some time after what it tells of."""
+    if task_result.task.module_path == insert_or_update_object_task.module_path:
+        index.renew()
+
+
+def find(model: type[Model], words: Sequence[str], *, among: Row) -> int:
+    """The set of those of a row that hold all of some words, else any; kept until index or row change."""
+    asked = tuple(dict.fromkeys(words))[:MOST_WORDS]
+
+    def ask() -> int:
+        found = 0
+        for operator in OPERATORS[: len(asked)]:
+            found = found or among.having(find_ids(model, asked, operator=operator))
+        return found
+
+    return _found.get((model, among.version, asked), state=index_version(), make=ask) or 0
 
 
 def find_ids(model: type[Model], words: Sequence[str], *, operator: str) -> list[int]:

@@ -1,3 +1,4 @@
+from django.tasks.signals import task_finished
 from django.urls import path
 from oscar.apps.search import apps
 
@@ -6,6 +7,12 @@ class SearchConfig(apps.SearchConfig):
     """Oscar's search addresses, answered by Wagtail's index instead of Haystack."""
 
     name = "shop.search"
+
+    def ready(self) -> None:
+        super().ready()
+        from shop.indexed import note_indexing
+
+        task_finished.connect(note_indexing, dispatch_uid="search:index")
 
     def get_urls(self) -> list:
         from shop.search.pages import SearchView, SuggestView

@@ -6,10 +6,9 @@ from itertools import islice
 from shop.bitsets import places
 from shop.catalogue.models import Product
 from shop.catalogue.shelf import Shelf, ShelfItem
-from shop.indexed import find_ids
+from shop.indexed import find
 from shop.words import LONGEST_TEXT, words
 
-OPERATORS = ("and", "or")  # for one word they are the same
 AMONG_SUGGESTED = 200  # titles that are put in order; of more only the shelf's first
 
 
@@ -33,9 +32,7 @@ def find_products(*, text: str, shelf: Shelf) -> Found:
     """Products for what a shopper typed, best first: all words, else any of them."""
     typed = text.replace("\x00", " ")[:LONGEST_TEXT].strip()
     query = shelf.words.mend(words(typed))
-    found = 0
-    for operator in OPERATORS[: len(query)]:
-        found = found or shelf.having(find_ids(Product, query, operator=operator))
+    found = find(Product, query, among=shelf)
     return Found(typed, " ".join(query), shelf.words.ranked(found, query))
 
 

@@ -31,7 +31,6 @@ PAGES = {
     "sitemap": "/sitemap.xml",
     "delivery": "/delivery/",
 }
-SEARCH_QUERIES = 2  # one for products, one for guides
 
 
 def grow(category: Category, technique: Any, first: int, last: int) -> None:
@@ -88,6 +87,15 @@ def test_no_page_costs_more_in_a_larger_shop(shop: Callable[[int, int], None]) -
     }
     grown = {name: large[name][1] / small[name][1] for name in PAGES}
     assert not {name: factor for name, factor in grown.items() if factor > 1.1}
-    asking = {name for name, (found, _) in large.items() if found}
-    assert asking <= {"search", "search, misspelt"}
-    assert large["search"][0] == SEARCH_QUERIES
+    assert not {name for name, (found, _) in large.items() if found}
+
+
+@pytest.mark.parametrize(("typed", "asked"), [("rare", 2), ("nothing", 2), ("rarre", 3), ("rare+walking", 4)])
+def test_a_new_search_asks_each_index_for_all_words_then_for_any(
+    shop: Callable[[int, int], None], typed: str, asked: int
+) -> None:
+    client = Client()
+    client.get("/search/?q=sunflower")  # what all searches share is there
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"/search/?q={typed}")
+    assert len(queries) == asked

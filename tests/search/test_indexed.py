@@ -2,11 +2,13 @@
 
 import pytest
 from django.db import connection
+from modelsearch.tasks import insert_or_update_object_task
 
 from guides.models import GuidePage
 from shop import indexed
 from shop.catalogue.models import Product
-from shop.indexed import find_ids
+from shop.catalogue.shelf import current_shelf
+from shop.indexed import find, find_ids, index_version
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,25 @@ def test_its_words_stand_where_the_librarys_stand(model: type, operator: str) ->
 @pytest.mark.parametrize("word", ["don't", "sun-flower", "o'"])
 def test_signs_go_by_the_library_itself(word: str) -> None:
     assert find_ids(Product, [word, "jojoba"], operator="or")
+
+
+def test_the_same_words_ask_once(django_assert_num_queries: object) -> None:
+    shelf = current_shelf()
+    found = find(Product, ["jojoba"], among=shelf)
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert find(Product, ["jojoba"], among=shelf) == found
+    assert found.bit_count() == 2
+
+
+def test_an_index_written_later_is_asked_again() -> None:
+    """In a shop a worker writes the index, after the page that shows the change was made and kept."""
+    shelf, before = current_shelf(), index_version()
+    assert not find(Product, ["marula"], among=shelf)
+    product = Product.objects.get(title="Jojoba balm")
+    Product.objects.filter(pk=product.pk).update(title="Marula balm")
+    insert_or_update_object_task.enqueue("catalogue", "product", str(product.pk))
+    assert index_version() != before
+    assert find(Product, ["marula"], among=shelf)
 
 
 def test_no_words_find_nothing(django_assert_num_queries: object) -> None:
