@@ -9,9 +9,8 @@ from django.utils.cache import patch_cache_control
 
 Page = Callable[..., HttpResponseBase]
 
-# Half a minute, and as long again while a front cache fetches the page anew: one minute at the most.
+# What a front cache may show that nobody told of a change. No stale-while-revalidate: it would be longer.
 MAX_AGE = 30
-STALE_WHILE_REVALIDATE = 30
 
 
 def public_page(view: Page) -> Page:
@@ -25,13 +24,7 @@ def public_page(view: Page) -> Page:
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if request.method in {"GET", "HEAD"} and response.status_code == 200:
-            patch_cache_control(
-                response,
-                public=True,
-                max_age=0,
-                s_maxage=MAX_AGE,
-                stale_while_revalidate=STALE_WHILE_REVALIDATE,
-            )
+            patch_cache_control(response, public=True, max_age=0, s_maxage=MAX_AGE)
         return response
 
     return wrapper
