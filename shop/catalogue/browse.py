@@ -1,4 +1,4 @@
-"""One page of the shelf: what is shown, what can be chosen and where each choice leads."""
+"""One page of the shelf: what is shown, in which order, and the panels of what can be chosen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,55 +6,18 @@ from functools import reduce
 from itertools import chain
 from operator import or_
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
 from shop.bitsets import places, places_in
-from shop.catalogue import facets
+from shop.catalogue.choices import SORTS, Panels, list_url, panels, values
 from shop.catalogue.facets import Selection
 from shop.catalogue.shelf import SORT_KEYS, Chosen, Shelf, ShelfItem
 from shop.versions import Kept
 
 PER_PAGE = 24
-GROUP_NAMES = {
-    "need": "Skin need",
-    "oil": "Oil",
-    "size": "Size",
-    "price": "Price",
-    "nuts": "Nuts",
-    "birth": "Age",
-}
-BAND_NAMES = {
-    "travel": "Up to 50 ml",
-    "everyday": "51 to 150 ml",
-    "family": "Over 150 ml",
-    "under-10": "Under £10",
-    "10-20": "£10 to £19.99",
-    "20-30": "£20 to £29.99",
-    "over-30": "£30 and over",
-}
-
-
-SORTS: dict[str, str] = {
-    "featured": "Featured",
-    "price": "Price, low to high",
-    "-price": "Price, high to low",
-    "rating": "Best reviewed",
-    "new": "Newest",
-}
 PRICE_SORTS = {"price", "-price"}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One filter value: its wording, how many products it would show, and the link that toggles it."""
-
-    name: str
-    count: int
-    url: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -62,41 +25,20 @@ class Browse:
     """Everything a list page shows."""
 
     page: Page[ShelfItem]
-    groups: list[tuple[str, list[Choice]]]
-    chips: list[Choice]
-    sorts: list[tuple[str, str, bool]]
+    panels: Panels
     clear_url: str
     is_filtered: bool
     query: str
 
 
-def _values(shelf: Shelf) -> dict[str, dict[str, str]]:
-    """The values each group offers, with their names."""
-    return {
-        "need": shelf.needs,
-        "oil": dict(sorted(shelf.oils.items(), key=lambda pair: pair[1])),
-        "size": {key: BAND_NAMES[key] for key in facets.SIZE_BANDS},
-        "price": {key: BAND_NAMES[key] for key in facets.PRICE_BANDS},
-        "nuts": {"free": "Free from nuts"},
-        "birth": {"yes": "Suitable from birth"},
-    }
-
-
 def parse(query: QueryDict, shelf: Shelf) -> tuple[Selection, str, int]:
     """Selection, sort and page from a query string; what isn't on offer is left out."""
-    known = _values(shelf)
+    known = values(shelf)
     chosen = {group: frozenset(query.getlist(group)) & known[group].keys() for group in known}
     sort = query.get("sort", "")
     page = query.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
     return Selection(chosen), sort if sort in SORTS else "featured", number
-
-
-def _url(selection: Selection, sort: str, extra: list[tuple[str, str]], page: int = 1) -> str:
-    pairs = [*extra, *selection.pairs]
-    pairs += [("sort", sort)] if sort != "featured" else []
-    pairs += [("page", str(page))] if page > 1 else []
-    return "?" + urlencode(pairs)
 
 
 def browse(shelf: Shelf, query: QueryDict, *, category: int | None = None) -> Browse:
@@ -114,15 +56,12 @@ def _page(
 ) -> Browse:
     selection, sort, number = parse(query, shelf)
     shown = shelf.facets.select(among, selection)
-    groups, chips = _groups(shelf, among, selection, sort, extra)
     return Browse(
         page=_narrowed(_chosen(shelf, shown, selection, sort, ranked), selection, number),
-        groups=groups,
-        chips=chips,
-        sorts=[(name, _url(selection, key, extra), key == sort) for key, name in SORTS.items()],
-        clear_url=_url(Selection(), sort, extra),
+        panels=panels(shelf, among, selection, sort, extra),
+        clear_url=list_url(Selection(), sort, extra),
         is_filtered=bool(selection),
-        query=_url(selection, sort, extra),
+        query=list_url(selection, sort, extra),
     )
 
 
@@ -162,20 +101,3 @@ def _narrowed(items: Chosen, selection: Selection, number: int) -> Page[ShelfIte
 def _as_asked(item: ShelfItem, selection: Selection) -> ShelfItem:
     fitting = [size for size in item.sizes if selection.fits(volume_ml=size.volume_ml, price=size.price)]
     return item.narrowed(fitting)
-
-
-def _groups(
-    shelf: Shelf, among: int, selection: Selection, sort: str, extra: list[tuple[str, str]]
-) -> tuple[list[tuple[str, list[Choice]]], list[Choice]]:
-    """Every group with the choices that lead somewhere, and the choices already made."""
-    groups: list[tuple[str, list[Choice]]] = []
-    for group, names in _values(shelf).items():
-        counts = shelf.facets.count(among, selection, group, names)
-        chosen = selection.chosen.get(group, frozenset())
-        choices = [
-            Choice(name, counts[value], _url(selection.toggled(group, value), sort, extra), value in chosen)
-            for value, name in names.items()
-            if counts[value] or value in chosen
-        ]
-        groups += [(GROUP_NAMES[group], choices)] if choices else []
-    return groups, [choice for _, choices in groups for choice in choices if choice.is_chosen]
