@@ -8,12 +8,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import takewhile
-from operator import or_
+from itertools import chain, takewhile
+from operator import and_, or_
 
 from rapidfuzz import fuzz, process
 
-from shop.bitsets import bits_at
+from shop.bitsets import bits_at, places
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]+")
 NEAR_ENOUGH = 75
@@ -67,10 +67,7 @@ class Words:
 
     def completing(self, typed: Iterable[str]) -> int:
         """The things whose titles hold the beginning of each typed word."""
-        begun = (
-            reduce(or_, (self._titled[word] for word in _beginning(start, self._begun)), 0) for start in typed
-        )
-        return reduce(lambda left, right: left & right, begun)
+        return _completing(typed, self._begun, self._titled)
 
     def ranked(self, found: int, query: Collection[str]) -> list[int]:
         """Found things as sets, the best first: those with most words in titles, and few others beside
@@ -81,6 +78,30 @@ class Words:
             for group in [titled & one for one in self._of_length] if hits else [titled]:
                 ranks += [said for _, said in _by_hits(group, asked, self._said)]
         return ranks
+
+
+class Titles:
+    """Titles in alphabetical order, for what somebody has begun to type."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._order = sorted(range(len(titles)), key=lambda place: titles[place].lower())
+        self._names = [titles[place].lower() for place in self._order]
+        self._holding = _holders([words_in(name) for name in self._names])
+        self._begun = sorted(self._holding)
+
+    def completing(self, typed: Sequence[str]) -> Iterator[int]:
+        """Which of the titles hold the beginning of each typed word; those that begin with the first before
+        the others, which by their order stand side by side."""
+        members = _completing(typed, self._begun, self._holding)
+        first, last = (bisect_left(self._names, typed[0] + end) for end in ("", "\U0010ffff"))
+        begin = members & ((1 << last) - (1 << first))
+        return (self._order[place] for place in chain(places(begin), places(members & ~begin)))
+
+
+def _completing(typed: Iterable[str], begun: Sequence[str], holders: dict[str, int]) -> int:
+    """The things that hold the beginning of each typed word."""
+    each = (reduce(or_, (holders[word] for word in _beginning(start, begun)), 0) for start in typed)
+    return reduce(and_, each)
 
 
 def _holders(texts: Sequence[Collection[str]]) -> dict[str, int]:

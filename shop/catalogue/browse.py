@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from shop.bitsets import places, places_in
 from shop.catalogue.choices import SORTS, Panels, list_url, panels, values
@@ -17,6 +18,7 @@ from shop.catalogue.shelf import SORT_KEYS, Chosen, Shelf, ShelfItem
 from shop.versions import Kept
 
 PER_PAGE = 24
+IN_FIRST_ROW = 2  # on a phone
 PRICE_SORTS = {"price", "-price"}
 
 
@@ -29,6 +31,12 @@ class Browse:
     clear_url: str
     is_filtered: bool
     query: str
+
+    @property
+    def cards(self) -> str:
+        """All of the page's cards. A template's loop takes as long for two as joining does for all."""
+        first = [item.first_card for item in self.page.object_list[:IN_FIRST_ROW]]
+        return SafeString("".join([*first, *(item.card for item in self.page.object_list[IN_FIRST_ROW:])]))
 
 
 def parse(query: QueryDict, shelf: Shelf) -> tuple[Selection, str, int]:

@@ -23,7 +23,7 @@ from shop.catalogue.pictures import card_picture
 from shop.catalogue.sizes import Size, on_sale, sizes_of
 from shop.catalogue.versions import catalogue_version
 from shop.versions import Built
-from shop.words import Words, words_in
+from shop.words import Titles, Words, words_in
 
 
 @dataclass(eq=False)
@@ -137,6 +137,10 @@ class Shelf:
     def words(self) -> Words:
         """What the items are called, and what they are made of and for."""
         return Words([words_in(item.title) for item in self.items], [self._said(item) for item in self.items])
+
+    @cached_property
+    def titles(self) -> Titles:
+        return Titles([item.title for item in self.items])
 
     def _said(self, item: ShelfItem) -> set[str]:
         oils, needs = (self.oils[pk] for pk in item.oils), (self.needs[slug] for slug in item.needs)

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from shop.bitsets import places
 from shop.catalogue.models import Product
 from shop.catalogue.shelf import Shelf, ShelfItem
 from shop.indexed import find
 from shop.words import LONGEST_TEXT, words
-
-AMONG_SUGGESTED = 200  # titles that are put in order; of more only the shelf's first
 
 
 @dataclass(frozen=True)
@@ -37,9 +34,8 @@ def find_products(*, text: str, shelf: Shelf) -> Found:
 
 
 def suggest(*, text: str, shelf: Shelf, most: int = 6) -> list[ShelfItem]:
-    """Titles that hold every typed word's beginning, those that start with it first."""
+    """Titles that hold every typed word's beginning, those that start with the first one first."""
     query = shelf.words.mend(words(text))
     if not query:
         return []
-    hits = [shelf.items[place] for place in islice(places(shelf.words.completing(query)), AMONG_SUGGESTED)]
-    return sorted(hits, key=lambda item: (not item.title.lower().startswith(query[0]), item.title))[:most]
+    return [shelf.items[place] for place in islice(shelf.titles.completing(query), most)]

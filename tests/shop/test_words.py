@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shop.bitsets import bits, places
-from shop.words import Words, words, words_in
+from shop.words import Titles, Words, words, words_in
 
 TITLES = ["Bath oil", "Organic jojoba oil", "Jojoba", "Lavender balm"]
 OTHERS = ["jojoba", "dry skin", "", "for dry hands"]
@@ -60,3 +60,20 @@ def test_only_unknown_words_are_mended(typed: str, meant: str) -> None:
 def test_titles_are_completed_by_the_beginning_of_each_word() -> None:
     assert list(places(KNOWN.completing(["jo", "oi"]))) == [1]
     assert list(places(KNOWN.completing(["zebra"]))) == []
+
+
+def test_titles_are_completed_in_alphabetical_order_what_begins_so_first() -> None:
+    titles = Titles(["Rose and jojoba", "Jojoba oil", "Almond with jojoba", "jojoba balm", "Oat bath"])
+    assert list(titles.completing(["jo"])) == [3, 1, 2, 0]
+    assert list(titles.completing(["jo", "o"])) == [1]
+    assert list(titles.completing(["zebra"])) == []
+
+
+@given(st.lists(st.text("ab ", max_size=6), max_size=8), st.text("ab", min_size=1, max_size=3))
+def test_titles_complete_what_a_look_at_each_finds(names: list[str], start: str) -> None:
+    found = list(Titles(names).completing([start]))
+    assert set(found) == {
+        n for n, name in enumerate(names) if any(word.startswith(start) for word in words_in(name))
+    }
+    begins = [names[n].startswith(start) for n in found]
+    assert begins == sorted(begins, reverse=True)
