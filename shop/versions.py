@@ -97,6 +97,10 @@ class Built[T: Versioned]:
         finally:
             self._building.release()
 
+    def forget(self) -> None:
+        """Whoever asks next waits for a new one: between two shops that have nothing in common, in tests."""
+        self._thing = None
+
     def _begin(self, *, has_old: bool) -> bool:
         """Become the one who builds, at once or after somebody else; False for who may still see the old."""
         if not self._building.acquire(blocking=False):

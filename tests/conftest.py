@@ -8,6 +8,8 @@ from django.core.cache import caches
 from django.db import connection
 from hypothesis import settings as property_settings
 
+from guides import library
+from shop.catalogue import shelf
 from tests import stripe_params
 from tests.database import django_db_setup
 
@@ -40,4 +42,6 @@ def _empty_caches() -> Iterator[None]:
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    for built in (shelf._built, library._built):  # while one is built anew, others are shown the one before
+        built.forget()
     Site.objects.clear_cache()

@@ -54,15 +54,15 @@ class Watched(Shopper):
 
     def __init__(self, page: Page, *, large: bool = False) -> None:
         super().__init__(page)
-        self.large = large
+        if large:
+            layout.doubles_its_text(page)
         self.found: list[str] = []
         self.passed: set[str] = set()
 
     def looks(self, state: str) -> None:
         """Have axe read the page as it stands."""
-        self.page.wait_for_load_state("networkidle")
-        if self.large:
-            layout.doubles_its_text(self.page)
+        self.page.wait_for_load_state("load")
+        self.page.evaluate("document.fonts.ready.then(() => null)")
         result = Axe().run(self.page, options={"runOnly": RULES}).response
         self.passed |= {rule["id"] for rule in result["passes"]}
         for fault in result["violations"]:
