@@ -19,7 +19,7 @@ from wagtail.models import Revision
 from guides.models import BodyArea, GuideIndexPage, GuidePage, GuideTag, SeriesPage, Technique
 from guides.versions import guides_version
 from shop.bitsets import bits_at
-from shop.versions import Built
+from shop.built import Built
 from shop.words import Words, words_in
 
 
@@ -97,6 +97,7 @@ class Library:
     series: dict[int, Series]
     guides: dict[int, Card]
     techniques: dict[int, Any]
+    itself: object = field(default_factory=object)  # what is kept of this very library goes by it
 
     @cached_property
     def singles(self) -> list[Card]:
@@ -285,8 +286,8 @@ _built: Built[Library] = Built()
 
 
 def current_library() -> Library:
-    """This process's library; while a new one is being built, the one before it."""
-    return _built.current(guides_version(), build_library)
+    """This process's library; for a moment after a change, the one before it."""
+    return _built.current(guides_version, build_library)
 
 
 def library_version() -> str:

@@ -24,6 +24,7 @@ _MARK = "placeholder{}x"
 _MARKS = re.compile(r"placeholder(\d+)x")
 _PLAIN = re.compile(r"[a-z0-9]+")
 
+INDEXING = {insert_or_update_object_task.module_path, "shop.search.tasks.reindex_products"}
 index = Version("index")
 index_version = index.current
 
@@ -32,7 +33,7 @@ class Row(Protocol):
     """Public things in a row, such as the shelf's products, whose sets are whole numbers (`shop.bitsets`)."""
 
     @property
-    def version(self) -> str: ...
+    def itself(self) -> object: ...
 
     def having(self, ids: Iterable[int]) -> int: ...
 
@@ -43,7 +44,7 @@ _found: Kept[tuple[object, ...], int] = Kept(most=500, seconds=60)
 
 def note_indexing(*, task_result: Any, **_: Any) -> None:
     """A receiver of `task_finished`: the index is written by a task, some time after what it tells of."""
-    if task_result.task.module_path == insert_or_update_object_task.module_path:
+    if task_result.task.module_path in INDEXING:
         index.renew()
 
 
@@ -57,7 +58,7 @@ def find(model: type[Model], words: Sequence[str], *, among: Row) -> int:
             found = found or among.having(find_ids(model, asked, operator=operator))
         return found
 
-    return _found.get((model, among.version, asked), state=index_version(), make=ask) or 0
+    return _found.get((model, among.itself, asked), state=index_version(), make=ask) or 0
 
 
 def find_ids(model: type[Model], words: Sequence[str], *, operator: str) -> list[int]:

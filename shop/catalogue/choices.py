@@ -37,6 +37,9 @@ SORTS: dict[str, str] = {
 }
 
 
+LONGEST_KEPT = 300  # as the page cache has it for addresses
+
+
 @dataclass(frozen=True)
 class Choice:
     """One filter value: its wording, how many products it would show, and the link that toggles it."""
@@ -96,8 +99,10 @@ def panels(
             head=render_to_string("oscar/catalogue/partials/list_head.html", context),
         )
 
+    if len(list_url(selection, sort, extra)) > LONGEST_KEPT:  # nobody's way of choosing
+        return make()
     key = (among, tuple(selection.pairs), sort, tuple(extra))
-    return _kept.get(key, state=shelf.version, make=make) or make()
+    return _kept.get(key, state=shelf.itself, make=make) or make()
 
 
 def _groups(

@@ -6,7 +6,7 @@ catalogue's version changes; a list page then costs the database next to nothing
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -17,12 +17,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from shop.bitsets import bits, bits_at
+from shop.built import Built
 from shop.catalogue.facets import Index
 from shop.catalogue.models import Category, Ingredient, Product, ProductImage, ProductIngredient, SkinNeed
 from shop.catalogue.pictures import card_picture
 from shop.catalogue.sizes import Size, on_sale, sizes_of
 from shop.catalogue.versions import catalogue_version
-from shop.versions import Built
 from shop.words import Titles, Words, words_in
 
 
@@ -115,6 +115,7 @@ class Shelf:
     items: list[ShelfItem]
     needs: dict[str, str]
     oils: dict[str, str]
+    itself: object = field(default_factory=object)  # what is kept of this very shelf goes by it
 
     @cached_property
     def by_id(self) -> dict[int, ShelfItem]:
@@ -268,10 +269,10 @@ _built: Built[Shelf] = Built()
 
 
 def current_shelf() -> Shelf:
-    """This process's shelf; while a new one is being built, the one before it."""
-    return _built.current(catalogue_version(), build_shelf)
+    """This process's shelf; for a moment after a change, the one before it."""
+    return _built.current(catalogue_version, build_shelf)
 
 
 def shelf_version() -> str:
-    """The version of the shelf in use; while a new one is being built that is still the old one's."""
+    """The version of the shelf in use; for a moment after a change that is still the old one's."""
     return current_shelf().version

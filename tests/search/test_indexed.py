@@ -1,11 +1,14 @@
 """The statement that is kept asks what the search library itself would ask."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from modelsearch.tasks import insert_or_update_object_task
 
 from guides.models import GuidePage
 from shop import indexed
+from shop.bitsets import places
 from shop.catalogue.models import Product
 from shop.catalogue.shelf import current_shelf
 from shop.indexed import find, find_ids, index_version
@@ -63,6 +66,15 @@ def test_an_index_written_later_is_asked_again() -> None:
     insert_or_update_object_task.enqueue("catalogue", "product", str(product.pk))
     assert index_version() != before
     assert find(Product, ["marula"], among=shelf)
+
+
+def test_what_was_found_on_one_shelf_is_not_looked_up_on_another() -> None:
+    """Without a shared cache two shelves may have the same version, and their items stand elsewhere."""
+    shelf = current_shelf()
+    other = replace(shelf, items=list(reversed(shelf.items)), itself=object())
+    for one in (shelf, other):
+        found = find(Product, ["balm"], among=one)
+        assert [one.items[place].title for place in places(found)] == ["Jojoba balm"]
 
 
 def test_no_words_find_nothing(django_assert_num_queries: object) -> None:
