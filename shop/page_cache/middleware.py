@@ -12,7 +12,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from shop.page_cache import kept
-from shop.page_cache.versions import pages_version
+from shop.page_cache.versions import page_version
 
 LOCKS = 64
 MOST_KNOWN = 5000
@@ -32,17 +32,23 @@ class PageCacheMiddleware:
         self.get_response = get_response
         self.locks = [Lock() for _ in range(LOCKS)]
         self.known: set[str] = set()
+        # Files and the health check are answered whatever the shop's data are like.
+        self.never = (f"/{settings.STATIC_URL.lstrip('/')}", f"/{settings.MEDIA_URL.lstrip('/')}", "/healthz")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Wagtail previews a draft by a made-up request to the page's own address.
         if getattr(request, "is_dummy", False):
             return self.get_response(request)
         address = _address(request)
-        if request.method not in {"GET", "HEAD"} or len(address) > LONGEST_ADDRESS:
+        if (
+            request.method not in {"GET", "HEAD"}
+            or len(address) > LONGEST_ADDRESS
+            or request.path_info.startswith(self.never)
+        ):
             return self.get_response(request)
         if address not in self.known:
             return self._first(request, address)
-        version = pages_version()
+        version = page_version(request.path_info)
         page = kept.load(version, address)
         if page is None:
             return self._again(request, address, version)
@@ -50,7 +56,7 @@ class PageCacheMiddleware:
 
     def _first(self, request: HttpRequest, address: str) -> HttpResponseBase:
         """This process hasn't answered the address yet, so nobody else waits for what may be private."""
-        version = pages_version()
+        version = page_version(request.path_info)
         page = kept.load(version, address)
         if page is None:
             return self._make(request, address, version)

@@ -201,11 +201,8 @@ if CLOUDFLARE_ZONE_ID:
         "ZONEID": CLOUDFLARE_ZONE_ID,
         "BEARER_TOKEN": env.str("CLOUDFLARE_TOKEN"),
     }
-PAGE_CACHE_VERSIONS = [
-    "shop.catalogue.shelf.shelf_version",
-    "guides.library.library_version",
-    "shop.indexed.index_version",
-]
+PAGE_CACHE_VERSIONS = ["shop.catalogue.shelf.shelf_version", "guides.library.library_version"]
+PAGE_CACHE_FURTHER = {"/search/": "shop.indexed.index_version"}
 PAGE_CACHE_WATCHES = [
     "newsletter.FreeGuide",
     "offer.ConditionalOffer",

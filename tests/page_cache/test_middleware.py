@@ -38,7 +38,7 @@ class Site:
 @pytest.fixture(autouse=True)
 def switched_on(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.PAGE_CACHE = True
-    monkeypatch.setattr(module, "pages_version", lambda: "1")
+    monkeypatch.setattr(module, "page_version", lambda path: "1")
 
 
 def get(cache: Any, path: str = "/shop/", **headers: str) -> HttpResponse:
@@ -137,7 +137,7 @@ def rush(monkeypatch: pytest.MonkeyPatch) -> int:
     cache = PageCacheMiddleware(site)
     get(cache)
     site.asked = 0
-    monkeypatch.setattr(module, "pages_version", lambda: "2")
+    monkeypatch.setattr(module, "page_version", lambda path: "2")
     together(*[lambda: get(cache)] * 8)
     return site.asked
 
@@ -157,3 +157,14 @@ def test_made_up_addresses_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatc
     for number in range(25):
         get(cache, f"/shop/?q={number}")
     assert len(cache.known) <= 10
+
+
+@pytest.mark.parametrize("path", ["/static/css/base.css", "/media/oil.avif", "/healthz"])
+def test_files_and_the_health_check_ask_for_no_version(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are answered when the shelf can't be built."""
+
+    def fail(path: str) -> str:
+        raise OSError
+
+    monkeypatch.setattr(module, "page_version", fail)
+    assert get(PageCacheMiddleware(Site()), path).content == BODY

@@ -16,6 +16,9 @@ from guides.demo import load_pages
 from guides.models import HomePage, InfoPage
 from shop.accounts.models import User
 from shop.catalogue.models import Category, Product
+from shop.customer.account.services import delete_account
+from shop.indexed import index
+from shop.page_cache.versions import page_version
 from shop.partner.models import StockRecord
 from shop.shipping.models import DeliveryRate
 from shop.shipping.services import change_rate
@@ -138,3 +141,30 @@ def test_opening_a_basket_does_not_touch_the_page(
     page = visit(PRODUCT)
     assert (visit(PRODUCT), get_model("basket", "Basket").objects.count()) == (page, before)
     assert product.title in page
+
+
+def test_only_search_pages_follow_the_search_index() -> None:
+    before = {path: page_version(path) for path in ("/search/", "/shop/")}
+    index.renew()
+    assert page_version("/search/") != before["/search/"]
+    assert page_version("/shop/") == before["/shop/"]
+
+
+def test_a_name_goes_with_its_account(
+    visit: Callable[[str], str], ada: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    ada.first_name, ada.last_name = "Adalina", "Byron"
+    ada.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        review = {
+            "product": a_product("Sunflower oil"),
+            "user": ada,
+            "score": 5,
+            "title": "Good",
+            "body": "Soft",
+        }
+        get_model("reviews", "ProductReview").objects.create(status=1, **review)
+    assert "Adalina" in visit(PRODUCT)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_account(user=ada)
+    assert "Adalina" not in visit(PRODUCT)

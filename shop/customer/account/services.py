@@ -10,6 +10,7 @@ from django.utils import timezone
 from oscar.core.loading import get_model
 
 from shop.accounts.models import User
+from shop.catalogue.versions import bump_catalogue_version
 from shop.customer import tasks
 from shop.customer.account.tokens import state_of
 from shop.limits import forget
@@ -121,3 +122,4 @@ def delete_account(*, user: Any) -> None:
     get_model("basket", "Basket").objects.filter(owner=user, order=None).delete()
     get_model("basket", "Basket").objects.filter(owner=user).update(owner=None)
     user.delete()
+    bump_catalogue_version()  # the reviews' pages show the name
