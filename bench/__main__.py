@@ -92,7 +92,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=3, help="of load in each turn")
     parser.add_argument("--turns", type=int, default=3, help="that each page is given")
     parser.add_argument("--sizes", nargs="+", default=["12", "5000+1000"])
-    parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES))
+    parser.add_argument(
+        "--pages", nargs="+", choices=PAGES, default=list(PAGES), metavar="PAGE", help=", ".join(PAGES)
+    )
     options = parser.parse_args()
     print(
         f"{machine()}; granian, 2 workers; {options.turns} turns of {options.seconds} s over 8 connections\n"
