@@ -93,7 +93,7 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=3, help="that each page is given")
     parser.add_argument("--sizes", nargs="+", default=["12", "5000+1000"])
     parser.add_argument(
-        "--pages", nargs="+", choices=PAGES, default=list(PAGES), metavar="PAGE", help=", ".join(PAGES)
+        "--pages", nargs="+", choices=PAGES, default=list(PAGES), metavar="PAGE", help="; ".join(PAGES)
     )
     options = parser.parse_args()
     print(
