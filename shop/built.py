@@ -10,6 +10,7 @@ from typing import Protocol
 
 OLD_SECONDS = 0.5  # for how long something may be shown as it was while it is built anew
 MOST_WAITING = 5  # seconds that a request waits for somebody else who builds, then the old has to do
+GIVEN_UP = 30  # seconds for which nobody waits any more, after somebody has in vain
 RETRY_SECONDS = 1  # after a build that failed
 log = logging.getLogger("shop.built")
 
@@ -37,7 +38,7 @@ class Built[T: Versioned]:
         self._building = Lock()
         self._newest = ""
         self._ended: dict[str, float] = {}  # versions that were followed by others, and when that was noticed
-        self._retry_at = 0.0
+        self._retry_at = self._waits_from = 0.0
 
     def current(self, ask: Callable[[], str], build: Callable[[str], T]) -> T:
         """The thing for the version that `ask` tells, or the one before it while somebody else builds."""
@@ -45,7 +46,10 @@ class Built[T: Versioned]:
         if thing is not None and thing.version == version:
             return thing
         self._notice(version)
-        if not self._building.acquire(timeout=self._patience()):
+        patience = self._patience()
+        if not self._building.acquire(timeout=patience):
+            if patience:
+                self._waits_from = time.monotonic() + GIVEN_UP
             return self._thing or self.current(ask, build)
         try:
             return self._made(ask, build)
@@ -61,8 +65,10 @@ class Built[T: Versioned]:
         """Remember since when the version before this one is out of date, and the last few of them."""
         if version != self._newest:
             self._ended.setdefault(self._newest, time.monotonic())
+            self._ended.pop(version, None)  # it is current again
             self._newest = version
-            for old in list(self._ended)[:-10]:
+            shown = self._thing.version if self._thing else ""
+            for old in [old for old in list(self._ended)[:-10] if old != shown]:
                 self._ended.pop(old, None)
 
     def _patience(self) -> float:
@@ -70,7 +76,9 @@ class Built[T: Versioned]:
         thing, now = self._thing, time.monotonic()
         if thing is None:
             return -1
-        if now - self._ended.get(thing.version, now) < OLD_SECONDS or now < self._retry_at:
+        if now < max(self._retry_at, self._waits_from):
+            return 0
+        if now - self._ended.get(thing.version, now) < OLD_SECONDS:
             return 0
         return MOST_WAITING
 
@@ -89,6 +97,7 @@ class Built[T: Versioned]:
             self._retry_at = time.monotonic() + RETRY_SECONDS
             log.exception("What a change calls for could not be built; what was there is shown on")
             return thing
+        self._waits_from = 0.0
         return made
 
 

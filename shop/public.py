@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 
+from shop.page_cache.versions import pages_version
+
 Page = Callable[..., HttpResponseBase]
 
 # What a front cache may show that nobody told of a change. No stale-while-revalidate: it would be longer.
@@ -22,6 +24,8 @@ def public_page(view: Page) -> Page:
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Before the view reads anything: a part of the page that is kept must not be older than its key.
+        request.pages_version = pages_version()  # type: ignore[attr-defined]
         response = view(request, *args, **kwargs)
         if request.method in {"GET", "HEAD"} and response.status_code == 200:
             patch_cache_control(response, public=True, max_age=0, s_maxage=MAX_AGE)

@@ -17,7 +17,7 @@ from django.core.cache import caches
 from django.db import transaction
 
 ALONE_SECONDS = 10
-LAST_WISHES = 8
+PAUSES = (0.05, 0.2)  # seconds between tries to tell of a change
 log = logging.getLogger("shop.versions")
 
 
@@ -29,7 +29,6 @@ class Version:
         self._value = ""
         self._until = 0.0
         self._renewals = 0
-        self._owed = False
 
     def current(self) -> str:
         """The current version, asked for afresh once a moment; made up when the cache has forgotten it."""
@@ -45,36 +44,40 @@ class Version:
     def _ask(self, now: float) -> str:
         """Without its cache a process can't hear of changes, so it believes nothing for long."""
         try:
-            if self._owed:
-                self._set()
+            for version in list(_owed):
+                version._set()
             return str(caches["shared"].get_or_set(self.key, lambda: uuid.uuid4().hex, None))
         except Exception:
             log.exception("The shared cache does not answer; pages are made anew every %s s", ALONE_SECONDS)
             return f"alone-{int(now / ALONE_SECONDS)}"
 
     def bump(self, **_: Any) -> None:
-        """A signal receiver: after the change is committed, whatever was kept is out of date.
-
-        A transaction that changes a hundred things calls it a hundred times, mostly in a row: once will do.
-        """
-        connection = transaction.get_connection()
-        wish = (set(connection.savepoint_ids), self.renew, False)  # as on_commit keeps it
-        if not connection.in_atomic_block or wish not in connection.run_on_commit[-LAST_WISHES:]:
-            transaction.on_commit(self.renew)
+        """A signal receiver: after the change is committed, whatever was kept is out of date."""
+        transaction.on_commit(self.renew)
 
     def renew(self) -> None:
-        """Make a new version now; what the cache didn't take is owed to it until it answers again."""
-        try:
-            self._set()
-        except Exception:
-            self._owed = True
-            log.exception("The shared cache does not answer; it is told of the change when it does")
+        """Make a new version now; what the cache doesn't take is owed to it until it answers again."""
+        for pause in (*PAUSES, None):
+            try:
+                for version in {self, *_owed}:
+                    version._set()
+                break
+            except Exception:
+                if pause is None:
+                    _owed.add(self)
+                    log.exception("The shared cache does not answer; it is told of the change when it does")
+                else:
+                    time.sleep(pause)
         self._renewals += 1
         self._until = 0.0
 
     def _set(self) -> None:
         caches["shared"].set(self.key, uuid.uuid4().hex, None)
-        self._owed = False
+        _owed.discard(self)
+
+
+# Versions with a change that the shared cache has not heard of; whichever next reaches it tells of all.
+_owed: set[Version] = set()
 
 
 class Kept[K, T]:

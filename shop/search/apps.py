@@ -1,4 +1,4 @@
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.tasks.signals import task_finished
 from django.urls import path
 from oscar.apps.search import apps
@@ -12,11 +12,12 @@ class SearchConfig(apps.SearchConfig):
     def ready(self) -> None:
         super().ready()
         from shop.indexed import note_indexing
-        from shop.search.related import RELATED, reindex
+        from shop.search.related import RELATED, note_name, reindex, reindex_renamed
 
         task_finished.connect(note_indexing, dispatch_uid="search:index")
         for label in RELATED:
-            post_save.connect(reindex, sender=label, dispatch_uid=f"search:saved:{label}")
+            pre_save.connect(note_name, sender=label, dispatch_uid=f"search:name:{label}")
+            post_save.connect(reindex_renamed, sender=label, dispatch_uid=f"search:saved:{label}")
             pre_delete.connect(reindex, sender=label, dispatch_uid=f"search:gone:{label}")
 
     def get_urls(self) -> list:

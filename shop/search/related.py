@@ -6,17 +6,31 @@ from django.db import transaction
 
 from shop.search.tasks import reindex_products
 
-RELATED = ("catalogue.Ingredient", "catalogue.SkinNeed", "catalogue.Category")
+# Each with its field that is indexed, and what products call it.
+RELATED = {
+    "catalogue.Ingredient": ("common_name", "ingredients"),
+    "catalogue.SkinNeed": ("name", "skin_needs"),
+    "catalogue.Category": ("name", "categories"),
+}
 
 
-def reindex(*, instance: Any, created: bool = False, **_: Any) -> None:
-    """A receiver, before a deletion and after a change: what is new has no products yet."""
-    ids = [] if created else list(_products(instance))
+def note_name(*, instance: Any, **_: Any) -> None:
+    """A receiver before a change: nothing else of it is indexed than its name."""
+    field, _link = RELATED[instance._meta.label]
+    stored = type(instance).objects.filter(pk=instance.pk).values_list(field, flat=True).first()
+    instance.is_renamed = stored is not None and stored != getattr(instance, field)
+
+
+def reindex_renamed(*, instance: Any, **_: Any) -> None:
+    """A receiver after a change."""
+    if instance.is_renamed:
+        reindex(instance=instance)
+
+
+def reindex(*, instance: Any, **_: Any) -> None:
+    """A receiver before a deletion, while it is still known which products have it."""
+    _field, link = RELATED[instance._meta.label]
+    products = instance._meta.apps.get_model("catalogue", "Product").objects
+    ids = list(products.filter(**{link: instance}).values_list("pk", flat=True))
     if ids:
         transaction.on_commit(lambda: reindex_products.enqueue(ids))
-
-
-def _products(instance: Any) -> Any:
-    link = {"Ingredient": "ingredients", "SkinNeed": "skin_needs", "Category": "categories"}
-    products = instance._meta.apps.get_model("catalogue", "Product").objects
-    return products.filter(**{link[type(instance).__name__]: instance}).values_list("pk", flat=True)

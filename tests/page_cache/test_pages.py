@@ -15,6 +15,7 @@ from oscar.core.loading import get_model
 from guides.demo import load_pages
 from guides.models import HomePage, InfoPage
 from shop.accounts.models import User
+from shop.catalogue import views
 from shop.catalogue.models import Category, Product
 from shop.customer.account.services import delete_account
 from shop.indexed import index
@@ -168,3 +169,23 @@ def test_a_name_goes_with_its_account(
     with django_capture_on_commit_callbacks(execute=True):
         delete_account(user=ada)
     assert "Adalina" not in visit(PRODUCT)
+
+
+def test_a_part_that_was_made_before_a_change_is_not_kept_after_it(
+    visit: Callable[[str], str], monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    """The price changes after a view has read it and before its template asks for the version."""
+    with django_capture_on_commit_callbacks(execute=True):
+        a_product("Sunflower oil", price="10.00")
+    ask = views.product_page
+
+    def and_then_the_price_changes(**asked: Any) -> Any:
+        page = ask(**asked)
+        with django_capture_on_commit_callbacks(execute=True):
+            renames(StockRecord, price=Decimal("17.31"))()
+        return page
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(views, "product_page", and_then_the_price_changes)
+        assert "£10.00" in visit(PRODUCT)
+    assert "£17.31" in visit(PRODUCT)

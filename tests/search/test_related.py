@@ -49,3 +49,11 @@ def test_not_by_the_name_of_what_is_gone(commit: Callable[[], Any]) -> None:
     with commit():
         SkinNeed.objects.get().delete()
     assert not is_found("dry")
+
+
+def test_what_is_not_indexed_of_them_queues_nothing(commit: Callable[[], Any]) -> None:
+    ingredient = Ingredient.objects.get()
+    ingredient.note = "A liquid wax."
+    with commit() as callbacks:
+        ingredient.save()
+    assert "reindex" not in str(callbacks)

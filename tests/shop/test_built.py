@@ -127,6 +127,20 @@ def test_who_waits_too_long_sees_the_old_one(
     shop.rebuilds("2")
     clock[0] += module.OLD_SECONDS
     assert shop.pool.submit(shop.look).result(10) == "1"
+    monkeypatch.setattr(module, "MOST_WAITING", 60)
+    assert shop.pool.submit(shop.look).result(10) == "1"  # nor does anybody else
+    clock[0] += module.GIVEN_UP
+    assert waits(shop.pool.submit(shop.look))
+
+
+def test_a_version_that_came_back_has_its_half_second_again(shop: Workshop, clock: list[float]) -> None:
+    """As after an outage of the shared cache, when versions are made up."""
+    for version in ("alone-1", "1"):
+        shop.version = version
+        shop.look()
+        clock[0] += 10
+    shop.rebuilds("2")
+    assert shop.look() == "1"
 
 
 def broken(version: str) -> Thing:

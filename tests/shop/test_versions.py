@@ -1,13 +1,17 @@
 """A version tells each change once, whatever the shared cache does meanwhile."""
 
-from contextlib import suppress
 from typing import Any
 
 import pytest
 from django.core.cache import caches
-from django.db import transaction
 
+from shop import versions
 from shop.versions import Version
+
+
+@pytest.fixture(autouse=True)
+def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(versions, "PAUSES", (0, 0))
 
 
 @pytest.fixture
@@ -53,26 +57,24 @@ def test_what_was_asked_for_before_a_change_is_not_believed_after_it(
     assert version.current() != before
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_transaction_renews_once(version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
-    renewed = []
-    monkeypatch.setattr(Version, "renew", lambda self: renewed.append(self.key))
-    with transaction.atomic():
-        for _ in range(100):
-            version.bump()
-    version.bump()
-    assert renewed == [version.key] * 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_change_outside_a_part_that_is_rolled_back_is_told(
+def test_a_process_that_never_asks_tells_of_its_change_with_the_next(
     version: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    renewed = []
-    monkeypatch.setattr(Version, "renew", lambda self: renewed.append(self.key))
-    with transaction.atomic():
-        with suppress(OSError), transaction.atomic():
-            version.bump()
-            raise OSError
-        version.bump()
-    assert renewed == [version.key]
+    """The task worker publishes a guide while the cache is away; it shows no pages itself."""
+    before, worker = version.current(), Version(version.key.removesuffix(":version"))
+    with monkeypatch.context() as outage:
+        outage.setattr(caches["shared"], "set", away)
+        worker.renew()
+    Version("another").renew()
+    assert caches["shared"].get(version.key) != before
+
+
+def test_a_change_is_told_once_more_before_it_is_owed(
+    version: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, shared = version.current(), caches["shared"]
+    put, answers = shared.set, iter([away])
+    monkeypatch.setattr(shared, "set", lambda *args: next(answers, put)(*args))
+    version.renew()
+    assert not versions._owed
+    assert version.current() != before
