@@ -6,13 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import set_response_etag
 
 from guides.library import Card, Series, current_library
-from shop.versions import Kept
+from shop.written import Written
 
 MOST = 30
-_kept: Kept[str, HttpResponse] = Kept(most=50)
+_written = Written(most=50)
 
 
 class GuidesFeed(Feed):
@@ -25,14 +24,8 @@ class GuidesFeed(Feed):
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The feed as it was written for this version of the guides: thirty entries take ten milliseconds."""
-        write = partial(self._write, request, *args, **kwargs)
-        kept = _kept.get(request.path, state=current_library().version, make=write) or write()
-        return HttpResponse(kept.content, headers=dict(kept.headers))
-
-    def _write(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().__call__(request, *args, **kwargs)
-        set_response_etag(response)
-        return response
+        write = partial(super().__call__, request, *args, **kwargs)
+        return _written.answer(request.path, state=current_library().version, write=write)
 
     def get_feed(self, obj: Any, request: HttpRequest) -> Any:
         """The feed names itself by the shop's address; Django would take that of its sites table."""

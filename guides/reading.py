@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.text import slugify
@@ -49,7 +49,7 @@ def read(*, page: Any, is_preview: bool = False) -> Reading:
     if is_preview:
         return _gather(page)
     state = (library_version(), date.today())
-    return cast(Reading, _kept.get(page.pk, state=state, make=lambda: _gather(page)))
+    return _kept.get(page.pk, state=state, make=lambda: _gather(page))
 
 
 def _gather(page: Any) -> Reading:

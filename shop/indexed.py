@@ -58,7 +58,7 @@ def find(model: type[Model], words: Sequence[str], *, among: Row) -> int:
             found = found or among.having(find_ids(model, asked, operator=operator))
         return found
 
-    return _found.get((model, among.itself, asked), state=index_version(), make=ask) or 0
+    return _found.get((model, among.itself, asked), state=index_version(), make=ask)
 
 
 def find_ids(model: type[Model], words: Sequence[str], *, operator: str) -> list[int]:

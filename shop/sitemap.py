@@ -3,13 +3,12 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import set_response_etag
 
 from shop.catalogue.models import Category
 from shop.catalogue.shelf import current_shelf
 from shop.page_cache.versions import pages_version
 from shop.public import public_page
-from shop.versions import Kept
+from shop.written import Written
 
 PRIVATE = (
     "/basket/add/",
@@ -26,24 +25,20 @@ PRIVATE = (
     "/cms/",
     "/search/",
 )
-_kept: Kept[str, HttpResponse] = Kept(most=1)
+_written = Written(most=1)
 
 
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """`/sitemap.xml`: home, shelf, categories and products; one file, which may hold 50,000 addresses."""
-    kept = _kept.get("sitemap", state=pages_version(), make=lambda: _write(request)) or _write(request)
-    return HttpResponse(kept.content, headers=dict(kept.headers))
+    return _written.answer("sitemap", state=pages_version(), write=lambda: _write(request))
 
 
 def _write(request: HttpRequest) -> HttpResponse:
-    """With its ETag: of half a megabyte that takes longer than all the rest of an answer."""
     categories = [category.get_absolute_url() for category in Category.objects.browsable()]
     paths = ["/", "/shop/", *categories, *(item.url for item in current_shelf().items)]
     addresses = [settings.SHOP_URL + path for path in paths]
-    response = render(request, "sitemap.xml", {"addresses": addresses}, content_type="application/xml")
-    set_response_etag(response)
-    return response
+    return render(request, "sitemap.xml", {"addresses": addresses}, content_type="application/xml")
 
 
 @public_page

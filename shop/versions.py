@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from math import inf
 from threading import Lock
-from typing import Any
+from typing import Any, overload
 
 from django.conf import settings
 from django.core.cache import caches
@@ -92,6 +92,10 @@ class Kept[K, T]:
         self._things: OrderedDict[K, tuple[float, T]] = OrderedDict()
         self._lock = Lock()
 
+    @overload
+    def get(self, key: K, *, state: object, make: Callable[[], T]) -> T: ...
+    @overload
+    def get(self, key: K, *, state: object, make: Callable[[], T | None]) -> T | None: ...
     def get(self, key: K, *, state: object, make: Callable[[], T | None]) -> T | None:
         """The thing, made anew where it isn't there or too old; that there is none is never kept."""
         with self._lock:

@@ -94,8 +94,7 @@ def _order(shelf: Shelf, selection: Selection, sort: str) -> list[int]:
         return SORT_KEYS[sort](_as_asked(shelf.items[place], selection))
 
     key = (sort, *(pair for pair in selection.pairs if pair[0] in {"size", "price"}))
-    made = _orders.get(key, state=shelf.itself, make=lambda: sorted(range(len(shelf.items)), key=asked))
-    return made or []
+    return _orders.get(key, state=shelf.itself, make=lambda: sorted(range(len(shelf.items)), key=asked))
 
 
 def _narrowed(items: Chosen, selection: Selection, number: int) -> Page[ShelfItem]:

@@ -102,7 +102,7 @@ def panels(
     if len(list_url(selection, sort, extra)) > LONGEST_KEPT:  # nobody's way of choosing
         return make()
     key = (among, tuple(selection.pairs), sort, tuple(extra))
-    return _kept.get(key, state=shelf.itself, make=make) or make()
+    return _kept.get(key, state=shelf.itself, make=make)
 
 
 def _groups(

@@ -194,10 +194,16 @@ def test_stopping_holds_the_rest_back_and_going_on_sends_it(db, django_capture_o
     assert states(newsletter) == {"sent": 1}
 
 
-def test_scheduled_newsletter_waits_for_its_time(db, clock):
+def one_for_later() -> Newsletter:
+    """A newsletter with a reader, to go out in an hour."""
     a_reader()
     newsletter = a_newsletter()
     queueing.schedule(newsletter=newsletter, at=timezone.now() + timedelta(hours=1))
+    return newsletter
+
+
+def test_scheduled_newsletter_waits_for_its_time(db, clock):
+    one_for_later()
     assert queueing.resume() == 0
     clock.shift(3700)
     assert queueing.resume() == 1
@@ -206,9 +212,7 @@ def test_scheduled_newsletter_waits_for_its_time(db, clock):
 
 def test_scheduled_newsletter_with_claims_opened_since_is_a_draft_again(db, clock, mia):
     mia.groups.add(Group.objects.get(name="Moderators"))
-    a_reader()
-    newsletter = a_newsletter()
-    queueing.schedule(newsletter=newsletter, at=timezone.now() + timedelta(hours=1))
+    newsletter = one_for_later()
     Newsletter.objects.update(body=[("text", "<p>Our oil cures eczema.</p>")])
     clock.shift(3700)
     queueing.resume()
@@ -226,9 +230,7 @@ def test_sent_newsletter_cannot_be_sent_again(sends):
 
 
 def test_what_was_frozen_is_sent_whatever_is_edited_later(db, clock):
-    a_reader()
-    newsletter = a_newsletter()
-    queueing.schedule(newsletter=newsletter, at=timezone.now() + timedelta(hours=1))
+    one_for_later()
     Newsletter.objects.update(body=[("text", "<p>Edited</p>")])
     clock.shift(3700)
     queueing.resume()
