@@ -50,5 +50,5 @@ screenshots: ## Photograph every page at 360, 768 and 1440 px into build/screens
 	@bin/venv dev
 	@$(VENV)/python bin/screenshots.py $(ARGS)
 
-clean: ## Forget the demo's data, test databases and collected files (not .venv)
-	rm -rf var build
+clean: ## Delete the demo's data, test databases and collected files (not .venv)
+	rm -rf var/demo build

@@ -3,9 +3,21 @@
 
 import os
 import sys
+from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings.demo")
+from shop.settings.chosen import NAME, SettingsNotNamed, chosen_settings
+
+
+def main() -> None:
+    if NAME not in os.environ:
+        try:
+            os.environ[NAME] = chosen_settings(Path(__file__).with_name(".env"))
+        except SettingsNotNamed as error:
+            sys.exit(str(error))
     execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -21,8 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 os.chdir(ROOT)
 PORT = int(os.environ.get("PORT", "8000"))
 HOST = os.environ.get("HOST", "127.0.0.1")
-VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
+VAR = Path(os.environ.get("VAR_DIR", ROOT / "var" / "demo"))
 BIN = Path(sys.executable).parent
+SILENCE = 10  # seconds between two words to somebody who waits
 ENV = {**os.environ, "DJANGO_SETTINGS_MODULE": "shop.settings.demo", "SHOP_URL": f"http://{HOST}:{PORT}"}
 
 # step, what it says, the files it depends on
@@ -92,7 +93,7 @@ def shrink_bundles() -> None:
 
 
 def digest(patterns: list[str]) -> str:
-    total = hashlib.sha256(ENV.get("DATABASE_URL", "").encode())
+    total = hashlib.sha256()
     for file in files(patterns):
         total.update(str(file).encode() + file.read_bytes())
     return total.hexdigest()
@@ -134,15 +135,25 @@ def interrupt(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def wait_until_healthy(server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    """Wait as long as the process lives: a busy machine needs its time."""
+    next_word = time.monotonic() + SILENCE
+    while True:
         if server.poll() is not None:
-            stop("The server did not start; its message stands above.")
-        try:
-            with urllib.request.urlopen(f"http://{HOST}:{PORT}/healthz", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    stop("The server did not answer within 30 seconds.")
+            stop("The server did not start; its message is above.")
+        if answers():
+            return
+        time.sleep(0.1)
+        if time.monotonic() > next_word:
+            print("Still starting ...", flush=True)
+            next_word += SILENCE
+
+
+def answers() -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{PORT}/healthz", timeout=2):
+            return True
+    except OSError:
+        return False
 
 
 def announce() -> None:
@@ -163,7 +174,7 @@ def watch(children: dict[str, subprocess.Popen[bytes]]) -> None:
         for name, child in children.items():
             if child.poll() is not None:
                 end(list(children.values()))
-                stop(f"{name} ended by itself (exit {child.returncode}); its message stands above.")
+                stop(f"{name} ended by itself (exit {child.returncode}); its message is above.")
         time.sleep(0.5)
 
 

@@ -1,15 +1,25 @@
 """The demo: everything on one machine, simulated cards, mails readable at /demo/mailbox/."""
 
 import os
+from pathlib import Path
 
+VAR = Path(__file__).resolve().parents[2] / "var" / "demo"
+
+os.environ["READ_DOT_ENV"] = "false"  # a real shop's settings have no place in the demo
+os.environ.setdefault("VAR_DIR", str(VAR))  # nothing is shared with a shop that runs from the same folder
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['VAR_DIR']}/demo.sqlite3")
 os.environ.setdefault("SECURE_COOKIES", "false")  # plain http on the loopback address
 os.environ.setdefault("PAYMENTS", "simulated")
 
 from shop.settings.base import *  # noqa: F403
+from shop.settings.demo_database import refuse_foreign_database
 from shop.settings.env import env
 from shop.settings.payments import refuse_real_money
 
 DEMO = True
+refuse_foreign_database(DATABASES["default"], VAR_DIR)  # noqa: F405
+for cache in CACHES.values():  # noqa: F405
+    cache["KEY_PREFIX"] = "demo"  # a Redis may serve a real shop, too
 refuse_real_money(PAYMENTS, STRIPE_LIVEMODE)  # noqa: F405
 SECRET_KEY = env.str("SECRET_KEY", "demo-only-not-a-secret")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
