@@ -16,11 +16,11 @@ from django.conf import settings
 from django.db.models import Count, Sum
 from oscar.core.loading import get_model
 
-from shop.order.statuses import DELIVERED, DISPATCHED, LINE_CANCELLED, PAID
+from shop.money import round_penny
+from shop.order.statuses import LINE_CANCELLED, SOLD
 
 FIELD = "from"
 LONGEST = 40
-PENNY = Decimal("0.01")
 NAME = re.compile(r"[a-z]{1,20}-[0-9]{1,10}")
 
 
@@ -45,7 +45,7 @@ def sold_by_source(*, kind: str, since: datetime) -> dict[str, Sold]:
     for row in _baskets(kind, since):
         found.setdefault(row["source"], {})["baskets"] = row["baskets"]
     for row in _orders(kind, since):
-        revenue = row["revenue"].quantize(PENNY)  # SQLite adds up without trailing zeros
+        revenue = round_penny(row["revenue"])  # SQLite adds up without trailing zeros
         found.setdefault(row["source"], {}).update(orders=row["orders"], revenue=revenue)
     return {source: Sold(**values) for source, values in found.items()}
 
@@ -65,7 +65,7 @@ def _orders(kind: str, since: datetime) -> Any:
     lines = get_model("order", "Line").objects.filter(
         source__startswith=f"{kind}-",
         order__date_placed__gte=since,
-        order__status__in=[PAID, DISPATCHED, DELIVERED],
+        order__status__in=SOLD,
     )
     if not shows_examples():
         lines = lines.filter(order__simulated=False)

@@ -1,11 +1,12 @@
 """The readable cookie that tells cached pages how full the basket is: `<count>.<pence>`."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from oscar.core.loading import get_model
+
+from shop.money import to_pence
 
 NAME = "shop_basket"
 
@@ -20,7 +21,7 @@ def value_for(basket: Any, *, fresh: bool = False) -> str:
         return ""
     if fresh and not get_model("basket", "Basket").open.filter(pk=basket.pk).exists():
         return ""
-    return f"{basket.num_items}.{int(basket.total_incl_tax * Decimal(100))}"
+    return f"{basket.num_items}.{to_pence(basket.total_incl_tax)}"
 
 
 def update(request: HttpRequest, response: HttpResponse, value: str) -> None:

@@ -1,12 +1,13 @@
 """Basket models: Oscar's schema, read in a fixed number of queries."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
-PENNY = Decimal("0.01")
+from shop.money import round_penny
+
 _OF_PRODUCTS = [
     *["structure", "parent", "product_class__track_stock", "title", "volume_ml", "upc", "tax_code"],
     *["is_public", "is_discountable", "ni_ready"],
@@ -75,7 +76,7 @@ class Line(AbstractLine):
         Oscar keeps 10 % of £14.95 as £1.495, so that lines and totals end in fractions of a penny,
         which every column and every card then rounds in its own way.
         """
-        whole = Decimal(discount_value).quantize(PENNY, ROUND_HALF_UP)
+        whole = round_penny(Decimal(discount_value))
         super().discount(whole, affected_quantity, incl_tax, offer)
 
 

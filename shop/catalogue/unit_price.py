@@ -2,14 +2,15 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-PENNY = Decimal("0.01")
+from shop.money import round_penny
+
 TENTH = Decimal("0.001")
 
 
 def _rounded(amount: Decimal) -> Decimal:
     """Half up: to a penny, or to a tenth of a penny below one pound (uk-rules P3)."""
     tenths = amount.quantize(TENTH, ROUND_HALF_UP)
-    return tenths if tenths < 1 else amount.quantize(PENNY, ROUND_HALF_UP)
+    return tenths if tenths < 1 else round_penny(amount)
 
 
 def per_litre(price: Decimal, volume_ml: int) -> Decimal:

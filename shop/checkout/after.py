@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from shop.checkout.csp import takes_cards
 from shop.checkout.services import take_back
 from shop.checkout.views import asks_for_a_page, begin_payment, without_script
+from shop.money import to_pence
 from shop.order import statuses
 from shop.order.mails import delivery_dates
 from shop.order.tokens import PAY, VIEW, order_for, token_for
@@ -26,7 +27,6 @@ from shop.payment.services import PaymentsUnavailable, StillPaying, current_atte
 from shop.secret_links import kept_to_ourselves
 
 View = Callable[..., HttpResponseBase]
-PAID = {statuses.PAID, statuses.DISPATCHED, statuses.DELIVERED}
 
 
 def private_link(view: View) -> View:
@@ -48,7 +48,7 @@ def _look(order: Any) -> str:
         except PaymentsUnavailable:
             return "waiting"
         order.refresh_from_db(fields=["status"])
-    if order.status in PAID:
+    if order.status in statuses.SOLD:
         return "paid"
     if order.status == statuses.REVIEW:
         return "in review"
@@ -82,7 +82,7 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     attempt = current_attempt(order)
     context = _context(order, attempt=attempt, stripe_key=settings.STRIPE_PUBLISHABLE_KEY)
     return render(
-        request, "oscar/checkout/pay.html", context | {"pence": int(order.total_incl_tax * 100), "step": 3}
+        request, "oscar/checkout/pay.html", context | {"pence": to_pence(order.total_incl_tax), "step": 3}
     )
 
 

@@ -28,6 +28,7 @@ from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
 from shop.checkout.quote import NotDeliverable, describe, quote_for, savings
 from shop.checkout.saved import keep, radio, saved_addresses, with_chosen
+from shop.money import to_pence
 from shop.offer.models import OfferUsedUp
 from shop.order import statuses
 from shop.order.terms import terms_in_force
@@ -143,7 +144,7 @@ class PaymentView(CheckoutView):
         # Known before any click: a second one may arrive while the first still waits for Stripe.
         request.session["last_basket"] = request.basket.id  # type: ignore[attr-defined]
         arrives = dates.wording(*dates.arrival(dates.now(), *quote.method.days))
-        pence = int(quote.total * 100)
+        pence = to_pence(quote.total)
         return self.show(
             request,
             "payment",

@@ -7,9 +7,7 @@ from django.db.models import QuerySet
 from shop.order import statuses
 from shop.order.models import Order
 
-SOLD = (statuses.PAID, statuses.DISPATCHED, statuses.DELIVERED)
-
 
 def sold_orders() -> QuerySet[Any]:
     """What every figure and report counts. Oscar's count whatever was placed."""
-    return Order.objects.filter(status__in=SOLD, simulated=False)
+    return Order.objects.filter(status__in=statuses.SOLD, simulated=False)

@@ -8,6 +8,9 @@ CANCELLED = "Cancelled"
 REVIEW = "Review"
 WRITTEN_OFF = "Written off"  # not a status of orders: what becomes of a cancelled one's goods
 
+# Paid, and not given up since: what is a sale, may be cancelled by its buyer, and is never unpaid.
+SOLD = (PAID, DISPATCHED, DELIVERED)
+
 ORDER_PIPELINE: dict[str, tuple[str, ...]] = {
     PENDING: (PAID, CANCELLED, REVIEW),
     PAID: (DISPATCHED, CANCELLED, REVIEW),

@@ -18,8 +18,6 @@ from shop.public import public_page
 from shop.secret_links import kept_to_ourselves
 from shop.visitor import network_of
 
-CANCELLABLE = {statuses.PAID, statuses.DISPATCHED, statuses.DELIVERED}
-
 
 @public_page
 def terms(request: HttpRequest) -> HttpResponse:
@@ -56,7 +54,7 @@ def find_order(request: HttpRequest) -> HttpResponse:
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
     """`/orders/<token>/cancel/`: the online form for the right to cancel, open to whoever holds the link."""
     order = order_for(token, VIEW)
-    if order.status not in CANCELLABLE:
+    if order.status not in statuses.SOLD:
         return redirect("orders", token=token)
     form = CancelForm(request.POST or None, order=order)
     if request.method == "POST" and form.is_valid():

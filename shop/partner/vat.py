@@ -1,4 +1,4 @@
-"""VAT arithmetic on prices that include VAT. Pure: imports nothing of ours.
+"""VAT arithmetic on prices that include VAT. Pure.
 
 Rules V1-V11: VAT is a part of what is really paid, split per line, rounded half up to the
 penny, never truncated; the VAT of an order is the sum of its lines.
@@ -6,9 +6,10 @@ penny, never truncated; the VAT of an order is the sum of its lines.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-PENNY = Decimal("0.01")
+from shop.money import from_pence, round_penny, to_pence
+
 ZERO = Decimal("0.00")
 RATES: Mapping[str, Decimal] = {
     "standard": Decimal("0.20"),
@@ -40,13 +41,13 @@ def rate_for(tax_code: str, *, registered: bool = True, zero_rated: bool = False
 
 def split_gross(gross: Decimal, rate: Decimal) -> Split:
     """Split a VAT-inclusive amount; VAT at 20 % is a sixth of it, half up to the penny."""
-    vat = (gross * rate / (1 + rate)).quantize(PENNY, ROUND_HALF_UP)
+    vat = round_penny(gross * rate / (1 + rate))
     return Split(gross=gross, net=gross - vat, vat=vat, rate=rate)
 
 
 def allocate(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     """Share `amount` out by weight in whole pennies, by largest remainder, so that the parts sum exactly."""
-    pennies = int((amount / PENNY).to_integral_value(ROUND_HALF_UP))
+    pennies = to_pence(amount)
     total = sum(weights, Decimal(0))
     if not weights:
         return []
@@ -58,7 +59,7 @@ def allocate(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     by_remainder = sorted(range(len(exact)), key=lambda i: (floors[i] - exact[i], i))
     for index in by_remainder[: pennies - sum(floors)]:
         floors[index] += 1
-    return [floor * PENNY for floor in floors]
+    return [from_pence(floor) for floor in floors]
 
 
 def split_delivery(gross: Decimal, lines: Sequence[Split]) -> Split:

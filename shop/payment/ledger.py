@@ -5,6 +5,7 @@ from typing import Any
 
 from oscar.core.loading import get_model
 
+from shop.money import from_pence
 from shop.payment.models import PaymentAttempt, Refund
 
 SOURCE_TYPE = "Card"
@@ -57,7 +58,7 @@ def record_refund(*, order: Any, refund: Refund) -> None:
     source = get_model("payment", "Source").objects.filter(reference=refund.attempt.intent_id).first()
     if source is None or not refund.refund_id:
         return
-    amount = Decimal(refund.amount_minor) / 100
+    amount = from_pence(refund.amount_minor)
     source.transactions.update_or_create(
         txn_type="Refund",
         reference=refund.refund_id,
@@ -66,7 +67,7 @@ def record_refund(*, order: Any, refund: Refund) -> None:
     )
     accepted = refund.attempt.refunds.filter(state__in=Refund.ACCEPTED)
     total = sum(accepted.values_list("amount_minor", flat=True))
-    type(source).objects.filter(pk=source.pk).update(amount_refunded=Decimal(total) / 100)
+    type(source).objects.filter(pk=source.pk).update(amount_refunded=from_pence(total))
     refunded = _type_id("order", "PaymentEventType", "Refunded")
     order.payment_events.get_or_create(
         event_type_id=refunded, reference=refund.refund_id, defaults={"amount": amount}

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from oscar.apps.payment.abstract_models import AbstractSource
 
+from shop.money import from_pence
+
 
 class PaymentAttempt(models.Model):
     """One PaymentIntent for one order. The key is committed before Stripe is called with it."""
@@ -119,7 +121,7 @@ class Refund(models.Model):
     @property
     def pounds(self) -> Decimal:
         """For people to read."""
-        return Decimal(self.amount_minor).scaleb(-2)
+        return from_pence(self.amount_minor)
 
 
 class RefundLine(models.Model):
@@ -180,7 +182,7 @@ class Dispute(models.Model):
     @property
     def pounds(self) -> Decimal:
         """For people to read."""
-        return Decimal(self.amount_minor).scaleb(-2)
+        return from_pence(self.amount_minor)
 
     @property
     def status_words(self) -> str:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-PENNY = Decimal("0.01")
+from shop.money import PENNY, to_pence
 
 
 def money(amount: Decimal) -> str:
     """“£45”, “£3.20”, “1p”: as a person would write it."""
     if Decimal(0) < amount < 1:
-        return f"{int(amount * 100)}p"
+        return f"{to_pence(amount)}p"
     return f"£{amount:,.0f}" if amount == amount.to_integral_value() else f"£{amount:,.2f}"
 
 

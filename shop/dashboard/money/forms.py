@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from shop.money import from_pence, to_pence
 from shop.payment.models import PaymentAttempt, Refund
 from shop.payment.services import Asked, Pieces, left_of, price_of, refunded_pieces
 
@@ -73,7 +74,7 @@ class RefundForm(WhyForm):
     def amount(self) -> int:
         """Pence, once the form is valid."""
         goods = sum(price_of(part.line, part.quantity) for part in self.pieces())
-        return goods + int((self.cleaned_data.get("other") or 0) * 100)
+        return goods + to_pence(self.cleaned_data.get("other") or Decimal(0))
 
     def clean(self) -> dict[str, Any]:
         """Something goes back, and no more than is left."""
@@ -81,7 +82,7 @@ class RefundForm(WhyForm):
         available = left_of(self.attempt)
         if not self.errors and not 0 < self.amount <= available:
             raise forms.ValidationError(
-                f"That would be £{self.amount / 100:.2f}: enter between £0.01 and £{available / 100:.2f}."
+                f"That would be £{from_pence(self.amount)}: enter between £0.01 and £{from_pence(available)}."
             )
         return given
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from shop.money import from_pence
 from shop.payment.models import BalanceEntry, Dispute, FraudWarning, PaymentAttempt, Refund
 
 
@@ -35,7 +36,7 @@ def ledger_of(order: Any) -> list[Row]:
 
 
 def _attempt(attempt: PaymentAttempt) -> list[Row]:
-    taken = Decimal(attempt.received_minor).scaleb(-2) if attempt.received_minor else None
+    taken = from_pence(attempt.received_minor) if attempt.received_minor else None
     ids = " ".join(part for part in (attempt.intent_id, attempt.charge_id) if part)
     first = Row(
         attempt.created_at, "Card payment", ids, taken, attempt.get_state_display(), attempt.last_error
@@ -53,7 +54,7 @@ def _attempt(attempt: PaymentAttempt) -> list[Row]:
 
 def _fee(entry: BalanceEntry) -> Row:
     what = f"Stripe's fee for the {'dispute' if entry.kind == 'adjustment' else entry.kind.replace('_', ' ')}"
-    return Row(entry.created_at, what, entry.entry_id, -Decimal(entry.fee_minor).scaleb(-2), "booked")
+    return Row(entry.created_at, what, entry.entry_id, -from_pence(entry.fee_minor), "booked")
 
 
 def _dispute(dispute: Dispute) -> Row:

@@ -1,6 +1,5 @@
 """Staff screens around an order's money; who may see them is decided in shop.dashboard.apps."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shop.dashboard.money.forms import CancelForm, RefundForm
 from shop.dashboard.money.ledger import ledger_of
+from shop.money import from_pence
 from shop.order import statuses
 from shop.order.holds import hold_of
 from shop.order.models import Order
@@ -87,9 +87,9 @@ def refund(request: Any, number: str, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "order": attempt.order,
-        "left": Decimal(services.left_of(attempt)).scaleb(-2),
+        "left": from_pence(services.left_of(attempt)),
         "confirm": amount,
-        "confirm_pounds": Decimal(amount).scaleb(-2),
+        "confirm_pounds": from_pence(amount),
     }
     return render(request, "oscar/dashboard/money/refund.html", context, status=422 if form.errors else 200)
 

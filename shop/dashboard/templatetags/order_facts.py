@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from shop.money import from_pence
 from shop.order import statuses
 from shop.order.holds import hold_of
 from shop.order.mails import delivery_dates, vat_by_rate
@@ -46,4 +47,4 @@ def zone_name(zone: str) -> str:
 @register.filter
 def pounds(pence: int) -> str:
     """“£12.45” for 1245."""
-    return f"£{Decimal(pence) / 100:.2f}"
+    return f"£{from_pence(pence)}"

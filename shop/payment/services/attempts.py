@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from shop.money import to_pence
 from shop.payment.models import PaymentAttempt
 
 HOLD = timedelta(minutes=30)
@@ -38,7 +39,7 @@ def open_attempt(order: Any) -> PaymentAttempt:
     """The row a payment begins with, inside the transaction that places the order."""
     return PaymentAttempt.objects.create(
         order=order,
-        amount_minor=int(order.total_incl_tax * 100),
+        amount_minor=to_pence(order.total_incl_tax),
         livemode=settings.STRIPE_LIVEMODE,
         expires_at=timezone.now() + HOLD,
     )

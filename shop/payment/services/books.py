@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from shop.money import from_pence, to_pence
 from shop.payment.amounts import left, share
 from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund
 
@@ -22,22 +23,22 @@ class Books:
     @property
     def fees_pounds(self) -> Decimal:
         """What Stripe kept, as far as it has booked."""
-        return Decimal(self.fees).scaleb(-2)
+        return from_pence(self.fees)
 
     @property
     def received_pounds(self) -> Decimal:
         """For people to read, as the two below."""
-        return Decimal(self.received).scaleb(-2)
+        return from_pence(self.received)
 
     @property
     def given_back_pounds(self) -> Decimal:
         """Accepted by Stripe."""
-        return Decimal(self.given_back).scaleb(-2)
+        return from_pence(self.given_back)
 
     @property
     def left_pounds(self) -> Decimal:
         """What is still ours."""
-        return Decimal(self.left).scaleb(-2)
+        return from_pence(self.left)
 
     @property
     def state(self) -> str:
@@ -77,7 +78,7 @@ def refunded_pieces(line: Any) -> int:
 
 def price_of(line: Any, pieces: int) -> int:
     """What so many more of an order line cost its buyer, discounts taken off."""
-    total = int(line.line_price_incl_tax * 100)
+    total = to_pence(line.line_price_incl_tax)
     return share(total, line.quantity, after=refunded_pieces(line), pieces=pieces)
 
 

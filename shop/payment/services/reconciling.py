@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from shop.money import from_pence, to_pence
 from shop.order import statuses
 from shop.order.models import Order
 from shop.payment import gateway
@@ -245,15 +246,15 @@ def _orders(run: Run) -> None:
     for order in orders.filter(status=statuses.CANCELLED):
         if left := books_of(order).left:
             run.report.add(order, f"cancelled, and {_money(left)} of it is still ours")
-    sold = orders.filter(status__in=[statuses.PAID, statuses.DISPATCHED, statuses.DELIVERED])
+    sold = orders.filter(status__in=statuses.SOLD)
     for order in sold.exclude(total_incl_tax=0):
         paid = order.payment_attempts.filter(state=State.SUCCEEDED)
-        if not paid.filter(received_minor__gte=int(order.total_incl_tax * 100)).exists():
+        if not paid.filter(received_minor__gte=to_pence(order.total_incl_tax)).exists():
             run.report.add(order, f"{order.status} without a payment of its total")
 
 
 def _money(pence: int) -> str:
-    return f"£{pence / 100:.2f}"
+    return f"£{from_pence(pence)}"
 
 
 STEPS: dict[str, Callable[[Run], None]] = {

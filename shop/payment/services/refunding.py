@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from shop.money import from_pence
 from shop.order import statuses
 from shop.order.models import Order
 from shop.payment import gateway
@@ -69,7 +70,7 @@ def _check(order: Any, attempt: PaymentAttempt, amount: int, pieces: tuple[Piece
     if attempt.state != PaymentAttempt.State.SUCCEEDED:
         raise CannotRefund("Nothing was taken with this payment.")
     if not 0 < amount <= available:
-        raise CannotRefund(f"Between £0.01 and £{available / 100:.2f} can be given back.")
+        raise CannotRefund(f"Between £0.01 and £{from_pence(available)} can be given back.")
     if amount == available and order.status == statuses.PAID:
         raise CannotRefund("That is all of it, and the order isn't sent yet: cancel the order instead.")
     for part in pieces:

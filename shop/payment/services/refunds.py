@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from shop.money import from_pence
 from shop.order import statuses
 from shop.order.services import alert_staff, free_order, move_order, owe_mail, take_back_pieces
 from shop.payment import gateway
@@ -103,7 +104,7 @@ def _fell_through(order: Any, refund: Refund) -> None:
     why = f" ({refund.failure})" if refund.failure else ""
     if order.status == statuses.CANCELLED:
         move_order(order=order, to=statuses.REVIEW)
-    alert_staff(order=order, message=f"The refund of £{refund.amount_minor / 100:.2f} fell through{why}.")
+    alert_staff(order=order, message=f"The refund of £{from_pence(refund.amount_minor)} fell through{why}.")
 
 
 @transaction.atomic

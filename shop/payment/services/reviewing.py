@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from shop.money import from_pence, to_pence
 from shop.order import statuses
 from shop.order.models import Order
 from shop.order.services import CodeGone, claim_missing, owe_mail
@@ -31,10 +32,10 @@ def accept_order(*, order: Any) -> None:
     if attempts.filter(foreign=True).exists():
         raise CannotAccept("Stripe took it in another currency or mode: cancel the order, and pay it back.")
     kept = [attempt for attempt in attempts if left_of(attempt)]
-    owed = int(order.total_incl_tax * 100)
+    owed = to_pence(order.total_incl_tax)
     if len(kept) != 1 or owed not in (left_of(kept[0]), _taken(kept[0])):
-        ours = " + ".join(f"£{left_of(attempt) / 100:.2f}" for attempt in kept) or "nothing"
-        raise CannotAccept(f"£{owed / 100:.2f} is owed, and {ours} is ours: refund what is too much.")
+        ours = " + ".join(f"£{from_pence(left_of(attempt))}" for attempt in kept) or "nothing"
+        raise CannotAccept(f"£{from_pence(owed)} is owed, and {ours} is ours: refund what is too much.")
     try:
         claim_missing(order=order)
     except OutOfStock as problem:

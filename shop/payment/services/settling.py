@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from shop.money import from_pence
 from shop.order import statuses
 from shop.order.models import Order
 from shop.order.services import CodeGone, alert_staff, claim_again, move_order, owe_mail
@@ -96,7 +97,7 @@ def _succeed(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -> Non
     attempt.state, attempt.last_error = State.SUCCEEDED, ""
     attempt.received_minor, attempt.charge_id = intent.amount_received, intent.charge_id
     attempt.foreign = (intent.currency, intent.livemode) != (attempt.currency, attempt.livemode)
-    amount = Decimal(intent.amount_received) / 100
+    amount = from_pence(intent.amount_received)
     record_payment(order=order, attempt=attempt, amount=amount, charge_id=intent.charge_id)
     if problem:
         _review(order, problem)
