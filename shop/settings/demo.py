@@ -3,10 +3,9 @@
 import os
 from pathlib import Path
 
-VAR = Path(__file__).resolve().parents[2] / "var" / "demo"
-
 os.environ["READ_DOT_ENV"] = "false"  # a real shop's settings have no place in the demo
-os.environ.setdefault("VAR_DIR", str(VAR))  # nothing is shared with a shop that runs from the same folder
+# Nothing is shared with a shop that runs from the same folder.
+os.environ.setdefault("VAR_DIR", str(Path(__file__).resolve().parents[2] / "var" / "demo"))
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['VAR_DIR']}/demo.sqlite3")
 os.environ.setdefault("SECURE_COOKIES", "false")  # plain http on the loopback address
 os.environ.setdefault("PAYMENTS", "simulated")
