@@ -1,8 +1,15 @@
-"""Limits on what one visitor, or anyone about one address, may try: counted in the shared cache."""
+"""Limits on what one visitor, or anyone about one address, may try: counted in the shared cache.
+
+While that is away each process counts for itself: guessing stays limited, and nobody is refused for
+our fault.
+"""
 
 import hashlib
+from collections.abc import Callable
 
-from django.core.cache import caches
+from django.core.cache import BaseCache, caches
+
+from shop.caching.backends import CacheAway
 
 
 class TooMany(Exception):
@@ -19,27 +26,37 @@ def count(what: str, who: str, *, most: int, minutes: int) -> None:
     """
     if not who:
         return
-    key, cache = _key(what, who), caches["shared"]
-    cache.add(key, 0, minutes * 60)
-    try:
-        tries = cache.incr(key)
-    except ValueError:  # it expired between the two calls
-        tries = 1
-    if tries > most:
+    if _with_cache(lambda cache: _add(cache, _key(what, who), minutes * 60)) > most:
         raise TooMany(minutes)
 
 
 def forget(what: str, who: str) -> None:
     """Start counting anew, after the right password."""
-    caches["shared"].delete(_key(what, who))
+    _with_cache(lambda cache: cache.delete(_key(what, who)))
 
 
 def give_back(what: str, who: str) -> None:
     """Take one try back: a household that signs in often is no attack."""
     try:
-        caches["shared"].decr(_key(what, who))
+        _with_cache(lambda cache: cache.decr(_key(what, who)))
     except ValueError:
         return
+
+
+def _add(cache: BaseCache, key: str, seconds: int) -> int:
+    """Count one more and return how many there were since the first, `seconds` ago at most."""
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key)
+    except ValueError:  # it expired between the two calls
+        return 1
+
+
+def _with_cache[T](act: Callable[[BaseCache], T]) -> T:
+    try:
+        return act(caches["shared"])
+    except CacheAway:
+        return act(caches["alone"])
 
 
 def _key(what: str, who: str) -> str:

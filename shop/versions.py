@@ -16,6 +16,8 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
 
+from shop.caching.backends import CacheAway
+
 ALONE_SECONDS = 10
 PAUSES = (0.05, 0.2)  # seconds between tries to tell of a change
 log = logging.getLogger("shop.versions")
@@ -47,8 +49,7 @@ class Version:
             for version in list(_owed):
                 version._set()
             return str(caches["shared"].get_or_set(self.key, lambda: uuid.uuid4().hex, None))
-        except Exception:
-            log.exception("The shared cache does not answer; pages are made anew every %s s", ALONE_SECONDS)
+        except CacheAway:
             return f"alone-{int(now / ALONE_SECONDS)}"
 
     def bump(self, **_: Any) -> None:
@@ -62,10 +63,10 @@ class Version:
                 for version in {self, *_owed}:
                     version._set()
                 break
-            except Exception:
+            except CacheAway:
                 if pause is None:
                     _owed.add(self)
-                    log.exception("The shared cache does not answer; it is told of the change when it does")
+                    log.warning("The shared cache does not answer; it is told of the change when it does")
                 else:
                     time.sleep(pause)
         self._renewals += 1

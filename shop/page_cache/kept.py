@@ -5,7 +5,6 @@ Compressing is safe here because a public page holds nobody's secret (BREACH nee
 
 import gzip
 import hashlib
-import logging
 from dataclasses import dataclass
 
 import brotli
@@ -16,7 +15,6 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 NOT_KEPT = {"Content-Length", "Date"}
-log = logging.getLogger("shop.page_cache")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +27,8 @@ class Kept:
 
 
 def load(version: str, address: str) -> Kept | None:
-    """The page, unless it isn't there or the cache is broken: that only makes the shop slower."""
-    try:
-        return caches["pages"].get(_key(version, address))
-    except Exception:
-        log.exception("The page cache does not answer")
-        return None
+    """The page, unless it isn't there or the cache is away."""
+    return caches["pages"].get(_key(version, address))
 
 
 def store(version: str, address: str, response: HttpResponse) -> Kept:
@@ -46,10 +40,7 @@ def store(version: str, address: str, response: HttpResponse) -> Kept:
         etag=f'W/"{hashlib.sha256(plain).hexdigest()[:32]}"',
         bodies={"": plain, "gzip": gzip.compress(plain, 6, mtime=0), "br": brotli.compress(plain, quality=5)},
     )
-    try:
-        caches["pages"].set(_key(version, address), page, settings.PAGE_CACHE_SECONDS)
-    except Exception:
-        log.exception("The page cache does not answer")
+    caches["pages"].set(_key(version, address), page, settings.PAGE_CACHE_SECONDS)
     return page
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from shop.settings.caches import caches
 from shop.settings.env import BASE_DIR, env, pounds
 from shop.settings.newsletter import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
@@ -151,38 +152,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
     }
 CACHE_URL = env.str("CACHE_URL", "")
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
-    if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shop"},
-    # What all processes of one shop must agree on: the catalogue's version, counted tries.
-    "shared": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
-    if CACHE_URL
-    else {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": str(VAR_DIR / "cache"),
-        "OPTIONS": {"MAX_ENTRIES": 5000},
-    },
-    # Whole public pages, under the versions of what they show.
-    "pages": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
-    if CACHE_URL
-    else {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 1000},
-    },
-    # Parts of pages that are the same for everyone, kept by the catalogue's version.
-    "template_fragments": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "fragments",
-        "OPTIONS": {"MAX_ENTRIES": 3000},
-    },
-    "renditions": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "renditions",
-        "TIMEOUT": 600,
-    },
-}
+CACHES = caches(CACHE_URL, VAR_DIR / "cache")
 VERSION_SECONDS = 0.25  # how long a process may believe the version it has read
 PAGE_CACHE = env.bool("PAGE_CACHE", True)
 PAGE_CACHE_SECONDS = 60  # dates on pages follow the clock
@@ -212,8 +182,8 @@ PAGE_CACHE_WATCHES = [
     "shipping.DeliveryRate",
     "wagtailredirects.Redirect",
 ]
-# Without Redis each process has a cache of its own, where a session would outlive its sign-out next door.
-SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if CACHE_URL else 'db'}"
+# In the database even with Redis: a sign-out that a cache missed while it was away must hold all the same.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # One scheduler queues what is due; with Redis a second one waits, without it start only one.
 CRONTASK = {"REDIS_URL": CACHE_URL or None}

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.core.cache import caches
 from oscar.apps.shipping import repository
 
+from shop.page_cache.versions import site
 from shop.shipping import zones
 from shop.shipping.methods import TrackedDelivery
 from shop.shipping.models import DeliveryRate
+from shop.versions import Kept
 
 ESTIMATE_ZONE = "GB_MAINLAND"
+_usual: Kept[str, TrackedDelivery] = Kept(most=1, seconds=60)
 
 
 def methods_for_zone(zone: str) -> list[TrackedDelivery]:
@@ -24,9 +26,11 @@ def methods_for_zone(zone: str) -> list[TrackedDelivery]:
 
 
 def usual_method() -> TrackedDelivery | None:
-    """The cheapest mainland method, which prices and estimates name; read once a minute at most."""
-    return caches["shared"].get_or_set(
-        "delivery:usual", lambda: next(iter(methods_for_zone(ESTIMATE_ZONE)), None), 60
+    """The cheapest mainland method, which prices and estimates name; read again when a price changes."""
+    return _usual.get(
+        ESTIMATE_ZONE,
+        state=site.current(),
+        make=lambda: next(iter(methods_for_zone(ESTIMATE_ZONE)), None),
     )
 
 

@@ -1,12 +1,9 @@
 """Changing delivery prices."""
 
-from django.core.cache import caches
 from django.db import transaction
 
 from shop.shipping import zones
 from shop.shipping.models import DeliveryRate
-
-USUAL_RATE = "delivery:usual"  # cache key of the rate that pages name beside every price
 
 
 def is_promised(rate: DeliveryRate) -> bool:
@@ -21,7 +18,6 @@ def change_rate(*, rate: DeliveryRate) -> int:
     Pages name one price for UK delivery. A dearer Highland or island zone would make that
     untrue (uk-rules P11, S6), so the standard price is set for all of the UK together.
     """
-    transaction.on_commit(lambda: caches["shared"].delete(USUAL_RATE))  # before the pages' version changes
     rate.save()
     changed = 1
     if is_promised(rate):

@@ -28,7 +28,7 @@ def test_a_slow_start_is_waited_for_and_said(wait: Any, capsys: pytest.CaptureFi
 
 
 def test_a_server_that_ended_stops_the_demo(wait: Any) -> None:
-    ended = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])  # noqa: S603
+    ended = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])
     ended.wait()
     wait["answers"] = lambda: False
     with pytest.raises(SystemExit):

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import caches
 
 from shop import versions
+from shop.caching.backends import CacheAway
 from shop.versions import Version
 
 
@@ -20,7 +21,7 @@ def version() -> Version:
 
 
 def away(*_: Any, **__: Any) -> Any:
-    raise ConnectionError
+    raise CacheAway
 
 
 def test_a_change_that_the_cache_did_not_hear_of_is_told_when_it_answers(

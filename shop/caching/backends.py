@@ -1,0 +1,94 @@
+"""Cache backends for a cache server or a disk that may be away.
+
+The forgiving ones answer as an empty cache does, so that the shop only becomes slower. The raising ones are
+for what must know: cache versions and rate limits (alias "shared").
+"""
+
+import zlib
+from collections.abc import Callable
+from functools import wraps
+from pickle import PickleError
+from typing import Any
+
+from django.core.cache.backends import filebased, redis
+from django.core.cache.backends.base import BaseCache, InvalidCacheKey
+from redis.exceptions import RedisError
+
+from shop.caching.outage import Outage, outages
+
+AWAY = (RedisError, OSError)
+# A page pickled by another release of the shop: its classes may have moved.
+UNREADABLE = (PickleError, EOFError, AttributeError, ImportError, zlib.error)
+UNASKED = object()
+
+
+class CacheAway(Exception):
+    """The cache can't be reached."""
+
+
+def _no_key(key: Any, *args: Any, **kwargs: Any) -> Any:
+    raise ValueError(f"Key {key!r} not found")
+
+
+# What an empty cache answers, by method (`add` as if it had stored, as Django's dummy cache does).
+EMPTY: dict[str, Callable[..., Any]] = {
+    "get": lambda key, default=None, version=None: default,
+    "get_many": lambda keys, version=None: {},
+    "has_key": lambda key, version=None: False,
+    "add": lambda key, value, timeout=None, version=None: True,
+    "set": lambda key, value, timeout=None, version=None: None,
+    "set_many": lambda data, timeout=None, version=None: [],
+    "touch": lambda key, timeout=None, version=None: False,
+    "delete": lambda key, version=None: False,
+    "delete_many": lambda keys, version=None: None,
+    "incr": _no_key,
+    "decr": _no_key,
+    "clear": lambda: None,
+}
+
+
+def guarded(base: type[BaseCache], *, forgiving: bool) -> type[BaseCache]:
+    """A subclass of `base` that answers as `EMPTY` says while the cache is away, or raises CacheAway."""
+
+    def __init__(self: Any, location: Any, params: dict[str, Any]) -> None:
+        base.__init__(self, location, params)  # type: ignore[call-arg]
+        self.outage = outages[str(location)]
+
+    methods: dict[str, Any] = {name: _guard(getattr(base, name), EMPTY[name], forgiving) for name in EMPTY}
+    return type(base.__name__, (base,), {"__init__": __init__, "__module__": __name__, **methods})
+
+
+def _guard(method: Callable[..., Any], empty: Callable[..., Any], forgiving: bool) -> Callable[..., Any]:
+    @wraps(method)
+    def call(self: Any, *args: Any, **kwargs: Any) -> Any:
+        answer = _ask(self.outage, method, self, args, kwargs)
+        if answer is not UNASKED:
+            return answer
+        if not forgiving:
+            raise CacheAway
+        return empty(*args, **kwargs)
+
+    return call
+
+
+def _ask(outage: Outage, method: Callable[..., Any], cache: Any, args: Any, kwargs: Any) -> Any:
+    """The cache's own answer, or UNASKED where there is none to be had."""
+    if outage.lasts():
+        return UNASKED
+    try:
+        answer = method(cache, *args, **kwargs)
+    except AWAY as error:
+        outage.begin(error)
+        return UNASKED
+    except InvalidCacheKey:
+        raise
+    except UNREADABLE:
+        return UNASKED
+    outage.end()
+    return answer
+
+
+RedisCache = guarded(redis.RedisCache, forgiving=True)
+RaisingRedisCache = guarded(redis.RedisCache, forgiving=False)
+FileCache = guarded(filebased.FileBasedCache, forgiving=True)
+RaisingFileCache = guarded(filebased.FileBasedCache, forgiving=False)
