@@ -1,5 +1,6 @@
 """Texts that shoppers read beside products: whoever has rules for what may be said is asked first."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,31 @@ from django.dispatch import Signal
 
 # Asked with `instance=` before it is saved by a form; a receiver answers with problems by field.
 asked_to_say = Signal()
+# Asked with `words=` and `is_html=` about a text that stands in no form; a receiver answers with remarks.
+asked_about_words = Signal()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What one rule says of a text."""
+
+    severity: str  # B, H or M
+    label: str  # the severity in words
+    words: tuple[str, ...]  # what was found, each once
+    sentences: tuple[str, ...]  # where it was found
+    why: str
+    safer: str
+
+    @property
+    def is_forbidden(self) -> bool:
+        """Whether nobody may say it, evidence or not."""
+        return self.severity == "B"
+
+
+def remarks_on(words: str, *, is_html: bool = False) -> list[Remark]:
+    """What speaks against showing these words beside products, the gravest first; empty when nothing does."""
+    answers: list[Any] = asked_about_words.send(sender=None, words=words, is_html=is_html)
+    return [remark for _, found in answers for remark in found]
 
 
 class Spoken(models.Model):

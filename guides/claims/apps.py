@@ -9,7 +9,7 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch the rules and what goes live; models are loaded by now."""
-        from guides.claims import editors, products, receivers  # noqa: F401
+        from guides.claims import editors, products, receivers, texts  # noqa: F401
 
         receivers.connect()
         post_migrate.connect(editors.grant_permissions, dispatch_uid="claims.editors")
