@@ -102,8 +102,10 @@ def buy(found: Seen) -> bool:
     from shop.payment.simulator import intents
 
     basket_id, details, fingerprint = found
-    placed = place_order(basket_id=basket_id, user=None, details=details, fingerprint=fingerprint)
     visitor = Visitor(address=details.email, session=details.email)
+    placed = place_order(
+        basket_id=basket_id, user=None, details=details, fingerprint=fingerprint, visitor=visitor
+    )
     intent = start_payment(order=Order.objects.get(pk=placed.pk), visitor=visitor)
     intents.confirm(intent.id, client_secret=intent.client_secret, outcome="approve")  # the browser's part
     attempt = current_attempt(Order.objects.get(pk=placed.pk))

@@ -19,11 +19,13 @@ START, END = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
 HOME = Details(email="wilma@example.com", **ADDRESS)
 
 
-def place(basket: Any, *, user: Any = None, **details: str) -> Any:
+def place(basket: Any, *, user: Any = None, visitor: Visitor | None = None, **details: str) -> Any:
     """Order a basket as it stands, for the price it has now."""
     where = replace(HOME, **details)
     fingerprint = quote_for(priced(basket, user), where).fingerprint
-    return place_order(basket_id=basket.pk, user=user, details=where, fingerprint=fingerprint)
+    return place_order(
+        basket_id=basket.pk, user=user, details=where, fingerprint=fingerprint, visitor=visitor
+    )
 
 
 def an_order(*products: Any, quantity: int = 1, code: Any = None, **details: str) -> Any:

@@ -20,6 +20,8 @@ from shop.basket.stale import changes_in
 from shop.basket.vouchers import drop_spent_codes
 from shop.checkout.details import Details
 from shop.checkout.quote import Quote, quote_for
+from shop.checkout.reservation_rules import HOLD
+from shop.checkout.reservations import hold_for, limit_shares
 from shop.marketing import asked_buyer
 from shop.order import statuses
 from shop.order.models import Order
@@ -27,6 +29,7 @@ from shop.order.terms import current_terms
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import (
     StillPaying,
+    Visitor,
     close_payment,
     current_attempt,
     open_attempt,
@@ -71,10 +74,13 @@ def order_of(basket_id: int) -> Any:
 
 
 @transaction.atomic
-def place_order(*, basket_id: int, user: Any, details: Details, fingerprint: str) -> Any:
+def place_order(
+    *, basket_id: int, user: Any, details: Details, fingerprint: str, visitor: Visitor | None = None
+) -> Any:
     """Make the order of a basket, or return the one it has already made (a double click).
 
-    Raises QuoteChanged, BasketGone or CannotPlace, and OutOfStock when a rival was quicker.
+    Raises QuoteChanged, BasketGone or CannotPlace, OutOfStock when a rival was quicker, and
+    TooManyUnpaid or TooMuchReserved for a visitor who sets aside too much without paying.
     """
     baskets = get_model("basket", "Basket").objects
     basket = baskets.select_for_update().filter(pk=basket_id).first()
@@ -89,16 +95,23 @@ def place_order(*, basket_id: int, user: Any, details: Details, fingerprint: str
     basket.is_being_placed = True
     if priced(basket, user).is_empty:  # pricing reads the lines anyway
         raise BasketGone("Your basket is empty.")
+    hold = hold_for(visitor=visitor, email=_email_of(user, details)) if visitor else HOLD
     creator = get_class("order.utils", "OrderCreator")()
     order = _create(creator, basket, user, details, fingerprint)
     _tell_answer(order, refused=bool(details.refuses_mail))
     basket.submit()
     if order.total_incl_tax:
-        open_attempt(order)
+        open_attempt(order, visitor=visitor, hold=hold)
     else:
         settle_free_order(order=order)
     creator.claim_stock(basket)  # last, so that others wait for these rows no longer than they must
+    if visitor and order.total_incl_tax:
+        limit_shares(order=order, lines=basket.all_lines(), visitor=visitor)
     return order
+
+
+def _email_of(user: Any, details: Details) -> str:
+    return str(user.email if user.is_authenticated else details.email)
 
 
 def _tell_answer(order: Any, *, refused: bool) -> None:

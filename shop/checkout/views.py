@@ -27,6 +27,7 @@ from shop.checkout import services
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
 from shop.checkout.quote import NotDeliverable, describe, quote_for, savings
+from shop.checkout.reservation_rules import TooManyUnpaid, TooMuchReserved
 from shop.checkout.saved import keep, radio, saved_addresses, with_chosen
 from shop.money import to_pence
 from shop.offer.models import OfferUsedUp
@@ -176,11 +177,16 @@ class PlaceView(View):
                 user=request.user,
                 details=kept.load(request.session),
                 fingerprint=request.POST.get("fingerprint", ""),
+                visitor=visitor_of(request),
             )
         except services.QuoteChanged as error:
             answer = {"error": str(error), "total": str(error.quote.total), "reload": True}
             return JsonResponse(answer, status=409)
         except (services.CannotPlace, NotDeliverable) as error:
+            return JsonResponse({"error": str(error)}, status=409)
+        except TooManyUnpaid as error:
+            return JsonResponse({"error": str(error), "basket": True}, status=429)
+        except TooMuchReserved as error:
             return JsonResponse({"error": str(error)}, status=409)
         except OfferUsedUp:
             text = "An offer in your basket has just been used up. Please look at the new total."

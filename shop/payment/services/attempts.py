@@ -35,13 +35,19 @@ class Visitor:
     session: str = ""
 
 
-def open_attempt(order: Any) -> PaymentAttempt:
-    """The row a payment begins with, inside the transaction that places the order."""
+def open_attempt(order: Any, *, visitor: Visitor | None = None, hold: timedelta = HOLD) -> PaymentAttempt:
+    """The row a payment begins with, inside the transaction that places the order.
+
+    `hold` is how long its goods are reserved; by `visitor` their unpaid orders are counted.
+    """
+    visitor = visitor or Visitor()
     return PaymentAttempt.objects.create(
         order=order,
         amount_minor=to_pence(order.total_incl_tax),
         livemode=settings.STRIPE_LIVEMODE,
-        expires_at=timezone.now() + HOLD,
+        session_hash=visitor.session,
+        address_hash=visitor.address,
+        expires_at=timezone.now() + hold,
     )
 
 

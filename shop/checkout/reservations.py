@@ -1,0 +1,95 @@
+"""What unpaid orders may set aside, and for how long: placing one needs no card, and empties the shelf.
+
+Counted in the database under locks, so that many clicks at once can't all be the first. The caller is
+in the transaction that places the order.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q, QuerySet, Sum
+from oscar.core.loading import get_model
+
+from shop.checkout import reservation_rules as rules
+from shop.order import statuses
+from shop.payment.models import PaymentAttempt
+from shop.payment.services import Visitor
+
+UNPAID = [PaymentAttempt.State.NEW, PaymentAttempt.State.OPEN, PaymentAttempt.State.CLOSING]
+
+
+def unpaid_attempts() -> QuerySet[PaymentAttempt]:
+    """Payments of orders that hold stock and for which no money is on its way."""
+    return PaymentAttempt.objects.filter(state__in=UNPAID, order__status=statuses.PENDING)
+
+
+def hold_for(*, visitor: Visitor, email: str) -> timedelta:
+    """How long a new order of this visitor is reserved; raises TooManyUnpaid.
+
+    One browser or email address may have two unpaid orders. Behind one network may be a family or an
+    office: they may have more, reserved for a shorter time.
+    """
+    _lock([f"session:{visitor.session}", f"network:{visitor.address}", f"email:{email.lower()}"])
+    session = visitor.session and unpaid_attempts().filter(session_hash=visitor.session).count()
+    by_email = email and unpaid_attempts().filter(_of_email(email)).count()
+    network = visitor.address and unpaid_attempts().filter(address_hash=visitor.address).count()
+    return rules.hold(session=session or 0, email=by_email or 0, network=network or 0)
+
+
+def _of_email(email: str) -> Q:
+    return Q(order__guest_email__iexact=email) | Q(order__user__email__iexact=email)
+
+
+def _lock(names: Iterable[str]) -> None:
+    """One order at a time of each; SQLite has one writer anyway. Always in one order, against deadlocks."""
+    if connection.vendor != "postgresql":
+        return
+    keys = sorted(_number(name) for name in names if not name.endswith(":"))
+    with connection.cursor() as cursor:
+        for key in keys:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+def _number(name: str) -> int:
+    digest = hashlib.sha256(f"{settings.SECRET_KEY}{name}".encode()).digest()
+    return int.from_bytes(digest[:8], signed=True)
+
+
+def limit_shares(*, order: Any, lines: list[Any], visitor: Visitor) -> None:
+    """Raise TooMuchReserved, or shorten the reservation, where unpaid orders hold much of a product.
+
+    Called once the stock is claimed: until the commit nobody else can claim of the same records, so
+    that the sums are exact. `lines` are the basket's, with the records as the claim left them.
+    """
+    held = _held([line.stockrecord_id for line in lines], visitor)
+    holds = [_share(line, held) for line in lines if line.stockrecord.can_track_allocations]
+    if holds and min(holds) < rules.HOLD:
+        shortest = order.date_placed + min(holds)
+        order.payment_attempts.filter(expires_at__gt=shortest).update(expires_at=shortest)
+
+
+def _held(records: list[int], visitor: Visitor) -> dict[int, tuple[int, int]]:
+    """By stock record: what all unpaid orders hold, and what this network's do."""
+    own = Q(order__payment_attempts__address_hash=visitor.address) if visitor.address else Q(pk=None)
+    rows = get_model("order", "Line").objects.filter(
+        stockrecord_id__in=records,
+        order__status=statuses.PENDING,
+        order__payment_attempts__state__in=UNPAID,
+    )
+    sums = rows.order_by().values("stockrecord_id")
+    sums = sums.annotate(held=Sum("quantity"), own=Sum("quantity", filter=own))
+    return {row["stockrecord_id"]: (row["held"], row["own"] or 0) for row in sums}
+
+
+def _share(line: Any, held: dict[int, tuple[int, int]]) -> timedelta:
+    everybody, network = held.get(line.stockrecord_id, (line.quantity, line.quantity))
+    return rules.share(
+        stock=line.stockrecord.num_in_stock or 0,
+        held=everybody,
+        network=network,
+        quantity=line.quantity,
+    )
