@@ -108,7 +108,10 @@ def change_basket(request: Any, token: str) -> HttpResponse:
     except StillPaying:
         messages.error(request, "Your payment is on its way, so this order can't be changed any more.")
         return redirect("orders", token=token_for(order, VIEW))
-    messages.success(request, "Your goods are in the basket again, and nothing was charged.")
+    if request.basket.id and request.basket.lines.exists():
+        messages.success(request, "Your items are in the basket again, and nothing was charged.")
+    else:
+        messages.info(request, "This order was cancelled, and nothing was charged.")
     for text in missing:
         messages.warning(request, text)
     return redirect("basket:summary")

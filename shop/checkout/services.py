@@ -5,6 +5,7 @@ when anything later fails. Here all of it stands or falls together: the basket's
 price check, stock, vouchers, the order with its lines and its first payment attempt.
 """
 
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 from oscar.core.prices import Price
 
-from shop.basket.services import CannotAdd, add_to_basket
+from shop.basket.services import CannotAdd, add_to_basket, find_product
 from shop.basket.stale import changes_in
 from shop.basket.vouchers import drop_spent_codes
 from shop.checkout.details import Details
@@ -134,17 +135,43 @@ def take_back(*, order: Any, basket: Any) -> list[str]:
     orders = Order.objects.filter(pk=order.pk)
     if not orders.filter(status=statuses.CANCELLED).exists():  # Review: nobody knows yet whether it was paid
         raise StillPaying
-    if not orders.filter(taken_back_at=None).update(taken_back_at=timezone.now()):
-        return []  # a second press: the goods are in the basket
-    missing = []
-    for line in order.lines.select_related("product__parent"):
-        try:
-            add_to_basket(basket=basket, product=line.product, quantity=line.quantity)
-        except CannotAdd as problem:
-            missing.append(str(problem))
-    for voucher in order.basket.vouchers.all():
-        basket.vouchers.add(voucher)
-    return missing
+    return _refill(order.pk, basket)
+
+
+@transaction.atomic
+def _refill(order_id: int, basket: Any) -> list[str]:
+    """Once, under the order's lock: the mark that it is done commits together with the lines."""
+    order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
+    if order.taken_back_at:
+        return []  # a second click: the items are in the basket
+    texts = [_put_back(line, basket) for line in order.lines.order_by("pk")]
+    if basket.id and order.basket:  # it has none while nothing could go in
+        basket.vouchers.add(*order.basket.vouchers.all())
+    order.taken_back_at = timezone.now()
+    order.save(update_fields=["taken_back_at"])
+    return [text for text in texts if text]
+
+
+def _put_back(line: Any, basket: Any) -> str:
+    """Put an order line into a basket; what couldn't go in, in words. Its product may be gone by now."""
+    try:
+        product = find_product(product_id=line.product_id or 0, variant="")
+    except CannotAdd:
+        return f"{line.title} is no longer sold."
+    try:
+        add_to_basket(basket=basket, product=product, quantity=line.quantity)
+    except CannotAdd as problem:
+        _put_what_is_left(basket, product, problem.free)
+        return str(problem)
+    return ""
+
+
+def _put_what_is_left(basket: Any, product: Any, free: int) -> None:
+    """Some of what was ordered, where the rest has been sold meanwhile."""
+    held = basket.lines.filter(product=product).first()
+    if (left := free - (held.quantity if held else 0)) > 0:
+        with suppress(CannotAdd):
+            add_to_basket(basket=basket, product=product, quantity=left)
 
 
 def _check(basket: Any, quote: Quote, fingerprint: str) -> None:
