@@ -28,7 +28,7 @@ def place(basket: Any, *, user: Any = None, visitor: Visitor | None = None, **de
     )
 
 
-def an_order(*products: Any, quantity: int = 1, code: Any = None, **details: str) -> Any:
+def an_order(*products: Any, quantity: int = 1, code: Any = None, **details: Any) -> Any:
     """A guest's order, placed and not paid."""
     basket = a_basket(*(products or (a_product(),)), quantity=quantity)
     if code:
