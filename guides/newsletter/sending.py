@@ -139,7 +139,7 @@ class Line:
         if refusal.is_dead:
             bounces.gone(_person(delivery))
         elif self.is_refused_by_all and not refusal.is_final:
-            raise Unusable(str(refusal))  # it is too busy for everybody: later
+            raise Unusable(refusal)  # it is too busy for everybody: later
 
 
 def _person(delivery: Delivery) -> Subscriber:

@@ -8,9 +8,11 @@ class CustomerConfig(apps.CustomerConfig):
     name = "shop.customer"
 
     def ready(self) -> None:
-        """Connect the receiver; models are loaded by now."""
+        """Connect the receivers and register the emails; models are loaded by now."""
+        from shop.customer import emails
         from shop.customer.alerts import receivers  # noqa: F401
 
+        emails.register_kinds()
         super().ready()
 
     def get_urls(self) -> list[URLPattern]:

@@ -24,6 +24,9 @@ class DashboardConfig(apps.DashboardConfig):
         self.permissions_map |= reference.permissions() | {
             "packing": granted.staff + granted.get("order", "view_order"),
             "dispatch": granted.staff + granted.get("order", "change_order"),
+            "emails": granted.staff + granted.get("order", "view_order"),
+            "email": granted.staff + granted.get("order", "view_order"),
+            "settle-email": granted.staff + granted.get("order", "change_order"),
             "send-again": granted.staff + granted.get("order", "change_order"),
             "cancellations": granted.staff + granted.get("order", "change_order"),
             "recall": granted.staff + granted.get("order", "view_order"),
@@ -54,6 +57,7 @@ class DashboardConfig(apps.DashboardConfig):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Ours, then Oscar's addresses."""
         from shop.dashboard.delivery import views
+        from shop.dashboard.emails import views as emails
         from shop.dashboard.money import views as money
         from shop.dashboard.packing import views as packing
         from shop.dashboard.reference import urls as reference
@@ -62,7 +66,10 @@ class DashboardConfig(apps.DashboardConfig):
         ours = [
             path("packing/", packing.packing, name="packing"),
             path("packing/<str:number>/", packing.dispatch, name="dispatch"),
-            path("mails/<int:pk>/again/", packing.send_again, name="send-again"),
+            path("emails/", emails.emails, name="emails"),
+            path("emails/<int:pk>/", emails.email, name="email"),
+            path("emails/<int:pk>/settle/", emails.settle, name="settle-email"),
+            path("mails/<int:pk>/again/", emails.send_again, name="send-again"),
             path("cancellations/", packing.cancellations, name="cancellations"),
             path("recall/", packing.recall, name="recall"),
             path("money/", money.watch, name="money-watch"),

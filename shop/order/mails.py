@@ -1,28 +1,48 @@
-"""Writes the mails about an order: the durable copy of what was agreed (uk-rules C6)."""
+"""Writes the emails about an order: the durable copy of what was agreed (uk-rules C6)."""
 
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from html import unescape
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import strip_tags
 from oscar.core.loading import get_model
 
+from shop.mail.compose import Content, link, render
+from shop.mail.kinds import SIX_YEARS, register
+from shop.order.models import Order
 from shop.order.tokens import VIEW, token_for
 from shop.shipping.dates import wording
 
-SUBJECTS = {
-    "confirmation": "Your {shop} order {number}",
-    "dispatched": "Your {shop} order {number} is on its way",
-    "cancellation": "We have your cancellation of order {number}",
-    "link": "The way to your {shop} order {number}",
-    "refund": "Your refund for order {number}",
+# Kind: what staff call it, and its subject.
+KINDS = {
+    "confirmation": ("Confirmation", "Your {shop} order {number}"),
+    "dispatched": ("Dispatch", "Your {shop} order {number} is on its way"),
+    "cancellation": ("Receipt of a cancellation", "We have your cancellation of order {number}"),
+    "link": ("Link to the order", "Your link to order {number}"),
+    "refund": ("Refund", "Your refund for order {number}"),
+    "refund_failed": ("Failed refund", "Your refund for order {number} hasn't worked yet"),
 }
+
+
+def register_kinds() -> None:
+    """Called once all models are loaded."""
+    for kind, (label, _) in KINDS.items():
+        register(
+            f"order.{kind}",
+            label=label,
+            compose=partial(compose, kind),
+            keep_days=SIX_YEARS,
+            recipient=address_of,
+        )
+
+
+def address_of(order_id: int, **_: Any) -> str:
+    """Where an order's buyer is written to now."""
+    return str(Order.objects.select_related("user").get(pk=order_id).email)
 
 
 def vat_by_rate(order: Any) -> list[dict[str, Any]]:
@@ -48,30 +68,28 @@ def delivery_dates(order: Any) -> str:
     return wording(*days) if len(days) == 2 else ""
 
 
-def write_mail(*, order: Any, kind: str) -> EmailMultiAlternatives:
-    """One mail in text and HTML; an unknown kind is a KeyError, not an empty mail.
-
-    “cancellation:12” is about the notice with that key, “refund:3” about that refund: an order can
-    have several.
-    """
-    kind, _, key = kind.partition(":")
-    subject = SUBJECTS[kind].format(shop=settings.SHOP_NAME, number=order.number)
+def compose(kind: str, order_id: int, key: int | None = None) -> Content:
+    """One email about an order; `key` is the cancellation notice or the refund it is about."""
+    order: Any = Order.objects.select_related("terms_version").get(pk=order_id)
+    subject = KINDS[kind][1].format(shop=settings.SHOP_NAME, number=order.number)
     terms = order.terms_version
     context = {
         "order": order,
         "lines": order.lines.all(),
         "vat_rows": vat_by_rate(order) if settings.VAT_REGISTERED and not order.is_export else [],
-        "order_url": settings.SHOP_URL + reverse("orders", args=[token_for(order, VIEW)]),
+        "order_url": link("orders", token_for(order, VIEW)),
         "dates": delivery_dates(order),
-        "notice": order.cancellations.get(pk=key) if kind == "cancellation" else None,
-        "refund": get_model("payment", "Refund").objects.get(pk=key) if kind == "refund" else None,
         "terms": terms,
         "terms_text": unescape(strip_tags(terms.body)).strip() if terms else "",
-        "trader": settings.TRADER,
-        "shop_name": settings.SHOP_NAME,
-        "vat_registered": settings.VAT_REGISTERED,
     }
-    text = render_to_string(f"order/mail/{kind}.txt", context)
-    mail = EmailMultiAlternatives(subject, text, to=[order.email])
-    mail.attach_alternative(render_to_string(f"order/mail/{kind}.html", context), "text/html")
-    return mail
+    about = _about(kind, order, key)
+    return render(f"order/mail/{kind}", subject=subject, context=context | about)
+
+
+def _about(kind: str, order: Any, key: int | None) -> dict[str, Any]:
+    """The row that the email is about beside its order."""
+    if kind == "cancellation":
+        return {"notice": order.cancellations.get(pk=key)}
+    if kind in ("refund", "refund_failed"):
+        return {"refund": get_model("payment", "Refund").objects.get(pk=key)}
+    return {}

@@ -8,6 +8,7 @@ from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.apps.order.signals import order_status_changed
 
+from shop.mail.models import OutboxEmail
 from shop.marketing import bought
 from shop.order import statuses
 from shop.shipping.zones import is_export
@@ -55,6 +56,16 @@ class Order(AbstractOrder):
     def is_export(self) -> bool:
         """Sent to the Channel Islands: no UK VAT is in its price (uk-rules V10)."""
         return is_export(self.delivery_zone)
+
+    @property
+    def email_reference(self) -> str:
+        """By which the outbox finds the emails about this order."""
+        return f"order:{self.pk}"
+
+    @property
+    def emails(self) -> models.QuerySet[OutboxEmail]:
+        """Every email about it, the first one first."""
+        return OutboxEmail.objects.filter(reference=self.email_reference)
 
     def set_status(self, new_status: str) -> None:
         """Called by Oscar's EventHandler and dashboard; raises InvalidOrderStatus.
@@ -144,27 +155,6 @@ class CancellationNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id}, {self.received_at:%Y-%m-%d}"
-
-
-class OrderMail(models.Model):
-    """One mail owed to the buyer. The pair is unique, so nobody is told twice."""
-
-    order = models.ForeignKey(Order, models.CASCADE, related_name="mails")
-    kind = models.CharField(max_length=30)
-    created_at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    last_error = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        app_label = "order"
-        ordering: ClassVar = ["created_at"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["order", "kind"], name="order_one_mail_a_kind")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} for {self.order_id}"
 
 
 from oscar.apps.order.models import *  # noqa: E402, F403

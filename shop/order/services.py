@@ -4,15 +4,16 @@ import logging
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 
+from shop.mail import outbox
 from shop.offer.models import ConditionalOffer, OfferUsedUp
 from shop.order import statuses
 from shop.order.holds import hold_of
-from shop.order.models import CancellationNotice, Order, OrderMail
+from shop.order.models import CancellationNotice, Order
 
 logger = logging.getLogger(__name__)
 
@@ -158,17 +159,16 @@ def alert_staff(*, order: Any, message: str) -> None:
 
 
 def owe_mail(*, order: Any, kind: str) -> bool:
-    """Note that the buyer is owed a mail and queue it after commit; False when it was owed already."""
-    try:
-        with transaction.atomic():
-            mail = OrderMail.objects.create(order=order, kind=kind)
-    except IntegrityError:
-        return False
-    transaction.on_commit(lambda: _queue(mail.pk))
-    return True
+    """Put an email to the buyer into the outbox, once; False when it is there already.
 
-
-def _queue(mail_id: int) -> None:
-    from shop.order.tasks import send_order_mail
-
-    send_order_mail.enqueue(mail_id)
+    “refund:3” is about that refund, “cancellation:12” about that notice: an order can have several.
+    """
+    kind, _, key = kind.partition(":")
+    queued = outbox.queue_once(
+        f"order.{kind}",
+        key=f"{order.pk}:{key}",
+        to=order.email,
+        args={"order_id": order.pk} | ({"key": int(key)} if key else {}),
+        reference=order.email_reference,
+    )
+    return queued is not None

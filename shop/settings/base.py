@@ -61,6 +61,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 INSTALLED_APPS = [
     "shop.accounts.apps.AccountsConfig",
+    "shop.mail.apps.MailConfig",
     "shop.page_cache.apps.PageCacheConfig",
     "guides.apps.GuidesConfig",
     "guides.newsletter.apps.NewsletterConfig",
@@ -187,7 +188,11 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # One scheduler queues what is due; with Redis a second one waits, without it start only one.
 CRONTASK = {"REDIS_URL": CACHE_URL or None}
-MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend"}}
+# What Django, Wagtail or Oscar send by themselves goes into the outbox, which sends by "outgoing".
+MAILERS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "shop.mail.backend.OutboxBackend"},
+    "outgoing": {"BACKEND": "shop.mail.smtp.EmailBackend"},
+}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SHOP_NAME} <{TRADER['email']}>")
 OSCAR_FROM_EMAIL = DEFAULT_FROM_EMAIL
 OSCAR_SHOP_NAME = SHOP_NAME

@@ -23,5 +23,5 @@ refuse_real_money(PAYMENTS, STRIPE_LIVEMODE)  # noqa: F405
 SECRET_KEY = env.str("SECRET_KEY", "demo-only-not-a-secret")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 OSCAR_URL_SCHEMA = "http"
-MAILERS = {"default": {"BACKEND": "shop.demo.mailbox.MailboxBackend"}}
+MAILERS["outgoing"] = {"BACKEND": "shop.demo.mailbox.MailboxBackend"}  # noqa: F405
 INSTALLED_APPS += ["shop.demo.apps.DemoConfig"]  # noqa: F405

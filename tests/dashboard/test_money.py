@@ -140,7 +140,7 @@ def test_what_is_right_after_all_is_accepted(staff: Client) -> None:
     assert "Accept: it is paid" in staff.get(address(order)).content.decode()
     staff.post(address(order, "accept/"))
     assert status_of(order) == statuses.PAID
-    assert order.mails.filter(kind="confirmation").count() == 1
+    assert order.emails.filter(kind="order.confirmation").count() == 1
 
 
 def test_the_newest_note_says_why_it_is_in_review(staff: Client) -> None:

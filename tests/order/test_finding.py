@@ -7,6 +7,7 @@ from django.core import mail
 from django.test import Client
 
 from shop.order.finding import tidy_number
+from tests.outbox import send_queued
 from tests.purchases import an_order
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,7 @@ def ask(number: str, email: str) -> Any:
 def test_the_link_goes_to_the_orders_own_address() -> None:
     order = an_order()
     ask(order.number.lower().replace("-", " "), "WILMA@example.com")
+    send_queued()
     assert mail.outbox[0].to == ["wilma@example.com"]
     assert "/orders/" in mail.outbox[0].body
 
@@ -31,6 +33,7 @@ def test_the_link_goes_to_the_orders_own_address() -> None:
 def test_a_wrong_address_gets_the_same_page_and_no_mail() -> None:
     order = an_order()
     right, wrong = ask(order.number, order.email), ask(order.number, "other@example.com")
+    send_queued()
     mail.outbox.pop()
     assert right.content.decode().replace(order.email, "") == wrong.content.decode().replace(
         "other@example.com", ""

@@ -1,23 +1,23 @@
-"""Order mails: written once, sent once, tried again."""
+"""Order emails: what they say, and that each is owed once."""
 
-from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.utils import timezone
 
-from shop.order.models import Order, OrderMail
-from shop.order.tasks import send_order_mail
+from shop.order.models import Order
+from shop.order.services import owe_mail
 from shop.order.terms import current_terms
+from tests.outbox import send_queued
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def owed() -> OrderMail:
-    order = Order.objects.create(
+def order() -> Any:
+    return Order.objects.create(
         number="PS-1",
         currency="GBP",
         guest_email="ada@example.com",
@@ -30,12 +30,16 @@ def owed() -> OrderMail:
         terms_version=current_terms(),
         date_placed=timezone.now(),
     )
-    return OrderMail.objects.create(order=order, kind="confirmation")
 
 
-def test_the_confirmation_is_the_durable_copy(owed: OrderMail) -> None:
-    send_order_mail.enqueue(owed.pk)
-    text = mail.outbox[0].body
+def the_confirmation(order: Any) -> str:
+    owe_mail(order=order, kind="confirmation")
+    send_queued()
+    return mail.outbox[0].body
+
+
+def test_the_confirmation_is_the_durable_copy(order: Any) -> None:
+    text = the_confirmation(order)
     for part in (
         "18.45",
         "VAT at 20%: £0.66",
@@ -47,24 +51,20 @@ def test_the_confirmation_is_the_durable_copy(owed: OrderMail) -> None:
         assert part in text
 
 
-def test_a_mail_is_sent_once(owed: OrderMail) -> None:
-    send_order_mail.enqueue(owed.pk)
-    send_order_mail.enqueue(owed.pk)
+def test_a_confirmation_is_owed_once(order: Any) -> None:
+    assert owe_mail(order=order, kind="confirmation")
+    assert not owe_mail(order=order, kind="confirmation")
+    send_queued()
     assert len(mail.outbox) == 1
 
 
-def test_a_failure_is_noted_and_tried_again(owed: OrderMail, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as broken:
-        broken.setattr("shop.order.tasks.write_mail", lambda **_: 1 / 0)
-        send_order_mail.enqueue(owed.pk)
-    owed.refresh_from_db()
-    assert owed.sent_at is None and "ZeroDivisionError" in owed.last_error
-    OrderMail.objects.update(created_at=timezone.now() - timedelta(hours=1))
-    call_command("send_due_mails")
-    assert len(mail.outbox) == 1
+def test_what_was_sent_is_stored_with_the_order(order: Any) -> None:
+    text = the_confirmation(order)
+    stored = order.emails.get()
+    assert (stored.text, stored.state, stored.recipient) == (text, "sent", "ada@example.com")
+    assert stored.html and stored.sent_at and stored.message_id == mail.outbox[0].extra_headers["Message-ID"]
 
 
-def test_the_confirmation_says_when_it_arrives(owed: OrderMail) -> None:
+def test_the_confirmation_says_when_it_arrives(order: Any) -> None:
     Order.objects.update(delivery_rule={"promised": ["2026-11-25", "2026-11-26"]})
-    send_order_mail.enqueue(owed.pk)
-    assert ", expected Wed 25 – Thu 26 Nov;" in mail.outbox[0].body
+    assert ", expected Wed 25 – Thu 26 Nov;" in the_confirmation(order)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F
 from oscar.core.loading import get_model
 
+from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.models import Order
 from shop.partner.models import StockRecord
@@ -80,8 +81,11 @@ def _each_asked_for_once() -> None:
 
 
 def _one_mail_of_a_kind() -> None:
-    mails = Counter(get_model("order", "OrderMail").objects.values_list("order_id", "kind"))
-    assert all(number == 1 for number in mails.values()), mails
+    emails = Counter(
+        (row.reference, row.kind, row.args.get("key"))
+        for row in OutboxEmail.objects.filter(kind__startswith="order.")
+    )
+    assert all(number == 1 for number in emails.values()), emails
 
 
 def _nothing_is_stuck() -> None:
@@ -90,7 +94,7 @@ def _nothing_is_stuck() -> None:
     assert not Order.objects.filter(status=statuses.PENDING).exists()
     assert not Refund.objects.filter(state=Refund.State.NEW).exists()
     for order in Order.objects.filter(status__in=SOLD):
-        assert order.mails.filter(kind="confirmation").count() == 1, order.number
+        assert order.emails.filter(kind="order.confirmation").count() == 1, order.number
 
 
 def _no_money_on_a_cancelled_order() -> None:

@@ -10,7 +10,7 @@ from django.utils.module_loading import module_has_submodule
 JOBS = {
     "shop.payment.tasks.sweep",
     "shop.payment.tasks.compare_with_stripe",
-    "shop.order.tasks.queue_due_mails",
+    "shop.mail.tasks.send_due_emails",
     "shop.accounts.tasks.clear_away",
     "shop.basket.tasks.forget_old_baskets",
     "guides.tasks.publish_scheduled",

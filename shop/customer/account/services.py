@@ -11,9 +11,9 @@ from oscar.core.loading import get_model
 
 from shop.accounts.models import User
 from shop.catalogue.versions import bump_catalogue_version
-from shop.customer import tasks
 from shop.customer.account.tokens import state_of
 from shop.limits import forget
+from shop.mail import outbox
 from shop.order.models import Order
 
 
@@ -30,7 +30,7 @@ def register(*, email: str, password: str) -> str:
     user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
     if user and not user.is_pending:
         make_password(password)
-        transaction.on_commit(lambda: tasks.send_account_exists.enqueue(user.pk))
+        outbox.queue("customer.account_exists", to=user.email, args={"user_id": user.pk})
         return secrets.token_hex(8)
     user = user or User(email=User.objects.normalize_email(email.strip()), is_active=False)
     user.set_password(password)
@@ -49,9 +49,9 @@ def may_confirm(*, user: Any, visitor: Any, mark: str) -> bool:
 
 
 def ask_to_confirm(*, user: Any, email: str = "") -> None:
-    """Mail the link that proves an address: the account's own, or a new one for it."""
+    """Email the link that proves an address: the account's own, or a new one for it."""
     address = email or user.email
-    transaction.on_commit(lambda: tasks.send_email_proof.enqueue(user.pk, address))
+    outbox.queue("customer.confirm_email", to=address, args={"user_id": user.pk, "email": address})
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def confirm_email(*, user: Any, email: str) -> bool:
     user.email, user.email_confirmed_at = email, timezone.now()
     user.save(update_fields=["email", "email_confirmed_at", "is_active"])
     if former.lower() != email.lower():
-        transaction.on_commit(lambda: tasks.send_email_changed.enqueue(user.pk, former))
+        outbox.queue("customer.email_changed", to=former, args={"user_id": user.pk})
     claim_guest_orders(user=user)
     return True
 
@@ -84,10 +84,10 @@ def claim_guest_orders(*, user: Any) -> int:
 
 
 def send_reset(*, email: str) -> None:
-    """Mail the way to a new password, if there is an account."""
+    """Email the link to a new password, if there is an account."""
     user = User.objects.filter(email__iexact=email.strip()).first()
     if user and user.may_get_links:
-        transaction.on_commit(lambda: tasks.send_password_reset.enqueue(user.pk))
+        outbox.queue("customer.password_reset", to=user.email, args={"user_id": user.pk})
 
 
 @transaction.atomic
@@ -95,7 +95,7 @@ def change_password(*, user: Any, password: str) -> None:
     """Set a new password for somebody who has just given the old one, and tell the address."""
     user.set_password(password)
     user.save(update_fields=["password"])
-    transaction.on_commit(lambda: tasks.send_password_changed.enqueue(user.pk))
+    outbox.queue("customer.password_changed", to=user.email, args={"user_id": user.pk})
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def set_password(*, user: Any, password: str) -> Any:
     password_validation.password_changed(password, user)
     confirm_email(user=user, email=user.email)
     forget("sign-in.email", user.email)
-    transaction.on_commit(lambda: tasks.send_password_changed.enqueue(user.pk))
+    outbox.queue("customer.password_changed", to=user.email, args={"user_id": user.pk})
     return user
 
 

@@ -1,7 +1,7 @@
 """“Tell me when it is back”: asking, confirming, cancelling, and writing when it is.
 
 The same answer is given for every address, so that nobody learns who asked before or has an
-account; all mail goes through tasks, so that the time to answer tells nothing either.
+account; all email goes through the outbox, so that the time to answer tells nothing either.
 """
 
 from datetime import timedelta
@@ -12,7 +12,7 @@ from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 
 from shop.catalogue.models import Product
-from shop.customer import tasks
+from shop.mail import outbox
 
 ProductAlert = get_model("customer", "ProductAlert")
 ASK_AGAIN_AFTER = timedelta(hours=1)
@@ -21,7 +21,7 @@ MOST_UNCONFIRMED = 5
 
 @transaction.atomic
 def ask(*, product: Any, user: Any, email: str) -> None:
-    """Note that somebody wants to hear of a product; a guest's address is confirmed by mail first."""
+    """Note that somebody wants to hear of a product; a guest's address is confirmed by email first."""
     if user.is_authenticated:
         if not ProductAlert.objects.filter(product=product, user=user, status=ProductAlert.ACTIVE).exists():
             ProductAlert.objects.create(product=product, user=user)
@@ -35,7 +35,7 @@ def ask(*, product: Any, user: Any, email: str) -> None:
     elif timezone.now() - alert.date_created < ASK_AGAIN_AFTER:
         return
     if alert:
-        transaction.on_commit(lambda: tasks.send_alert_confirmation.enqueue(alert.pk))
+        outbox.queue("customer.alert_confirm", to=email, args={"alert_id": alert.pk})
 
 
 def _unconfirmed(product: Any, email: str, waiting: Any) -> Any:
@@ -72,16 +72,24 @@ def is_in_stock(product: Any) -> bool:
 
 
 def queue_due_alerts(*, product_id: int | None = None) -> int:
-    """Queue a mail for each active alert whose product is there again; returns how many.
+    """Put an email into the outbox for each active alert whose product is there again; returns how many.
 
-    Called after a stock record was saved, and for all products by `oscar_send_alerts`, which
-    catches stock that came back without a save.
+    Called after a stock record was saved, and every hour for all products, which catches stock that came
+    back without a save.
     """
     due = ProductAlert.objects.filter(status=ProductAlert.ACTIVE)
     due = due.filter(product_id=product_id) if product_id else due
     products = Product.objects.filter(pk__in=due.values("product_id")).select_related("parent")
     ready = [product.pk for product in products if is_in_stock(product)]
-    queued = [alert.pk for alert in due.filter(product_id__in=ready)]
-    for pk in queued:
-        tasks.send_back_in_stock.enqueue(pk)
-    return len(queued)
+    return sum(_tell(alert) for alert in due.filter(product_id__in=ready).select_related("user"))
+
+
+@transaction.atomic
+def _tell(alert: Any) -> bool:
+    """Close one alert by compare-and-set, with its email: two workers can't both write."""
+    now = timezone.now()
+    active = ProductAlert.objects.filter(pk=alert.pk, status=ProductAlert.ACTIVE)
+    if not active.update(status=ProductAlert.CLOSED, date_closed=now):
+        return False
+    outbox.queue("customer.back_in_stock", to=alert.get_email_address(), args={"alert_id": alert.pk})
+    return True

@@ -1,4 +1,4 @@
-"""Staff screens around an order: what to pack, sending it, its mails, cancellations, and recalls."""
+"""Staff screens around an order: what to pack, sending it, cancellations, and recalls."""
 
 import csv
 from typing import Any
@@ -8,14 +8,13 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.catalogue.models import Batch
 from shop.dashboard.packing.forms import DispatchForm
 from shop.order import services, statuses
 from shop.order.holds import hold_of, without_held
-from shop.order.models import CancellationNotice, Line, LineBatch, Order, OrderMail
-from shop.order.tasks import send_order_mail
+from shop.order.models import CancellationNotice, Line, LineBatch, Order
 
 
 @require_safe
@@ -48,16 +47,6 @@ def dispatch(request: Any, number: str) -> HttpResponse:
         return redirect("dashboard:packing")
     context = {"form": form, "order": order, "is_paid": order.status == statuses.PAID, "hold": hold_of(order)}
     return render(request, "oscar/dashboard/packing/dispatch.html", context)
-
-
-@require_POST
-def send_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """`POST /dashboard/mails/<id>/again/`: queue a mail once more, even one that was sent."""
-    mail = get_object_or_404(OrderMail.objects.select_related("order"), pk=pk)
-    OrderMail.objects.filter(pk=pk).update(sent_at=None, attempts=0)
-    send_order_mail.enqueue(mail.pk)
-    messages.success(request, f"The {mail.kind.partition(':')[0]} mail is queued again.")
-    return redirect("dashboard:order-detail", number=mail.order.number)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,10 +1,11 @@
-"""What Oscar's order page doesn't know: money, VAT, mails, notices, terms."""
+"""What Oscar's order page doesn't know: money, VAT, emails, notices, terms."""
 
 from decimal import Decimal
 from typing import Any
 
 from django import template
 
+from shop.mail.kinds import label_of
 from shop.money import from_pence
 from shop.order import statuses
 from shop.order.holds import hold_of
@@ -24,12 +25,18 @@ def order_facts(context: Any, order: Any) -> dict[str, Any]:
         "attempts": order.payment_attempts.prefetch_related("declines"),
         "lines": order.lines.prefetch_related("batches__batch"),
         "vat_rows": vat_by_rate(order),
-        "mails": order.mails.all(),
+        "emails": order.emails,
         "notices": order.cancellations.all(),
         "dates": delivery_dates(order),
         "hold": hold_of(order) if order.status == statuses.PAID else "",
         "can_dispatch": order.status == statuses.PAID,
     }
+
+
+@register.filter
+def email_kind(kind: str) -> str:
+    """“Confirmation” for order.confirmation."""
+    return label_of(kind)
 
 
 @register.filter

@@ -1,0 +1,50 @@
+"""Django's default mailer: what Django, Wagtail or Oscar send by themselves goes through the outbox, too."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMessage, mailers
+from django.core.mail.backends.base import BaseEmailBackend
+
+from shop.mail.kinds import register
+from shop.mail.models import OutboxEmail
+from shop.mail.outbox import queue_written
+
+OTHER = "other"
+
+register(OTHER, label="Other email", compose=lambda **_: None, keep_days=90)
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Stores one email for each recipient; they leave as all others do."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Called by Django; returns how many messages it has taken."""
+        for mail in email_messages:
+            if mail.attachments:  # the outbox stores texts only
+                mailers.create_connection("outgoing").send_messages([mail])
+            else:
+                _store(mail)
+        return len(email_messages)
+
+
+def _store(mail: EmailMessage) -> None:
+    mail.message()  # refuses line breaks in headers, as a mail server's backend does
+    headers = {name: str(value) for name, value in mail.extra_headers.items() if name != "Message-ID"}
+    if mail.from_email != settings.DEFAULT_FROM_EMAIL:
+        headers["From"] = mail.from_email
+    if mail.reply_to:
+        headers["Reply-To"] = ", ".join(mail.reply_to)
+    parts = getattr(mail, "alternatives", [])
+    html = next((str(part.content) for part in parts if part.mimetype == "text/html"), "")
+    for address in mail.recipients():
+        queue_written(
+            OutboxEmail(
+                kind=OTHER,
+                recipient=address,
+                subject=str(mail.subject)[:250],
+                text=str(mail.body) or " ",
+                html=html,
+                headers=headers,
+            )
+        )

@@ -1,0 +1,56 @@
+"""What an email says: text and HTML from one pair of templates, with the trader's identity in both."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Content:
+    """Subject, text, HTML (may be empty) and headers beside the usual ones."""
+
+    subject: str
+    text: str
+    html: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def identity() -> dict[str, Any]:
+    """Who writes, and from where: the law wants it in every email."""
+    return {
+        "shop_name": settings.SHOP_NAME,
+        "shop_url": settings.SHOP_URL,
+        "trader": settings.TRADER,
+        "vat_registered": settings.VAT_REGISTERED,
+    }
+
+
+def absolute(path: str) -> str:
+    """A path of ours as a full address."""
+    return f"{settings.SHOP_URL}{path}"
+
+
+def link(name: str, *args: Any) -> str:
+    """The full address of a named page."""
+    return absolute(reverse(name, args=args))
+
+
+def render(
+    template: str, *, subject: str, context: dict[str, Any], headers: dict[str, str] | None = None
+) -> Content:
+    """An email from `<template>.txt` and `<template>.html`; its HTML title is its subject."""
+    context = context | identity() | {"title": subject}
+    return Content(
+        subject=subject,
+        text=render_to_string(f"{template}.txt", context),
+        html=render_to_string(f"{template}.html", context),
+        headers=headers or {},
+    )
+
+
+def staff_notice(*, subject: str, text: str) -> Content:
+    """A plain email to people who work here."""
+    return Content(subject=subject, text=text)

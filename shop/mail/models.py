@@ -1,0 +1,54 @@
+"""The table of emails to send: one row for each sending, never edited once it is sent."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+
+class OutboxEmail(models.Model):
+    """One email, from the change that causes it to what became of it.
+
+    `args` are what its kind needs to write it (row ids, never whole texts where a row has them).
+    Subject and texts are stored when it is sent: they are the copy of what the recipient got.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting"
+        SENDING = "sending", "Being sent"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Not sent"
+        UNKNOWN = "unknown", "Perhaps sent"  # the worker ended while the mail server had it
+        SUPPRESSED = "suppressed", "No longer needed"
+
+    NEEDS_STAFF: ClassVar = (State.FAILED, State.UNKNOWN)
+
+    kind = models.CharField(max_length=60)
+    recipient = models.CharField(max_length=254, blank=True)
+    reference = models.CharField(max_length=60, blank=True, db_index=True, help_text="Such as order:12.")
+    args = models.JSONField(default=dict)
+    once = models.CharField(max_length=150, blank=True, help_text="What it is queued once for; may be empty.")
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+    sending_since = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    message_id = models.CharField(max_length=200, blank=True)
+    last_error = models.CharField(max_length=500, blank=True)
+    subject = models.CharField(max_length=250, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
+    resent_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="resent")
+    seen_at = models.DateTimeField(null=True, help_text="When staff settled a failed or unknown one.")
+
+    class Meta:
+        ordering: ClassVar = ["created_at", "pk"]
+        indexes: ClassVar = [models.Index(fields=["state", "next_attempt_at"], name="mail_due")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["once"], condition=~models.Q(once=""), name="mail_queued_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.get_state_display()})"
