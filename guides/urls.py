@@ -8,10 +8,10 @@ from guides.feeds import GuidesFeed, SeriesFeed
 from shop.public import public_page
 
 urlpatterns = [
-    path("feed/", public_page(GuidesFeed()), name="guides-feed"),
+    path("feed/", public_page()(GuidesFeed()), name="guides-feed"),
     path("techniques/", views.techniques, name="guides-techniques"),
     path("worker.js", views.worker, name="guides-worker"),
     path("feedback/<int:pk>/", feedback.answer, name="guides-feedback"),
     path("social/<int:pk>-<str:key>.jpg", views.social_picture, name="guides-social"),
-    path("<slug:series>/feed/", public_page(SeriesFeed()), name="series-feed"),
+    path("<slug:series>/feed/", public_page()(SeriesFeed()), name="series-feed"),
 ]

@@ -24,7 +24,7 @@ def social_picture(request: HttpRequest, pk: int, key: str) -> FileResponse:
 
 
 @require_safe
-@public_page
+@public_page(params=("area", "age"))
 def techniques(request: HttpRequest) -> HttpResponse:
     """`/guides/techniques/?area=&age=`"""
     found = table(library=current_library(), asked=request.GET)

@@ -28,7 +28,7 @@ PRIVATE = (
 _written = Written(most=1)
 
 
-@public_page
+@public_page()
 def sitemap(request: HttpRequest) -> HttpResponse:
     """`/sitemap.xml`: home, shelf, categories and products; one file, which may hold 50,000 addresses."""
     return _written.answer("sitemap", state=pages_version(), write=lambda: _write(request))
@@ -41,7 +41,7 @@ def _write(request: HttpRequest) -> HttpResponse:
     return render(request, "sitemap.xml", {"addresses": addresses}, content_type="application/xml")
 
 
-@public_page
+@public_page()
 def robots(request: HttpRequest) -> HttpResponse:
     """`/robots.txt`."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE)]

@@ -13,7 +13,7 @@ LONGEST_ID = 9
 
 
 @require_GET
-@public_page
+@public_page()
 def about(request: HttpRequest) -> HttpResponse:
     """`/counting/`: the same for everyone; the switch lives in the reader's browser."""
     return render(request, "desk/counting.html")

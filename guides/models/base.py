@@ -1,11 +1,10 @@
 """What all pages have in common."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import method_decorator
 from wagtail.models import Page
 
 from guides.claims.forms import ClaimsPageForm
@@ -21,6 +20,8 @@ class PublicPage(Page):
 
     # No password or sign-in: what any cache may keep can't be for some people only.
     private_page_options: tuple[str, ...] = ()
+    # What of a query string the page reads.
+    query_params: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
@@ -33,8 +34,7 @@ class PublicPage(Page):
         """Asked once for a page that is kept (`guides.serving`); a new restriction forgets the page."""
         return self._restrictions
 
-    @method_decorator(public_page)
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer as Wagtail does, with public cache headers."""
-        response: HttpResponse = super().serve(request, *args, **kwargs)
-        return response
+        answer: Any = public_page(params=self.query_params)(super().serve)(request, *args, **kwargs)
+        return answer

@@ -18,6 +18,7 @@ PER_PAGE = 24
 class GuideIndexPage(PublicPage):
     """The way into the guides."""
 
+    query_params = ("tag", "technique", "page")
     max_count = 1
     parent_page_types = ("guides.HomePage",)
     subpage_types = ("guides.SeriesPage", "guides.GuidePage")

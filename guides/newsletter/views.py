@@ -32,7 +32,7 @@ def sign_up(request: HttpRequest) -> HttpResponseBase:
     return _asked(request) if request.method == "POST" else _page(request)
 
 
-@public_page
+@public_page()
 def _page(request: HttpRequest) -> HttpResponse:
     return render(request, "newsletter/sign_up.html")
 

@@ -13,13 +13,14 @@ from django.utils.safestring import SafeString
 
 from shop.bitsets import places, places_in
 from shop.catalogue.choices import SORTS, Panels, list_url, panels, values
-from shop.catalogue.facets import Selection
+from shop.catalogue.facets import TESTS, Selection
 from shop.catalogue.shelf import SORT_KEYS, Chosen, Shelf, ShelfItem
 from shop.versions import Kept
 
 PER_PAGE = 24
 IN_FIRST_ROW = 2  # on a phone
 PRICE_SORTS = {"price", "-price"}
+LIST_PARAMS = (*TESTS, "sort", "page")  # the query parameters that a list reads
 
 
 @dataclass(frozen=True)

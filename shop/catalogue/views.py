@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from shop.catalogue.browse import browse
+from shop.catalogue.browse import LIST_PARAMS, browse
 from shop.catalogue.models import Category, Product
 from shop.catalogue.product_page import product_page
 from shop.catalogue.shelf import current_shelf, shelf_version
@@ -26,7 +26,7 @@ def _category(slug: str) -> Category | None:
     )
 
 
-@method_decorator(public_page, "dispatch")
+@method_decorator(public_page(params=LIST_PARAMS), "dispatch")
 class CatalogueView(View):
     """`/shop/`: all products. Replaces Oscar's, which asks the database for every card."""
 
@@ -35,7 +35,7 @@ class CatalogueView(View):
         return render(request, "oscar/catalogue/browse.html", {"browse": page, "heading": "All products"})
 
 
-@method_decorator(public_page, "dispatch")
+@method_decorator(public_page(params=LIST_PARAMS), "dispatch")
 class ProductCategoryView(View):
     """`/shop/category/<slug>/`: a category with what is below it."""
 
@@ -53,7 +53,7 @@ class ProductCategoryView(View):
         return render(request, "oscar/catalogue/browse.html", context)
 
 
-@method_decorator(public_page, "dispatch")
+@method_decorator(public_page(params=("size",)), "dispatch")
 class ProductDetailView(View):
     """`/shop/<slug>/`: one product. Oscar's writes a cookie and a record on each GET; this only reads."""
 

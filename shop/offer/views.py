@@ -26,7 +26,7 @@ def on_the_shelf(goods: Any) -> list[ShelfItem]:
     return [shelf.by_id[pk] for pk in wanted if pk in shelf.by_id]
 
 
-@method_decorator(public_page, "dispatch")
+@method_decorator(public_page(), "dispatch")
 class OfferListView(View):
     """`/offers/`: what everybody can have now, without a code."""
 
@@ -35,7 +35,7 @@ class OfferListView(View):
         return render(request, "oscar/offer/list.html", {"offers": offers})
 
 
-@method_decorator(public_page, "dispatch")
+@method_decorator(public_page(), "dispatch")
 class OfferDetailView(View):
     """`/offers/<slug>/`; offers behind codes have no page, or the page would give the code away."""
 
@@ -51,7 +51,7 @@ class OfferDetailView(View):
         return render(request, "oscar/offer/detail.html", context)
 
 
-@method_decorator(public_page, "dispatch")
+@method_decorator(public_page(), "dispatch")
 class RangeDetailView(View):
     """`/shop/ranges/<slug>/`: a range that staff have made public."""
 

@@ -19,13 +19,13 @@ from shop.secret_links import kept_to_ourselves
 from shop.visitor import network_of
 
 
-@public_page
+@public_page()
 def terms(request: HttpRequest) -> HttpResponse:
     """`/terms/`"""
     return render(request, "oscar/terms.html", {"terms": terms_in_force()})
 
 
-@public_page
+@public_page()
 def old_terms(request: HttpRequest, version: str) -> HttpResponse:
     """`/terms/<version>/`: as an order from then refers to them."""
     found = get_object_or_404(TermsVersion, version=version)

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+LONGEST_ADDRESS = 300
 NOT_KEPT = {"Content-Length", "Date"}
 
 
@@ -31,6 +32,16 @@ def load(version: str, address: str) -> Kept | None:
     return caches["pages"].get(_key(version, address))
 
 
+def load_names(version: str, place: str) -> frozenset[str] | None:
+    """The parameters that the view behind a path declares, where any process has found them out."""
+    return caches["pages"].get(_key(version, f"names:{place}"))
+
+
+def store_names(version: str, place: str, names: frozenset[str]) -> None:
+    """Tell other processes which parameters the view behind a path declares."""
+    caches["pages"].set(_key(version, f"names:{place}"), names, settings.PAGE_CACHE_SECONDS)
+
+
 def store(version: str, address: str, response: HttpResponse) -> Kept:
     """Keep a page for as long as shared caches may."""
     patch_vary_headers(response, ["Accept-Encoding"])
@@ -40,7 +51,8 @@ def store(version: str, address: str, response: HttpResponse) -> Kept:
         etag=f'W/"{hashlib.sha256(plain).hexdigest()[:32]}"',
         bodies={"": plain, "gzip": gzip.compress(plain, 6, mtime=0), "br": brotli.compress(plain, quality=5)},
     )
-    caches["pages"].set(_key(version, address), page, settings.PAGE_CACHE_SECONDS)
+    if len(address) <= LONGEST_ADDRESS:  # a search may be typed at any length
+        caches["pages"].set(_key(version, address), page, settings.PAGE_CACHE_SECONDS)
     return page
 
 
@@ -74,6 +86,7 @@ def may_keep(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         request.method == "GET"
         and response.status_code == 200
+        and hasattr(response, "declared_params")
         and "public" in control
         and "s-maxage" in control
         and not response.streaming

@@ -11,19 +11,20 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from shop.caching.declared_query import declared_query
 from shop.page_cache import kept
 from shop.page_cache.versions import page_version
 
 LOCKS = 64
 MOST_KNOWN = 5000
-LONGEST_ADDRESS = 300
+Names = frozenset[str]
 
 
 class PageCacheMiddleware:
     """Keeps what a view has declared public (`shop.public`) until something that it shows changes.
 
-    The first of all middlewares. A page's key holds scheme, host, path, query and the versions, so
-    that a change makes every kept page unreachable at once; nothing has to be found and deleted.
+    The first of all middlewares. A page's key holds scheme, host, path, the declared part of the query
+    and the versions, so that a change makes every kept page unreachable at once; nothing is deleted.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -31,62 +32,72 @@ class PageCacheMiddleware:
             raise MiddlewareNotUsed
         self.get_response = get_response
         self.locks = [Lock() for _ in range(LOCKS)]
-        self.known: set[str] = set()
+        # For paths known to be public: the parameters that the view declared, and at which version.
+        self.known: dict[str, tuple[str, Names]] = {}
         # Files and the health check are answered whatever the shop's data are like.
         self.never = (f"/{settings.STATIC_URL.lstrip('/')}", f"/{settings.MEDIA_URL.lstrip('/')}", "/healthz")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Wagtail previews a draft by a made-up request to the page's own address.
-        if getattr(request, "is_dummy", False):
+        if getattr(request, "is_dummy", False) or request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
-        address = _address(request)
-        if (
-            request.method not in {"GET", "HEAD"}
-            or len(address) > LONGEST_ADDRESS
-            or request.path_info.startswith(self.never)
-        ):
+        place = _place(request)
+        if len(place) > kept.LONGEST_ADDRESS or request.path_info.startswith(self.never):
             return self.get_response(request)
-        if address not in self.known:
-            return self._first(request, address)
         version = page_version(request.path_info)
-        page = kept.load(version, address)
-        if page is None:
-            return self._again(request, address, version)
-        return kept.answer(page, request)
+        known = self.known.get(place)
+        page = self._load(request, place, version)
+        if page is not None:
+            return kept.answer(page, request)
+        if known is None:  # it may be private, so nobody waits for it
+            return self._make(request, place, version)
+        return self._make_once(request, place, version, _address(request, place, known[1]))
 
-    def _first(self, request: HttpRequest, address: str) -> HttpResponseBase:
-        """This process hasn't answered the address yet, so nobody else waits for what may be private."""
-        version = page_version(request.path_info)
-        page = kept.load(version, address)
-        if page is None:
-            return self._make(request, address, version)
-        self._know(address)
-        return kept.answer(page, request)
+    def _load(self, request: HttpRequest, place: str, version: str) -> kept.Kept | None:
+        names = self._names(place, version)
+        return None if names is None else kept.load(version, _address(request, place, names))
 
-    def _again(self, request: HttpRequest, address: str, version: str) -> HttpResponseBase:
+    def _names(self, place: str, version: str) -> Names | None:
+        """The declared parameters, by this process or by another; a changed page may have other ones."""
+        known = self.known.get(place)
+        if known is not None and known[0] == version:
+            return known[1]
+        names = kept.load_names(version, place)
+        if names is not None:
+            self._know(place, version, names)
+        return names
+
+    def _make_once(self, request: HttpRequest, place: str, version: str, address: str) -> HttpResponseBase:
         """A page known to be public has run out: one of those who want it makes it, the others wait."""
         with self.locks[hash(address) % LOCKS]:
-            page = kept.load(version, address)
-            return kept.answer(page, request) if page else self._make(request, address, version)
+            page = self._load(request, place, version)
+            return kept.answer(page, request) if page else self._make(request, place, version)
 
-    def _make(self, request: HttpRequest, address: str, version: str) -> HttpResponseBase:
+    def _make(self, request: HttpRequest, place: str, version: str) -> HttpResponseBase:
         conditions = kept.without_conditions(request)
         response = self.get_response(request)
         request.META.update(conditions)
         if not (isinstance(response, HttpResponse) and kept.may_keep(request, response)):
-            self.known.discard(address)
+            self.known.pop(place, None)
             return kept.answer_plainly(request, response) if conditions else response
-        self._know(address)
-        return kept.answer(kept.store(version, address, response), request)
+        names: Names = response.declared_params  # type: ignore[attr-defined]
+        self._know(place, version, names)
+        kept.store_names(version, place, names)
+        return kept.answer(kept.store(version, _address(request, place, names), response), request)
 
-    def _know(self, address: str) -> None:
-        if len(self.known) >= MOST_KNOWN:  # addresses with made-up queries; it is learnt again soon
+    def _know(self, place: str, version: str, names: Names) -> None:
+        if len(self.known) >= MOST_KNOWN:  # made-up hosts and paths; the real ones are learnt again soon
             self.known.clear()
-        self.known.add(address)
+        self.known[place] = version, names
 
 
-def _address(request: HttpRequest) -> str:
-    """What a page is kept under; an unknown host never gets so far as to be kept."""
-    meta = request.META
+def _place(request: HttpRequest) -> str:
+    """Scheme, host and path; an unknown host never gets so far as to be kept."""
     scheme = "s" if request.is_secure() else "p"
-    return f"{scheme}:{meta.get('HTTP_HOST', '')}:{meta.get('PATH_INFO', '')}?{meta.get('QUERY_STRING', '')}"
+    return f"{scheme}:{request.META.get('HTTP_HOST', '')}:{request.META.get('PATH_INFO', '')}"
+
+
+def _address(request: HttpRequest, place: str, names: Names) -> str:
+    """What a page is kept under; an address with nothing declared in its query is the page without one."""
+    query = declared_query(request.GET, names) if request.META.get("QUERY_STRING") else ""
+    return f"{place}?{query}" if query else place

@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from shop.catalogue.browse import browse_found
+from shop.catalogue.browse import LIST_PARAMS, browse_found
 from shop.catalogue.shelf import current_shelf
 from shop.public import public_page
 from shop.search.services import find_products, suggest
 from shop.suggesting import suggesting
 
 
-@method_decorator(public_page, "dispatch")
+@method_decorator(public_page(params=("q", *LIST_PARAMS)), "dispatch")
 class SearchView(View):
     """`/search/?q=`. Not called views.py: Oscar's loader would import it before the models are ready."""
 
@@ -26,7 +26,7 @@ class SearchView(View):
         return render(request, "oscar/search/results.html", context)
 
 
-@method_decorator(public_page, "dispatch")
+@method_decorator(public_page(params=("q",)), "dispatch")
 class SuggestView(View):
     """`/search/suggest/?q=`: a few titles as JSON, for the search field."""
 

@@ -32,6 +32,7 @@ class Site:
         self.asked += 1
         time.sleep(self.wait)
         response = HttpResponse(BODY, headers={"Cache-Control": PUBLIC})
+        response.declared_params = frozenset({"sort", "page"})  # type: ignore[attr-defined]
         self.prepare(response)
         return response
 
@@ -62,6 +63,46 @@ def test_another_address_is_another_page(difference: dict[str, str]) -> None:
     get(cache)
     get(cache, **difference)
     assert site.asked == 2
+
+
+MARKS = "utm_source=x&utm_medium=y&gclid=1&fbclid=2&srsltid=3&msclkid=4&mc_eid=5"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("/shop/", f"/shop/?{MARKS}"),
+        (f"/shop/?{MARKS}", "/shop/"),
+        ("/shop/?sort=price&page=2", f"/shop/?page=2&{MARKS}&sort=price"),
+        ("/shop/?page=2", "/shop/?page=2&page=2"),
+        ("/shop/", "/shop/?&&=&%00"),
+    ],
+)
+def test_a_query_that_the_view_does_not_read_makes_no_page_of_its_own(first: str, second: str) -> None:
+    site = Site()
+    cache = PageCacheMiddleware(site)
+    get(cache, first)
+    get(cache, second)
+    assert site.asked == 1
+
+
+def test_another_process_learns_what_a_view_reads() -> None:
+    site = Site()
+    get(PageCacheMiddleware(site), "/shop/?sort=price")
+    assert get(PageCacheMiddleware(site), f"/shop/?{MARKS}&sort=price").content == BODY
+    assert site.asked == 1
+
+
+def test_a_path_whose_view_reads_more_than_before_forgets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of the CMS has made room for a list: `page` means something now, in every process."""
+    narrow, wide = Site(lambda page: setattr(page, "declared_params", frozenset())), Site()
+    old, new = PageCacheMiddleware(narrow), PageCacheMiddleware(wide)
+    get(old)
+    monkeypatch.setattr(module, "page_version", lambda path: "2")
+    get(new)
+    old.get_response = wide
+    get(old, "/shop/?page=2")
+    assert wide.asked == 2
 
 
 @pytest.mark.parametrize(
@@ -144,7 +185,11 @@ def test_one_visitor_of_many_makes_the_page(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_without_the_lock_many_make_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(PageCacheMiddleware, "_again", PageCacheMiddleware._make)
+    monkeypatch.setattr(
+        PageCacheMiddleware,
+        "_make_once",
+        lambda cache, request, place, version, address: cache._make(request, place, version),
+    )
     assert rush(monkeypatch) > 1
 
 
