@@ -45,3 +45,4 @@ urlpatterns += [
     path("", include("guides.page_urls")),
 ]
 handler400 = "shop.errors.bad_request"
+handler500 = "shop.errors.server_error"

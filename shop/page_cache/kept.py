@@ -13,9 +13,11 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from shop.page_cache.encodings import best_encoding
+
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 LONGEST_ADDRESS = 300
-NOT_KEPT = {"Content-Length", "Date"}
+NOT_KEPT = {"Content-Length", "Date", "X-Request-ID"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def answer(page: Kept, request: HttpRequest) -> HttpResponseBase:
         unchanged = HttpResponseNotModified()
         _put_headers(unchanged, page)
         return unchanged
-    encoding = _encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    encoding = best_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     body = page.bodies[encoding]
     response = HttpResponse(b"" if request.method == "HEAD" else body)
     _put_headers(response, page)
@@ -104,13 +106,6 @@ def _put_headers(response: HttpResponseBase, page: Kept) -> None:
     for name, value in page.headers.items():
         response.headers[name] = value
     response.headers["ETag"] = page.etag
-
-
-def _encoding(accepted: str) -> str:
-    """brotli before gzip; a client that refuses either with q=0 is given the plain page."""
-    if "q=0" in accepted.replace(" ", "").replace("q=0.", ""):
-        return ""
-    return "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
 
 
 def _key(version: str, address: str) -> str:

@@ -103,6 +103,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "shop.page_cache.middleware.PageCacheMiddleware",  # first: before anything that costs
+    "shop.web.request_id.RequestIdMiddleware",
+    "shop.web.response_headers.ResponseHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -213,7 +215,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 COMPRESS_OFFLINE = True
 COMPRESS_CSS_HASHING_METHOD = None  # collectstatic has put the hashes in already
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "shop.disk.MediaStorage"},
     "staticfiles": {"BACKEND": "shop.static_files.HashedStorage"},
 }
 WHITENOISE_IMMUTABLE_FILE_TEST = "shop.static_files.is_immutable"
@@ -242,8 +244,20 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"hide_signed_links": {"()": "shop.secret_links.HideSignedLinks"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["hide_signed_links"]}},
+    "filters": {
+        "hide_signed_links": {"()": "shop.secret_links.HideSignedLinks"},
+        "request_id": {"()": "shop.web.request_id.AddRequestId"},
+    },
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["hide_signed_links", "request_id"],
+            "formatter": "line",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 SIMULATOR_DELIVERS = True
