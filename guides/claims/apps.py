@@ -10,6 +10,8 @@ class ClaimsConfig(AppConfig):
     def ready(self) -> None:
         """Watch the rules and what goes live; models are loaded by now."""
         from guides.claims import editors, products, receivers, texts  # noqa: F401
+        from shop.mail.kinds import register_notice
 
         receivers.connect()
+        register_notice("claims.unscheduled", label="Page not published")
         post_migrate.connect(editors.grant_permissions, dispatch_uid="claims.editors")

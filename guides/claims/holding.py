@@ -1,7 +1,6 @@
 """Takes off the schedule what may not go live any more."""
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
@@ -9,6 +8,7 @@ from wagtail.models import Revision
 from guides.claims.content import is_watched
 from guides.claims.gate import NotReady, hold
 from guides.claims.places import review_url
+from shop.mail import outbox
 
 
 def hold_back_due(*, dry_run: bool = False) -> list[str]:
@@ -34,4 +34,5 @@ def _take_off(revision: Revision, error: NotReady) -> None:
     if writer and writer.email:
         link = settings.WAGTAILADMIN_BASE_URL + review_url(error.instance)
         text = "\n\n".join([*error.messages, f"It is a draft again: {link}"])
-        send_mail(f"Not published: {error.instance}", text, settings.DEFAULT_FROM_EMAIL, [writer.email])
+        args = {"subject": f"Not published: {error.instance}", "text": text}
+        outbox.queue("claims.unscheduled", to=writer.email, args=args)

@@ -10,8 +10,10 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Roles and workflow are made once all permissions are there."""
+        """Roles and workflow are made once all permissions are there; registers the email."""
         from guides.desk import roles, tasks  # noqa: F401
+        from shop.mail.kinds import register_notice
 
+        register_notice("desk.reviews_due", label="Guides to review")
         post_migrate.connect(roles.make_roles, dispatch_uid="desk.roles")
         post_migrate.connect(roles.give_pieces_the_workflow, dispatch_uid="desk.piece_roles")

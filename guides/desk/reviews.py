@@ -1,14 +1,14 @@
-"""Guides whose review is due, and the mail that says so."""
+"""Guides whose review is due, and the email that says so."""
 
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from guides.claims.editors import editors_mail
 from guides.models import GuidePage
+from shop.mail import outbox
 
 AGAIN_AFTER = 7  # days
 
@@ -19,14 +19,14 @@ def due(today: date) -> Any:
 
 
 def remind(today: date) -> int:
-    """One mail to editors and owners on the day and every week after; returns how many guides it names."""
+    """An email to each editor and owner on the day and every week after; returns how many are due."""
     pages = [page for page in due(today) if _overdue(page, today) % AGAIN_AFTER == 0]
     if not pages:
         return 0
     to = editors_mail() | {page.owner.email for page in pages if page.owner}
     text = "\n".join(_line(page, today) for page in pages)
-    if to:
-        EmailMessage("Guides to review", text, settings.DEFAULT_FROM_EMAIL, bcc=sorted(to)).send()
+    for address in sorted(address for address in to if address):
+        outbox.queue("desk.reviews_due", to=address, args={"subject": "Guides to review", "text": text})
     return len(pages)
 
 

@@ -8,8 +8,10 @@ class NewsletterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect receivers and checks; models are loaded by now."""
-        from guides.newsletter import bounces, buyers, checks, editors, receivers, rights  # noqa: F401
+        """Connect receivers and checks, register the emails; models are loaded by now."""
+        from guides.newsletter import bounces, buyers, checks, editors, emails, receivers, rights  # noqa: F401
+
+        emails.register_kinds()
 
         # Django makes the permissions after the migrations, so they can't be granted in one.
         post_migrate.connect(editors.grant_permissions, dispatch_uid="newsletter.editors")

@@ -1,11 +1,9 @@
 """Keeps back what was scheduled when its time comes and the claims rules have changed since."""
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-
 from guides.claims.editors import editors_mail
 from guides.claims.gate import NotReady, hold
 from guides.newsletter.models import Newsletter
+from shop.mail import outbox
 
 
 def held_back(newsletter: Newsletter) -> bool:
@@ -21,5 +19,6 @@ def held_back(newsletter: Newsletter) -> bool:
 
 def _tell(newsletter: Newsletter, error: NotReady) -> None:
     text = "\n\n".join([*error.messages, "It is a draft again, and nobody was sent it."])
-    to = sorted(editors_mail())
-    EmailMessage(f"Not sent: {newsletter.subject}", text, settings.DEFAULT_FROM_EMAIL, bcc=to).send()
+    args = {"subject": f"Not sent: {newsletter.subject}", "text": text}
+    for address in sorted(editors_mail()):
+        outbox.queue("newsletter.held_back", to=address, args=args)

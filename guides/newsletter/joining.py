@@ -9,11 +9,12 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from guides.newsletter import record, tasks, tokens, wordings
+from guides.newsletter import record, tokens, wordings
 from guides.newsletter.addresses import digest
 from guides.newsletter.models import Consent, SignUp, Subscriber, Suppression
 from guides.newsletter.record import Form
 from guides.newsletter.tokens import BadToken
+from shop.mail import outbox
 
 MOST_AN_HOUR = 3
 NEWS_AND_OFFERS = (wordings.NEWS, wordings.OFFERS)
@@ -40,7 +41,7 @@ def ask(*, email: str, wish: Wish, form: Form) -> None:
     """Note what a normalised address asks for, and mail it the link that confirms.
 
     Silent about everything: an address for which the form was sent too often gets no further mail this
-    hour. One that bounced or complained gets none at all; the task finds that out, so that the answer
+    hour. One that bounced or complained gets none at all; the worker finds that out, so that the answer
     takes no less time.
     """
     hashed = digest(email)
@@ -58,7 +59,7 @@ def ask(*, email: str, wish: Wish, form: Form) -> None:
     sign_up = SignUp.objects.create(
         subscriber=subscriber, guide=wish.guide, news=wish.news, series=wish.series
     )
-    transaction.on_commit(lambda: tasks.send_confirmation.enqueue(sign_up.pk))
+    outbox.queue("newsletter.confirmation", to=email, args={"sign_up_id": sign_up.pk})
 
 
 def _asked_too_often(subscriber: Subscriber) -> bool:
@@ -106,7 +107,8 @@ def _carry_out(sign_up: SignUp, form: Form) -> None:
         listed = Suppression.objects.filter(email_hash=subscriber.email_hash)
         listed.exclude(reason__in=Suppression.DEAD).delete()
     if sign_up.guide:
-        transaction.on_commit(lambda: tasks.send_guide.enqueue(subscriber.pk, sign_up.guide))
+        args = {"subscriber_id": subscriber.pk, "slug": sign_up.guide}
+        outbox.queue("newsletter.guide", to=subscriber.email, args=args)
 
 
 def _mark_confirmed(subscriber: Subscriber) -> None:

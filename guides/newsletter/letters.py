@@ -1,7 +1,6 @@
 """Turns a newsletter into mail: composed once, with styles inlined, then filled in for each recipient."""
 
 from dataclasses import dataclass
-from email.policy import Policy
 from functools import lru_cache
 from html import unescape
 from re import Match, escape, sub
@@ -13,8 +12,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from guides.newsletter import tokens
-from guides.newsletter.mails import identity, link
 from guides.newsletter.models import Newsletter, Subscriber
+from shop.mail import headers, outbox
+from shop.mail.compose import Content, identity, link
 
 STYLES = settings.BASE_DIR / "static" / "css" / "newsletter-mail.css"
 # Stand for the recipient's own links in the frozen copy.
@@ -87,55 +87,41 @@ def mail_with[Mail: EmailMultiAlternatives](
     kind: type[Mail] = EmailMultiAlternatives,  # type: ignore[assignment]
 ) -> Mail:
     """The letter with these links in the place of the stand-ins."""
-    filled = [
-        body.replace(LEAVE, leave).replace(PREFERENCES, preferences) for body in (letter.text, letter.html)
-    ]
+    filled = [_filled(body, leave, preferences) for body in (letter.text, letter.html)]
     mail = kind(letter.subject, filled[0], to=[subscriber.email], headers=_headers(letter, leave, subscriber))
     mail.attach_alternative(filled[1], "text/html")
     return mail
 
 
-class Ready(str):
-    """A header that goes out as it stands, on one line: Python would write a long link as an RFC 2047 word,
-    in which no mail program looks for one. The `email` package asks `name` and `fold` of such headers."""
-
-    name = ""
-
-    def fold(self, *, policy: Policy) -> str:
-        """The header as it goes out."""
-        return f"{self.name}: {self}{policy.linesep}"
-
-
-def ready(name: str, value: str) -> Ready:
-    """A header of our own making; nothing that anybody typed belongs into one."""
-    header = Ready(value)
-    header.name = name
-    return header
-
-
-def ways_out(leave: str) -> dict[str, str]:
-    """The headers by which mail programs leave in one click; both belong into the DKIM signature."""
-    one_click = {"List-Unsubscribe": f"<{leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return {name: ready(name, value) for name, value in one_click.items()}
+def _filled(body: str, leave: str, preferences: str) -> str:
+    return body.replace(LEAVE, leave).replace(PREFERENCES, preferences)
 
 
 def message_id(newsletter_id: int, subscriber: Subscriber) -> str:
     """One for each recipient and newsletter, by which a mail is found in the mail server's log."""
-    domain = settings.TRADER["email"].rpartition("@")[2]
-    return f"<newsletter-{newsletter_id}.{subscriber.key.hex}@{domain}>"
+    return f"<newsletter-{newsletter_id}.{subscriber.key.hex}@{headers.domain()}>"
 
 
 def _headers(letter: Letter, leave: str, subscriber: Subscriber) -> dict[str, str]:
     domain = settings.TRADER["email"].rpartition("@")[2]
-    return ways_out(leave) | {
-        "List-Id": f"{settings.SHOP_NAME} <newsletter.{domain}>",
-        "Message-ID": ready("Message-ID", message_id(letter.pk, subscriber)),
-    }
+    return (
+        headers.AUTOMATIC
+        | headers.unsubscribe_headers(leave)
+        | {
+            "List-Id": f"{settings.SHOP_NAME} <newsletter.{domain}>",
+            "Message-ID": headers.ready("Message-ID", message_id(letter.pk, subscriber)),
+        }
+    )
 
 
 def send_test(*, newsletter: Newsletter, address: str) -> None:
     """One mail of what would be sent now, to one address; its links lead to nobody's preferences."""
     letter = compose(newsletter, counted=False)
-    mail = mail_to(letter, Subscriber(email=address))
-    mail.subject = f"[Test] {mail.subject}"
-    mail.send()
+    leave, preferences = links_of(letter, Subscriber(email=address))
+    content = Content(
+        subject=f"[Test] {letter.subject}",
+        text=_filled(letter.text, leave, preferences),
+        html=_filled(letter.html, leave, preferences),
+        headers=headers.unsubscribe_headers(leave),
+    )
+    outbox.queue_written("newsletter.test", to=address, content=content)

@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from wagtail.images import get_image_model
 
-from guides.newsletter.mails import identity
 from guides.newsletter.models import FreeGuide
+from shop.mail.compose import identity
 
 STYLES = settings.BASE_DIR / "static" / "css" / "free-guide-pdf.css"
 FONTS = settings.BASE_DIR / "static" / "fonts"

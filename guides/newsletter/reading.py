@@ -1,9 +1,10 @@
 """Opening a free guide by its mailed link."""
 
-from guides.newsletter import tasks, tokens
+from guides.newsletter import tokens
 from guides.newsletter.models import FreeGuide, Subscriber
 from guides.newsletter.tokens import BadToken
 from shop.limits import TooMany, count
+from shop.mail import outbox
 
 
 def guide_of(token: str) -> FreeGuide:
@@ -16,11 +17,12 @@ def guide_of(token: str) -> FreeGuide:
 
 
 def send_again(key: str, slug: str) -> None:
-    """Mail a new link to the address the old one went to: nobody else learns which it is."""
+    """Email a new link to the address the old one went to: nobody else learns which it is."""
     person = Subscriber.objects.filter(key=key).first()
     try:
         count("newsletter-guide", key, most=3, minutes=60)
     except TooMany:
         return
     if person:
-        tasks.send_guide.enqueue(person.pk, slug)
+        args = {"subscriber_id": person.pk, "slug": slug}
+        outbox.queue("newsletter.guide", to=person.email, args=args)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from guides.newsletter import leaving, tasks
+from guides.newsletter import leaving
 from guides.newsletter.models import (
     BuyerChoice,
     Consent,
@@ -20,6 +20,7 @@ from guides.newsletter.models import (
     Suppression,
 )
 from guides.newsletter.record import Form
+from shop.mail import outbox
 
 UNCONFIRMED = NETWORK_ADDRESSES = ANSWER_WITHIN = timedelta(days=30)
 LEFT = timedelta(days=90)
@@ -57,9 +58,9 @@ def _silent(now: datetime) -> Any:
 
 
 def _ask_again(people: Any) -> None:
-    for pk in list(people.values_list("pk", flat=True)):
+    for pk, email in list(people.values_list("pk", "email")):
         if Subscriber.objects.filter(pk=pk, asked_again_at=None).update(asked_again_at=timezone.now()):
-            tasks.send_still_there.enqueue(pk)
+            outbox.queue("newsletter.still_there", to=email, args={"subscriber_id": pk})
 
 
 def _unanswered(now: datetime) -> Any:

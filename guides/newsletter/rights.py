@@ -6,12 +6,13 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
-from guides.newsletter import leaving, record, tasks, tokens, wordings
+from guides.newsletter import leaving, record, tokens, wordings
 from guides.newsletter.addresses import digest
 from guides.newsletter.models import BuyerChoice, Consent, DataRequest, Delivery, Subscriber, Suppression
 from guides.newsletter.record import Form
 from guides.newsletter.tokens import BadToken
 from shop.limits import TooMany, count
+from shop.mail import outbox
 from shop.rights import erasing, exporting
 
 DID = {
@@ -35,13 +36,14 @@ KEPT = (
 
 
 def request_link(*, email: str) -> None:
-    """Mail the link; the same for an address that nobody here knows."""
+    """Email the link; the same for an address that nobody here knows."""
     try:
         count("newsletter-rights", email, most=3, minutes=60)
     except TooMany:
         return
-    asked = DataRequest.objects.create(email=email)
-    transaction.on_commit(lambda: tasks.send_data_link.enqueue(asked.pk))
+    with transaction.atomic():
+        asked = DataRequest.objects.create(email=email)
+        outbox.queue("newsletter.data_link", to=email, args={"request_id": asked.pk})
 
 
 def request_of(token: str) -> DataRequest:

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.core.mail.backends.base import BaseEmailBackend
 
+from shop.mail.compose import Content
 from shop.mail.kinds import register
-from shop.mail.models import OutboxEmail
 from shop.mail.outbox import queue_written
 
 OTHER = "other"
@@ -37,14 +37,6 @@ def _store(mail: EmailMessage) -> None:
         headers["Reply-To"] = ", ".join(mail.reply_to)
     parts = getattr(mail, "alternatives", [])
     html = next((str(part.content) for part in parts if part.mimetype == "text/html"), "")
+    content = Content(str(mail.subject), str(mail.body), html, headers)
     for address in mail.recipients():
-        queue_written(
-            OutboxEmail(
-                kind=OTHER,
-                recipient=address,
-                subject=str(mail.subject)[:250],
-                text=str(mail.body) or " ",
-                html=html,
-                headers=headers,
-            )
-        )
+        queue_written(OTHER, to=address, content=content)

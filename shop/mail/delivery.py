@@ -6,11 +6,8 @@ becomes `unknown`, is shown to staff, and is never sent again by itself.
 """
 
 import logging
-from email.utils import make_msgid
 from time import monotonic
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
@@ -18,6 +15,8 @@ from django.utils import timezone
 
 from shop.mail import outcome
 from shop.mail.compose import Content
+from shop.mail.headers import AUTOMATIC, ready
+from shop.mail.headers import message_id as new_message_id
 from shop.mail.kinds import kind_of
 from shop.mail.models import OutboxEmail
 from shop.mail.smtp import Lost, Refused, SenderRefused, Unusable, hand_over, is_in_doubt, open_mailer
@@ -111,7 +110,7 @@ def _claim(email: OutboxEmail, content: Content) -> bool:
     """Take it, if nobody else has; the text is stored with the claim, unless its link signs somebody in."""
     copy = {"text": content.text, "html": content.html, "headers": content.headers}
     stored = {} if kind_of(email.kind).has_secret_link else copy
-    message_id = email.message_id or make_msgid(domain=urlsplit(settings.SHOP_URL).hostname or "localhost")
+    message_id = email.message_id or new_message_id()
     waiting = OutboxEmail.objects.filter(pk=email.pk, state=State.QUEUED, attempts=email.attempts)
     taken = waiting.update(
         state=State.SENDING,
@@ -151,8 +150,9 @@ def _not_taken(email: OutboxEmail, error: Lost | Unusable) -> None:
 
 
 def _message(email: OutboxEmail, content: Content) -> EmailMultiAlternatives:
-    """With the header that asks other programs not to answer (RFC 3834)."""
-    headers = {"Auto-Submitted": "auto-generated", "Message-ID": email.message_id} | content.headers
+    """With the headers every automatic email has."""
+    headers = AUTOMATIC | {"Message-ID": email.message_id} | content.headers
+    headers |= {name: ready(name, value) for name, value in headers.items() if name.startswith("List-")}
     sender = headers.pop("From", None)
     mail = EmailMultiAlternatives(
         content.subject, content.text, sender, to=[email.recipient], headers=headers

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shop.mail.compose import Content
+from shop.mail.compose import Content, staff_notice
 
 SIX_YEARS = 6 * 365 + 2
+NOTICE_DAYS = 90
 Compose = Callable[..., Content | None]
 
 
@@ -42,6 +43,11 @@ def register(
     if name in _kinds:
         raise ValueError(f"The kind of email {name!r} is registered twice")
     _kinds[name] = Kind(name, label, compose, keep_days, has_secret_link, recipient)
+
+
+def register_notice(name: str, *, label: str) -> None:
+    """A plain email to people who work here; its `args` are `subject` and `text`."""
+    register(name, label=label, compose=staff_notice, keep_days=NOTICE_DAYS)
 
 
 def kind_of(name: str) -> Kind:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from shop.mail.compose import Content
 from shop.mail.kinds import kind_of
 from shop.mail.models import OutboxEmail
 
@@ -42,9 +43,9 @@ def queue_once(
         return None
 
 
-def queue_written(row: OutboxEmail) -> OutboxEmail:
+def queue_written(kind: str, *, to: str, content: Content) -> OutboxEmail:
     """Store an email whose text is written already."""
-    return _store(row)
+    return _store(_written(OutboxEmail(kind=kind_of(kind).name, recipient=to), content))
 
 
 def resend(email: OutboxEmail) -> OutboxEmail:
@@ -58,7 +59,7 @@ def resend(email: OutboxEmail) -> OutboxEmail:
         kind=email.kind, recipient=to, reference=email.reference, args=email.args, resent_from=email
     )
     if not email.args:  # its text is all there is
-        row.subject, row.text, row.html, row.headers = email.subject, email.text, email.html, email.headers
+        _written(row, Content(email.subject, email.text, email.html, email.headers))
     with transaction.atomic():
         settle(email)
         return _store(row)
@@ -78,6 +79,12 @@ def settle(email: OutboxEmail) -> None:
     """Note that staff have dealt with a failed or unknown email in another way."""
     rows = OutboxEmail.objects.filter(pk=email.pk, state__in=OutboxEmail.NEEDS_STAFF, seen_at=None)
     rows.update(seen_at=timezone.now())
+
+
+def _written(row: OutboxEmail, content: Content) -> OutboxEmail:
+    row.subject, row.text = content.subject[:250], content.text or " "
+    row.html, row.headers = content.html, dict(content.headers)
+    return row
 
 
 def _store(row: OutboxEmail) -> OutboxEmail:

@@ -41,9 +41,13 @@ def forget_emails(email: str, **_: Any) -> list[str]:
     """Emails about orders stay: they prove what was agreed; all others go."""
     proof = _emails(email).filter(kind__in=_evidence()).count()
     gone, _counts = _emails(email).exclude(kind__in=_evidence()).delete()
-    said = [f"Removed: {gone} email(s) that we sent you."] if gone else []
+    said = [f"Removed: {_number(gone)} that we sent you."] if gone else []
     if proof:
         said.append(
-            f"Kept: {proof} email(s) about your orders, for six years, because they prove what was agreed."
+            f"Kept: {_number(proof)} about your orders, for six years, because they prove what was agreed."
         )
     return said
+
+
+def _number(emails: int) -> str:
+    return "1 email" if emails == 1 else f"{emails} emails"

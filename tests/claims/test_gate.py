@@ -14,6 +14,7 @@ from guides.claims.models import ClaimRule
 from guides.models import InfoPage
 from tests.cast import signed_in
 from tests.claims.pages import CLAIM, an_info_page, posted, text_block
+from tests.outbox import send_queued
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,7 @@ def test_scheduler_holds_back_what_the_rules_have_caught_up_with(mia):
     call_command("publish_scheduled")
     assert not fresh(page).live
     assert fresh(page).scheduled_revision is None
+    send_queued()
     assert mail.outbox[-1].to == [mia.email]
 
 

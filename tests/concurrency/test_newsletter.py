@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from guides.newsletter import joining, leaving, queueing, record, sending, tasks
+from guides.newsletter import joining, leaving, queueing, record, sending
 from guides.newsletter.addresses import digest
 from guides.newsletter.joining import Wish
 from guides.newsletter.models import Consent, Delivery, Newsletter, Permission, SignUp, Subscriber
 from guides.newsletter.record import Form
 from guides.newsletter.tokens import for_leaving, for_sign_up
+from shop.mail.tasks import send_email
 from tests.concurrency.rivals import together
 from tests.newsletter.test_sending import a_newsletter, a_reader
 
@@ -23,8 +24,7 @@ EMAIL, FOUR = "wilma@example.com", 4
 @pytest.fixture(autouse=True)
 def no_tasks(monkeypatch: Any) -> None:
     """Mails would only be in the way: what counts is what stands in the tables."""
-    for task in (tasks.send_confirmation, tasks.send_guide):
-        monkeypatch.setattr(type(task), "enqueue", lambda *_, **__: None)
+    monkeypatch.setattr(type(send_email), "enqueue", lambda *_, **__: None)
 
 
 @pytest.fixture

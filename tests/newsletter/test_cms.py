@@ -7,6 +7,7 @@ from django.core import mail
 from guides.newsletter.models import Newsletter
 from tests.cast import signed_in
 from tests.newsletter.test_sending import a_newsletter, a_reader
+from tests.outbox import send_queued
 
 
 @pytest.fixture
@@ -29,6 +30,7 @@ def test_marketer_sees_how_many_would_get_it(sender, page):
 
 def test_marketer_sends_a_test(sender, page):
     signed_in(sender).post(page, {"do": "test", "address": "mia@example.com"})
+    send_queued()
     assert [m.to for m in mail.outbox] == [["mia@example.com"]]
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from guides.newsletter.models import Consent, SignUp, Subscriber, Suppression
 from guides.newsletter.retention import purge
 from tests.newsletter.conftest import link
+from tests.outbox import send_queued
 
 DAY = 86400
 
@@ -62,6 +63,7 @@ def test_silent_reader_is_asked_once_and_then_let_go(free_guide, confirmed, cloc
     clock.shift(731 * DAY)
     purge()
     purge()
+    send_queued()
     assert [m.subject for m in mail.outbox[sent:]] == ["Shall we go on?"]
     clock.shift(31 * DAY)
     purge()

@@ -1,0 +1,90 @@
+"""Writes the newsletter's service emails: what is sent because somebody has just asked for it."""
+
+from django.dispatch import receiver
+
+from guides.newsletter import bounces, series, tokens
+from guides.newsletter.free_guides import title_of
+from guides.newsletter.leaving import is_dead
+from guides.newsletter.models import DataRequest, SignUp, Subscriber
+from shop.mail.compose import Content, link, render
+from shop.mail.headers import unsubscribe_headers
+from shop.mail.kinds import Compose, register, register_notice
+from shop.mail.models import OutboxEmail
+from shop.mail.signals import recipient_refused
+
+KEEP_DAYS = 30  # as long as an unconfirmed address
+
+
+def register_kinds() -> None:
+    """Called once all models are loaded."""
+    kinds: dict[str, tuple[str, Compose]] = {
+        "newsletter.confirmation": ("Confirm a sign-up", confirmation),
+        "newsletter.guide": ("Link to a free guide", guide),
+        "newsletter.data_link": ("Link to one's data", data_link),
+        "newsletter.still_there": ("Question after two years", still_there),
+    }
+    for name, (label, compose) in kinds.items():
+        register(name, label=label, compose=compose, keep_days=KEEP_DAYS, has_secret_link=True)
+    register_notice("newsletter.held_back", label="Newsletter not sent")
+    register_notice("newsletter.test", label="Test of a newsletter")
+
+
+def confirmation(sign_up_id: int) -> Content | None:
+    """Asks whether the sign-up was theirs; nothing for one that was used or replaced meanwhile."""
+    found = SignUp.objects.select_related("subscriber").filter(pk=sign_up_id, used_at=None, replaced=False)
+    sign_up = found.first()
+    if sign_up is None or is_dead(sign_up.subscriber.email_hash):
+        return None
+    context = {
+        "sign_up": sign_up,
+        "guide_title": title_of(sign_up.guide),
+        "series_title": series.title_of(sign_up.series),
+        "confirm_url": link("newsletter-confirm", tokens.for_sign_up(sign_up)),
+    }
+    subject = "Your free guide: one click to go" if sign_up.guide else "Please confirm your email address"
+    return render("newsletter/mail/confirm", subject=subject, context=context)
+
+
+def guide(subscriber_id: int, slug: str) -> Content | None:
+    """The link to a free guide, for somebody whose address is confirmed."""
+    person = Subscriber.objects.filter(pk=subscriber_id).exclude(state=Subscriber.UNCONFIRMED).first()
+    title = title_of(slug)
+    if person is None or not title:
+        return None
+    context = {
+        "guide_title": title,
+        "guide_url": link("newsletter-guide", tokens.make(tokens.GUIDE, person.key.hex, slug)),
+        "preferences_url": link("newsletter-preferences", tokens.for_leaving(person)),
+        "days": (tokens.LIVES[tokens.GUIDE] or 0) // tokens.DAY,
+    }
+    return render("newsletter/mail/guide", subject=f"Here it is: {title}", context=context)
+
+
+def data_link(request_id: int) -> Content | None:
+    """The link to one's data."""
+    asked = DataRequest.objects.filter(pk=request_id, erased_at=None).first()
+    if asked is None:
+        return None
+    context = {"data_url": link("newsletter-data", tokens.make(tokens.RIGHTS, asked.pk, asked.nonce))}
+    return render("newsletter/mail/data", subject="Your data", context=context)
+
+
+def still_there(subscriber_id: int) -> Content | None:
+    """Asks somebody silent for two years whether they still want to hear from us."""
+    person = Subscriber.objects.filter(pk=subscriber_id, state=Subscriber.CONFIRMED).first()
+    if person is None:
+        return None
+    token = tokens.for_leaving(person)
+    return render(
+        "newsletter/mail/still_there",
+        subject="Shall we go on?",
+        context={"preferences_url": link("newsletter-preferences", token)},
+        headers=unsubscribe_headers(link("newsletter-unsubscribe", token)),
+    )
+
+
+@receiver(recipient_refused, dispatch_uid="newsletter.recipient_refused")
+def mailbox_is_gone(email: OutboxEmail, **_: object) -> None:
+    """The mail server knows no such mailbox: no newsletter goes there either."""
+    if person := Subscriber.objects.filter(email=email.recipient.lower()).first():
+        bounces.gone(person)

@@ -1,0 +1,127 @@
+"""One email of each kind, with the rows it is about."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core import mail
+from django.utils import timezone
+from oscar.core.loading import get_model
+
+from guides.newsletter.models import DataRequest, FreeGuide, SignUp, Subscriber
+from shop.accounts.models import User
+from shop.catalogue.models import Product
+from shop.mail import outbox
+from shop.mail.compose import Content
+from shop.mail.kinds import all_kinds
+from shop.mail.models import OutboxEmail
+from shop.order.models import Order
+from shop.order.terms import current_terms
+from shop.payment.models import PaymentAttempt, Refund
+from tests.factories import a_product
+
+TO = "wilma@example.com"
+NOTICE = {"subject": "Something to look at", "text": "Please look."}
+
+
+def kind_names() -> list[str]:
+    """Every kind that any app registers."""
+    return [kind.name for kind in all_kinds()]
+
+
+def queue(kind: str) -> OutboxEmail:
+    """Store one email of a kind, as the app does that sends it."""
+    if kind in WRITTEN:
+        return WRITTEN[kind]()
+    return outbox.queue(kind, to=TO, args=ARGS[kind]())
+
+
+def an_order() -> dict[str, Any]:
+    order, _ = Order.objects.get_or_create(
+        number="PS-2222-2222",
+        defaults={
+            "guest_email": TO,
+            "currency": "GBP",
+            "total_incl_tax": "18.45",
+            "total_excl_tax": "15.37",
+            "shipping_method": "Royal Mail Tracked 48",
+            "terms_version": current_terms(),
+            "date_placed": timezone.now(),
+            "dispatched_at": timezone.now(),
+        },
+    )
+    return {"order_id": order.pk}
+
+
+def a_notice() -> dict[str, Any]:
+    order = Order.objects.get(pk=an_order()["order_id"])
+    return {"order_id": order.pk, "key": order.cancellations.create(items="1 × Oil").pk}
+
+
+def a_refund() -> dict[str, Any]:
+    order_id = an_order()["order_id"]
+    attempt, _ = PaymentAttempt.objects.get_or_create(
+        order_id=order_id,
+        defaults={"number": 1, "amount_minor": 1845, "state": "succeeded", "expires_at": timezone.now()},
+    )
+    return {"order_id": order_id, "key": Refund.objects.create(attempt=attempt, amount_minor=400).pk}
+
+
+def a_person() -> dict[str, Any]:
+    user, _ = User.objects.get_or_create(email=TO, defaults={"email_confirmed_at": timezone.now()})
+    return {"user_id": user.pk}
+
+
+def an_alert(status: str) -> dict[str, Any]:
+    alerts = get_model("customer", "ProductAlert").objects
+    product = Product.objects.first() or a_product()
+    return {"alert_id": alerts.create(product=product, email=TO, status=status).pk}
+
+
+def a_subscriber() -> Subscriber:
+    person, _ = Subscriber.objects.get_or_create(email=TO, defaults={"state": Subscriber.CONFIRMED})
+    return person
+
+
+def a_free_guide() -> dict[str, Any]:
+    FreeGuide.objects.get_or_create(slug="ten-steps", defaults={"title": "Ten steps", "intro": "Hello."})
+    return {"subscriber_id": a_subscriber().pk, "slug": "ten-steps"}
+
+
+ARGS: dict[str, Callable[[], dict[str, Any]]] = {
+    "claims.unscheduled": lambda: NOTICE,
+    "customer.account_exists": a_person,
+    "customer.alert_confirm": lambda: an_alert("Unconfirmed"),
+    "customer.back_in_stock": lambda: an_alert("Closed"),
+    "customer.confirm_email": lambda: a_person() | {"email": TO},
+    "customer.email_changed": a_person,
+    "customer.password_changed": a_person,
+    "customer.password_reset": a_person,
+    "desk.reviews_due": lambda: NOTICE,
+    "newsletter.confirmation": lambda: {"sign_up_id": SignUp.objects.create(subscriber=a_subscriber()).pk},
+    "newsletter.data_link": lambda: {"request_id": DataRequest.objects.create(email=TO).pk},
+    "newsletter.guide": a_free_guide,
+    "newsletter.held_back": lambda: NOTICE,
+    "newsletter.still_there": lambda: {"subscriber_id": a_subscriber().pk},
+    "order.cancellation": a_notice,
+    "order.confirmation": an_order,
+    "order.dispatched": an_order,
+    "order.link": an_order,
+    "order.refund": a_refund,
+    "order.refund_failed": a_refund,
+}
+
+
+def by_django() -> OutboxEmail:
+    """What Wagtail or Oscar send by Django's own functions, through the mailer of production."""
+    from shop.mail.backend import OutboxBackend
+
+    OutboxBackend().send_messages([mail.EmailMessage("Changes requested", "Please look.", to=[TO])])
+    return OutboxEmail.objects.latest("pk")
+
+
+WRITTEN: dict[str, Callable[[], OutboxEmail]] = {
+    "newsletter.test": lambda: outbox.queue_written(
+        "newsletter.test", to=TO, content=Content("[Test] Hello", "Hello", "<p>Hello</p>")
+    ),
+    "other": by_django,
+}
