@@ -16,8 +16,9 @@ from django.conf import settings
 from django.db.models import Count, Sum
 from oscar.core.loading import get_model
 
-from shop.money import round_penny
+from shop.money import from_pence, round_penny
 from shop.order.statuses import LINE_CANCELLED, SOLD
+from shop.payment.services.takings import given_back
 
 FIELD = "from"
 LONGEST = 40
@@ -44,8 +45,9 @@ def sold_by_source(*, kind: str, since: datetime) -> dict[str, Sold]:
     found: dict[str, dict[str, Any]] = {}
     for row in _baskets(kind, since):
         found.setdefault(row["source"], {})["baskets"] = row["baskets"]
+    lost = _lost(kind, since)
     for row in _orders(kind, since):
-        revenue = round_penny(row["revenue"])  # SQLite adds up without trailing zeros
+        revenue = round_penny(row["revenue"] - lost.get(row["source"], Decimal(0)))
         found.setdefault(row["source"], {}).update(orders=row["orders"], revenue=revenue)
     return {source: Sold(**values) for source, values in found.items()}
 
@@ -61,6 +63,22 @@ def shows_examples() -> bool:
 
 
 def _orders(kind: str, since: datetime) -> Any:
+    paid = _lines(kind, since).order_by().values("source")
+    return paid.annotate(orders=Count("order", distinct=True), revenue=Sum("line_price_incl_tax"))
+
+
+def _lost(kind: str, since: datetime) -> dict[str, Decimal]:
+    """What went back of those lines, by source: of each line the share that went back of its order."""
+    lost: dict[str, Decimal] = {}
+    orders = get_model("order", "Order").objects.filter(lines__in=_lines(kind, since))
+    given = {pk: from_pence(pence) for pk, pence in given_back(orders).items()}
+    for line in _lines(kind, since).filter(order__in=given).select_related("order"):
+        share = min(given[line.order_id] / line.order.total_incl_tax, Decimal(1))
+        lost[line.source] = lost.get(line.source, Decimal(0)) + line.line_price_incl_tax * share
+    return lost
+
+
+def _lines(kind: str, since: datetime) -> Any:
     """Only what was paid and not cancelled counts; with simulated cards only in the demo."""
     lines = get_model("order", "Line").objects.filter(
         source__startswith=f"{kind}-",
@@ -69,5 +87,4 @@ def _orders(kind: str, since: datetime) -> Any:
     )
     if not shows_examples():
         lines = lines.filter(order__simulated=False)
-    paid = lines.exclude(status=LINE_CANCELLED).order_by().values("source")
-    return paid.annotate(orders=Count("order", distinct=True), revenue=Sum("line_price_incl_tax"))
+    return lines.exclude(status=LINE_CANCELLED)

@@ -23,7 +23,14 @@ from shop.order import statuses
 from shop.order.mails import delivery_dates
 from shop.order.tokens import PAY, VIEW, order_for, token_for
 from shop.payment.models import PaymentAttempt
-from shop.payment.services import PaymentsUnavailable, StillPaying, current_attempt, refunds_told, settle
+from shop.payment.services import (
+    PaymentsUnavailable,
+    StillPaying,
+    current_attempt,
+    refunds_told,
+    settle,
+    vat_after_refunds,
+)
 from shop.secret_links import kept_to_ourselves
 
 View = Callable[..., HttpResponseBase]
@@ -66,6 +73,7 @@ def _context(order: Any, **more: Any) -> dict[str, Any]:
         "token": token_for(order, VIEW),
         "pay_token": token_for(order, PAY),
         "refunds": refunds_told(order),
+        "vat_left": sum(row["vat"] for row in vat_after_refunds(order)),
         **more,
     }
 

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Sum
+from django.db.models import Count
 from django.utils.timezone import now
 from oscar.apps.dashboard import views
 from oscar.core.loading import get_model
 
+from shop.money import round_penny
 from shop.order.sold import sold_orders
+from shop.payment.services import takings
 
 
 class IndexView(views.IndexView):
@@ -24,9 +26,9 @@ class IndexView(views.IndexView):
             "total_orders_last_day": today.count(),
             "total_lines": lines.filter(order__in=sold).count(),
             "total_lines_last_day": lines.filter(order__in=today).count(),
-            "total_revenue": sold.aggregate(sum=Sum("total_incl_tax"))["sum"] or 0,
-            "total_revenue_last_day": today.aggregate(sum=Sum("total_incl_tax"))["sum"] or 0,
-            "average_order_costs": today.aggregate(avg=Avg("total_incl_tax"))["avg"] or 0,
+            "total_revenue": takings(sold),
+            "total_revenue_last_day": takings(today),
+            "average_order_costs": round_penny(takings(today) / max(today.count(), 1)),
             "hourly_report_dict": self.get_hourly_report(sold),
             "order_status_breakdown": sold.order_by("status").values("status").annotate(freq=Count("id")),
         }

@@ -19,7 +19,8 @@ HOLDS = {
 def _disputed() -> dict[str, Q]:
     disputes = get_model("payment", "Dispute")
     still_open = disputes.objects.exclude(status__in=disputes.DECIDED).values("attempt")
-    gone = disputes.objects.filter(status__in=disputes.GONE).values("attempt")
+    gone = disputes.objects.filter(status__in=disputes.GONE)
+    gone = gone.exclude(attempt__settlements__kind="loss").values("attempt")
     return {
         "the buyer's bank disputes its payment. Answer at Stripe first.": Q(payment_attempts__in=still_open),
         "the dispute of its payment is lost: the money is gone.": Q(payment_attempts__in=gone),

@@ -57,7 +57,13 @@ def vat_by_rate(order: Any) -> list[dict[str, Any]]:
             rows[rate.normalize()][0] += net
             rows[rate.normalize()][1] += gross
     return [
-        {"percent": f"{(rate * 100).normalize():f}", "net": net, "vat": gross - net, "gross": gross}
+        {
+            "rate": rate,
+            "percent": f"{(rate * 100).normalize():f}",
+            "net": net,
+            "vat": gross - net,
+            "gross": gross,
+        }
         for rate, (net, gross) in sorted(rows.items(), reverse=True)
     ]
 
@@ -91,5 +97,13 @@ def _about(kind: str, order: Any, key: int | None) -> dict[str, Any]:
     if kind == "cancellation":
         return {"notice": order.cancellations.get(pk=key)}
     if kind in ("refund", "refund_failed"):
-        return {"refund": get_model("payment", "Refund").objects.get(pk=key)}
+        refund = get_model("payment", "Refund").objects.get(pk=key)
+        return {"refund": refund, "refund_vat": _vat_of(refund, order)}
     return {}
+
+
+def _vat_of(refund: Any, order: Any) -> list[dict[str, Any]]:
+    """The VAT that a refund corrects."""
+    from shop.payment.services.refunded_vat import vat_of_refund  # payments know orders, not the other way
+
+    return vat_of_refund(refund) if settings.VAT_REGISTERED and not order.is_export else []

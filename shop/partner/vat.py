@@ -70,3 +70,21 @@ def split_delivery(gross: Decimal, lines: Sequence[Split]) -> Split:
     shares = allocate(gross, [line.gross for line in lines])
     vat = sum((split_gross(share, line.rate).vat for share, line in zip(shares, lines, strict=True)), ZERO)
     return Split(gross=gross, net=gross - vat, vat=vat, rate=max(rates, default=Decimal(0)))
+
+
+def split_refund(sold: Sequence[Split], named: Mapping[Decimal, Decimal], amount: Decimal) -> list[Split]:
+    """What a refund of `amount` takes out of each rate that was `sold`, one Split a rate.
+
+    `named` is the gross by rate of the pieces that went back; what goes beyond them is shared by what
+    is left of each rate. All of the money back leaves no VAT, to the penny.
+    """
+    given = [min(named.get(row.rate, ZERO), row.gross) for row in sold]
+    rest = [row.gross - part for row, part in zip(sold, given, strict=True)]
+    beyond = min(max(amount - sum(given, ZERO), ZERO), sum(rest, ZERO))
+    more = allocate(beyond, rest) if beyond else [ZERO] * len(rest)
+    return [_part(row, part + extra) for row, part, extra in zip(sold, given, more, strict=True)]
+
+
+def _part(row: Split, gross: Decimal) -> Split:
+    vat = round_penny(row.vat * gross / row.gross) if row.gross else ZERO
+    return Split(gross=gross, net=gross - vat, vat=vat, rate=row.rate)

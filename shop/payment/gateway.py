@@ -122,7 +122,10 @@ class BalanceEntry:
 
 @dataclass(frozen=True)
 class EventNotice:
-    """An event's id and type, and the object it is about: we never trust more of it than that."""
+    """An event's id and type, and the object it is about: we never trust more of it than that.
+
+    Some are about nothing that has an id, such as balance.available.
+    """
 
     id: str
     type: str
@@ -175,7 +178,7 @@ def _intent(raw: Any) -> Intent:
         client_secret=raw.client_secret or "",
         charge_id=charge_id,
         decline_code=_first(error, "decline_code", "code"),
-        decline_reference=charge_id or _id(getattr(error, "payment_method", None)),
+        decline_reference=_reference(error) or charge_id,
         attempt_id=getattr(raw.metadata, "attempt_id", ""),
         site=getattr(raw.metadata, "site", ""),
     )
@@ -184,6 +187,14 @@ def _intent(raw: Any) -> Intent:
 def _id(found: Any) -> str:
     """Stripe gives an object or only its id, as it was asked."""
     return found if isinstance(found, str) else getattr(found, "id", "") or ""
+
+
+def _reference(error: Any) -> str:
+    """What tells one refusal from the next: its charge, or its card where 3-D Secure failed before a charge.
+
+    The intent's latest charge stays that of the last declined card, however many bank checks fail after it.
+    """
+    return _id(getattr(error, "charge", None)) or _id(getattr(error, "payment_method", None))
 
 
 def _first(found: Any, *names: str) -> str:
@@ -318,15 +329,21 @@ def read_event(body: bytes, signature: str) -> EventNotice:
     if not any(_is_signed(body, signature, secret) for secret in settings.STRIPE_WEBHOOK_SECRETS):
         raise BadSignature
     try:
-        event = json.loads(body)
-        about = event.get("related_object") or event["data"]["object"]
-        return EventNotice(
-            id=str(event.get("snapshot_event") or event["id"])[:80],
-            type=str(event["type"]).removeprefix("v1.")[:80],
-            object_id=str(about["id"])[:80],
-        )
+        return _notice(json.loads(body))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadSignature from error
+
+
+def _notice(event: Any) -> EventNotice:
+    about = event.get("related_object") or event.get("data", {}).get("object") or {}
+    event_id, kind = event.get("snapshot_event") or event["id"], event["type"]
+    if not isinstance(event_id, str) or not isinstance(kind, str):
+        raise TypeError("An event is named by words")
+    return EventNotice(
+        id=event_id[:80],
+        type=kind.removeprefix("v1.")[:80],
+        object_id=str(about.get("id") or "")[:80],
+    )
 
 
 def _is_signed(body: bytes, signature: str, secret: str) -> bool:

@@ -99,6 +99,7 @@ class Refund(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     refund_id = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
     amount_minor = models.PositiveIntegerField(help_text="Pence.")
+    delivery_minor = models.PositiveIntegerField(default=0, help_text="Pence of it for delivery.")
     state = models.CharField(max_length=15, choices=State, default=State.NEW)
     reason = models.CharField(max_length=40, blank=True)
     note = models.CharField(max_length=200, blank=True, help_text="For staff; the buyer doesn't see it.")
@@ -117,6 +118,35 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return self.refund_id or str(self.key)
+
+    @property
+    def pounds(self) -> Decimal:
+        """For people to read."""
+        return from_pence(self.amount_minor)
+
+
+class Settlement(models.Model):
+    """Staff ended what Stripe can't: money given back another way, or a loss the shop bears; append-only."""
+
+    class Kind(models.TextChoices):
+        LOSS = "loss", "The shop bears the loss: send the order"
+        PAID_BACK = "paid_back", "Paid back another way: end the order"
+
+    attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="settlements")
+    refund = models.ForeignKey(
+        Refund, models.PROTECT, null=True, related_name="settlements", help_text="The one that fell through."
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    amount_minor = models.PositiveIntegerField(help_text="Pence.")
+    reason = models.CharField(max_length=200)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: £{self.pounds}"
 
     @property
     def pounds(self) -> Decimal:

@@ -42,7 +42,7 @@ def handle_event(notice: gateway.EventNotice) -> None:
     if event.processed_at:
         return
     for kind, handle in HANDLERS.items():
-        if notice.type.startswith(kind):
+        if notice.object_id and notice.type.startswith(kind):
             handle(notice.object_id)
             break
     WebhookEvent.objects.filter(pk=event.pk).update(processed_at=timezone.now())

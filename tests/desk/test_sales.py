@@ -17,12 +17,13 @@ from guides.product_links import carrying
 from shop.demo.sales import load_sales
 from shop.order.models import Line as OrderLine
 from shop.order.models import Order
-from shop.sources import source_of
+from shop.sources import sold_by_source, source_of
 from tests import factories
 from tests.cast import access, signed_in
 from tests.desk.guides import a_series
 from tests.guides import making
-from tests.purchases import place, settle, started, tries_card
+from tests.payment.giving_back import give_back
+from tests.purchases import a_paid_order, place, settle, started, tries_card
 
 pytestmark = pytest.mark.django_db
 SHOP_URL = settings.SHOP_URL
@@ -108,7 +109,7 @@ def test_older_days_are_not_in_it():
 
 def test_report_takes_the_same_queries_for_many_guides(django_assert_max_num_queries):
     a_series(*(f"Part{number}" for number in range(12)))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         report(days=30, today=timezone.localdate())
 
 
@@ -178,3 +179,11 @@ def test_demo_has_paid_orders_made_from_guides():
     order = Order.objects.get()
     assert (order.status, order.simulated, order.lines.get().source) == ("Paid", True, f"guide-{guide.pk}")
     assert load_sales() == 0
+
+
+def test_revenue_is_net_of_refunds():
+    order = a_paid_order(factories.a_product("Refunded oil"))
+    order.lines.update(source="guide-1")
+    give_back(order, 900)
+    since = timezone.now() - timedelta(days=1)
+    assert sold_by_source(kind="guide", since=since)["guide-1"].revenue == Decimal("7.43")

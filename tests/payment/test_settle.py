@@ -7,7 +7,7 @@ from shop.order import statuses
 from shop.order.services import release_order
 from shop.payment.models import PaymentAttempt, SimulatedObject, Source
 from shop.payment.services import PaymentsUnavailable, settle
-from shop.payment.simulator import faults
+from shop.payment.simulator import faults, intents
 from tests.factories import a_product
 from tests.purchases import a_code, an_order, started, tries_card
 
@@ -145,3 +145,14 @@ def test_late_money_for_goods_that_are_gone_goes_to_review() -> None:
     settle(attempt=attempt)
     assert status_of(attempt) == statuses.REVIEW
     assert product.stockrecords.get().num_allocated == 1
+
+
+def test_each_failed_bank_check_is_counted_after_a_declined_card() -> None:
+    attempt = started(an_order())
+    tries_card(attempt, "declined")
+    settle(attempt=attempt)
+    for _ in range(6):
+        found = tries_card(attempt, "3ds")
+        intents.answer_bank(found["id"], client_secret=found["client_secret"], approved=False)
+        settle(attempt=attempt)
+    assert attempt.declines.count() == 7

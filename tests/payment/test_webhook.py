@@ -91,6 +91,24 @@ def test_an_event_of_no_concern_is_taken(event_type: str) -> None:
     assert send(an_event("pi_of_another_shop", event_type)).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"id": "evt_a", "type": "balance.available", "data": {"object": {"object": "balance"}}},
+        {"id": "evt_b", "object": "v2.core.event", "type": "v1.billing.meter.no_meter_found"},
+        {
+            "id": "evt_c",
+            "object": "v2.core.event",
+            "type": "v1.payment_intent.succeeded",
+            "related_object": None,
+        },
+        {"id": "evt_d", "type": "refund.updated", "data": {"object": {}}},
+    ],
+)
+def test_an_event_about_nothing_with_an_id_is_taken(event: dict[str, Any]) -> None:
+    assert [send(json.dumps(event)).status_code for _ in range(2)] == [200, 200]
+
+
 def test_the_old_secret_works_until_it_is_taken_out(settings: Any) -> None:
     settings.STRIPE_WEBHOOK_SECRETS = ["whsec_new", "whsec_old"]
     assert [send(an_event("pi_x"), secret=f"whsec_{age}").status_code for age in ("new", "old")] == [200, 200]

@@ -12,6 +12,7 @@ from shop.customer.account.history import in_words, orders_of, page_of
 from shop.order import statuses
 from shop.order.mails import delivery_dates, vat_by_rate
 from shop.order.tokens import VIEW, token_for
+from shop.payment.services import refunds_told, vat_after_refunds
 
 
 @never_cache
@@ -32,7 +33,8 @@ def order_detail(request: Any, order_number: str) -> HttpResponse:
         "order": order,
         "lines": order.lines.select_related("product__parent"),
         "words": in_words(order.status),
-        "vat_rows": vat_by_rate(order) if settings.VAT_REGISTERED else [],
+        "vat_rows": (vat_after_refunds(order) or vat_by_rate(order)) if settings.VAT_REGISTERED else [],
+        "refunds": refunds_told(order),
         "dates": delivery_dates(order) if order.status == statuses.PAID else "",
         "token": token_for(order, VIEW),
         "tab": "orders",

@@ -1,14 +1,24 @@
 """What staff enter when money goes back."""
 
 import uuid
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from shop.money import from_pence, to_pence
-from shop.payment.models import PaymentAttempt, Refund
-from shop.payment.services import Asked, Pieces, left_of, price_of, refunded_pieces
+from shop.payment.models import PaymentAttempt, Refund, Settlement
+from shop.payment.services import (
+    Agreed,
+    Asked,
+    Pieces,
+    books_of,
+    delivery_owed,
+    left_of,
+    price_of,
+    refunded_pieces,
+)
 
 
 class WhyForm(forms.Form):
@@ -40,12 +50,20 @@ class RefundForm(WhyForm):
         max_digits=8,
         decimal_places=2,
         required=False,
-        help_text="Delivery, or something for the trouble.",
+        help_text="Something for the trouble.",
     )
 
     def __init__(self, *args: Any, attempt: PaymentAttempt, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.attempt = attempt
+        self.delivery = delivery_owed(attempt.order)
+        if self.delivery:
+            self.fields["delivery"] = forms.BooleanField(
+                label=f"Delivery, £{from_pence(self.delivery)}",
+                required=False,
+                initial=attempt.order.cancellations.filter(handled_at=None).exists(),
+                help_text="Owed by law when the whole order is cancelled, at the cheapest delivery's price.",
+            )
         self.lines = [(line, line.quantity - refunded_pieces(line)) for line in attempt.order.lines.all()]
         for line, free in self.lines:
             self.fields[f"pieces_{line.pk}"] = forms.IntegerField(
@@ -54,6 +72,11 @@ class RefundForm(WhyForm):
             self.fields[f"restock_{line.pk}"] = forms.BooleanField(
                 label=f"Put {line.title} back for sale", required=False
             )
+
+    @property
+    def delivery_field(self) -> Any:
+        """The tick for delivery, where any of it is owed."""
+        return self["delivery"]
 
     def rows(self) -> list[tuple[Any, int, Any, Any]]:
         """Each line with how many can go back and its two fields, for the table."""
@@ -74,7 +97,16 @@ class RefundForm(WhyForm):
     def amount(self) -> int:
         """Pence, once the form is valid."""
         goods = sum(price_of(part.line, part.quantity) for part in self.pieces())
-        return goods + to_pence(self.cleaned_data.get("other") or Decimal(0))
+        return goods + self.delivery_ticked + to_pence(self.cleaned_data.get("other") or Decimal(0))
+
+    @property
+    def delivery_ticked(self) -> int:
+        """Pence."""
+        return self.delivery if self.cleaned_data.get("delivery") else 0
+
+    def asked(self, user: Any) -> Asked:
+        """With what of it is for delivery, so that it isn't proposed again."""
+        return replace(super().asked(user), delivery=self.delivery_ticked)
 
     def clean(self) -> dict[str, Any]:
         """Something goes back, and no more than is left."""
@@ -101,3 +133,35 @@ class CancelForm(WhyForm):
         initial=True,
         help_text="Without the tick they are written off.",
     )
+
+
+class SettleForm(forms.Form):
+    """How an order in Review, or a refund that fell through, was settled outside Stripe."""
+
+    kind = forms.ChoiceField(label="What was agreed", choices=Settlement.Kind.choices)
+    amount = forms.DecimalField(
+        label="Amount in pounds",
+        min_value=Decimal(0),
+        max_digits=8,
+        decimal_places=2,
+        help_text="What the shop loses, or what was paid back another way.",
+    )
+    reason = forms.CharField(
+        label="Reason", max_length=200, help_text="Kept with the order; the buyer doesn't see it."
+    )
+    restock = forms.BooleanField(label="If it ends: the items go back for sale", required=False, initial=True)
+
+    def __init__(self, *args: Any, order: Any, refund: Refund | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if refund:
+            self.initial.update(kind=Settlement.Kind.PAID_BACK, amount=refund.pounds)
+            self.fields["kind"].widget = forms.HiddenInput()
+            del self.fields["restock"]
+        else:
+            missing = order.total_incl_tax - from_pence(books_of(order).left)
+            self.initial["amount"] = max(missing, Decimal(0))
+
+    def agreed(self, user: Any) -> Agreed:
+        """What the service asks for."""
+        given = self.cleaned_data
+        return Agreed(given["kind"], to_pence(given["amount"]), given["reason"], by=user)

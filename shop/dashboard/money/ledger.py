@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from shop.money import from_pence
-from shop.payment.models import BalanceEntry, Dispute, FraudWarning, PaymentAttempt, Refund
+from shop.payment.models import BalanceEntry, Dispute, FraudWarning, PaymentAttempt, Refund, Settlement
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,13 @@ def _attempt(attempt: PaymentAttempt) -> list[Row]:
     disputes = [_dispute(dispute) for dispute in attempt.disputes.all()]
     warnings = [_warning(found) for found in attempt.warnings.all()]
     fees = [_fee(entry) for entry in attempt.entries.exclude(fee_minor=0)]
-    return [first, *declines, *refunds, *disputes, *warnings, *fees]
+    settled = [_settlement(found) for found in attempt.settlements.select_related("settled_by")]
+    return [first, *declines, *refunds, *disputes, *warnings, *fees, *settled]
+
+
+def _settlement(found: Settlement) -> Row:
+    what = f"Settled by {found.settled_by}" if found.settled_by else "Settled"
+    return Row(found.created_at, what, "", -found.pounds, found.get_kind_display(), found.reason)
 
 
 def _fee(entry: BalanceEntry) -> Row:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shop.dashboard.money.forms import CancelForm, RefundForm
+from shop.dashboard.money.forms import CancelForm, RefundForm, SettleForm
 from shop.dashboard.money.ledger import ledger_of
 from shop.money import from_pence
 from shop.order import statuses
@@ -25,7 +25,6 @@ def watch(request: HttpRequest) -> HttpResponse:
     """`/dashboard/money/`: what somebody must look at, the nearest deadline first."""
     late = timezone.now() - services.LATE_PROCESSING
     processing = PaymentAttempt.objects.filter(state="processing").select_related("order")
-    unfinished = Refund.objects.exclude(state=Refund.State.SUCCEEDED).select_related("attempt__order")
     context = {
         "disputes": Dispute.objects.exclude(status__in=Dispute.DECIDED)
         .select_related("attempt__order")
@@ -33,7 +32,7 @@ def watch(request: HttpRequest) -> HttpResponse:
         "warnings": FraudWarning.objects.filter(cleared_at=None).select_related("attempt__order"),
         "reviews": Order.objects.filter(status=statuses.REVIEW).prefetch_related("notes"),
         "waiting": processing.filter(created_at__lt=late),
-        "refunds": unfinished.order_by("-created_at")[:50],
+        "refunds": services.refunds_to_look_at(),
         "comparison": Comparison.objects.first(),
     }
     return render(request, "oscar/dashboard/money/watch.html", context)
@@ -59,6 +58,8 @@ def money(request: HttpRequest, number: str) -> HttpResponse:
         "rows": ledger_of(order),
         "payments": [payment for payment in payments if services.left_of(payment)],
         "hold": hold_of(order) if order.status in CANCELLABLE else "",
+        "disputes": Dispute.objects.filter(attempt__order=order).exclude(status__in=Dispute.HARMLESS),
+        "failed": services.refunds_to_look_at().filter(attempt__order=order, state__in=Refund.FELL_THROUGH),
         "warnings": FraudWarning.objects.filter(attempt__order=order, cleared_at=None),
         "can_cancel": order.status in CANCELLABLE,
         "in_review": order.status == statuses.REVIEW,
@@ -135,6 +136,32 @@ def look(request: HttpRequest, number: str) -> HttpResponse:
     except services.PaymentsUnavailable:
         messages.error(request, "Stripe doesn't answer. Nothing has changed.")
     return redirect("dashboard:money", number=number)
+
+
+@require_http_methods(["GET", "POST"])
+def settle(request: Any, number: str, pk: int = 0) -> HttpResponse:
+    """`/dashboard/money/<number>/settle/[<refund>/]`: what Stripe can't do, agreed with the buyer."""
+    order = get_object_or_404(Order, number=number)
+    failed = get_object_or_404(Refund, pk=pk, attempt__order=order) if pk else None
+    form = SettleForm(request.POST or None, order=order, refund=failed)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _settle(order, failed, form, request.user)
+        except services.CannotSettle as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "It is settled, and noted with its reason.")
+            return redirect("dashboard:money", number=number)
+    context = {"form": form, "order": order, "books": services.books_of(order), "failed": failed}
+    return render(request, "oscar/dashboard/money/settle.html", context, status=422 if form.errors else 200)
+
+
+def _settle(order: Any, failed: Refund | None, form: SettleForm, user: Any) -> None:
+    agreed = form.agreed(user)
+    if failed:
+        services.settle_failed_refund(refund=failed, agreed=agreed)
+    else:
+        services.settle_otherwise(order=order, agreed=agreed, restock=form.cleaned_data["restock"])
 
 
 @require_POST

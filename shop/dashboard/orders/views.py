@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 from oscar.apps.dashboard.orders import views
 from oscar.core.loading import get_model
 
 from shop.order.sold import sold_orders
+from shop.payment.services import takings
 
 
 class OrderDetailView(views.OrderDetailView):
@@ -28,6 +29,6 @@ class OrderStatsView(views.OrderStatsView):
         return {
             "total_orders": sold.count(),
             "total_lines": get_model("order", "Line").objects.filter(order__in=sold).count(),
-            "total_revenue": sold.aggregate(sum=Sum("total_incl_tax"))["sum"] or 0,
+            "total_revenue": takings(sold),
             "order_status_breakdown": sold.order_by("status").values("status").annotate(freq=Count("id")),
         }

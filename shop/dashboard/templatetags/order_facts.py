@@ -10,6 +10,7 @@ from shop.money import from_pence
 from shop.order import statuses
 from shop.order.holds import hold_of
 from shop.order.mails import delivery_dates, vat_by_rate
+from shop.payment.services import vat_after_refunds
 from shop.shipping import zones
 
 register = template.Library()
@@ -26,6 +27,7 @@ def order_facts(context: Any, order: Any) -> dict[str, Any]:
         "lines": order.lines.prefetch_related("batches__batch"),
         "vat_rows": vat_by_rate(order),
         "emails": order.emails,
+        "vat_after": vat_after_refunds(order),
         "notices": order.cancellations.all(),
         "dates": delivery_dates(order),
         "hold": hold_of(order) if order.status == statuses.PAID else "",

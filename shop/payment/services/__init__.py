@@ -7,12 +7,22 @@ from shop.payment.services.attempts import (
     current_attempt,
     open_attempt,
 )
-from shop.payment.services.books import Books, books_of, left_of, price_of, refunded_pieces, refunds_told
+from shop.payment.services.books import (
+    Books,
+    books_of,
+    left_of,
+    price_of,
+    refunded_pieces,
+    refunds_to_look_at,
+    refunds_told,
+)
 from shop.payment.services.closing import StillPaying, close_payment, settle_or_stop
 from shop.payment.services.comparing import compare_books
+from shop.payment.services.delivery_refund import delivery_owed
 from shop.payment.services.disputing import clear_warning, record_dispute, record_suspicion
 from shop.payment.services.entries import look_again
 from shop.payment.services.reconciling import Finding, Report, reconcile
+from shop.payment.services.refunded_vat import vat_after_refunds
 from shop.payment.services.refunding import (
     Asked,
     CannotRefund,
@@ -24,15 +34,24 @@ from shop.payment.services.refunding import (
 )
 from shop.payment.services.refunds import record_refund
 from shop.payment.services.reviewing import CannotAccept, accept_order
+from shop.payment.services.settlements import (
+    Agreed,
+    CannotSettle,
+    settle_failed_refund,
+    settle_otherwise,
+)
 from shop.payment.services.settling import settle, settle_free_order
 from shop.payment.services.starting import start_payment
 from shop.payment.services.sweeping import LATE_PROCESSING, due_attempts, sweep_payments
+from shop.payment.services.takings import takings
 
 __all__ = [
+    "Agreed",
     "Asked",
     "Books",
     "CannotAccept",
     "CannotRefund",
+    "CannotSettle",
     "Finding",
     "LATE_PROCESSING",
     "PaymentsUnavailable",
@@ -50,6 +69,7 @@ __all__ = [
     "current_attempt",
     "look_again",
     "reconcile",
+    "delivery_owed",
     "due_attempts",
     "entered_refund",
     "left_of",
@@ -60,11 +80,16 @@ __all__ = [
     "record_suspicion",
     "refund_payment",
     "refunded_pieces",
+    "refunds_to_look_at",
     "refunds_told",
     "send_refund",
     "settle",
+    "settle_failed_refund",
     "settle_free_order",
     "settle_or_stop",
+    "settle_otherwise",
     "start_payment",
     "sweep_payments",
+    "takings",
+    "vat_after_refunds",
 ]

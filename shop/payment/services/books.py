@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from shop.money import from_pence, to_pence
 from shop.payment.amounts import left, share
-from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund
+from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund, Settlement
 
 RESERVED = [Refund.State.NEW, *Refund.ACCEPTED]
 
@@ -19,6 +21,10 @@ class Books:
     given_back: int
     left: int
     fees: int
+    disputed: int = 0
+    lost: int = 0
+    settled: int = 0
+    is_free: bool = False
 
     @property
     def fees_pounds(self) -> Decimal:
@@ -42,9 +48,15 @@ class Books:
 
     @property
     def state(self) -> str:
-        """Beside the order's status: unpaid, paid, part-refunded or refunded."""
+        """Beside the order's status: unpaid, paid, disputed, part-refunded and so on."""
         if not self.received:
-            return "unpaid"
+            return "nothing to pay" if self.is_free else "unpaid"
+        if self.disputed:
+            return "disputed"
+        if self.lost:
+            return "dispute lost" if self.lost >= self.received else "dispute partly lost"
+        if self.settled and not self.left:
+            return "settled otherwise"
         if not self.given_back:
             return "paid"
         return "refunded" if self.given_back >= self.received else "part-refunded"
@@ -54,19 +66,30 @@ def left_of(attempt: PaymentAttempt) -> int:
     """What can still be given back of one payment; a refund without an answer counts as given."""
     reserved = attempt.refunds.filter(state__in=RESERVED)
     disputed = attempt.disputes.exclude(status__in=Dispute.HARMLESS)
-    pence = [rows.values_list("amount_minor", flat=True) for rows in (reserved, disputed)]
-    return left(attempt.received_minor, *pence)
+    settled = attempt.settlements.filter(kind=Settlement.Kind.PAID_BACK)
+    given, taken, otherwise = (_sum(rows) for rows in (reserved, disputed, settled))
+    return left(attempt.received_minor, [given, otherwise], [taken])
+
+
+def _sum(rows: Any) -> int:
+    return sum(rows.values_list("amount_minor", flat=True))
 
 
 def books_of(order: Any) -> Books:
     """All payments of an order together."""
     attempts = list(order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED))
     accepted = Refund.objects.filter(attempt__in=attempts, state__in=Refund.ACCEPTED)
+    disputes = Dispute.objects.filter(attempt__in=attempts)
+    settled = Settlement.objects.filter(attempt__order=order, kind=Settlement.Kind.PAID_BACK)
     return Books(
         received=sum(attempt.received_minor for attempt in attempts),
-        given_back=sum(accepted.values_list("amount_minor", flat=True)),
+        given_back=_sum(accepted),
         left=sum(left_of(attempt) for attempt in attempts),
         fees=sum(BalanceEntry.objects.filter(attempt__in=attempts).values_list("fee_minor", flat=True)),
+        disputed=_sum(disputes.exclude(status__in=Dispute.DECIDED)),
+        lost=_sum(disputes.filter(status__in=Dispute.GONE)),
+        settled=_sum(settled),
+        is_free=not order.total_incl_tax,
     )
 
 
@@ -80,6 +103,19 @@ def price_of(line: Any, pieces: int) -> int:
     """What so many more of an order line cost its buyer, discounts taken off."""
     total = to_pence(line.line_price_incl_tax)
     return share(total, line.quantity, after=refunded_pieces(line), pieces=pieces)
+
+
+def refunds_to_look_at() -> QuerySet[Refund]:
+    """Refunds that haven't ended well, and weren't made again or settled since; the newest first."""
+    again = Refund.objects.filter(
+        attempt=OuterRef("attempt"),
+        pk__gt=OuterRef("pk"),
+        amount_minor__gte=OuterRef("amount_minor"),
+        state__in=Refund.ACCEPTED,
+    )
+    unfinished = Refund.objects.exclude(state=Refund.State.SUCCEEDED).filter(settlements=None)
+    done = Q(state__in=Refund.FELL_THROUGH) & Exists(again)
+    return unfinished.exclude(done).select_related("attempt__order").order_by("-created_at")
 
 
 def refunds_told(order: Any) -> Any:

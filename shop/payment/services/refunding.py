@@ -39,6 +39,7 @@ class Asked:
     by: Any = None
     reason: str = Refund.Reason.WANTED
     note: str = ""
+    delivery: int = 0  # pence of the amount that are for delivery
 
 
 def refund_payment(
@@ -86,6 +87,7 @@ def _row(attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: Asked, **m
         amount_minor=amount,
         reason=asked.reason,
         note=asked.note[:200],
+        delivery_minor=min(asked.delivery, amount),
         requested_by=asked.by,
         **more,
     )

@@ -64,9 +64,11 @@ def _row_of(attempt: PaymentAttempt, found: gateway.Refund) -> Refund:
 
 
 def _take_effect(order: Any, refund: Refund) -> None:
-    """Accepted for the first time: goods go back, the buyer is told. Fallen through: staff are told."""
+    """Accepted for the first time: goods go back, the buyer is told. Fallen through: both are told."""
     if refund.state in Refund.FELL_THROUGH:
         _fell_through(order, refund)
+        if refund.accepted_at:  # the buyer was told that it is on its way
+            owe_mail(order=order, kind=f"refund_failed:{refund.pk}")
     elif refund.accepted_at is None:
         refund.accepted_at = timezone.now()
         if refund.ends_order:

@@ -81,7 +81,7 @@ def confirm(intent_id: str, *, client_secret: str, outcome: str) -> dict[str, An
     if row.data["status"] not in PAYABLE:
         return dict(row.data)
     if outcome in DECLINES:
-        return _fail(row, "card_declined", DECLINES[outcome], latest_charge="ch_" + secrets.token_hex(12))
+        return _decline(row, DECLINES[outcome])
     if outcome == "3ds":
         return _move(row, "payment_intent.requires_action", status="requires_action")
     if outcome == "processing":
@@ -115,10 +115,19 @@ def _succeed(row: SimulatedObject) -> dict[str, Any]:
     )
 
 
-def _fail(row: SimulatedObject, code: str, decline_code: str, **changes: Any) -> dict[str, Any]:
+def _decline(row: SimulatedObject, decline_code: str) -> dict[str, Any]:
+    charge = "ch_" + secrets.token_hex(12)
+    return _fail(row, "card_declined", decline_code, charge=charge, latest_charge=charge)
+
+
+def _fail(
+    row: SimulatedObject, code: str, decline_code: str, charge: str = "", **changes: Any
+) -> dict[str, Any]:
     """As at Stripe, a declined card leaves a failed charge, and a refused bank check only its card."""
     card = {"id": "pm_" + secrets.token_hex(12), "object": "payment_method"}
     error = {"code": code, "decline_code": decline_code or None, "type": "card_error", "payment_method": card}
+    if charge:
+        error["charge"] = charge
     kind = "payment_intent.payment_failed"
     return _move(row, kind, status="requires_payment_method", last_payment_error=error, **changes)
 
