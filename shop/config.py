@@ -25,13 +25,15 @@ class StorefrontConfig(Shop):
         The password pages are kept by no cache; asking for a link has limits.
         The whole pattern is replaced: its regular expression, by which Django reverses, is made once.
         """
-        from shop.customer.account.resetting import ask
+        from shop.customer.account.resetting import NewPasswordView, ask
 
         urls = [url for url in super().get_urls() if getattr(url, "name", None) != "home"]
         urls = [url for url in urls if getattr(url.pattern, "_route", "") != "wishlists/"]
         for url in urls:
             if str(getattr(url, "name", "")).startswith("password-reset"):
                 url.callback = ask if url.name == "password-reset" else never_cache(url.callback)
+            if getattr(url, "name", "") == "password-reset-confirm":
+                url.callback = never_cache(NewPasswordView.as_view(**url.callback.view_initkwargs))
         for url in urls:
             route = getattr(url.pattern, "_route", "")
             if route in PREFIXES:

@@ -1,10 +1,14 @@
-"""Asking for a new password. Behind the mailed link stand Django's own views with our form."""
+"""Asking for a new password, and setting it behind the emailed link."""
 
+from typing import Any
+
+from django.contrib.auth.views import PasswordResetConfirmView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from shop.accounts.known_device import remember
 from shop.customer.forms import PasswordResetForm
 from shop.limits import TooMany, count
 from shop.visitor import network_of
@@ -27,3 +31,13 @@ def ask(request: HttpRequest) -> HttpResponse:
             form.save()
             return redirect("password-reset-done")
     return render(request, "oscar/registration/password_reset_form.html", {"form": form}, status=status)
+
+
+class NewPasswordView(PasswordResetConfirmView):
+    """Whoever came by the emailed link signs in next, however often others have guessed meanwhile."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save the password, and count this browser as one that has signed in."""
+        response: HttpResponse = super().form_valid(form)
+        remember(type(self), self.request, form.user)
+        return response

@@ -105,7 +105,7 @@ def set_password(*, user: Any, password: str) -> Any:
     user.save(update_fields=["password"])
     password_validation.password_changed(password, user)
     confirm_email(user=user, email=user.email)
-    forget("sign-in.email", user.email)
+    forget("sign-in.everywhere", user.email)
     outbox.queue("customer.password_changed", to=user.email, args={"user_id": user.pk})
     return user
 
