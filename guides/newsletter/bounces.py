@@ -7,9 +7,10 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from guides.newsletter import leaving
-from guides.newsletter.addresses import BadAddress, digest, normalise
+from guides.newsletter.addresses import digest
 from guides.newsletter.models import Subscriber, Suppression
 from guides.newsletter.record import Form
+from shop.email_address import BadAddress, normalise
 
 # A full mailbox is no reason to forget somebody; an address that doesn't exist is.
 DEAD = {RejectReason.INVALID, RejectReason.BOUNCED, None}

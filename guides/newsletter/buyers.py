@@ -9,8 +9,9 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from guides.newsletter import wordings
-from guides.newsletter.addresses import BadAddress, digest, normalise
+from guides.newsletter.addresses import digest
 from guides.newsletter.models import BuyerChoice, Consent, Permission, Subscriber, Suppression
+from shop.email_address import BadAddress, normalise
 from shop.marketing import asked_buyer, bought
 
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from guides.claims.gate import ClaimsOpen, hold
 from guides.newsletter import letters, queueing, settling
-from guides.newsletter.addresses import BadAddress, normalise
 from guides.newsletter.audience import recipients
 from guides.newsletter.models import Delivery, Newsletter
+from shop.email_address import BadAddress, normalise
 
 
 class ScheduleForm(forms.Form):

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from guides.newsletter import free_guides, series
-from guides.newsletter.addresses import LONGEST, BadAddress, normalise
+from shop.email_address import LONGEST
+from shop.email_fields import EmailFormField
 
 SOURCES = ("footer", "page", "guide", "series", "product", "block")
 LONGEST_PAGE = 200
@@ -14,7 +15,7 @@ LONGEST_PAGE = 200
 class SignUpForm(forms.Form):
     """Only the address is typed; the rest says which form it was. `website` is a trap for robots."""
 
-    email = forms.CharField(
+    email = EmailFormField(
         label="Email address",
         max_length=LONGEST,
         error_messages={
@@ -30,12 +31,6 @@ class SignUpForm(forms.Form):
     page = forms.CharField(required=False)
     version = forms.IntegerField(required=False, min_value=1, max_value=1000)
     website = forms.CharField(required=False)
-
-    def clean_email(self) -> str:
-        try:
-            return normalise(self.cleaned_data["email"])
-        except BadAddress as error:
-            raise forms.ValidationError(str(error)) from error
 
     def clean_source(self) -> str:
         given = self.cleaned_data["source"]

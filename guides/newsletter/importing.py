@@ -18,8 +18,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from guides.newsletter import wordings
-from guides.newsletter.addresses import BadAddress, digest, normalise
+from guides.newsletter.addresses import digest
 from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
+from shop.email_address import BadAddress, normalise
 
 COLUMNS = ("email", "purpose", "basis", "consented_at")
 PURPOSES = (wordings.NEWS, wordings.OFFERS)

@@ -7,9 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from guides.newsletter import rights
-from guides.newsletter.addresses import LONGEST, BadAddress, normalise
 from guides.newsletter.pages import is_press, link_page
 from guides.newsletter.tokens import BadToken
+from shop.email_address import LONGEST
+from shop.email_fields import EmailFormField
 from shop.limits import TooMany, count
 from shop.origin import same_origin_post
 from shop.visitor import network_of
@@ -18,18 +19,12 @@ from shop.visitor import network_of
 class AddressForm(forms.Form):
     """Whose data."""
 
-    email = forms.CharField(
+    email = EmailFormField(
         label="Email address",
         max_length=LONGEST,
         error_messages={"required": "Enter your email address."},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-
-    def clean_email(self) -> str:
-        try:
-            return normalise(self.cleaned_data["email"])
-        except BadAddress as error:
-            raise forms.ValidationError(str(error)) from error
 
 
 @same_origin_post

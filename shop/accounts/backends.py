@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from shop.accounts.known_device import is_known
 from shop.accounts.models import User
+from shop.email_address import tidy
 from shop.limits import TooMany, count, forget, give_back
 
 MINUTES = 15
@@ -38,10 +39,10 @@ class EmailBackend(ModelBackend):
         **_: Any,
     ) -> User | None:
         """Called by Django for each sign-in form; past a limit nothing is hashed. Raises ValidationError."""
-        address = (email or username or "").strip()
+        address = tidy(email or username or "")
         if not address or password is None:
             return None
-        user = User.objects.filter(email__iexact=address).first()
+        user = User.objects.filter(email=address).first()
         tries = self._tries(request, address, user)
         self._count(request, tries)
         if user is None:

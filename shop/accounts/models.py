@@ -4,12 +4,16 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.customer.abstract_models import AbstractUser
+
+from shop.email_fields import EmailColumn
 
 
 class User(AbstractUser):
     """A person with an account; `email_confirmed_at` is set once they proved the address."""
 
+    email = EmailColumn(_("email address"), unique=True)
     email_confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(AbstractUser.Meta):

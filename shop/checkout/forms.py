@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from shop.email_fields import EmailFormField
 from shop.shipping import zones
 from shop.shipping.postcodes import InvalidPostcode, normalise
 
@@ -27,7 +28,7 @@ def _text(label: str, tokens: str, *, required: str = "", **attrs: Any) -> forms
 class EmailForm(forms.Form):
     """The e-mail address alone, which “Continue as guest” checks."""
 
-    email = forms.EmailField(
+    email = EmailFormField(
         label="Email address",
         help_text="For your order confirmation.",
         max_length=254,

@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet, Sum
 from oscar.core.loading import get_model
 
 from shop.checkout import reservation_rules as rules
+from shop.email_address import tidy
 from shop.order import statuses
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import Visitor
@@ -33,7 +34,7 @@ def hold_for(*, visitor: Visitor, email: str) -> timedelta:
     One browser or email address may have two unpaid orders. Behind one network may be a family or an
     office: they may have more, reserved for a shorter time.
     """
-    _lock([f"session:{visitor.session}", f"network:{visitor.address}", f"email:{email.lower()}"])
+    _lock([f"session:{visitor.session}", f"network:{visitor.address}", f"email:{tidy(email)}"])
     session = visitor.session and unpaid_attempts().filter(session_hash=visitor.session).count()
     by_email = email and unpaid_attempts().filter(_of_email(email)).count()
     network = visitor.address and unpaid_attempts().filter(address_hash=visitor.address).count()
@@ -41,7 +42,7 @@ def hold_for(*, visitor: Visitor, email: str) -> timedelta:
 
 
 def _of_email(email: str) -> Q:
-    return Q(order__guest_email__iexact=email) | Q(order__user__email__iexact=email)
+    return Q(order__guest_email=email) | Q(order__user__email=email)
 
 
 def _lock(names: Iterable[str]) -> None:

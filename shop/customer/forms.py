@@ -10,13 +10,14 @@ from oscar.apps.customer import forms as oscar_forms
 
 from shop.accounts.models import User
 from shop.customer.account import services
+from shop.email_fields import EmailFormField
 
 LONGEST_PASSWORD = 128  # hashing a password of a megabyte would keep a server busy
 
 
-def email_field(label: str = "Email address", **attrs: str) -> forms.EmailField:
+def email_field(label: str = "Email address", **attrs: str) -> EmailFormField:
     """An e-mail address, asked for in one way everywhere."""
-    return forms.EmailField(
+    return EmailFormField(
         label=label,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", **attrs}),

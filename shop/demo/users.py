@@ -34,7 +34,7 @@ def load_users() -> int:
 
 
 def _load_user(email: str, first_name: str, last_name: str, role: str) -> bool:
-    user = User.objects.filter(email__iexact=email).first()
+    user = User.objects.filter(email=email).first()
     added = user is None
     if user is None:
         user = User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)

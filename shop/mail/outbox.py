@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from shop.email_address import tidy
 from shop.mail.compose import Content
 from shop.mail.kinds import kind_of
 from shop.mail.models import OutboxEmail
@@ -88,7 +89,8 @@ def _written(row: OutboxEmail, content: Content) -> OutboxEmail:
 
 
 def _store(row: OutboxEmail) -> OutboxEmail:
-    if not row.recipient.strip():
+    row.recipient = tidy(row.recipient)
+    if not row.recipient:
         row.state, row.last_error = State.FAILED, NO_RECIPIENT
         logger.error("Email %s for %s has no recipient", row.kind, row.reference or "nobody")
     row.save(force_insert=True)

@@ -5,13 +5,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.dispatch import receiver
 
+from shop.email_address import tidy
 from shop.mail.kinds import SIX_YEARS, all_kinds, label_of
 from shop.mail.models import OutboxEmail
 from shop.rights import erasing, exporting
 
 
 def _emails(email: str) -> QuerySet[OutboxEmail]:
-    return OutboxEmail.objects.filter(recipient__iexact=email)
+    return OutboxEmail.objects.filter(recipient=tidy(email))
 
 
 def _evidence() -> list[str]:

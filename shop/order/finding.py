@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from shop.email_address import tidy
 from shop.mail import outbox
 from shop.order.models import Order
 
@@ -19,7 +20,7 @@ def tidy_number(given: str) -> str:
 def send_link(*, number: str, email: str) -> None:
     """Email the order's page to its own address; nothing tells the asker whether there was one."""
     order: Any = Order.objects.filter(number=tidy_number(number)).select_related("user").first()
-    if order and order.email.lower() == email.strip().lower():
+    if order and order.email == tidy(email):
         outbox.queue(
             "order.link", to=order.email, args={"order_id": order.pk}, reference=order.email_reference
         )

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from shop.email_fields import EmailFormField
+
 EVERYTHING = "everything"
 
 
@@ -17,7 +19,7 @@ class FindForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
         error_messages={"required": "Enter the order number."},
     )
-    email = forms.EmailField(
+    email = EmailFormField(
         label="Email address",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

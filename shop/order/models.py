@@ -4,10 +4,12 @@ from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.apps.order.signals import order_status_changed
 
+from shop.email_fields import EmailColumn
 from shop.mail.models import OutboxEmail
 from shop.marketing import bought
 from shop.order import statuses
@@ -35,6 +37,7 @@ class Order(AbstractOrder):
 
     status: str
 
+    guest_email = EmailColumn(_("Guest email address"), blank=True)
     simulated = models.BooleanField(default=False, help_text="Paid with a simulated card: never shipped.")
     terms_version = models.ForeignKey(TermsVersion, models.PROTECT, null=True, related_name="orders")
     delivery_zone = models.CharField(max_length=30, blank=True)

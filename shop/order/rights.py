@@ -10,7 +10,7 @@ from shop.rights import erasing, exporting
 
 
 def _orders(email: str) -> Any:
-    return Order.objects.filter(Q(guest_email__iexact=email) | Q(user__email__iexact=email))
+    return Order.objects.filter(Q(guest_email=email) | Q(user__email=email))
 
 
 @receiver(exporting, dispatch_uid="shop.order.export")

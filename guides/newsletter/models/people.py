@@ -6,13 +6,15 @@ from typing import ClassVar
 from django.db import models
 from django.utils.crypto import get_random_string
 
+from shop.email_fields import EmailColumn
+
 
 class Subscriber(models.Model):
     """An address somebody typed. What may be sent there stands in its permissions, never here."""
 
     UNCONFIRMED, CONFIRMED, LEFT = "unconfirmed", "confirmed", "left"
 
-    email = models.EmailField(max_length=254, unique=True)
+    email = EmailColumn(max_length=254, unique=True)
     email_hash = models.CharField(max_length=64, db_index=True)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField(max_length=12, default=UNCONFIRMED)
@@ -78,7 +80,7 @@ class BuyerChoice(models.Model):
     """What somebody answered at the checkout, until the order is paid or forgotten."""
 
     order_number = models.CharField(max_length=128, unique=True)
-    email = models.EmailField(max_length=254, db_index=True)
+    email = EmailColumn(max_length=254, db_index=True)
     refused = models.BooleanField()
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -3,12 +3,13 @@
 from django.db import models
 
 from guides.newsletter.models.people import new_nonce
+from shop.email_fields import EmailColumn
 
 
 class DataRequest(models.Model):
     """Somebody typed this address to see its data: the mailed link proves that it is theirs."""
 
-    email = models.EmailField(max_length=254)
+    email = EmailColumn(max_length=254)
     nonce = models.CharField(max_length=22, default=new_nonce)
     created_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True, blank=True)

@@ -2,12 +2,16 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.reviews.abstract_models import AbstractProductReview
+
+from shop.email_fields import EmailColumn
 
 
 class ProductReview(AbstractProductReview):
     """A review; demo reviews say so wherever they are shown (uk-rules P14)."""
 
+    email = EmailColumn(_("Email"), blank=True)
     is_demo = models.BooleanField(default=False)
 
     class Meta(AbstractProductReview.Meta):

@@ -12,6 +12,7 @@ from oscar.core.loading import get_model
 from shop.accounts.models import User
 from shop.catalogue.versions import bump_catalogue_version
 from shop.customer.account.tokens import state_of
+from shop.email_address import tidy
 from shop.limits import forget
 from shop.mail import outbox
 from shop.order.models import Order
@@ -27,12 +28,12 @@ def register(*, email: str, password: str) -> str:
     made it, stays as it is. Hashing takes as long for a known address. Returns the mark by which
     `may_confirm` knows this browser again.
     """
-    user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
+    user = User.objects.select_for_update().filter(email=email).first()
     if user and not user.is_pending:
         make_password(password)
         outbox.queue("customer.account_exists", to=user.email, args={"user_id": user.pk})
         return secrets.token_hex(8)
-    user = user or User(email=User.objects.normalize_email(email.strip()), is_active=False)
+    user = user or User(email=tidy(email), is_active=False)
     user.set_password(password)
     try:
         with transaction.atomic():
@@ -60,7 +61,7 @@ def confirm_email(*, user: Any, email: str) -> bool:
 
     False when somebody else has an account with the address meanwhile.
     """
-    other = User.objects.filter(email__iexact=email).exclude(pk=user.pk).first()
+    other = User.objects.filter(email=email).exclude(pk=user.pk).first()
     if other and not other.is_pending:
         return False
     if other:
@@ -69,7 +70,7 @@ def confirm_email(*, user: Any, email: str) -> bool:
     user.is_active = user.may_get_links
     user.email, user.email_confirmed_at = email, timezone.now()
     user.save(update_fields=["email", "email_confirmed_at", "is_active"])
-    if former.lower() != email.lower():
+    if former != user.email:
         outbox.queue("customer.email_changed", to=former, args={"user_id": user.pk})
     claim_guest_orders(user=user)
     return True
@@ -79,13 +80,13 @@ def claim_guest_orders(*, user: Any) -> int:
     """Give a person the orders made as a guest with their proved address; returns how many."""
     if not user.email_confirmed_at:
         return 0
-    guests = Order.objects.filter(user=None, guest_email__iexact=user.email)
+    guests = Order.objects.filter(user=None, guest_email=user.email)
     return guests.update(user=user)
 
 
 def send_reset(*, email: str) -> None:
     """Email the link to a new password, if there is an account."""
-    user = User.objects.filter(email__iexact=email.strip()).first()
+    user = User.objects.filter(email=email).first()
     if user and user.may_get_links:
         outbox.queue("customer.password_reset", to=user.email, args={"user_id": user.pk})
 

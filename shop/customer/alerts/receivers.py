@@ -22,14 +22,12 @@ def stock_saved(instance: Any, raw: bool = False, **_: Any) -> None:
 @receiver(exporting, dispatch_uid="shop.customer.export_alerts")
 def alerts_of(email: str, **_: Any) -> dict[str, Any]:
     """What a guest with this address waits for."""
-    alerts = get_model("customer", "ProductAlert").objects.filter(user=None, email__iexact=email)
+    alerts = get_model("customer", "ProductAlert").objects.filter(user=None, email=email)
     return {"waiting_for": [str(alert.product) for alert in alerts.select_related("product")]}
 
 
 @receiver(erasing, dispatch_uid="shop.customer.erase_alerts")
 def forget_alerts(email: str, **_: Any) -> list[str]:
     """Nothing asks for keeping these."""
-    gone, _counts = (
-        get_model("customer", "ProductAlert").objects.filter(user=None, email__iexact=email).delete()
-    )
+    gone, _counts = get_model("customer", "ProductAlert").objects.filter(user=None, email=email).delete()
     return ["Removed: what you waited to see back in stock."] if gone else []

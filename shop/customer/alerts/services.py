@@ -26,7 +26,7 @@ def ask(*, product: Any, user: Any, email: str) -> None:
         if not ProductAlert.objects.filter(product=product, user=user, status=ProductAlert.ACTIVE).exists():
             ProductAlert.objects.create(product=product, user=user)
         return
-    waiting = ProductAlert.objects.filter(user=None, email__iexact=email)
+    waiting = ProductAlert.objects.filter(user=None, email=email)
     if waiting.filter(product=product, status=ProductAlert.ACTIVE).exists():
         return
     alert = waiting.filter(product=product, status=ProductAlert.UNCONFIRMED).first()

@@ -18,6 +18,7 @@ from oscar.core.loading import get_model
 from shop.basket.services import title_of
 from shop.catalogue.models import Product
 from shop.customer.alerts import services
+from shop.email_fields import EmailFormField
 from shop.origin import same_origin_post
 
 ProductAlert = get_model("customer", "ProductAlert")
@@ -26,7 +27,7 @@ ProductAlert = get_model("customer", "ProductAlert")
 class EmailForm(forms.Form):
     """Where to write to."""
 
-    email = forms.EmailField(
+    email = EmailFormField(
         label="Email address",
         max_length=254,
         error_messages={
