@@ -19,6 +19,7 @@ PLACED = [  # what pricing and placing look at; anything else would be asked for
     *[f"product__parent__{name}" for name in _OF_PRODUCTS],
     *[f"stockrecord__{name}" for name in ["product", "partner_sku", "price", "price_currency"]],
     *[f"stockrecord__{name}" for name in ["num_in_stock", "num_allocated", "partner__name"]],
+    "stockrecord__low_stock_threshold",
 ]
 
 

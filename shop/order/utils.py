@@ -1,6 +1,8 @@
 """Oscar's order creation, with our numbers, the VAT of each line, and its rows written together."""
 
 import secrets
+from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from oscar.apps.order.signals import order_placed
 from oscar.core.loading import get_model
 
 from shop.basket.services import title_of
+from shop.money import round_penny
 from shop.offer.models import ConditionalOffer
 from shop.order.models import Line
 from shop.partner import vat
@@ -38,17 +41,18 @@ class OrderCreator(utils.OrderCreator):
         Oscar asks for the number first (its column is unique), reads the vouchers twice more, writes
         row by row, and holds the stock meanwhile; `claim_stock` comes last, when nothing is left to write.
         """
-        user, address = fields.pop("user"), fields.pop("shipping_address")
+        fields.pop("request", None)
+        user, address = fields.pop("user", None), fields.pop("shipping_address", None)
         order = self.create_order_model(
             user,
             basket,
             address,
             shipping_method,
             shipping_charge,
-            None,
+            fields.pop("billing_address", None),
             total,
-            fields.pop("order_number"),
-            settings.OSCAR_INITIAL_ORDER_STATUS,
+            fields.pop("order_number", None) or OrderNumberGenerator().order_number(basket),
+            fields.pop("status", None) or settings.OSCAR_INITIAL_ORDER_STATUS,
             **fields,
         )
         self._record_offers(order, basket, shipping_method)
@@ -97,12 +101,25 @@ def _add(model: str, rows: list[dict[str, Any]]) -> None:
 
 
 def _prices(order: Any, line: Any, basket_line: Any) -> list[dict[str, Any]]:
-    """What so many pieces of a line cost each: an offer may have been for some of them only."""
+    """What each unit of a line cost, grouped; the rows add up to the line, net and gross, to the penny.
+
+    An offer may have been for some units only: Oscar's breakdown says for how many, but rounds each unit
+    by itself, so that nine of £27.87 would be 9 × £3.10.
+    """
     common = {"order": order, "line": line, "tax_code": basket_line.tax_code}
-    return [
-        {**common, "quantity": quantity, "price_incl_tax": gross, "price_excl_tax": net}
-        for gross, net, quantity in basket_line.get_price_breakdown()
+    wanted = [
+        round_penny(price) for price, _, units in basket_line.get_price_breakdown() for _ in range(units)
     ]
+    gross = wanted if sum(wanted) == line.line_price_incl_tax else _even(line.line_price_incl_tax, line)
+    units = Counter(zip(gross, vat.allocate(line.line_price_excl_tax, gross), strict=True))
+    return [
+        {**common, "quantity": quantity, "price_incl_tax": price, "price_excl_tax": net}
+        for (price, net), quantity in units.items()
+    ]
+
+
+def _even(amount: Decimal, line: Any) -> list[Decimal]:
+    return vat.allocate(amount, [Decimal(1)] * line.quantity)
 
 
 def _options(line: Any, basket_line: Any) -> list[dict[str, Any]]:

@@ -3,3 +3,10 @@ from oscar.apps.partner import apps
 
 class PartnerConfig(apps.PartnerConfig):
     name = "shop.partner"
+
+    def ready(self) -> None:
+        """Connect the receivers; models are loaded by now."""
+        super().ready()
+        from shop.partner import alerts
+
+        alerts.connect()

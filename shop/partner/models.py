@@ -24,6 +24,13 @@ class StockRecord(AbstractStockRecord):
     class Meta(AbstractStockRecord.Meta):
         abstract = False
 
+    @property
+    def is_below_threshold(self) -> bool:
+        """Whether staff are alerted: below the record's own threshold, or, without one, nothing is left."""
+        if not self.can_track_allocations:
+            return False
+        return bool(self.net_stock_level < max(self.low_stock_threshold or 0, 1))
+
     def allocate(self, quantity: int) -> None:
         """Set units aside for an order, or raise OutOfStock.
 
@@ -39,7 +46,7 @@ class StockRecord(AbstractStockRecord):
         if claimed is None:
             raise OutOfStock(self.partner_sku)
         self.num_in_stock, self.num_allocated = claimed
-        if self.net_stock_level <= LOW_STOCK:  # pages say how many are left
+        if self.is_below_threshold or self.net_stock_level <= LOW_STOCK:  # pages say how many are left
             stock_told.send(StockRecord, instance=self)
 
     allocate.alters_data = True  # type: ignore[attr-defined]
