@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from guides.claims.forms import ClaimsPageForm
+from guides.newsletter import announcements
 from shop.catalogue.shelf import current_shelf
 
 TAKEN = {"feed", "massage", "techniques"}  # addresses of our own below /guides/
@@ -32,7 +34,29 @@ class ChildSlugForm(ClaimsPageForm):
 
 
 class GuideForm(ChildSlugForm):
-    """Reviewing and writing are done by two people, and a review has a date."""
+    """Reviewing and writing are done by two people, a review has a date, followers hear of a part once."""
+
+    tells_followers = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "tells_followers" not in self.fields:
+            return
+        if self._has_followers_to_tell():
+            self.initial["tells_followers"] = self.instance.will_tell_followers
+            self._say_how_many()
+        else:
+            del self.fields["tells_followers"]
+
+    def _has_followers_to_tell(self) -> bool:
+        is_part = getattr(self.parent_page.specific_class, "has_followers", False)
+        return is_part and announcements.will_announce(self.instance)
+
+    def _say_how_many(self) -> None:
+        people = announcements.people(announcements.followers_to_email(self.parent_page.slug))
+        field, series = self.fields["tells_followers"], self.parent_page.title
+        field.label = f"Email the {people} who follow “{series}” when this part first goes live"
+        field.help_text = "They are emailed ten minutes later; until then you can stop or edit the email."
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from guides.models import Person, SafetyNote, Source, Technique
+from django.utils import timezone
+
+from guides.models import Person, SafetyNote, SeriesPage, Source, Technique
 from guides.walk import chosen
 
 NO_SAFETY_BOX = (
@@ -12,7 +14,7 @@ NO_SAFETY_BOX = (
 
 
 def missing_parts(page: Any) -> dict[str, str]:
-    """By field: no safety box beside techniques, or something chosen that isn't published itself."""
+    """By field: no safety box beside techniques, or something chosen, or its series, that isn't published."""
     picked = chosen(page.body.stream_block, page.body.get_prep_value())
     drafts = [str(one) for model in (Technique, SafetyNote, Source) for one in _drafts(model, picked)]
     found = {}
@@ -22,7 +24,22 @@ def missing_parts(page: Any) -> dict[str, str]:
         found["body"] = NO_SAFETY_BOX
     if people := [name for name in ("author", "reviewer") if _is_draft(getattr(page, f"{name}_id"))]:
         found |= dict.fromkeys(people, "Not published yet: publish this person first.")
+    if series := _hidden_series(page):
+        found["series"] = (
+            f"Publish the series “{series}” first, or schedule it no later than this part: "
+            "its readers would find no page there."
+        )
     return found
+
+
+def _hidden_series(page: Any) -> SeriesPage | None:
+    """The series it is in, where that neither is live nor will be by the time this part is."""
+    parent = page.get_parent() if page.path else None
+    series = SeriesPage.objects.filter(pk=parent.pk, live=False).first() if parent else None
+    if series is None:
+        return None
+    at = max(page.go_live_at or timezone.now(), timezone.now())
+    return None if series.revisions.filter(approved_go_live_at__lte=at).exists() else series
 
 
 def _drafts(model: Any, picked: dict[Any, set[int]]) -> Any:

@@ -75,6 +75,6 @@ def forget_lists(instance: Any, **_: Any) -> None:
 
 @receiver(page_published, dispatch_uid="guides.pictures")
 def encode_pictures(instance: Any, **_: Any) -> None:
-    """Encoding takes seconds, so a task does it."""
-    if isinstance(instance, models.PublicPage):
+    """Encoding takes seconds, so a task does it; a page that was only scheduled waits for its time."""
+    if instance.live and isinstance(instance, models.PublicPage):
         transaction.on_commit(lambda: make_pictures.enqueue(instance.pk))

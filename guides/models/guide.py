@@ -38,8 +38,8 @@ class GuidePage(PublicPage):
     subpage_types: tuple[str, ...] = ()
     template = "guides/guide_page.html"
     base_form_class = GuideForm
-    # A copy is another text: nobody has reviewed it yet.
-    exclude_fields_in_copy: ClassVar = ["reviewer", "reviewed_on", "review_due"]
+    # A copy is another text: nobody has reviewed it yet, or said that followers shall hear of it.
+    exclude_fields_in_copy: ClassVar = ["reviewer", "reviewed_on", "review_due", "tells_followers"]
 
     introduction = models.CharField(max_length=300)
     cover = models.ForeignKey("wagtailimages.Image", **PICTURE)
@@ -60,6 +60,12 @@ class GuidePage(PublicPage):
         blank=True,
         help_text="Announces this part on its series while it is a draft: “how to choose an oil”.",
     )
+    # Empty until somebody decides: then an original does and a copy doesn't (`will_tell_followers`).
+    tells_followers = models.BooleanField(
+        "email the followers of its series", null=True, blank=True, default=None
+    )
+    # The translation key of the first original: copies get a key of their own and keep this one.
+    original_key = models.UUIDField(null=True, blank=True, editable=False)
     tags = ClusterTaggableManager(through=GuideTag, blank=True)
     # What lists and related guides need, taken from the body as it is saved (guides.facts).
     facts = models.JSONField(default=dict, editable=False)
@@ -74,6 +80,7 @@ class GuidePage(PublicPage):
             heading="Who stands behind it",
         ),
         FieldPanel("teaser"),
+        MultiFieldPanel([FieldPanel("tells_followers")], heading="Followers of the series"),
         FieldPanel("tags"),
     )
     search_fields = (*Page.search_fields, index.SearchField("introduction"), index.SearchField("body"))
@@ -89,15 +96,30 @@ class GuidePage(PublicPage):
         from guides.facts import facts_of
 
         self.facts = facts_of(self.body)
+        self.original_key = self.original_key or self.translation_key
         return super().save(*args, **kwargs)
+
+    def with_content_json(self, content: Any) -> Any:
+        """An older version's text; what the page is a copy of is no matter of text."""
+        found = super().with_content_json(content)
+        found.original_key = self.original_key
+        return found
+
+    @property
+    def will_tell_followers(self) -> bool:
+        """What was ticked; else an original tells them and a copy doesn't."""
+        if self.tells_followers is not None:
+            return self.tells_followers
+        return self.original_key in (None, self.translation_key)
 
     @property
     def announces_part(self) -> bool:
-        """Followers of a series hear of a part when it is out for the first time."""
+        """Whether followers shall hear of it once it is live: a part of a live series, and no alias."""
         from guides.models.series import SeriesPage
 
-        is_first = self.first_published_at == self.last_published_at
-        return is_first and SeriesPage.objects.filter(pk=self.get_parent().pk).exists()
+        if self.alias_of_id or not self.will_tell_followers:
+            return False
+        return SeriesPage.objects.live().filter(pk=self.get_parent().pk).exists()
 
     @property
     def public_author(self) -> Any:

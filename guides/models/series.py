@@ -20,7 +20,7 @@ class SeriesPage(PublicPage):
     subpage_types = ("guides.GuidePage",)
     template = "guides/series_page.html"
     base_form_class = ChildSlugForm
-    has_followers = True  # unpublished, it takes the consents of its followers with it
+    has_followers = True  # deleted, it ends the consents of its followers
 
     introduction = models.CharField(max_length=300)
     text = RichTextField("longer introduction", blank=True, features=["bold", "italic", "ul", "link"])

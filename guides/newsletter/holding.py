@@ -1,4 +1,6 @@
-"""Keeps back what was scheduled when its time comes and the claims rules have changed since."""
+"""Keeps back what was scheduled when its time comes: the claims rules or the announced page have changed."""
+
+from wagtail.models import Page
 
 from guides.claims.editors import editors_mail
 from guides.claims.gate import NotReady, hold
@@ -15,6 +17,18 @@ def held_back(newsletter: Newsletter) -> bool:
         _tell(newsletter, error)
         return True
     return False
+
+
+def waits_for_its_part(newsletter: Newsletter) -> bool:
+    """Whether it announces a part that isn't live now; then it waits, without a time, until the part is."""
+    if not newsletter.part:
+        return False
+    page = Page.objects.filter(pk=newsletter.part.removeprefix("page-")).first()
+    if page and page.live:
+        return False
+    state = Newsletter.SCHEDULED if page else Newsletter.DRAFT
+    Newsletter.objects.filter(pk=newsletter.pk).update(state=state, send_at=None)
+    return True
 
 
 def _tell(newsletter: Newsletter, error: NotReady) -> None:

@@ -9,7 +9,7 @@ from guides.newsletter import leaving, wordings
 from guides.newsletter.models import Subscriber
 from guides.newsletter.pages import is_press, link_page
 from guides.newsletter.record import Form
-from guides.newsletter.series import title_of
+from guides.newsletter.series import name_of
 from guides.newsletter.tokens import BadToken
 from shop.visitor import address_of
 
@@ -71,9 +71,7 @@ def _preferences(person: Subscriber, token: str) -> dict[str, object]:
         "token": token,
         "pauses": PAUSES,
         "purposes": {purpose for purpose, _ in held},
-        "series": sorted(
-            (scope, title_of(scope) or scope) for what, scope in held if what == wordings.SERIES
-        ),
+        "series": sorted((scope, name_of(scope)) for what, scope in held if what == wordings.SERIES),
         "news": _words(wordings.NEWS),
         "offers": _words(wordings.OFFERS),
     }

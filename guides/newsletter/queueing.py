@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from guides.newsletter import letters, tasks
 from guides.newsletter.audience import recipients
-from guides.newsletter.holding import held_back
+from guides.newsletter.holding import held_back, waits_for_its_part
 from guides.newsletter.models import Delivery, Newsletter
 
 CHUNK = 5_000
@@ -58,7 +58,7 @@ def begin(*, newsletter: Newsletter) -> int:
     if not mine.update(state=Newsletter.QUEUEING, queued_at=timezone.now()):
         return 0
     newsletter.refresh_from_db()
-    if held_back(newsletter):
+    if waits_for_its_part(newsletter) or held_back(newsletter):
         return 0
     made = queue(newsletter)
     still = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.QUEUEING)

@@ -3,30 +3,35 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, published
+from wagtail.signals import page_published, page_slug_changed, published
 
-from guides.newsletter import series, tasks
+from guides.newsletter import announcements, series, tasks
 from guides.newsletter.models import FreeGuide
 
 
 @receiver(published, sender=FreeGuide, dispatch_uid="newsletter.guide_published")
 def guide_published(instance: FreeGuide, **_: Any) -> None:
-    """A published guide gets its PDF from a task: rendering takes seconds."""
-    transaction.on_commit(lambda: tasks.make_pdf.enqueue(instance.pk))
+    """A published guide gets its PDF from a task: rendering takes seconds. Scheduling sends this, too."""
+    if instance.live:
+        transaction.on_commit(lambda: tasks.make_pdf.enqueue(instance.pk))
 
 
 @receiver(page_published, dispatch_uid="newsletter.part_published")
 def part_published(instance: Any, **_: Any) -> None:
-    """A page whose class says `announces_part = True` tells its series' followers, once."""
-    if getattr(instance, "announces_part", False):
-        series.announce(part=instance)
+    """A page whose class says `announces_part = True` tells its series' followers, once.
+
+    Wagtail sends this signal for a page that was only given its time, too, and again when that has come.
+    """
+    if instance.live and getattr(instance, "announces_part", False):
+        announcements.announce(part=instance)
 
 
-@receiver(page_unpublished, dispatch_uid="newsletter.series_ended")
-def series_ended(instance: Any, **_: Any) -> None:
-    """A page whose class says `has_followers = True` takes their consents with it."""
-    if getattr(instance, "has_followers", False):
+@receiver(post_delete, dispatch_uid="newsletter.series_deleted")
+def series_deleted(sender: Any, instance: Any, **_: Any) -> None:
+    """A deleted series ends the consents of its followers; one that is only unpublished keeps them."""
+    if getattr(sender, "has_followers", False):
         series.end(slug=instance.slug)
 
 

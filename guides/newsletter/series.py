@@ -1,23 +1,29 @@
 """Following a series: told of each new part, and of nothing else."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.html import format_html
 from wagtail.models import Page, get_page_models
 
-from guides.newsletter import queueing, record, wordings
+from guides.newsletter import record, wordings
 from guides.newsletter.models import Newsletter, Permission, SignUp
 from guides.newsletter.record import Form
 
 
+def _kinds() -> list[type[Page]]:
+    return [kind for kind in get_page_models() if getattr(kind, "has_followers", False)]
+
+
+def _all() -> Any:
+    kinds = _kinds()
+    return Page.objects.type(*kinds) if kinds else Page.objects.none()
+
+
 def followable() -> QuerySet[Page, tuple[str, str]]:
     """Slug and title of each live series."""
-    kinds = [kind for kind in get_page_models() if getattr(kind, "has_followers", False)]
-    pages = Page.objects.live().type(*kinds) if kinds else Page.objects.none()
-    return pages.order_by("title").values_list("slug", "title")
+    return _all().live().order_by("title").values_list("slug", "title")
 
 
 def title_of(slug: str) -> str:
@@ -26,25 +32,23 @@ def title_of(slug: str) -> str:
     return str(found[1]) if found else ""
 
 
-@transaction.atomic
-def announce(*, part: Any) -> Newsletter | None:
-    """Queue “a new part is out” for a part's series; None where that was done before."""
-    title, url = part.title, part.full_url or settings.SHOP_URL + (part.url or "")
-    about = part.search_description or part.introduction
-    words = format_html('<p>{}</p><p><a href="{}">Read “{}”</a></p>', about, url, title)
-    newsletter, made = Newsletter.objects.get_or_create(
-        part=f"page-{part.pk}",
-        defaults={
-            "subject": f"A new part is out: {title}"[:120],
-            "audience": wordings.SERIES,
-            "series": part.get_parent().slug[:80],
-            "body": [("text", words)],
-        },
-    )
-    if not made:
-        return None
-    queueing.schedule(newsletter=newsletter)
-    return newsletter
+def name_of(slug: str) -> str:
+    """The title of a series that somebody follows, published at the moment or not; else its slug."""
+    found = _all().filter(slug=slug).values_list("title", flat=True).first()
+    return found or slug
+
+
+def followers_of(slugs: Iterable[str]) -> int:
+    """How many people follow any of these series, whether or not they can be emailed now."""
+    followed = Permission.objects.filter(purpose=wordings.SERIES, scope__in=list(slugs))
+    return followed.values("subscriber_id").distinct().count()
+
+
+def followed_below(pages: Iterable[Page]) -> list[str]:
+    """The slugs of all series among these pages and below them, published or not."""
+    kinds = _kinds()
+    trees = [Page.objects.descendant_of(page, inclusive=True).type(*kinds) for page in pages if kinds]
+    return sorted({slug for tree in trees for slug in tree.values_list("slug", flat=True)})
 
 
 @transaction.atomic

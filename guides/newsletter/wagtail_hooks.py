@@ -13,7 +13,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from guides.newsletter import cms_figures, cms_record, cms_views
+from guides.newsletter import cms_announcements, cms_figures, cms_record, cms_views
 from guides.newsletter.models import FreeGuide, Newsletter
 
 
@@ -60,6 +60,9 @@ class FiguresItem(MenuItem):
 
 
 register_snippet(NewsletterGroup)
+
+
+__all__ = ["cms_announcements"]  # its hooks register as it is imported
 
 
 @hooks.register("register_admin_urls")

@@ -1,12 +1,13 @@
 """What a guide must hold before it goes live, and what a copy starts without."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from time_machine import travel
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from guides.claims.gate import PartsMissing
@@ -147,3 +148,29 @@ def test_copy_starts_without_approvals(nora, mia):
     )
     assert not blocking(page)
     assert blocking(page.copy(update_attrs={"slug": "arms"}))
+
+
+def test_a_part_waits_for_its_series():
+    part = making.a_guide("legs", parent=making.a_series(live=False), live=False)
+    with pytest.raises(PartsMissing, match="Publish the series “Walking” first"):
+        part.save_revision().publish()
+
+
+def test_a_part_and_its_series_may_have_the_same_time():
+    at = timezone.now() + timedelta(hours=1)
+    series = making.a_series(live=False)
+    part = making.a_guide("legs", parent=series, live=False)
+    for page in (series, part):
+        page.go_live_at = at
+        page.save_revision().publish()
+    with travel(at + timedelta(minutes=1)):
+        call_command("publish_scheduled")
+    assert GuidePage.objects.get().live
+
+
+def test_a_part_may_not_have_an_earlier_time_than_its_series():
+    series = making.a_series(live=False, go_live_at=timezone.now() + timedelta(hours=2))
+    series.save_revision().publish()
+    part = making.a_guide("legs", parent=series, live=False, go_live_at=timezone.now() + timedelta(hours=1))
+    with pytest.raises(PartsMissing, match="schedule it no later than this part"):
+        part.save_revision().publish()

@@ -2,13 +2,12 @@
 
 import pytest
 from anymail.signals import AnymailTrackingEvent, tracking
-from django.core import mail
 from django.test import Client
-from wagtail.models import Page
 
 from guides.newsletter import series
-from guides.newsletter.models import Consent, Newsletter, Permission, Suppression
-from tests.guides.making import a_guide, a_series
+from guides.newsletter.models import Consent, Newsletter, Permission, Subscriber, Suppression
+from guides.newsletter.tokens import for_leaving
+from tests.guides.making import a_series
 from tests.newsletter.test_sending import a_reader
 
 
@@ -67,33 +66,6 @@ def test_series_that_is_not_there_cannot_be_followed(db, signs_up):
     assert signs_up(series="no-such-series").status_code == 400
 
 
-def test_new_part_is_announced_once(followed, django_capture_on_commit_callbacks):
-    a_reader(purpose="series", scope="massage")
-    a_reader("news@example.com", purpose="news")
-    part = followed.add_child(instance=Page(title="Legs", slug="legs", search_description="Gently."))
-    with django_capture_on_commit_callbacks(execute=True):
-        assert series.announce(part=part)
-        assert series.announce(part=part) is None
-    assert [(m.subject, m.to) for m in mail.outbox] == [("A new part is out: Legs", ["wilma@example.com"])]
-
-
-def test_publishing_a_part_announces_it_once(followed, django_capture_on_commit_callbacks):
-    a_reader(purpose="series", scope="massage")
-    part = a_guide("legs", parent=followed, live=False)
-    for _ in range(2):
-        with django_capture_on_commit_callbacks(execute=True):
-            part.save_revision().publish()
-    assert [m.subject for m in mail.outbox] == ["A new part is out: Legs"]
-    assert "/guides/massage/legs/" in mail.outbox[0].body
-
-
-def test_guide_outside_a_series_is_announced_to_nobody(db, django_capture_on_commit_callbacks):
-    a_reader(purpose="series", scope="guides")
-    with django_capture_on_commit_callbacks(execute=True):
-        a_guide("alone", live=False).save_revision().publish()
-    assert not mail.outbox
-
-
 def test_consent_ends_with_the_series(db):
     a_reader(purpose="series", scope="massage")
     a_reader("news@example.com")
@@ -117,6 +89,13 @@ def test_mail_refused_for_another_reason_makes_nobody_dead(db):
     assert Permission.objects.exists()
 
 
+def test_choices_name_a_series_that_is_unpublished_for_now(followed, confirmed):
+    confirmed(series="massage")
+    followed.unpublish()
+    page = Client().get(f"/newsletter/preferences/{for_leaving(Subscriber.objects.get())}/")
+    assert "Massage" in page.content.decode()
+
+
 def test_only_a_series_can_be_followed(followed, signs_up):
     assert signs_up(series="guides").status_code == 400
 
@@ -135,9 +114,9 @@ def test_renamed_series_keeps_its_followers(followed, django_capture_on_commit_c
     assert Permission.objects.get().scope == "baby-massage"
 
 
-@pytest.mark.parametrize("way", ["unpublish", "delete"])
-def test_series_that_ends_takes_its_consents(followed, way):
+@pytest.mark.parametrize("above", [0, 1])
+def test_a_deleted_series_takes_its_consents(followed, above):
     a_reader(purpose="series", scope="massage")
-    getattr(followed, way)()
+    (followed.get_parent().specific if above else followed).delete()
     assert not Permission.objects.exists()
     assert Consent.objects.get().action == "withdrawn"

@@ -1,0 +1,21 @@
+"""What a change of pages means for people who follow a series, on Wagtail's own questions."""
+
+from typing import Any
+
+from django import template
+
+from guides.newsletter import cms_announcements
+
+register = template.Library()
+SAYS = {
+    "publish": cms_announcements.before_publishing,
+    "unpublish": cms_announcements.before_unpublishing,
+    "delete": cms_announcements.before_deleting,
+}
+
+
+@register.inclusion_tag("newsletter/cms/followers.html")
+def followers(pages: Any, action: str) -> dict[str, str]:
+    """`pages` is one page, or the items of a bulk action."""
+    listed = [one["item"] for one in pages] if isinstance(pages, list) else [pages]
+    return {"says": SAYS[action](listed)}
