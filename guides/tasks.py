@@ -9,7 +9,7 @@ from wagtail.models import Page
 @cron("* * * * *")
 @task
 def publish_scheduled() -> None:
-    """Every minute: pages whose time has come go live, and those whose time is over go."""
+    """Every minute: pages whose time has come go live, and those whose time is over are taken off."""
     call_command("publish_scheduled", verbosity=0)
 
 

@@ -1,11 +1,25 @@
-"""`/healthz`: says whether this process can reach its database."""
+"""`/livez` (and `/healthz`): does this process serve? `/readyz`: does all that the shop needs run?"""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from shop.monitoring import status
+
+PATHS = ("/healthz", "/livez", "/readyz")
 
 
-def healthz(request: HttpRequest) -> HttpResponse:
+def livez(request: HttpRequest) -> HttpResponse:
     """200 `ok` while the database answers; a database error becomes a 500 like any other."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """A line for each part, “worker: ok”; 503 where one of them has stopped. It tells strangers no more."""
+    parts = status.parts()
+    lines = [f"{part.name}: {'ok' if part.is_ready else 'not ready'}" for part in parts]
+    code = 200 if all(part.is_ready for part in parts) else 503
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain", status=code)

@@ -10,14 +10,16 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from shop.checkout.after import order_page
 from shop.config import StorefrontConfig
-from shop.health import healthz
+from shop.health import livez, readyz
 from shop.media import media
 from shop.order.views import cancel, find_order, old_terms, terms
 from shop.payment.webhooks import stripe_webhook
 from shop.sitemap import robots, sitemap
 
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
+    path("healthz", livez, name="healthz"),
+    path("livez", livez, name="livez"),
+    path("readyz", readyz, name="readyz"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),

@@ -11,12 +11,12 @@ from guides.desk.reviews import remind
 @cron("25 3 * * *")
 @task
 def forget_old_counts() -> None:
-    """Each night: days that no report shows any more."""
+    """Each night: page counts that no report shows any more are deleted."""
     forget_old(timezone.localdate())
 
 
 @cron("5 7 * * *")
 @task
 def remind_of_reviews() -> None:
-    """Each morning: which guides want a review."""
+    """Each morning: editors are emailed which guides are due for review."""
     remind(timezone.localdate())

@@ -36,12 +36,12 @@ def send_some(newsletter_id: int, lane: int, run: int) -> None:
 @cron("* * * * *")
 @task
 def resume_newsletters() -> None:
-    """Every minute: what is due starts, what stopped half-way goes on."""
+    """Every minute: newsletters that are due start, and those that stopped half-way go on."""
     queueing.resume()
 
 
 @cron("41 3 * * *")
 @task
 def purge_newsletter() -> None:
-    """Each night: forget what is due."""
+    """Each night: addresses and records whose time is over are deleted."""
     call_command("purge_newsletter")

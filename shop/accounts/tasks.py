@@ -11,7 +11,7 @@ from shop.search.statistics import refresh_statistics
 @cron("17 3 * * *")
 @task
 def clear_away() -> None:
-    """Ended sessions, and results of tasks that nobody will ask for any more."""
+    """Each night: ended sessions and results of finished tasks are deleted, search statistics renewed."""
     call_command("clearsessions")
     refresh_statistics()
     if isinstance(task_backends["default"], DatabaseBackend):

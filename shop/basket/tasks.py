@@ -12,7 +12,7 @@ from oscar.core.loading import get_model
 @cron("27 3 * * *")
 @task
 def forget_old_baskets() -> int:
-    """Delete visitors' baskets nobody has come back to for 60 days (uk-rules N12); returns how many rows."""
+    """Each night: visitors' baskets that nobody has used for 60 days are deleted."""
     before = timezone.now() - timedelta(seconds=settings.OSCAR_BASKET_COOKIE_LIFETIME)
     baskets = get_model("basket", "Basket").objects
     old = baskets.filter(owner=None, order=None, status__in=["Open", "Saved"], date_created__lt=before)

@@ -19,7 +19,9 @@ class CatalogueConfig(apps.CatalogueConfig):
         super().ready()
         from shop.catalogue import front
         from shop.catalogue.versions import bump_catalogue_version, stock_told
+        from shop.mail.kinds import register_notice
 
+        register_notice("catalogue.incomplete", label="Incomplete products on sale")
         watched = ["catalogue.Product", "catalogue.ProductImage", "catalogue.Category", "partner.StockRecord"]
         watched += ["catalogue.ProductCategory", "catalogue.Ingredient", "catalogue.SkinNeed"]
         watched += ["reviews.ProductReview", "reviews.Vote", "catalogue.ProductRecommendation"]

@@ -1,13 +1,21 @@
-"""What runs by the clock for accounts."""
+"""What runs by the clock for accounts and stock alerts."""
 
 from crontask import cron
 from django.tasks import task
 
 from shop.accounts import services
+from shop.customer.alerts.services import queue_due_alerts
 
 
 @cron("20 3 * * *")
 @task
 def forget_pending() -> int:
-    """Every night: registrations whose link was never used."""
+    """Each night: registrations whose link wasn't used within 30 days are deleted."""
     return services.forget_pending()
+
+
+@cron("35 * * * *")
+@task
+def send_stock_alerts() -> int:
+    """Each hour: emails about stock that came back without a save, such as by an import or in SQL."""
+    return queue_due_alerts()

@@ -5,6 +5,7 @@ The row commits or is rolled back with that change; a task sends it straight aft
 """
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -74,6 +75,12 @@ def needing_staff() -> QuerySet[OutboxEmail]:
 def delayed() -> QuerySet[OutboxEmail]:
     """Emails that were refused for now, or couldn't be sent, and are tried again."""
     return OutboxEmail.objects.filter(state=State.QUEUED, attempts__gt=0)
+
+
+def oldest_due() -> datetime | None:
+    """When the email that has been due for longest should have been sent; None where none is due."""
+    due = OutboxEmail.objects.filter(state=State.QUEUED, next_attempt_at__lte=timezone.now())
+    return due.order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
 
 
 def settle(email: OutboxEmail) -> None:

@@ -15,12 +15,12 @@ def send_email(pk: int) -> None:
 @cron("* * * * *")
 @task
 def send_due_emails() -> int:
-    """Every minute: what was refused for now, and what a lost task left behind."""
+    """Every minute: emails that were refused for now, or left behind by a lost task, are sent."""
     return delivery.send_due()
 
 
 @cron("50 3 * * *")
 @task
 def forget_old_emails() -> None:
-    """Each night: emails whose time is over."""
+    """Each night: emails in the outbox whose time is over are deleted."""
     retention.forget_old()

@@ -12,6 +12,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from shop.caching.declared_query import declared_query
+from shop.health import PATHS as HEALTH_PATHS
 from shop.page_cache import kept
 from shop.page_cache.versions import page_version
 
@@ -34,8 +35,9 @@ class PageCacheMiddleware:
         self.locks = [Lock() for _ in range(LOCKS)]
         # For paths known to be public: the parameters that the view declared, and at which version.
         self.known: dict[str, tuple[str, Names]] = {}
-        # Files and the health check are answered whatever the shop's data are like.
-        self.never = (f"/{settings.STATIC_URL.lstrip('/')}", f"/{settings.MEDIA_URL.lstrip('/')}", "/healthz")
+        # Files and the health checks are answered whatever the shop's data are like.
+        files = (f"/{settings.STATIC_URL.lstrip('/')}", f"/{settings.MEDIA_URL.lstrip('/')}")
+        self.never = (*files, *HEALTH_PATHS)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Wagtail previews a draft by a made-up request to the page's own address.

@@ -12,12 +12,12 @@ DAYS = 7
 @cron("* * * * *")
 @task
 def sweep() -> dict[str, int]:
-    """Every minute: settle and expire payments."""
+    """Every minute: payments are settled, and unpaid ones expire."""
     return dict(sweep_payments())
 
 
 @cron("20 4 * * *")
 @task
 def compare_with_stripe() -> int:
-    """Every night: compare the last week, tell staff of each finding once; returns how many there are."""
+    """Each night: the last week is compared with Stripe; staff are told of each difference once."""
     return len(compare_books(days=DAYS).findings) if settings.PAYMENTS != "off" else 0

@@ -63,6 +63,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS = [
     "shop.accounts.apps.AccountsConfig",
     "shop.mail.apps.MailConfig",
+    "shop.monitoring.apps.MonitoringConfig",  # before django_tasks_db and crontask: replaces their commands
     "shop.page_cache.apps.PageCacheConfig",
     "guides.apps.GuidesConfig",
     "guides.newsletter.apps.NewsletterConfig",

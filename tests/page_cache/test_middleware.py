@@ -201,7 +201,7 @@ def test_made_up_addresses_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatc
     assert len(cache.known) <= 10
 
 
-@pytest.mark.parametrize("path", ["/static/css/base.css", "/media/oil.avif", "/healthz"])
+@pytest.mark.parametrize("path", ["/static/css/base.css", "/media/oil.avif", "/healthz", "/readyz"])
 def test_files_and_the_health_check_ask_for_no_version(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are answered when the shelf can't be built."""
 

@@ -1,27 +1,45 @@
-"""What is due is queued by the scheduler: the jobs are known, and each one runs."""
+"""The scheduler's jobs: all that are marked with @cron; each runs and stands in the owner's table."""
 
+import ast
+import re
+from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from crontask import scheduler
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
+from crontask.management.commands.crontask import Command
+from django.conf import settings
+from django.core.management import get_commands
 
-JOBS = {
-    "shop.payment.tasks.sweep",
-    "shop.payment.tasks.compare_with_stripe",
-    "shop.mail.tasks.send_due_emails",
-    "shop.accounts.tasks.clear_away",
-    "shop.basket.tasks.forget_old_baskets",
-    "guides.tasks.publish_scheduled",
-}
+ROOT = Path(settings.BASE_DIR)
+OWNER = ROOT / "docs" / "owner.md"
 
 
-def test_every_job_is_scheduled() -> None:
-    for config in apps.get_app_configs():
-        if config.name.startswith(("shop.", "guides")) and module_has_submodule(config.module, "tasks"):
-            import_module(f"{config.name}.tasks")
-    assert {job.func.__self__.module_path for job in scheduler.get_jobs()} >= JOBS
+def marked() -> Iterator[tuple[str, str, str]]:
+    """Module and name, cron line, and first line of the docstring of each function marked with @cron."""
+    for package in ("shop", "guides"):
+        for file in sorted((ROOT / package).rglob("*.py")):
+            module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+            for node in ast.walk(ast.parse(file.read_text())):
+                if isinstance(node, ast.FunctionDef) and (line := cron_line(node)):
+                    yield f"{module}.{node.name}", line, str(ast.get_docstring(node)).splitlines()[0]
+
+
+def cron_line(node: ast.FunctionDef) -> str:
+    for decorator in node.decorator_list:
+        if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "cron":
+            return str(ast.literal_eval(decorator.args[0]))
+    return ""
+
+
+JOBS = {path: (line, what) for path, line, what in marked()}
+
+
+def test_the_scheduler_knows_exactly_what_is_marked() -> None:
+    Command().load_tasks({})
+    known = {job.func.__self__.module_path for job in scheduler.get_jobs()}
+    assert known - {"crontask.tasks.heartbeat"} == set(JOBS)
 
 
 @pytest.mark.django_db
@@ -29,3 +47,26 @@ def test_every_job_is_scheduled() -> None:
 def test_every_job_runs(path: str) -> None:
     module, _, name = path.rpartition(".")
     getattr(import_module(module), name).call()
+
+
+def test_the_owners_table_names_each_job_with_its_time() -> None:
+    wanted = [f"| `{path}` | `{line}` | {what} |" for path, (line, what) in sorted(JOBS.items())]
+    rows = [row for row in OWNER.read_text().splitlines() if re.match(r"\| `(shop|guides)\.", row)]
+    assert rows == wanted, "docs/owner.md should have:\n" + "\n".join(wanted)
+
+
+def test_no_document_leaves_regular_work_to_people() -> None:
+    """“Run it daily” is a promise that only the scheduler keeps."""
+    often = "hourly|daily|nightly|weekly"
+    asked = re.compile(
+        rf"\brun (?:it |them )?(?:{often})\b|\brun (?:it|them) (?:every|each)\b", re.IGNORECASE
+    )
+    told = [*(ROOT / "docs").glob("*.md"), ROOT / "README.md", *commands()]
+    assert [file.name for file in told if asked.search(file.read_text())] == []
+
+
+def commands() -> Iterator[Path]:
+    """The files of our own management commands."""
+    for name, app in get_commands().items():
+        if str(app).startswith(("shop", "guides")):
+            yield ROOT / str(app).replace(".", "/") / "management" / "commands" / f"{name}.py"

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from shop.catalogue.models import Product
-from shop.catalogue.publishing import all_problems
+from shop.catalogue.incomplete import problems_on_sale
 
 
 class Command(BaseCommand):
@@ -15,14 +14,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print each problem by product and field."""
-        found = 0
-        products = Product.objects.filter(is_public=True).select_related(
-            "product_class", "certificate", "responsible_person_uk", "responsible_person_eu"
-        )
-        for product in products.select_related("parent__product_class"):
-            for field, text in all_problems(product).items():
-                self.stdout.write(f"{product} ({product.upc or product.slug}), {field}: {text}")
-                found += 1
+        found = list(problems_on_sale())
+        for line in found:
+            self.stdout.write(line)
         if found:
-            raise CommandError(f"{found} problem{'s'[: found > 1]}.", returncode=1)
+            raise CommandError(f"{len(found)} problem{'s'[: len(found) > 1]}.", returncode=1)
         self.stdout.write("Every published product is complete.")

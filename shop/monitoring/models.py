@@ -1,0 +1,13 @@
+"""Signs of life of the processes behind the web server."""
+
+from django.db import models
+
+
+class Heartbeat(models.Model):
+    """When a process last said that it runs; all workers share one row."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.at:%Y-%m-%d %H:%M:%S}"

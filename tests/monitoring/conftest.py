@@ -1,0 +1,14 @@
+"""No sign of life is left from another test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from shop.monitoring import heartbeats
+
+
+@pytest.fixture(autouse=True)
+def _forget_beats() -> Iterator[None]:
+    heartbeats._written.clear()
+    yield
+    heartbeats._written.clear()
