@@ -8,6 +8,7 @@ from oscar.core.loading import get_class
 OVERRIDES = [
     ("partner.strategy", "Selector"),
     ("shipping.repository", "Repository"),
+    ("offer.applicator", "Applicator"),
     ("order.utils", "OrderCreator"),
     ("order.utils", "OrderNumberGenerator"),
     ("order.reports", "OrderReportGenerator"),

@@ -11,7 +11,7 @@ from oscar.apps.basket import middleware
 from oscar.core.loading import get_model
 
 from shop.basket import cookie, merging
-from shop.basket.services import reprice
+from shop.basket.pricing import price
 
 MERGED = "basket_merged"
 
@@ -67,6 +67,10 @@ class BasketMiddleware(middleware.BasketMiddleware):
             request.cookies_to_delete.append(cookie_key)
         return found
 
+    def apply_offers_to_basket(self, request: Any, basket: Any) -> None:
+        """Called when something first looks at `request.basket`."""
+        price(basket=basket, user=request.user)
+
     def process_response(self, request: Any, response: HttpResponse) -> HttpResponse:
         """Called for each response; a request that never looked at its basket costs nothing."""
         if getattr(request, "basket_owner_changed", False):
@@ -83,7 +87,7 @@ class BasketMiddleware(middleware.BasketMiddleware):
         request._basket_cache = None
         request.basket = self.get_basket(request)
         request.basket.strategy = request.strategy
-        reprice(basket=request.basket, user=request.user)
+        price(basket=request.basket, user=request.user)
 
 
 @receiver([user_logged_in, user_logged_out], dispatch_uid="shop.basket.owner_changed")

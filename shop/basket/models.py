@@ -27,6 +27,9 @@ class Basket(AbstractBasket):
     """A basket whose lines come with all that pricing and showing them needs."""
 
     _lines: Any
+    codes_to_try: Any = None  # vouchers to price with in place of its own (`shop.basket.pricing`)
+    gets_site_offers = True
+    priced_for: Any = None  # the user whose codes count
     is_being_placed = False  # an order needs no pictures and no texts
 
     class Meta(AbstractBasket.Meta):
@@ -75,9 +78,11 @@ class Line(AbstractLine):
         """Called by each benefit that applies to the line.
 
         Oscar keeps 10 % of £14.95 as £1.495, so that lines and totals end in fractions of a penny,
-        which every column and every card then rounds in its own way.
+        which every column and every card then rounds in its own way. Two offers of 60 % each take
+        no more than the line costs, or what was taken off would add up to more than the price.
         """
-        whole = round_penny(Decimal(discount_value))
+        left = Decimal(self.line_price_incl_tax_incl_discounts)
+        whole = min(round_penny(Decimal(discount_value)), left)
         super().discount(whole, affected_quantity, incl_tax, offer)
 
 

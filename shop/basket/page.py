@@ -7,11 +7,11 @@ from typing import Any
 
 from shop.basket.services import title_of
 from shop.basket.stale import Change, changes_in
-from shop.basket.vouchers import AttachedCode, codes_on
+from shop.basket.vouchers import AttachedCode, codes_on, delivery_with_codes
 from shop.catalogue import claims
 from shop.catalogue.pictures import card_picture
 from shop.catalogue.unit_price import wording
-from shop.shipping.repository import ESTIMATE_ZONE, methods_for_zone
+from shop.shipping.repository import standard_method
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class BasketPage:
     codes: list[AttachedCode] = field(default_factory=list)
     delivery: Decimal | None = None
     delivery_offer: str = ""
+    delivery_note: str = ""  # why delivery costs something although the items come to more than the rule
     goods: Decimal = Decimal("0.00")
     goods_before: Decimal = Decimal("0.00")
 
@@ -107,14 +108,25 @@ def _line(line: Any, change: Change | None, mistake: Mistake | None) -> LineView
 
 
 def basket_page(basket: Any, mistakes: Mapping[int, Mistake] | None = None) -> BasketPage:
-    """Read the basket once; a basket nobody has filled asks the database nothing."""
+    """Read the priced basket once; a basket nobody has filled asks the database nothing."""
     if not basket.id or basket.is_empty:
         return BasketPage(basket)
+    standard = standard_method()
+    codes = codes_on(basket, standard)  # first: it may read the lines anew
     changes = {change.line_id: change for change in changes_in(basket)}
-    lines = [_line(line, changes.get(line.pk), (mistakes or {}).get(line.pk)) for line in basket.all_lines()]
-    standard = next((method for method in methods_for_zone(ESTIMATE_ZONE) if method.code == "standard"), None)
-    goods = basket.total_incl_tax
-    delivery = standard.charge_for(basket) if standard else None
-    offer = basket.shipping_discounts[0]["offer"].name if standard and standard.discount(basket) else ""
-    before = basket.total_incl_tax_excl_discounts
-    return BasketPage(basket, lines, codes_on(basket), delivery, offer, goods, before)
+    return BasketPage(
+        basket,
+        [_line(line, changes.get(line.pk), (mistakes or {}).get(line.pk)) for line in basket.all_lines()],
+        codes,
+        delivery=standard.charge_for(basket) if standard else None,
+        delivery_offer=_delivery_offer(basket, standard),
+        delivery_note=delivery_with_codes(basket, standard),
+        goods=basket.total_incl_tax,
+        goods_before=basket.total_incl_tax_excl_discounts,
+    )
+
+
+def _delivery_offer(basket: Any, method: Any) -> str:
+    """The offer that takes something off the delivery."""
+    offer = method.offer_for(basket) if method and method.discount(basket) else None
+    return str(offer.name) if offer else ""

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from shop.basket import merging
 from shop.basket.middleware import MERGED
 from shop.basket.page import Mistake, basket_page
-from shop.basket.services import reprice
+from shop.basket.pricing import price
 
 TEMPLATE = "oscar/basket/basket.html"
 UNDO = "basket_undo"
@@ -48,7 +48,7 @@ def _merged(request: Any) -> int:
 
 def changed(request: Any, text: str = "") -> HttpResponse:
     """After a change: prices anew, then the part for the script or a redirect for everybody else."""
-    reprice(basket=request.basket, user=request.user)
+    price(basket=request.basket, user=request.user)
     if wants_part(request):
         return show(request, said=text)
     if text:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from oscar.core.loading import get_class, get_model
+from oscar.core.loading import get_model
 
 from shop.catalogue.models import Product
 
@@ -76,13 +76,6 @@ def title_of(product: Any) -> str:
     parent = product.parent if product.is_child else product
     detail = f"{product.volume_ml} ml" if product.volume_ml else ""
     return f"{parent.title}, {detail}" if detail else str(parent.title)
-
-
-def reprice(*, basket: Any, user: Any) -> None:
-    """Read the lines and apply the offers again; after a change Oscar leaves both undone."""
-    basket.reset_offer_applications()
-    if not basket.is_empty:
-        get_class("offer.applicator", "Applicator")().apply(basket, user)
 
 
 def lock(basket: Any) -> None:

@@ -13,6 +13,7 @@ from shop.basket.cookie import value_for
 from shop.basket.forms import AddForm, CodeForm, QuantityForm
 from shop.basket.middleware import MERGED
 from shop.basket.page import Mistake
+from shop.basket.pricing import price
 from shop.basket.responses import UNDO, changed, show, wants_json
 from shop.origin import same_origin_post
 from shop.sources import source_of
@@ -57,7 +58,7 @@ class BasketAddView(View):
         text = f"Added: {added.title}" + (f" × {added.quantity}" if added.quantity > 1 else "")
         if not wants_json(request):
             return changed(request, text)
-        services.reprice(basket=request.basket, user=request.user)
+        price(basket=request.basket, user=request.user)
         return JsonResponse({"message": text, "basket": value_for(request.basket)})
 
     def refused(self, request: HttpRequest, error: services.CannotAdd) -> HttpResponse:

@@ -4,9 +4,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from oscar.core.loading import get_model
 
-from shop.basket.services import reprice
+from shop.basket.code_choice import Outcome, best_with, try_codes
+from shop.basket.code_reasons import (
+    reduces_delivery,
+    saved_by,
+    why_unusable,
+    why_wrong_basket,
+    works,
+    works_alone,
+)
+from shop.basket.pricing import price
+from shop.shipping.repository import standard_method
+from shop.typed_keys import typed_key
 
 
 class CodeRefused(Exception):
@@ -23,72 +35,139 @@ class AttachedCode:
     note: str
 
 
-def _find(code: str) -> Any:
-    voucher = get_model("voucher", "Voucher").objects.filter(code__iexact=code.strip()).first()
-    if voucher is None:
+def find_code(typed: str) -> Any:
+    """The voucher meant, however it was copied; its exact spelling goes before one that reads the same."""
+    vouchers = get_model("voucher", "Voucher").objects
+    exact = Q(code__iexact=typed.strip())
+    found = vouchers.filter(exact).first() or vouchers.filter(key=typed_key(typed) or None).first()
+    if found is None:
         raise CodeRefused("We don't know that code. Please check the spelling.")
-    return voucher
+    return found
 
 
 def apply_code(*, basket: Any, user: Any, code: str) -> str:
-    """Attach a voucher and say what it saves; a code that changes nothing is not kept."""
+    """Attach a code and say what it saves; raises CodeRefused, and the basket stays as it was.
+
+    Codes that don't combine: those stay with which the basket costs least.
+    """
     if not basket.id or basket.is_empty:
         raise CodeRefused("Put something into your basket first.")
-    voucher = _find(code)
+    voucher = find_code(code)
     if basket.vouchers.filter(pk=voucher.pk).exists():
         raise CodeRefused(f"The code {voucher.code} is on your basket already.")
-    if problem := _problem_with(voucher, user):
+    if problem := why_unusable(voucher, user):
         raise CodeRefused(problem)
+    if not works_alone(basket=basket, user=user, voucher=voucher):
+        raise CodeRefused(_why_nothing(basket=basket, user=user, voucher=voucher))
+    return _choose(basket, user, voucher)
+
+
+def _why_nothing(*, basket: Any, user: Any, voucher: Any) -> str:
+    """Why a code does nothing on its own: a site offer has taken its items, or they aren't in the basket."""
+    bare = why_wrong_basket(voucher, price(basket=basket, user=user, codes=[], site_offers=False))
+    offers = try_codes(basket=basket, user=user, codes=[]).offers
+    price(basket=basket, user=user, codes=[voucher], site_offers=False)
+    if works(basket, voucher) and offers:
+        return f"The code {voucher.code} doesn't combine with the offer “{offers[0]}”."
+    return bare
+
+
+def _choose(basket: Any, user: Any, voucher: Any) -> str:
+    every = list(basket.vouchers.order_by("pk"))
+    held = [code for code in every if code.can_be_used_by(user)]
+    before = try_codes(basket=basket, user=user, codes=held)
+    best = best_with(basket=basket, user=user, held=held, new=voucher)
+    if voucher not in best.codes:
+        alone = try_codes(basket=basket, user=user, codes=[voucher])
+        raise CodeRefused(_why_the_other_stays(before, alone, voucher))
+    gone = [code for code in before.working if code not in best.working]
+    basket.vouchers.remove(*gone)
     basket.vouchers.add(voucher)
-    reprice(basket=basket, user=user)
-    if saved := _saved_by(basket, voucher):
-        return f"The code {voucher.code} takes £{saved:.2f} off."
-    if _gives_delivery(basket, voucher):
-        return f"The code {voucher.code} is on your basket."
-    basket.vouchers.remove(voucher)
-    raise CodeRefused(f"The code {voucher.code} is good, but nothing in your basket qualifies for it.")
+    left = [code for code in held if code not in gone]
+    if try_codes(basket=basket, user=user, codes=[*left, voucher]).saved < best.saved:
+        basket.vouchers.remove(*(code for code in left if code not in best.working))
+    price(basket=basket, user=user)
+    return _what_it_does(basket, voucher, gone, [name for name in before.offers if name not in best.offers])
 
 
-def _problem_with(voucher: Any, user: Any) -> str:
-    """Why this person can't use the code now, in our words; nothing if they can."""
-    code = voucher.code
-    if voucher.is_expired():
-        return f"The code {code} ran out on {voucher.end_datetime:%-d %B %Y}."
-    if not voucher.is_active():
-        return f"The code {code} can be used from {voucher.start_datetime:%-d %B %Y}."
-    allowed, _ = voucher.is_available_to_user(user=user)
-    if allowed:
-        return ""
-    if voucher.usage == voucher.ONCE_PER_CUSTOMER:
-        if user.is_authenticated:
-            return f"You have used the code {code} before; it works once for each customer."
-        return f"The code {code} works once for each customer. Please sign in to use it."
-    return f"The code {code} has been used already."
+def _why_the_other_stays(before: Outcome, alone: Outcome, voucher: Any) -> str:
+    """“Codes don't combine; TWENTY saves more (£5.80), so it stays.”"""
+    how = "more" if before.saved > alone.saved else "just as much"
+    if before.working:
+        codes = " and ".join(code.code for code in before.working)
+        save, stay = ("saves", "it stays") if len(before.working) == 1 else ("save", "they stay")
+        return f"Codes don't combine; {codes} {save} {how} (£{before.saved:.2f}), so {stay}."
+    return (
+        f"The code {voucher.code} doesn't combine with the offer “{' and '.join(before.offers)}”, which saves"
+        f" {how} (£{before.saved:.2f}), so the offer stays."
+    )
 
 
-def _saved_by(basket: Any, voucher: Any) -> Decimal:
-    found = (row["discount"] for row in basket.voucher_discounts if row["voucher"] == voucher)
-    return sum(found, Decimal("0.00"))
-
-
-def _gives_delivery(basket: Any, voucher: Any) -> bool:
-    return any(row["voucher"] == voucher for row in basket.shipping_discounts)
-
-
-def codes_on(basket: Any) -> list[AttachedCode]:
-    """The basket's codes; one that has stopped working says so instead of vanishing."""
-    return [_attached(basket, voucher) for voucher in basket.vouchers.all()]
-
-
-def _attached(basket: Any, voucher: Any) -> AttachedCode:
-    saved = _saved_by(basket, voucher)
-    if saved or _gives_delivery(basket, voucher):
-        note = f"Code {voucher.code} is on your basket."
-    elif voucher.is_expired():
-        note = f"Code {voucher.code} has run out and saves nothing any more."
+def _what_it_does(basket: Any, voucher: Any, gone: list[Any], offers: list[str]) -> str:
+    saved = saved_by(basket, voucher)
+    if saved:
+        text = f"The code {voucher.code} takes £{saved:.2f} off."
     else:
-        note = f"Nothing in your basket qualifies for code {voucher.code} now."
-    return AttachedCode(voucher.pk, voucher.code, saved, note)
+        text = f"The code {voucher.code} is on your basket."
+    if gone:
+        codes = " and ".join(code.code for code in gone)
+        place = "its" if len(gone) == 1 else "their"
+        text += f" Codes don't combine; it saves more than {codes}, so it takes {place} place."
+    if offers:
+        text += f" It takes the place of the offer “{' and '.join(offers)}”, which saves less."
+    return " ".join(filter(None, [text, delivery_with_codes(basket, standard_method())]))
+
+
+def delivery_with_codes(basket: Any, method: Any) -> str:
+    """“With this code your items come to £42.75, so delivery is £3.95.”
+
+    Said where codes or offers take away the free delivery, which no other line of the page explains.
+    """
+    if method is None or not basket.total_discount:
+        return ""
+    charge, items = method.charge_for(basket), basket.total_incl_tax
+    if not charge or method.charge(basket.total_incl_tax_excl_discounts):
+        return ""
+    return f"With {_the_cause(basket)} your items come to £{items:.2f}, so delivery is £{charge:.2f}."
+
+
+def _the_cause(basket: Any) -> str:
+    codes = len({row["voucher"] for row in basket.voucher_discounts})
+    if codes:
+        return "this code" if codes == 1 else "these codes"
+    return "this offer" if len(basket.offer_discounts) == 1 else "these offers"
+
+
+def codes_on(basket: Any, method: Any) -> list[AttachedCode]:
+    """The basket's codes; one that has stopped working says so instead of vanishing.
+
+    Where one does nothing, the basket is priced anew afterwards: ask before reading its lines.
+    """
+    user = basket.priced_for
+    codes = sorted(basket.vouchers.all(), key=lambda voucher: voucher.pk)
+    notes = {voucher.pk: _note(basket, voucher, method) for voucher in codes if works(basket, voucher)}
+    saved = {voucher.pk: saved_by(basket, voucher) for voucher in codes}
+    silent = [voucher for voucher in codes if voucher.pk not in notes]
+    working = [voucher.code for voucher in codes if voucher.pk in notes]
+    if silent:
+        notes |= {voucher.pk: _why_silent(basket, user, voucher, working) for voucher in silent}
+        price(basket=basket, user=user)  # as it was before the codes were tried apart
+    return [AttachedCode(voucher.pk, voucher.code, saved[voucher.pk], notes[voucher.pk]) for voucher in codes]
+
+
+def _note(basket: Any, voucher: Any, method: Any) -> str:
+    free_anyway = method is not None and not method.charge(basket.total_incl_tax)
+    if reduces_delivery(basket, voucher) and not saved_by(basket, voucher) and free_anyway:
+        return f"Code {voucher.code} is on your basket; your UK delivery is free without it."
+    return f"Code {voucher.code} is on your basket."
+
+
+def _why_silent(basket: Any, user: Any, voucher: Any, working: list[str]) -> str:
+    if problem := why_unusable(voucher, user):
+        return f"{problem} It saves nothing now."
+    if working and works_alone(basket=basket, user=user, voucher=voucher):
+        return f"Code {voucher.code} saves nothing: it doesn't combine with {' and '.join(working)}."
+    return _why_nothing(basket=basket, user=user, voucher=voucher)
 
 
 def remove_code(*, basket: Any, voucher_id: int) -> str:
@@ -109,7 +188,7 @@ def drop_spent_codes(*, basket: Any, user: Any) -> None:
     """
     locked = basket.vouchers.select_for_update(of=("self",)).order_by("pk")
     for voucher in locked:
-        if not voucher.is_active() or not voucher.is_available_to_user(user=user)[0]:
+        if not voucher.can_be_used_by(user):
             basket.vouchers.remove(voucher)
             return drop_spent_codes(basket=basket, user=user)  # what is left, read anew
     basket._prefetched_objects_cache = {"vouchers": locked}

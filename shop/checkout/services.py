@@ -16,6 +16,7 @@ from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 from oscar.core.prices import Price
 
+from shop.basket.pricing import price
 from shop.basket.services import CannotAdd, add_to_basket, find_product
 from shop.basket.stale import changes_in
 from shop.basket.vouchers import drop_spent_codes
@@ -59,14 +60,8 @@ class BasketGone(CannotPlace):
 
 
 def priced(basket: Any, user: Any) -> Any:
-    """The basket with today's prices and offers; outside a request it has neither.
-
-    Nobody is AnonymousUser, never None: Oscar leaves out a basket's codes where there is no user.
-    """
-    basket.strategy = get_class("partner.strategy", "Selector")().strategy()
-    basket.reset_offer_applications()
-    get_class("offer.applicator", "Applicator")().apply(basket, user or AnonymousUser())
-    return basket
+    """The basket with today's prices and offers, outside a request too."""
+    return price(basket=basket, user=user)
 
 
 def order_of(basket_id: int) -> Any:
@@ -94,7 +89,7 @@ def place_order(
     user = user or AnonymousUser()
     drop_spent_codes(basket=basket, user=user)
     basket.is_being_placed = True
-    if priced(basket, user).is_empty:  # pricing reads the lines anyway
+    if price(basket=basket, user=user).is_empty:  # pricing reads the lines anyway
         raise BasketGone("Your basket is empty.")
     hold = hold_for(visitor=visitor, email=_email_of(user, details)) if visitor else HOLD
     creator = get_class("order.utils", "OrderCreator")()

@@ -1,5 +1,6 @@
 """Applies offers to a basket, asking once for what Oscar asks line by line."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -9,14 +10,28 @@ from shop.offer.membership import share_ranges
 
 
 class Applicator(applicator.Applicator):
-    """Called whenever a basket is priced: by the middleware, after each change, at placing."""
+    """Called by `shop.basket.pricing.price` alone, whenever a basket is priced."""
 
-    def get_site_offers(self) -> list[Any]:
-        """Called by get_offers, which sorts by priority and keeps this order among equals.
+    def get_offers(self, basket: Any, user: Any = None, request: Any = None) -> list[Any]:
+        """Called by apply: by priority, then codes before site offers, then the older first.
 
-        Sorted here: Django pays for each of the forty columns that are read in a query with an order.
+        Two offers that want the same items take them in this order, so it may not depend on how
+        a query happened to sort. An offer behind two codes counts once, or its limit would not hold.
         """
-        return sorted(super().get_site_offers().order_by(), key=lambda offer: (-offer.priority, offer.pk))
+        everybodys = self.get_site_offers() if basket.gets_site_offers else []
+        found = sorted([*self.get_basket_offers(basket, user), *everybodys], key=_rank)
+        return list({offer.pk: offer for offer in reversed(found)}.values())[::-1]
+
+    def get_site_offers(self) -> Any:
+        """Called by get_offers, which sorts: Django pays for each column read in a query with an order."""
+        return super().get_site_offers().order_by()
+
+    def get_basket_offers(self, basket: Any, user: Any) -> list[Any]:
+        """Called by get_offers: those of the basket's codes, or of the codes that are only tried."""
+        codes = basket.vouchers.all() if basket.codes_to_try is None else basket.codes_to_try
+        return [
+            offer for code in codes if code.can_be_used_by(user) for offer in code.offers_in_use(basket.owner)
+        ]
 
     def apply_offers(self, basket: Any, offers: Any) -> None:
         """Oscar's, after every range has been told its answers for this basket."""
@@ -25,17 +40,28 @@ class Applicator(applicator.Applicator):
         _state_what_lines_got(basket)
 
 
+def _rank(offer: Any) -> tuple[int, bool, int, int]:
+    voucher = offer.get_voucher()
+    return (-offer.priority, voucher is None, voucher.pk if voucher else 0, offer.pk)
+
+
+def given_by_offer(lines: Iterable[Any]) -> dict[int, Decimal]:
+    """What each offer, by its id, took off these lines."""
+    given: dict[int, Decimal] = {}
+    for line in lines:
+        for part in line.discounts.all():
+            if part.offer is not None:
+                given[part.offer.pk] = given.get(part.offer.pk, Decimal("0.00")) + part.amount
+    return given
+
+
 def _state_what_lines_got(basket: Any) -> None:
     """Make each offer's discount the sum of what its lines were given, to the penny.
 
     Oscar rounds a percentage down over all lines together, and the lines one by one: the sum
     shown, and kept with the order, would differ from what was taken off.
     """
-    given: dict[int, Decimal] = {}
-    for line in basket.all_lines():
-        for part in line.discounts.all():
-            if part.offer is not None:
-                given[part.offer.pk] = given.get(part.offer.pk, Decimal("0.00")) + part.amount
+    given = given_by_offer(basket.all_lines())
     for pk, application in basket.offer_applications.applications.items():
         if application["result"].affects_basket:
-            application["discount"] = given.get(pk, application["discount"])
+            application["discount"] = given.get(pk, Decimal("0.00"))

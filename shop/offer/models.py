@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Q
-from oscar.apps.offer.abstract_models import AbstractConditionalOffer, AbstractRange
+from oscar.apps.offer.abstract_models import AbstractBenefit, AbstractConditionalOffer, AbstractRange
+from oscar.apps.offer.results import ZERO_DISCOUNT
 
+from shop.offer.multibuy import consume, free_cheapest
 from shop.spoken import Spoken
 
 
@@ -32,11 +34,59 @@ class Range(Spoken, AbstractRange):
         return bool(super().contains_product(product))
 
 
+class Benefit(AbstractBenefit):
+    """What an offer gives."""
+
+    class Meta(AbstractBenefit.Meta):
+        abstract = False
+
+    def get_applicable_lines(self, offer: Any, basket: Any, range: Any = None) -> Any:
+        """Called by each benefit; the fixed price gives its condition's `range`, and wants untouched lines.
+
+        Oscar also names lines on which nothing is left to discount. A percentage then stops at the
+        first line that another offer has taken, and a bundle is priced again and again on one line.
+        """
+        found = super().get_applicable_lines(offer, basket, range)
+        return [
+            (price, line)
+            for price, line in found
+            if line.is_available_for_offer_discount(offer)
+            or (range is None and line.has_offer_discount(offer))
+        ]
+
+
 class ConditionalOffer(Spoken, AbstractConditionalOffer):
-    """An offer whose counters can be trusted."""
+    """An offer that gives what its words say, and whose counters can be trusted."""
 
     class Meta(AbstractConditionalOffer.Meta):
         abstract = False
+
+    def apply_benefit(self, basket: Any) -> Any:
+        """Called by the applicator until nothing more is given.
+
+        Oscar's amounts off don't use up what met their condition: “£2 off one item for every three”
+        would be given again for the fourth item and the fifth.
+        """
+        condition, benefit = self.condition.proxy(), self.benefit.proxy()
+        if not condition.is_satisfied(self, basket):
+            return ZERO_DISCOUNT
+        if not benefit.proxy_class and benefit.type == benefit.MULTIBUY:
+            return free_cheapest(basket=basket, condition=condition, offer=self)
+        before = self._parts_on(basket)
+        result = benefit.apply(basket, condition, self)
+        if result.is_successful and benefit.type in {benefit.FIXED, benefit.FIXED_UNIT}:
+            affected = self._parts_on(basket)[len(before) :]
+            consume(basket=basket, condition=condition, offer=self, affected=affected)
+        return result
+
+    def _parts_on(self, basket: Any) -> list[tuple[Any, Any, int]]:
+        """Line, amount and quantity of each discount this offer has given."""
+        return [
+            (line, part.amount, part.quantity)
+            for line in basket.all_lines()
+            for part in line.discounts.all()
+            if part.offer == self
+        ]
 
     def record_usage(self, discount: dict[str, Any]) -> None:
         """Called by OrderCreator for each offer of an order; raises OfferUsedUp.

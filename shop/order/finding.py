@@ -1,6 +1,5 @@
 """Finding an order again by its number and email address: the link is emailed, never shown."""
 
-import re
 from typing import Any
 
 from django.conf import settings
@@ -8,12 +7,12 @@ from django.conf import settings
 from shop.email_address import tidy
 from shop.mail import outbox
 from shop.order.models import Order
+from shop.typed_keys import typed_key
 
 
 def tidy_number(given: str) -> str:
     """“ps 7k3q9xmd” becomes “PS-7K3Q-9XMD”, however it was typed."""
-    letters = re.sub(r"[^A-Z0-9]", "", given.upper())
-    rest = letters.removeprefix(settings.ORDER_NUMBER_PREFIX.upper())
+    rest = typed_key(given).removeprefix(typed_key(settings.ORDER_NUMBER_PREFIX))
     return f"{settings.ORDER_NUMBER_PREFIX}-{rest[:4]}-{rest[4:]}"
 
 

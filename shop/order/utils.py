@@ -55,9 +55,10 @@ class OrderCreator(utils.OrderCreator):
             fields.pop("status", None) or settings.OSCAR_INITIAL_ORDER_STATUS,
             **fields,
         )
-        self._record_offers(order, basket, shipping_method)
+        used = self._record_offers(order, basket, shipping_method)
         for voucher in basket.vouchers.all():
-            self.record_voucher_usage(order, voucher, user)
+            if voucher.pk in used:  # a code that saved nothing can be used another time
+                self.record_voucher_usage(order, voucher, user)
         self._create_lines(order, basket)
         order_placed.send(sender=self, order=order, user=user)
         return order
@@ -72,17 +73,26 @@ class OrderCreator(utils.OrderCreator):
             line.stockrecord.product = line.product  # the record asks for it, and it is here already
             line.stockrecord.allocate(line.quantity)
 
-    def _record_offers(self, order: Any, basket: Any, shipping_method: Any) -> None:
-        """What each offer took off, and that it was used; one that took nothing off delivery wasn't."""
+    def _record_offers(self, order: Any, basket: Any, shipping_method: Any) -> set[int]:
+        """What each offer took off, and that it was used; returns the ids of the codes that were.
+
+        One that took nothing off wasn't used: of several delivery offers only the best counts.
+        """
+        used = set()
         ConditionalOffer.lock(application["offer"].pk for application in basket.offer_applications)
         for application in basket.offer_applications:
             application["message"] = application["offer"].apply_deferred_benefit(basket, order, application)
             if application["result"].affects_shipping:
-                application["discount"] = shipping_method.discount(basket)
-                if not application["discount"]:
+                if application["offer"] != shipping_method.offer_for(basket):
                     continue
+                application["discount"] = shipping_method.discount(basket)
+            if not application["discount"] and not application["result"].affects_post_order:
+                continue
             self.create_discount_model(order, application)
             self.record_discount(application)
+            if application["voucher"]:
+                used.add(application["voucher"].pk)
+        return used
 
     def _create_lines(self, order: Any, basket: Any) -> None:
         """Lines in the basket's order, their prices, options and discounts: a statement for each table."""

@@ -44,10 +44,19 @@ class TrackedDelivery(methods.Base):
         return self.charge(basket.total_incl_tax) - self.discount(basket)
 
     def discount(self, basket: Any) -> Decimal:
-        """What the basket's first delivery offer takes off; Oscar's OrderCreator records it."""
+        """What the best of the basket's delivery offers takes off; the order records it."""
+        full = self.charge(basket.total_incl_tax)
+        offer = self.offer_for(basket)
+        return min(full, offer.shipping_discount(full)) if offer else Decimal("0.00")
+
+    def offer_for(self, basket: Any) -> Any:
+        """The delivery offer that takes most off, of equals the first; none where delivery is free anyway.
+
+        Two don't add up: each is worded as if it were alone.
+        """
         full = self.charge(basket.total_incl_tax)
         offers = [row["offer"] for row in basket.shipping_discounts]
-        return min(full, offers[0].shipping_discount(full)) if offers and full else Decimal("0.00")
+        return max(offers, key=lambda offer: offer.shipping_discount(full)) if offers and full else None
 
     def calculate(self, basket: Any) -> prices.Price:
         """Called by Oscar wherever a total is shown or charged; goods count after discounts."""

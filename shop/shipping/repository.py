@@ -25,6 +25,11 @@ def methods_for_zone(zone: str) -> list[TrackedDelivery]:
     ]
 
 
+def standard_method() -> TrackedDelivery | None:
+    """Standard delivery on the mainland, which the basket's total counts with; one query."""
+    return next((method for method in methods_for_zone(ESTIMATE_ZONE) if method.code == "standard"), None)
+
+
 def usual_method() -> TrackedDelivery | None:
     """The cheapest mainland method, which prices and estimates name; read again when a price changes."""
     return _usual.get(

@@ -18,7 +18,7 @@ def test_an_empty_basket_offers_something(basket: Basket) -> None:
 def test_the_total_includes_delivery(basket: Basket) -> None:
     basket.add(a_product("Sunflower oil", price="14.50"), 2)
     page = basket.page()
-    assert "Goods £29.00" in page
+    assert "Subtotal £29.00" in page
     assert "Delivery £3.95 Total £32.95" in page
 
 

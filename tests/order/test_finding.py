@@ -13,7 +13,9 @@ from tests.purchases import an_order
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("given", ["PS-7K3Q-9XMD", "ps 7k3q 9xmd", "7k3q9xmd", " Ps7K3q-9xmd. "])
+@pytest.mark.parametrize(
+    "given", ["PS-7K3Q-9XMD", "ps 7k3q 9xmd", "7k3q9xmd", " Ps7K3q-9xmd. ", "ＰＳ７Ｋ３Ｑ９ＸＭＤ"]
+)
 def test_a_number_is_read_however_it_is_typed(given: str) -> None:
     assert tidy_number(given) == "PS-7K3Q-9XMD"
 

@@ -1,0 +1,25 @@
+"""The price of a basket: the one place where offers and codes are applied to it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from oscar.core.loading import get_class
+
+
+def price(*, basket: Any, user: Any, codes: Sequence[Any] | None = None, site_offers: bool = True) -> Any:
+    """Read the lines and apply today's prices, offers and codes; returns the same basket.
+
+    Every page, the check before payment and placing call this, so that what is shown can be
+    placed. `codes` and `site_offers` try it with other vouchers than its own, or without the offers
+    that everybody gets; nothing is saved, and a plain call puts it right again.
+    Nobody is AnonymousUser, never None: Oscar leaves out a basket's codes where there is no user.
+    """
+    if not basket.has_strategy:
+        basket.strategy = get_class("partner.strategy", "Selector")().strategy()
+    basket.reset_offer_applications()  # after a change Oscar keeps lines and offers as they were
+    basket.codes_to_try, basket.gets_site_offers = codes, site_offers
+    basket.priced_for = user or AnonymousUser()
+    if not basket.is_empty:
+        get_class("offer.applicator", "Applicator")().apply(basket, basket.priced_for)
+    return basket

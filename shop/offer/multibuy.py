@@ -1,0 +1,35 @@
+"""“3 for 2”: for each time the condition is met, the cheapest item is free."""
+
+from decimal import Decimal
+from typing import Any
+
+from oscar.apps.offer.results import ZERO_DISCOUNT, BasketDiscount
+
+
+def free_cheapest(*, basket: Any, condition: Any, offer: Any) -> Any:
+    """Free one item; the applicator asks again while the rest still meets the condition.
+
+    Oscar's frees one on a line and never a second, however many threes are in the basket. The
+    cheapest is free, and the dearest count towards the condition, so that what is left is cheapest.
+    """
+    most = offer.benefit.max_affected_items
+    lines = [line for _, line in offer.benefit.get_applicable_lines(offer, basket)]
+    if most and sum(_freed(line, offer) for line in lines) >= most:
+        return ZERO_DISCOUNT
+    line = next((line for line in lines if line.is_available_for_offer_discount(offer)), None)
+    if line is None:
+        return ZERO_DISCOUNT
+    amount: Decimal = line.unit_effective_price
+    line.discount(amount, 1, offer=offer)
+    consume(basket=basket, condition=condition, offer=offer, affected=[(line, amount, 1)])
+    return BasketDiscount(amount)
+
+
+def consume(*, basket: Any, condition: Any, offer: Any, affected: list[tuple[Any, Any, int]]) -> None:
+    """Use up the rest of what met the condition; a free cloth isn't one of the oils that earned it."""
+    counted = [part for part in affected if condition.can_apply_condition(part[0])]
+    condition.consume_items(offer, basket, counted)
+
+
+def _freed(line: Any, offer: Any) -> int:
+    return sum(part.quantity for part in line.discounts.all() if part.offer == offer)

@@ -1,0 +1,56 @@
+"""Voucher models: Oscar's schema, with a code that is found however it was typed."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from oscar.apps.voucher.abstract_models import AbstractVoucher
+
+from shop.typed_keys import typed_key
+
+LONGEST_KEY = 512  # one sign of a code may become several, such as ﬃ
+
+
+class Voucher(AbstractVoucher):
+    """A code. Two codes that differ in spaces, dashes or width only would be one to whoever types them."""
+
+    key = models.CharField(max_length=LONGEST_KEY, unique=True, editable=False)
+
+    class Meta(AbstractVoucher.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(key=""), name="voucher_code_can_be_typed"),
+        ]
+
+    def clean(self) -> None:
+        """Called by Django's forms; raises ValidationError beside the field."""
+        super().clean()
+        key = typed_key(self.code)
+        if not key or len(key) > LONGEST_KEY:
+            raise ValidationError({"code": "Enter a code with letters or digits, such as SPRING10."})
+        rival = Voucher.objects.filter(key=key).exclude(pk=self.pk).first()
+        if rival:
+            text = f"{rival.code} reads the same: only letters and digits count. Choose another code."
+            raise ValidationError({"code": text})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Oscar's, with the key; `update_fields` that write the code write it too."""
+        self.key = typed_key(self.code)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "code" in fields:
+            kwargs["update_fields"] = {*fields, "key"}
+        super().save(*args, **kwargs)
+
+    def can_be_used_by(self, user: Any) -> bool:
+        """Whether the code works now, and for this person."""
+        return self.is_active() and self.is_available_to_user(user=user)[0]
+
+    def offers_in_use(self, owner: Any) -> list[Any]:
+        """Its offers that staff have not suspended and that aren't used up; each knows its voucher."""
+        offers = [offer for offer in self.offers.all() if not offer.is_suspended]
+        for offer in offers:
+            offer.set_voucher(self)
+        return [offer for offer in offers if offer.get_max_applications(owner) > 0]
+
+
+from oscar.apps.voucher.models import *  # noqa: E402, F403
