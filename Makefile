@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock bench bench-claims bench-lighthouse bench-newsletter bench-orders screenshots clean
+.PHONY: help demo test check lock bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-stuck screenshots clean
 VENV := .venv/bin
 ARGS ?=
 
@@ -45,6 +45,10 @@ bench-claims: ## Time the claims check on one guide and on 1,000 live pages (ARG
 bench-orders: ## Buy the same last 1,000 units with eight shoppers on PostgreSQL (ARGS="--spread": a product each)
 	@bin/venv dev
 	@bin/with-postgres $(VENV)/python -m bench.orders $(ARGS)
+
+bench-stuck: ## Time pages while Stripe takes 12 s and eight shoppers pay (goal: 200 ms at the median)
+	@bin/venv dev
+	@$(VENV)/python -m bench.stuck
 
 screenshots: ## Photograph every page at 360, 768 and 1440 px into build/screenshots
 	@bin/venv dev

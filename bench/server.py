@@ -16,7 +16,9 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def running(env: Mapping[str, str], app: str = "shop.wsgi:application") -> Iterator[tuple[str, int]]:
+def running(
+    env: Mapping[str, str], app: str = "shop.wsgi:application", threads: int = 4
+) -> Iterator[tuple[str, int]]:
     """Yield the base address and the process group of a server with two workers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -29,7 +31,7 @@ def running(env: Mapping[str, str], app: str = "shop.wsgi:application") -> Itera
             "--workers",
             "2",
             "--blocking-threads",
-            "4",
+            str(threads),
             "--log-level",
             "warning",
             app,

@@ -109,7 +109,7 @@ def files(patterns: list[str]) -> Iterator[Path]:
 def serve() -> None:
     """Start server, task worker and scheduler in sessions of their own, so that Ctrl-C reaches only us."""
     listen = ["--interface", "wsgi", "--host", HOST, "--port", str(PORT), "--log-level", "warning"]
-    size = ["--workers", "2", "--blocking-threads", "4"]
+    size = ["--workers", "2", "--blocking-threads", "12"]
     server = start(BIN / "granian", *listen, *size, "shop.wsgi:application")
     worker = start(sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--verbosity", "0")
     clock = start(sys.executable, "manage.py", "crontask", "--no-heartbeat", stdout=subprocess.DEVNULL)

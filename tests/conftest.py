@@ -10,6 +10,7 @@ from hypothesis import settings as property_settings
 
 from guides import library
 from shop.catalogue import shelf
+from shop.payment import call_limits
 from tests import stripe_params
 from tests.database import django_db_setup
 
@@ -34,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "postgres" in item.keywords:
             item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def _stripe_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Calls that one test let fail must not stop those of the next."""
+    monkeypatch.setattr(call_limits, "breaker", call_limits.Breaker())
 
 
 @pytest.fixture(autouse=True)

@@ -35,7 +35,7 @@ from shop.order import statuses
 from shop.order.terms import terms_in_force
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.partner.models import OutOfStock
-from shop.payment.services import PaymentsUnavailable, TooManyDeclines, start_payment
+from shop.payment.services import PaymentsBusy, PaymentsUnavailable, TooManyDeclines, start_payment
 from shop.shipping import dates
 from shop.shipping.repository import methods_for_zone
 from shop.visitor import visitor_of
@@ -217,8 +217,10 @@ def without_script(request: HttpRequest, page: str) -> HttpResponse:
 
 
 # What is true whether or not an earlier press has paid: a second one finds that out, and never pays twice.
-UNREACHED = (
-    "We couldn't reach the payment service. Please press the button again: nothing is ever charged twice."
+UNREACHED = "We couldn't reach the payment service. Please try again: nothing is ever charged twice."
+SLOW = (
+    "The payment service is slow at the moment and many shoppers are waiting for it. "
+    "Your order is reserved. Please try again in a minute: nothing is ever charged twice."
 )
 
 
@@ -233,10 +235,11 @@ def begin_payment(request: HttpRequest, order: Any) -> HttpResponse:
     except TooManyDeclines:
         text = "Too many cards were refused. Please wait a quarter of an hour, or write to us."
         return JsonResponse({"error": text, "pay_url": pay_url}, status=429)
-    except PaymentsUnavailable:
+    except PaymentsUnavailable as problem:
         order.refresh_from_db(fields=["status"])
         if order.status != statuses.PENDING:  # refused outright, or for people to look at
             return JsonResponse({"done": reverse("orders", args=[token_for(order, VIEW)])})
-        return JsonResponse({"error": UNREACHED, "pay_url": pay_url}, status=503)
+        text = SLOW if isinstance(problem, PaymentsBusy) else UNREACHED
+        return JsonResponse({"error": text, "pay_url": pay_url}, status=503)
     back = request.build_absolute_uri(reverse("checkout:return", args=[token]))
     return JsonResponse({"client_secret": intent.client_secret, "return_url": back, "pay_url": pay_url})

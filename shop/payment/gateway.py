@@ -15,6 +15,8 @@ from typing import Any
 import stripe
 from django.conf import settings
 
+from shop.payment import call_limits
+
 TIMEOUT = 12
 LARGEST_BODY = 1_000_000
 
@@ -34,6 +36,10 @@ DEFINITE = {400, 402, 404}
 
 class OutcomeUnknown(GatewayError):
     """No answer, or a server error: it may have happened. Repeat with the same key."""
+
+
+class Busy(OutcomeUnknown):
+    """We didn't ask: too many requests wait for Stripe, or it hasn't answered for a while."""
 
 
 class ServerFailed(OutcomeUnknown):
@@ -144,17 +150,42 @@ def client() -> stripe.StripeClient:
         from shop.payment.simulator.http import SimulatedStripe
 
         return stripe.StripeClient("sk_test_simulated", http_client=SimulatedStripe(), max_network_retries=0)
-    http = stripe.RequestsClient(timeout=TIMEOUT)
+    http = OneWaitClient(timeout=TIMEOUT)
     return stripe.StripeClient(settings.STRIPE_SECRET_KEY, http_client=http, max_network_retries=1)
+
+
+class OneWaitClient(stripe.RequestsClient):
+    """The SDK's HTTP client, except that a request waits for no second time-out: people can try again."""
+
+    def _should_retry(self, response: Any, *args: Any, **kwargs: Any) -> bool:
+        """Called by the SDK; `response` is None when there was none."""
+        if response is None and call_limits.in_request():
+            return False
+        return bool(super()._should_retry(response, *args, **kwargs))
 
 
 def _call(method: Any, *args: Any, **kwargs: Any) -> Any:
     try:
-        return method(*args, **kwargs)
-    except (stripe.APIConnectionError, stripe.RateLimitError, stripe.IdempotencyError) as error:
+        with call_limits.turn():
+            answer = _ask(method, *args, **kwargs)
+    except call_limits.NotAsked:
+        raise Busy("not_asked") from None
+    return answer
+
+
+def _ask(method: Any, *args: Any, **kwargs: Any) -> Any:
+    try:
+        answer = method(*args, **kwargs)
+    except stripe.APIConnectionError as error:
+        call_limits.breaker.note(answered=False)
+        raise OutcomeUnknown(error.code or type(error).__name__) from None
+    except (stripe.RateLimitError, stripe.IdempotencyError) as error:
         raise OutcomeUnknown(error.code or type(error).__name__) from None
     except stripe.StripeError as error:
+        call_limits.breaker.note(answered=True)
         raise _kind(error.http_status or 0)(error.code or type(error).__name__) from None
+    call_limits.breaker.note(answered=True)
+    return answer
 
 
 def _kind(status: int) -> type[GatewayError]:

@@ -112,7 +112,7 @@ def test_when_stripe_cant_be_asked_nobody_claims_that_nothing_was_charged(client
     tries_card(attempt)
     faults.expect("lost", path=f"/v1/payment_intents/{attempt.intent_id}")
     answer = client.post(f"/checkout/pay/{token_for(attempt.order, PAY)}/start/").json()
-    assert "press the button again" in answer["error"] and "not been charged" not in answer["error"]
+    assert "try again" in answer["error"] and "not been charged" not in answer["error"]
 
 
 def test_an_order_that_people_look_at_says_so_and_doesnt_ask_again_by_itself(client: Client) -> None:

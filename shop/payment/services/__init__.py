@@ -1,6 +1,7 @@
 """Taking money: start a payment, learn what became of it, end it. `settle` is the only way to Paid."""
 
 from shop.payment.services.attempts import (
+    PaymentsBusy,
     PaymentsUnavailable,
     TooManyDeclines,
     Visitor,
@@ -54,6 +55,7 @@ __all__ = [
     "CannotSettle",
     "Finding",
     "LATE_PROCESSING",
+    "PaymentsBusy",
     "PaymentsUnavailable",
     "Pieces",
     "Report",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from shop.money import to_pence
+from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
 
 HOLD = timedelta(minutes=30)
@@ -17,6 +18,15 @@ KEY_LASTS = timedelta(hours=23)
 
 class PaymentsUnavailable(Exception):
     """PAYMENTS is off, or Stripe can't be reached; the order stays as it is."""
+
+
+class PaymentsBusy(PaymentsUnavailable):
+    """Stripe is slow: it wasn't asked, so nothing has happened. Trying again in a minute may help."""
+
+
+def unavailable(error: gateway.GatewayError) -> PaymentsUnavailable:
+    """What to raise for a call without an answer."""
+    return PaymentsBusy() if isinstance(error, gateway.Busy) else PaymentsUnavailable()
 
 
 class UnknownAtStripe(PaymentsUnavailable):

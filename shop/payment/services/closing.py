@@ -9,7 +9,7 @@ from shop.order import statuses
 from shop.order.services import alert_staff, release_order
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
-from shop.payment.services.attempts import PaymentsUnavailable
+from shop.payment.services.attempts import PaymentsUnavailable, unavailable
 from shop.payment.services.declines import tests_cards
 from shop.payment.services.settling import ask, locked, record, settle
 
@@ -47,7 +47,7 @@ def _cancel_at_stripe(attempt: PaymentAttempt) -> str | None:
     except gateway.Refused as error:
         _learn_why_not(attempt, error)
     except gateway.OutcomeUnknown as error:
-        raise PaymentsUnavailable from error
+        raise unavailable(error) from error
     else:
         if intent.status != "canceled":
             record(attempt.pk, intent)

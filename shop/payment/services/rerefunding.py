@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from shop.payment import gateway
 from shop.payment.models import Refund
-from shop.payment.services.attempts import KEY_LASTS, PaymentsUnavailable
+from shop.payment.services.attempts import KEY_LASTS, PaymentsUnavailable, unavailable
 from shop.payment.services.refunding import send_refund
 from shop.payment.services.refunds import record_refund, refuse
 
@@ -36,7 +36,7 @@ def ask_again(refund: Refund) -> str:
         refuse(refund.pk, error.code)
         return "refund unknown at Stripe"
     except gateway.GatewayError as error:
-        raise PaymentsUnavailable from error
+        raise unavailable(error) from error
     if found:
         record_refund(found)
         return "refund looked up"

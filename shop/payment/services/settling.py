@@ -13,7 +13,7 @@ from shop.partner.models import OutOfStock
 from shop.payment import gateway
 from shop.payment.ledger import record_payment
 from shop.payment.models import PaymentAttempt
-from shop.payment.services.attempts import PaymentsUnavailable, UnknownAtStripe
+from shop.payment.services.attempts import UnknownAtStripe, unavailable
 from shop.payment.services.declines import count_decline
 
 State = PaymentAttempt.State
@@ -41,7 +41,7 @@ def ask(attempt: PaymentAttempt) -> gateway.Intent:
         _lose(attempt.pk, error.code)
         raise UnknownAtStripe("Stripe doesn't know this payment: its order is in Review now.") from error
     except gateway.GatewayError as error:
-        raise PaymentsUnavailable from error
+        raise unavailable(error) from error
 
 
 @transaction.atomic

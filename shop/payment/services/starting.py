@@ -11,7 +11,13 @@ from django.utils import timezone
 from shop.order import statuses
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
-from shop.payment.services.attempts import KEY_LASTS, PaymentsUnavailable, Visitor, current_attempt
+from shop.payment.services.attempts import (
+    KEY_LASTS,
+    PaymentsUnavailable,
+    Visitor,
+    current_attempt,
+    unavailable,
+)
 from shop.payment.services.closing import fail_attempt
 from shop.payment.services.declines import refuse_card_testing
 from shop.payment.services.settling import ask, locked, record
@@ -78,7 +84,7 @@ def _create(attempt: PaymentAttempt) -> gateway.Intent:
     except gateway.GatewayError as error:
         if isinstance(error, gateway.ServerFailed):
             PaymentAttempt.objects.filter(pk=attempt.pk, intent_id=None).update(last_error=ANSWER_KEPT)
-        raise PaymentsUnavailable from error
+        raise unavailable(error) from error
     _remember(attempt, intent)
     if attempt.state in PaymentAttempt.ENDED:  # given up while Stripe was at it: nobody may pay it any more
         with suppress(gateway.GatewayError):  # nobody has its secret, and the comparison tries again
@@ -92,7 +98,7 @@ def _look_up(attempt: PaymentAttempt) -> gateway.Intent | None:
     try:
         made = gateway.list_intents(since=attempt.created_at - CLOCKS_DIFFER)
     except gateway.GatewayError as error:
-        raise PaymentsUnavailable from error
+        raise unavailable(error) from error
     ours = (intent for intent in made if intent.site == settings.SHOP_URL)
     return next((intent for intent in ours if intent.attempt_id == str(attempt.pk)), None)
 
