@@ -15,6 +15,8 @@ from django.utils.html import format_html
 
 from guides.newsletter import queueing, wordings
 from guides.newsletter.audience import recipients
+from guides.newsletter.full_links import BrokenLinks
+from guides.newsletter.holding import keep_back
 from guides.newsletter.models import Newsletter
 
 UNDO = timedelta(minutes=10)
@@ -66,7 +68,10 @@ def announce(*, part: Any) -> Newsletter | None:
 def _schedule(newsletter: Newsletter) -> Newsletter:
     newsletter.refresh_from_db()
     text = newsletter.get_latest_revision_as_object()
-    queueing.schedule(newsletter=text, at=timezone.now() + UNDO)
+    try:
+        queueing.schedule(newsletter=text, at=timezone.now() + UNDO)
+    except BrokenLinks as error:  # somebody edited it; publishing the part goes on all the same
+        keep_back(newsletter, error.lines)
     return newsletter
 
 

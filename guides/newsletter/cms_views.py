@@ -1,6 +1,6 @@
 """Testing, scheduling and watching a newsletter in the CMS: one page for everything after writing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from django.utils import timezone
 from guides.claims.gate import ClaimsOpen, hold
 from guides.newsletter import letters, queueing, settling
 from guides.newsletter.audience import recipients
+from guides.newsletter.full_links import BrokenLinks
 from guides.newsletter.models import Delivery, Newsletter
 from shop.email_address import BadAddress, normalise
 
@@ -64,8 +65,8 @@ def _test(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> b
         letters.send_test(newsletter=newsletter, address=normalise(request.POST.get("address", "")))
     except BadAddress as error:
         messages.error(request, str(error))
-    except OSError as error:
-        messages.error(request, f"The mail server didn't take it: {error}")
+    except BrokenLinks as error:
+        _say(request, error.lines)
     else:
         messages.success(request, "The test is on its way.")
     return True
@@ -78,13 +79,19 @@ def _schedule(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) 
         hold(newsletter)
         queueing.schedule(newsletter=newsletter, at=form.cleaned_data["at"])
     except ClaimsOpen as error:
-        for line in error.messages:
-            messages.error(request, line)
+        _say(request, error.messages)
+    except BrokenLinks as error:
+        _say(request, error.lines)
     except queueing.AlreadySent:
         messages.error(request, "It is on its way already, or gone.")
     else:
         messages.success(request, "It goes out by itself; this page shows how far it is.")
     return True
+
+
+def _say(request: HttpRequest, lines: Iterable[str]) -> None:
+    for line in lines:
+        messages.error(request, line)
 
 
 def _stop(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:

@@ -1,5 +1,7 @@
 """Keeps back what was scheduled when its time comes: the claims rules or the announced page have changed."""
 
+from collections.abc import Iterable
+
 from wagtail.models import Page
 
 from guides.claims.editors import editors_mail
@@ -13,10 +15,18 @@ def held_back(newsletter: Newsletter) -> bool:
     try:
         hold(newsletter)
     except NotReady as error:
-        Newsletter.objects.filter(pk=newsletter.pk).update(state=Newsletter.DRAFT, send_at=None)
-        _tell(newsletter, error)
+        keep_back(newsletter, error.messages)
         return True
     return False
+
+
+def keep_back(newsletter: Newsletter, reasons: Iterable[str]) -> None:
+    """Make it a draft again and email the editors why."""
+    Newsletter.objects.filter(pk=newsletter.pk).update(state=Newsletter.DRAFT, send_at=None)
+    text = "\n\n".join([*reasons, "It is a draft again, and nobody was sent it."])
+    args = {"subject": f"Not sent: {newsletter.subject}", "text": text}
+    for address in sorted(editors_mail()):
+        outbox.queue("newsletter.held_back", to=address, args=args)
 
 
 def waits_for_its_part(newsletter: Newsletter) -> bool:
@@ -29,10 +39,3 @@ def waits_for_its_part(newsletter: Newsletter) -> bool:
     state = Newsletter.SCHEDULED if page else Newsletter.DRAFT
     Newsletter.objects.filter(pk=newsletter.pk).update(state=state, send_at=None)
     return True
-
-
-def _tell(newsletter: Newsletter, error: NotReady) -> None:
-    text = "\n\n".join([*error.messages, "It is a draft again, and nobody was sent it."])
-    args = {"subject": f"Not sent: {newsletter.subject}", "text": text}
-    for address in sorted(editors_mail()):
-        outbox.queue("newsletter.held_back", to=address, args=args)

@@ -12,6 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from guides.newsletter import tokens
+from guides.newsletter.full_links import absolute_links, refuse_broken
 from guides.newsletter.models import Newsletter, Subscriber
 from shop.mail import headers, outbox
 from shop.mail.compose import Content, identity, link
@@ -42,9 +43,13 @@ def context_of(newsletter: Newsletter) -> dict[str, Any]:
 
 
 def compose(newsletter: Newsletter, *, counted: bool = True) -> Letter:
-    """Render both twins; mail programs read inline styles only, so the style sheet goes into the tags."""
+    """Render both twins with full links; refuses broken ones (BrokenLinks).
+
+    Mail programs read inline styles only, so the style sheet goes into the tags.
+    """
     context = context_of(newsletter)
-    html = render_to_string("newsletter/mail/letter.html", context)
+    html = absolute_links(render_to_string("newsletter/mail/letter.html", context))
+    refuse_broken(html)
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True, extra_css=_styles())
     text = render_to_string("newsletter/mail/letter.txt", context)
     # On lines of their own, so that pressing.py finds them again in the encoded mail.
@@ -54,13 +59,14 @@ def compose(newsletter: Newsletter, *, counted: bool = True) -> Letter:
 
 
 def _counted(newsletter: Newsletter, html: str) -> str:
-    """Lead the letter's links to us past a counter: so many clicks, by nobody in particular."""
+    """Lead every link but the ways out past a counter: so many clicks, by nobody in particular."""
 
     def count(match: Match[str]) -> str:
         token = tokens.make(tokens.CLICK, newsletter.pk, unescape(match[1]))
         return f'href="{link("newsletter-click", token)}"'
 
-    return sub(rf'href="({escape(settings.SHOP_URL)}[^"]*)"', count, html)
+    own = f"{escape(LEAVE)}|{escape(PREFERENCES)}"
+    return sub(rf'href="((?!{own})https?://[^"]+)"', count, html)
 
 
 @lru_cache

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from wagtail.images import get_image_model
 
+from guides.newsletter.full_links import absolute_links
 from guides.newsletter.models import FreeGuide
 from shop.mail.compose import identity
 
@@ -26,9 +27,8 @@ class NoRenderer(RuntimeError):
 def render(guide: FreeGuide, **options: Any) -> bytes:
     """The bytes of the PDF; PDF/UA-1, so that headings, order and picture texts are in it."""
     weasyprint = _weasyprint()
-    html = render_to_string(
-        "newsletter/pdf/guide.html", {"guide": guide, "steps": guide.numbered()} | identity()
-    )
+    context = {"guide": guide, "steps": guide.numbered()} | identity()
+    html = absolute_links(render_to_string("newsletter/pdf/guide.html", context))
     document = weasyprint.HTML(string=html, base_url="guide:/", url_fetcher=_fetcher(weasyprint))
     fonts = weasyprint.text.fonts.FontConfiguration()
     sheet = weasyprint.CSS(

@@ -26,10 +26,16 @@ class AlreadySent(Exception):
     """The newsletter is on its way or gone; it can't be queued again."""
 
 
-@transaction.atomic
 def schedule(*, newsletter: Newsletter, at: datetime | None = None) -> None:
-    """Freeze what will be sent and to whom, and set its time; without one it starts at once."""
-    letter = letters.compose(newsletter)
+    """Freeze what will be sent and to whom, and set its time; without one it starts at once.
+
+    Raises BrokenLinks and AlreadySent. Its links are tried before the transaction: that takes a while.
+    """
+    _freeze(newsletter, letters.compose(newsletter), at)
+
+
+@transaction.atomic
+def _freeze(newsletter: Newsletter, letter: letters.Letter, at: datetime | None) -> None:
     drafts = Newsletter.objects.filter(pk=newsletter.pk, state__in=(Newsletter.DRAFT, Newsletter.SCHEDULED))
     if not drafts.update(
         state=Newsletter.SCHEDULED,

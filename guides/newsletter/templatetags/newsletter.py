@@ -9,6 +9,7 @@ from wagtail.rich_text import expand_db_html
 from guides.newsletter import wordings
 from guides.newsletter.blocks import item_of
 from guides.newsletter.free_guides import offered
+from guides.newsletter.full_links import absolute_links
 from guides.newsletter.rich_text import as_text
 from guides.newsletter.series import title_of
 
@@ -84,7 +85,7 @@ def about(page: Any) -> str:
 @register.filter
 def plain(value: Any) -> str:
     """Rich text for a text mail."""
-    return as_text(expand_db_html(value.source))
+    return as_text(absolute_links(expand_db_html(value.source)))
 
 
 @register.simple_tag
