@@ -16,6 +16,7 @@ test: ## Run the whole suite, browser tests included (ARGS="-k basket" for a par
 	@bin/chromium >/dev/null
 	@bin/vnu >/dev/null
 	@bin/firefox >/dev/null
+	@bin/proxies >/dev/null
 	@$(VENV)/python -m pytest -q -n 2 --dist worksteal $(ARGS)
 
 check: ## Lint, types, import contracts, templates, migrations, deployment checks

@@ -106,6 +106,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "shop.page_cache.middleware.PageCacheMiddleware",  # first: before anything that costs
     "shop.web.request_id.RequestIdMiddleware",
+    "shop.web.probes.ProbeMiddleware",
     "shop.web.response_headers.ResponseHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -5,6 +5,7 @@ from typing import Any
 from shop.settings.base import *  # noqa: F403
 from shop.settings.env import env
 from shop.settings.payments import refuse_simulated
+from shop.settings.proxy import client_ip_header
 
 SECRET_KEY = env.str("SECRET_KEY")
 ADDRESS_HASH_KEY = env.str("ADDRESS_HASH_KEY")
@@ -29,8 +30,13 @@ DEFAULT_FROM_EMAIL = OSCAR_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SHOP_NA
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+SECURE_REDIRECT_EXEMPT = ["^(healthz|livez|readyz)$"]  # asked on this machine, without TLS
+# Both bind other names of the owner's domain too, for a year and more: only an owner knows whether they may.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# Behind a proxy every connection comes from the proxy: without it all visitors would share one limit.
+CLIENT_IP_HEADER = client_ip_header(env.str("CLIENT_IP_HEADER"))
 
 DJANGOS_SMTP = "django.core.mail.backends.smtp.EmailBackend"
 

@@ -76,6 +76,7 @@ PRODUCTION = {
     "TRADER_REGISTERED_IN": "Wales",
     "TRADER_VAT_NUMBER": "GB1",
     "PAYMENTS": "off",
+    "CLIENT_IP_HEADER": "X-Real-IP",
 }
 
 
@@ -91,7 +92,9 @@ def test_production_starts_with_what_it_needs() -> None:
     assert start().returncode == 0
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "TRADER_NAME", "TRADER_VAT_NUMBER"])
+@pytest.mark.parametrize(
+    "name", ["SECRET_KEY", "DATABASE_URL", "TRADER_NAME", "TRADER_VAT_NUMBER", "CLIENT_IP_HEADER"]
+)
 def test_production_names_what_is_missing(name: str) -> None:
     assert name in start(**{name: None}).stderr
 

@@ -1,0 +1,132 @@
+"""The proxies of deploy/, started as they stand but for ports and folders, before a shop in production."""
+
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPResponse, HTTPSConnection
+from pathlib import Path
+from ssl import CERT_NONE, create_default_context
+from typing import Any
+
+DEPLOY = Path("deploy")
+SUBJECT = "/CN=shop.example"
+
+
+@dataclass
+class Proxy:
+    """A running proxy: its TLS port and the folder that it serves as /media/."""
+
+    port: int
+    media: Path
+
+    def ask(self, method: str, path: str, *, visitor: str = "127.0.0.1", **more: Any) -> HTTPResponse:
+        """One request from a loopback address; the body has been read into `response.body`."""
+        context = create_default_context()
+        context.check_hostname, context.verify_mode = False, CERT_NONE
+        plain = socket.create_connection(("127.0.0.1", self.port), source_address=(visitor, 0))
+        connection = HTTPSConnection("shop.example", self.port)
+        connection.sock = context.wrap_socket(plain, server_hostname="shop.example")
+        headers = {"Host": "shop.example", **more.pop("headers", {})}
+        connection.request(method, path, headers=headers, **more)
+        response = connection.getresponse()
+        response.body = response.read()  # type: ignore[attr-defined]
+        connection.close()
+        return response
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def changed(file: str, changes: Mapping[str, str]) -> str:
+    """A file of deploy/ with what its head says to change, and ports of our own."""
+    text = (DEPLOY / file).read_text()
+    for old, new in changes.items():
+        assert old in text, f"{file} no longer has {old}"
+        text = text.replace(old, new)
+    return text
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate of our own for shop.example, and its key."""
+    cert, key = folder / "cert.pem", folder / "key.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", SUBJECT]
+    subprocess.run(  # noqa: S603
+        [*command, "-keyout", str(key), "-out", str(cert)], check=True, capture_output=True
+    )
+    return cert, key
+
+
+@contextmanager
+def nginx(folder: Path, shop_port: int) -> Iterator[Proxy]:
+    cert, key = certificate(folder)
+    proxy = Proxy(free_port(), folder / "media")
+    conf = changed(
+        "nginx.conf",
+        {
+            "listen 80;": f"listen 127.0.0.1:{free_port()};",
+            "    listen [::]:80;\n": "",
+            "listen 443": f"listen 127.0.0.1:{proxy.port}",
+            "    listen [::]:443 ssl http2;\n": "",
+            "/etc/letsencrypt/live/shop.example/fullchain.pem": str(cert),
+            "/etc/letsencrypt/live/shop.example/privkey.pem": str(key),
+            "/var/log/nginx/shop.log": str(folder / "access.log"),
+            "/srv/plainsong/var/media/": f"{proxy.media}/",
+            "127.0.0.1:8000": f"127.0.0.1:{shop_port}",
+        },
+    )
+    main = f"pid {folder}/pid; error_log {folder}/error.log; daemon off; user root;\nevents {{}}\n"
+    (folder / "nginx.conf").write_text(f"{main}http {{ include /etc/nginx/mime.types;\n{conf}\n}}")
+    with _running(proxy, ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")]):
+        yield proxy
+
+
+@contextmanager
+def caddy(folder: Path, shop_port: int) -> Iterator[Proxy]:
+    cert, key = certificate(folder)
+    proxy = Proxy(free_port(), folder / "media")
+    site = f"https://shop.example:{proxy.port} {{\n\tbind 127.0.0.1\n\ttls {cert} {key}"
+    changes = {
+        "shop.example {": site,
+        "/srv/plainsong/var/media": str(proxy.media),
+        "127.0.0.1:8000": f"127.0.0.1:{shop_port}",
+    }
+    alone = "{\n\tadmin off\n\tauto_https disable_redirects\n}\n"
+    (folder / "Caddyfile").write_text(alone + changed("Caddyfile", changes))
+    with _running(proxy, ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]):
+        yield proxy
+
+
+@contextmanager
+def _running(proxy: Proxy, command: list[str]) -> Iterator[None]:
+    proxy.media.mkdir()
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603
+    try:
+        wait_for_port(proxy.port)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+def wait_for_port(port: int) -> None:
+    """Until somebody listens there, for ten seconds at most."""
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("The proxy does not listen.")
+
+
+PROXIES = {"nginx": nginx, "caddy": caddy}
+
+
+def is_there(name: str) -> bool:
+    return shutil.which(name) is not None

@@ -1,0 +1,75 @@
+"""What docs/owner.md tells an owner to put in front of the shop does what it says."""
+
+import os
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from bench.server import running
+from tests.deploy.proxies import PROXIES, Proxy, is_there
+from tests.shop.test_opening import run, shop
+
+__all__ = ["shop"]
+STRANGER, INNOCENT = "127.0.0.2", "127.0.0.3"
+
+
+@pytest.fixture(scope="module")
+def server(shop: dict[str, str]) -> Iterator[int]:
+    """A shop with production's settings; the port on which granian serves it."""
+    run(shop, "manage.py", "migrate", "--verbosity", "0")
+    run(shop, "manage.py", "setup_shop")
+    run(shop, "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+    run(shop, "manage.py", "compress", "--force", "--verbosity", "0")
+    with running(shop) as (base, _):
+        yield int(urlsplit(base).port or 0)
+
+
+@pytest.fixture(scope="module", params=PROXIES)
+def proxy(request: Any, server: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    if not is_there(request.param):
+        assert "CI" not in os.environ, "bin/proxies installs it"
+        pytest.skip(f"{request.param} is missing: bin/proxies")
+    folder: Path = tmp_path_factory.mktemp(request.param)
+    with PROXIES[request.param](folder, server) as started:
+        yield started
+
+
+@pytest.mark.parametrize("path", ["/", "/shop/", "/basket/", "/account/login/", "/cms/login/"])
+def test_pages_answer_without_a_redirect(proxy: Proxy, path: str) -> None:
+    assert proxy.ask("GET", path).status == 200
+
+
+def test_a_visitor_uses_up_only_their_own_tries(proxy: Proxy) -> None:
+    for number in range(21):
+        forged = {"X-Real-IP": f"203.0.113.{number}", "X-Forwarded-For": f"203.0.113.{number}"}
+        answer = proxy.ask("POST", "/newsletter/", visitor=STRANGER, headers=forged)
+    assert answer.status == 429
+    assert proxy.ask("POST", "/newsletter/", visitor=INNOCENT).status == 400
+
+
+def test_a_phones_photo_is_not_too_large(proxy: Proxy) -> None:
+    assert proxy.ask("POST", "/account/login/", body=b"x" * 8_000_000).status == 403
+
+
+def test_an_uploaded_page_runs_nothing(proxy: Proxy) -> None:
+    (proxy.media / "a.html").write_text("<script>alert(1)</script>")
+    answer = proxy.ask("GET", "/media/a.html")
+    assert answer.status == 200
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+
+
+def test_documents_have_no_address_but_the_shops_own(proxy: Proxy) -> None:
+    (proxy.media / "documents").mkdir(exist_ok=True)
+    (proxy.media / "documents" / "a.html").write_text("<script>alert(1)</script>")
+    assert proxy.ask("GET", "/media/documents/a.html").status == 404
+
+
+@pytest.mark.parametrize("path", ["/healthz"])
+def test_a_probe_on_the_machine_needs_neither_name_nor_tls(server: int, path: str) -> None:
+    with urllib.request.urlopen(f"http://127.0.0.1:{server}{path}", timeout=5) as answer:
+        assert answer.status == 200
