@@ -69,7 +69,7 @@ def test_documents_have_no_address_but_the_shops_own(proxy: Proxy) -> None:
     assert proxy.ask("GET", "/media/documents/a.html").status == 404
 
 
-@pytest.mark.parametrize("path", ["/healthz"])
+@pytest.mark.parametrize("path", ["/healthz", "/livez"])
 def test_a_probe_on_the_machine_needs_neither_name_nor_tls(server: int, path: str) -> None:
     with urllib.request.urlopen(f"http://127.0.0.1:{server}{path}", timeout=5) as answer:
         assert answer.status == 200
