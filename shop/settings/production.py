@@ -15,14 +15,15 @@ env.str("DATABASE_URL")  # required: the default in base is for one machine
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 refuse_simulated(PAYMENTS)  # noqa: F405
+COMPANY_NUMBER = env.str("TRADER_COMPANY_NUMBER", "")  # a sole trader or partnership has none
 # The law wants the real ones on every page and in every mail, so that the demo's can't stay by mistake.
 TRADER = {
     "name": env.str("TRADER_NAME"),
     "address": env.str("TRADER_ADDRESS"),
     "email": env.str("TRADER_EMAIL"),
     "phone": env.str("TRADER_PHONE"),
-    "company_number": env.str("TRADER_COMPANY_NUMBER"),
-    "registered_in": env.str("TRADER_REGISTERED_IN"),
+    "company_number": COMPANY_NUMBER,
+    "registered_in": env.str("TRADER_REGISTERED_IN") if COMPANY_NUMBER else "",
     "vat_number": env.str("TRADER_VAT_NUMBER") if VAT_REGISTERED else "",  # noqa: F405
 }
 DEFAULT_FROM_EMAIL = OSCAR_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SHOP_NAME} <{TRADER['email']}>")  # noqa: F405

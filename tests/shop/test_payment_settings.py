@@ -99,6 +99,15 @@ def test_production_names_what_is_missing(name: str) -> None:
     assert name in start(**{name: None}).stderr
 
 
+def test_a_sole_trader_without_vat_needs_neither_number() -> None:
+    gone = ("TRADER_COMPANY_NUMBER", "TRADER_REGISTERED_IN", "TRADER_VAT_NUMBER")
+    assert start(VAT_REGISTERED="False", **dict.fromkeys(gone)).returncode == 0
+
+
+def test_a_company_says_where_it_is_registered() -> None:
+    assert "TRADER_REGISTERED_IN" in start(TRADER_REGISTERED_IN=None).stderr
+
+
 def test_production_on_one_machine_keeps_writers_in_line() -> None:
     assert "'transaction_mode': 'IMMEDIATE'" in start().stdout
 
