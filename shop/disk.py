@@ -1,9 +1,11 @@
-"""Uploads while the disk is full: nothing half-written stays, and the person is told why."""
+"""Uploads: none is stored under a name that a browser runs, and a full disk leaves nothing half-written."""
 
 import errno
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage
+
+from shop.web.uploads import harmless_name
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -19,6 +21,10 @@ def is_disk_full(error: BaseException | None) -> bool:
 
 class MediaStorage(FileSystemStorage):
     """Django's, but an upload that could not be written to its end leaves no file behind."""
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        """Asked for every file, whatever form it came through."""
+        return str(super().get_available_name(harmless_name(name), max_length))
 
     def _save(self, name: str, content: Any) -> str:
         stood_before = self.exists(name)

@@ -1,10 +1,19 @@
-"""Media files of the demo; in production the web server or the object store answers for them."""
+"""Media files of the demo, answered as the servers in `deploy/` answer for them in production."""
+
+from posixpath import normpath
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.static import serve
+
+from shop.web.uploads import PRIVATE_FOLDERS, make_harmless
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Asks for the folder at each request: tests have one of their own."""
-    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    clean = normpath(f"/{path}").lstrip("/")
+    if clean.partition("/")[0] in PRIVATE_FOLDERS:
+        raise Http404(path)
+    response = serve(request, clean, document_root=str(settings.MEDIA_ROOT))
+    make_harmless(response, name=clean, attachment=False)
+    return response

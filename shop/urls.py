@@ -6,7 +6,6 @@ from django.apps import apps
 from django.conf import settings
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from shop.checkout.after import order_page
 from shop.config import StorefrontConfig
@@ -33,7 +32,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("preview/", include("guides.desk.urls")),
     path("counting/", include("guides.desk.counting_urls")),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("guides.document_urls")),
 ]
 if settings.ANYMAIL["WEBHOOK_SECRET"]:
     urlpatterns += [path("webhooks/mail/", include("anymail.urls"))]

@@ -1,0 +1,29 @@
+"""Documents of the CMS: which may be uploaded, and that they are only ever downloaded."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponseBase
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.documents.views.serve import serve as wagtail_serve
+
+from shop.web.uploads import DOCUMENTS, extension_of, is_what_it_says, make_harmless
+
+
+class DocumentForm(BaseDocumentForm):
+    """Asks for the content, too: a renamed web page is no PDF. The ending alone is Wagtail's own check."""
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        is_new = "file" in self.changed_data
+        if is_new and extension_of(file.name) in DOCUMENTS and not is_what_it_says(file):
+            kind = extension_of(file.name).upper()
+            raise ValidationError(f"This isn’t a {kind} file, whatever its name says. Please save it as one.")
+        return file
+
+
+def serve(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
+    """`/documents/<id>/<name>`: a download. Also for what was uploaded when every kind was allowed."""
+    response: HttpResponseBase = wagtail_serve(request, document_id, document_filename)
+    make_harmless(response, name=document_filename, attachment=True)
+    return response
