@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shop.basket.services import CannotAdd, NoSizeChosen
+from shop.basket.services import CannotAdd, NoSizeChosen, SoldOut
 
 
 def way_out(error: CannotAdd, *, wanted: str) -> dict[str, Any]:
@@ -16,6 +16,6 @@ def way_out(error: CannotAdd, *, wanted: str) -> dict[str, Any]:
         context["sizes"] = list(product.children.filter(is_public=True).order_by("volume_ml"))
     elif error.free:
         context["instead"] = error.free
-    elif product and "sold out" in str(error):
+    elif isinstance(error, SoldOut):
         context["sold_out"] = product
     return context

@@ -77,5 +77,8 @@ def put_back(*, basket: Any, owner: Any, line_id: int) -> Added:
         raise NoSuchProduct("That is no longer on your list.")
     product = find_product(product_id=line.product_id, variant="")
     added = add_to_basket(basket=basket, product=product, quantity=line.quantity)
-    line.delete()
+    if added.quantity < line.quantity:
+        lines.filter(pk=line.pk).update(quantity=line.quantity - added.quantity)  # the rest waits
+    else:
+        line.delete()
     return added

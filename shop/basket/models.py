@@ -35,18 +35,30 @@ class Basket(AbstractBasket):
     class Meta(AbstractBasket.Meta):
         abstract = False
 
-    def all_lines(self) -> Any:
+    def every_line(self) -> list[Any]:
         """Oscar's cached line set, with parents: a size's tax, title and pictures are its parent's.
 
-        Called by everything that prices or shows a basket; without the joins each line costs
-        five more queries.
+        Without the joins each line costs five more queries.
         """
         if self.id is not None and self._lines is None:
             lines = self.lines.select_related(
                 "product__product_class", "product__parent__product_class", "stockrecord__partner"
             )
             self._lines = _to_place(lines) if self.is_being_placed else _to_show(lines)
-        return super().all_lines()
+        return list(super().all_lines())
+
+    def all_lines(self) -> list[Any]:
+        """Called by everything that prices, counts or orders a basket: the lines that can be bought.
+
+        What is sold out or withdrawn waits beside them (`unavailable_lines`): it has no part in
+        offers, totals or orders. Without a strategy, as in Oscar's reports, that can't be told.
+        """
+        every = self.every_line()
+        return [line for line in every if line.can_be_bought] if self.has_strategy else every
+
+    def unavailable_lines(self) -> list[Any]:
+        """The lines that can't be bought as they stand: sold out, too few left, withdrawn."""
+        return [line for line in self.every_line() if not line.can_be_bought]
 
     @property
     def num_lines(self) -> int:
@@ -55,7 +67,7 @@ class Basket(AbstractBasket):
 
 
 def _to_show(lines: Any) -> Any:
-    """For pages; Oscar's formsets need a query set."""
+    """For pages."""
     return lines.prefetch_related("attributes", "product__images", "product__parent__images").order_by("pk")
 
 
@@ -71,6 +83,21 @@ class Line(AbstractLine):
 
     class Meta(AbstractLine.Meta):
         abstract = False
+
+    @property
+    def num_free(self) -> int:
+        """How many of it can be had now; none of what is withdrawn or has lost its price."""
+        product, info = self.product, self.purchase_info
+        parent = product.parent if product.is_child else product
+        if not (product.is_public and parent.is_public) or not info.price.exists:
+            return 0
+        free = getattr(info.availability, "num_available", self.quantity)
+        return max(free or 0, 0)
+
+    @property
+    def can_be_bought(self) -> bool:
+        """Whether the whole line can be had now."""
+        return bool(self.num_free >= self.quantity)
 
     def discount(
         self, discount_value: Decimal, affected_quantity: int, incl_tax: bool = True, offer: Any = None

@@ -51,6 +51,7 @@ class BasketPage:
 
     basket: Any
     lines: list[LineView] = field(default_factory=list)
+    unavailable: list[LineView] = field(default_factory=list)  # has no part in the totals
     codes: list[AttachedCode] = field(default_factory=list)
     delivery: Decimal | None = None
     delivery_offer: str = ""
@@ -65,13 +66,21 @@ class BasketPage:
 
     @property
     def is_blocked(self) -> bool:
-        """Whether a line must be mended before checkout."""
-        return any(line.change and line.change.blocks for line in self.lines)
+        """Whether something must be left out, or taken in part, before checkout."""
+        return bool(self.unavailable)
+
+    @property
+    def unavailable_heading(self) -> str:
+        """“Sold out” is said of nothing that is only short, or withdrawn."""
+        changes = [line.change for line in self.unavailable if line.change]
+        if all(change.is_sold_out for change in changes):
+            return "Sold out"
+        return "No longer on sale" if all(change.is_gone for change in changes) else "Not available as it is"
 
     @property
     def changes(self) -> list[Change]:
         """Everything that is no longer as it was."""
-        return [line.change for line in self.lines if line.change]
+        return [line.change for line in [*self.lines, *self.unavailable] if line.change]
 
     @property
     def allergens(self) -> list[str]:
@@ -109,14 +118,19 @@ def _line(line: Any, change: Change | None, mistake: Mistake | None) -> LineView
 
 def basket_page(basket: Any, mistakes: Mapping[int, Mistake] | None = None) -> BasketPage:
     """Read the priced basket once; a basket nobody has filled asks the database nothing."""
-    if not basket.id or basket.is_empty:
+    if not basket.id or not basket.every_line():
         return BasketPage(basket)
     standard = standard_method()
     codes = codes_on(basket, standard)  # first: it may read the lines anew
     changes = {change.line_id: change for change in changes_in(basket)}
+
+    def views(lines: list[Any]) -> list[LineView]:
+        return [_line(line, changes.get(line.pk), (mistakes or {}).get(line.pk)) for line in lines]
+
     return BasketPage(
         basket,
-        [_line(line, changes.get(line.pk), (mistakes or {}).get(line.pk)) for line in basket.all_lines()],
+        views(basket.all_lines()),
+        views(basket.unavailable_lines()),
         codes,
         delivery=standard.charge_for(basket) if standard else None,
         delivery_offer=_delivery_offer(basket, standard),

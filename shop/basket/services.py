@@ -24,6 +24,10 @@ class NoSuchProduct(CannotAdd):
     """There is no such product on sale, or no such line in this basket."""
 
 
+class SoldOut(CannotAdd):
+    """None is left; the shopper can be told when it is back."""
+
+
 class NoSizeChosen(CannotAdd):
     """A product with sizes was asked for without saying which."""
 
@@ -37,10 +41,26 @@ class BasketClosed(CannotAdd):
 
 @dataclass(frozen=True)
 class Added:
-    """What was put into the basket."""
+    """What was put into the basket; `note` says why it is less than was asked for."""
 
     title: str
     quantity: int
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """“Added: Everyday massage oil, 100 ml × 2. Only 2 left in stock, so we added 2.”"""
+        added = f"Added: {self.title}" + (f" × {self.quantity}" if self.quantity > 1 else "")
+        return f"{added}. {self.note}" if self.note else added
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A line's new quantity; `note` says why it is less than was asked for."""
+
+    title: str
+    quantity: int
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,21 +105,23 @@ def lock(basket: Any) -> None:
         raise BasketClosed
 
 
-def _refuse_beyond_stock(basket: Any, product: Any, wanted: int) -> None:
-    if wanted > MOST_OF_ONE:
-        raise CannotAdd(f"We can put at most {MOST_OF_ONE} of one thing into an order.", product=product)
+def most_of(basket: Any, product: Any) -> int:
+    """How many of a product one order can hold now; raises SoldOut where none is left."""
     info = basket.strategy.fetch_for_product(product)
     free = max(getattr(info.availability, "num_available", 0) or 0, 0) if info.price.exists else 0
-    if wanted <= free:
-        return
-    name = title_of(product)
-    text = f"We have only {free} of {name}." if free else f"{name} is sold out."
-    raise CannotAdd(text, free=free, product=product)
+    if not free:
+        raise SoldOut(f"{title_of(product)} is sold out.", product=product)
+    return min(free, MOST_OF_ONE)
+
+
+def _limit(most: int) -> str:
+    """Why no more than this many can be had."""
+    return f"We sell at most {most} of one item" if most == MOST_OF_ONE else f"Only {most} left in stock"
 
 
 @transaction.atomic
 def add_to_basket(*, basket: Any, product: Any, quantity: int, source: str = "") -> Added:
-    """Put units of a sellable product into an open basket; raises CannotAdd.
+    """Put units of a sellable product into an open basket, or as many as there are; raises CannotAdd.
 
     The last page that was bought from is the line's source.
     """
@@ -107,23 +129,30 @@ def add_to_basket(*, basket: Any, product: Any, quantity: int, source: str = "")
         basket.save()
     lock(basket)
     held = basket.lines.filter(product=product).first()
-    _refuse_beyond_stock(basket, product, (held.quantity if held else 0) + quantity)
-    line, _ = basket.add_product(product, quantity)
+    before = held.quantity if held else 0
+    most = most_of(basket, product)
+    added = min(quantity, most - before)
+    if added <= 0:
+        have = "it is" if before == 1 else f"your {before} are"
+        raise CannotAdd(f"{_limit(most)}, and {have} in your basket already.", product=product)
+    line, _ = basket.add_product(product, added)
     if source:
         basket.lines.filter(pk=line.pk).update(source=source)
-    return Added(title_of(product), quantity)
+    note = f"{_limit(most)}, so we added {added}." if added < quantity else ""
+    return Added(title_of(product), added, note)
 
 
 @transaction.atomic
-def change_quantity(*, basket: Any, line_id: int, quantity: int) -> str:
-    """Set a line's quantity; returns its title. The price told now becomes the one to compare with."""
+def change_quantity(*, basket: Any, line_id: int, quantity: int) -> Changed:
+    """Set a line's quantity, or as many as there are. The price told now becomes the one to compare with."""
     line = _line(basket, line_id)
-    _refuse_beyond_stock(basket, line.product, quantity)
+    most = most_of(basket, line.product)
     price = basket.strategy.fetch_for_product(line.product).price
     basket.lines.filter(pk=line.pk).update(
-        quantity=quantity, price_incl_tax=price.incl_tax, price_excl_tax=price.excl_tax
+        quantity=min(quantity, most), price_incl_tax=price.incl_tax, price_excl_tax=price.excl_tax
     )
-    return title_of(line.product)
+    note = f"{_limit(most)}." if quantity > most else ""
+    return Changed(title_of(line.product), min(quantity, most), note)
 
 
 @transaction.atomic
@@ -132,6 +161,22 @@ def remove_line(*, basket: Any, line_id: int) -> Removed:
     line = _line(basket, line_id)
     line.delete()
     return Removed(line.product_id, line.quantity, title_of(line.product))
+
+
+@transaction.atomic
+def leave_out_unavailable(*, basket: Any, owner: Any) -> list[str]:
+    """Take out what can't be bought as it stands; returns the titles. An account keeps it for later."""
+    lock(basket)
+    saved = get_model("basket", "Basket").saved
+    keep = saved.get_or_create(owner=owner)[0] if owner.is_authenticated else None
+    titles = []
+    for line in basket.unavailable_lines():
+        titles.append(title_of(line.product))
+        if keep:
+            keep.merge_line(line)
+        else:
+            line.delete()
+    return titles
 
 
 def _line(basket: Any, line_id: int) -> Any:

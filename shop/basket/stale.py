@@ -23,7 +23,7 @@ class Change:
 
 def changes_in(basket: Any) -> list[Change]:
     """Line by line, what is no longer as it was when it was added."""
-    found = (_change(line) for line in basket.all_lines())
+    found = (_change(line) for line in basket.every_line())
     return [change for change in found if change is not None]
 
 
@@ -32,13 +32,13 @@ def _change(line: Any) -> Change | None:
     parent = line.product.parent if line.product.is_child else line.product
     info = line.purchase_info
     if not (line.product.is_public and parent.is_public) or not info.price.exists:
-        text = f"{name} is no longer on sale. Please take it out to go on."
+        text = f"{name} is no longer on sale."
         return Change(line.pk, text, blocks=True, is_gone=True)
-    free = max(getattr(info.availability, "num_available", line.quantity) or 0, 0)
+    free = line.num_free
     if free == 0:
-        text = f"{name} has sold out since. Please take it out to go on."
+        text = f"{name} has sold out since."
         return Change(line.pk, text, blocks=True, is_sold_out=True)
-    if free < line.quantity:
+    if not line.can_be_bought:
         text = f"There {'is' if free == 1 else 'are'} only {free} of {name} left."
         return Change(line.pk, text, blocks=True, offer=free)
     return _price_change(line, name)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -55,11 +56,10 @@ class BasketAddView(View):
         return self.added(request, added)
 
     def added(self, request: Any, added: services.Added) -> HttpResponse:
-        text = f"Added: {added.title}" + (f" × {added.quantity}" if added.quantity > 1 else "")
         if not wants_json(request):
-            return changed(request, text)
+            return changed(request, added.text)
         price(basket=request.basket, user=request.user)
-        return JsonResponse({"message": text, "basket": value_for(request.basket)})
+        return JsonResponse({"message": added.text, "basket": value_for(request.basket)})
 
     def refused(self, request: HttpRequest, error: services.CannotAdd) -> HttpResponse:
         status = 404 if isinstance(error, services.NoSuchProduct) else 409
@@ -85,13 +85,20 @@ class LineView(View):
             return self.change(request, pk, form.cleaned_data["quantity"])
         except services.NoSuchProduct as error:
             return changed(request, str(error))
+        except services.SoldOut:
+            return changed(request)  # the page moves the line and says so
         except services.CannotAdd as error:
             return show(request, status=409, mistakes={pk: Mistake(typed, str(error))})
 
     def change(self, request: Any, pk: int, quantity: int) -> HttpResponse:
         if quantity:
-            title = services.change_quantity(basket=request.basket, line_id=pk, quantity=quantity)
-            return changed(request, f"{title}: {quantity} in your basket.")
+            done = services.change_quantity(basket=request.basket, line_id=pk, quantity=quantity)
+            text = f"{done.title}: {done.quantity} in your basket."
+            if not done.note:
+                return changed(request, text)
+            price(basket=request.basket, user=request.user)
+            mistake = Mistake(str(done.quantity), f"{done.note} Your basket has {done.quantity}.")
+            return show(request, status=409, mistakes={pk: mistake})
         removed = services.remove_line(basket=request.basket, line_id=pk)
         request.session[UNDO] = vars(removed)
         return changed(request)
@@ -108,12 +115,12 @@ class MergeView(View):
         if not held or "undo" not in request.POST or not request.basket.id:
             return changed(request)
         moved = merging.undo_merge(basket=request.basket, held=held, owner=request.user)
-        return changed(request, f"Undone: {moved} kept for later below." if moved else "Undone.")
+        return changed(request, "Moved back to “Saved for later”." if moved else "Undone.")
 
 
 @method_decorator(never_cache, "dispatch")
 class KeptView(View):
-    """`POST /basket/kept/<line id>/`: put something kept for later into the basket, or forget it."""
+    """`POST /basket/kept/<line id>/`: put something saved for later into the basket, or remove it."""
 
     http_method_names = ["post"]
 
@@ -127,7 +134,22 @@ class KeptView(View):
             added = merging.put_back(basket=request.basket, owner=request.user, line_id=pk)
         except services.CannotAdd as error:
             return show(request, status=409, refused=str(error))
-        return changed(request, f"Added: {added.title}")
+        return changed(request, added.text)
+
+
+@method_decorator(never_cache, "dispatch")
+class WithoutView(View):
+    """`POST /basket/without/`: go to the checkout without what is sold out."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: Any) -> HttpResponse:
+        if request.basket.id:
+            titles = services.leave_out_unavailable(basket=request.basket, owner=request.user)
+            price(basket=request.basket, user=request.user)
+            if titles:
+                messages.info(request, f"Your order goes on without {' and '.join(titles)}.")
+        return redirect("basket:summary" if request.basket.is_empty else "checkout:index")
 
 
 @method_decorator(never_cache, "dispatch")

@@ -5,7 +5,6 @@ when anything later fails. Here all of it stands or falls together: the basket's
 price check, stock, vouchers, the order with its lines and its first payment attempt.
 """
 
-from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -55,6 +54,10 @@ class QuoteChanged(CannotPlace):
         self.quote = quote
 
 
+class NotAllThere(CannotPlace):
+    """Something in the basket is sold out or withdrawn by now; the basket page has the way on."""
+
+
 class BasketGone(CannotPlace):
     """There is no open basket to make an order from."""
 
@@ -89,7 +92,9 @@ def place_order(
     user = user or AnonymousUser()
     drop_spent_codes(basket=basket, user=user)
     basket.is_being_placed = True
-    if price(basket=basket, user=user).is_empty:  # pricing reads the lines anyway
+    price(basket=basket, user=user)
+    _refuse_unavailable(basket)
+    if basket.is_empty:  # pricing has read the lines
         raise BasketGone("Your basket is empty.")
     hold = hold_for(visitor=visitor, email=_email_of(user, details)) if visitor else HOLD
     creator = get_class("order.utils", "OrderCreator")()
@@ -154,25 +159,20 @@ def _put_back(line: Any, basket: Any) -> str:
     except CannotAdd:
         return f"{line.title} is no longer sold."
     try:
-        add_to_basket(basket=basket, product=product, quantity=line.quantity)
+        added = add_to_basket(basket=basket, product=product, quantity=line.quantity)
     except CannotAdd as problem:
-        _put_what_is_left(basket, product, problem.free)
         return str(problem)
-    return ""
+    return f"{added.title}: {added.note}" if added.note else ""
 
 
-def _put_what_is_left(basket: Any, product: Any, free: int) -> None:
-    """Some of what was ordered, where the rest has been sold meanwhile."""
-    held = basket.lines.filter(product=product).first()
-    if (left := free - (held.quantity if held else 0)) > 0:
-        with suppress(CannotAdd):
-            add_to_basket(basket=basket, product=product, quantity=left)
+def _refuse_unavailable(basket: Any) -> None:
+    """Nothing is left out of an order in silence: the basket page says it and offers to go on without."""
+    blocking = [change.text for change in changes_in(basket) if change.blocks]
+    if blocking:
+        raise NotAllThere(blocking[0])
 
 
 def _check(basket: Any, quote: Quote, fingerprint: str) -> None:
-    blocking = [change.text for change in changes_in(basket) if change.blocks]
-    if blocking:
-        raise CannotPlace(blocking[0])
     if quote.fingerprint != fingerprint:
         raise QuoteChanged(quote)
     if 0 < quote.total < SMALLEST_CHARGE:

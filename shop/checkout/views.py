@@ -48,7 +48,7 @@ class CheckoutView(View):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         page = basket_page(request.basket)
         if not page.lines or page.is_blocked:
-            if not page.lines:
+            if not page.lines and not page.is_blocked:
                 messages.info(request, "Your basket is empty: put something in first.")
             return redirect("basket:summary")
         self.details = kept.load(request.session)
@@ -182,6 +182,8 @@ class PlaceView(View):
         except services.QuoteChanged as error:
             answer = {"error": str(error), "total": str(error.quote.total), "reload": True}
             return JsonResponse(answer, status=409)
+        except services.NotAllThere as error:
+            return JsonResponse({"error": str(error), "basket": True}, status=409)
         except (services.CannotPlace, NotDeliverable) as error:
             return JsonResponse({"error": str(error)}, status=409)
         except TooManyUnpaid as error:

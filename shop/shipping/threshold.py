@@ -14,6 +14,9 @@ def money(amount: Decimal) -> str:
     return f"£{amount:,.0f}" if amount == amount.to_integral_value() else f"£{amount:,.2f}"
 
 
+WORTH_SAYING = Decimal("1.00")  # below this, asking somebody to spend the rest reads like a machine
+
+
 @dataclass(frozen=True)
 class Threshold:
     """Free standard delivery over `amount` of goods, after discounts and VAT included.
@@ -46,7 +49,12 @@ class Threshold:
         return f"Free UK delivery {self.condition}"
 
     def progress(self, goods_total: Decimal) -> str:
-        """What the delivery bar says for a basket worth this; the page's script uses the same words."""
+        """What the delivery bar says for a basket worth this; the page's script uses the same words.
+
+        An empty basket, and one a few pence short, are told the rule: no call to spend £45.01 or 1p.
+        """
         if self.is_free(goods_total):
             return self.free_wording
+        if not goods_total or self.to_go(goods_total) < WORTH_SAYING:
+            return self.promise
         return self.more_wording.format(money(self.to_go(goods_total)))

@@ -10,8 +10,9 @@ function basketCookie() {
   return found ? { count: Number(found[1]), pence: Number(found[2]) } : { count: 0, pence: 0 };
 }
 
+const WORTH_SAYING = 100; // pence, as in shop/shipping/threshold.py
+
 function money(pence) {
-  if (pence > 0 && pence < 100) return `${pence}p`;
   return pence % 100 ? `£${(pence / 100).toFixed(2)}` : `£${pence / 100}`;
 }
 
@@ -19,7 +20,8 @@ function fillBar(bar, pence) {
   const over = Math.round(Number(bar.dataset.over) * 100);
   const target = bar.dataset.inclusive === "1" ? over : over + 1;
   const missing = Math.max(0, target - pence);
-  const text = missing ? bar.dataset.more.replace("{}", money(missing)) : bar.dataset.free;
+  const more = pence && missing >= WORTH_SAYING ? bar.dataset.more.replace("{}", money(missing)) : bar.dataset.rule;
+  const text = missing ? more : bar.dataset.free;
   bar.querySelector("[data-delivery-text]").textContent = text;
   bar.querySelector("progress").value = Math.min(100, Math.floor((pence / over) * 100));
   bar.hidden = false;
@@ -80,4 +82,5 @@ for (const form of document.querySelectorAll("form[data-suggest]")) attachSugges
 document.querySelector("[data-error-summary]")?.focus();
 refresh();
 addEventListener("pageshow", refresh);
+document.addEventListener("visibilitychange", () => document.hidden || refresh()); // another tab may have changed it
 addEventListener("basket:changed", refresh);

@@ -55,17 +55,40 @@ def test_an_impossible_quantity_is_refused_in_words(quantity: str) -> None:
     assert 'role="alert"' in page.content.decode()
 
 
-def test_more_than_there_is_offers_what_there_is() -> None:
-    page = add(Client(), a_product("Sunflower oil", stock=3).pk, quantity="4")
+def test_more_than_there_is_adds_what_there_is() -> None:
+    client = Client()
+    page = add(client, a_product("Sunflower oil", stock=2).pk, quantity="9")
+    assert "Only 2 left in stock, so we added 2." in page.content.decode()
+    assert client.cookies[NAME].value == "2.2900"
+
+
+def test_a_script_is_told_that_it_was_less() -> None:
+    headers = {"Accept": "application/json"}
+    answer = add(Client(), a_product("Sunflower oil", stock=2).pk, headers=headers, quantity="9")
+    said = "Added: Sunflower oil, 100 ml × 2. Only 2 left in stock, so we added 2."
+    assert (answer.status_code, answer.json()["message"]) == (200, said)
+
+
+def test_all_there_is_may_be_in_the_basket_already() -> None:
+    client, product = Client(), a_product(stock=3)
+    add(client, product.pk, quantity="3")
+    page = add(client, product.pk, quantity="1")
     assert page.status_code == 409
-    assert "We have only 3 of Sunflower oil, 100 ml." in page.content.decode()
-    assert 'value="3"' in page.content.decode()
+    assert "Only 3 left in stock, and your 3 are in your basket already." in page.content.decode()
+
+
+def test_one_order_holds_no_more_of_an_item_than_the_limit() -> None:
+    client, product = Client(), a_product(stock=500)
+    add(client, product.pk, quantity="60")
+    page = add(client, product.pk, quantity="60")
+    assert "We sell at most 99 of one item, so we added 39." in page.content.decode()
 
 
 def test_what_is_in_the_basket_counts_against_the_stock() -> None:
     client, product = Client(), a_product(stock=3)
     add(client, product.pk, quantity="2")
-    assert add(client, product.pk, quantity="2").status_code == 409
+    assert "Only 3 left in stock, so we added 1." in add(client, product.pk, quantity="2").content.decode()
+    assert client.cookies[NAME].value.startswith("3.")
 
 
 def test_sold_out_offers_a_mail() -> None:

@@ -63,7 +63,7 @@ def test_more_than_the_stock_is_said_at_the_line(basket: Basket) -> None:
     basket.add(oil)
     page = basket.change(oil, "4")
     assert page.status_code == 409
-    assert "We have only 3 of Sunflower oil, 100 ml." in text_of(page)
+    assert "Only 3 left in stock." in text_of(page)
 
 
 def test_a_line_is_removed_and_undone_without_script(basket: Basket) -> None:

@@ -24,7 +24,10 @@ def test_45_or_more_includes_45() -> None:
     ("total", "text"),
     [
         ("41.81", "Spend £3.20 more for free UK delivery"),
-        ("45.00", "Spend 1p more for free UK delivery"),
+        ("0.00", "Free UK delivery over £45"),
+        ("44.01", "Spend £1 more for free UK delivery"),
+        ("44.02", "Free UK delivery over £45"),
+        ("45.00", "Free UK delivery over £45"),
         ("45.01", "Your UK delivery is free"),
     ],
 )
