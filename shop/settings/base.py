@@ -9,6 +9,7 @@ from shop.settings.newsletter import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
 from shop.settings.payments import check_keys, check_mode
 from shop.settings.security import *  # noqa: F403
+from shop.settings.uploads import EXTENSIONS, MAX_PIXELS, MEGABYTES
 from shop.web.uploads import DOCUMENTS
 
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
@@ -244,12 +245,14 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to third parties
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
 WAGTAILIMAGES_IMAGE_FORM_BASE = "guides.claims.image_form.ClaimsImageForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 # Documents are downloads of these kinds and nothing else (guides/documents.py).
 WAGTAILDOCS_EXTENSIONS = list(DOCUMENTS)
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "guides.documents.DocumentForm"
+WAGTAILIMAGES_EXTENSIONS = EXTENSIONS
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = MEGABYTES * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = MAX_PIXELS
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 LOGGING = {

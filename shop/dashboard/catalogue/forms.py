@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from oscar.apps.dashboard.catalogue import forms as oscar_forms
+from oscar.forms.widgets import ImageInput
 
 from shop.catalogue.publishing import all_problems
+from shop.picture_uploads import PictureUpload
 
 GROUPS: dict[str, list[str]] = {
     "Publishing": ["is_public", "title", "upc", "summary", "description", "skin_needs", "is_discountable"],
@@ -119,6 +121,8 @@ class ProductImageForm(oscar_forms.ProductImageForm):
     A smaller picture has no file in any width that pages ask for.
     """
 
+    original = PictureUpload(widget=ImageInput())
+
     def clean_original(self) -> Any:
         """Refuse what would look blurred on a phone."""
         picture = self.cleaned_data["original"]
@@ -129,6 +133,12 @@ class ProductImageForm(oscar_forms.ProductImageForm):
                 f"This picture has {width} × {height} pixels; {SMALLEST} × {SMALLEST} are needed."
             )
         return picture
+
+
+class CategoryForm(oscar_forms.CategoryForm):
+    """Oscar's, with the check of uploads that every picture has."""
+
+    image = PictureUpload(required=False)
 
 
 class ProductClassForm(oscar_forms.ProductClassForm):

@@ -1,0 +1,38 @@
+"""A damaged picture in either back office: a sentence beside the field, and what was typed is still there."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from shop.accounts.models import User
+from shop.picture_uploads import DAMAGED
+from tests.cast import signed_in
+from tests.uploads.pictures import PHOTO_CUT_SHORT, encoded, noise
+
+
+@pytest.fixture
+def owner(db: None) -> Client:
+    return signed_in(User.objects.create_superuser("owner@example.com", "correct horse battery"))
+
+
+@pytest.fixture
+def damaged() -> SimpleUploadedFile:
+    data = encoded(noise(), "JPEG")[:-PHOTO_CUT_SHORT]
+    return SimpleUploadedFile("bottle.jpg", data, "image/jpeg")
+
+
+def test_the_cms_says_so_and_keeps_what_was_typed(owner: Client, damaged: SimpleUploadedFile) -> None:
+    answer = owner.post("/cms/images/add/", {"title": "A tall bottle", "file": damaged})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert DAMAGED in page
+    assert "A tall bottle" in page
+
+
+def test_the_dashboard_says_so_and_keeps_what_was_typed(owner: Client, damaged: SimpleUploadedFile) -> None:
+    typed = {"name": "Gift boxes", "_position": "first-child", "_ref_node_id": "", "is_public": "on"}
+    answer = owner.post("/dashboard/catalogue/categories/create/", typed | {"image": damaged})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert DAMAGED in page
+    assert "Gift boxes" in page
