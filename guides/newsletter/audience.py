@@ -10,14 +10,19 @@ from guides.newsletter.models import Newsletter, Permission, Subscriber, Suppres
 
 def recipients(newsletter: Newsletter) -> QuerySet[Subscriber]:
     """Confirmed, permitted for this purpose, not paused, not on the list of those who left."""
-    return Subscriber.objects.filter(_may_get(newsletter, "pk", "email_hash"))
-
-
-def _may_get(newsletter: Newsletter, pk: str, hashed: str) -> Any:
     permitted = Permission.objects.filter(
-        subscriber=OuterRef(pk), purpose=newsletter.audience, scope=newsletter.scope
+        subscriber=OuterRef("pk"), purpose=newsletter.audience, scope=newsletter.scope
     )
-    suppressed = Suppression.objects.filter(email_hash=OuterRef(hashed))
-    today = timezone.localdate()
-    awake = Q(paused_until=None) | Q(paused_until__lte=today)
-    return Q(Exists(permitted), ~Exists(suppressed), awake, state=Subscriber.CONFIRMED)
+    return Subscriber.objects.filter(Exists(permitted), _reachable())
+
+
+def in_force() -> QuerySet[Permission]:
+    """Every permission by which somebody would be sent something today, by the same rule."""
+    return Permission.objects.filter(_reachable("subscriber__"))
+
+
+def _reachable(person: str = "") -> Any:
+    """Confirmed, awake and not on the list; `person` leads to the subscriber."""
+    suppressed = Suppression.objects.filter(email_hash=OuterRef(f"{person}email_hash"))
+    awake = Q((f"{person}paused_until", None)) | Q((f"{person}paused_until__lte", timezone.localdate()))
+    return Q(~Exists(suppressed), awake, (f"{person}state", Subscriber.CONFIRMED))

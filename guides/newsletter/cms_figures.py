@@ -1,18 +1,17 @@
 """Figures, import and export in the CMS."""
 
-import csv
-from collections.abc import Iterator
 from io import StringIO
 
 from django import forms
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from guides.newsletter import figures
-from guides.newsletter.exporting import export_rows
+from guides.newsletter.exporting import export_rows, suppressed_rows
 from guides.newsletter.importing import BadRow, import_subscribers
+from shop.csv_writer import csv_stream
 
 MOST_BYTES = 10 * 1024 * 1024
 
@@ -66,15 +65,13 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     return render(request, "newsletter/cms/imported.html", context, status=400 if form.errors else 200)
 
 
-class _Echo:
-    def write(self, line: str) -> str:
-        return line
+@permission_required("newsletter.publish_newsletter")
+def export(request: HttpRequest) -> HttpResponseBase:
+    """`/cms/newsletter/export/`: who may be written to today, and why; streamed for its length."""
+    return csv_stream(filename="may-be-written-to.csv", rows=export_rows())
 
 
 @permission_required("newsletter.publish_newsletter")
-def export(request: HttpRequest) -> StreamingHttpResponse:
-    """Every confirmed subscriber as CSV, streamed so that memory stays flat."""
-    writer = csv.writer(_Echo())
-    lines: Iterator[str] = (writer.writerow(row) for row in export_rows())
-    headers = {"Content-Disposition": 'attachment; filename="subscribers.csv"', "Cache-Control": "no-store"}
-    return StreamingHttpResponse(lines, content_type="text/csv", headers=headers)
+def export_never(request: HttpRequest) -> HttpResponseBase:
+    """`/cms/newsletter/export/never/`: codes of those who are never written to."""
+    return csv_stream(filename="never-written-to.csv", rows=suppressed_rows())

@@ -9,7 +9,8 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from guides.newsletter import wordings
-from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
+from guides.newsletter.audience import in_force
+from guides.newsletter.models import Consent, Subscriber, Suppression
 
 DAYS = 30
 SOURCES = {
@@ -68,7 +69,7 @@ def by_source() -> list[Source]:
 
 def by_purpose() -> list[tuple[str, int]]:
     """How many may be written to for each purpose."""
-    rows = Permission.objects.values_list("purpose").annotate(n=Count("pk")).order_by("purpose")
+    rows = in_force().values_list("purpose").annotate(n=Count("pk")).order_by("purpose")
     return [(PURPOSES.get(name, name), number) for name, number in rows]
 
 

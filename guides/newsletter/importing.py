@@ -7,7 +7,7 @@ long one takes seconds and one that breaks off half-way says what it did.
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import batched
 
 from django.conf import settings
@@ -38,6 +38,7 @@ class Row:
     email: str
     purpose: str
     basis: str
+    agreed_on: date
 
     @property
     def key(self) -> tuple[str, str]:
@@ -94,7 +95,8 @@ def _row(cells: dict[str, str | None]) -> Row:
     email, purpose, basis = _address(cells), _purpose(cells), (cells["basis"] or "").strip()
     if len(basis) < 10 or "\0" in basis:
         raise BadRow("basis: say where and how this person agreed, in a few words.")
-    return Row(email, purpose, f"{basis[:185]} ({_moment(cells):%Y-%m-%d})")
+    day = timezone.localdate(_moment(cells))
+    return Row(email, purpose, f"{basis[:185]} ({day:%Y-%m-%d})", day)
 
 
 def _address(cells: dict[str, str | None]) -> str:
@@ -175,4 +177,5 @@ def _consent(person: Subscriber, row: Row, action: str) -> Consent:
         source="import",
         page="import",
         basis=row.basis,
+        agreed_on=row.agreed_on,
     )

@@ -74,6 +74,7 @@ def urls() -> list[URLPattern]:
         path("newsletter/record/", cms_record.look_up, name="newsletter-record"),
         path("newsletter/import/", cms_figures.bring_in, name="newsletter-import"),
         path("newsletter/export/", cms_figures.export, name="newsletter-export"),
+        path("newsletter/export/never/", cms_figures.export_never, name="newsletter-export-never"),
     ]
 
 

@@ -5,12 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guides.newsletter import figures
 from guides.newsletter.addresses import digest
-from guides.newsletter.exporting import export_rows
 from guides.newsletter.importing import BadRow, import_subscribers
 from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
 from tests.cast import signed_in
 from tests.newsletter.test_cms import sender  # noqa: F401
-from tests.newsletter.test_sending import a_reader
 
 HEAD = "email,purpose,basis,consented_at"
 GOOD = "wilma@example.com,news,Paper form at the Stroud market,2026-05-01"
@@ -68,11 +66,6 @@ def test_importing_twice_changes_nothing(db):
 def test_dry_run_only_counts(db):
     assert bring(GOOD, dry_run=True).added == 1
     assert not Subscriber.objects.exists()
-
-
-def test_export_runs_no_formula(db):
-    a_reader("=cmd@example.com")
-    assert list(export_rows())[1][0] == "'=cmd@example.com"
 
 
 def test_rate_counts_who_confirmed(free_guide, signs_up, confirmed):
@@ -146,13 +139,6 @@ def test_long_file_costs_a_handful_of_queries(db, django_assert_max_num_queries)
     rows = [GOOD.replace("wilma", f"p{number}") for number in range(1_000)]
     with django_assert_max_num_queries(24):
         assert bring(*rows).added == 1_000
-
-
-def test_export_says_why_each_may_be_written_to(db):
-    bring(GOOD)
-    row = list(export_rows())[1]
-    assert row[4] == "news"
-    assert "Stroud market" in row[6]
 
 
 def test_record_of_an_erased_address_can_be_looked_up(sender):  # noqa: F811

@@ -49,6 +49,8 @@ class Consent(models.Model):
     basis = models.CharField(max_length=200, blank=True)
     ip = models.GenericIPAddressField(null=True, blank=True)
     at = models.DateTimeField(auto_now_add=True, db_index=True)
+    # Where the person agreed elsewhere, before it was noted here (import).
+    agreed_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[Any] = ConsentQuerySet.as_manager()
 
