@@ -1,11 +1,21 @@
-"""What buyers say about marketing; whoever keeps such choices connects here.
+"""What buyers say about marketing; whoever stores such choices connects here."""
 
-Both are sent after the commit, and a fault of a receiver never harms the order.
-"""
+from typing import Any
 
 from django.dispatch import Signal
 
 # An order was placed: `order=`, and `refused=`, the box at the checkout.
+# Sent after the commit, as `bought`, and a fault of a receiver never harms the order.
 asked_buyer = Signal()
 # An order was paid: `order=`.
 bought = Signal()
+# Sent with `email=`: a receiver says whether marketing emails go there.
+asks_subscribed = Signal()
+# Sent with `email=`, inside a transaction: end all marketing to the address.
+unsubscribing = Signal()
+
+
+def is_subscribed(email: str) -> bool:
+    """Whether marketing emails go to an address."""
+    answers: Any = asks_subscribed.send(sender=None, email=email)
+    return any(answer for _, answer in answers)

@@ -9,7 +9,7 @@ class NewsletterConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect receivers and checks, register the emails; models are loaded by now."""
-        from guides.newsletter import bounces, buyers, checks, editors, emails, receivers, rights  # noqa: F401
+        from guides.newsletter import bounces, buyers, checks, closing, editors, emails, receivers, rights  # noqa: F401
 
         emails.register_kinds()
 

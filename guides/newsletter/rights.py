@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.dispatch import receiver
 from django.utils import timezone
 
 from guides.newsletter import leaving, record, tokens, wordings
@@ -13,8 +12,16 @@ from guides.newsletter.record import Form
 from guides.newsletter.tokens import BadToken
 from shop.limits import TooMany, count
 from shop.mail import outbox
-from shop.rights import erasing, exporting
+from shop.rights import erases, erasing, exporting, exports
 
+TABLES = (
+    "newsletter.Subscriber",
+    "newsletter.Consent",
+    "newsletter.Suppression",
+    "newsletter.BuyerChoice",
+    "newsletter.Delivery",
+    "newsletter.DataRequest",
+)
 DID = {
     Consent.ASKED: "asked for",
     Consent.CONFIRMED: "confirmed",
@@ -26,7 +33,7 @@ ABOUT = {
     wordings.NEWS: "news",
     wordings.OFFERS: "offers",
     wordings.SERIES: "new parts of",
-    wordings.SOFT: "mail about products like those bought",
+    wordings.SOFT: "offers on similar products",
 }
 KEPT = (
     "Kept: a code made from your address, from which nobody can read it, so that we never write to it "
@@ -74,7 +81,7 @@ def erase(*, asked: DataRequest) -> list[str]:
     return said or ["There was nothing to remove: we know nothing about this address."]
 
 
-@receiver(exporting, dispatch_uid="newsletter.export")
+@exports(*TABLES)
 def subscription_of(email: str, **_: Any) -> dict[str, Any]:
     """The subscription, each consent with its words, and what was sent."""
     hashed = digest(email)
@@ -88,7 +95,8 @@ def subscription_of(email: str, **_: Any) -> dict[str, Any]:
         found["never_written_to"] = {"since": listed.created_at.isoformat(), "because": listed.reason}
     if answers := BuyerChoice.objects.filter(email=email):
         found["checkout_answers"] = [str(answer) for answer in answers]
-    return {"newsletter": found} if found else {}
+    asked = [row.created_at.isoformat() for row in DataRequest.objects.filter(email=email)]
+    return {"newsletter": found, "requests_for_your_data": asked} if found or asked else {}
 
 
 def _subscription(person: Subscriber) -> dict[str, Any]:
@@ -98,6 +106,7 @@ def _subscription(person: Subscriber) -> dict[str, Any]:
         "since": person.created_at.isoformat(),
         "paused_until": person.paused_until.isoformat() if person.paused_until else "",
         "permissions": [str(permission) for permission in person.permissions.all()],
+        "subscribed_to": [f"{ABOUT[one.purpose]} {one.scope}".strip() for one in person.permissions.all()],
         "sent": [f"{row.newsletter.subject} ({row.changed_at:%Y-%m-%d})" for row in sent],
     }
 
@@ -115,7 +124,7 @@ def _told(row: Consent) -> dict[str, Any]:
     }
 
 
-@receiver(erasing, dispatch_uid="newsletter.erase")
+@erases(*TABLES)
 def forget_subscriber(email: str, **_: Any) -> list[str]:
     """The address goes; its keyed hash stays, so that no import brings it back.
 

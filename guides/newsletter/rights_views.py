@@ -1,13 +1,17 @@
 """Asking for one's data: the request, the page behind the mailed link, and erasure."""
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from guides.newsletter import rights
+from guides.newsletter.models import DataRequest
 from guides.newsletter.pages import is_press, link_page
+from guides.newsletter.telling import sections
 from guides.newsletter.tokens import BadToken
 from shop.email_address import LONGEST
 from shop.email_fields import EmailFormField
@@ -55,9 +59,19 @@ def data(request: HttpRequest, token: str) -> HttpResponse:
     if asked.erased_at:
         return render(request, "newsletter/data_erased.html", {"said": ["This was done already."]})
     if is_press(request):
-        return render(request, "newsletter/data_erased.html", {"said": rights.erase(asked=asked)})
+        return _erased(request, asked)
     held = rights.data_of(asked.email)
     if request.GET.get("format") == "json":
         headers = {"Content-Disposition": 'attachment; filename="your-data.json"'}
         return JsonResponse(held, json_dumps_params={"indent": 2}, headers=headers)
-    return render(request, "newsletter/data.html", {"held": held})
+    return render(request, "newsletter/data.html", {"held": held, "sections": sections(held)})
+
+
+def _erased(request: HttpRequest, asked: DataRequest) -> HttpResponse:
+    """Erase, and let go of the session, whose row may just have gone."""
+    said = rights.erase(asked=asked)
+    key = request.session.session_key
+    if key and not Session.objects.filter(session_key=key).exists():
+        request.session.flush()
+        request.user = AnonymousUser()
+    return render(request, "newsletter/data_erased.html", {"said": said})

@@ -7,6 +7,12 @@ class CheckoutConfig(apps.CheckoutConfig):
 
     name = "shop.checkout"
 
+    def ready(self) -> None:
+        """Connect the receivers; models are loaded by now."""
+        from shop.checkout import rights  # noqa: F401
+
+        super().ready()
+
     def get_urls(self) -> list:
         from shop.checkout import after, views
 

@@ -10,6 +10,7 @@ class CustomerConfig(apps.CustomerConfig):
     def ready(self) -> None:
         """Connect the receivers and register the emails; models are loaded by now."""
         from shop.customer import emails
+        from shop.customer.account import rights  # noqa: F401
         from shop.customer.alerts import receivers  # noqa: F401
 
         emails.register_kinds()

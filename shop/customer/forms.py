@@ -11,6 +11,7 @@ from oscar.apps.customer import forms as oscar_forms
 from shop.accounts.models import User
 from shop.customer.account import services
 from shop.email_fields import EmailFormField
+from shop.marketing import is_subscribed
 
 LONGEST_PASSWORD = 128  # hashing a password of a megabyte would keep a server busy
 
@@ -80,6 +81,17 @@ class PasswordForm(forms.Form):
         if not self.user.check_password(password):
             raise ValidationError("That isn't your password. Please try again.")
         return password
+
+
+class DeleteForm(PasswordForm):
+    """The password, and whether the newsletter ends as well; only subscribers are asked that."""
+
+    unsubscribe = forms.BooleanField(label="Unsubscribe me from the newsletter, too", required=False)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        if not is_subscribed(user.email):
+            del self.fields["unsubscribe"]
 
 
 class NewPasswordForm(PasswordForm):

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.dispatch import receiver
 
 from shop.email_address import tidy
 from shop.mail.kinds import SIX_YEARS, all_kinds, label_of
 from shop.mail.models import OutboxEmail
-from shop.rights import erasing, exporting
+from shop.rights import erases, exports
 
 
 def _emails(email: str) -> QuerySet[OutboxEmail]:
@@ -20,7 +19,7 @@ def _evidence() -> list[str]:
     return [kind.name for kind in all_kinds() if kind.keep_days >= SIX_YEARS]
 
 
-@receiver(exporting, dispatch_uid="shop.mail.export")
+@exports("mail.OutboxEmail")
 def emails_to(email: str, **_: Any) -> dict[str, Any]:
     """Each email to the address: what about, when, and with which outcome."""
     return {"emails": [_told(row) for row in _emails(email)]}
@@ -37,7 +36,7 @@ def _told(row: OutboxEmail) -> dict[str, Any]:
     }
 
 
-@receiver(erasing, dispatch_uid="shop.mail.erase")
+@erases("mail.OutboxEmail")
 def forget_emails(email: str, **_: Any) -> list[str]:
     """Emails about orders stay: they prove what was agreed; all others go."""
     proof = _emails(email).filter(kind__in=_evidence()).count()

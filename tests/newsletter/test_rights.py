@@ -35,7 +35,7 @@ def test_export_has_each_consent_in_its_words(free_guide, confirmed, asks):
 def test_page_is_readable(free_guide, confirmed, asks):
     confirmed(guide="ten-steps", news="on")
     asks()
-    assert "You get: news, offers" in Client().get(link("your-data")).content.decode()
+    assert "subscribed to: news, offers" in Client().get(link("your-data")).content.decode()
 
 
 def test_looking_erases_nothing(free_guide, confirmed, asks):

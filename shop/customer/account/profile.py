@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.customer.account import services
 from shop.customer.account.history import last_orders
-from shop.customer.forms import NameForm, NewEmailForm, NewPasswordForm, PasswordForm
+from shop.customer.forms import DeleteForm, NameForm, NewEmailForm, NewPasswordForm
 from shop.limits import TooMany, count
+from shop.marketing import is_subscribed
 
 SAVED = "Saved."
 
@@ -94,17 +95,22 @@ def password(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete(request: Any) -> HttpResponse:
     """`/account/delete/`: says what goes and what stays, asks for the password, and does it."""
-    if request.user.is_staff:
-        messages.error(request, "You work here: an owner closes your account in the dashboard.")
+    if services.works_here(request.user):
+        messages.error(request, "Staff accounts are closed by the owner in the dashboard.")
         return redirect("customer:summary")
     data = _sent(request)
-    form = PasswordForm(data, user=request.user)
+    form = DeleteForm(data, user=request.user)
     if data and form.is_valid():
-        person = request.user
-        logout(request)
-        services.delete_account(user=person)
-        return render(request, "oscar/customer/account/deleted.html")
+        return _deleted(request, ends_newsletter=form.cleaned_data.get("unsubscribe", False))
     return _form(request, form, "Delete your account?", "Delete my account", "delete")
+
+
+def _deleted(request: Any, *, ends_newsletter: bool) -> HttpResponse:
+    person, email = request.user, request.user.email
+    logout(request)
+    services.delete_account(user=person, ends_newsletter=ends_newsletter)
+    context = {"is_subscribed": is_subscribed(email)}
+    return render(request, "oscar/customer/account/deleted.html", context)
 
 
 def _sent(request: Any) -> Any:

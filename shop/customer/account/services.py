@@ -15,6 +15,7 @@ from shop.customer.account.tokens import state_of
 from shop.email_address import tidy
 from shop.limits import forget
 from shop.mail import outbox
+from shop.marketing import unsubscribing
 from shop.order.models import Order
 
 
@@ -111,12 +112,20 @@ def set_password(*, user: Any, password: str) -> Any:
     return user
 
 
+def works_here(user: Any) -> bool:
+    """Whether somebody has rights in the dashboard or the CMS: then the owner closes the account."""
+    return bool(user.is_staff or user.is_superuser or user.groups.exists())
+
+
 @transaction.atomic
-def delete_account(*, user: Any) -> None:
+def delete_account(*, user: Any, ends_newsletter: bool = False) -> None:
     """Erase a person; orders stay without them, as tax law wants them for six years (uk-rules N11).
 
-    Reviews stay without a name, the address book, wish list, alerts and baskets go.
+    Reviews stay without a name, the address book, wish list, alerts and baskets go. The newsletter goes on
+    unless it is ended, too: people may want it without an account.
     """
+    if ends_newsletter:
+        unsubscribing.send(sender=None, email=user.email)
     Order.objects.filter(user=user, guest_email="").update(guest_email=user.email)
     Order.objects.filter(user=user).update(user=None)
     get_model("reviews", "ProductReview").objects.filter(user=user).update(user=None, name="", email="")
