@@ -52,7 +52,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
 
 def fingerprint() -> str:
-    """Hash every installed app's migration files: any change asks for a new template."""
+    """Hash every installed app's migrations and the data they load: any change asks for a new template."""
     digest = hashlib.sha256(django.__version__.encode())
     for config in sorted(apps.get_app_configs(), key=lambda app: app.label):
         module, _ = MigrationLoader.migrations_module(config.label)
@@ -61,7 +61,8 @@ def fingerprint() -> str:
         folder = Path(str(config.path)) / "migrations"
         if module != f"{config.name}.migrations":
             folder = Path(__import__(module, fromlist=["x"]).__path__[0])
-        for file in sorted(folder.glob("*.py")):
+        loaded = (Path(str(config.path)) / "data").glob("*.csv")
+        for file in sorted([*folder.glob("*.py"), *loaded]):
             digest.update(f"{config.label}/{file.name}".encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()[:12]

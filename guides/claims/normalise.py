@@ -10,14 +10,16 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# A tag swallows quoted “>”; possessive quantifiers keep an unclosed one from costing more than one pass.
-TAG = re.compile(r"<(?:/|!)?[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^>\"'])*+>|<!--.*?-->", re.DOTALL)
+from guides.claims.tags import tags
+
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 PLAIN = re.compile(r"[A-Za-z0-9.,:;!?()'\"%/+=£-]+")
 SPOKEN = re.compile(r"\b(?:alt|title|aria-label)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 NAME = re.compile(r"</?\s*([a-zA-Z][a-zA-Z0-9-]*)")
 # Whatever tag isn't listed ends a paragraph: a phrase never runs from one block into the next.
 BLANK_LINE = re.compile(r"(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)\s*")
+# Each line of a list field is a point of its own; one that goes on in small letters was only wrapped.
+NEW_POINT = re.compile(r"[ \t]*(?:\r?\n|\r)[ \t]*(?=[A-Z0-9•*-])")
 UNSEEN = {"Cf", "Cc", "Mn", "Me"}  # joiners, soft hyphens, accents, control characters
 INLINE = frozenset(
     (
@@ -82,10 +84,10 @@ def normalise(original: str, *, is_html: bool = False) -> Normal:
 
 def _html_tokens(original: str) -> Iterator[Mapped]:
     at = 0
-    for tag in TAG.finditer(original):
-        yield from _entity_tokens(original, at, tag.start())
-        yield from _tag_tokens(original, tag.start(), tag.end())
-        at = tag.end()
+    for start, end in tags(original):
+        yield from _entity_tokens(original, at, start)
+        yield from _tag_tokens(original, start, end)
+        at = end
     yield from _entity_tokens(original, at, len(original))
 
 
@@ -122,13 +124,17 @@ def _plain_tokens(original: str, start: int, end: int, *, in_html: bool = False)
         if run := PLAIN.match(original, at, end):
             yield run[0], at, run.end()
             at = run.end()
-        elif not in_html and (blank := BLANK_LINE.match(original, at, end)):
+        elif not in_html and (blank := _line_break(original, at, end)):
             yield PARAGRAPH, at, blank.end()
             at = blank.end()
         else:
             for char in _folded(original[at]):
                 yield char, at, at + 1
             at += 1
+
+
+def _line_break(original: str, at: int, end: int) -> re.Match[str] | None:
+    return BLANK_LINE.match(original, at, end) or NEW_POINT.match(original, at, end)
 
 
 def _folded(char: str) -> Iterator[str]:
@@ -146,11 +152,16 @@ def _folded(char: str) -> Iterator[str]:
 def readable(original: str, *, is_html: bool) -> str:
     """A stretch of the original for people: without tags, entities spelt out, on one line."""
     if is_html:
-        original = html.unescape(TAG.sub(_gap, original))
+        original = html.unescape("".join(_untagged(original)))
     return re.sub(r"\s+", " ", original)
 
 
-def _gap(tag: re.Match[str]) -> str:
+def _untagged(original: str) -> Iterator[str]:
     """A tag inside a word leaves nothing behind, any other a space."""
-    name = NAME.match(tag[0])
-    return " " if name and name[1].lower() not in INLINE else ""
+    at = 0
+    for start, end in tags(original):
+        yield original[at:start]
+        name = NAME.match(original[start:end])
+        yield " " if name and name[1].lower() not in INLINE else ""
+        at = end
+    yield original[at:]

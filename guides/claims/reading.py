@@ -29,7 +29,7 @@ SELLING_LINK = re.compile(
 SELLING_BLOCK = re.compile(r"product|sign_?up|voucher|discount|offer", re.IGNORECASE)
 SELLING_FIELDS = {"featured", "products"}  # names of products: no text, but they sell
 CITED_NAMES = {"finding"}  # what a study found: the study is named beside it
-CAUTION_NAMES = {"cautions", "precautions", "safety", "when_not", "contraindications"}
+SAFETY_NAMES = {"cautions", "precautions", "safety", "when_not", "contraindications"}
 SPOKEN_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.RawHTMLBlock)
 NAMES_ONLY = {"slug"}  # addresses: only what is never allowed counts in them
 HEADINGS = {"heading", "title"}
@@ -49,7 +49,7 @@ class Reader:
         self.has_safety = False
         self.pictures: list[tuple[Any, str, str, int]] = []
 
-    def add(self, path: str, label: str, text: Any, *, is_html: bool = False, **marks: bool) -> None:
+    def add(self, path: str, label: str, text: Any, *, is_html: bool = False, **marks: Any) -> None:
         """One text; running text begins a new section with each heading in it."""
         if not isinstance(text, str) or not text.strip():
             return
@@ -98,8 +98,8 @@ class Reader:
             elif _is_text(field) and f"{field.model._meta.label}.{name}" not in EXEMPT:
                 marks = {
                     "is_address": name in NAMES_ONLY,
-                    "is_caution": _is_caution(name, instance),
                     "is_cited": name in CITED_NAMES,
+                    "head": _head(name, instance),
                 }
                 is_html = isinstance(field, RichTextField)
                 self.add(prefix + name, label, getattr(instance, name), is_html=is_html, **marks)
@@ -135,13 +135,7 @@ class Reader:
         self.selling.add(0)
         for name in PRODUCT_TEXTS:
             label = _label(product._meta.get_field(name))
-            self.add(
-                name,
-                label,
-                getattr(product, name),
-                is_html=name == "description",
-                is_caution=name in CAUTION_NAMES,
-            )
+            self.add(name, label, getattr(product, name), is_html=name == "description")
 
     # --- blocks ---------------------------------------------------------------
 
@@ -161,7 +155,7 @@ class Reader:
             return
         if sells(block):
             self.selling.add(self.section)
-        self.has_safety = self.has_safety or block.name in CAUTION_NAMES
+        self.has_safety = self.has_safety or block.name in SAFETY_NAMES
         if isinstance(block, blocks.StructBlock):
             self._read_struct(block, stored, path, label, outermost=outermost, **marks)
         elif isinstance(block, blocks.StreamBlock):
@@ -188,7 +182,6 @@ class Reader:
             if was_selling:
                 self.selling.add(self.section)
         marks["is_cited"] = marks.get("is_cited", False) or _has_sources(block, stored)
-        marks["is_caution"] = marks.get("is_caution", False) or block.name in CAUTION_NAMES
         for name, child in block.child_blocks.items():
             if name != "slug":
                 self.read_block(
@@ -262,9 +255,10 @@ def _label(field: Any) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _is_caution(name: str, instance: Any) -> bool:
-    """Whether a field is there for warnings: the form around the words says so."""
-    return name in CAUTION_NAMES or (name == "text" and type(instance).__name__ == "SafetyNote")
+def _head(name: str, instance: Any) -> str:
+    """What readers see above the lines of a safety note: “When not to”."""
+    is_note = name == "text" and type(instance).__name__ == "SafetyNote"
+    return str(instance.get_kind_display()) if is_note else ""
 
 
 def _has_sources(block: Any, stored: dict[str, Any]) -> bool:

@@ -19,7 +19,13 @@ SEVERITIES = {
 }
 SENTENCE, PARAGRAPH, PAGE = "sentence", "paragraph", "page"
 DISEASE, PROMISE, MEDICINE = "disease", "verb", "medicine"  # categories that the context rules speak of
+# What may be named beside the way to somebody qualified, and what may be denied after it is named.
+NAMED = frozenset(
+    {DISEASE, MEDICINE, "register", "pain", "respir", "lactation", "complaint", "massage-safety"}
+)
+MECHANISMS = frozenset({"lactation", "mechanism", "brain", "physiology", "sleep", "effect"})
 NEAR_A_DISEASE = 60  # characters
+WORD_LIST = re.compile(r"@(\w+)@")  # in the bundled rules: a list of words.csv
 PROOFS = {
     "fragrance_free": "the ingredient list is free of fragrance",
     "organic": "a certificate in date",
@@ -32,7 +38,7 @@ PROOFS = {
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. The last seven fields say what makes a hit harmless, or worse."""
+    """One rule. The last nine fields say what makes a hit harmless, or worse."""
 
     code: str
     severity: str
@@ -47,6 +53,8 @@ class Rule:
     alone: bool = False  # never in one section with a product or a sign-up
     hard: bool = False  # neither denial nor caution softens it
     near_disease: bool = False  # becomes a B beside a named disease
+    beside: str = ""  # a hit only with a word of this pattern in the same clause, before or after it
+    instructed: bool = False  # a hit only where the reader is told to do something
 
 
 @dataclass(frozen=True)
@@ -80,15 +88,27 @@ class RuleBook:
         return {r.code: re.compile(r.allowed, re.IGNORECASE) for r in self.rules if r.allowed}
 
     @cached_property
+    def beside(self) -> dict[str, re.Pattern[str]]:
+        """What some rules want beside their hit, compiled once for all that want the same."""
+        return {r.beside: re.compile(r.beside, re.IGNORECASE) for r in self.rules if r.beside}
+
+    @cached_property
     def qualifiers(self) -> dict[str, re.Pattern[str]]:
         """What qualifies a hit of a rule."""
         return {r.code: re.compile(r.qualifier, re.IGNORECASE) for r in self.rules if r.qualifier}
 
 
 def bundled_rules() -> tuple[Rule, ...]:
-    """The rules that come with the shop: claims.csv, and beside it what contexts.csv adds."""
-    contexts = {row["id"]: row for row in _rows("contexts.csv")}
-    return tuple(_rule(row, contexts.get(row["id"], {})) for row in _rows("claims.csv"))
+    """The rules that come with the shop: claims.csv, what contexts.csv adds, and the lists of words.csv."""
+    lists = {row["name"]: row["pattern"] for row in _rows("words.csv")}
+    contexts = {row["id"]: _spelt_out(row, lists) for row in _rows("contexts.csv")}
+    rows = (_spelt_out(row, lists) for row in _rows("claims.csv"))
+    return tuple(_rule(row, contexts.get(row["id"], {})) for row in rows)
+
+
+def _spelt_out(row: dict[str, str], lists: dict[str, str]) -> dict[str, str]:
+    """With each “@list@” replaced by its words: a stored rule stands on its own."""
+    return {name: WORD_LIST.sub(lambda found: lists[found[1]], text) for name, text in row.items()}
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -111,6 +131,8 @@ def _rule(row: dict[str, str], context: dict[str, str]) -> Rule:
         alone=context.get("alone", "") == "yes",
         hard=context.get("hard", "") == "yes",
         near_disease=context.get("near_disease", "") == "yes",
+        beside=context.get("beside", ""),
+        instructed=context.get("instructed", "") == "yes",
     )
 
 

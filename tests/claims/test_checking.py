@@ -3,9 +3,24 @@
 import pytest
 
 from guides.claims.checking import Copy, Finding, Piece, check
-from guides.claims.rules import Rule, book_of, bundled_rules
+from guides.claims.rules import BLOCK, Rule, book_of, bundled_rules
 
 BOOK = book_of(bundled_rules(), version=1)
+DANGEROUS = (
+    "Rub garlic oil on the chest for bronchitis and asthma.",
+    "Use on infected, open wounds twice a day.",
+    "Pinch the skin along the spine from birth",
+    "Twist each breast firmly when there is mastitis",
+    "Oil on nappy rash three times a day",
+    "Continue when there is a fever",
+    "A little oil on the rash every night",
+    "Don't stop because of a fever.",
+    "Warm oil should be rubbed into swollen breasts when they are infected.",
+    "Keep massaging even if your baby screams.",
+    "If the skin is broken or infected, gently apply a thick layer.",
+    "Go on as usual with a high temperature.",
+    "Press hard on lumps in the breast, never mind the fever.",
+)
 
 
 def found(text: str, *, marks: dict[str, bool] | None = None, **page: object) -> dict[str, Finding]:
@@ -136,9 +151,17 @@ def test_sources_of_the_block_keep_a_product_from_raising_it():
     assert found("It relieves aches", marks={"is_cited": True}, sells=True)["C025"].severity == "H"
 
 
-def test_field_for_warnings_needs_no_warning_words():
-    assert severities("Fever or broken skin", marks={"is_caution": True}) == {"C080": "L"}
-    assert severities("Cures eczema", marks={"is_caution": True})["C001"] == "B"
+def test_line_of_a_list_is_read_with_what_heads_it():
+    assert severities("Fever or broken skin", marks={"head": "When not to"}) == {"C080": "L"}
+    assert severities("Don't massage if your baby has:\n\na fever") == {"C080": "L"}
+    assert severities("A fever")["C080"] == "M"
+
+
+@pytest.mark.parametrize("head", ["", "When not to", "Stop if", "Ask a midwife or health visitor"])
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_no_heading_makes_dangerous_advice_a_caution(text, head):
+    found = check(Copy((Piece("cautions", "Cautions", text, head=head),)), BOOK)
+    assert BLOCK in {finding.severity for finding in found}
 
 
 def test_address_is_read_for_what_is_never_allowed():

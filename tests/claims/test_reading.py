@@ -5,7 +5,7 @@ from wagtail import blocks
 from wagtail.images.tests.utils import get_test_image_file
 
 from guides.claims.reading import Reader, read
-from guides.models import HomePage, InfoPage
+from guides.models import HomePage, InfoPage, SafetyNote
 from guides.newsletter.models import FreeGuide
 from tests import factories
 
@@ -109,15 +109,19 @@ def test_other_links_do_not_sell():
     assert not walked({"type": "text", "value": '<p><a href="https://nhs.uk/shopping/">x</a></p>'}).selling
 
 
-def test_blocks_say_whether_they_warn_or_cite():
+def test_blocks_say_whether_they_cite():
     reader = walked(
-        {"type": "safety", "value": {"text": "Fever"}},
         {"type": "cited", "value": {"text": "A", "sources": ["Field"]}},
         {"type": "cited", "value": {"text": "B", "sources": []}},
     )
-    marks = {piece.text: (piece.is_caution, piece.is_cited) for piece in reader.pieces}
-    assert marks["Fever"] == (True, False)
-    assert (marks["A"], marks["B"]) == ((False, True), (False, False))
+    marks = {piece.text: piece.is_cited for piece in reader.pieces}
+    assert (marks["A"], marks["B"]) == (True, False)
+
+
+@pytest.mark.parametrize("kind", SafetyNote.KINDS)
+def test_safety_note_is_read_below_the_heading_that_readers_see(kind):
+    (piece,) = read(SafetyNote(kind=kind[0], text="A fever.")).pieces
+    assert piece.head == kind[1]
 
 
 def test_home_page_sells_what_it_features():

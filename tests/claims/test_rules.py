@@ -1,6 +1,9 @@
 """Rules in the database: edited in the CMS, versioned, never silently off."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -89,6 +92,20 @@ def test_dry_run_writes_nothing(capsys):
     call_command("load_claim_rules", dry_run=True)
     assert "1 rules would change: C001" in capsys.readouterr().out
     assert not ClaimRule.objects.filter(code="C001").exists()
+
+
+def test_update_follows_the_shop_but_never_over_an_editor():
+    as_it_came = {row.code: row.as_data() for row in ClaimRule.objects.all()}
+    as_it_came["C006"]["why"] = "As it came once."
+    ClaimRule.objects.filter(code="C120").delete()
+    RuleSet.objects.all().delete()
+    RuleSet.objects.create(number=4, rules=list(as_it_came.values()), change="Bundled rules loaded")
+    ClaimRule.objects.filter(code="C006").update(why="As it came once.")
+    ClaimRule.objects.filter(code="C001").update(severity="H")
+    import_module("guides.claims.migrations.0007_claims_in_other_words").bring_rules(apps, None)
+    rules = current_book().by_code
+    assert (rules["C006"].why[:7], rules["C001"].severity, "C120" in rules) == ("The ASA", "H", True)
+    assert current_book().version == 5
 
 
 def test_who_may_open_rules_and_reports(ada, cleo, mia, moderator):

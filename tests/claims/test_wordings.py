@@ -44,6 +44,14 @@ def test_harmless_sentence_passes_even_beside_a_product(text):
         ("It soothes colic.", "B"),
         ("Less crying in the evening.", "H"),
         ("Backed by science.", "M"),
+        ("Alleviate any blockages.", "B"),
+        ("Clear any potential blockages in the lymphatic system.", "B"),
+        ("Twisting each breast in a wringing motion.", "B"),
+        ("Important for their long term emotional health.", "H"),
+        ("Babies sleep for longer periods.", "H"),
+        ("Especially suitable for newborns.", "H"),
+        ("Stimulates sensory development.", "H"),
+        ("It creates great benefits for both of you.", "M"),
     ],
 )
 def test_promise_is_as_grave_as_it_sounds(text, severity):

@@ -5,6 +5,7 @@ from django.db import migrations
 from guides.claims.rules import bundled_rules
 
 FIRST = 96  # so many came with the first version
+LATER = ("beside", "instructed")  # columns of 0006; 0007 brings the rules that need them
 LOOSE = r"|magic|wonder|game"  # C087 as it was: it took “you wonder” for a miracle
 
 
@@ -12,7 +13,11 @@ def add_rules(apps, schema_editor):
     """Rules that are missing come in force as a new version; what editors have changed stays."""
     ClaimRule, RuleSet = (apps.get_model("claims", name) for name in ("ClaimRule", "RuleSet"))
     there = set(ClaimRule.objects.values_list("code", flat=True))
-    bundled = [asdict(rule) for rule in bundled_rules()]
+    bundled = [
+        {name: value for name, value in asdict(rule).items() if name not in LATER}
+        for rule in bundled_rules()
+        if not any(getattr(rule, name) for name in LATER)
+    ]
     missing = [rule for rule in bundled if rule["code"] not in there and int(rule["code"][1:]) > FIRST]
     by_code = {rule["code"]: rule for rule in bundled}
     ClaimRule.objects.bulk_create([ClaimRule(**rule) for rule in missing])

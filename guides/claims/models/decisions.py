@@ -40,7 +40,7 @@ class Evidence(models.Model):
     reference = models.TextField(blank=True, help_text="Where it is kept, its number, its limits.")
     same_product = models.BooleanField("about this very product", default=False)
     held_since = models.DateField(default=date.today)
-    expires_on = models.DateField(null=True, blank=True, help_text="After this day it supports nothing.")
+    expires_on = models.DateField(null=True, blank=True, help_text="Not valid after this date.")
 
     panels = (
         MultiFieldPanel(

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from guides.claims import rules
 from guides.claims.patterns import BadPattern, check_pattern
 
-PATTERNS = ("pattern", "allowed", "qualifier")
+PATTERNS = ("pattern", "beside", "allowed", "qualifier")
 REACHES = (
     (rules.SENTENCE, "In the same sentence"),
     (rules.PARAGRAPH, "In the same paragraph"),
@@ -41,7 +41,7 @@ class ClaimRule(models.Model):
     why = models.TextField(help_text="What the writer is told.")
     safer = models.TextField("safer wording", blank=True)
     allowed = models.TextField(
-        "harmless phrases", blank=True, help_text="A regular expression; a hit inside it is none."
+        "harmless phrases", blank=True, help_text="Phrases to ignore (regular expression)."
     )
     qualifier = models.TextField(
         blank=True, help_text="A regular expression that settles an M, such as “many parents”."
@@ -53,11 +53,17 @@ class ClaimRule(models.Model):
     alone = models.BooleanField("never beside a product or sign-up", default=False)
     near_disease = models.BooleanField("not allowed near a named illness", default=False)
     hard = models.BooleanField("not even as a caution", default=False)
+    beside = models.TextField(
+        "only together with",
+        blank=True,
+        help_text="A regular expression that must be found near it in the same clause, before or after.",
+    )
+    instructed = models.BooleanField("only where the reader is told to do something", default=False)
 
     panels = (
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("code"), FieldPanel("severity"), FieldPanel("category")])]
-            + [FieldPanel(name) for name in ("is_active", "pattern", "why", "safer")],
+            + [FieldPanel(name) for name in ("is_active", "pattern", "beside", "instructed", "why", "safer")],
             heading="Rule",
         ),
         MultiFieldPanel(

@@ -1,0 +1,53 @@
+"""The words by which a sentence denies, warns, refers, promises or tells what to do. Pure.
+
+Each is one regular expression; `guides.claims.senses` puts them together.
+"""
+
+from guides.claims.phrases.caution import CAUTION, LIST_HEAD
+from guides.claims.phrases.denial import (
+    CLAUSE,
+    CONTRAST,
+    DENIAL,
+    DENIED_AFTER,
+    DIRECTLY,
+    EMPHASIS,
+    IMPERATIVE,
+    NEGATION,
+    TREATING,
+    UNMOVED_AFTER,
+)
+from guides.claims.phrases.instruction import DOSE, INSTRUCTION, SPARING, SUBORDINATE, URGING
+from guides.claims.phrases.promise import AWAITED, BENEFIT, NOT_OURS, OURS, REMEDY, STATE
+from guides.claims.phrases.referral import FAR, HELPER, HELPER_ACTS, REFERRING, SIGNPOST, TREATMENT
+
+__all__ = [
+    "AWAITED",
+    "BENEFIT",
+    "CAUTION",
+    "CLAUSE",
+    "CONTRAST",
+    "DENIAL",
+    "DENIED_AFTER",
+    "DIRECTLY",
+    "DOSE",
+    "EMPHASIS",
+    "FAR",
+    "HELPER",
+    "HELPER_ACTS",
+    "IMPERATIVE",
+    "INSTRUCTION",
+    "LIST_HEAD",
+    "NEGATION",
+    "NOT_OURS",
+    "OURS",
+    "REFERRING",
+    "REMEDY",
+    "SIGNPOST",
+    "SPARING",
+    "STATE",
+    "SUBORDINATE",
+    "TREATING",
+    "TREATMENT",
+    "UNMOVED_AFTER",
+    "URGING",
+]
