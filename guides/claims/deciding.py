@@ -8,12 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from guides.claims.authors import authors_of
 from guides.claims.books import current_book
 from guides.claims.checking import Finding
 from guides.claims.models import Decision, Evidence
 from guides.claims.rules import EVIDENCE, HINT, QUALIFIER
 
 SHORTEST_REASON = 10
+WROTE_IT = "You wrote part of this: someone else must approve."
 
 
 class DecisionRefused(Exception):
@@ -75,10 +77,8 @@ def decide(*, decision: Decision, by: Any, approve: bool, answer: str = "") -> D
     row = Decision.objects.select_for_update().get(pk=decision.pk)
     if row.state != Decision.ASKED:
         raise DecisionRefused("It is decided already.")
-    if not by.has_perm("claims.approve_decision"):
-        raise DecisionRefused("Only claims approvers decide.")
-    if by.pk in authors_of(row.content) | {row.asked_by_id}:
-        raise DecisionRefused("Somebody other than the author has to decide.")
+    if reason := why_not(row, by):
+        raise DecisionRefused(reason)
     if not approve and len(answer.strip()) < SHORTEST_REASON:
         raise DecisionRefused("Please tell the author why not.")
     row.state = Decision.APPROVED if approve else Decision.REFUSED
@@ -88,16 +88,15 @@ def decide(*, decision: Decision, by: Any, approve: bool, answer: str = "") -> D
     return row
 
 
-def authors_of(instance: Any) -> set[int]:
-    """Whose words they may be: whoever made the page, and whoever has ever written a version of it.
-
-    The newest alone would not do: a claim stays when somebody else changes another sentence.
-    """
-    if instance is None:
-        return set()
-    versions = getattr(instance, "revisions", None)
-    writers = set(versions.values_list("user_id", flat=True)) if versions is not None else set()
-    return {pk for pk in writers | {getattr(instance, "owner_id", None)} if pk is not None}
+def why_not(decision: Decision, by: Any) -> str:
+    """Why this person can't decide it, as a sentence for them; empty when they can."""
+    if not by.has_perm("claims.approve_decision"):
+        return "Only claims approvers decide."
+    if by.pk == decision.asked_by_id:
+        return "You asked for this: someone other than the author must decide."
+    if by.pk in authors_of(decision.content):
+        return WROTE_IT
+    return ""
 
 
 def withdraw(*, decision: Decision, by: Any, answer: str) -> None:

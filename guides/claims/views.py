@@ -1,11 +1,13 @@
 """`/cms/claims/<type>/<id>/`: every claim of one text, what it needs, and who decided what."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.models import Page
@@ -14,21 +16,27 @@ from wagtail.permissions import policy_registry
 from guides.claims import deciding
 from guides.claims.checking import Finding
 from guides.claims.content import is_watched
-from guides.claims.gate import NEEDS, label
 from guides.claims.models import Decision, Evidence
 from guides.claims.places import review_url
+from guides.claims.reviewing import Group, groups_of, in_fields
+from guides.claims.rules import HINT
 from guides.claims.scanning import findings_of
 from shop.catalogue.models import Product
 
+SHOWN = 5  # sentences in a note; the review page has them all
+
 
 class AskForm(forms.Form):
-    """Why these words may stand, and what supports them."""
+    """Why these words are acceptable, and what supports them; one answer for each sentence of a group."""
 
-    fingerprint = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
-    evidence = forms.ModelMultipleChoiceField(
-        Evidence.objects.all(), required=False, widget=forms.SelectMultiple(attrs={"size": 4})
-    )
+    fingerprint = forms.MultipleChoiceField()
+    reason = forms.CharField(max_length=1000)
+    evidence = forms.ModelMultipleChoiceField(Evidence.objects.all(), required=False)
+
+    def __init__(self, *args: Any, found: Iterable[Finding], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = dict.fromkeys(finding.fingerprint for finding in found)
+        self.fields["fingerprint"].choices = [(one, one) for one in known]  # type: ignore[attr-defined]
 
 
 def content_or_404(request: HttpRequest, type_id: int, pk: str) -> Any:
@@ -55,73 +63,70 @@ def review(request: HttpRequest, type_id: int, pk: str) -> HttpResponse:
     """Show the claims; POST asks, approves or refuses."""
     instance = content_or_404(request, type_id, pk)
     found = findings_of(instance)
-    if request.method == "POST":
-        try:
-            _act(request, instance, found)
-        except deciding.DecisionRefused as error:
-            messages.error(request, str(error))
-        return redirect(review_url(instance))
-    return render(request, "claims/review.html", _context(request, instance, found))
+    if request.method != "POST":
+        return render(request, "claims/review.html", _context(request, instance, found))
+    try:
+        _act(request, instance, found)
+    except deciding.DecisionRefused as error:
+        messages.error(request, str(error))
+        return render(request, "claims/review.html", _context(request, instance, found), status=422)
+    return redirect(review_url(instance))
 
 
 def _act(request: HttpRequest, instance: Any, found: list[Finding]) -> None:
     what = request.POST.get("do", "")
     if what == "ask":
         _ask(request, instance, found)
-    elif what in {"approve", "refuse", "withdraw"}:
-        decision = get_object_or_404(Decision.objects.about(instance), pk=request.POST.get("decision") or 0)
+    elif what == "withdraw":
+        for decision in _decisions(request, instance):
+            deciding.withdraw(decision=decision, by=request.user, answer=request.POST.get("answer", ""))
+    elif what in {"approve", "refuse"}:
         answer = request.POST.get("answer", "")
-        if what == "withdraw":
-            deciding.withdraw(decision=decision, by=request.user, answer=answer)
-        else:
-            deciding.decide(decision=decision, by=request.user, approve=what == "approve", answer=answer)
+        with transaction.atomic():
+            for decision in _decisions(request, instance):
+                deciding.decide(decision=decision, by=request.user, approve=what == "approve", answer=answer)
         messages.success(request, "Recorded.")
 
 
+def _decisions(request: HttpRequest, instance: Any) -> list[Decision]:
+    """Those that the form names; 404 when there are none."""
+    wanted = [int(pk) for pk in request.POST.getlist("decision") if pk.isdecimal() and len(pk) < 15]
+    found = list(Decision.objects.about(instance).filter(pk__in=wanted))
+    if not found:
+        raise Http404
+    return found
+
+
 def _ask(request: HttpRequest, instance: Any, found: list[Finding]) -> None:
-    form = AskForm(request.POST)
+    form = AskForm(request.POST, found=found)
     if not form.is_valid():
+        if "fingerprint" in form.errors:
+            raise deciding.DecisionRefused("The text has changed meanwhile: please look again.")
         raise deciding.DecisionRefused("Please say why, in a sentence.")
-    wanted = form.cleaned_data["fingerprint"]
-    finding = next((one for one in found if one.fingerprint == wanted), None)
-    if finding is None:
-        raise deciding.DecisionRefused("The text has changed meanwhile: please look again.")
-    deciding.ask(
-        instance=instance,
-        finding=finding,
-        by=request.user,
-        reason=form.cleaned_data["reason"],
-        evidence=form.cleaned_data["evidence"],
-    )
-    messages.success(request, "Recorded." if finding.severity == "M" else "Asked: an approver decides.")
+    wanted = set(form.cleaned_data["fingerprint"])
+    by_words = {one.fingerprint: one for one in found if one.fingerprint in wanted}
+    with transaction.atomic():
+        for finding in by_words.values():
+            deciding.ask(
+                instance=instance,
+                finding=finding,
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+                evidence=form.cleaned_data["evidence"],
+            )
+    messages.success(request, "Asked: an approver decides.")
 
 
 def _context(request: HttpRequest, instance: Any, found: list[Finding]) -> dict[str, Any]:
-    rows = [_row(instance, finding, request.user) for finding in found]
+    groups = groups_of(instance, found, request.user)
     return {
         "instance": instance,
-        "waiting": [row for row in rows if row["is_open"]],
-        "settled": [row for row in rows if not row["is_open"] and row["finding"].severity != "L"],
-        "hints": [row for row in rows if row["finding"].severity == "L"],
-        "may_approve": request.user.has_perm("claims.approve_decision"),
+        "waiting": [group for group in groups if group.is_open],
+        "settled": [group for group in groups if not group.is_open and group.first.severity != HINT],
+        "hints": [group for group in groups if group.first.severity == HINT],
         "evidence": Evidence.objects.all(),
+        "typed": request.POST,
         "history": Decision.objects.about(instance).select_related("asked_by", "decided_by")[:50],
-    }
-
-
-def _row(instance: Any, finding: Finding, user: Any) -> dict[str, Any]:
-    decision = deciding.covered(instance, [finding]).get(finding.fingerprint)
-    about = Decision.objects.about(instance).filter(fingerprint=finding.fingerprint)
-    asked = about.filter(state=Decision.ASKED).first()
-    return {
-        "finding": finding,
-        "is_open": finding.is_open and decision is None,
-        "decision": decision,
-        "asked": asked,
-        "way": deciding.way_for(finding),
-        "needs": NEEDS[deciding.way_for(finding)],
-        "severity": label(finding),
-        "may_decide": asked and user.pk not in deciding.authors_of(instance) | {asked.asked_by_id},
     }
 
 
@@ -133,19 +138,28 @@ def findings_json(request: HttpRequest, app: str, model: str, pk: str) -> JsonRe
     instance = content_or_404(request, kind.pk, pk)
     found = findings_of(instance)
     waiting = {finding.fingerprint for finding in deciding.open_findings(instance, found)}
-    rows = [
-        {
-            "path": finding.piece.path,
-            "severity": finding.severity,
-            "label": label(finding),
-            "hit": finding.hit,
-            "why": f"{finding.rule.why}. {finding.note}".strip(),
-            "safer": finding.rule.safer,
-            "open": finding.fingerprint in waiting,
-        }
-        for finding in found
-        if finding.fingerprint in waiting or finding.severity == "L"
-    ]
+    shown = (one for one in found if one.fingerprint in waiting or one.severity == HINT)
+    rows = [_note(group, waiting) for group in in_fields(shown)]
     return JsonResponse(
         {"review": review_url(instance), "findings": rows}, headers={"Cache-Control": "no-store"}
     )
+
+
+def _note(group: Group, waiting: set[str]) -> dict[str, Any]:
+    """What the editor's script writes below a field: one note for all that a rule found there."""
+    first = group.first
+    return {
+        "path": first.piece.path,
+        "severity": first.severity,
+        "label": group.severity,
+        "hit": first.hit,
+        "words": group.words,
+        "count": len(group.fingerprints),
+        "sentences": [
+            {"before": one.before, "hit": one.hit, "after": one.after} for one in group.findings[:SHOWN]
+        ],
+        "more": max(0, len(group.findings) - SHOWN),
+        "why": f"{first.rule.why.rstrip('.')}. {first.note}".strip(),
+        "safer": first.rule.safer,
+        "open": any(one.fingerprint in waiting for one in group.findings),
+    }

@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from guides.claims import views
+from guides.claims.approving import say_why_not
 from guides.claims.content import is_watched
 from guides.claims.models import ClaimRule, Evidence
 from guides.claims.panels import WaitingClaims
@@ -112,6 +113,10 @@ def snippet_button(snippet: Any, user: Any, next_url: str | None = None) -> Iter
     """The same for a snippet."""
     if is_watched(type(snippet)) and user.has_perm(SEE):
         yield ListingButton("Claims", review_url(snippet), icon_name="warning", priority=60)
+
+
+hooks.register("before_edit_page", say_why_not)
+hooks.register("before_edit_snippet", say_why_not)
 
 
 @hooks.register("construct_homepage_panels")

@@ -25,22 +25,46 @@ const linked = (box, review) => {
   return box;
 };
 
-const note = (finding) => {
-  const box = document.createElement("p");
+const sentence = ({ before, hit, after }) => {
+  const item = document.createElement("li");
+  const mark = document.createElement("mark");
+  mark.textContent = hit;
+  item.append(before, mark, after);
+  return item;
+};
+
+const sentences = (finding) => {
+  const list = document.createElement("ul");
+  list.append(...finding.sentences.map(sentence));
+  if (finding.more) {
+    const rest = document.createElement("li");
+    rest.textContent = `and ${finding.more} more`;
+    list.append(rest);
+  }
+  return list;
+};
+
+// One note for all that a rule found in a field: “abdomen” ×5, with the sentences.
+const note = (finding, review) => {
+  const box = document.createElement("div");
   box.className = `claims-note claims-note--${finding.open ? "open" : "hint"}`;
   const label = document.createElement("strong");
-  label.textContent = `${finding.label}: “${finding.hit}”. `;
-  box.append(label, `${finding.why}${finding.safer ? ` Safer: ${finding.safer}.` : ""}`);
+  label.textContent = `${finding.label}: ${finding.words}. `;
+  const safer = finding.safer ? ` Safer: ${finding.safer.replace(/\.$/, "")}.` : "";
+  const text = document.createElement("p");
+  text.append(label, `${finding.why}${safer}`);
+  if (finding.open) linked(text, review);
+  box.append(text, sentences(finding));
   return box;
 };
 
 const summary = (findings, review) => {
-  const open = findings.filter((finding) => finding.open).length;
+  const open = findings.filter((finding) => finding.open).reduce((sum, finding) => sum + finding.count, 0);
   if (!open) return null;
   const box = document.createElement("p");
   box.className = "claims-note claims-note--open";
   box.setAttribute("role", "status");
-  box.append(`${open === 1 ? "One claim keeps" : `${open} claims keep`} the saved draft from going live.`);
+  box.append(`${open === 1 ? "One claim keeps" : `${open} claims keep`} the saved draft from going live. The check knows words, not meaning.`);
   return linked(box, review);
 };
 
@@ -50,8 +74,7 @@ const show = async (url) => {
   const { review, findings } = await answer.json();
   document.querySelectorAll(".claims-note").forEach((old) => old.remove());
   for (const finding of findings) {
-    const box = note(finding);
-    place(finding.path)?.append(finding.open ? linked(box, review) : box);
+    place(finding.path)?.append(note(finding, review));
   }
   const top = summary(findings, review);
   if (top) document.querySelector("form[data-edit-form], #page-edit-form")?.prepend(top);

@@ -4,14 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from wagtail.rich_text import RichText
 
 from guides.claims import deciding
+from guides.claims.authors import authors_of
 from guides.claims.gate import blocking
 from guides.claims.models import Decision, Evidence
 from guides.claims.places import review_url
 from guides.models import InfoPage
 from tests.cast import access, signed_in
 from tests.claims.pages import CLAIM, an_info_page, finding, text_block
+from tests.guides import making
 
 pytestmark = pytest.mark.django_db
 REASON = "The report is on file."
@@ -42,10 +45,10 @@ def test_without_evidence_nobody_is_asked(mia):
         asked(page, "C025", mia)
 
 
-def test_author_does_not_approve(nora, report):
+def test_author_does_not_approve(mia, nora, report):
     page = an_info_page("It relieves it.", owner=nora)
-    with pytest.raises(deciding.DecisionRefused, match="other than the author"):
-        deciding.decide(decision=asked(page, "C025", nora, report), by=nora, approve=True)
+    with pytest.raises(deciding.DecisionRefused, match="You wrote part of this"):
+        deciding.decide(decision=asked(page, "C025", mia, report), by=nora, approve=True)
 
 
 def test_who_asked_does_not_approve(mia, nora, report):
@@ -70,10 +73,44 @@ def test_qualifier_in_words_of_the_writers_own_takes_two(mia, nora):
 
 def test_whoever_wrote_any_version_does_not_approve(mia, nora, ben):
     page = an_info_page("It relieves it.", owner=mia)
-    for writer in (nora, mia):
-        page.save_revision(user=writer)
-    assert {mia.pk, nora.pk} <= deciding.authors_of(page)
-    assert ben.pk not in deciding.authors_of(page)
+    page.intro = "It relieves it, somewhat."
+    page.save_revision(user=nora)
+    page.save_revision(user=ben)
+    assert authors_of(page) == {mia.pk, nora.pk}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"intro": "Reworded."},
+        {"title": "Another title"},
+        {"search_description": "Found by it"},
+        {"body": [("text", RichText("<p>More</p>"))]},
+    ],
+)
+def test_other_words_make_an_author(mia, nora, change):
+    page = an_info_page("It relieves it.", owner=mia)
+    for name, value in change.items():
+        setattr(page, name, value)
+    page.save_revision(user=nora)
+    assert nora.pk in authors_of(page)
+
+
+@pytest.mark.parametrize("change", [{}, {"show_in_menus": True}, {"go_live_at": None}, {"locked": True}])
+def test_whatever_leaves_the_words_alone_makes_none(mia, nora, change):
+    page = an_info_page("It relieves it.", body=[text_block("<p>Some</p>")], owner=mia)
+    for name, value in change.items():
+        setattr(page, name, value)
+    page.save_revision(user=nora)
+    assert authors_of(page) == {mia.pk}
+
+
+def test_tag_is_words_too(mia, nora):
+    guide = making.a_guide("tagged", owner=mia, live=False)
+    guide.save_revision(user=mia)
+    guide.tags.add("calm evenings")
+    guide.save_revision(user=nora)
+    assert authors_of(guide) == {mia.pk, nora.pk}
 
 
 def test_override_of_what_is_forbidden_takes_two(mia, nora):
@@ -142,6 +179,51 @@ def test_review_page_asks_and_approves(mia, nora, report):
     assert not blocking(page)
 
 
+def test_one_answer_is_for_every_sentence_of_a_rule(mia, nora, report):
+    mia.groups.add(*nora.groups.filter(name="Moderators"))
+    page = an_info_page("It relieves it. One more relieves too. Studies show it.", owner=mia)
+    shown = signed_in(mia).get(review_url(page)).context["waiting"]
+    (group,) = (group for group in shown if group.first.rule.code == "C025")
+    assert (group.words, len(group.fingerprints)) == ("“relieves” ×2", 2)
+    ask = {"do": "ask", "fingerprint": group.fingerprints, "reason": REASON, "evidence": report.pk}
+    signed_in(mia).post(review_url(page), ask)
+    (waiting,) = (
+        group for group in signed_in(nora).get(review_url(page)).context["waiting"] if group.asked_keys
+    )
+    signed_in(nora).post(review_url(page), {"do": "approve", "decision": waiting.asked_keys})
+    assert {one.rule.code for one in blocking(page)} == {"C063"}
+
+
+def test_review_page_marks_the_words_in_each_sentence(nora):
+    shown = signed_in(nora).get(review_url(an_info_page("It cures. He cures."))).content.decode()
+    assert shown.count("<mark>cures</mark>") == 2
+    assert shown.count("<textarea") == 1
+
+
+def test_refused_answer_is_still_there(mia, nora):
+    mia.groups.add(*nora.groups.filter(name="Moderators"))
+    page = an_info_page("It cures.", owner=mia)
+    ask = {"do": "ask", "fingerprint": finding(page, "C021").fingerprint, "reason": "A title"}
+    answer = signed_in(mia).post(review_url(page), ask)
+    assert answer.status_code == 422
+    assert "A title</textarea>" in answer.content.decode()
+
+
+@pytest.mark.parametrize("wanted", [["", "x", "99999999999999999999"], ["0"], []])
+def test_decision_that_is_not_there_is_404(nora, wanted):
+    page = an_info_page("It cures.")
+    answer = signed_in(nora).post(review_url(page), {"do": "approve", "decision": wanted})
+    assert answer.status_code == 404
+
+
+def test_missing_button_has_a_sentence(mia, nora, report):
+    page = an_info_page("It relieves it.", owner=nora)
+    asked(page, "C025", mia, report)
+    shown = signed_in(nora).get(review_url(page)).content.decode()
+    assert "You wrote part of this: someone else must approve." in shown
+    assert 'value="approve"' not in shown
+
+
 def test_review_page_escapes_what_it_quotes(nora):
     page = an_info_page("<script>alert(1)</script> cures")
     assert "<script>alert" not in signed_in(nora).get(review_url(page)).content.decode()
@@ -170,5 +252,6 @@ def test_hints_for_the_editor_name_field_and_wording(nora):
     page = an_info_page(CLAIM)
     rows = signed_in(nora).get(f"/cms/claims/of/wagtailcore/page/{page.pk}/").json()["findings"]
     row = next(row for row in rows if row["hit"] == "eczema")
-    assert (row["path"], row["open"]) == ("intro", True)
+    assert (row["path"], row["open"], row["words"]) == ("intro", True, "“eczema”")
+    assert row["sentences"] == [{"before": "Our oil cures ", "hit": "eczema", "after": "."}]
     assert "GP" in row["safer"]

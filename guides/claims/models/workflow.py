@@ -13,17 +13,27 @@ class ClaimsApprovalTask(AbstractGroupApprovalTask):
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         """Called by the editor and the workflow's buttons: what this person may do now."""
-        from guides.claims.deciding import authors_of
-        from guides.claims.gate import blocking, missing_parts
-
         actions: list[tuple[str, str, bool]] = super().get_actions(obj, user)
-        if not actions:
-            return actions
-        newest = obj.get_latest_revision_as_object()
-        if user.pk in authors_of(newest) or missing_parts(newest) or blocking(newest):
+        if actions and self.why_not(obj, user):
             return [action for action in actions if action[0] != "approve"]
         return actions
 
+    def why_not(self, obj: Any, user: Any) -> str:
+        """Why this person can't approve it now, as a sentence for them; empty when they can."""
+        from guides.claims.authors import authors_of
+        from guides.claims.deciding import WROTE_IT
+        from guides.claims.gate import blocking, missing_parts
+
+        newest = obj.get_latest_revision_as_object()
+        if user.pk in authors_of(newest):
+            return WROTE_IT
+        if parts := missing_parts(newest):
+            return f"It can't be approved yet: {' '.join(parts.values())}"
+        if found := blocking(newest):
+            claims = "One claim is" if len(found) == 1 else f"{len(found)} claims are"
+            return f"It can't be approved yet: {claims} open. Open “Claims” to settle them."
+        return ""
+
     @classmethod
     def get_description(cls) -> str:
-        return "Somebody of the chosen groups, other than the author, approves once no claim is open"
+        return "Someone other than the author approves, once all claims are resolved"

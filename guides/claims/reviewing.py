@@ -1,0 +1,105 @@
+"""The claims of one text as people decide them: put together by rule, with what each group needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from guides.claims import deciding
+from guides.claims.checking import Finding
+from guides.claims.gate import NEEDS, label
+from guides.claims.grouping import by_rule
+from guides.claims.models import Decision
+from guides.claims.rules import HINT
+
+
+@dataclass
+class Group:
+    """Findings of one rule in the same state: one form, one decision."""
+
+    findings: list[Finding]
+    decision: Decision | None = None  # what settles them
+    asked: Decision | None = None  # what waits for an approver
+    asked_keys: list[int] = field(default_factory=list)
+    why_not: str = ""  # why this person can't decide it
+
+    @property
+    def first(self) -> Finding:
+        return self.findings[0]
+
+    @property
+    def words(self) -> str:
+        """“abdomen” ×5"""
+        counts: dict[str, int] = {}
+        for finding in self.findings:
+            counts[finding.hit.lower()] = counts.get(finding.hit.lower(), 0) + 1
+        return ", ".join(f"“{hit}”" + (f" ×{count}" if count > 1 else "") for hit, count in counts.items())
+
+    @property
+    def fingerprints(self) -> list[str]:
+        """Each sentence once."""
+        return list(dict.fromkeys(finding.fingerprint for finding in self.findings))
+
+    @property
+    def is_open(self) -> bool:
+        return self.first.is_open and self.decision is None
+
+    @property
+    def way(self) -> str:
+        return deciding.way_for(self.first)
+
+    @property
+    def needs(self) -> str:
+        return NEEDS[self.way]
+
+    @property
+    def severity(self) -> str:
+        return label(self.first)
+
+
+def groups_of(instance: Any, findings: Iterable[Finding], user: Any) -> list[Group]:
+    """One group for each rule, severity and state, the gravest first."""
+    found = list(findings)
+    settled = deciding.covered(instance, found)
+    asked = _asked(instance)
+    groups = [group for same in by_rule(found) for group in _by_state(same, settled, asked)]
+    for group in groups:
+        if group.asked:
+            group.why_not = deciding.why_not(group.asked, user)
+    return groups
+
+
+def in_fields(findings: Iterable[Finding]) -> list[Group]:
+    """One group for each field or block, rule and severity, in the order of the page."""
+    groups: dict[Any, Group] = {}
+    for finding in findings:
+        key = (finding.piece.path, finding.rule.code, finding.severity)
+        groups.setdefault(key, Group([])).findings.append(finding)
+    return list(groups.values())
+
+
+def _asked(instance: Any) -> dict[str, Decision]:
+    rows = Decision.objects.about(instance).filter(state=Decision.ASKED).prefetch_related("evidence")
+    return {row.fingerprint: row for row in rows.select_related("asked_by")}
+
+
+def _by_state(
+    findings: list[Finding], settled: dict[str, Decision], asked: dict[str, Decision]
+) -> Iterable[Group]:
+    """What one rule found, parted by what was decided of it and why."""
+    parted: dict[Any, Group] = {}
+    for finding in findings:
+        decision, waiting = settled.get(finding.fingerprint), asked.get(finding.fingerprint)
+        state = _state(finding, decision, waiting)
+        group = parted.setdefault(state, Group([], decision, None if decision else waiting))
+        group.findings.append(finding)
+        if group.asked and waiting and waiting.pk not in group.asked_keys:
+            group.asked_keys.append(waiting.pk)
+    return parted.values()
+
+
+def _state(finding: Finding, decision: Decision | None, waiting: Decision | None) -> Any:
+    if finding.severity == HINT:
+        return HINT
+    if row := decision or waiting:
+        return (row.state, row.reason, row.asked_by_id, row.decided_by_id)
+    return finding.settled
