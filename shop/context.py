@@ -3,7 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.dispatch import receiver
 from django.http import HttpRequest
+
+from shop.spoken import PublicText, asked_for_public_texts
+
+NO_WORDS = ("shop_url", "payments")  # an address and the name of a mode
 
 
 def storefront(request: HttpRequest) -> dict[str, Any]:
@@ -17,3 +22,16 @@ def storefront(request: HttpRequest) -> dict[str, Any]:
         "payments": settings.PAYMENTS,
         "demo": settings.DEMO,
     }
+
+
+@receiver(asked_for_public_texts, dispatch_uid="settings.texts")
+def texts_of_settings(**_: Any) -> list[PublicText]:
+    """Every word that settings put before shoppers."""
+    shown = storefront(HttpRequest())
+    return [text for name in shown if name not in NO_WORDS for text in _texts(name, shown[name])]
+
+
+def _texts(name: str, value: Any) -> list[PublicText]:
+    if isinstance(value, dict):
+        return [text for key, part in value.items() for text in _texts(f"{name}.{key}", part)]
+    return [PublicText(name, value)] if isinstance(value, str) and value else []

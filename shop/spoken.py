@@ -11,6 +11,8 @@ from django.dispatch import Signal
 asked_to_say = Signal()
 # Asked with `words=` and `is_html=` about a text that stands in no form; a receiver answers with remarks.
 asked_about_words = Signal()
+# Asked for texts that the public reads and that stand in no checked row; a receiver answers with PublicText.
+asked_for_public_texts = Signal()
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,28 @@ class Remark:
     def is_forbidden(self) -> bool:
         """Whether nobody may say it, evidence or not."""
         return self.severity == "B"
+
+
+@dataclass(frozen=True)
+class PublicText:
+    """A text of the settings or of a table that is no page: its name, and its words as HTML or plain."""
+
+    name: str
+    words: str
+    is_html: bool = False
+
+
+def public_texts() -> list[PublicText]:
+    """All of them, as they stand now."""
+    answers: list[Any] = asked_for_public_texts.send(sender=None)
+    return [text for _, found in answers for text in found]
+
+
+def refuse_forbidden(words: str, *, is_html: bool = False) -> None:
+    """For a form's clean method: raise ValidationError when nobody may say it, naming the words."""
+    found = [remark for remark in remarks_on(words, is_html=is_html) if remark.is_forbidden]
+    if found:
+        raise ValidationError([f"“{'”, “'.join(one.words)}”: {one.why} {one.safer}".strip() for one in found])
 
 
 def remarks_on(words: str, *, is_html: bool = False) -> list[Remark]:

@@ -7,15 +7,27 @@ from django.dispatch import receiver
 from guides.claims.books import current_book
 from guides.claims.checking import Copy, Finding, Piece, check
 from guides.claims.grouping import by_rule
+from guides.claims.proofs import BESIDE_PRODUCTS, proofs_of
 from guides.claims.rules import SEVERITIES
-from shop.spoken import Remark, asked_about_words
+from shop.spoken import Remark, asked_about_words, public_texts
 
 
 def findings_in(words: str, *, is_html: bool = False, sells: bool = True) -> list[Finding]:
     """What the rules in force say of a text; `sells`: products can be bought where it will stand."""
     piece = Piece("text", "Text", words, is_html)
     sections = frozenset({0}) if sells else frozenset()
-    return check(Copy((piece,), sells=sells, selling_sections=sections), current_book())
+    proofs = proofs_of(None) | BESIDE_PRODUCTS
+    return check(Copy((piece,), sells=sells, selling_sections=sections, proofs=proofs), current_book())
+
+
+def open_in_public_texts() -> list[tuple[str, Finding]]:
+    """What is open in texts of the settings and of tables that are no pages, with the name of the text."""
+    return [
+        (text.name, finding)
+        for text in public_texts()
+        for finding in findings_in(text.words, is_html=text.is_html)
+        if finding.is_open
+    ]
 
 
 @receiver(asked_about_words, dispatch_uid="claims.words")

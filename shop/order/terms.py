@@ -6,10 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.dispatch import receiver
 from django.template import engines
 from django.utils import timezone
 
 from shop.order.models import TermsVersion
+from shop.spoken import PublicText, asked_for_public_texts
 
 FIRST = Path(__file__).with_name("first_terms.html")
 
@@ -49,3 +51,9 @@ def _first_body() -> str:
     """Version 1, filled in with the trader's own details."""
     template = engines["django"].from_string(FIRST.read_text())
     return str(template.render({"trader": settings.TRADER, "shop": settings.SHOP_NAME}))
+
+
+@receiver(asked_for_public_texts, dispatch_uid="order.terms")
+def text_of_terms(**_: Any) -> list[PublicText]:
+    """The terms in force."""
+    return [PublicText("Terms of sale", terms_in_force().body, is_html=True)]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from shop.order.models import TermsVersion
 from shop.order.terms import publish_terms, terms_in_force
+from shop.spoken import refuse_forbidden
 
 
 class TermsForm(forms.ModelForm):
@@ -19,6 +20,12 @@ class TermsForm(forms.ModelForm):
         model = TermsVersion
         fields = ("version", "body")
         widgets = {"body": forms.Textarea(attrs={"rows": 24, "class": "no-widget-init"})}
+
+    def clean_body(self) -> str:
+        """Terms are read like any other page: they may not claim what nobody may."""
+        body: str = self.cleaned_data["body"]
+        refuse_forbidden(body, is_html=True)
+        return body
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,7 +7,9 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from guides.claims.books import current_book
 from guides.claims.content import count_live
+from guides.claims.rules import BLOCK
 from guides.claims.scanning import scan
+from guides.claims.texts import open_in_public_texts
 
 FOUND = 1
 
@@ -16,7 +18,8 @@ class Command(BaseCommand):
     """Exit code 0: nothing open. 1: live content holds claims that nobody settled. 2: the command failed."""
 
     help = (
-        "Check every live page, snippet and product by the claim rules in force and keep what is found. "
+        "Check every live page, snippet and product by the claim rules in force and keep what is found; "
+        "name what is open in the settings that shoppers read and in the terms of sale. "
         "Exits with 1 when live content holds open claims, with 0 when it holds none."
     )
 
@@ -38,5 +41,8 @@ class Command(BaseCommand):
             f"{run.checked} checked by version {current_book().version} in {seconds:.1f} s: "
             f"{run.found} findings, {run.open} open."
         )
-        if run.open:
+        elsewhere = open_in_public_texts()
+        for name, finding in elsewhere:
+            self.stdout.write(f"{name}: {finding.before}[{finding.hit}]{finding.after} ({finding.rule.code})")
+        if run.open or any(finding.severity == BLOCK for _, finding in elsewhere):
             raise SystemExit(FOUND)
