@@ -1,5 +1,6 @@
 """Basket models: Oscar's schema, read in a fixed number of queries."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +31,7 @@ class Basket(AbstractBasket):
     codes_to_try: Any = None  # vouchers to price with in place of its own (`shop.basket.pricing`)
     gets_site_offers = True
     priced_for: Any = None  # the user whose codes count
+    offers_tried: Sequence[Any] = ()  # that pricing looked at, whether or not they gave anything
     is_being_placed = False  # an order needs no pictures and no texts
 
     class Meta(AbstractBasket.Meta):

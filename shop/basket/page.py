@@ -11,6 +11,7 @@ from shop.basket.vouchers import AttachedCode, codes_on, delivery_with_codes
 from shop.catalogue import claims
 from shop.catalogue.pictures import card_picture
 from shop.catalogue.unit_price import wording
+from shop.offer.hints import hints_for
 from shop.shipping.repository import standard_method
 
 
@@ -34,6 +35,7 @@ class LineView:
     total: Decimal | None
     unit_price: str
     offers: list[str]
+    hint: str
     allergens: list[str]
     ni_ready: bool
     change: Change | None
@@ -93,7 +95,7 @@ class BasketPage:
         return [line.title for line in self.lines if not line.ni_ready]
 
 
-def _line(line: Any, change: Change | None, mistake: Mistake | None) -> LineView:
+def _line(line: Any, hint: str, change: Change | None, mistake: Mistake | None) -> LineView:
     parent = line.product.parent if line.product.is_child else line.product
     images = list(line.product.images.all()) or list(parent.images.all())
     price = line.purchase_info.price
@@ -109,6 +111,7 @@ def _line(line: Any, change: Change | None, mistake: Mistake | None) -> LineView
         total=line.line_price_incl_tax_incl_discounts if price.exists else None,
         unit_price=wording(known, line.product.volume_ml) if known and not exempt else "",
         offers=list(dict.fromkeys(found.offer.name for found in line.discounts.all() if found.offer)),
+        hint=hint,
         allergens=[found.plain for found in allergens if found.is_listed],
         ni_ready=parent.ni_ready,
         change=change,
@@ -123,9 +126,13 @@ def basket_page(basket: Any, mistakes: Mapping[int, Mistake] | None = None) -> B
     standard = standard_method()
     codes = codes_on(basket, standard)  # first: it may read the lines anew
     changes = {change.line_id: change for change in changes_in(basket)}
+    hints = hints_for(basket)
 
     def views(lines: list[Any]) -> list[LineView]:
-        return [_line(line, changes.get(line.pk), (mistakes or {}).get(line.pk)) for line in lines]
+        return [
+            _line(line, hints.get(line.pk, ""), changes.get(line.pk), (mistakes or {}).get(line.pk))
+            for line in lines
+        ]
 
     return BasketPage(
         basket,

@@ -19,6 +19,7 @@ def price(*, basket: Any, user: Any, codes: Sequence[Any] | None = None, site_of
         basket.strategy = get_class("partner.strategy", "Selector")().strategy()
     basket.reset_offer_applications()  # after a change Oscar keeps lines and offers as they were
     basket.codes_to_try, basket.gets_site_offers = codes, site_offers
+    basket.offers_tried = ()
     basket.priced_for = user or AnonymousUser()
     if not basket.is_empty:
         get_class("offer.applicator", "Applicator")().apply(basket, basket.priced_for)

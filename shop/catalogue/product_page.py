@@ -95,7 +95,7 @@ def _gather(slug: str) -> ProductPage | None:
     related = product.primary_recommendations.order_by("-ranking").values_list("recommendation_id", flat=True)
     return ProductPage(
         product=product,
-        sizes=sizes_of(product),
+        sizes=sizes_of(product, shelf.offers),
         chosen=None,
         pictures=[page_picture(one, product.title, first=not n) for n, one in enumerate(images)],
         inci=inci,

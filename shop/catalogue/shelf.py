@@ -23,6 +23,8 @@ from shop.catalogue.models import Category, Ingredient, Product, ProductImage, P
 from shop.catalogue.pictures import card_picture
 from shop.catalogue.sizes import Size, on_sale, sizes_of
 from shop.catalogue.versions import catalogue_version
+from shop.offer.on_show import OffersOnShow, ShownOffer, read_offers
+from shop.offer.versions import offers_version
 from shop.words import Titles, Words, words_in
 
 
@@ -57,6 +59,11 @@ class ShelfItem:
     @cached_property
     def cheapest(self) -> Size | None:
         return min(self.sizes, key=lambda size: size.price, default=None)
+
+    @cached_property
+    def offers(self) -> list[ShownOffer]:
+        """Those on any of its sizes, each once."""
+        return list(dict.fromkeys(offer for size in self.sizes for offer in size.offers))
 
     @cached_property
     def is_available(self) -> bool:
@@ -115,6 +122,7 @@ class Shelf:
     items: list[ShelfItem]
     needs: dict[str, str]
     oils: dict[str, str]
+    offers: OffersOnShow = field(default_factory=OffersOnShow)
     itself: object = field(default_factory=object)  # what is kept of this very shelf goes by it
 
     @cached_property
@@ -227,9 +235,11 @@ def build_shelf(version: str) -> Shelf:
     needed = _linked(Product.skin_needs.through, "skinneed_id")
     made_of = _linked(ProductIngredient, "ingredient_id")
     images = _first_images()
+    offers = read_offers()
     items = [
         _item(
             product,
+            offers,
             image=images.get(product.pk),
             needs=frozenset(needs[pk] for pk in needed[product.pk]),
             oils=frozenset(oils[pk] for pk in made_of[product.pk] if pk in oils),
@@ -237,17 +247,17 @@ def build_shelf(version: str) -> Shelf:
         )
         for product in on_sale().order_by("-priority", "pk")
     ]
-    return Shelf(version, items, *_names(items))
+    return Shelf(version, items, *_names(items), offers=offers)
 
 
-def _item(product: Any, **links: Any) -> ShelfItem:
+def _item(product: Any, offers: OffersOnShow, **links: Any) -> ShelfItem:
     return ShelfItem(
         id=product.pk,
         slug=product.slug,
         title=product.title,
         summary=product.summary,
         url=product.get_absolute_url(),
-        sizes=sizes_of(product),
+        sizes=sizes_of(product, offers),
         is_nut_free=product.is_nut_free,
         is_fragrance_free=product.is_fragrance_free,
         from_birth=product.min_age_months == 0,
@@ -270,7 +280,12 @@ _built: Built[Shelf] = Built()
 
 def current_shelf() -> Shelf:
     """This process's shelf; for a moment after a change, the one before it."""
-    return _built.current(catalogue_version, build_shelf)
+    return _built.current(_version, build_shelf)
+
+
+def _version() -> str:
+    """What the shelf depends on: the catalogue, the offers, and the moments at which they begin and end."""
+    return f"{catalogue_version()}|{offers_version()}"
 
 
 def shelf_version() -> str:

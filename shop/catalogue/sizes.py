@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from shop.catalogue.models import Product
 from shop.catalogue.unit_price import wording
+from shop.offer.on_show import OffersOnShow, ShownOffer
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Size:
     unit_price: str
     volume_ml: int | None
     stock: int
+    offers: tuple[ShownOffer, ...] = ()
+    price_without: Decimal | None = None  # where an offer lowers `price`
 
     @property
     def is_available(self) -> bool:
@@ -38,16 +41,27 @@ def on_sale(*further: str) -> QuerySet[Any]:
     )
 
 
-def sizes_of(product: Any) -> list[Size]:
-    """What can be bought of a product; needs `children` and `stockrecords` prefetched."""
+def sizes_of(product: Any, shown: OffersOnShow) -> list[Size]:
+    """What can be bought of a product; needs `children` and `stockrecords` prefetched.
+
+    The price is what one costs today, with the offers that everybody gets.
+    """
     sellable = product.children.all() if product.is_parent else [product]
     sizes = []
     for one in sellable:
         priced = [record for record in one.stockrecords.all() if record.price is not None]
         for record in priced[:1]:
-            unit = "" if product.unit_price_exemption else wording(record.price, one.volume_ml)
-            label = f"{one.volume_ml} ml" if one.volume_ml else one.contents or one.get_title()
+            price = shown.price(one.pk, record.price)
             sizes.append(
-                Size(one.pk, label, record.price, unit, one.volume_ml, max(record.net_stock_level or 0, 0))
+                Size(
+                    id=one.pk,
+                    label=f"{one.volume_ml} ml" if one.volume_ml else one.contents or one.get_title(),
+                    price=price,
+                    unit_price="" if product.unit_price_exemption else wording(price, one.volume_ml),
+                    volume_ml=one.volume_ml,
+                    stock=max(record.net_stock_level or 0, 0),
+                    offers=shown.of(one.pk),
+                    price_without=record.price if price < record.price else None,
+                )
             )
     return sizes

@@ -37,6 +37,7 @@ class Applicator(applicator.Applicator):
         """Oscar's, after every range has been told its answers for this basket."""
         share_ranges(offers, basket)
         super().apply_offers(basket, offers)
+        basket.offers_tried = offers
         _state_what_lines_got(basket)
 
 

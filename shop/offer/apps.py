@@ -1,7 +1,21 @@
+from django.apps import apps as installed
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from oscar.apps.offer import apps
 
 
 class OfferConfig(apps.OfferConfig):
-    """Oscar's offers; only how often they ask the database is ours."""
+    """Oscar's offers; how often they ask the database, and that pages follow them, is ours."""
 
     name = "shop.offer"
+
+    def ready(self) -> None:
+        """Whatever belongs to an offer gives the pages that show offers a new version."""
+        super().ready()
+        from shop.offer.models import counted
+        from shop.offer.versions import offers
+
+        counted.connect(offers.bump, dispatch_uid="offers:counted")
+        for model in installed.get_app_config(self.label).get_models(include_auto_created=True):
+            for signal in (post_save, post_delete):
+                signal.connect(offers.bump, sender=model, dispatch_uid=f"offers:{model.__name__}")
+            m2m_changed.connect(offers.bump, sender=model, dispatch_uid=f"offers:m2m:{model.__name__}")

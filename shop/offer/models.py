@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Q
+from django.dispatch import Signal
 from oscar.apps.offer.abstract_models import AbstractBenefit, AbstractConditionalOffer, AbstractRange
 from oscar.apps.offer.results import ZERO_DISCOUNT
 
 from shop.offer.multibuy import consume, free_cheapest
 from shop.spoken import Spoken
+
+# Sent where an offer with a limit was counted: it may be over, or open again.
+counted = Signal()
 
 
 class OfferUsedUp(Exception):
@@ -100,6 +104,8 @@ class ConditionalOffer(Spoken, AbstractConditionalOffer):
         rows = type(self).objects.filter(room, pk=self.pk)
         if not rows.update(**_counted(discount["freq"], discount["discount"], 1)):
             raise OfferUsedUp(self.name)
+        if self.max_global_applications or self.max_discount:  # this may have been the last
+            counted.send(sender=type(self))
 
     @classmethod
     def lock(cls, pks: Iterable[int]) -> None:
@@ -113,6 +119,8 @@ class ConditionalOffer(Spoken, AbstractConditionalOffer):
     def take_back_usage(self, *, freq: int, amount: Any) -> None:
         """Undo one order's record_usage, when the order is cancelled unpaid."""
         type(self).objects.filter(pk=self.pk).update(**_counted(-freq, -amount, -1))
+        if self.max_global_applications or self.max_discount:
+            counted.send(sender=type(self))
 
 
 def _counted(freq: int, amount: Any, orders: int) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.views import View
 
 from shop.catalogue.shelf import ShelfItem, current_shelf
-from shop.offer.models import ConditionalOffer, Range
+from shop.offer.models import Range
+from shop.offer.on_show import open_offers
 from shop.public import public_page
 
 
@@ -31,8 +32,7 @@ class OfferListView(View):
     """`/offers/`: what everybody can have now, without a code."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        offers = ConditionalOffer.active.filter(offer_type=ConditionalOffer.SITE).order_by("-priority", "pk")
-        return render(request, "oscar/offer/list.html", {"offers": offers})
+        return render(request, "oscar/offer/list.html", {"offers": open_offers()})
 
 
 @method_decorator(public_page(), "dispatch")
@@ -40,12 +40,13 @@ class OfferDetailView(View):
     """`/offers/<slug>/`; offers behind codes have no page, or the page would give the code away."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        offers = ConditionalOffer.active.filter(offer_type=ConditionalOffer.SITE)
-        offer: ConditionalOffer = get_object_or_404(offers.select_related("condition__range"), slug=slug)
+        offer = next((found for found in open_offers() if found.slug == slug), None)
+        if offer is None:
+            raise Http404
         context = {
             "title": offer.name,
             "text": offer.description,
-            "items": on_the_shelf(offer.condition.range),
+            "items": on_the_shelf(offer.benefit.range or offer.condition.range),
             "until": offer.end_datetime,
         }
         return render(request, "oscar/offer/detail.html", context)

@@ -7,7 +7,9 @@ from django.core.cache import cache
 
 from shop.catalogue.models import Category
 from shop.catalogue.product_page import stock_wording
+from shop.catalogue.shelf import current_shelf
 from shop.catalogue.versions import catalogue_version
+from shop.offer.on_show import ShownOffer
 
 register = template.Library()
 
@@ -27,6 +29,12 @@ def shop_categories() -> list[MenuEntry]:
         entries = [{"name": category.name, "url": category.get_absolute_url()} for category in public]
         cache.set(key, entries, 3600)
     return entries
+
+
+@register.simple_tag
+def public_offers() -> tuple[ShownOffer, ...]:
+    """The offers that everybody gets now; kept with the shelf."""
+    return current_shelf().offers.offers
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from shop.catalogue import structured
-from shop.catalogue.versions import catalogue_version
+from shop.catalogue.shelf import shelf_version
 from shop.shipping.repository import usual_method
 
 register = template.Library()
@@ -23,7 +23,7 @@ def _up_to(*further: tuple[str, str]) -> list[tuple[str, str]]:
 def product_json(page: Any) -> SafeString:
     """The product and the way to it."""
     product = page.product
-    kept = f"json:{catalogue_version()}:{product.pk}"
+    kept = f"json:{shelf_version()}:{product.pk}"
     made: SafeString = caches["template_fragments"].get_or_set(kept, lambda: _product_json(page), 600)  # type: ignore[assignment]
     return made
 

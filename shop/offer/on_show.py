@@ -1,0 +1,112 @@
+"""The offers that everybody gets without a code, as public pages show them beside products.
+
+Read once for a shelf, never for a request.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from shop.money import round_penny
+from shop.offer.models import ConditionalOffer
+
+
+@dataclass(frozen=True)
+class ShownOffer:
+    """An offer's name and page."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class OffersOnShow:
+    """Offers by the products they are about, and the rules that lower the price of a single item."""
+
+    offers: tuple[ShownOffer, ...] = ()
+    by_product: dict[int, list[ShownOffer]] = field(default_factory=dict)
+    lowering: dict[int, list[ConditionalOffer]] = field(default_factory=dict)
+
+    def of(self, product_id: int) -> tuple[ShownOffer, ...]:
+        return tuple(self.by_product.get(product_id, ()))
+
+    def price(self, product_id: int, price: Decimal) -> Decimal:
+        """What one item costs in a basket with nothing else: the price less what applies to it alone."""
+        left, applied = price, list[ConditionalOffer]()
+        for offer in self.lowering.get(product_id, ()):
+            if all(_combine(offer, other) for other in applied):
+                left -= min(_off(offer, price), left)
+                applied.append(offer)
+        return left
+
+
+def open_offers() -> list[Any]:
+    """Those of today, as the applicator takes them; one that is used up is over."""
+    found = ConditionalOffer.active.filter(offer_type=ConditionalOffer.SITE).order_by("-priority", "pk")
+    every = found.select_related("condition__range", "benefit__range").prefetch_related("combinations")
+    return [offer for offer in every if offer.get_max_applications() > 0]
+
+
+def read_offers() -> OffersOnShow:
+    """A query for all offers and one for each of their ranges."""
+    offers = open_offers()
+    by_product, lowering = defaultdict(list), defaultdict(list)
+    members: dict[int, set[int]] = {}
+    for offer in offers:
+        shown = ShownOffer(offer.name, offer.get_absolute_url())
+        about = _about(offer, members)
+        for pk in about:
+            by_product[pk].append(shown)
+        for pk in about if _lowers_one(offer) else ():
+            lowering[pk].append(offer)
+    shown_offers = tuple(ShownOffer(offer.name, offer.get_absolute_url()) for offer in offers)
+    return OffersOnShow(shown_offers, dict(by_product), dict(lowering))
+
+
+def _about(offer: Any, members: dict[int, set[int]]) -> set[int]:
+    """The products it is said beside: those that it makes cheaper; of a bundle, those that make it up."""
+    goods = offer.benefit.range or offer.condition.range
+    if offer.benefit.type.startswith("Shipping") or goods is None:
+        return set()
+    if _lowers_one(offer):
+        return _members(goods, members) & _members(offer.condition.range, members)
+    return _members(goods, members)
+
+
+def _members(goods: Any, members: dict[int, set[int]]) -> set[int]:
+    if goods.pk not in members:
+        found = goods.all_products().filter(is_discountable=True)
+        members[goods.pk] = set(found.values_list("pk", flat=True))
+    return members[goods.pk]
+
+
+def _lowers_one(offer: Any) -> bool:
+    """Whether buying a single item costs less by it, however many are bought."""
+    condition, benefit = offer.condition, offer.benefit
+    alone = condition.type in {condition.COUNT, condition.COVERAGE} and condition.value == 1
+    unlimited = not (
+        benefit.max_affected_items or offer.max_basket_applications or offer.max_user_applications
+    )
+    plain = not (condition.proxy_class or benefit.proxy_class)
+    return alone and unlimited and plain and benefit.type in {benefit.PERCENTAGE, benefit.FIXED_UNIT}
+
+
+def _off(offer: Any, price: Decimal) -> Decimal:
+    value = offer.benefit.value
+    if offer.benefit.type == offer.benefit.PERCENTAGE:
+        return round_penny(price * min(value, Decimal(100)) / 100)
+    return min(value, price)
+
+
+def _combine(one: Any, other: Any) -> bool:
+    """Whether two offers reduce the same item, by Oscar's rule."""
+    if one.exclusive or other.exclusive:
+        return False
+    chosen = {*_ids(one.combinations.all()), *_ids(other.combinations.all())}
+    return not chosen or one.pk in chosen or other.pk in chosen
+
+
+def _ids(offers: Iterable[Any]) -> Iterable[int]:
+    return (offer.pk for offer in offers)

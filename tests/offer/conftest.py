@@ -1,0 +1,3 @@
+from tests.basket.conftest import basket
+
+__all__ = ["basket"]
