@@ -15,12 +15,16 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from shop.checkout.cancelled import cancelled
 from shop.checkout.csp import takes_cards
-from shop.checkout.services import take_back
+from shop.checkout.reopening import PAGES, reopen
+from shop.checkout.unpaid import unpaid_of, update_cookie
 from shop.checkout.views import asks_for_a_page, begin_payment, without_script
 from shop.money import to_pence
 from shop.order import statuses
+from shop.order.cancellations import cancellable
 from shop.order.mails import delivery_dates
+from shop.order.terms import terms_in_force
 from shop.order.tokens import PAY, VIEW, order_for, token_for
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import (
@@ -32,46 +36,66 @@ from shop.payment.services import (
     vat_after_refunds,
 )
 from shop.secret_links import kept_to_ourselves
+from shop.shipping.dates import LONDON, dispatch_day
 
 View = Callable[..., HttpResponseBase]
 
 
 def private_link(view: View) -> View:
-    """Not cached, and its address goes into no other site's Referer."""
+    """Not cached, its address goes into no other site's Referer, and the cookie of unpaid orders follows."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, token: str) -> HttpResponseBase:
-        return kept_to_ourselves(view(request, token))
+    def wrapper(request: Any, token: str) -> HttpResponseBase:
+        response = kept_to_ourselves(view(request, token))
+        update_cookie(request, response, unpaid_of(request))
+        return response
 
     return never_cache(wrapper)
 
 
-def _look(order: Any) -> str:
-    """Settle if there is something to learn; an order is paid, waiting, in review, open or ended."""
+def _look(order: Any) -> tuple[str, PaymentAttempt | None]:
+    """Settle if there is something to learn; an order is paid, waiting, in review, open or ended.
+
+    Also “asked by bank”: open, and the shopper's bank has yet to hear that it is really them.
+    """
     attempt = current_attempt(order)
     if attempt and order.status == statuses.PENDING:
         try:
             attempt = settle(attempt=attempt)
         except PaymentsUnavailable:
-            return "waiting"
+            return "waiting", attempt
         order.refresh_from_db(fields=["status"])
+    return _state(order, attempt), attempt
+
+
+def _state(order: Any, attempt: PaymentAttempt | None) -> str:
     if order.status in statuses.SOLD:
         return "paid"
     if order.status == statuses.REVIEW:
         return "in review"
     if attempt and attempt.state == PaymentAttempt.State.PROCESSING:
         return "waiting"
-    return "open" if order.status == statuses.PENDING else "ended"
+    if order.status != statuses.PENDING:
+        return "ended"
+    return "asked by bank" if attempt and attempt.awaits_bank else "open"
+
+
+OPEN = {"open", "asked by bank"}
 
 
 def _context(order: Any, **more: Any) -> dict[str, Any]:
     lines = order.lines.select_related("product__parent")
+    dates = delivery_dates(order)
     return {
         "order": order,
         "lines": lines,
-        "dates": delivery_dates(order),
+        "dates": dates,
         "token": token_for(order, VIEW),
         "pay_token": token_for(order, PAY),
+        "address_line": ", ".join(order.shipping_address.active_address_fields())
+        if order.shipping_address
+        else "",
+        "delivery_line": f"{order.shipping_method}, arrives {dates}" if dates else order.shipping_method,
         "refunds": refunds_told(order),
         "vat_left": sum(row["vat"] for row in vat_after_refunds(order)),
         **more,
@@ -84,14 +108,19 @@ def _context(order: Any, **more: Any) -> dict[str, Any]:
 def pay(request: HttpRequest, token: str) -> HttpResponse:
     """`/checkout/pay/<token>/`: the payment page of an order that is placed and not paid."""
     order = order_for(token, PAY)
-    state = _look(order)
-    if state != "open":
+    state, attempt = _look(order)
+    if state not in OPEN:
         return redirect("orders", token=token_for(order, VIEW))
-    attempt = current_attempt(order)
-    context = _context(order, attempt=attempt, stripe_key=settings.STRIPE_PUBLISHABLE_KEY)
-    return render(
-        request, "oscar/checkout/pay.html", context | {"pence": to_pence(order.total_incl_tax), "step": 3}
+    context = _context(
+        order,
+        attempt=attempt,
+        state=state,
+        stripe_key=settings.STRIPE_PUBLISHABLE_KEY,
+        pence=to_pence(order.total_incl_tax),
+        terms=order.terms_version or terms_in_force(),
+        step=3,
     )
+    return render(request, "oscar/checkout/pay.html", context)
 
 
 @require_POST
@@ -106,23 +135,41 @@ def pay_again(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 @private_link
 def change_basket(request: Any, token: str) -> HttpResponse:
-    """`POST /checkout/pay/<token>/change/`: give the order up and have its goods in the basket again."""
+    """`POST /checkout/pay/<token>/change/`: give the order up and have it as a basket again.
+
+    `to` says where to change something: details, delivery or, without it, the basket.
+    """
     order = order_for(token, PAY)
     try:
-        missing = take_back(order=order, basket=request.basket)
+        missing = reopen(order=order, basket=request.basket, session=request.session)
     except PaymentsUnavailable:
         messages.error(request, "We can't reach the payment service just now. Please try again in a minute.")
         return redirect("orders", token=token_for(order, VIEW))
     except StillPaying:
         messages.error(request, "Your payment is on its way, so this order can't be changed any more.")
         return redirect("orders", token=token_for(order, VIEW))
+    return _reopened(request, missing)
+
+
+def _reopened(request: Any, missing: list[str]) -> HttpResponse:
     if request.basket.id and request.basket.lines.exists():
         messages.success(request, "Your items are in the basket again, and nothing was charged.")
     else:
         messages.info(request, "This order was cancelled, and nothing was charged.")
     for text in missing:
         messages.warning(request, text)
-    return redirect("basket:summary")
+    page = PAGES.get("" if missing else request.POST.get("to", ""), "basket:summary")
+    return redirect(page)
+
+
+@require_GET
+@never_cache
+def unpaid(request: HttpRequest) -> HttpResponse:
+    """`/checkout/unpaid/`, where public pages lead: this browser's newest unpaid order, else its basket."""
+    orders = unpaid_of(request)
+    if not orders:
+        return redirect("basket:summary")
+    return redirect("checkout:pay", token=orders[0].token)
 
 
 @require_GET
@@ -130,10 +177,10 @@ def change_basket(request: Any, token: str) -> HttpResponse:
 def come_back(request: HttpRequest, token: str) -> HttpResponse:
     """`/checkout/return/<token>/`: settle, then on to an address without Stripe's parameters."""
     order = order_for(token, PAY)
-    state = _look(order)
+    state, _ = _look(order)
     if state == "paid":
         return redirect("checkout:thank-you", token=token_for(order, VIEW))
-    if state == "open":
+    if state in OPEN:
         return redirect(reverse("checkout:pay", args=[token]) + "?tried=1")
     return redirect("orders", token=token_for(order, VIEW))
 
@@ -143,9 +190,10 @@ def come_back(request: HttpRequest, token: str) -> HttpResponse:
 def thank_you(request: HttpRequest, token: str) -> HttpResponse:
     """`/checkout/thank-you/<token>/`"""
     order = order_for(token, VIEW)
-    if _look(order) != "paid":
+    if _look(order)[0] != "paid":
         return redirect("orders", token=token)
-    return render(request, "oscar/checkout/thank_you.html", _context(order))
+    send_day = dispatch_day(order.date_placed.astimezone(LONDON))
+    return render(request, "oscar/checkout/thank_you.html", _context(order, send_day=send_day))
 
 
 @require_GET
@@ -153,8 +201,9 @@ def thank_you(request: HttpRequest, token: str) -> HttpResponse:
 def order_page(request: HttpRequest, token: str) -> HttpResponse:
     """`/orders/<token>/`: paid, not yet known, or not charged."""
     order = order_for(token, VIEW)
-    state = _look(order)
+    state, _ = _look(order)
     paid = order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED)
     can_take_back = state == "ended" and not order.taken_back_at and not paid.exists()
-    context = _context(order, state=state, can_take_back=can_take_back)
+    more = {"cancelled": cancelled(order), "can_cancel": bool(cancellable(order))}
+    context = _context(order, state=state, can_take_back=can_take_back, **more)
     return render(request, "oscar/checkout/order.html", context)

@@ -21,6 +21,7 @@ class CheckoutConfig(apps.CheckoutConfig):
             path("delivery/", views.DeliveryView.as_view(), name="delivery"),
             path("payment/", views.PaymentView.as_view(), name="payment"),
             path("place/", views.PlaceView.as_view(), name="place"),
+            path("unpaid/", after.unpaid, name="unpaid"),
             path("pay/<str:token>/", after.pay, name="pay"),
             path("pay/<str:token>/start/", after.pay_again, name="pay-again"),
             path("pay/<str:token>/change/", after.change_basket, name="change-basket"),

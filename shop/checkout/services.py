@@ -48,9 +48,7 @@ class QuoteChanged(CannotPlace):
     """The total or what it is made of is no longer what the shopper saw."""
 
     def __init__(self, quote: Quote) -> None:
-        super().__init__(
-            f"Something has changed: the total is £{quote.total} now. Please look and press again."
-        )
+        super().__init__(f"The total is now £{quote.total}. Please check and order again.")
         self.quote = quote
 
 

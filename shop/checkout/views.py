@@ -1,5 +1,6 @@
 """The three screens before an order exists: details, delivery, payment. Parse, one service, respond."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +24,7 @@ from oscar.apps.checkout.views import (  # noqa: F401  Oscar's loader asks for t
 
 from shop.basket.page import basket_page
 from shop.checkout import details as kept
-from shop.checkout import services
+from shop.checkout import services, unpaid
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
 from shop.checkout.quote import NotDeliverable, describe, quote_for, savings
@@ -98,7 +99,16 @@ class IndexView(CheckoutView):
         saved = saved_addresses(request.user)
         picked = radio(request, saved, self.details.line1, self.details.postcode)
         context = {"form": form, "fields": rest or form, "saved": saved, "picked": picked, "step": 1}
+        context["guest"] = self.guest(request, form)
         return self.show(request, "details", status, **context)
+
+    def guest(self, request: Any, form: Any) -> str:
+        """The email address of who continues as guest; empty while its field is shown."""
+        wants_field = request.GET.get("email") == "change" or form.errors.get("email")
+        if request.user.is_authenticated or wants_field or self.details.draft != "1":
+            return ""
+        sent = request.POST.get("email", self.details.email)
+        return self.details.email if sent == self.details.email else ""
 
 
 class DeliveryView(CheckoutView):
@@ -152,6 +162,7 @@ class PaymentView(CheckoutView):
             quote=quote,
             pence=pence,
             arrives=arrives,
+            too_small=0 < quote.total < services.SMALLEST_CHARGE,
             terms=terms_in_force(),
             step=3,
             stripe_key=settings.STRIPE_PUBLISHABLE_KEY,
@@ -166,11 +177,24 @@ class PlaceView(View):
 
     def post(self, request: Any) -> HttpResponse:
         if asks_for_a_page(request):
-            return without_script(request, reverse("checkout:payment"))
+            return self.as_page(request)
         if settings.PAYMENTS == "off":
             return JsonResponse(
                 {"error": "We can't take payments just now. Nothing was ordered."}, status=503
             )
+        return self.placing(request)
+
+    def as_page(self, request: Any) -> HttpResponse:
+        """The browser itself sent the form: what costs nothing needs no card, and no script."""
+        if "free" not in request.POST:
+            return without_script(request, reverse("checkout:payment"))
+        answer = json.loads(self.placing(request).content)
+        if "error" in answer:
+            messages.error(request, answer["error"])
+        return redirect(answer.get("done") or answer.get("pay_url") or reverse("checkout:payment"))
+
+    def placing(self, request: Any) -> JsonResponse:
+        """The answer for the page's script."""
         try:
             order = services.place_order(
                 basket_id=self.basket_id(request),
@@ -197,7 +221,14 @@ class PlaceView(View):
             return JsonResponse(
                 {"error": "Somebody else has just bought the last one.", "basket": True}, status=409
             )
-        return begin_payment(request, order)
+        return self.placed(request, order)
+
+    def placed(self, request: Any, order: Any) -> JsonResponse:
+        """Begin the payment, and let this browser know the order whatever becomes of that."""
+        unpaid.remember(request, order)
+        response = begin_payment(request, order)
+        unpaid.update_cookie(request, response, unpaid.unpaid_of(request))
+        return response
 
     def basket_id(self, request: Any) -> int:
         """The open basket, or the one this browser was shown: ordered by now, the click was a second one."""
@@ -213,7 +244,7 @@ def asks_for_a_page(request: HttpRequest) -> bool:
 
 def without_script(request: HttpRequest, page: str) -> HttpResponse:
     """Back to the page: a card can't be typed without the scripts, so nothing is ordered or begun."""
-    text = "Paying needs JavaScript, and scripts from js.stripe.com. Nothing was charged by this press."
+    text = "Paying needs JavaScript, and scripts from js.stripe.com. Nothing was charged."
     messages.error(request, text)
     return redirect(page)
 
@@ -226,12 +257,13 @@ SLOW = (
 )
 
 
-def begin_payment(request: HttpRequest, order: Any) -> HttpResponse:
+def begin_payment(request: HttpRequest, order: Any) -> JsonResponse:
     """What the page's script needs to confirm a payment, or why it can't."""
     token = token_for(order, PAY)
     pay_url = reverse("checkout:pay", args=[token])
     if order.status != statuses.PENDING:  # nothing to pay, or paid in another window meanwhile
-        return JsonResponse({"done": reverse("orders", args=[token_for(order, VIEW)])})
+        page = "orders" if order.total_incl_tax else "checkout:thank-you"
+        return JsonResponse({"done": reverse(page, args=[token_for(order, VIEW)])})
     try:
         intent = start_payment(order=order, visitor=visitor_of(request))
     except TooManyDeclines:

@@ -5,17 +5,16 @@ from typing import Any
 from django import forms
 
 from shop.email_fields import EmailFormField
-
-EVERYTHING = "everything"
+from shop.order.cancellations import cancellable
 
 
 class FindForm(forms.Form):
-    """Order number and e-mail address."""
+    """Order number and email address."""
 
     number = forms.CharField(
         label="Order number",
         max_length=30,
-        help_text="It stands in the confirmation, like PS-7K3Q-9XMD.",
+        help_text="You’ll find it in your confirmation email, e.g. PS-7K3Q-9XMD.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
         error_messages={"required": "Enter the order number."},
     )
@@ -31,12 +30,15 @@ class FindForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    """Which goods are cancelled; a reason is welcome and never needed."""
+    """Which items are cancelled, and how many of each; a reason is welcome and never needed.
+
+    Everything that isn't cancelled yet is ticked to begin with.
+    """
 
     items = forms.MultipleChoiceField(
-        label="What do you cancel?",
+        label="What would you like to cancel?",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Tick what you cancel."},
+        error_messages={"required": "Choose at least one item."},
     )
     reason = forms.CharField(
         label="Why (optional)", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
@@ -44,11 +46,32 @@ class CancelForm(forms.Form):
 
     def __init__(self, *args: Any, order: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["items"].choices = [  # type: ignore[attr-defined]
-            (str(line.pk), f"{line.quantity} × {line.title}") for line in order.lines.all()
+        self.lines = {str(line.pk): (line, free) for line, free in cancellable(order)}
+        choices = [(key, f"{free} × {line.title}") for key, (line, free) in self.lines.items()]
+        self.fields["items"].choices = choices  # type: ignore[attr-defined]
+        self.initial.setdefault("items", list(self.lines))
+        for key, (_, free) in self.lines.items():
+            if free > 1:
+                self.fields[f"quantity_{key}"] = self._quantity(free)
+
+    def _quantity(self, free: int) -> forms.TypedChoiceField:
+        return forms.TypedChoiceField(
+            choices=[(number, str(number)) for number in range(free, 0, -1)],
+            coerce=int,
+            empty_value=None,
+            required=False,
+            error_messages={"invalid_choice": f"Choose a number from 1 to {free}."},
+        )
+
+    def rows(self) -> list[tuple[Any, Any]]:
+        """Each box with the field for its quantity, where there is more than one."""
+        boxes = zip(self["items"], self.lines, strict=True)
+        return [
+            (box, self[f"quantity_{key}"] if f"quantity_{key}" in self.fields else None) for box, key in boxes
         ]
 
-    def wording(self) -> str:
-        """The ticked goods as the form showed them."""
-        choices = dict(self.fields["items"].choices)  # type: ignore[attr-defined]
-        return "; ".join(choices[key] for key in self.cleaned_data["items"])
+    def chosen(self) -> list[tuple[Any, int]]:
+        """The lines that are cancelled, and how many of each."""
+        given = self.cleaned_data
+        pairs = [(self.lines[key], given.get(f"quantity_{key}")) for key in given["items"]]
+        return [(line, wanted or free) for (line, free), wanted in pairs]

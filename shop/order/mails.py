@@ -13,13 +13,15 @@ from oscar.core.loading import get_model
 
 from shop.mail.compose import Content, link, render
 from shop.mail.kinds import SIX_YEARS, register
+from shop.order import statuses
 from shop.order.models import Order
-from shop.order.tokens import VIEW, token_for
+from shop.order.tokens import PAY, VIEW, token_for
 from shop.shipping.dates import wording
 
 # Kind: what staff call it, and its subject.
 KINDS = {
     "confirmation": ("Confirmation", "Your {shop} order {number}"),
+    "unpaid": ("Unpaid order", "Your order {number} isn't paid yet"),
     "dispatched": ("Dispatch", "Your {shop} order {number} is on its way"),
     "cancellation": ("Receipt of a cancellation", "We have your cancellation of order {number}"),
     "link": ("Link to the order", "Your link to order {number}"),
@@ -74,9 +76,14 @@ def delivery_dates(order: Any) -> str:
     return wording(*days) if len(days) == 2 else ""
 
 
-def compose(kind: str, order_id: int, key: int | None = None) -> Content:
-    """One email about an order; `key` is the cancellation notice or the refund it is about."""
+def compose(kind: str, order_id: int, key: int | None = None) -> Content | None:
+    """One email about an order; `key` is the cancellation notice or the refund it is about.
+
+    None where it is no longer true: the order was paid or given up meanwhile.
+    """
     order: Any = Order.objects.select_related("terms_version").get(pk=order_id)
+    if kind == "unpaid" and order.status != statuses.PENDING:
+        return None
     subject = KINDS[kind][1].format(shop=settings.SHOP_NAME, number=order.number)
     terms = order.terms_version
     context = {
@@ -84,6 +91,7 @@ def compose(kind: str, order_id: int, key: int | None = None) -> Content:
         "lines": order.lines.all(),
         "vat_rows": vat_by_rate(order) if settings.VAT_REGISTERED and not order.is_export else [],
         "order_url": link("orders", token_for(order, VIEW)),
+        "pay_url": link("checkout:pay", token_for(order, PAY)),
         "dates": delivery_dates(order),
         "terms": terms,
         "terms_text": unescape(strip_tags(terms.body)).strip() if terms else "",
@@ -96,6 +104,9 @@ def _about(kind: str, order: Any, key: int | None) -> dict[str, Any]:
     """The row that the email is about beside its order."""
     if kind == "cancellation":
         return {"notice": order.cancellations.get(pk=key)}
+    if kind == "unpaid":
+        attempt = order.payment_attempts.order_by("number").last()
+        return {"until": attempt.expires_at if attempt else None}
     if kind in ("refund", "refund_failed"):
         refund = get_model("payment", "Refund").objects.get(pk=key)
         return {"refund": refund, "refund_vat": _vat_of(refund, order)}

@@ -160,4 +160,22 @@ class CancellationNotice(models.Model):
         return f"{self.order_id}, {self.received_at:%Y-%m-%d}"
 
 
+class CancelledLine(models.Model):
+    """How many of an order line a notice cancels; written with the notice and never edited."""
+
+    notice = models.ForeignKey(CancellationNotice, models.PROTECT, related_name="lines")
+    line = models.ForeignKey(Line, models.PROTECT, related_name="cancelled")
+    quantity = models.PositiveIntegerField()
+
+    class Meta:
+        app_label = "order"
+        ordering: ClassVar = ["line"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["notice", "line"], name="order_cancelled_line_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of {self.line_id}"
+
+
 from oscar.apps.order.models import *  # noqa: E402, F403

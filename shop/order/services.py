@@ -12,6 +12,7 @@ from oscar.core.loading import get_class, get_model
 from shop.mail import outbox
 from shop.offer.models import ConditionalOffer, OfferUsedUp
 from shop.order import statuses
+from shop.order.cancellations import cancellable, wording
 from shop.order.holds import hold_of
 from shop.order.models import CancellationNotice, Order
 
@@ -120,15 +121,27 @@ def claim_again(*, order: Any) -> None:
         )
 
 
-def take_cancellation(*, order: Any, items: str, reason: str) -> Any:
+class AlreadyCancelled(Exception):
+    """Another notice cancels it meanwhile: there is less left than was asked for."""
+
+
+@transaction.atomic
+def take_cancellation(*, order: Any, chosen: list[tuple[Any, int]], reason: str) -> Any:
     """Keep a buyer's notice and owe them its receipt at once (uk-rules C9, C10).
 
-    It is taken whatever the date or the seal: what follows from it staff decide, and the law.
+    `chosen` are lines and how many of each. It is taken whatever the date or the seal: what follows
+    from it staff decide, and the law. Raises AlreadyCancelled for a second click.
     """
-    with transaction.atomic():
-        notice = CancellationNotice.objects.create(order=order, items=items, reason=reason)
-        owe_mail(order=order, kind=f"cancellation:{notice.pk}")
-        alert_staff(order=order, message=f"The buyer cancels: {items}")
+    Order.objects.select_for_update().get(pk=order.pk)
+    free = {line.pk: left for line, left in cancellable(order)}
+    if any(quantity > free.get(line.pk, 0) for line, quantity in chosen):
+        raise AlreadyCancelled
+    items = wording(chosen)
+    notice = CancellationNotice.objects.create(order=order, items=items, reason=reason)
+    for line, quantity in chosen:
+        notice.lines.create(line=line, quantity=quantity)
+    owe_mail(order=order, kind=f"cancellation:{notice.pk}")
+    alert_staff(order=order, message=f"The buyer cancels: {items}")
     return notice
 
 

@@ -1,5 +1,6 @@
 """The terms, finding an order, and cancelling one."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from shop.limits import TooMany, count
 from shop.order import finding, services, statuses
+from shop.order.cancellations import cancellable
 from shop.order.forms import CancelForm, FindForm
 from shop.order.models import TermsVersion
 from shop.order.terms import terms_in_force
@@ -54,11 +56,13 @@ def find_order(request: HttpRequest) -> HttpResponse:
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
     """`/orders/<token>/cancel/`: the online form for the right to cancel, open to whoever holds the link."""
     order = order_for(token, VIEW)
-    if order.status not in statuses.SOLD:
+    if order.status not in statuses.SOLD or not cancellable(order):
         return redirect("orders", token=token)
     form = CancelForm(request.POST or None, order=order)
     if request.method == "POST" and form.is_valid():
-        services.take_cancellation(order=order, items=form.wording(), reason=form.cleaned_data["reason"])
+        with suppress(services.AlreadyCancelled):  # a second click: the page shows the first one's notice
+            reason = form.cleaned_data["reason"]
+            services.take_cancellation(order=order, chosen=form.chosen(), reason=reason)
         return redirect(reverse("orders", args=[token]) + "#cancelling")
     context = {"form": form, "order": order, "token": token}
     response = render(request, "oscar/order/cancel.html", context, status=422 if form.errors else 200)

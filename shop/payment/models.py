@@ -24,6 +24,7 @@ class PaymentAttempt(models.Model):
         FAILED = "failed"
 
     ENDED: ClassVar = [State.SUCCEEDED, State.CANCELED, State.FAILED]
+    awaits_bank = False  # Stripe said just now that the shopper's bank wants a confirmation; not stored
 
     order = models.ForeignKey("order.Order", models.PROTECT, related_name="payment_attempts")
     number = models.PositiveSmallIntegerField(default=1)

@@ -55,7 +55,8 @@ def working_days(after: date) -> Iterator[date]:
             yield day
 
 
-def _dispatch_day(now: datetime) -> date:
+def dispatch_day(now: datetime) -> date:
+    """The day on which a parcel ordered `now` (UK time) leaves: today before the cut-off."""
     today = now.date()
     works = today.weekday() < 5 and today not in bank_holidays(today.year)
     return today if works and now.time() < CUT_OFF else next(working_days(today))
@@ -63,7 +64,7 @@ def _dispatch_day(now: datetime) -> date:
 
 def arrival(now: datetime, min_days: int, max_days: int) -> tuple[date, date]:
     """First and last day a parcel ordered `now` (UK time) should arrive."""
-    days = working_days(_dispatch_day(now))
+    days = working_days(dispatch_day(now))
     upcoming = [next(days) for _ in range(max(max_days, 1))]
     return upcoming[max(min_days, 1) - 1], upcoming[-1]
 

@@ -11,7 +11,7 @@ const elements = stripe.elements({
   allowedPaymentMethodTypes: ["card"],
 });
 elements.create("payment").mount(form.querySelector("[data-payment-element]"));
-const UNREACHED = "We couldn't reach the shop, so nothing was charged by this press. Please check your connection and press the button again: a second press never makes a second order.";
+const UNREACHED = "We couldn't reach the shop, so nothing was charged by this click. Please check your connection and try again: a second click never makes a second order.";
 const UNKNOWN = "The connection was lost while your bank was asked, so we don't know yet whether you paid. We are finding out…";
 let start = form.dataset.start;
 let busy = false;
@@ -29,6 +29,26 @@ function fail(text) {
   problem.focus();
 }
 
+// The basket is the order's now. “Change address” therefore gives the order up first, which only a POST may do.
+function changeOrder(link, url) {
+  link.href = url;
+  if (!link.dataset.to) return;
+  link.onclick = (event) => {
+    event.preventDefault();
+    const change = document.createElement("form");
+    change.method = "post";
+    change.action = `${url}change/`;
+    const sent = { to: link.dataset.to, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value };
+    for (const [name, value] of Object.entries(sent)) {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name, value });
+      change.append(field);
+    }
+    document.body.append(change);
+    change.submit();
+  };
+}
+
 async function begin() {
   const response = await fetch(start, {
     method: "POST",
@@ -38,14 +58,13 @@ async function begin() {
   if (!response.headers.get("Content-Type")?.includes("json")) {
     return response.status === 403
       ? { error: "This page was open for too long. We are loading it again: nothing was charged.", reload: true }
-      : { error: "Something went wrong on our side. Nothing was charged. Please press the button again." };
+      : { error: "Something went wrong on our side. Nothing was charged. Please try again." };
   }
   const answer = await response.json();
   if (answer.pay_url) {
     // From here on a reload must find the order, not an empty basket.
     history.replaceState(null, "", answer.pay_url);
-    // The basket is the order's now: what led back to it leads to the order's own page, which can undo it.
-    for (const link of document.querySelectorAll('main a[href^="/checkout/"]')) link.href = answer.pay_url;
+    for (const link of document.querySelectorAll('main a[href^="/checkout/"]')) changeOrder(link, answer.pay_url);
     start = `${answer.pay_url}start/`;
   }
   return answer;

@@ -38,16 +38,35 @@ function refresh() {
   for (const bar of document.querySelectorAll("[data-delivery-bar]")) fillBar(bar, pence);
 }
 
+// An order that waits for its payment, as the server has noted it for this browser.
+function tellUnpaid() {
+  document.querySelector("[data-unpaid]")?.remove();
+  const found = document.cookie.match(/(?:^|; )shop_unpaid="?([A-Z0-9-]+)\.(\d\d:\d\d)/);
+  if (!found || /^\/(checkout|basket|orders)\//.test(location.pathname)) return;
+  const bar = document.createElement("div");
+  bar.className = "notice-bar notice-bar--unpaid";
+  bar.dataset.unpaid = "";
+  const words = document.createElement("p");
+  words.append(`Order ${found[1]} is kept until ${found[2]}: `, link("/checkout/unpaid/", "pay now"));
+  words.append(", or ", link("/basket/", "put it back in the basket"), ".");
+  bar.append(words);
+  document.querySelector("main").prepend(bar);
+}
+
+function link(href, text) {
+  const made = document.createElement("a");
+  made.href = href;
+  made.textContent = text;
+  return made;
+}
+
 function toast(text) {
   document.querySelector(".toast")?.remove();
   const box = document.createElement("div");
   box.className = "toast";
   const words = document.createElement("span");
   words.textContent = text;
-  const link = document.createElement("a");
-  link.href = "/basket/";
-  link.textContent = "See basket";
-  box.append(words, link);
+  box.append(words, link("/basket/", "See basket"));
   document.querySelector("main").append(box);
   const delivery = document.querySelector("[data-delivery-text]")?.textContent;
   live.textContent = delivery ? `${text}. ${delivery}.` : text;
@@ -79,8 +98,16 @@ for (const form of document.querySelectorAll("[data-add-to-basket]")) {
   });
 }
 for (const form of document.querySelectorAll("form[data-suggest]")) attachSuggestions(form);
+// What the server found wrong is no longer said beside a field that somebody mends.
+document.addEventListener("input", ({ target }) => {
+  if (target.getAttribute?.("aria-invalid") !== "true" || !target.value.trim()) return;
+  target.removeAttribute("aria-invalid");
+  document.getElementById(`${target.id}_error`)?.remove();
+});
 document.querySelector("[data-error-summary]")?.focus();
 refresh();
+tellUnpaid();
 addEventListener("pageshow", refresh);
 document.addEventListener("visibilitychange", () => document.hidden || refresh()); // another tab may have changed it
+addEventListener("pageshow", tellUnpaid);
 addEventListener("basket:changed", refresh);

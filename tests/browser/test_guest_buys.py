@@ -54,10 +54,40 @@ def test_the_basket_and_checkout_work_without_scripts(open_page) -> None:  # typ
     shopper.sees_heading("Payment")
 
 
-def test_after_a_refusal_change_leads_to_the_order_and_not_to_an_empty_basket(shopper: Shopper) -> None:
+def test_after_a_refusal_the_address_can_be_changed_and_the_order_placed_anew(shopper: Shopper) -> None:
     shopper.reaches_payment(a_product().get_absolute_url())
     shopper.pays_with("Declined")
     shopper.sees(re.compile("You have not been charged"))
     shopper.follows(re.compile("Change address"))
-    shopper.presses("Change the basket instead")
+    shopper.page.wait_for_url("**/checkout/")
+    shopper.fills_address(line1="1 New Street")
+    shopper.chooses_delivery()
+    shopper.pays_with("Approves")
+    shopper.page.wait_for_url(THANKS)
+    assert Order.objects.get(status=statuses.PAID).shipping_address.line1 == "1 New Street"
+
+
+def test_a_refused_order_is_told_on_the_home_page_and_in_the_basket(shopper: Shopper) -> None:
+    shopper.reaches_payment(a_product().get_absolute_url())
+    shopper.pays_with("Declined")
+    shopper.sees(re.compile("You have not been charged"))
+    shopper.opens("/shop/")
+    shopper.sees(re.compile("is kept until"))
+    shopper.follows("put it back in the basket")
+    shopper.presses("Put it back in the basket")
     shopper.has_in_basket(1)
+
+
+def test_continuing_as_guest_is_seen(shopper: Shopper) -> None:
+    shopper.opens(a_product().get_absolute_url())
+    shopper.adds_to_basket()
+    shopper.has_in_basket(1)
+    shopper.opens_basket()
+    shopper.goes_to_checkout()
+    shopper.continues_as_guest("ada@example.com")
+    shopper.sees("Continuing as guest:")
+    shopper.follows(re.compile("Change email address"))
+    shopper.continues_as_guest("ben@example.com")
+    shopper.fills_address()
+    shopper.chooses_delivery()
+    shopper.sees("ben@example.com")

@@ -9,6 +9,7 @@ from django.test import Client
 from shop.accounts.models import User
 from shop.dashboard.staff import staff_group
 from shop.order.models import CancellationNotice
+from shop.order.services import AlreadyCancelled, dispatch_order, take_cancellation
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import settle
 from tests.cast import signed_in
@@ -42,7 +43,7 @@ def test_a_notice_is_kept_and_receipted_at_once(paid: Any) -> None:
 
 def test_nothing_ticked_is_said_and_the_reason_stays(paid: Any) -> None:
     page = cancel(paid, reason="Half a sentence")
-    assert "Tick what you cancel." in page.content.decode()
+    assert "Choose at least one item." in page.content.decode()
     assert "Half a sentence" in page.content.decode()
 
 
@@ -69,3 +70,57 @@ def test_staff_see_it_and_settle_it(paid: Any, cleo: User) -> None:
     assert "The buyer cancelled" in browser.get(f"/dashboard/orders/{paid.number}/").content.decode()
     browser.post("/dashboard/cancellations/", {"notice": CancellationNotice.objects.get().pk})
     assert CancellationNotice.objects.get().handled_at
+
+
+def two_bottles() -> Any:
+    attempt = started(an_order(quantity=2))
+    tries_card(attempt)
+    settle(attempt=attempt)
+    attempt.order.refresh_from_db()
+    return attempt.order
+
+
+def test_everything_is_ticked_to_begin_with(paid: Any) -> None:
+    page = Client().get(f"/orders/{token_for(paid, VIEW)}/cancel/").content.decode()
+    assert page.count('type="checkbox"') == page.count(" checked") == 1
+
+
+def test_one_of_two_can_be_cancelled_and_then_the_other() -> None:
+    order = two_bottles()
+    key = order.lines.get().pk
+    page = cancel(order, items=[key], **{f"quantity_{key}": "1"}).content.decode()
+    assert "you cancelled: 1 × Sunflower oil" in page and "Cancel more items" in page
+    assert "£14.50 goes back to your card by" in page
+    page = cancel(order, items=[key]).content.decode()
+    assert "Cancel more items" not in page and "Cancel this order" not in page
+    assert "£32.95 goes back to your card by" in page  # with the delivery, now that all of it is cancelled
+    assert CancellationNotice.objects.count() == 2
+
+
+def test_with_nothing_left_the_form_leads_back_to_the_order(paid: Any) -> None:
+    for _ in range(2):
+        cancel(paid, items=[paid.lines.get().pk])
+    assert CancellationNotice.objects.count() == 1
+    form = Client().get(f"/orders/{token_for(paid, VIEW)}/cancel/")
+    assert form.url == f"/orders/{token_for(paid, VIEW)}/"
+
+
+def test_more_than_there_is_cant_be_cancelled() -> None:
+    order = two_bottles()
+    key = order.lines.get().pk
+    page = cancel(order, items=[key], **{f"quantity_{key}": "3"})
+    assert "Choose a number from 1 to 2." in page.content.decode()
+    assert not CancellationNotice.objects.exists()
+
+
+def test_a_second_click_at_the_same_time_adds_nothing(paid: Any) -> None:
+    chosen = [(paid.lines.get(), 1)]
+    take_cancellation(order=paid, chosen=chosen, reason="")
+    with pytest.raises(AlreadyCancelled):
+        take_cancellation(order=paid, chosen=chosen, reason="")
+
+
+def test_after_sending_the_buyer_is_told_to_send_it_back(paid: Any) -> None:
+    dispatch_order(order=paid, tracking_number="", batches={})
+    page = cancel(paid, items=[paid.lines.get().pk]).content.decode()
+    assert "We have your cancellation" in page and "Please send the items back by" in page

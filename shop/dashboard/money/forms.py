@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from shop.money import from_pence, to_pence
+from shop.order.cancellations import cancellable, cancelled_quantities
 from shop.payment.models import PaymentAttempt, Refund, Settlement
 from shop.payment.services import (
     Agreed,
@@ -61,13 +62,19 @@ class RefundForm(WhyForm):
             self.fields["delivery"] = forms.BooleanField(
                 label=f"Delivery, £{from_pence(self.delivery)}",
                 required=False,
-                initial=attempt.order.cancellations.filter(handled_at=None).exists(),
+                initial=not cancellable(attempt.order),
                 help_text="Owed by law when the whole order is cancelled, at the cheapest delivery's price.",
             )
         self.lines = [(line, line.quantity - refunded_pieces(line)) for line in attempt.order.lines.all()]
+        cancelled = cancelled_quantities(attempt.order)
         for line, free in self.lines:
+            wanted = min(cancelled.get(line.pk, 0) - line.quantity + free, free)
             self.fields[f"pieces_{line.pk}"] = forms.IntegerField(
-                label=f"Pieces of {line.title}", min_value=0, max_value=free, required=False
+                label=f"Pieces of {line.title}",
+                min_value=0,
+                max_value=free,
+                required=False,
+                initial=wanted if wanted > 0 else None,
             )
             self.fields[f"restock_{line.pk}"] = forms.BooleanField(
                 label=f"Put {line.title} back for sale", required=False

@@ -12,10 +12,12 @@ MOST_OF_AN_ORDER, LOCKED_FOR = 5, timedelta(minutes=15)
 MOST_OF_A_SESSION, MOST_OF_AN_ADDRESS, WINDOW = 10, 20, timedelta(hours=1)
 
 
-def count_decline(attempt: PaymentAttempt, *, reference: str, code: str) -> None:
-    """Note a refused card by Stripe's id of the refusal, however often and by whom we are told."""
-    if reference:
-        Decline.objects.get_or_create(reference=reference[:80], defaults={"attempt": attempt, "code": code})
+def count_decline(attempt: PaymentAttempt, *, reference: str, code: str) -> bool:
+    """Note a refused card by Stripe's id of the refusal, however often we are told; whether it was news."""
+    if not reference:
+        return False
+    defaults = {"attempt": attempt, "code": code}
+    return Decline.objects.get_or_create(reference=reference[:80], defaults=defaults)[1]
 
 
 def _of_order(attempt: PaymentAttempt) -> int:

@@ -84,7 +84,10 @@ def _follow(attempt: PaymentAttempt, intent: gateway.Intent) -> None:
     """A payment that isn't through: refused, waiting for the bank, or given up at Stripe."""
     if intent.decline_code:
         attempt.last_error = intent.decline_code[:60]
-        count_decline(attempt, reference=intent.decline_reference, code=attempt.last_error)
+        is_new = count_decline(attempt, reference=intent.decline_reference, code=attempt.last_error)
+        if is_new and attempt.state != State.CLOSING:
+            owe_mail(order=attempt.order, kind="unpaid")  # the link to pay it, once an order
+    attempt.awaits_bank = intent.status == "requires_action"
     if intent.status == "processing":
         attempt.state = State.PROCESSING
     elif attempt.state != State.CLOSING:

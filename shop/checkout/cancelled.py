@@ -1,0 +1,53 @@
+"""What a buyer who has cancelled reads on top of their order's page: how much comes back, and when."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from shop.money import from_pence
+from shop.order import statuses
+from shop.order.cancellations import cancellable, cancelled_quantities
+from shop.payment.services import delivery_owed, price_of, refunded_pieces
+
+REFUND_WITHIN = timedelta(days=14)  # Consumer Contracts Regulations 2013, reg. 34
+
+RECEIVED = "We have your cancellation"
+STOPPED = "If it hasn’t been sent, we’ve stopped it."
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """Heading and sentence."""
+
+    heading: str
+    text: str
+
+
+def cancelled(order: Any) -> Cancelled | None:
+    """Nothing once every notice is settled, or where none was given."""
+    notice = order.cancellations.filter(handled_at=None).first()
+    if notice is None:
+        return None
+    owed = _owed(order)
+    day = date_format(timezone.localtime(notice.received_at + REFUND_WITHIN), "j F")
+    if not owed:  # a notice from before quantities were noted, or refunded already
+        return Cancelled(RECEIVED, f"{STOPPED} We’ll refund your card within 14 days.")
+    amount = f"£{from_pence(owed)}"
+    if order.status == statuses.PAID:
+        return Cancelled(f"Cancelled. {amount} goes back to your card by {day}.", STOPPED)
+    text = (
+        f"Please send the items back by {day}. We’ll refund {amount} to your card within 14 days of "
+        "getting them back, or of your proof of postage."
+    )
+    return Cancelled(RECEIVED, text)
+
+
+def _owed(order: Any) -> int:
+    """Pence for what is cancelled and not refunded yet; with delivery where the whole order is."""
+    gone = cancelled_quantities(order)
+    lines = [(line, gone.get(line.pk, 0) - refunded_pieces(line)) for line in order.lines.all()]
+    items = sum(price_of(line, quantity) for line, quantity in lines if quantity > 0)
+    return items if cancellable(order) else items + delivery_owed(order)

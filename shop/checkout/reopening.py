@@ -1,0 +1,36 @@
+"""An unpaid order is never edited: it is given up at Stripe, becomes a basket again, and is placed anew."""
+
+from typing import Any
+
+from shop.checkout import details as kept
+from shop.checkout.details import Details
+from shop.checkout.services import take_back
+
+# What a shopper wants to change, and the page where that is done.
+PAGES = {"details": "checkout:index", "delivery": "checkout:delivery", "basket": "basket:summary"}
+
+
+def reopen(*, order: Any, basket: Any, session: Any) -> list[str]:
+    """Put an order's items into the basket and what its buyer had typed into the session.
+
+    Returns what couldn't go back, in words. Raises StillPaying or PaymentsUnavailable, and nothing
+    has changed then.
+    """
+    missing = take_back(order=order, basket=basket)
+    if order.shipping_address:
+        kept.save(session, details_of(order))
+    return missing
+
+
+def details_of(order: Any) -> Details:
+    """An order's email, address and delivery as the checkout's forms know them."""
+    address = order.shipping_address
+    return Details(
+        email=order.guest_email or order.email,
+        name=address.name,
+        line1=address.line1,
+        line2=address.line2,
+        town=address.line4,
+        postcode=address.postcode,
+        method=order.shipping_code,
+    )

@@ -1,0 +1,64 @@
+"""Orders this browser has placed and not paid: whoever turns away from the payment page must find them again.
+
+Private pages read them from the session. Public pages are the same bytes for everybody, so a small
+readable cookie tells their script: `<order number>.<HH:MM>`. It ends by itself with the reservation.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from shop.checkout.reservations import unpaid_attempts
+from shop.order.tokens import PAY, token_for
+
+KEY, COOKIE, MOST = "unpaid_orders", "shop_unpaid", 5
+
+
+@dataclass(frozen=True)
+class Unpaid:
+    """An order that waits for its payment, and until when its items are reserved."""
+
+    number: str
+    until: datetime
+    token: str
+
+
+def remember(request: HttpRequest, order: Any) -> None:
+    """Note an order that this browser has just placed."""
+    numbers = [number for number in request.session.get(KEY, []) if number != order.number]
+    request.session[KEY] = [order.number, *numbers][:MOST]
+
+
+def unpaid_of(request: HttpRequest) -> list[Unpaid]:
+    """This browser's, the newest first; a signed-in person's by their account."""
+    numbers = request.session.get(KEY, [])
+    attempts = unpaid_attempts().filter(expires_at__gt=timezone.now()).select_related("order")
+    user: Any = request.user
+    found = attempts.filter(order__number__in=numbers) if numbers else attempts.none()
+    if user.is_authenticated:
+        found = found | attempts.filter(order__user=user)
+    return [
+        Unpaid(attempt.order.number, attempt.expires_at, token_for(attempt.order, PAY))
+        for attempt in found.order_by("-pk")
+    ]
+
+
+def update_cookie(request: HttpRequest, response: HttpResponseBase, orders: list[Unpaid]) -> None:
+    """Let the scripts of public pages know, or know no longer."""
+    if not orders:
+        if COOKIE in request.COOKIES:
+            response.delete_cookie(COOKIE, samesite="Lax")
+        return
+    newest = orders[0]
+    until = timezone.localtime(newest.until)
+    response.set_cookie(
+        COOKIE,
+        f"{newest.number}.{until:%H:%M}",
+        max_age=max(int((newest.until - timezone.now()).total_seconds()), 0),
+        secure=settings.SECURE_COOKIES,
+        samesite="Lax",
+    )

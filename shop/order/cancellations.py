@@ -1,0 +1,23 @@
+"""What of an order its buyer has cancelled, and what they still may."""
+
+from typing import Any
+
+from django.db.models import Sum
+
+
+def cancelled_quantities(order: Any) -> dict[int, int]:
+    """By line: how many of it were cancelled so far, in all notices."""
+    rows = order.lines.filter(cancelled__isnull=False).order_by()
+    return dict(rows.annotate(gone=Sum("cancelled__quantity")).values_list("pk", "gone"))
+
+
+def cancellable(order: Any) -> list[tuple[Any, int]]:
+    """The lines of which something isn't cancelled yet, and how many of each."""
+    gone = cancelled_quantities(order)
+    free = [(line, line.quantity - gone.get(line.pk, 0)) for line in order.lines.order_by("pk")]
+    return [(line, left) for line, left in free if left > 0]
+
+
+def wording(chosen: list[tuple[Any, int]]) -> str:
+    """“2 × Sunflower oil, 100 ml; 1 × Muslin cloths”."""
+    return "; ".join(f"{quantity} × {line.title}" for line, quantity in chosen)
