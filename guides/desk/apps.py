@@ -13,11 +13,12 @@ class DeskConfig(AppConfig):
         """Roles and workflow are made once all permissions are there; registers the email."""
         from wagtail.admin.views.account import AvatarSettingsPanel
 
-        from guides.desk import roles, tasks  # noqa: F401
+        from guides.desk import roles, spreadsheets, tasks  # noqa: F401
         from guides.desk.avatar import AvatarForm
         from shop.mail.kinds import register_notice
 
         AvatarSettingsPanel.form_class = AvatarForm  # Wagtail has no setting for it
         register_notice("desk.reviews_due", label="Guides to review")
+        spreadsheets.take_over()
         post_migrate.connect(roles.make_roles, dispatch_uid="desk.roles")
         post_migrate.connect(roles.give_pieces_the_workflow, dispatch_uid="desk.piece_roles")

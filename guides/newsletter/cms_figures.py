@@ -1,18 +1,17 @@
 """Figures, import and export in the CMS."""
 
-import csv
-from collections.abc import Iterable
 from io import StringIO
 
 from django import forms
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from guides.newsletter import figures
 from guides.newsletter.exporting import export_rows, suppressed_rows
 from guides.newsletter.importing import BadRow, import_subscribers
+from shop.csv_writer import csv_stream
 
 MOST_BYTES = 10 * 1024 * 1024
 
@@ -69,28 +68,10 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 @permission_required("newsletter.publish_newsletter")
 def export(request: HttpRequest) -> HttpResponseBase:
     """`/cms/newsletter/export/`: who may be written to today, and why; streamed for its length."""
-    return _csv(filename="may-be-written-to.csv", rows=export_rows())
+    return csv_stream(filename="may-be-written-to.csv", rows=export_rows())
 
 
 @permission_required("newsletter.publish_newsletter")
 def export_never(request: HttpRequest) -> HttpResponseBase:
     """`/cms/newsletter/export/never/`: codes of those who are never written to."""
-    return _csv(filename="never-written-to.csv", rows=suppressed_rows())
-
-
-class _Echo:
-    def write(self, line: str) -> str:
-        return line
-
-
-def _csv(*, filename: str, rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:
-    writer = csv.writer(_Echo())
-    lines = (writer.writerow([_cell(value) for value in row]) for row in rows)
-    headers = {"Content-Disposition": f'attachment; filename="{filename}"', "Cache-Control": "no-store"}
-    return StreamingHttpResponse(lines, content_type="text/csv", headers=headers)
-
-
-def _cell(value: object) -> str:
-    """A cell that begins like a formula would be run by spreadsheet programs."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return csv_stream(filename="never-written-to.csv", rows=suppressed_rows())

@@ -1,8 +1,15 @@
+import re
+
+from django.apps import apps as all_apps
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.urls import include, path
 from oscar.apps.catalogue import apps
 from oscar.core.loading import get_class
 
+# What is set aside or freed changes no page until little is left, which `stock_told` says.
+SETS_ASIDE = re.compile(
+    r'\s*UPDATE\s+\S+\s+SET\s+"?num_allocated"?\s*=(?!.*,\s*"(?:price|num_in_stock)" =)', re.S
+)
 OF_PRODUCTS = (
     "catalogue.Product", "catalogue.ProductImage", "catalogue.ProductCategory", "partner.StockRecord",
     "reviews.ProductReview",
@@ -17,10 +24,13 @@ class CatalogueConfig(apps.CatalogueConfig):
     def ready(self) -> None:
         """Whatever the shelf shows bumps the catalogue's version when it changes."""
         super().ready()
+        from shop import deletion
         from shop.catalogue import front
         from shop.catalogue.versions import bump_catalogue_version, stock_told
         from shop.mail.kinds import register_notice
+        from shop.table_writes import watch
 
+        deletion.guard()
         register_notice("catalogue.incomplete", label="Incomplete products on sale")
         watched = ["catalogue.Product", "catalogue.ProductImage", "catalogue.Category", "partner.StockRecord"]
         watched += ["catalogue.ProductCategory", "catalogue.Ingredient", "catalogue.SkinNeed"]
@@ -33,6 +43,10 @@ class CatalogueConfig(apps.CatalogueConfig):
                 )
         for through in ("catalogue.ProductCategory", "catalogue.Product_skin_needs"):
             m2m_changed.connect(bump_catalogue_version, sender=through, dispatch_uid=f"version:m2m:{through}")
+
+        for label in [*watched, "catalogue.Product_skin_needs"]:
+            unless = SETS_ASIDE if label == "partner.StockRecord" else None
+            watch(all_apps.get_model(label)._meta.db_table, bump_catalogue_version, unless=unless)
 
         stock_told.connect(bump_catalogue_version, dispatch_uid="version:stock")
         # Before a deletion, while it can still be told on which pages the thing stood.

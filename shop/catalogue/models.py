@@ -18,7 +18,9 @@ from pictures.models import PictureField
 from shop.catalogue import wording
 from shop.catalogue.claims import FoodNote, food_notes, is_fragrance_free
 from shop.catalogue.derived import set_flags, sync_ingredients
-from shop.catalogue.publishing import all_problems
+from shop.catalogue.naming import free_slug, full_name
+from shop.catalogue.publishing import all_problems, refuse_incomplete
+from shop.catalogue.querysets import GatedProducts
 from shop.catalogue.reference import (
     Certificate,
     Ingredient,
@@ -114,6 +116,8 @@ class Product(index.Indexed, AbstractProduct):
     is_fragrance_free = models.BooleanField(default=False, editable=False)
     is_nut_free = models.BooleanField(default=False, editable=False)
 
+    objects = GatedProducts.as_manager()
+
     search_fields: ClassVar = [
         index.SearchField("title", boost=10),
         index.AutocompleteField("title"),
@@ -137,10 +141,25 @@ class Product(index.Indexed, AbstractProduct):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with the columns and rows that follow from the ingredient list."""
+        """Save with the columns and rows that follow from the ingredient list.
+
+        Raises ValidationError where an incomplete draft would become public.
+        """
+        if self.is_public and self.pk and Product.objects.filter(pk=self.pk, is_public=False).exists():
+            refuse_incomplete([self])
+        if not self.__dict__["slug"] and not self.is_child:
+            self.slug = free_slug(self)
         set_flags(self)
         super().save(*args, **kwargs)
         sync_ingredients(self)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """“Everyday massage oil, 100 ml (PS-EMO-100)”: wherever staff tell one size from another."""
+        return full_name(self)
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         """Leave out empty codes: Oscar's NullCharField reads NULL back as "", which looks taken.

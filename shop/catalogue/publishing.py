@@ -1,12 +1,17 @@
 """What a product still needs before shoppers may see it (uk-rules K1-K14).
 
-The one gate, `all_problems`: `Product.clean`, the dashboard form, the import and the demo loader ask there.
+The one gate, `all_problems`: `Product.clean` asks there for the dashboard's form, the import and the demo
+loader. Below the forms a draft doesn't become public by `save`, `update` or `bulk_update` either
+(`refuse_incomplete`). Code that creates a row says itself what it makes, and `check_catalogue` finds what
+has become incomplete since.
 """
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -54,6 +59,18 @@ def all_problems(product: "Product") -> Problems:
         for _, found in answers:
             problems |= found
     return problems | publication_problems(product)
+
+
+def refuse_incomplete(products: Iterable["Product"]) -> None:
+    """Raise ValidationError with one message for each product that may not be published, and why."""
+    found = [(product, all_problems(product)) for product in products]
+    refused = [
+        f"{product} is not published: {' '.join(problems.values())}"
+        for product, problems in found
+        if problems
+    ]
+    if refused:
+        raise ValidationError(refused)
 
 
 def publication_problems(product: "Product") -> Problems:

@@ -2,10 +2,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db.models.signals import m2m_changed
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csp import csp_override
 from oscar.apps.dashboard import apps
-from oscar.core.loading import get_class
+from oscar.core.loading import get_class, get_model
 
 View = Callable[..., Any]
 
@@ -14,6 +15,14 @@ class DashboardConfig(apps.DashboardConfig):
     """Oscar's dashboard and the staff screens we add to it."""
 
     name = "shop.dashboard"
+
+    def ready(self) -> None:
+        """Connect what follows from having a role."""
+        super().ready()
+        from shop.dashboard.colleagues import follow_roles
+
+        groups = get_model("accounts", "User").groups.through
+        m2m_changed.connect(follow_roles, sender=groups, dispatch_uid="dashboard.roles")
 
     def configure_permissions(self) -> None:
         """Called by Oscar's ready(); each screen of ours asks for the model's own permission."""
@@ -49,10 +58,13 @@ class DashboardConfig(apps.DashboardConfig):
 
         Oscar's dashboard carries inline scripts and styles, which the shop's policy refuses.
         """
+        from shop.dashboard.refusals import gone, is_dead, refusing  # models aren't ready at import
+
         permitted = super().get_url_decorator(pattern)
 
         def decorate(view: View) -> View:
-            return csp_override(settings.STAFF_CSP)(permitted(view) if permitted else view)
+            inner = refusing(gone if is_dead(pattern.name) else view)
+            return csp_override(settings.STAFF_CSP)(permitted(inner) if permitted else inner)
 
         return decorate
 

@@ -8,6 +8,7 @@ from django.dispatch import Signal
 from oscar.apps.offer.abstract_models import AbstractBenefit, AbstractConditionalOffer, AbstractRange
 from oscar.apps.offer.results import ZERO_DISCOUNT
 
+from shop.changed_columns import ChangedColumns
 from shop.offer.multibuy import consume, free_cheapest
 from shop.spoken import Spoken
 
@@ -59,8 +60,10 @@ class Benefit(AbstractBenefit):
         ]
 
 
-class ConditionalOffer(Spoken, AbstractConditionalOffer):
-    """An offer that gives what its words say, and whose counters can be trusted."""
+class ConditionalOffer(Spoken, AbstractConditionalOffer, ChangedColumns):
+    """An offer that gives what its words say, and whose counters can be trusted while somebody edits it."""
+
+    counted = frozenset({"num_applications", "total_discount", "num_orders"})
 
     class Meta(AbstractConditionalOffer.Meta):
         abstract = False

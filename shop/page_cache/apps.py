@@ -10,7 +10,9 @@ class PageCacheConfig(AppConfig):
     def ready(self) -> None:
         """Whatever stands on public pages beside goods and guides gives them a new version."""
         from shop.page_cache.versions import site
+        from shop.table_writes import watch
 
         for label in settings.PAGE_CACHE_WATCHES:
+            watch(apps.get_model(label)._meta.db_table, site.bump)
             for signal in (post_save, post_delete):
                 signal.connect(site.bump, sender=apps.get_model(label), dispatch_uid=f"page_cache:{label}")

@@ -1,9 +1,15 @@
 """Partner models: Oscar's schema, with a guard against selling what isn't there."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import connections, router
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from oscar.apps.partner.abstract_models import AbstractStockRecord
 
 from shop.catalogue.versions import stock_told
+from shop.changed_columns import ChangedColumns
 
 LOW_STOCK = 5
 # Test, change and answer in one statement, short enough for the row that everybody wants.
@@ -18,11 +24,59 @@ class OutOfStock(Exception):
     """Fewer are free than were asked for; nothing was allocated."""
 
 
-class StockRecord(AbstractStockRecord):
-    """A product's stock and price at its supplier."""
+class StockRecord(AbstractStockRecord, ChangedColumns):
+    """A product's stock and price at its supplier.
+
+    Sales change a row while somebody has it open. So `save` writes only what this instance changed, adds
+    or takes away the difference of stock instead of setting it, and never writes what is set aside.
+    """
+
+    counted = frozenset({"num_allocated"})
 
     class Meta(AbstractStockRecord.Meta):
         abstract = False
+
+    def __str__(self) -> str:
+        return str(self.product)
+
+    def clean(self) -> None:
+        """No less in stock than orders wait for; called by the dashboard's form and the import."""
+        super().clean()
+        promised = self._promised()
+        if self.num_in_stock is not None and self.num_in_stock < promised:
+            raise ValidationError({"num_in_stock": f"{promised} are promised to orders."})
+
+    def _promised(self) -> int:
+        rows = StockRecord.objects.filter(pk=self.pk) if self.pk else StockRecord.objects.none()
+        return rows.values_list("num_allocated", flat=True).first() or 0
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises ValidationError where fewer would be left than orders wait for."""
+        wanted = kwargs.get("update_fields") or {"num_in_stock"}
+        is_there = not self._state.adding and not kwargs.get("force_insert")
+        if is_there and "num_in_stock" in self.changed_columns() & set(wanted):
+            self._move_stock()
+        super().save(*args, **kwargs)
+
+    def _move_stock(self) -> None:
+        """Add or take away what this instance changed, in one statement, and read what it made."""
+        rows = StockRecord.objects.filter(pk=self.pk)
+        before, now = self.read["num_in_stock"], self.__dict__["num_in_stock"]
+        if before is None or now is None:
+            rows.update(num_in_stock=now)
+            return
+        enough = Q(num_in_stock__gte=Coalesce(F("num_allocated"), 0) + (before - now))
+        if now < before and not rows.filter(enough).update(num_in_stock=F("num_in_stock") - (before - now)):
+            raise ValidationError({"num_in_stock": f"{self._promised()} are promised to orders."})
+        if now > before:
+            rows.update(num_in_stock=F("num_in_stock") + (now - before))
+        self.num_in_stock = rows.values_list("num_in_stock", flat=True).get()
+        self.note_read_stock()
+
+    def note_read_stock(self) -> None:
+        """The stock in the table is what this instance has read now."""
+        now = {"num_in_stock": self.num_in_stock, "num_allocated": self.num_allocated}
+        self.__dict__["read"] = {**self.read, **now}
 
     @property
     def is_below_threshold(self) -> bool:
@@ -46,6 +100,7 @@ class StockRecord(AbstractStockRecord):
         if claimed is None:
             raise OutOfStock(self.partner_sku)
         self.num_in_stock, self.num_allocated = claimed
+        self.note_read_stock()
         if self.is_below_threshold or self.net_stock_level <= LOW_STOCK:  # pages say how many are left
             stock_told.send(StockRecord, instance=self)
 

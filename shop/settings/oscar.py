@@ -57,13 +57,23 @@ OSCAR_INITIAL_LINE_STATUS = statuses.LINE_OPEN
 OSCAR_ORDER_STATUS_PIPELINE = statuses.ORDER_PIPELINE
 OSCAR_LINE_STATUS_PIPELINE = statuses.LINE_PIPELINE
 
-# Oscar's own "Shipping charges" are by weight and stay out of the menu.
+# Not in the menu: one trader sells here, sizes take the place of options, the CMS has the pages, mails are
+# templates, and codes are made one by one. Oscar's own "Shipping charges" are by weight.
+HIDDEN_SCREENS = {
+    "dashboard:partner-list",
+    "dashboard:catalogue-option-list",
+    "dashboard:catalogue-attribute-option-group-list",
+    "dashboard:voucher-set-list",
+    "dashboard:page-list",
+    "dashboard:comms-list",
+}
 for part in OSCAR_DASHBOARD_NAVIGATION:  # noqa: F405
     children = part.get("children", [])
+    children[:] = [child for child in children if child["url_name"] not in HIDDEN_SCREENS]
     if any(child["url_name"] == "dashboard:order-list" for child in children):
         children += [
             {"label": "To pack", "url_name": "dashboard:packing"},
-            {"label": "Money to look at", "url_name": "dashboard:money-watch"},
+            {"label": "Payments to check", "url_name": "dashboard:money-watch"},
             {"label": "Cancellations", "url_name": "dashboard:cancellations"},
             {"label": "Recall", "url_name": "dashboard:recall"},
             {"label": "Emails", "url_name": "dashboard:emails"},

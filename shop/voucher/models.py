@@ -4,15 +4,22 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from oscar.apps.voucher.abstract_models import AbstractVoucher
 
+from shop.changed_columns import ChangedColumns
 from shop.typed_keys import typed_key
 
 LONGEST_KEY = 512  # one sign of a code may become several, such as ﬃ
 
 
-class Voucher(AbstractVoucher):
-    """A code. Two codes that differ in spaces, dashes or width only would be one to whoever types them."""
+class Voucher(AbstractVoucher, ChangedColumns):
+    """A code. Two codes that differ in spaces, dashes or width only would be one to whoever types them.
+
+    Orders count its uses while somebody edits it.
+    """
+
+    counted = frozenset({"num_basket_additions", "num_orders", "total_discount"})
 
     key = models.CharField(max_length=LONGEST_KEY, unique=True, editable=False)
 
@@ -51,6 +58,17 @@ class Voucher(AbstractVoucher):
         for offer in offers:
             offer.set_voucher(self)
         return [offer for offer in offers if offer.get_max_applications(owner) > 0]
+
+    def record_usage(self, order: Any, user: Any) -> None:
+        """Called once for each order it is used on. Oscar adds to what it has read and saves the row."""
+        buyer = user if user.is_authenticated else None
+        self.applications.create(voucher=self, order=order, user=buyer)
+        type(self).objects.filter(pk=self.pk).update(num_orders=F("num_orders") + 1)
+
+    def record_discount(self, discount: dict[str, Any]) -> None:
+        """Called for each discount it has given."""
+        given = F("total_discount") + discount["discount"]
+        type(self).objects.filter(pk=self.pk).update(total_discount=given)
 
 
 from oscar.apps.voucher.models import *  # noqa: E402, F403

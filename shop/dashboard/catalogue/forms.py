@@ -34,6 +34,8 @@ CHILD_FIELDS = {
 }
 NOT_FOR_PARENTS = ["volume_ml"]
 SMALLEST = 600
+SHOWN = {"num_in_stock", "price", "low_stock_threshold"}  # compared with what the page showed
+NOT_SENT = object()
 
 
 class ProductForm(oscar_forms.ProductForm):
@@ -113,6 +115,72 @@ class ProductForm(oscar_forms.ProductForm):
         if not self.instance.pk:
             return []
         return list(self.instance.ingredients.filter(note="").values_list("inci_name", flat=True))
+
+
+class StockRecordForm(oscar_forms.StockRecordForm):
+    """Oscar's form for price and stock, used by its formset; it knows what it showed.
+
+    Sales go on while it is open: what the person left alone is left alone, and a stock that they changed
+    is refused when it isn't what they saw any more.
+    """
+
+    class Meta(oscar_forms.StockRecordForm.Meta):
+        labels = {
+            "partner_sku": "SKU",
+            "price": "Price in pounds, VAT included",
+            "num_in_stock": "In stock",
+            "low_stock_threshold": "Warn below",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in SHOWN & set(self.fields):
+            self.fields[name].show_hidden_initial = True
+
+    def clean(self) -> dict[str, Any]:
+        """Put what was left alone back to what it is now; compare what was changed with what was shown."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in SHOWN & set(given) if self.instance.pk else ():
+            now = getattr(self.instance, name)
+            if name not in self.changed_data:
+                given[name] = now
+            elif self._was_shown(name) not in (now, NOT_SENT):
+                self.add_error(
+                    name, f"This was {self._was_shown(name)} when you opened the page and is {now} now."
+                )
+                self.data = self._with_shown(name, now)
+        return given
+
+    def _was_shown(self, name: str) -> Any:
+        """The value in the page's hidden field, which a page of ours always sends."""
+        sent = self.data.get(self.add_initial_prefix(name))
+        return NOT_SENT if sent is None else self.fields[name].to_python(sent)
+
+    def _with_shown(self, name: str, now: Any) -> Any:
+        """The next page compares with what it says."""
+        data = self.data.copy()
+        data[self.add_initial_prefix(name)] = "" if now is None else str(now)
+        return data
+
+
+class SetProductPriceForm(oscar_forms.SetProductPriceForm):
+    """Oscar's form for several prices at once, in pounds; with one trader nobody is asked for whom."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_price"].help_text = "In pounds, VAT included. All chosen sizes get this price."
+        self.fields[
+            "increase_by_amount"
+        ].help_text = (
+            "In pounds: 2.00 makes £12.00 of £10.00, and -3.00 makes £7.00. No price falls below £0.00."
+        )
+        self.fields[
+            "increase_by_percentage"
+        ].help_text = "10 makes £11.00 of £10.00, and -10 makes £9.00. No price falls below £0.00."
+        partners = self.fields["partners"]
+        if partners.queryset.count() == 1:
+            partners.widget = forms.MultipleHiddenInput()
+            partners.initial = [row.pk for row in partners.queryset]
 
 
 class ProductImageForm(oscar_forms.ProductImageForm):

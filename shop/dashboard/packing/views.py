@@ -1,6 +1,5 @@
 """Staff screens around an order: what to pack, sending it, cancellations, and recalls."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -8,9 +7,11 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.catalogue.models import Batch
+from shop.csv_writer import csv_response
 from shop.dashboard.packing.forms import DispatchForm
 from shop.order import services, statuses
 from shop.order.holds import hold_of, without_held
@@ -77,21 +78,11 @@ def recall(request: HttpRequest) -> HttpResponse:
 
 
 def _as_csv(batch: Batch, rows: Any) -> HttpResponse:
-    """A spreadsheet would run a cell that begins like a formula: such a cell gets a quote in front."""
-    response = HttpResponse(content_type="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="batch-{batch.pk}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["order", "date", "email", "name", "product", "quantity"])
-    for row in rows:
-        order, address = row.line.order, row.line.order.shipping_address
-        name = address.first_name if address else ""
-        cells = [
-            order.number,
-            f"{order.date_placed:%Y-%m-%d}",
-            order.email,
-            name,
-            row.line.title,
-            row.quantity,
-        ]
-        writer.writerow([f"'{cell}" if str(cell)[:1] in "=+-@" else cell for cell in cells])
-    return response
+    head = ["order", "date", "email", "name", "product", "quantity"]
+    return csv_response(filename=f"batch-{batch.number}.csv", rows=[head, *map(_cells, rows)])
+
+
+def _cells(row: LineBatch) -> list[object]:
+    order, line = row.line.order, row.line
+    name = order.shipping_address.name if order.shipping_address else ""
+    return [order.number, localdate(order.date_placed), order.email, name, line.title, row.quantity]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Model, ProtectedError, QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import Form, ModelForm, fields_for_model, modelform_factory
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -87,14 +87,8 @@ class ReferenceDelete(KindMixin, generic.DeleteView):
         return Form
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Delete, or say that products still refer to it."""
+        """Delete and say so; what is still used was refused before (shop.dashboard.refusals)."""
         name = str(self.object)
-        try:
-            self.object.delete()
-        except ProtectedError as error:
-            messages.error(
-                self.request, f"{name} is used by {len(error.protected_objects)} entries and stays."
-            )
-        else:
-            messages.success(self.request, f"Deleted {name}.")
+        self.object.delete()
+        messages.success(self.request, f"Deleted {name}.")
         return HttpResponseRedirect(self.get_success_url())

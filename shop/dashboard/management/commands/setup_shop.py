@@ -8,7 +8,7 @@ from django.contrib.sites.models import Site
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from shop.dashboard.staff import money_group, staff_group
+from shop.dashboard.staff import role_groups
 from shop.opening import opening
 from shop.order.terms import current_terms
 from shop.shipping.models import DeliveryRate
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             pk=settings.SITE_ID, defaults={"domain": host, "name": settings.SHOP_NAME[:50]}
         )
         self.stdout.write(f"Address: {settings.SHOP_URL}")
-        self.stdout.write(f"Groups of staff: {staff_group().name}, {money_group().name}")
+        self.stdout.write(f"Groups of staff: {', '.join(group.name for group in role_groups())}")
         self.stdout.write(f"Terms of sale: version {current_terms().version}")
         self.stdout.write(f"Delivery prices: {DeliveryRate.objects.filter(is_active=True).count()}")
         for _, said in opening.send(sender=type(self)):

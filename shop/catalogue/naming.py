@@ -1,0 +1,26 @@
+"""What a product is called where it must not be taken for another: by staff, and in its address."""
+
+from itertools import chain, count
+from typing import TYPE_CHECKING
+
+from django.utils.text import slugify
+
+if TYPE_CHECKING:
+    from shop.catalogue.models import Product
+
+
+def full_name(product: "Product") -> str:
+    """Title, size and SKU, each where there is one; a size takes its parent's title."""
+    title = product.get_title()
+    size = f"{product.volume_ml} ml" if product.volume_ml else ""
+    named = title if not size or size in title else f"{title}, {size}"
+    return f"{named} ({product.upc})" if product.upc else named
+
+
+def free_slug(product: "Product") -> str:
+    """The title as an address; with a number where another product has it."""
+    base = slugify(product.get_title())[:200] or "product"
+    others = type(product).objects.filter(slug__startswith=base).exclude(pk=product.pk)
+    taken = set(others.values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(slug for slug in chain([base], numbered) if slug not in taken)

@@ -1,0 +1,47 @@
+"""Bulk changes of products go through the same gate as a form."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from oscar.apps.catalogue.managers import ProductQuerySet
+
+from shop.catalogue.publishing import refuse_incomplete
+
+
+class GatedProducts(ProductQuerySet):
+    """Products; `update` and `bulk_update` publish none that lacks something, and then change nothing."""
+
+    def update(self, **values: Any) -> int:
+        """Raises ValidationError, naming each product that may not be published and why."""
+        if values.get("is_public"):
+            refuse_incomplete(self.filter(is_public=False).select_related("parent", "product_class"))
+        return int(super().update(**values))
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_update(self, objs: Any, fields: Any, *args: Any, **kwargs: Any) -> int:
+        """The same for rows that were changed one by one and are written together."""
+        rows = list(objs)
+        if "is_public" in fields:
+            drafts = set(
+                self.filter(pk__in=[row.pk for row in rows], is_public=False).values_list("pk", flat=True)
+            )
+            refuse_incomplete(row for row in rows if row.is_public and row.pk in drafts)
+        return int(super().bulk_update(rows, fields, *args, **kwargs))
+
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
+
+
+def publish(products: Any) -> tuple[list[Any], list[ValidationError]]:
+    """Publish those drafts that are complete; returns them, and an error for each that isn't."""
+    published, refused = [], []
+    for product in products.filter(is_public=False).select_related("parent", "product_class"):
+        try:
+            refuse_incomplete([product])
+        except ValidationError as problem:
+            refused.append(problem)
+        else:
+            product.is_public = True
+            product.save(update_fields=["is_public", "date_updated"])
+            published.append(product)
+    return published, refused

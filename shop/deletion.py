@@ -1,0 +1,139 @@
+"""What may be deleted: nothing that anything else still hangs on.
+
+Django takes along whatever refers to a deleted row. Here the parts of a thing are named; every other row
+that refers to it is a use, also one of a table that is added later, and a use refuses the deletion. The
+tables in GUARDED refuse whatever the way: a screen, an import, a shell. The others refuse while somebody
+at a screen deletes by hand, because an order, for example, outlives its product.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Model, ProtectedError, QuerySet
+from django.db.models.signals import pre_delete
+from django.utils.text import capfirst
+
+# Relations whose rows are part of what they refer to and go with it, as `model.field`.
+PARTS = {
+    "analytics.productrecord.product", "analytics.userproductview.product",
+    "basket.basket_vouchers.voucher", "basket.line.product", "basket.line.stockrecord",
+    "basket.lineattribute.line", "catalogue.attributeoption.group", "catalogue.product.parent",
+    "catalogue.product_product_options.product", "catalogue.product_skin_needs.product",
+    "catalogue.productattribute.product_class", "catalogue.productattributevalue.attribute",
+    "catalogue.productattributevalue.product", "catalogue.productcategory.product",
+    "catalogue.productclass_options.productclass", "catalogue.productimage.product",
+    "catalogue.productingredient.product", "catalogue.productrecommendation.primary",
+    "catalogue.productrecommendation.recommendation",
+    "offer.conditionaloffer_combinations.from_conditionaloffer",
+    "offer.conditionaloffer_combinations.to_conditionaloffer", "offer.range_classes.range",
+    "offer.range_excluded_categories.range", "offer.range_excluded_products.range",
+    "offer.range_included_categories.range", "offer.rangeproduct.range",
+    "offer.rangeproductfileupload.range", "partner.partner_users.partner", "partner.partneraddress.partner",
+    "partner.stockalert.stockrecord", "partner.stockrecord.product", "reviews.vote.review",
+    "shipping.weightbased_countries.weightbased", "shipping.weightband.method", "voucher.voucher.voucher_set",
+    "voucher.voucher_offers.voucher",
+}  # fmt: skip
+GUARDED = (
+    "address.Country", "catalogue.AttributeOptionGroup", "catalogue.Batch", "catalogue.Category",
+    "catalogue.Certificate", "catalogue.Option", "catalogue.ProductClass", "catalogue.ResponsiblePerson",
+    "communication.CommunicationEventType", "offer.Benefit", "offer.Condition", "offer.ConditionalOffer",
+    "offer.Range", "order.PaymentEventType", "order.ShippingEventType", "order.TermsVersion",
+    "partner.Partner", "payment.SourceType", "voucher.Voucher", "voucher.VoucherSet",
+)  # fmt: skip
+OF_THE_SHOP = {"catalogue", "offer", "order", "partner", "reviews", "shipping", "voucher"}
+NAMED = 3  # so many uses are named, the others counted
+
+
+class StillUsed(ProtectedError):
+    """Something hangs on it; the text names it and is for staff. `protected_objects` are the uses."""
+
+    def __init__(self, thing: Model, uses: list[Model]) -> None:
+        self.text = f"“{thing}” is still used by {listed(uses)} and stays."
+        super().__init__(self.text, set(uses))
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def check(thing: Model) -> None:
+    """Raise StillUsed where something hangs on it."""
+    if uses := list(uses_of(thing)):
+        raise StillUsed(thing, uses)
+
+
+def uses_of(thing: Model) -> Iterator[Model]:
+    """Every row that would go, or lose what it refers to, and is no part of the thing."""
+    if getattr(thing, "numchild", 0):  # treebeard keeps no relation between nodes
+        yield from thing.get_children()  # type: ignore[attr-defined]
+    for relation in _relations(type(thing)):
+        for row in relation.related_model._base_manager.filter(**{relation.field.name: thing}):
+            if _label(relation) not in PARTS:
+                yield _other_side(row, relation)
+            elif not row._meta.auto_created:
+                yield from uses_of(row)
+
+
+def _relations(model: type[Model]) -> Iterator[Any]:
+    for field in model._meta.get_fields(include_hidden=True):
+        is_reverse = field.auto_created and not field.concrete and (field.one_to_many or field.one_to_one)
+        if is_reverse and field.on_delete is not models.DO_NOTHING:  # type: ignore[union-attr]
+            yield field
+
+
+def _label(relation: Any) -> str:
+    return f"{relation.related_model._meta.label_lower}.{relation.field.name}"
+
+
+def _other_side(row: Model, relation: Any) -> Model:
+    """A row of a linking table is named by what it links with; a condition by its offer."""
+    if row._meta.auto_created:
+        others = [field for field in row._meta.fields if field.is_relation and field != relation.field]
+        return getattr(row, others[0].name)
+    asked: Any = row
+    offer = asked.offers.first() if row._meta.label in ("offer.Condition", "offer.Benefit") else None
+    return offer or row
+
+
+def listed(uses: list[Model]) -> str:
+    """Some of them by name, the rest counted."""
+    unique = list(dict.fromkeys(uses))
+    names = [f"{use._meta.verbose_name} “{capfirst(str(use))}”" for use in unique[:NAMED]]
+    rest = len(unique) - NAMED
+    return ", ".join(names) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _refuse(sender: type[Model], instance: Model, origin: Model | QuerySet[Any], **_: Any) -> None:
+    """Receives pre_delete. What goes along with something else was judged with that."""
+    began = origin.model if isinstance(origin, QuerySet) else type(origin)
+    if _table(began) is _table(sender) and (_table(sender)._meta.label in GUARDED or _by_hand.get()):
+        check(instance)
+
+
+def _table(model: type[Model]) -> type[Model]:
+    """What a proxy stands for."""
+    return model._meta.concrete_model or model
+
+
+_by_hand: ContextVar[bool] = ContextVar("by_hand", default=False)
+
+
+@contextmanager
+def by_hand() -> Iterator[None]:
+    """While somebody is at a screen, every table of the shop refuses."""
+    before = _by_hand.set(True)
+    try:
+        yield
+    finally:
+        _by_hand.reset(before)
+
+
+def guard() -> None:
+    """Called once at start: connect the refusal to each table, and to the proxies of it."""
+    for model in apps.get_models():
+        concrete = _table(model)._meta
+        if concrete.label in GUARDED or concrete.app_label in OF_THE_SHOP:
+            pre_delete.connect(_refuse, sender=model, dispatch_uid=f"deletion:{model._meta.label}")

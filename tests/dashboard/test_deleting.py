@@ -1,0 +1,176 @@
+"""Nothing that anything hangs on can be deleted: on each delete screen, with data behind it, and below."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
+from django.db.models.signals import pre_delete
+from django.views.generic import DeleteView
+from oscar.core.loading import get_model
+
+from shop.accounts.models import User
+from shop.catalogue.models import Batch, Product
+from shop.dashboard.staff import role_groups, staff_group
+from shop.deletion import GUARDED, PARTS, StillUsed
+from tests.cast import signed_in
+from tests.factories import a_category, a_product
+from tests.purchases import a_code, a_paid_order
+from tests.staff_routes import Route, staff_routes
+
+DELETE_SCREENS = [
+    route
+    for route in staff_routes()
+    if route.pattern.startswith("dashboard/")
+    and issubclass(getattr(route.view, "view_class", object), DeleteView)
+]
+
+
+@pytest.fixture
+def owner(db: None) -> Any:
+    return signed_in(User.objects.create_superuser("boss@example.com", "x" * 12))
+
+
+@pytest.fixture
+def busy_shop(db: None) -> Any:
+    """A code on everything, an oil in a category, and an order of it that has been paid."""
+    code = a_code()
+    category = a_category()
+    oil = a_product(categories=[category])
+    return {"code": code, "category": category, "oil": oil, "order": a_paid_order(oil, code=code)}
+
+
+def taken_along(thing: Any) -> set[str]:
+    """The relations by which rows would go along or be emptied, as Django itself finds them."""
+    collector = Collector(using="default", origin=thing)
+    collector.collect([thing])
+    gone = {type(row)._meta.label for rows in collector.data.values() for row in rows if row != thing}
+    emptied = {field.model._meta.label for (field, _), _ in collector.field_updates.items()}
+    return gone | emptied | {rows.model._meta.label for rows in collector.fast_deletes if rows.exists()}
+
+
+def test_the_walk_knows_the_delete_screens() -> None:
+    assert len(DELETE_SCREENS) >= 15
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", DELETE_SCREENS, ids=lambda route: route.name)
+def test_no_delete_screen_takes_a_use_along(route: Route, owner: Any, busy_shop: Any) -> None:
+    rows = list(route.model._default_manager.order_by("pk"))
+    for thing in rows:
+        before = {
+            label: count(label) for label in ("order.Line", "partner.StockRecord", "offer.ConditionalOffer")
+        }
+        answer = owner.post(route.url(pk=thing.pk), follow=True)
+        assert answer.status_code in (200, 404)
+        if type(thing).objects.filter(pk=thing.pk).exists():
+            continue
+        assert {label: count(label) for label in before} | {route.model._meta.label: 0} == before | {
+            route.model._meta.label: 0
+        }
+
+
+def count(label: str) -> int:
+    return get_model(*label.split(".")).objects.count()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", GUARDED)
+def test_a_guarded_table_refuses_from_the_shell(label: str, busy_shop: Any) -> None:
+    for thing in get_model(*label.split(".")).objects.all():
+        try:
+            along = taken_along(thing)
+            with transaction.atomic():
+                thing.delete()
+        except ProtectedError:
+            continue
+        assert not along & {"partner.StockRecord", "offer.ConditionalOffer", "order.Line", "voucher.Voucher"}
+
+
+@pytest.mark.parametrize("label", GUARDED)
+def test_proxies_are_guarded_too(label: str) -> None:
+    assert pre_delete.has_listeners(get_model(*label.split(".")))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("Plainsong", "partners"),
+        ("Everything", "ranges"),
+        ("code", "vouchers"),
+        ("oil", "catalogue/products"),
+    ],
+)
+def test_the_refusal_names_what_uses_it(name: str, path: str, owner: Any, busy_shop: Any) -> None:
+    thing = {
+        "partners": get_model("partner", "Partner"),
+        "ranges": get_model("offer", "Range"),
+        "vouchers": get_model("voucher", "Voucher"),
+        "catalogue/products": Product,
+    }[path].objects.first()
+    middle = f"delete/{thing.pk}" if path == "vouchers" else f"{thing.pk}/delete"
+    page = owner.post(f"/dashboard/{path}/{middle}/", follow=True).content.decode()
+    assert "is still used by" in page
+    assert type(thing).objects.filter(pk=thing.pk).exists()
+
+
+@pytest.mark.django_db
+def test_a_product_with_a_batch_is_no_error(owner: Any) -> None:
+    oil = a_product()
+    Batch.objects.create(product=oil, number="L1", received_at="2026-11-01", quantity=5)
+    page = owner.post(f"/dashboard/catalogue/products/{oil.pk}/delete/", follow=True)
+    assert "batch" in page.content.decode()
+    assert Product.objects.filter(pk=oil.pk).exists()
+
+
+@pytest.mark.django_db
+def test_what_nothing_hangs_on_goes(owner: Any) -> None:
+    unused = get_model("offer", "Range").objects.create(name="Summer")
+    draft = a_product(is_public=False)
+    owner.post(f"/dashboard/ranges/{unused.pk}/delete/")
+    owner.post(f"/dashboard/catalogue/products/{draft.pk}/delete/")
+    assert not get_model("offer", "Range").objects.exists()
+    assert not Product.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_category_with_others_below_it_stays() -> None:
+    oils = a_category()
+    oils.add_child(name="Plain oils")
+    oils.refresh_from_db()
+    with pytest.raises(StillUsed, match="Plain oils"):
+        oils.delete()
+
+
+@pytest.mark.django_db
+def test_every_part_is_a_relation_there_is() -> None:
+    from django.apps import apps
+
+    known = {
+        f"{model._meta.label_lower}.{field.name}"
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.fields
+        if field.is_relation
+    }
+    assert known >= PARTS
+
+
+@pytest.mark.django_db
+def test_no_role_may_delete_what_others_hang_on() -> None:
+    for group in role_groups():
+        held = set(
+            group.permissions.filter(codename__startswith="delete_").values_list("codename", flat=True)
+        )
+        assert held <= {"delete_ordernote", "delete_productalert", "delete_ingredient", "delete_skinneed"}
+
+
+@pytest.mark.django_db
+def test_packers_press_no_delete(cleo: User, busy_shop: Any) -> None:
+    cleo.groups.add(staff_group())
+    client = signed_in(cleo)
+    answers = {route.name: client.post(route.url()).status_code for route in DELETE_SCREENS}
+    allowed = {name for name, status in answers.items() if status not in (403, 404)}
+    names = {"user-alert-delete", "ingredients-delete", "skin-needs-delete"}
+    assert allowed <= {f"dashboard:{name}" for name in names}
