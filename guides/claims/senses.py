@@ -67,7 +67,8 @@ class Sense:
 
     def _is_awaited(self, position: int) -> bool:
         """Whether a state is a condition: “until the rash has gone”."""
-        return say.AWAITED.search(self.text, max(0, position - 60), position) is not None
+        comma = max(self.text.rfind(sign, 0, position) for sign in ",;:")
+        return say.AWAITED.search(self.text, max(0, comma, position - 60), position) is not None
 
     @cached_property
     def _takes_back(self) -> bool:
@@ -101,6 +102,9 @@ class Sense:
         begin = _last_end(self._clauses, position)
         denial = self._first_within(self._denials, begin, position)
         if denial is None or self._has_within(self._imperatives, begin, position):
+            return False
+        # “Do not wash the rash; put oil on it” forbids one thing and tells the reader to do another.
+        if self.instructs and say.FORBIDDING.match(self.text, denial):
             return False
         return not named or _last_end(self._treatings, position) > denial
 
@@ -189,7 +193,8 @@ class Sense:
         `promises` are words such as “cures” in it. A warning of medicine is none: only the way to somebody
         qualified makes naming it harmless.
         """
-        if not (self.refers or (self.warns and not of_medicine)) or not self.offers_nothing:
+        warns = self.warns and not of_medicine and "?" not in self.text
+        if not (self.refers or warns) or not self.offers_nothing:
             return False
         return all(self.is_denied(*promise) or self._is_their_treatment(*promise) for promise in promises)
 

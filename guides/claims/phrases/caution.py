@@ -40,7 +40,7 @@ CAUTION = any_of(
     r"(?:should|must|can|may|is|are|be|best|better)(?: be)? (?:put off|delayed|left out|left for"
     r"|interrupted)",
     r"leave (?:\w+ ){1,4}?alone|(?:is|are|be|best) left alone|leave it at that|leave out",
-    r"discontinue|suspend(?:ed)?|refrain from|steer clear|watch out|take care|be careful|warnings?"
+    r"discontinue|suspend(?:ed)?|refrain from|steer clear|watch out|take care(?! of)|be careful|warnings?"
     r"|contraindicat\w+",
     rf"(?<!to )(?<!help )(?<!helps )avoid(?:ing|ed)?(?! (?:\w+ ){{0,2}}(?:{COMPLAINT}))",
     r"not (?:be )?(?:suitable |safe |recommended |advised |meant |used |allowed )(?:for|on|over|with"

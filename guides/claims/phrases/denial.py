@@ -22,6 +22,7 @@ DIRECTLY = re.compile(r"\b(?:not|no)(?: (?:an?|real|quick))? $", re.IGNORECASE)
 CLAUSE = re.compile(r"[;:]| - |, (?=(?:it|we|they|you|he|she|this|that|use|try|just|and)\b)", re.IGNORECASE)
 # “Don't use medicine”, “you don't have to treat it” deny nothing.
 IMPERATIVE = any_of(r"do(?:n't| not) (?:use|take|give|apply|have to|let|put|wait|bother|need)")
+FORBIDDING = any_of(r"do(?:n't| not)|never")
 # Denials that promise: “not only treats”, “isn't just a remedy”, “you won't need a cream”.
 EMPHASIS = any_of(
     r"not (?:only|just|merely|simply)|\w{1,9}n't (?:only|just|merely|wait|believe|go wrong|miss)",

@@ -15,6 +15,7 @@ _VERB = (
     r"|continue(?! (?:\w+ )?\w*feed)"
     r"|carry on(?! (?:\w+)?feed)|go on|keep (?:on|going|(?!\w*feed)\w+ing)"
     rf"|(?:massage|oil|stroke) {_DETERMINER}"
+    r"(?! (?:\w+ ){0,4}(?:is|are|was|isn't|should|has|can|must|may|will)\b)"
     r"|put(?! (?:off|down|away|your baby|the bottle|a towel|it (?:off|away)|the massage off))"
     r"|work (?:the|some|a|it|oil)|give (?:\w+ ){0,3}?(?:drops?|oil|spoon\w*|doses?|massage|rub)"
 )

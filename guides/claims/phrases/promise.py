@@ -15,6 +15,7 @@ BENEFIT = any_of(
 )
 # A state, and no promise when it is waited for: “until the rash has gone”.
 STATE = any_of(
+    r"(?:goes|went) away(?! (?:by (?:it|them)sel|on (?:its|their) own|without))",
     r"gone|vanish\w*|disappear\w*",
     r"(?<!keep )(?<!stay )(?<!steer )clear(?:s|ed|ing)?(?! of)(?!(?: up)? (?:by (?:it|them)sel"
     r"|on (?:its|their) own))",

@@ -8,7 +8,7 @@ HELPERS = "|".join(
     [
         r"GPs?|doctors?|physicians?|midwi(?:fe|ves)|health visitors?|pharmacists?|pharmacy|nurses?"
         r"|111|999|A&E",
-        r"NHS|p(?:a)?ediatricians?|obstetricians?|dermatologists?|specialists?|consultants?|hospital"
+        r"NHS|p(?:a)?ediatricians?|obstetricians?|dermatologists?|physiotherapists?|surgeons?|dentists?|specialists?|consultants?|hospital"
         r"|clinic",
         r"infant[- ]feeding (?:team|specialist|adviser|supporter)s?|emergency services|ambulance",
         r"lactation (?:\w+ )?(?:consultant|specialist|expert|professional|adviser|counsellor)s?",
@@ -25,11 +25,12 @@ REFERRING = any_of(
     r"seek|seeking|get|needs?|belongs? with|go to|turn to"
     r"|(?:leave|show|showing|mention|take|bring) (?:\w+ ){1,4}?to",
     r"refer\w*|discuss(?:ed)? with|mentioned to|(?:checked|seen|assessed) by"
-    r"|worth (?:a call|showing|asking|mentioning|telling)|(?:matter|job|question|case) for"
+    r"|worth (?:a call|showing|asking|mentioning|telling)|(?:matter|job|question|case|is|are) for|means"
     r"|only (?:a|your)",
 )
 FAR = 60
 SIGNPOST = any_of(
+    rf"(?:{HELPERS}) (?:helps?|weighs?|checks?|knows?|shows?|tells?|looks?|advises?|sees?|decides?)",
     rf"(?:until|unless|before|once|after|when|if) (?:\w+ ){{1,3}}?(?:{HELPERS}) (?:has |have )?(?:been )?"
     r"(?:agree[sd]?|says?|said|allow(?:s|ed)|asked|seen|checked|looked|confirm(?:s|ed))",
     rf"(?:{HELPERS})(?: (?:or|and) (?:your |a |the )?(?:{HELPERS}))? (?:can|will|may|could|should|is"
