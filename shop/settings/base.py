@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "shop.accounts.known_device.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "shop.web.expired_forms.TypedBeforeSignIn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shop.basket.middleware.BasketMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

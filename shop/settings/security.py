@@ -9,6 +9,7 @@ SESSION_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_SAMESITE = "Lax"  # Strict would lose the session on the way back from 3-D Secure
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "shop.web.expired_forms.csrf_failure"
 
 # Behind a proxy of ours every connection comes from the proxy, which must overwrite this header.
 CLIENT_IP_HEADER = env.str("CLIENT_IP_HEADER", "")
