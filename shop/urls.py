@@ -35,7 +35,7 @@ urlpatterns = [
     path("documents/", include("guides.document_urls")),
 ]
 if settings.ANYMAIL["WEBHOOK_SECRET"]:
-    urlpatterns += [path("webhooks/mail/", include("anymail.urls"))]
+    urlpatterns += [path("webhooks/mail/", include("guides.newsletter.webhook_urls"))]
 if settings.PAYMENTS == "simulated":
     urlpatterns += [path("simulated/", include("shop.payment.simulator.urls"))]
 if settings.DEMO:

@@ -1,12 +1,10 @@
 """Turns a newsletter into mail: composed once, with styles inlined, then filled in for each recipient."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 from re import Match, escape, sub
 from typing import Any
 
-import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -16,6 +14,7 @@ from guides.newsletter.full_links import absolute_links, refuse_broken
 from guides.newsletter.models import Newsletter, Subscriber
 from shop.mail import headers, outbox
 from shop.mail.compose import Content, identity, link
+from shop.mail.styling import inlined
 
 STYLES = settings.BASE_DIR / "static" / "css" / "newsletter-mail.css"
 # Stand for the recipient's own links in the frozen copy.
@@ -50,11 +49,10 @@ def compose(newsletter: Newsletter, *, counted: bool = True) -> Letter:
     context = context_of(newsletter)
     html = absolute_links(render_to_string("newsletter/mail/letter.html", context))
     refuse_broken(html)
-    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True, extra_css=_styles())
     text = render_to_string("newsletter/mail/letter.txt", context)
     # On lines of their own, so that pressing.py finds them again in the encoded mail.
-    inlined = sub(rf' ?(href="(?:{LEAVE}|{PREFERENCES})") ?', r"\n\1\n", inliner.inline(html))
-    body = _counted(newsletter, inlined) if counted else inlined
+    styled = sub(rf' ?(href="(?:{LEAVE}|{PREFERENCES})") ?', r"\n\1\n", inlined(html, STYLES))
+    body = _counted(newsletter, styled) if counted else styled
     return Letter(newsletter.pk, newsletter.subject, body, text)
 
 
@@ -67,11 +65,6 @@ def _counted(newsletter: Newsletter, html: str) -> str:
 
     own = f"{escape(LEAVE)}|{escape(PREFERENCES)}"
     return sub(rf'href="((?!{own})https?://[^"]+)"', count, html)
-
-
-@lru_cache
-def _styles() -> str:
-    return STYLES.read_text(encoding="utf-8")
 
 
 def links_of(letter: Letter, subscriber: Subscriber) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from shop.mail.styling import inlined
+
 
 @dataclass(frozen=True)
 class Content:
@@ -46,7 +48,7 @@ def render(
     return Content(
         subject=subject,
         text=render_to_string(f"{template}.txt", context),
-        html=render_to_string(f"{template}.html", context),
+        html=inlined(render_to_string(f"{template}.html", context)),
         headers=headers or {},
     )
 

@@ -16,7 +16,7 @@ from shop.mail.kinds import SIX_YEARS, register
 from shop.order import statuses
 from shop.order.models import Order
 from shop.order.tokens import PAY, VIEW, token_for
-from shop.shipping.dates import wording
+from shop.shipping.dates import dispatch_day, now, wording
 
 # Kind: what staff call it, and its subject.
 KINDS = {
@@ -92,8 +92,12 @@ def compose(kind: str, order_id: int, key: int | None = None) -> Content | None:
         "vat_rows": vat_by_rate(order) if settings.VAT_REGISTERED and not order.is_export else [],
         "order_url": link("orders", token_for(order, VIEW)),
         "pay_url": link("checkout:pay", token_for(order, PAY)),
+        "cancel_url": link("cancel-order", token_for(order, VIEW)),
         "dates": delivery_dates(order),
+        "send_on": dispatch_day(now()) if order.status == statuses.PAID else None,
         "terms": terms,
+        "terms_url": link("old-terms", terms.version) if terms else "",
+        "terms_have_form": "hereby give notice" in terms.body if terms else False,
         "terms_text": unescape(strip_tags(terms.body)).strip() if terms else "",
     }
     about = _about(kind, order, key)

@@ -61,6 +61,13 @@ class Order(AbstractOrder):
         return is_export(self.delivery_zone)
 
     @property
+    def tracking_url(self) -> str:
+        """Where Royal Mail shows the parcel; empty without a number that it could know."""
+        number = self.tracking_number.replace(" ", "")
+        is_one = number.isascii() and number.isalnum()
+        return f"https://www.royalmail.com/track-your-item#/tracking-results/{number}" if is_one else ""
+
+    @property
     def email_reference(self) -> str:
         """By which the outbox finds the emails about this order."""
         return f"order:{self.pk}"

@@ -14,6 +14,7 @@ from shop.mail import outbox
 from shop.mail.compose import Content
 from shop.mail.kinds import all_kinds
 from shop.mail.models import OutboxEmail
+from shop.order import statuses
 from shop.order.models import Order
 from shop.order.terms import current_terms
 from shop.payment.models import PaymentAttempt, Refund
@@ -48,6 +49,14 @@ def an_order() -> dict[str, Any]:
             "date_placed": timezone.now(),
             "dispatched_at": timezone.now(),
         },
+    )
+    return {"order_id": order.pk}
+
+
+def an_unpaid_order() -> dict[str, Any]:
+    pending = {"guest_email": TO, "currency": "GBP", "total_incl_tax": "9", "total_excl_tax": "9"}
+    order, _ = Order.objects.get_or_create(
+        number="PS-3333-3333", defaults=pending | {"status": statuses.PENDING}
     )
     return {"order_id": order.pk}
 
@@ -107,6 +116,7 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "order.confirmation": an_order,
     "order.dispatched": an_order,
     "order.link": an_order,
+    "order.unpaid": an_unpaid_order,
     "order.refund": a_refund,
     "order.refund_failed": a_refund,
 }

@@ -4,4 +4,4 @@ from django.urls import include, path
 
 from shop.urls import urlpatterns as ours
 
-urlpatterns = [path("webhooks/mail/", include("anymail.urls")), *ours]
+urlpatterns = [path("webhooks/mail/", include("guides.newsletter.webhook_urls")), *ours]

@@ -75,4 +75,4 @@ def test_marketer_writes(mia, path):
 def test_preview_shows_the_mail(mia):
     newsletter = a_newsletter()
     request = newsletter.make_preview_request()
-    assert "Unsubscribe" in request.content.decode()
+    assert "Unsubscribe</a>" in request.content.decode()

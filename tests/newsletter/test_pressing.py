@@ -15,7 +15,7 @@ WORDS = [
     "plain words",
     "“quoted” – and £5 = five pounds",
     "long " * 300,
-    "Grüße aus Stroud, ein Öl. " * 20,
+    "Grüße aus Stroud, ein Öl. " * 10,
     ".\n.\n.a line that begins with a dot",
 ]
 

@@ -1,0 +1,90 @@
+"""What every email has in common: title, separator, plain words, size and width."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from guides.newsletter import letters
+from shop.mail.compose import Content
+from shop.mail.kinds import kind_of
+from tests.mail import examples
+from tests.newsletter.test_sending import a_newsletter
+from tests.outbox import send_queued
+from tests.purchases import a_paid_order
+
+pytestmark = pytest.mark.django_db
+CLIPPED = 102_000  # bytes of HTML from which Gmail hides the rest
+PRIVATE_WORDS = re.compile(r"\b(?:[Ss]omebody|[Ww]hoever|press(?:ed)?|e-mail|mailed|junk mail)\b")
+
+
+@pytest.fixture(params=[*examples.kind_names(), "a newsletter"])
+def content(request: Any) -> Content:
+    """One email of each kind, and a newsletter issue."""
+    if request.param == "a newsletter":
+        letter = letters.compose(a_newsletter())
+        return Content(letter.subject, letter.text, letter.html)
+    row = examples.queue(request.param)
+    written = row if row.text else kind_of(row.kind).compose(**row.args)
+    return Content(written.subject, written.text, written.html)
+
+
+@pytest.fixture
+def html(content: Content) -> str:
+    if "<title>" not in content.html:
+        pytest.skip("text alone, for people who work here")
+    return content.html
+
+
+def test_the_title_is_the_subject(content: Content, html: str) -> None:
+    assert f"<title>{content.subject}</title>" in html.replace("&#x27;", "'")
+
+
+def test_one_separator_stands_before_the_sender(content: Content, html: str) -> None:
+    assert content.text.count("\n-- \n") == 1 and "\n--\n" not in content.text
+
+
+def test_its_fonts_are_the_systems(html: str) -> None:
+    families = set(re.findall(r"font-family: ([^;]+);", html))
+    assert len(families) == 1 and families.pop().startswith("-apple-system")
+    assert not re.search(r"Georgia|Times", html)
+
+
+def test_nothing_is_wider_than_the_card(html: str) -> None:
+    assert all(int(width) <= 600 for width in re.findall(r'width="(\d+)"', html))
+
+
+def test_no_type_is_smaller_than_14_pixels(html: str) -> None:
+    assert all(float(size) >= 14 for size in re.findall(r"font-size: ?([\d.]+)px", html))
+
+
+def test_gmail_shows_all_of_it(html: str) -> None:
+    assert len(html.encode()) < CLIPPED
+
+
+def test_it_speaks_plainly(content: Content) -> None:
+    ours = content.text.partition("TERMS, VERSION")[0]  # terms are a legal text with its own versions
+    assert not PRIVATE_WORDS.search(ours)
+
+
+def test_links_are_whole(html: str) -> None:
+    assert all(re.match(r"https?://|mailto:", href) for href in re.findall(r'href="([^"]*)"', html))
+
+
+def test_the_order_comes_before_the_small_print(db: None) -> None:
+    a_paid_order()
+    send_queued()
+    body = str(mail.outbox[0].alternatives[0].content)
+    places = [
+        body.index(part) for part in ("What you ordered", "Delivery</h2>", "small-print", "Terms, version")
+    ]
+    assert places == sorted(places)
+    assert all(body.index(part) < places[2] for part in ("/cancel/", "/terms/"))
+    assert mail.outbox[0].body.count("hereby give notice") == 1
+
+
+def test_it_says_when_the_parcel_leaves(db: None) -> None:
+    a_paid_order()
+    send_queued()
+    assert re.search(r"We’ll send it on (?:Mon|Tues|Wednes|Thurs|Fri)day \d+ \w+\.", mail.outbox[0].body)
