@@ -11,6 +11,7 @@ from shop.checkout.after import order_page
 from shop.config import StorefrontConfig
 from shop.health import livez, readyz
 from shop.media import media
+from shop.order.ended_links import renew
 from shop.order.views import cancel, find_order, old_terms, terms
 from shop.payment.webhooks import stripe_webhook
 from shop.sitemap import robots, sitemap
@@ -23,6 +24,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
     path("orders/", find_order, name="find-order"),
+    path("orders/new-link/", renew, name="new-order-link"),
     path("orders/<str:token>/", order_page, name="orders"),
     path("orders/<str:token>/cancel/", cancel, name="cancel-order"),
     path("terms/", terms, name="terms"),

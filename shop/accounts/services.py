@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from shop.accounts.models import User
+from shop.privacy.periods import PENDING_ACCOUNT
 
-KEEP_PENDING = timedelta(days=30)
+KEEP_PENDING = timedelta(days=PENDING_ACCOUNT)
 
 
 def forget_pending() -> int:

@@ -16,3 +16,10 @@ def clear_away() -> None:
     refresh_statistics()
     if isinstance(task_backends["default"], DatabaseBackend):
         call_command("prune_db_task_results", verbosity=0)
+
+
+@cron("33 3 * * *")
+@task
+def purge_personal_data() -> None:
+    """Each night: alerts, baskets, histories and names in orders whose time is over are deleted."""
+    call_command("purge_personal_data", verbosity=0)

@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "shop.web.expired_forms.TypedBeforeSignIn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shop.basket.middleware.BasketMiddleware",
+    "shop.order.ended_links.EndedLinks",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "guides.claims.middleware.ClaimsOpenMiddleware",
 ]

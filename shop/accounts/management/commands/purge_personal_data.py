@@ -1,0 +1,21 @@
+"""`manage.py purge_personal_data [--dry-run]`: forgets what is due, or only says what that would be."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from shop.privacy.retention import purge
+
+
+class Command(BaseCommand):
+    """Runs each night by itself; by hand it shows its numbers."""
+
+    help = "Delete personal data whose time is over. With --dry-run nothing is changed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="count only")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for name, number in purge(dry_run=options["dry_run"]):
+            self.stdout.write(f"{number:>7}  {name}")

@@ -1,0 +1,111 @@
+"""Each period is kept to the day: nothing goes before, everything goes after."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from oscar.core.loading import get_model
+from time_machine import travel
+
+from shop.accounts.models import User
+from shop.order.models import Order
+from shop.payment.models import PaymentAttempt, Refund
+from shop.privacy import retention
+from tests.factories import a_basket, a_product
+from tests.purchases import an_order, started
+
+pytestmark = pytest.mark.django_db
+NOW = "2026-04-05T12:00:00Z"  # the last day of a tax year
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    with travel(NOW, tick=False) as moved:
+        yield moved
+
+
+def ada() -> User:
+    return User.objects.get_or_create(email="ada@example.com")[0]
+
+
+def an_alert(status: str) -> None:
+    get_model("customer", "ProductAlert").objects.create(product=a_product(), user=ada(), status=status)
+
+
+def an_account_basket() -> None:
+    a_basket(a_product(), owner=ada())
+
+
+def an_attempt() -> None:
+    attempt = started(an_order())
+    PaymentAttempt.objects.filter(pk=attempt.pk).update(address_hash="a", session_hash="b")
+
+
+def a_view(model: str) -> None:
+    given = {"product": a_product()} if model == "UserProductView" else {"query": "oil"}
+    get_model("analytics", model).objects.create(user=ada(), **given)
+
+
+# How a row comes about, and after how many days its rule must take it (not a day earlier).
+MADE: dict[str, tuple[Callable[[], Any], int]] = {
+    "stock alerts after a year": (lambda: an_alert("Active"), 365),
+    "stock alerts that are done, after 30 days": (lambda: an_alert("Unconfirmed"), 30),
+    "baskets of accounts, untouched for two years": (an_account_basket, 730),
+    "codes of connections at payments, after 30 days": (an_attempt, 30),
+    "people in orders, six years after the tax year": (an_order, 6 * 365 + 2),  # two leap days
+    "products seen, after a year": (lambda: a_view("UserProductView"), 365),
+    "searches, after a year": (lambda: a_view("UserSearch"), 365),
+}
+
+
+def due(*, dry_run: bool) -> dict[str, int]:
+    return dict(retention.purge(dry_run=dry_run))
+
+
+def test_each_rule_is_tried() -> None:
+    assert set(MADE) == {rule.name for rule in retention.RULES}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_rule_takes_what_is_due_and_nothing_before(name: str, clock: Any) -> None:
+    make, days = MADE[name]
+    make()
+    clock.shift(timedelta(days=days) - timedelta(seconds=1) if "orders" not in name else timedelta(days=days))
+    assert due(dry_run=True)[name] == 0
+    clock.shift(timedelta(seconds=1) if "orders" not in name else timedelta(days=1))
+    assert due(dry_run=True)[name] == 1  # counting changes nothing
+    assert due(dry_run=False)[name] == 1
+    assert due(dry_run=False)[name] == 0
+
+
+def test_an_old_order_keeps_its_sums_and_names_nobody(clock: Any) -> None:
+    order = an_order()
+    attempt = started(order)
+    order.cancellations.create(items="1 × Oil", reason="my skin")
+    order.notes.create(message="rang")
+    Refund.objects.create(attempt=attempt, amount_minor=100, note="rang")
+    clock.shift(timedelta(days=8 * 366))
+    call_command("purge_personal_data", verbosity=0)
+    old = Order.objects.get()
+    assert (old.total_incl_tax, old.email, old.shipping_address) == (order.total_incl_tax, "", None)
+    assert not get_model("order", "ShippingAddress").objects.exists()
+    assert (old.cancellations.get().reason, old.notes.count()) == ("", 0)
+    assert Refund.objects.get().note == ""
+
+
+def test_a_basket_that_is_still_used_stays(clock: Any) -> None:
+    basket = a_basket(a_product(), owner=ada())
+    clock.shift(timedelta(days=700))
+    basket.lines.get().save()
+    clock.shift(timedelta(days=100))
+    assert due(dry_run=False)["baskets of accounts, untouched for two years"] == 0
+
+
+def test_the_command_says_how_many_and_changes_nothing_when_asked_so(clock: Any, capsys: Any) -> None:
+    an_alert("Active")
+    clock.shift(timedelta(days=800))
+    call_command("purge_personal_data", "--dry-run")
+    assert "1  stock alerts after a year" in capsys.readouterr().out
+    assert get_model("customer", "ProductAlert").objects.exists()
