@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from shop.email_fields import EmailFormField
 from shop.shipping import zones
 from shop.shipping.postcodes import InvalidPostcode, normalise
+from shop.visible_text import LabelTextField
 
 NO_POSTCODE = (
     "Enter a UK, Isle of Man, Channel Islands or BFPO postcode, such as GL5 1AA. "
@@ -20,7 +21,7 @@ DELIVERS_TO = {"", "GB", "IM", "JE", "GG"}
 def _text(label: str, tokens: str, *, required: str = "", **attrs: Any) -> forms.CharField:
     widget = forms.TextInput(attrs={"autocomplete": tokens, **attrs})
     messages = {"required": required, "max_length": "That is too long: please use fewer characters."}
-    return forms.CharField(
+    return LabelTextField(
         label=label, max_length=120, required=bool(required), widget=widget, error_messages=messages
     )
 

@@ -12,6 +12,7 @@ from shop.accounts.models import User
 from shop.customer.account import services
 from shop.email_fields import EmailFormField
 from shop.marketing import is_subscribed
+from shop.visible_text import VisibleTextField
 
 LONGEST_PASSWORD = 128  # hashing a password of a megabyte would keep a server busy
 
@@ -119,6 +120,7 @@ class NameForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("first_name", "last_name")
+        field_classes: ClassVar = {"first_name": VisibleTextField, "last_name": VisibleTextField}
         labels: ClassVar = {"first_name": "First name (optional)", "last_name": "Last name (optional)"}
         widgets: ClassVar = {
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
