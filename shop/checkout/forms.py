@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from shop.email_fields import EmailFormField
 from shop.shipping import zones
-from shop.shipping.postcodes import InvalidPostcode, normalise
+from shop.shipping.postcodes import InvalidPostcode, normalise, suggest
 from shop.visible_text import LabelTextField
 
 NO_POSTCODE = (
@@ -65,8 +65,17 @@ class AddressForm(EmailForm):
         except zones.UnknownZone:
             raise ValidationError("We don't deliver to that postcode: please check it.") from None
         except InvalidPostcode:
-            raise ValidationError(NO_POSTCODE) from None
+            raise ValidationError(self._suggestion() or NO_POSTCODE) from None
         return postcode
+
+    def _suggestion(self) -> str:
+        """Put the postcode that was probably meant into the field and ask; never take it unasked."""
+        meant = suggest(self.cleaned_data["postcode"])
+        if not meant or not zones.is_known(meant):
+            return ""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("postcode")] = meant
+        return f"{meant}, is that right? We have put it in: continue if it is."
 
     def clean(self) -> dict[str, Any]:
         """Forces' mail has no town: the unit and its number say where it is (uk-rules X12)."""

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 CUT_OFF = time(13, 0)
+SATURDAY = 5
+# The last year for which the installed `holidays` has the government's list; see docs/delivery.md.
+HOLIDAYS_KNOWN_UNTIL = 2028
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -13,37 +17,16 @@ def now() -> datetime:
     return datetime.now(LONDON)
 
 
-def easter(year: int) -> date:
-    """Easter Sunday, by the anonymous Gregorian rule."""
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (a + 11 * h) // 319
-    r = (2 * e + 2 * i - k - h + m + 32) % 7
-    month = (h - m + r + 90) // 25
-    return date(year, month, (h - m + r + month + 19) % 32)
+@cache
+def bank_holidays(year: int) -> frozenset[date]:
+    """The working days that England and Wales have off, one-off ones such as a coronation among them.
 
+    From the package `holidays`, which follows the published list; it calculates what isn't published yet.
+    """
+    from holidays import country_holidays  # takes a third of a second: not at every start
 
-def _monday(year: int, month: int, *, last: bool) -> date:
-    if last:
-        day = date(year, month + 1, 1) - timedelta(days=1)
-        return day - timedelta(days=day.weekday())
-    day = date(year, month, 1)
-    return day + timedelta(days=-day.weekday() % 7)
-
-
-def bank_holidays(year: int) -> set[date]:
-    """England and Wales; a fixed day that falls on a weekend moves to the next free weekday."""
-    sunday = easter(year)
-    days = {sunday - timedelta(days=2), sunday + timedelta(days=1)}
-    days |= {_monday(year, 5, last=False), _monday(year, 5, last=True), _monday(year, 8, last=True)}
-    for fixed in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
-        while fixed.weekday() >= 5 or fixed in days:
-            fixed += timedelta(days=1)
-        days.add(fixed)
-    return days
+    days = country_holidays("GB", subdiv="ENG", years=year)
+    return frozenset(day for day in days if day.weekday() < SATURDAY)
 
 
 def working_days(after: date) -> Iterator[date]:
@@ -51,14 +34,14 @@ def working_days(after: date) -> Iterator[date]:
     day = after
     while True:
         day += timedelta(days=1)
-        if day.weekday() < 5 and day not in bank_holidays(day.year):
+        if day.weekday() < SATURDAY and day not in bank_holidays(day.year):
             yield day
 
 
 def dispatch_day(now: datetime) -> date:
     """The day on which a parcel ordered `now` (UK time) leaves: today before the cut-off."""
     today = now.date()
-    works = today.weekday() < 5 and today not in bank_holidays(today.year)
+    works = today.weekday() < SATURDAY and today not in bank_holidays(today.year)
     return today if works and now.time() < CUT_OFF else next(working_days(today))
 
 

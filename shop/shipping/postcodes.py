@@ -1,13 +1,18 @@
-"""UK, Crown Dependency and BFPO postcodes: read in any case or spacing, kept in one form. Pure."""
+"""UK, Crown Dependency and BFPO postcodes: typed in many ways, stored in one. Pure."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import combinations
 
 _OUTWARD = r"[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY])"
 _POSTCODE = re.compile(rf"({_OUTWARD}|GIR)([0-9][ABD-HJLNP-UW-Z]{{2}})")
 _BFPO = re.compile(r"BFPO(?:C/?O)?([0-9]{1,4})")
 _LONGEST = 200  # far more than any spacing needs, far less than would cost time to normalise
-_INVISIBLE = {"Cf", "Cc", "Zs", "Zl", "Zp"}
+# Characters that are taken for each other, on paper and on small screens.
+_LOOK_ALIKE = {"O": "0", "Q": "0", "I": "1", "L": "1", "S": "5", "Z": "2", "B": "8", "G": "6"}
+_TAKEN_FOR = {**_LOOK_ALIKE, "0": "O", "1": "I", "5": "S", "2": "Z", "8": "B", "6": "G"}
+_SHORTEST, _LONGEST_COMPACT = 5, 7
 
 
 class InvalidPostcode(ValueError):
@@ -28,8 +33,41 @@ def normalise(text: str) -> str:
 
 
 def _compact(text: str) -> str:
-    """Upper case, without spaces of any kind or the invisible marks that copying leaves behind."""
+    """Upper case letters and digits: no spaces, punctuation or invisible marks that copying leaves behind."""
     if "\x00" in text:
         raise InvalidPostcode(text)
     plain = unicodedata.normalize("NFKC", text).upper()
-    return "".join(letter for letter in plain if unicodedata.category(letter) not in _INVISIBLE)
+    kept = [letter for letter in plain if not _is_separator(letter)]
+    return "".join(kept)
+
+
+def _is_separator(letter: str) -> bool:
+    """Spaces, punctuation, symbols and control characters; letters of other scripts stay, and are refused."""
+    return unicodedata.category(letter)[0] in "CZPS"
+
+
+def suggest(text: str) -> str:
+    """The one postcode that was probably meant where O and 0, I and 1 or the like are mixed up, or "".
+
+    Only a single likely reading is suggested, and a person has to say yes to it.
+    """
+    try:
+        compact = _compact(text[:_LONGEST])
+    except InvalidPostcode:
+        return ""
+    if not _SHORTEST <= len(compact) <= _LONGEST_COMPACT or _POSTCODE.fullmatch(compact):
+        return ""
+    for swaps in range(1, 4):
+        found = {one for one in _variants(compact, swaps) if _POSTCODE.fullmatch(one)}
+        if found:
+            return normalise(found.pop()) if len(found) == 1 else ""
+    return ""
+
+
+def _variants(compact: str, swaps: int) -> Iterator[str]:
+    """The text with that many of its characters taken for their look-alikes."""
+    places = [index for index, letter in enumerate(compact) if letter in _TAKEN_FOR]
+    for chosen in combinations(places, swaps):
+        yield "".join(
+            _TAKEN_FOR[letter] if index in chosen else letter for index, letter in enumerate(compact)
+        )

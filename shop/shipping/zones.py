@@ -50,6 +50,15 @@ def _districts(zone: str) -> frozenset[tuple[str, int]]:
     return frozenset(found)
 
 
+def is_known(postcode: str) -> bool:
+    """Whether it is a postcode of a place in the table."""
+    try:
+        zone_for(postcode)
+    except InvalidPostcode:
+        return False
+    return True
+
+
 def zone_for(postcode: str) -> str:
     """The zone's key for a postcode in any form; raises InvalidPostcode or UnknownZone."""
     outward = normalise(postcode).split(" ")[0]

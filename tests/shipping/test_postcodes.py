@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.shipping.postcodes import InvalidPostcode, normalise
+from shop.shipping.postcodes import InvalidPostcode, normalise, suggest
 
 SPACES = ["", " ", "  ", "\u00a0", "\u2009", "\u3000", "\u200b", "\ufeff", "\t"]
 
@@ -61,3 +61,37 @@ def test_the_kept_form_reads_as_itself(typed: str) -> None:
         return
     assert normalise(kept) == kept
     assert kept == kept.upper()
+
+
+@pytest.mark.parametrize("mark", ["-", ".", "/", "_", "–", "—", "·", ",", "'", "’", "*", "(", "+", "\u00b0"])
+def test_punctuation_is_dropped_wherever_it_stands(mark: str) -> None:
+    assert normalise(f"{mark}iv51{mark}9aa{mark}") == "IV51 9AA"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("W1A OAX", "W1A 0AX"), ("EC1V OBW", "EC1V 0BW"), ("S014 1AA", "SO14 1AA"), ("0X1 1AA", "OX1 1AA"),
+        ("LI 8JQ", "L1 8JQ"), ("El 6AN", "E1 6AN"), ("M1 IAE", "M1 1AE"), ("CRO 1AA", "CR0 1AA"),
+        ("5W1A IAA", "SW1A 1AA"), ("n1-oaa", "N1 0AA"), ("0L1 OAA", "OL1 0AA"),
+    ],
+)  # fmt: skip
+def test_look_alikes_suggest_what_was_meant(typed: str, meant: str) -> None:
+    with pytest.raises(InvalidPostcode):
+        normalise(typed)
+    assert suggest(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["hello", "", "12345", "SW1A", "GL5 1AA", "OOOOOOO", "\x00", "x" * 10_000])
+def test_what_has_no_one_reading_suggests_nothing(typed: str) -> None:
+    assert suggest(typed) == ""
+
+
+@given(st.from_regex(re.compile(r"[A-Z]{2}[1-9][0-9] ?[0-9][A-Z]{2}"), fullmatch=True), st.integers(0, 6))
+def test_a_suggestion_is_a_postcode(typed: str, place: int) -> None:
+    swapped = {"O": "0", "I": "1", "0": "O", "1": "I"}
+    mixed = "".join(
+        swapped.get(letter, letter) if index == place else letter for index, letter in enumerate(typed)
+    )
+    meant = suggest(mixed)
+    assert not meant or normalise(meant) == meant

@@ -1,0 +1,23 @@
+"""System checks of what delivery dates rest on."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Warning, register
+
+from shop.shipping.dates import HOLIDAYS_KNOWN_UNTIL, now
+
+
+@register()
+def bank_holidays_are_known(**kwargs: Any) -> list[CheckMessage]:
+    """Warn from the last known year's October, while there is time to take a newer list."""
+    today = now()
+    if (today.year, today.month) < (HOLIDAYS_KNOWN_UNTIL, 10):
+        return []
+    return [
+        Warning(
+            f"The published bank holidays are known until {HOLIDAYS_KNOWN_UNTIL}; later ones are calculated, "
+            "without one-off holidays.",
+            hint="Upgrade the package holidays and raise HOLIDAYS_KNOWN_UNTIL in shop/shipping/dates.py.",
+            id="shop.shipping.W001",
+        )
+    ]
