@@ -73,8 +73,9 @@ class AddressForm(EmailForm):
         meant = suggest(self.cleaned_data["postcode"])
         if not meant or not zones.is_known(meant):
             return ""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("postcode")] = meant
+        typed: Any = self.data.copy()  # type: ignore[attr-defined]
+        typed[self.add_prefix("postcode")] = meant
+        self.data = typed
         return f"{meant}, is that right? We have put it in: continue if it is."
 
     def clean(self) -> dict[str, Any]:
