@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from guides import social
 from shop.catalogue.structured import Data, breadcrumb_data, script
+from shop.london import iso
 
 
 def guide_json(page: Any, reading: Any) -> SafeString:
@@ -40,7 +41,7 @@ def article(page: Any, reading: Any) -> Data:
         "citation": [_work(source) for source in reading.cited],
     }
     dates = {"datePublished": page.first_published_at, "dateModified": page.last_published_at}
-    data |= {name: at.isoformat() for name, at in dates.items() if at}
+    data |= {name: iso(at) for name, at in dates.items() if at}
     return data | _series(reading)
 
 
@@ -59,7 +60,7 @@ def _series(reading: Any) -> Data:
 def _web_page(page: Any, url: str) -> Data:
     data: Data = {"@type": "WebPage", "@id": url}
     if page.public_reviewer and page.reviewed_on:
-        data |= {"reviewedBy": _person(page.public_reviewer), "lastReviewed": page.reviewed_on.isoformat()}
+        data |= {"reviewedBy": _person(page.public_reviewer), "lastReviewed": iso(page.reviewed_on)}
     return data
 
 

@@ -13,7 +13,9 @@ from typing import Any, Protocol
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.timezone import is_aware, localtime
+from django.utils.timezone import is_aware, make_aware
+
+from shop.london import iso, london
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 BOM = "\ufeff"
@@ -53,9 +55,9 @@ def cell(value: object) -> object:
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         return value
     if isinstance(value, datetime):
-        return (localtime(value) if is_aware(value) else value).strftime("%Y-%m-%d %H:%M")
+        return london(value if is_aware(value) else make_aware(value), "%Y-%m-%d %H:%M")
     if isinstance(value, date):
-        return value.isoformat()
+        return iso(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return guarded(", ".join(map(str, value)) if isinstance(value, (list, tuple, set)) else str(value))

@@ -1,4 +1,4 @@
-"""Dates and times as people in London read them. Pure; the only place that formats any."""
+"""Dates and times as people in London read them. Pure; the only place that makes text of any."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -13,8 +13,17 @@ def london(at: date, form: str = DAY) -> str:
     The database gives moments in UTC: formatted as they are, one just after midnight in summer is
     a day early. A moment without a time zone could be any; it raises ValueError.
     """
-    if isinstance(at, datetime):
-        if at.tzinfo is None:
-            raise ValueError("a moment without a time zone")
-        at = at.astimezone(LONDON)
-    return at.strftime(form)
+    return _here(at).strftime(form)
+
+
+def iso(at: date) -> str:
+    """“2027-07-01”, or for a moment “2027-07-01T00:00:00+01:00”: the day in it is London's."""
+    return _here(at).isoformat()
+
+
+def _here(at: date) -> date:
+    if not isinstance(at, datetime):
+        return at
+    if at.tzinfo is None:
+        raise ValueError("a moment without a time zone")
+    return at.astimezone(LONDON)

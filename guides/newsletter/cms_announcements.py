@@ -15,6 +15,7 @@ from wagtail.models import Page
 from guides.newsletter import announcements, series
 from guides.newsletter.announcements import people
 from guides.newsletter.models import Newsletter
+from shop.london import london
 
 ONLY_DELETING = "Only deleting a series ends its follows."
 
@@ -72,7 +73,7 @@ def _goes_out(newsletter: Newsletter) -> str:
     return format_html(
         "{} will be emailed at {}: “{}”.",
         people(number),
-        f"{at:%H:%M}",
+        london(at, "%H:%M"),
         newsletter,
     )
 

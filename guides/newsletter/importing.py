@@ -21,6 +21,7 @@ from guides.newsletter import wordings
 from guides.newsletter.addresses import digest
 from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
 from shop.email_address import BadAddress, normalise
+from shop.london import iso
 
 COLUMNS = ("email", "purpose", "basis", "consented_at")
 PURPOSES = (wordings.NEWS, wordings.OFFERS)
@@ -96,7 +97,7 @@ def _row(cells: dict[str, str | None]) -> Row:
     if len(basis) < 10 or "\0" in basis:
         raise BadRow("basis: say where and how this person agreed, in a few words.")
     day = timezone.localdate(_moment(cells))
-    return Row(email, purpose, f"{basis[:185]} ({day:%Y-%m-%d})", day)
+    return Row(email, purpose, f"{basis[:185]} ({iso(day)})", day)
 
 
 def _address(cells: dict[str, str | None]) -> str:

@@ -11,6 +11,7 @@ from guides.newsletter.models import BuyerChoice, Consent, DataRequest, Delivery
 from guides.newsletter.record import Form
 from guides.newsletter.tokens import BadToken
 from shop.limits import TooMany, count
+from shop.london import iso, london
 from shop.mail import outbox
 from shop.rights import erases, erasing, exporting, exports
 
@@ -92,10 +93,10 @@ def subscription_of(email: str, **_: Any) -> dict[str, Any]:
     if consents := Consent.objects.filter(email_hash=hashed).order_by("at"):
         found["consents"] = [_told(row) for row in consents]
     if listed := Suppression.objects.filter(email_hash=hashed).first():
-        found["never_written_to"] = {"since": listed.created_at.isoformat(), "because": listed.reason}
+        found["never_written_to"] = {"since": iso(listed.created_at), "because": listed.reason}
     if answers := BuyerChoice.objects.filter(email=email):
         found["checkout_answers"] = [str(answer) for answer in answers]
-    asked = [row.created_at.isoformat() for row in DataRequest.objects.filter(email=email)]
+    asked = [iso(row.created_at) for row in DataRequest.objects.filter(email=email)]
     return {"newsletter": found, "requests_for_your_data": asked} if found or asked else {}
 
 
@@ -103,17 +104,17 @@ def _subscription(person: Subscriber) -> dict[str, Any]:
     sent = person.deliveries.filter(state=Delivery.SENT).select_related("newsletter").order_by("changed_at")
     return {
         "state": person.state,
-        "since": person.created_at.isoformat(),
-        "paused_until": person.paused_until.isoformat() if person.paused_until else "",
+        "since": iso(person.created_at),
+        "paused_until": iso(person.paused_until) if person.paused_until else "",
         "permissions": [str(permission) for permission in person.permissions.all()],
         "subscribed_to": [f"{ABOUT[one.purpose]} {one.scope}".strip() for one in person.permissions.all()],
-        "sent": [f"{row.newsletter.subject} ({row.changed_at:%Y-%m-%d})" for row in sent],
+        "sent": [f"{row.newsletter.subject} ({london(row.changed_at, '%Y-%m-%d')})" for row in sent],
     }
 
 
 def _told(row: Consent) -> dict[str, Any]:
     return {
-        "at": row.at.isoformat(),
+        "at": iso(row.at),
         "what": f"{row.purpose} {row.scope}".strip(),
         "action": row.action,
         "did": f"{DID[row.action]}: {ABOUT[row.purpose]} {row.scope}".strip(),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
+from shop.london import london
 
 TITLES = {"stock_alerts": "Stock alerts", "sessions": "Checkouts and sign-ins on your devices"}
 OWN_PART = ("email", "newsletter")  # shown by templates of their own
@@ -62,7 +62,6 @@ def _moment(text: str) -> str:
         at = datetime.fromisoformat(text) if len(text) >= len("2026-01-01T00:00:00") else None
     except ValueError:
         at = None
-    if at is None:
+    if at is None or at.tzinfo is None:
         return text
-    local = timezone.localtime(at) if timezone.is_aware(at) else at
-    return f"{local.day} {local:%B %Y, %H:%M}"
+    return london(at, "%-d %B %Y, %H:%M")

@@ -8,6 +8,7 @@ from typing import Any
 
 from shop.basket.services import title_of
 from shop.checkout.details import Details
+from shop.london import iso
 from shop.order.utils import line_rate
 from shop.partner import vat
 from shop.shipping.dates import arrival, now
@@ -58,7 +59,7 @@ class Quote:
             "goods": str(self.goods),
             "rate": str(self.method.price),
             "charged": str(self.delivery.gross),
-            "promised": [day.isoformat() for day in arrival(now(), *self.method.days)],
+            "promised": [iso(day) for day in arrival(now(), *self.method.days)],
         }
 
 

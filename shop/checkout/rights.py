@@ -10,6 +10,7 @@ from django.utils import timezone
 from shop.accounts.models import User
 from shop.checkout.details import load
 from shop.email_address import tidy
+from shop.london import iso
 from shop.rights import erases, exports
 
 
@@ -31,7 +32,7 @@ def checkouts_of(email: str, **_: Any) -> dict[str, Any]:
 def _told(session: Session, details: Any) -> dict[str, Any]:
     lines = (details.line1, details.line2, details.town, details.postcode)
     return {
-        "kept until": session.expire_date.isoformat(),
+        "kept until": iso(session.expire_date),
         "email": details.email,
         "name": details.name,
         "address": ", ".join(line for line in lines if line),

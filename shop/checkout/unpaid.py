@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from shop.checkout.reservations import unpaid_attempts
+from shop.london import london
 from shop.order.tokens import PAY, token_for
 
 KEY, COOKIE, MOST = "unpaid_orders", "shop_unpaid", 5
@@ -54,10 +55,9 @@ def update_cookie(request: HttpRequest, response: HttpResponseBase, orders: list
             response.delete_cookie(COOKIE, samesite="Lax")
         return
     newest = orders[0]
-    until = timezone.localtime(newest.until)
     response.set_cookie(
         COOKIE,
-        f"{newest.number}.{until:%H:%M}",
+        f"{newest.number}.{london(newest.until, '%H:%M')}",
         max_age=max(int((newest.until - timezone.now()).total_seconds()), 0),
         secure=settings.SECURE_COOKIES,
         samesite="Lax",

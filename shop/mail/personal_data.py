@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from shop.email_address import tidy
+from shop.london import iso
 from shop.mail.kinds import SIX_YEARS, all_kinds, label_of
 from shop.mail.models import OutboxEmail
 from shop.rights import erases, exports
@@ -29,8 +30,8 @@ def _told(row: OutboxEmail) -> dict[str, Any]:
     return {
         "about": label_of(row.kind),
         "subject": row.subject,
-        "queued": row.created_at.isoformat(),
-        "sent": row.sent_at.isoformat() if row.sent_at else "",
+        "queued": iso(row.created_at),
+        "sent": iso(row.sent_at) if row.sent_at else "",
         "state": row.get_state_display(),
         "text": row.text,
     }

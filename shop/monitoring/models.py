@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from shop.london import london
+
 
 class Heartbeat(models.Model):
     """When a process last said that it runs; all workers share one row."""
@@ -10,4 +12,4 @@ class Heartbeat(models.Model):
     at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.name} at {self.at:%Y-%m-%d %H:%M:%S}"
+        return f"{self.name} at {london(self.at, '%Y-%m-%d %H:%M:%S')}"

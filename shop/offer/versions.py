@@ -43,4 +43,4 @@ _period = _Period()
 def offers_version() -> str:
     """What the shelf is built for, beside the catalogue."""
     version = offers.current()
-    return f"{version}@{_period.began(version).isoformat()}"
+    return f"{version}@{_period.began(version).timestamp():.0f}"

@@ -10,6 +10,7 @@ from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.apps.order.signals import order_status_changed
 
 from shop.email_fields import EmailColumn
+from shop.london import london
 from shop.mail.models import OutboxEmail
 from shop.marketing import bought
 from shop.order import statuses
@@ -164,7 +165,7 @@ class CancellationNotice(models.Model):
         ordering: ClassVar = ["-received_at"]
 
     def __str__(self) -> str:
-        return f"{self.order_id}, {self.received_at:%Y-%m-%d}"
+        return f"{self.order_id}, {london(self.received_at, '%Y-%m-%d')}"
 
 
 class CancelledLine(models.Model):

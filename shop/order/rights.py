@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from shop.london import iso, london
 from shop.money import from_pence
 from shop.order.models import Order
 from shop.rights import erases, exports
@@ -45,7 +46,7 @@ def orders_of(email: str, **_: Any) -> dict[str, Any]:
 def _told(order: Any) -> dict[str, Any]:
     return {
         "number": order.number,
-        "placed": order.date_placed.isoformat(),
+        "placed": iso(order.date_placed),
         "status": order.status,
         "email": order.email,
         "total": f"£{order.total_incl_tax}",
@@ -61,7 +62,7 @@ def _told(order: Any) -> dict[str, Any]:
 
 def _cancelled(notice: Any) -> str:
     reason = f" (reason: {notice.reason})" if notice.reason else ""
-    return f"{notice.received_at:%Y-%m-%d}: {notice.items}{reason}"
+    return f"{london(notice.received_at, '%Y-%m-%d')}: {notice.items}{reason}"
 
 
 def _payments(order: Any) -> dict[str, Any]:
@@ -74,7 +75,9 @@ def _payments(order: Any) -> dict[str, Any]:
         "payments": [_sum(row, row.get_state_display(), row.intent_id) for row in tries],
         "refunds": [_sum(row, row.get_state_display(), row.reason, row.note) for row in refunds],
         "disputes with your bank": [_sum(row, row.reason, row.status) for row in disputes],
-        "fraud warnings from Stripe": [f"{row.created_at:%Y-%m-%d}: {row.kind}" for row in warnings],
+        "fraud warnings from Stripe": [
+            f"{london(row.created_at, '%Y-%m-%d')}: {row.kind}" for row in warnings
+        ],
         "codes made from your connection and session": sorted(codes),
     }
 
@@ -82,7 +85,7 @@ def _payments(order: Any) -> dict[str, Any]:
 def _sum(row: Any, *words: str | None) -> str:
     """The day, the sum and what is said of it."""
     said = [f"£{from_pence(row.amount_minor)}", *(word for word in words if word)]
-    return f"{row.created_at:%Y-%m-%d}: {', '.join(said)}"
+    return f"{london(row.created_at, '%Y-%m-%d')}: {', '.join(said)}"
 
 
 @erases(*TABLES)

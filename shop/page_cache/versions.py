@@ -7,6 +7,7 @@ from functools import cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from shop.london import iso
 from shop.versions import Version
 
 site = Version("site")
@@ -33,4 +34,4 @@ def pages_version() -> str:
 
     For a moment after a change this is still the version of the old shelf, of which pages are then made.
     """
-    return "|".join([date.today().isoformat(), site.current(), *(source() for source in _sources())])
+    return "|".join([iso(date.today()), site.current(), *(source() for source in _sources())])

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from oscar.apps.payment.abstract_models import AbstractSource
 
+from shop.london import london
 from shop.money import from_pence
 
 
@@ -298,7 +299,7 @@ class Comparison(models.Model):
         get_latest_by = "created_at"
 
     def __str__(self) -> str:
-        return f"{self.created_at:%Y-%m-%d}: {self.problem or len(self.findings)}"
+        return f"{london(self.created_at, '%Y-%m-%d')}: {self.problem or len(self.findings)}"
 
 
 from oscar.apps.payment.models import *  # noqa: E402, F403

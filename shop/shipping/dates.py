@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from shop.london import london
+
 CUT_OFF = time(13, 0)
 SATURDAY = 5
 # The last year for which the installed `holidays` has the government's list; see docs/delivery.md.
@@ -55,6 +57,6 @@ def arrival(now: datetime, min_days: int, max_days: int) -> tuple[date, date]:
 def wording(first: date, last: date) -> str:
     """“Tue 24 Nov” or “Tue 24 – Thu 26 Nov”."""
     if first == last:
-        return f"{first:%a} {first.day} {first:%b}"
-    start = f"{first:%a} {first.day}" + ("" if first.month == last.month else f" {first:%b}")
-    return f"{start} – {last:%a} {last.day} {last:%b}"
+        return london(first, "%a %-d %b")
+    start = london(first, "%a %-d" if first.month == last.month else "%a %-d %b")
+    return f"{start} – {london(last, '%a %-d %b')}"

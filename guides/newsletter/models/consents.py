@@ -5,6 +5,7 @@ from typing import Any, ClassVar, NoReturn
 from django.db import models
 
 from guides.newsletter.models.people import Subscriber
+from shop.london import london
 
 
 class AppendOnly(Exception):
@@ -55,7 +56,7 @@ class Consent(models.Model):
     objects: ClassVar[Any] = ConsentQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"{self.purpose} {self.action} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.purpose} {self.action} {london(self.at, '%Y-%m-%d %H:%M')}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add a row; a row that exists stays as it is."""

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.crypto import get_random_string
 
 from shop.email_fields import EmailColumn
+from shop.london import london
 
 
 class Subscriber(models.Model):
@@ -58,7 +59,7 @@ class SignUp(models.Model):
         indexes: ClassVar = [models.Index(fields=["subscriber", "created_at"], name="newsletter_recent_asks")]
 
     def __str__(self) -> str:
-        return f"{self.subscriber} at {self.created_at:%Y-%m-%d %H:%M}"
+        return f"{self.subscriber} at {london(self.created_at, '%Y-%m-%d %H:%M')}"
 
 
 class Suppression(models.Model):

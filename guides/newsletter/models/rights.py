@@ -4,6 +4,7 @@ from django.db import models
 
 from guides.newsletter.models.people import new_nonce
 from shop.email_fields import EmailColumn
+from shop.london import london
 
 
 class DataRequest(models.Model):
@@ -15,4 +16,4 @@ class DataRequest(models.Model):
     erased_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"Request {self.pk} of {self.created_at:%Y-%m-%d}"
+        return f"Request {self.pk} of {london(self.created_at, '%Y-%m-%d')}"

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from shop.accounts.models import User
 from shop.customer.account.services import delete_account, works_here
+from shop.london import iso, london
 from shop.rights import erases, exports
 
 TABLES = (
@@ -39,7 +40,7 @@ def account_of(email: str, **_: Any) -> dict[str, Any]:
     return found | {
         "reviews": [_review(one) for one in _reviews(email).select_related("product")],
         "stock_alerts": [_alert(one) for one in _alerts(email).select_related("product")],
-        "old_emails": [f"{one.date_sent:%Y-%m-%d}: {one.subject}" for one in _old_emails(email)],
+        "old_emails": [f"{london(one.date_sent, '%Y-%m-%d')}: {one.subject}" for one in _old_emails(email)],
     }
 
 
@@ -47,9 +48,9 @@ def _account(user: User) -> dict[str, Any]:
     return {
         "email": user.email,
         "name": user.get_full_name(),
-        "opened": user.date_joined.isoformat(),
-        "address confirmed": user.email_confirmed_at.isoformat() if user.email_confirmed_at else "",
-        "last sign-in": user.last_login.isoformat() if user.last_login else "",
+        "opened": iso(user.date_joined),
+        "address confirmed": iso(user.email_confirmed_at) if user.email_confirmed_at else "",
+        "last sign-in": iso(user.last_login) if user.last_login else "",
         "password": "stored as a hash, which nobody can read",
     }
 
@@ -65,7 +66,7 @@ def _of_user(user: User) -> dict[str, Any]:
             one.email for one in _rows("wishlists.WishListSharedEmail", wishlist__owner=user)
         ],
         "votes_on_reviews": [
-            f"{one.date_created:%Y-%m-%d}: {one.delta:+}" for one in user.review_votes.all()
+            f"{london(one.date_created, '%Y-%m-%d')}: {one.delta:+}" for one in user.review_votes.all()
         ],
         "products_seen": [str(one.product) for one in _rows("analytics.UserProductView", user=user)],
         "searches": [one.query for one in _rows("analytics.UserSearch", user=user)],
@@ -88,7 +89,7 @@ def _reviews(email: str) -> QuerySet[Any]:
 
 
 def _review(row: Any) -> dict[str, Any]:
-    written = {"on": row.date_created.isoformat(), "product": str(row.product or ""), "stars": row.score}
+    written = {"on": iso(row.date_created), "product": str(row.product or ""), "stars": row.score}
     return written | {"name": row.name, "title": row.title, "text": row.body}
 
 
@@ -97,7 +98,7 @@ def _alerts(email: str) -> QuerySet[Any]:
 
 
 def _alert(row: Any) -> str:
-    return f"{row.product} ({row.get_status_display().lower()}, {row.date_created:%Y-%m-%d})"
+    return f"{row.product} ({row.get_status_display().lower()}, {london(row.date_created, '%Y-%m-%d')})"
 
 
 def _old_emails(email: str) -> QuerySet[Any]:

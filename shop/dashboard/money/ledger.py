@@ -5,8 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.timezone import localtime
-
+from shop.london import london
 from shop.money import from_pence
 from shop.payment.models import BalanceEntry, Dispute, FraudWarning, PaymentAttempt, Refund, Settlement
 
@@ -65,7 +64,7 @@ def _fee(entry: BalanceEntry) -> Row:
 
 def _dispute(dispute: Dispute) -> Row:
     due = (
-        f", answer by {localtime(dispute.due_by):%-d %b, %H:%M}" if dispute.due_by and dispute.is_open else ""
+        f", answer by {london(dispute.due_by, '%-d %b, %H:%M')}" if dispute.due_by and dispute.is_open else ""
     )
     gone = -dispute.pounds if dispute.is_taken else None
     what, ids = "Dispute", dispute.dispute_id

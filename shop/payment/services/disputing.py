@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from shop.london import london
 from shop.order import statuses
 from shop.order.services import alert_staff, move_order
 from shop.payment import gateway
@@ -46,11 +47,7 @@ def record_dispute(found: gateway.Dispute) -> Dispute | None:
 def _take_effect(order: Any, dispute: Dispute, *, is_new: bool) -> None:
     """The order's total never changes; what follows from the bank's word staff decide."""
     if is_new:
-        until = (
-            f" Answer at Stripe by {timezone.localtime(dispute.due_by):%d %B, %H:%M}."
-            if dispute.due_by
-            else ""
-        )
+        until = f" Answer at Stripe by {london(dispute.due_by, '%d %B, %H:%M')}." if dispute.due_by else ""
         alert_staff(
             order=order,
             message=f"The buyer's bank disputes £{dispute.pounds:.2f} ({dispute.reason}).{until}",

@@ -123,7 +123,8 @@ def _put_right(run: Run, attempt: PaymentAttempt, intent: gateway.Intent) -> Non
     attempt = settle(attempt=attempt)
     if attempt.state in CLOSED and MEANING.get(intent.status, UNPAID) == UNPAID:
         try:
-            gateway.cancel_intent(intent.id, key=f"stray:{attempt.key}:{timezone.now():%Y%m%d%H%M}")
+            minute = int(timezone.now().timestamp() // 60)
+            gateway.cancel_intent(intent.id, key=f"stray:{attempt.key}:{minute}")
         except gateway.Refused as error:
             run.report.add(attempt.order, f"{intent.id}: Stripe won't cancel it ({error.code})")
 

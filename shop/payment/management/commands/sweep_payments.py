@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from shop.london import london
 from shop.payment.services import due_attempts, sweep_payments
 
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             for attempt in due_attempts():
                 self.stdout.write(
-                    f"{attempt.order.number}  {attempt.state}  expires {attempt.expires_at:%H:%M}"
+                    f"{attempt.order.number}  {attempt.state}  expires {london(attempt.expires_at, '%H:%M')}"
                 )
             return
         tally = sweep_payments()
