@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from oscar.core.loading import get_model
 
 from shop.mail.compose import Content, link, render
-from shop.mail.kinds import SIX_YEARS, register
+from shop.mail.kinds import NOTICE_DAYS, SIX_YEARS, register
 from shop.order import statuses
 from shop.order.models import Order
 from shop.order.tokens import PAY, VIEW, token_for
@@ -28,6 +28,7 @@ KINDS = {
     "refund": ("Refund", "Your refund for order {number}"),
     "refund_failed": ("Failed refund", "Your refund for order {number} hasn't worked yet"),
 }
+NO_PROOF = ("link", "unpaid")  # they say nothing of what was agreed
 
 
 def register_kinds() -> None:
@@ -37,7 +38,7 @@ def register_kinds() -> None:
             f"order.{kind}",
             label=label,
             compose=partial(compose, kind),
-            keep_days=SIX_YEARS,
+            keep_days=NOTICE_DAYS if kind in NO_PROOF else SIX_YEARS,
             recipient=address_of,
         )
 

@@ -1,9 +1,11 @@
 """Order models: what the law and the warehouse need beside Oscar's columns."""
 
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from oscar.apps.order.exceptions import InvalidOrderStatus
@@ -14,6 +16,7 @@ from shop.london import london
 from shop.mail.models import OutboxEmail
 from shop.marketing import bought
 from shop.order import statuses
+from shop.order.deadlines import Deadlines, deadlines
 from shop.shipping.zones import is_export
 
 
@@ -60,6 +63,21 @@ class Order(AbstractOrder):
     def is_export(self) -> bool:
         """Sent to the Channel Islands: no UK VAT is in its price (uk-rules V10)."""
         return is_export(self.delivery_zone)
+
+    @property
+    def deadlines(self) -> Deadlines:
+        """Until when it must be delivered and may be cancelled, by what is known now."""
+        promised = self.delivery_rule.get("promised", [])
+        return deadlines(
+            contract=self._first(statuses.PAID) or timezone.localtime(self.date_placed).date(),
+            delivered=self._first(statuses.DELIVERED),
+            promised=date.fromisoformat(promised[-1]) if promised else None,
+        )
+
+    def _first(self, status: str) -> date | None:
+        """The day, in London, on which it first had a status."""
+        change = self.status_changes.filter(new_status=status).order_by("date_created").first()
+        return timezone.localtime(change.date_created).date() if change else None
 
     @property
     def tracking_url(self) -> str:

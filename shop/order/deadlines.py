@@ -1,0 +1,26 @@
+"""The last days that the law gives: to deliver (CRA 2015 s. 28) and to cancel (CCR 2013 reg. 30). Pure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DELIVER_WITHIN = timedelta(days=30)
+CANCEL_WITHIN = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """`cancel_until` counts from a known delivery, else (`is_estimate`) from the last promised day."""
+
+    deliver_by: date
+    cancel_until: date | None
+    is_estimate: bool
+
+
+def deadlines(*, contract: date, delivered: date | None, promised: date | None) -> Deadlines:
+    """The day of the contract doesn't count, nor the day of delivery."""
+    reached = delivered or promised
+    return Deadlines(
+        deliver_by=contract + DELIVER_WITHIN,
+        cancel_until=reached + CANCEL_WITHIN if reached else None,
+        is_estimate=delivered is None,
+    )
