@@ -39,6 +39,16 @@ class TraderBlock(blocks.StaticBlock):
         template = "guides/blocks/trader.html"
 
 
+class PrivacyDetailsBlock(blocks.StaticBlock):
+    """What is stored, for how long, which emails are sent and which cookies are set, from the code."""
+
+    class Meta:
+        icon = "lock"
+        label = "Data, periods, emails and cookies"
+        admin_text = "Written by the shop from what it does: it can't go out of date."
+        template = "guides/blocks/privacy_details.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of an information page."""
 
@@ -46,3 +56,4 @@ class BodyBlock(blocks.StreamBlock):
     notice = NoticeBlock()
     delivery_terms = DeliveryTermsBlock()
     trader = TraderBlock()
+    privacy_details = PrivacyDetailsBlock()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from guides.newsletter import wordings
 from guides.newsletter.addresses import digest
 from guides.newsletter.models import BuyerChoice, Consent, Permission, Subscriber, Suppression
+from guides.newsletter.privacy_version import current_version
 from shop.email_address import BadAddress, normalise
 from shop.marketing import asked_buyer, bought
 
@@ -71,7 +72,7 @@ def _note(person: Subscriber | None, hashed: str, choice: BuyerChoice, action: s
         action=action,
         wording=words.text(shop=settings.SHOP_NAME),
         wording_version=words.version,
-        privacy_version=settings.PRIVACY_VERSION,
+        privacy_version=current_version(),
         source="checkout",
         page="/checkout/",
         basis=f"bought: order {choice.order_number}"[:200],

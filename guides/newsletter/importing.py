@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import batched
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
@@ -20,6 +19,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from guides.newsletter import wordings
 from guides.newsletter.addresses import digest
 from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
+from guides.newsletter.privacy_version import current_version
 from shop.email_address import BadAddress, normalise
 from shop.london import iso
 
@@ -174,7 +174,7 @@ def _consent(person: Subscriber, row: Row, action: str) -> Consent:
         email_hash=person.email_hash,
         purpose=row.purpose,
         action=action,
-        privacy_version=settings.PRIVACY_VERSION,
+        privacy_version=current_version(),
         source="import",
         page="import",
         basis=row.basis,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from guides.newsletter.models import Consent, Permission, Subscriber
+from guides.newsletter.privacy_version import current_version
 from guides.newsletter.wordings import TICK, wording
 
 
@@ -39,7 +40,7 @@ def note(
         action=action,
         wording=words.text(shop=settings.SHOP_NAME, what=what) if has_words else "",
         wording_version=words.version if has_words else None,
-        privacy_version=settings.PRIVACY_VERSION,
+        privacy_version=current_version(),
         source=form.source[:20],
         page=form.page[:200],
         basis=form.basis[:200],

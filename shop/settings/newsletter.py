@@ -9,5 +9,3 @@ NEWSLETTER_PER_SECOND = env.float("NEWSLETTER_PER_SECOND", 0)  # 0: as fast as t
 NEWSLETTER_LANES = env.int("NEWSLETTER_LANES", 2)  # how many workers share one newsletter
 # With a secret, bounces and complaints are taken at /webhooks/mail/ (django-anymail): "name:password".
 ANYMAIL = {"WEBHOOK_SECRET": env.str("ANYMAIL_WEBHOOK_SECRET", "")}
-# The date of the privacy notice in force: it is noted beside each consent. Change it with the notice.
-PRIVACY_VERSION = env.str("PRIVACY_VERSION", "2026-11-21")

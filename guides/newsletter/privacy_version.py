@@ -1,0 +1,28 @@
+"""Which privacy notice somebody read when they agreed: its day and a code of its text, noted by itself."""
+
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+
+NO_PAGE = "no notice"
+
+
+def current_version() -> str:
+    """“2026-11-21 1a2b3c4d”: it changes with every published word, also with those made from data."""
+    pages: Any = apps.get_model("guides", "InfoPage")._default_manager
+    found = pages.filter(slug="privacy", live=True).values_list(
+        "pk", "last_published_at", "latest_revision_id"
+    )
+    newest = found.first()
+    return _version(*newest) if newest else NO_PAGE
+
+
+@lru_cache(maxsize=4)
+def _version(pk: int, published: Any, revision: int | None) -> str:
+    page: Any = apps.get_model("guides", "InfoPage")._default_manager.get(pk=pk)
+    text = f"{page.intro}{page.body.render_as_block()}"
+    day = timezone.localtime(published or page.first_published_at or timezone.now())
+    return f"{day:%Y-%m-%d} {sha256(text.encode()).hexdigest()[:8]}"

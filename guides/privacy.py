@@ -1,0 +1,147 @@
+"""What the privacy notice says of each kind of data: tests hold it against the tables, emails and cookies."""
+
+from dataclasses import dataclass
+
+from guides.newsletter import retention as newsletter
+from shop.privacy import periods
+from shop.privacy.periods import in_words
+
+
+@dataclass(frozen=True)
+class Record:
+    """One kind of data: what it is, why we may have it, how long; and in which tables it is."""
+
+    what: str
+    why: str
+    how_long: str
+    tables: tuple[str, ...]
+
+
+CONTRACT = "to carry out our contract with you"
+LAW = "because the law requires it"
+INTEREST = "because we have a legitimate interest in"
+RECORDS = (
+    Record(
+        "Orders: name, email address, delivery address, what you bought, codes you used, the parcel's "
+        "tracking number and notes we make when you contact us",
+        f"{CONTRACT}; the records, {LAW}",
+        f"{periods.ORDER_YEARS} years after the end of the tax year",
+        (
+            "order.Order",
+            "order.ShippingAddress",
+            "order.BillingAddress",
+            "order.OrderNote",
+            "voucher.VoucherApplication",
+        ),
+    ),
+    Record(
+        "Cancellation notices, with the reason if you give one",
+        LAW,
+        f"{periods.ORDER_YEARS} years after the end of the tax year",
+        ("order.CancellationNotice",),
+    ),
+    Record(
+        "Payments, refunds, disputes with your bank and fraud warnings, as Stripe reports them to us",
+        f"{CONTRACT}, and {INTEREST} preventing fraud",
+        f"{periods.ORDER_YEARS} years after the end of the tax year",
+        ("payment.PaymentAttempt", "payment.Refund", "payment.Dispute", "payment.FraudWarning"),
+    ),
+    Record(
+        "Codes made from your network address and session when you pay, so that nobody can block our stock",
+        f"{INTEREST} preventing fraud and attacks",
+        in_words(periods.CONNECTION_CODES),
+        ("payment.PaymentAttempt",),
+    ),
+    Record(
+        "Your account, if you open one: email address, name, password (as a hash), addresses, wish list",
+        CONTRACT,
+        f"until you close it; {in_words(periods.PENDING_ACCOUNT)} if you never confirm it",
+        ("accounts.User", "address.UserAddress", "wishlists.WishList", "wishlists.WishListSharedEmail"),
+    ),
+    Record(
+        "The basket of an account",
+        CONTRACT,
+        f"{in_words(periods.ACCOUNT_BASKET)} after you last used it",
+        ("basket.Basket",),
+    ),
+    Record(
+        "Products you looked at and searched for while signed in",
+        f"{INTEREST} showing what is popular",
+        in_words(periods.SHOPPING_HISTORY),
+        ("analytics.UserProductView", "analytics.UserSearch", "analytics.UserRecord"),
+    ),
+    Record(
+        "What you type at the checkout before you order, and your sign-ins",
+        CONTRACT,
+        in_words(14),
+        ("sessions.Session",),
+    ),
+    Record(
+        "Stock alerts: your email address and the product",
+        "with your consent, which you may withdraw at any time",
+        f"until {in_words(periods.STOCK_ALERT_DONE)} after we have written to you, "
+        f"or for {in_words(periods.STOCK_ALERT)} at most",
+        ("customer.ProductAlert",),
+    ),
+    Record(
+        "Reviews: what you write and the name you choose, and votes on reviews",
+        f"{INTEREST} showing honest opinions",
+        "while we sell the product; your name until you ask us to remove it",
+        ("reviews.ProductReview", "reviews.Vote"),
+    ),
+    Record(
+        "Comments below guides: stored without a name or address",
+        f"{INTEREST} improving our guides",
+        "while the guide is online",
+        ("guides.Feedback",),
+    ),
+    Record(
+        "Newsletter and free guide: your email address, what you asked for and the words you agreed to",
+        "with your consent, which each email lets you withdraw with one click",
+        f"until you unsubscribe and {in_words(newsletter.LEFT)} more; "
+        f"{in_words(newsletter.UNCONFIRMED)} if you never confirm; "
+        f"{in_words(newsletter.GUIDE_ONLY)} if you only took a guide; "
+        f"we ask again after {in_words(newsletter.SILENT)} without a sign of you. "
+        f"Proof of your consent, under a code made from your address: {in_words(newsletter.EVIDENCE)}",
+        ("newsletter.Subscriber", "newsletter.Consent"),
+    ),
+    Record(
+        "Emails to customers about products like those they bought: we may write unless you refuse at the "
+        "checkout or in any email (regulation 22(3) of the Privacy and Electronic Communications "
+        "Regulations)",
+        f"{INTEREST} telling customers what we make",
+        f"until you refuse; your answer at a checkout that became no order: "
+        f"{in_words(newsletter.UNCONFIRMED)}",
+        ("newsletter.BuyerChoice",),
+    ),
+    Record(
+        "Which newsletter was sent to you, and that it didn't arrive",
+        f"{INTEREST} sending no email twice",
+        in_words(newsletter.DELIVERIES),
+        ("newsletter.Delivery",),
+    ),
+    Record(
+        "Your network address beside a consent",
+        f"{INTEREST} proving that it was yours",
+        in_words(newsletter.NETWORK_ADDRESSES),
+        ("newsletter.Consent",),
+    ),
+    Record(
+        "Who must not be written to: a code made from the address, not the address",
+        f"{INTEREST} honouring your refusal",
+        "for as long as we send newsletters",
+        ("newsletter.Suppression",),
+    ),
+    Record(
+        "Requests to see or erase your data",
+        LAW,
+        in_words(newsletter.REQUESTS),
+        ("newsletter.DataRequest",),
+    ),
+    Record(
+        "Copies of the emails we send you, and whether they arrived",
+        f"{CONTRACT}, and to prove what was agreed",
+        "as listed below",
+        ("mail.OutboxEmail", "communication.Email", "communication.Notification"),
+    ),
+)

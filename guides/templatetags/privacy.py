@@ -1,0 +1,17 @@
+"""The parts of the privacy notice that are made from data."""
+
+from typing import Any
+
+from django import template
+
+from guides.privacy import RECORDS
+from shop.privacy.cookies import all_cookies
+from shop.privacy.emails import by_period
+
+register = template.Library()
+
+
+@register.simple_tag
+def privacy_details() -> dict[str, Any]:
+    """Records, emails and cookies as the code has them now."""
+    return {"records": RECORDS, "emails": by_period(), "cookies": all_cookies()}
