@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from oscar.defaults import OSCAR_BASKET_COOKIE_OPEN
 
 from shop.accounts import known_device
 from shop.basket import cookie as basket
@@ -27,9 +28,7 @@ def all_cookies() -> list[Cookie]:
     return [
         _cookie(settings.SESSION_COOKIE_NAME, "Keeps you signed in.", settings.SESSION_COOKIE_AGE),
         _cookie(settings.CSRF_COOKIE_NAME, "Protects forms from misuse.", settings.CSRF_COOKIE_AGE),
-        _cookie(
-            settings.OSCAR_BASKET_COOKIE_OPEN, "Remembers your basket.", settings.OSCAR_BASKET_COOKIE_LIFETIME
-        ),
+        _cookie(OSCAR_BASKET_COOKIE_OPEN, "Remembers your basket.", settings.OSCAR_BASKET_COOKIE_LIFETIME),
         _cookie(
             basket.NAME,
             "Shows how many items are in your basket, on every page.",
