@@ -18,7 +18,14 @@ from shop.shipping.zones import is_export
 
 
 class NotDeliverable(Exception):
-    """Something can't go to this address; the text is for the shopper."""
+    """Something can't go to this address; the text is for the shopper.
+
+    `take_out` is what the button says that mends it, empty where taking things out doesn't help.
+    """
+
+    def __init__(self, text: str, *, take_out: str = "") -> None:
+        super().__init__(text)
+        self.take_out = take_out
 
 
 @dataclass(frozen=True)
@@ -63,17 +70,26 @@ class Quote:
         }
 
 
-def refuse_undeliverable(basket: Any, zone: str) -> None:
-    """Raise NotDeliverable for goods that may not go to Northern Ireland (K3)."""
+def undeliverable(basket: Any, zone: str) -> list[Any]:
+    """The lines that may not go to Northern Ireland (K3)."""
     if zone != "NI":
-        return
-    parents = [line.product.parent if line.product.is_child else line.product for line in basket.all_lines()]
-    names = dict.fromkeys(parent.title for parent in parents if not parent.ni_ready)
+        return []
+    return [line for line in basket.all_lines() if not _parent(line).ni_ready]
+
+
+def refuse_undeliverable(basket: Any, zone: str) -> None:
+    """Raise NotDeliverable for a basket with such lines; it names them."""
+    names = dict.fromkeys(_parent(line).title for line in undeliverable(basket, zone))
     if names:
         listed, those = " and ".join(names), "it" if len(names) == 1 else "them"
         raise NotDeliverable(
-            f"We can't send {listed} to Northern Ireland yet. Please take {those} out of your basket."
+            f"We can't send {listed} to Northern Ireland yet. Please take {those} out of your basket.",
+            take_out=f"Take {those} out and continue",
         )
+
+
+def _parent(line: Any) -> Any:
+    return line.product.parent if line.product.is_child else line.product
 
 
 def method_for(details: Details) -> TrackedDelivery:

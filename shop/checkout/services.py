@@ -16,11 +16,11 @@ from oscar.core.loading import get_class, get_model
 from oscar.core.prices import Price
 
 from shop.basket.pricing import price
-from shop.basket.services import CannotAdd, add_to_basket, find_product
+from shop.basket.services import CannotAdd, add_to_basket, find_product, remove_line
 from shop.basket.stale import changes_in
 from shop.basket.vouchers import drop_spent_codes
 from shop.checkout.details import Details
-from shop.checkout.quote import Quote, quote_for
+from shop.checkout.quote import Quote, quote_for, undeliverable
 from shop.checkout.reservation_rules import HOLD
 from shop.checkout.reservations import hold_for, limit_shares
 from shop.marketing import asked_buyer
@@ -168,6 +168,13 @@ def _refuse_unavailable(basket: Any) -> None:
     blocking = [change.text for change in changes_in(basket) if change.blocks]
     if blocking:
         raise NotAllThere(blocking[0])
+
+
+@transaction.atomic
+def take_out_undeliverable(*, basket: Any, zone: str) -> None:
+    """Remove the lines that may not go to a zone; without any nothing happens."""
+    for line in undeliverable(basket, zone):
+        remove_line(basket=basket, line_id=line.pk)
 
 
 def _check(basket: Any, quote: Quote, fingerprint: str) -> None:

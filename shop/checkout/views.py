@@ -27,7 +27,7 @@ from shop.checkout import details as kept
 from shop.checkout import services, unpaid
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
-from shop.checkout.quote import NotDeliverable, describe, quote_for, savings
+from shop.checkout.quote import NotDeliverable, describe, quote_for, refuse_undeliverable, savings
 from shop.checkout.reservation_rules import TooManyUnpaid, TooMuchReserved
 from shop.checkout.saved import keep, radio, saved_addresses, with_chosen
 from shop.money import to_pence
@@ -72,6 +72,8 @@ class IndexView(CheckoutView):
         return self.page(request, AddressForm(initial=initial))
 
     def post(self, request: Any) -> HttpResponse:
+        if "take_out" in request.POST:
+            return self.take_out(request)
         if "guest" in request.POST:
             return self.as_guest(request)
         form = AddressForm(with_chosen(request))
@@ -79,7 +81,17 @@ class IndexView(CheckoutView):
             return self.page(request, form, status=422)
         keep(request, form.cleaned_data)
         data = {k: v for k, v in form.cleaned_data.items() if k != "country"}
-        kept.save(request.session, replace(self.details, draft="", **data))
+        self.details = replace(self.details, draft="", **data)
+        kept.save(request.session, self.details)
+        try:
+            refuse_undeliverable(request.basket, self.details.zone)
+        except NotDeliverable as problem:
+            return self.page(request, form, status=422, problem=problem)
+        return redirect("checkout:delivery")
+
+    def take_out(self, request: Any) -> HttpResponse:
+        """“Take it out and continue”: what may not go to the address leaves the basket."""
+        services.take_out_undeliverable(basket=request.basket, zone=self.details.zone)
         return redirect("checkout:delivery")
 
     def as_guest(self, request: Any) -> HttpResponse:
@@ -95,11 +107,13 @@ class IndexView(CheckoutView):
         kept.save(request.session, self.details)
         return redirect(reverse("checkout:index") + "#id_name")
 
-    def page(self, request: Any, form: Any, status: int = 200, rest: Any = None) -> HttpResponse:
+    def page(
+        self, request: Any, form: Any, status: int = 200, rest: Any = None, problem: Any = None
+    ) -> HttpResponse:
         saved = saved_addresses(request.user)
         picked = radio(request, saved, self.details.line1, self.details.postcode)
         context = {"form": form, "fields": rest or form, "saved": saved, "picked": picked, "step": 1}
-        context["guest"] = self.guest(request, form)
+        context |= {"guest": self.guest(request, form), "problem": problem}
         return self.show(request, "details", status, **context)
 
     def guest(self, request: Any, form: Any) -> str:
@@ -121,7 +135,7 @@ class DeliveryView(CheckoutView):
             basket: Any = request.basket  # type: ignore[attr-defined]
             quote = quote_for(basket, self.details)
         except NotDeliverable as problem:
-            return self.show(request, "delivery", 409, methods=[], error=str(problem), step=2)
+            return self.show(request, "delivery", 409, methods=[], problem=problem, step=2)
         methods = [
             (method, method.charge_for(basket), dates.wording(*dates.arrival(dates.now(), *method.days)))
             for method in methods_for_zone(quote.zone)

@@ -5,6 +5,7 @@ from typing import TypedDict
 from django import template
 from django.core.cache import cache
 
+from shop.catalogue.delivery_reach import kept_from_ni, ni_exception
 from shop.catalogue.models import Category
 from shop.catalogue.product_page import stock_wording
 from shop.catalogue.shelf import current_shelf
@@ -35,6 +36,13 @@ def shop_categories() -> list[MenuEntry]:
 def public_offers() -> tuple[ShownOffer, ...]:
     """The offers that everybody gets now; kept with the shelf."""
     return current_shelf().offers.offers
+
+
+@register.simple_tag
+def not_to_ni() -> str:
+    """“ (except Calendula-infused oil)” behind a promise that includes Northern Ireland; else nothing."""
+    exception = ni_exception(kept_from_ni())
+    return f" ({exception})" if exception else ""
 
 
 @register.simple_tag

@@ -1,0 +1,28 @@
+"""Which products on sale may not go to Northern Ireland, in the words that stand beside every promise."""
+
+from django.core.cache import cache
+
+from shop.catalogue.models import Product
+from shop.catalogue.versions import catalogue_version
+
+NAMED = 2  # so many are named; of more, their number
+
+
+def kept_from_ni() -> list[str]:
+    """The titles of public products without what Northern Ireland asks for (K3); stored until one changes."""
+    key = f"not-to-ni:{catalogue_version()}"
+    titles: list[str] | None = cache.get(key)
+    if titles is None:
+        found = Product.objects.filter(is_public=True, ni_ready=False).exclude(structure=Product.CHILD)
+        titles = list(found.order_by("title").values_list("title", flat=True))
+        cache.set(key, titles, 3600)
+    return titles
+
+
+def ni_exception(titles: list[str]) -> str:
+    """“except Calendula-infused oil”, “except 5 products, marked on their pages”, or nothing. Pure."""
+    if not titles:
+        return ""
+    if len(titles) <= NAMED:
+        return f"except {' and '.join(titles)}"
+    return f"except {len(titles)} products, marked on their pages"
