@@ -115,6 +115,7 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
         order,
         attempt=attempt,
         state=state,
+        refused=state == "open" and ("tried" in request.GET or (attempt and attempt.last_error)),
         stripe_key=settings.STRIPE_PUBLISHABLE_KEY,
         pence=to_pence(order.total_incl_tax),
         terms=order.terms_version or terms_in_force(),

@@ -27,7 +27,7 @@ def _text(label: str, tokens: str, *, required: str = "", **attrs: Any) -> forms
 
 
 class EmailForm(forms.Form):
-    """The e-mail address alone, which “Continue as guest” checks."""
+    """The email address alone, which “Continue as guest” checks."""
 
     email = EmailFormField(
         label="Email address",

@@ -41,7 +41,7 @@ def keep(request: Any, data: dict[str, str]) -> None:
 
 
 def with_chosen(request: Any) -> dict[str, Any]:
-    """What was sent, with the chosen address of the person's own book, and their e-mail, in its place."""
+    """What was sent, with the chosen address of the person's own book, and their email, in its place."""
     address = chosen(request)
     sent = {**request.POST.dict(), **(known(address) if address else {})}
     return sent | {"email": request.user.email} if request.user.is_authenticated else sent

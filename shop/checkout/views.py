@@ -63,7 +63,7 @@ class CheckoutView(View):
 
 
 class IndexView(CheckoutView):
-    """`/checkout/`: e-mail, name and address on one screen; an account is never asked for."""
+    """`/checkout/`: email, name and address on one screen; an account is never asked for."""
 
     def get(self, request: Any) -> HttpResponse:
         initial = dict(self.details.__dict__)

@@ -18,7 +18,7 @@ LONGEST_PASSWORD = 128  # hashing a password of a megabyte would keep a server b
 
 
 def email_field(label: str = "Email address", **attrs: str) -> EmailFormField:
-    """An e-mail address, asked for in one way everywhere."""
+    """An email address, asked for in one way everywhere."""
     return EmailFormField(
         label=label,
         max_length=254,
@@ -44,12 +44,12 @@ def password_field(label: str = "Password", *, new: bool = False) -> forms.CharF
 
 WRONG = (
     "That email address and password don't match. Please check both. "
-    "If you have just opened an account, press the button in our mail first."
+    "If you have just opened an account, click the button in our email first."
 )
 
 
 class SignInForm(auth_forms.AuthenticationForm):
-    """E-mail and password; the answer is one for a wrong password, an unknown and an unproved address."""
+    """Email and password; the answer is one for a wrong password, an unknown and an unproved address."""
 
     username = email_field(autocomplete="username")
     password = password_field()

@@ -1,4 +1,4 @@
-// The payment page: place the order, then let Stripe confirm the card. One button, safe to press twice.
+// The payment page: place the order, then let Stripe confirm the card. One button, safe to click twice.
 const form = document.querySelector("[data-pay]");
 const button = form.querySelector("[data-pay-button]");
 const status = form.querySelector("[data-pay-status]");

@@ -17,7 +17,7 @@ UserAddress = get_model("address", "UserAddress")
 
 
 class BookForm(AddressForm):
-    """The checkout's address without its e-mail field."""
+    """The checkout's address without its email field."""
 
     email = None  # type: ignore[assignment]
 
@@ -42,7 +42,7 @@ def edit_address(request: Any, pk: int | None = None) -> HttpResponse:
     """`/account/addresses/add/` and `/account/addresses/<id>/`"""
     address = get_object_or_404(_own(request), pk=pk) if pk else UserAddress(user=request.user)
     if not pk and _own(request).count() >= MOST:
-        messages.error(request, f"The book holds {MOST} addresses. Please delete one first.")
+        messages.error(request, f"You can save up to {MOST} addresses. Please delete one first.")
         return redirect("customer:address-list")
     form = BookForm(request.POST or None, initial=known(address))
     if request.method == "POST" and form.is_valid():

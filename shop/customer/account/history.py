@@ -11,7 +11,7 @@ from shop.order.models import Order
 A_PAGE = 10
 WORDS = {
     statuses.PENDING: "Not paid yet",
-    statuses.PAID: "Paid, being packed",
+    statuses.PAID: "Paid, we’re preparing it",
     statuses.DISPATCHED: "On its way",
     statuses.DELIVERED: "Delivered",
     statuses.CANCELLED: "Cancelled",

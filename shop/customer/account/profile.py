@@ -1,4 +1,4 @@
-"""The account's own pages: overview, name, e-mail, password, and the way out."""
+"""The account's own pages: overview, name, email, password, and the way out."""
 
 from typing import Any
 
@@ -51,7 +51,7 @@ def send_link(request: Any) -> HttpResponse:
         messages.error(request, str(request.too_many))
     elif request.user.email_confirmed_at is None:
         services.ask_to_confirm(user=request.user)
-        messages.success(request, f"We have written to {request.user.email}: please press the link there.")
+        messages.success(request, f"We have written to {request.user.email}: please click the link there.")
     return redirect("customer:profile-view")
 
 
@@ -66,10 +66,10 @@ def email(request: Any) -> HttpResponse:
     if data and form.is_valid():
         services.ask_to_confirm(user=request.user, email=form.cleaned_data["email"])
         messages.success(
-            request, f"We have written to {form.cleaned_data['email']}: please press the link there."
+            request, f"We have written to {form.cleaned_data['email']}: please click the link there."
         )
         return redirect("customer:summary")
-    lede = f"Now it is {request.user.email}, until you press the link we send to the new one."
+    lede = f"Your email stays {request.user.email} until you confirm the new one."
     return _form(request, form, "Change your email address", "Send the link", lede=lede)
 
 
