@@ -64,7 +64,7 @@ def certificate(folder: Path) -> tuple[Path, Path]:
 
 
 @contextmanager
-def nginx(folder: Path, shop_port: int) -> Iterator[Proxy]:
+def nginx(folder: Path, shop_port: int, spare_port: int = 9) -> Iterator[Proxy]:
     cert, key = certificate(folder)
     proxy = Proxy(free_port(), folder / "media")
     conf = changed(
@@ -79,6 +79,7 @@ def nginx(folder: Path, shop_port: int) -> Iterator[Proxy]:
             "/var/log/nginx/shop.log": str(folder / "access.log"),
             "/srv/plainsong/var/media/": f"{proxy.media}/",
             "127.0.0.1:8000": f"127.0.0.1:{shop_port}",
+            "127.0.0.1:8001": f"127.0.0.1:{spare_port}",
         },
     )
     main = f"pid {folder}/pid; error_log {folder}/error.log; daemon off; user root;\nevents {{}}\n"
@@ -88,7 +89,7 @@ def nginx(folder: Path, shop_port: int) -> Iterator[Proxy]:
 
 
 @contextmanager
-def caddy(folder: Path, shop_port: int) -> Iterator[Proxy]:
+def caddy(folder: Path, shop_port: int, spare_port: int = 9) -> Iterator[Proxy]:
     cert, key = certificate(folder)
     proxy = Proxy(free_port(), folder / "media")
     site = f"https://shop.example:{proxy.port} {{\n\tbind 127.0.0.1\n\ttls {cert} {key}"
@@ -96,6 +97,7 @@ def caddy(folder: Path, shop_port: int) -> Iterator[Proxy]:
         "shop.example {": site,
         "/srv/plainsong/var/media": str(proxy.media),
         "127.0.0.1:8000": f"127.0.0.1:{shop_port}",
+        "127.0.0.1:8001": f"127.0.0.1:{spare_port}",
     }
     alone = "{\n\tadmin off\n\tauto_https disable_redirects\n}\n"
     (folder / "Caddyfile").write_text(alone + changed("Caddyfile", changes))

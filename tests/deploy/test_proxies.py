@@ -1,8 +1,10 @@
 """What docs/owner.md tells an owner to put in front of the shop does what it says."""
 
 import os
+import signal
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -73,3 +75,16 @@ def test_documents_have_no_address_but_the_shops_own(proxy: Proxy) -> None:
 def test_a_probe_on_the_machine_needs_neither_name_nor_tls(server: int, path: str) -> None:
     with urllib.request.urlopen(f"http://127.0.0.1:{server}{path}", timeout=5) as answer:
         assert answer.status == 200
+
+
+@pytest.mark.parametrize("name", PROXIES)
+def test_nobody_notices_an_upgrade(
+    name: str, shop: dict[str, str], server: int, proxy: Proxy, tmp_path: Path
+) -> None:
+    """The old server stops under load while the new one already listens at the second address."""
+    with running(shop) as (old, old_group), running(shop) as (new, _):
+        ports = [int(urlsplit(base).port or 0) for base in (old, new)]
+        with PROXIES[name](tmp_path, *ports) as both, ThreadPoolExecutor(4) as visitors:
+            asked = [visitors.submit(lambda: both.ask("GET", "/account/login/").status) for _ in range(150)]
+            os.killpg(old_group, signal.SIGTERM)
+            assert {answer.result() for answer in asked} == {200}
