@@ -12,9 +12,9 @@ from django_tasks_db.models import DBTaskResult
 from shop.mail import outbox
 from shop.monitoring import heartbeats
 from shop.monitoring.heartbeats import DEAD_AFTER, SCHEDULER, WORKER
+from shop.monitoring.interrupted import AFTER
 
 LATE = timedelta(minutes=10)  # the oldest task or email that is due and hasn't been begun
-STUCK = timedelta(hours=1)
 RECENT = timedelta(days=1)
 
 
@@ -86,5 +86,5 @@ def for_staff() -> Iterator[str]:
     since = timezone.now() - RECENT
     if failed := DBTaskResult.objects.failed().filter(finished_at__gte=since).count():
         yield f"{failed} task{'s'[: failed > 1]} failed in the last 24 hours: the log says why."
-    if stuck := DBTaskResult.objects.running().filter(started_at__lte=timezone.now() - STUCK).count():
-        yield f"{stuck} task{'s'[: stuck > 1]} began more than an hour ago and didn't end."
+    if stuck := DBTaskResult.objects.running().filter(started_at__lte=timezone.now() - AFTER).count():
+        yield f"{stuck} task{'s'[: stuck > 1]} began more than an hour ago and didn't end: queued again soon."

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from html import unescape
+from re import sub
 from typing import Any
 
 from django.conf import settings
@@ -99,10 +100,16 @@ def compose(kind: str, order_id: int, key: int | None = None) -> Content | None:
         "terms": terms,
         "terms_url": link("old-terms", terms.version) if terms else "",
         "terms_have_form": "hereby give notice" in terms.body if terms else False,
-        "terms_text": unescape(strip_tags(terms.body)).strip() if terms else "",
+        "terms_text": _as_text(terms.body) if terms else "",
     }
     about = _about(kind, order, key)
     return render(f"order/mail/{kind}", subject=subject, context=context | about)
+
+
+def _as_text(html: str) -> str:
+    """Headings and paragraphs on lines of their own; the words as they are."""
+    spaced = sub(r"</h\d>\s*<p\b", "\n<p", sub(r"</(?:p|ul)>\s*", "\n\n", html))
+    return sub(r"\n{3,}", "\n\n", unescape(strip_tags(spaced))).strip()
 
 
 def _about(kind: str, order: Any, key: int | None) -> dict[str, Any]:
