@@ -30,14 +30,14 @@ class ClaimsFormMixin:
         return PUBLISH in (self.data or {})  # type: ignore[attr-defined]
 
     def _refuse_claims(self) -> None:
-        from guides.claims.gate import before_publishing, explain, missing_parts
+        from guides.claims.gate import before_publishing, explained, missing_parts
 
         instance = self.instance  # type: ignore[attr-defined]
         parts = missing_parts(instance)
         by_field: dict[str, Messages] = {field: {"": [words]} for field, words in parts.items()}
-        for finding in before_publishing(instance):
-            field, _, rest = finding.piece.path.partition(".")
-            by_field.setdefault(field, {}).setdefault(rest, []).append(explain(finding))
+        for piece, words in explained(before_publishing(instance)):
+            field, _, rest = piece.path.partition(".")
+            by_field.setdefault(field, {}).setdefault(rest, []).append(words)
         for field, messages in by_field.items():
             self._add(field, messages)
 

@@ -12,9 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db.models.signals import pre_save
 from wagtail.models import DraftStateMixin, Revision
 
-from guides.claims.checking import Finding
+from guides.claims.checking import Finding, Piece
 from guides.claims.content import is_watched
 from guides.claims.deciding import open_findings, way_for
+from guides.claims.grouping import in_fields, words_of
 from guides.claims.models import Decision
 from guides.claims.reading import spoken_fields
 from guides.claims.rules import BLOCK, SEVERITIES
@@ -48,8 +49,9 @@ class ClaimsOpen(NotReady):
 
     def __init__(self, instance: Any, findings: list[Finding]) -> None:
         self.findings = findings
-        lines = [f"{finding.piece.label}: {explain(finding)}" for finding in findings]
-        super().__init__(instance, f"{len(lines)} claims are open.", lines)
+        lines = [f"{piece.label}: {words}" for piece, words in explained(findings)]
+        count = "one claim is" if len(lines) == 1 else f"{len(lines)} claims are"
+        super().__init__(instance, f"{count} open.", lines)
 
 
 def label(finding: Finding) -> str:
@@ -59,10 +61,16 @@ def label(finding: Finding) -> str:
     return SEVERITIES[finding.severity]
 
 
-def explain(finding: Finding) -> str:
-    """One finding in words: what, why, what it needs, what would be safer."""
+def explained(findings: Iterable[Finding]) -> list[tuple[Piece, str]]:
+    """One line for all that a rule found in a field, with the field."""
+    return [(same[0].piece, explain(same)) for same in in_fields(findings)]
+
+
+def explain(findings: list[Finding]) -> str:
+    """Findings of one rule in words: what, why, what they need, what would be safer."""
+    finding = findings[0]
     parts = [
-        f"“{finding.hit}” ({finding.rule.code})",
+        f"{words_of(findings)} ({finding.rule.code})",
         finding.rule.why,
         finding.note,
         NEEDS[way_for(finding)],

@@ -48,7 +48,6 @@ class Judge:
     whole: str  # all texts of the page
     on_page: dict[str, bool]  # qualifiers looked for in `whole`; shared by the page's texts
     _cited: dict[Span, bool] = field(default_factory=dict)
-    _promised: dict[int, list[Span]] = field(default_factory=dict)
     _cautions: dict[tuple[int, bool], bool] = field(default_factory=dict)
 
     def finding(self, hit: Hit) -> Finding:

@@ -20,6 +20,7 @@ NAME = re.compile(r"</?\s*([a-zA-Z][a-zA-Z0-9-]*)")
 BLANK_LINE = re.compile(r"(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)\s*")
 # Each line of a list field is a point of its own; one that goes on in small letters was only wrapped.
 NEW_POINT = re.compile(r"[ \t]*(?:\r?\n|\r)[ \t]*(?=[A-Z0-9•*-])")
+WRAPPED = 70  # characters of a line that may have been broken by hand
 UNSEEN = {"Cf", "Cc", "Mn", "Me"}  # joiners, soft hyphens, accents, control characters
 INLINE = frozenset(
     (
@@ -96,13 +97,18 @@ def _tag_tokens(original: str, start: int, end: int) -> Iterator[Mapped]:
     tag = original[start:end]
     name = NAME.match(tag)
     if name and name[1].lower() == "br":
-        yield " ", start, end
+        yield _after_break(original, end), start, end
     elif name and name[1].lower() not in INLINE:
         yield PARAGRAPH, start, end
     for spoken in SPOKEN.finditer(tag):
         yield PARAGRAPH, start, end
         yield from _entity_tokens(original, start + spoken.start(1) + 1, start + spoken.end(1) - 1)
         yield PARAGRAPH, start, end
+
+
+def _after_break(original: str, end: int) -> str:
+    """A new point where a line begins with a capital, else only a space."""
+    return PARAGRAPH if original[end : end + 10].lstrip()[:1].isupper() else " "
 
 
 def _entity_tokens(original: str, start: int, end: int) -> Iterator[Mapped]:
@@ -134,7 +140,16 @@ def _plain_tokens(original: str, start: int, end: int, *, in_html: bool = False)
 
 
 def _line_break(original: str, at: int, end: int) -> re.Match[str] | None:
-    return BLANK_LINE.match(original, at, end) or NEW_POINT.match(original, at, end)
+    if blank := BLANK_LINE.match(original, at, end):
+        return blank
+    new = NEW_POINT.match(original, at, end)
+    return None if new and _is_wrapped(original, at) else new
+
+
+def _is_wrapped(original: str, at: int) -> bool:
+    """Whether a long line that ends without a full stop goes on in the next."""
+    begin = max(original.rfind(sign, 0, at) for sign in "\r\n") + 1
+    return at - begin >= WRAPPED and original[at - 1] not in ".!?:;"
 
 
 def _folded(char: str) -> Iterator[str]:

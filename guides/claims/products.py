@@ -4,7 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from guides.claims.gate import before_publishing, blocking, explain
+from guides.claims.gate import before_publishing, blocking, explained
 from guides.claims.places import review_url
 from shop.catalogue.publishing import asked_to_publish
 from shop.spoken import asked_to_say
@@ -14,8 +14,8 @@ from shop.spoken import asked_to_say
 def product_problems(product: Any, **_: Any) -> dict[str, str]:
     """What the product's texts may not say, by field; a claims approver can settle it in the CMS."""
     problems: dict[str, list[str]] = {}
-    for finding in blocking(product):
-        problems.setdefault(finding.piece.path, []).append(explain(finding))
+    for piece, words in explained(blocking(product)):
+        problems.setdefault(piece.path, []).append(words)
     where = f" Approvers decide at {review_url(product)}." if product.pk else ""
     return {field: " ".join(lines) + where for field, lines in problems.items()}
 
@@ -24,7 +24,7 @@ def product_problems(product: Any, **_: Any) -> dict[str, str]:
 def spoken_problems(instance: Any, **_: Any) -> dict[str, str]:
     """What may never be said, by field; the rest is listed in the report, for there are no drafts here."""
     problems: dict[str, list[str]] = {}
-    for finding in before_publishing(instance):
-        if not finding.piece.is_address:  # a form need not hold it; it repeats the name
-            problems.setdefault(finding.piece.path, []).append(explain(finding))
+    for piece, words in explained(before_publishing(instance)):
+        if not piece.is_address:  # a form need not hold it; it repeats the name
+            problems.setdefault(piece.path, []).append(words)
     return {field: " ".join(lines) for field, lines in problems.items()}

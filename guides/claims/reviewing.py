@@ -7,7 +7,7 @@ from typing import Any
 from guides.claims import deciding
 from guides.claims.checking import Finding
 from guides.claims.gate import NEEDS, label
-from guides.claims.grouping import by_rule
+from guides.claims.grouping import by_rule, words_of
 from guides.claims.models import Decision
 from guides.claims.rules import HINT
 
@@ -28,11 +28,7 @@ class Group:
 
     @property
     def words(self) -> str:
-        """“abdomen” ×5"""
-        counts: dict[str, int] = {}
-        for finding in self.findings:
-            counts[finding.hit.lower()] = counts.get(finding.hit.lower(), 0) + 1
-        return ", ".join(f"“{hit}”" + (f" ×{count}" if count > 1 else "") for hit, count in counts.items())
+        return words_of(self.findings)
 
     @property
     def fingerprints(self) -> list[str]:
@@ -66,15 +62,6 @@ def groups_of(instance: Any, findings: Iterable[Finding], user: Any) -> list[Gro
         if group.asked:
             group.why_not = deciding.why_not(group.asked, user)
     return groups
-
-
-def in_fields(findings: Iterable[Finding]) -> list[Group]:
-    """One group for each field or block, rule and severity, in the order of the page."""
-    groups: dict[Any, Group] = {}
-    for finding in findings:
-        key = (finding.piece.path, finding.rule.code, finding.severity)
-        groups.setdefault(key, Group([])).findings.append(finding)
-    return list(groups.values())
 
 
 def _asked(instance: Any) -> dict[str, Decision]:

@@ -16,9 +16,10 @@ from wagtail.permissions import policy_registry
 from guides.claims import deciding
 from guides.claims.checking import Finding
 from guides.claims.content import is_watched
+from guides.claims.grouping import in_fields
 from guides.claims.models import Decision, Evidence
 from guides.claims.places import review_url
-from guides.claims.reviewing import Group, groups_of, in_fields
+from guides.claims.reviewing import Group, groups_of
 from guides.claims.rules import HINT
 from guides.claims.scanning import findings_of
 from shop.catalogue.models import Product
@@ -139,7 +140,7 @@ def findings_json(request: HttpRequest, app: str, model: str, pk: str) -> JsonRe
     found = findings_of(instance)
     waiting = {finding.fingerprint for finding in deciding.open_findings(instance, found)}
     shown = (one for one in found if one.fingerprint in waiting or one.severity == HINT)
-    rows = [_note(group, waiting) for group in in_fields(shown)]
+    rows = [_note(Group(same), waiting) for same in in_fields(shown)]
     return JsonResponse(
         {"review": review_url(instance), "findings": rows}, headers={"Cache-Control": "no-store"}
     )

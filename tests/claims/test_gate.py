@@ -143,3 +143,13 @@ def test_same_text_with_a_product_is_a_matter_of_evidence():
     page = an_info_page(body=[text_block('<p>It relieves aches. <a href="/shop/oil/">Oil</a></p>')])
     with pytest.raises(ClaimsOpen, match="blocked until evidence is attached"):
         page.get_latest_revision().publish()
+
+
+def test_what_a_rule_found_in_a_field_is_one_line():
+    page = an_info_page("It cures. He cures. Studies show it.")
+    with pytest.raises(ClaimsOpen) as refused:
+        page.get_latest_revision().publish()
+    first, *lines = refused.value.messages
+    assert "2 claims are open" in first
+    assert len(lines) == 2
+    assert "“cures” ×2 (C021)" in lines[0]

@@ -19,6 +19,7 @@ INLINE = [
     "&#8203;",
     "<wbr>",
 ]
+ANY_LINE = "a long line that was broken by hand since it would not fit, so ask your "
 letters = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
 
 
@@ -35,6 +36,8 @@ letters = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12
         ("_eczema_", "eczema"),
         ("cradle\n  cap", "cradle cap"),
         ("one\n\n two", "one\ntwo"),
+        ("Not on a rash\nNot after a feed", "Not on a rash\nNot after a feed"),
+        ("a long line that was broken by hand since it would not fit, so ask your\nGP", ANY_LINE + "GP"),
     ],
 )
 def test_plain_text_is_read_as_it_looks(written, read):
@@ -50,6 +53,7 @@ def test_plain_text_is_read_as_it_looks(written, read):
         ("ec&shy;z&#8203;ema", "eczema"),
         ("<p>cradle</p><p>cap</p>", "cradle\ncap"),
         ("cradle<br/>cap", "cradle cap"),
+        ("Not on a rash<br>\nNot after a feed", "Not on a rash\nNot after a feed"),
         ('<embed alt="no more colic" embedtype="image" id="1"/>', "no more colic"),
         ('ecz<a href="/x>y" id="1">ema</a>', "eczema"),
         ("5 < 6 and 7 > 2 & done", "5 < 6 and 7 > 2 & done"),
