@@ -1,4 +1,4 @@
-"""What docs/owner.md tells an owner to put in front of the shop does what it says."""
+"""What docs/server.md tells an owner to put in front of the shop does what it says."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""The scheduler's jobs: all that are marked with @cron; each runs and stands in the owner's table."""
+"""The scheduler's jobs: all that are marked with @cron; each runs and stands in docs/server.md's table."""
 
 import ast
 import re
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 ROOT = Path(settings.BASE_DIR)
-OWNER = ROOT / "docs" / "owner.md"
+SERVER = ROOT / "docs" / "server.md"
 
 
 def marked() -> Iterator[tuple[str, str, str]]:
@@ -49,10 +49,10 @@ def test_every_job_runs(path: str) -> None:
     getattr(import_module(module), name).call()
 
 
-def test_the_owners_table_names_each_job_with_its_time() -> None:
+def test_the_documents_table_names_each_job_with_its_time() -> None:
     wanted = [f"| `{path}` | `{line}` | {what} |" for path, (line, what) in sorted(JOBS.items())]
-    rows = [row for row in OWNER.read_text().splitlines() if re.match(r"\| `(shop|guides)\.", row)]
-    assert rows == wanted, "docs/owner.md should have:\n" + "\n".join(wanted)
+    rows = [row for row in SERVER.read_text().splitlines() if re.match(r"\| `(shop|guides)\.", row)]
+    assert rows == wanted, "docs/server.md should have:\n" + "\n".join(wanted)
 
 
 def test_no_document_leaves_regular_work_to_people() -> None:
