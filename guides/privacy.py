@@ -117,8 +117,9 @@ RECORDS = (
     Record(
         "Which newsletter was sent to you, and that it didn't arrive",
         f"{INTEREST} sending no email twice",
-        in_words(newsletter.DELIVERIES),
-        ("newsletter.Delivery",),
+        f"{in_words(newsletter.DELIVERIES)}; days on which your mailbox was full: "
+        f"{in_words(newsletter.SOFT_BOUNCES)}",
+        ("newsletter.Delivery", "newsletter.SoftBounce"),
     ),
     Record(
         "Your network address beside a consent",

@@ -1,18 +1,23 @@
 """What the mail provider reports, by django-anymail's webhook: dead addresses and complaints."""
 
+from datetime import timedelta
+from re import search
 from typing import Any
 
 from anymail.signals import AnymailTrackingEvent, EventType, RejectReason, tracking
 from django.db import transaction
+from django.db.models import F
 from django.dispatch import receiver
+from django.utils import timezone
 
-from guides.newsletter import leaving
+from guides.newsletter import leaving, soft_bounces
 from guides.newsletter.addresses import digest
-from guides.newsletter.models import Subscriber, Suppression
+from guides.newsletter.models import Delivery, Newsletter, Subscriber, Suppression
 from guides.newsletter.record import Form
+from guides.newsletter.soft_bounces import is_soft
 from shop.email_address import BadAddress, normalise
 
-# A full mailbox is no reason to forget somebody; an address that doesn't exist is.
+# Which bounces may pass is said by soft_bounces.py.
 DEAD = {RejectReason.INVALID, RejectReason.BOUNCED, None}
 # The provider keeps a list of its own and no longer sends to whoever stands on it.
 REJECTED = {
@@ -43,9 +48,27 @@ def provider_reports(event: AnymailTrackingEvent, **_: Any) -> None:
     except BadAddress:
         return
     with transaction.atomic():
+        if event.event_type == EventType.BOUNCED:
+            _count(event, address)
+        if reason == Suppression.BOUNCED and event.event_type == EventType.BOUNCED and is_soft(event):
+            if not soft_bounces.count(digest(address)):
+                return
+            reason = Suppression.FULL
         leaving.suppress(digest(address), reason=reason)
         if person := Subscriber.objects.filter(email=address).first():
             leaving.end_all(person, reason=reason, form=Form("provider", page=event.event_type))
+
+
+def _count(event: AnymailTrackingEvent, address: str) -> None:
+    """Towards the letter that bounced: by its Message-ID, else the last one that went there this week."""
+    found = search(r"newsletter-(\d{1,18})\.", event.message_id or "")
+    letters = Newsletter.objects.filter(pk=int(found[1])) if found else Newsletter.objects.none()
+    if not found:
+        week_ago = timezone.now() - timedelta(days=7)
+        sent = Delivery.objects.filter(subscriber__email=address, state=Delivery.SENT)
+        sent = sent.filter(changed_at__gte=week_ago)
+        letters = Newsletter.objects.filter(pk__in=sent.order_by("-changed_at").values("newsletter_id")[:1])
+    letters.update(bounces=F("bounces") + 1)
 
 
 def gone(person: Subscriber) -> None:

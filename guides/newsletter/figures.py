@@ -32,6 +32,7 @@ PURPOSES = {
 REASONS = {
     Suppression.LEFT: "Left",
     Suppression.ERASED: "Had their data erased",
+    Suppression.FULL: "The mailbox was full for days",
     Suppression.BOUNCED: "The mailbox is gone",
     Suppression.COMPLAINED: "Complained to their mail provider",
 }

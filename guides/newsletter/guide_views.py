@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from guides.newsletter import reading, tokens
 from guides.newsletter.models import Newsletter
 from guides.newsletter.pages import is_press, link_page
+from guides.newsletter.readers import is_person
 from guides.newsletter.tokens import BadToken, ExpiredToken
 
 
@@ -47,10 +48,11 @@ def pdf(request: HttpRequest, token: str) -> HttpResponseBase:
 
 @link_page
 def click(request: HttpRequest, token: str) -> HttpResponse:
-    """`/newsletter/go/<token>/`: counts a click in a newsletter, not who made it, and leads on."""
+    """`/newsletter/go/<token>/`: counts a person's click in a newsletter, not whose it is, and leads on."""
     try:
         newsletter, url = tokens.read(tokens.CLICK, token)
     except BadToken:
         return render(request, "newsletter/bad_link.html", status=404)
-    Newsletter.objects.filter(pk=newsletter).update(clicks=F("clicks") + 1)
+    if is_person(request):
+        Newsletter.objects.filter(pk=newsletter).update(clicks=F("clicks") + 1)
     return redirect(url)

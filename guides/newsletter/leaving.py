@@ -5,10 +5,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from guides.newsletter import record, tokens, wordings
-from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
+from guides.newsletter.models import Consent, Newsletter, Permission, Subscriber, Suppression
 from guides.newsletter.record import Form
 
 CHOICES = (wordings.NEWS, wordings.OFFERS)
@@ -25,6 +26,9 @@ def subscriber_of(token: str) -> Subscriber | None:
 def leave(*, token: str, form: Form) -> None:
     """End all marketing to whoever holds the link; a second time changes nothing."""
     if person := subscriber_of(token):
+        _, newsletter = tokens.read(tokens.LEAVE, token)
+        if newsletter and person.permissions.exists():
+            Newsletter.objects.filter(pk=newsletter).update(leaves=F("leaves") + 1)
         end_all(person, reason=Suppression.LEFT, form=form)
 
 

@@ -16,6 +16,7 @@ from guides.newsletter.models import (
     DataRequest,
     Delivery,
     SignUp,
+    SoftBounce,
     Subscriber,
     Suppression,
 )
@@ -27,7 +28,7 @@ LEFT = timedelta(days=90)
 GUIDE_ONLY = timedelta(days=365)
 SILENT = DELIVERIES = timedelta(days=730)
 EVIDENCE = timedelta(days=6 * 365 + 2)
-REQUESTS = timedelta(days=7)
+REQUESTS = SOFT_BOUNCES = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,11 @@ RULES = (
     Rule(
         "answers at the checkout whose order was never paid, after 30 days",
         lambda now: BuyerChoice.objects.filter(created_at__lte=now - UNCONFIRMED),
+        lambda rows: rows.delete(),
+    ),
+    Rule(
+        "bounces that may pass, after a week",
+        lambda now: SoftBounce.objects.filter(day__lte=timezone.localdate(now) - SOFT_BOUNCES),
         lambda rows: rows.delete(),
     ),
     Rule(

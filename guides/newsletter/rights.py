@@ -7,7 +7,15 @@ from django.utils import timezone
 
 from guides.newsletter import leaving, record, tokens, wordings
 from guides.newsletter.addresses import digest
-from guides.newsletter.models import BuyerChoice, Consent, DataRequest, Delivery, Subscriber, Suppression
+from guides.newsletter.models import (
+    BuyerChoice,
+    Consent,
+    DataRequest,
+    Delivery,
+    SoftBounce,
+    Subscriber,
+    Suppression,
+)
 from guides.newsletter.record import Form
 from guides.newsletter.tokens import BadToken
 from shop.limits import TooMany, count
@@ -22,6 +30,7 @@ TABLES = (
     "newsletter.BuyerChoice",
     "newsletter.Delivery",
     "newsletter.DataRequest",
+    "newsletter.SoftBounce",
 )
 DID = {
     Consent.ASKED: "asked for",
@@ -94,6 +103,8 @@ def subscription_of(email: str, **_: Any) -> dict[str, Any]:
         found["consents"] = [_told(row) for row in consents]
     if listed := Suppression.objects.filter(email_hash=hashed).first():
         found["never_written_to"] = {"since": iso(listed.created_at), "because": listed.reason}
+    if days := SoftBounce.objects.filter(email_hash=hashed):
+        found["days_it_did_not_arrive"] = [row.day.isoformat() for row in days]
     if answers := BuyerChoice.objects.filter(email=email):
         found["checkout_answers"] = [str(answer) for answer in answers]
     asked = [iso(row.created_at) for row in DataRequest.objects.filter(email=email)]
@@ -133,6 +144,7 @@ def forget_subscriber(email: str, **_: Any) -> list[str]:
     were allowed, until nobody can ask about them any more.
     """
     BuyerChoice.objects.filter(email=email).delete()
+    SoftBounce.objects.filter(email_hash=digest(email)).delete()
     person = Subscriber.objects.filter(email=email).first()
     if person is None:
         return _kept(digest(email))

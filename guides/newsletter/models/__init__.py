@@ -2,7 +2,7 @@
 
 from guides.newsletter.models.consents import AppendOnly, Consent, Permission
 from guides.newsletter.models.free_guide import FreeGuide
-from guides.newsletter.models.people import BuyerChoice, SignUp, Subscriber, Suppression
+from guides.newsletter.models.people import BuyerChoice, SignUp, SoftBounce, Subscriber, Suppression
 from guides.newsletter.models.rights import DataRequest
 from guides.newsletter.models.sending import Delivery, Newsletter
 
@@ -16,6 +16,7 @@ __all__ = [
     "Newsletter",
     "Permission",
     "SignUp",
+    "SoftBounce",
     "Subscriber",
     "Suppression",
 ]

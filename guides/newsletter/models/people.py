@@ -66,6 +66,7 @@ class Suppression(models.Model):
     """An address that gets no marketing, kept as a hash so that it outlives erasure and import."""
 
     LEFT, ERASED, BOUNCED, COMPLAINED = "left", "erased", "bounced", "complained"
+    FULL = "full"  # for days; whoever asks again is welcome
     # To these not even the mail that asks for confirmation is sent.
     DEAD = (BOUNCED, COMPLAINED)
 
@@ -75,6 +76,21 @@ class Suppression(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email_hash[:8]}… ({self.reason})"
+
+
+class SoftBounce(models.Model):
+    """A day on which an address, under its code, refused for now; three in a week are too many."""
+
+    email_hash = models.CharField(max_length=64)
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["email_hash", "day"], name="newsletter_soft_bounce_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email_hash[:8]}… on {self.day}"
 
 
 class BuyerChoice(models.Model):

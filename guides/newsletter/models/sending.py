@@ -32,6 +32,8 @@ PROGRESS = (
     "frozen_text",
     "part",
     "clicks",
+    "leaves",
+    "bounces",
 )
 
 
@@ -70,6 +72,8 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     # A new part of a series announces itself under this name, once.
     part = models.CharField(max_length=80, unique=True, null=True, editable=False)  # noqa: DJ001
     clicks = models.PositiveIntegerField(default=0, editable=False)
+    leaves = models.PositiveIntegerField(default=0, editable=False)
+    bounces = models.PositiveIntegerField(default=0, editable=False)
 
     panels = (
         MultiFieldPanel([FieldPanel("subject"), FieldPanel("preheader")], heading="In the inbox"),
