@@ -1,25 +1,50 @@
-"""Finding guides by Wagtail's index: what the search page shows beside the products."""
+"""Finding guides by Wagtail's index, and pages of information: what search shows beside products."""
 
+from collections.abc import Sequence
+from functools import reduce
 from itertools import chain, islice
+from operator import or_
 
-from guides.library import Card, current_library
+from guides.illness import illness_in
+from guides.library import Card, Library, current_library
 from guides.models import GuidePage
 from shop.bitsets import places
-from shop.indexed import find
+from shop.indexed import find_all, find_any
+from shop.suggesting import Elsewhere, Link
 from shop.words import words
 
 MOST = 9
+MOST_PAGES = 3
+Wordings = Sequence[Sequence[str]]
 
 
-def find_guides(*, text: str) -> list[Card]:
-    """Guides that hold all typed words, else any of them, else what was meant; the best first."""
+def find_elsewhere(*, wordings: Wordings, strictly: bool) -> Elsewhere:
+    """Guides and pages that hold all words of a wording, else, unless asked strictly, some of them."""
     library = current_library()
-    asked = words(text.replace("\x00", " "))
-    found = find(GuidePage, asked, among=library)
-    if not found and (mended := library.words.mend(asked)) != asked:
-        asked, found = mended, find(GuidePage, mended, among=library)
+    guides = reduce(or_, (find_all(GuidePage, one, among=library) for one in wordings), 0)
+    pages, named = library.information.holding(wordings), library.information.named(wordings)
+    is_exact = bool(guides or pages)
+    if not (guides or strictly) and wordings:
+        guides = find_any(GuidePage, wordings[0], among=library)
+    return Elsewhere(
+        cards=[guide.card for guide in _ranked(library, guides, wordings)],
+        pages=_best(pages, [] if strictly else named),
+        named=frozenset(page.url for page in named),
+        vocabularies=[library.words, library.information.words],
+        is_exact=is_exact,
+        health=illness_in(" ".join(wordings[0])) if wordings else "",
+    )
+
+
+def _ranked(library: Library, found: int, wordings: Wordings) -> list[Card]:
+    asked = list(dict.fromkeys(chain.from_iterable(wordings)))
     ranked = chain.from_iterable(map(places, library.words.ranked(found, asked)))
     return [library.newest[place] for place in islice(ranked, MOST)]
+
+
+def _best(holding: list[Link], named: list[Link]) -> list[Link]:
+    """What has all the words, then what is called by one of them."""
+    return list({page.url: page for page in [*holding, *named]}.values())[:MOST_PAGES]
 
 
 def suggest_guides(*, text: str, most: int = 3) -> list[Card]:

@@ -5,7 +5,7 @@ changes; lists, part links and related guides then cost a page nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -16,10 +16,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.models import Revision
 
-from guides.models import BodyArea, GuideIndexPage, GuidePage, GuideTag, SeriesPage, Technique
+from guides.models import BodyArea, GuideIndexPage, GuidePage, GuideTag, InfoPage, SeriesPage, Technique
 from guides.versions import guides_version
 from shop.bitsets import bits_at
 from shop.built import Built
+from shop.information import Information
+from shop.suggesting import Link
 from shop.words import Words, words_in
 
 
@@ -97,6 +99,7 @@ class Library:
     series: dict[int, Series]
     guides: dict[int, Card]
     techniques: dict[int, Any]
+    information: Information
     itself: object = field(default_factory=object)  # what is kept of this very library goes by it
 
     @cached_property
@@ -251,6 +254,16 @@ def _announced(pages: list[Any]) -> dict[int, Card]:
     return cards
 
 
+def _information(root: Any, series: Collection[Series]) -> Information:
+    """Pages of information, the list of guides, and where each series begins."""
+    pages = list(InfoPage.objects.live().public())
+    links = [Link(page.title, page.url or "", page.intro) for page in pages]
+    texts = [" ".join(page.body.stream_block.get_searchable_content(page.body)) for page in pages]
+    links += [Link(one.title, one.url, one.introduction) for one in series]
+    links += [Link(root.title, root.url or "")] if root else []
+    return Information(links, [*texts, *[""] * (len(links) - len(texts))])
+
+
 def build_library(version: str) -> Library:
     """Read all guides once, without their bodies."""
     techniques = _techniques()
@@ -279,6 +292,7 @@ def build_library(version: str) -> Library:
         series={series.id: series for series in by_path.values()},
         guides=guides,
         techniques=techniques,
+        information=_information(root, sorted(by_path.values(), key=lambda series: series.id)),
     )
 
 

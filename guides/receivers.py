@@ -11,11 +11,11 @@ from wagtail.models import PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from guides import models
-from guides.finding import suggest_guides
+from guides.finding import Wordings, find_elsewhere, suggest_guides
 from guides.tasks import make_pictures
 from guides.versions import bump_guides_version
 from shop.page_cache import front
-from shop.suggesting import suggesting
+from shop.suggesting import Elsewhere, searching, suggesting
 
 SHOWN = (
     models.BodyArea,
@@ -53,6 +53,12 @@ def drafted(instance: Revision, **_: Any) -> None:
 def suggest(text: str, **_: Any) -> list[dict[str, str]]:
     """Guides below the products, while somebody types."""
     return [{"title": guide.title, "url": guide.url} for guide in suggest_guides(text=text)]
+
+
+@receiver(searching, dispatch_uid="guides.found")
+def search(wordings: Wordings, strictly: bool, **_: Any) -> Elsewhere:
+    """Guides and pages of information, for the search page."""
+    return find_elsewhere(wordings=wordings, strictly=strictly)
 
 
 @receiver(post_save, sender=models.Feedback, dispatch_uid="guides.moderated")

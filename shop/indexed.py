@@ -18,7 +18,6 @@ from shop.versions import Kept, Version
 
 Statement = tuple[str, list[Any]]
 MOST_WORDS = 12
-OPERATORS = ("and", "or")  # for one word they are the same
 # Stands for a word while the statement is made. Plain letters, so no index changes it before its query.
 _MARK = "placeholder{}x"
 _MARKS = re.compile(r"placeholder(\d+)x")
@@ -50,15 +49,26 @@ def note_indexing(*, task_result: Any, **_: Any) -> None:
 
 def find(model: type[Model], words: Sequence[str], *, among: Row) -> int:
     """The set of those of a row that hold all of some words, else any; kept until index or row change."""
+    return find_all(model, words, among=among) or find_any(model, words, among=among)
+
+
+def find_all(model: type[Model], words: Sequence[str], *, among: Row) -> int:
+    """The set of those of a row that hold all of some words; kept until index or row change."""
+    return _find(model, words, among, "and")
+
+
+def find_any(model: type[Model], words: Sequence[str], *, among: Row) -> int:
+    """The set of those that hold at least one of them."""
+    return _find(model, words, among, "or" if len(set(words)) > 1 else "and")
+
+
+def _find(model: type[Model], words: Sequence[str], among: Row, operator: str) -> int:
     asked = tuple(dict.fromkeys(words))[:MOST_WORDS]
 
     def ask() -> int:
-        found = 0
-        for operator in OPERATORS[: len(asked)]:
-            found = found or among.having(find_ids(model, asked, operator=operator))
-        return found
+        return among.having(find_ids(model, asked, operator=operator))
 
-    return _found.get((model, among.itself, asked), state=index_version(), make=ask)
+    return _found.get((model, among.itself, asked, operator), state=index_version(), make=ask)
 
 
 def find_ids(model: type[Model], words: Sequence[str], *, operator: str) -> list[int]:

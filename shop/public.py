@@ -42,6 +42,7 @@ def public_page(*, params: Iterable[str] = ()) -> Callable[[Page], Page]:
                 response.declared_params = names  # type: ignore[attr-defined]
             return response
 
+        wrapper.is_public = True  # type: ignore[attr-defined]
         return wrapper
 
     return decorate

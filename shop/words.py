@@ -1,6 +1,6 @@
-"""The words of things that stand in a row, such as products or guides: mending, ranking, completing. Pure.
+"""The words of things that stand in a row, such as products or guides: ranking and completing. Pure.
 
-The search index finds; this says in which order, and what was meant where it finds nothing.
+The search index finds; this says in which order.
 """
 
 import re
@@ -11,25 +11,34 @@ from functools import reduce
 from itertools import chain, takewhile
 from operator import and_, or_
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from shop.bitsets import bits_at, places
 
-_WORD = re.compile(r"[a-z0-9][a-z0-9'-]+")
-NEAR_ENOUGH = 75
-SHORTEST_TO_MEND = 4
+_WORD = re.compile(r"[a-z0-9][a-z0-9']+|[0-9]")
+_UNIT = re.compile(r"(?<![a-z0-9])(\d+)(ml|mls|l|g|kg|mg|oz|cm|mm|m)\b")
 LONGEST_TEXT = 100
-MOST_MENDED = 1000
+
+
+def _plain(text: str) -> str:
+    """Lower case, with straight apostrophes; a number stands apart from its unit: “50ml” is “50 ml”."""
+    return _UNIT.sub(r"\1 \2", text.lower().replace("’", "'"))
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as the index sees them: lower case, letters and digits."""
-    return _WORD.findall(text[:LONGEST_TEXT].lower().replace("’", "'"))
+    """The words of a text as the index sees them: letters and digits; a hyphen parts them like a space."""
+    return _WORD.findall(_plain(text[:LONGEST_TEXT]))
 
 
 def words_in(*texts: str) -> set[str]:
     """All words of texts of any length."""
-    return {word for text in texts for word in _WORD.findall(text.lower().replace("’", "'"))}
+    return {word for text in texts for word in _WORD.findall(_plain(text))}
+
+
+def singular(word: str) -> str:
+    """“returns” and “return” are one word where this is asked; “glass” stays."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 class Words:
@@ -38,32 +47,33 @@ class Words:
     def __init__(self, titles: Sequence[Collection[str]], others: Sequence[Collection[str]]) -> None:
         self._titled, self._said = _holders(titles), _holders(others)
         self._begun = sorted(self._titled)
-        self._known = sorted(self._titled.keys() | self._said.keys())
-        self._mended: dict[str, str] = {}
+        self.known = sorted(self._titled.keys() | self._said.keys())
         lengths = defaultdict(list)
         for place, title in enumerate(titles):
             lengths[len(title)].append(place)
         self._of_length = [bits_at(lengths[length], len(titles)) for length in sorted(lengths)]
 
-    def mend(self, typed: Iterable[str]) -> list[str]:
-        """Each unknown word replaced by the nearest known one: “jojba” becomes “jojoba”."""
-        return [self._nearest(word) for word in typed]
+    def near(self, word: str, *, most: int) -> list[str]:
+        """Words of the things, at most so many letters away: the nearest first, then the commonest."""
+        measured = process.extract(word, self.known, scorer=OSA.distance, score_cutoff=most, limit=None)
+        return [
+            near for near, _, _ in sorted(measured, key=lambda one: (one[1], -self._uses(one[0]), one[0]))
+        ]
 
-    def _nearest(self, word: str) -> str:
-        """Kept, since people slip in the same ways."""
-        found = self._mended.get(word)
-        if found is None:
-            if len(self._mended) >= MOST_MENDED:
-                self._mended.clear()
-            found = self._mended[word] = self._compared(word)
-        return found
+    def _uses(self, word: str) -> int:
+        return self.holding(word).bit_count()
 
-    def _compared(self, word: str) -> str:
-        """With every known word: with ten thousand of them that takes longer than the search itself."""
-        if len(word) < SHORTEST_TO_MEND or next(_beginning(word, self._known), None):
-            return word
-        found = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-        return str(found[0]) if found else word
+    def holding(self, word: str) -> int:
+        """The things with that word."""
+        return self.titled(word) | self._said.get(word, 0)
+
+    def titled(self, word: str) -> int:
+        """The things with that word in their titles."""
+        return self._titled.get(word, 0)
+
+    def has(self, word: str) -> bool:
+        """Whether the word, or one that begins with it, stands in a title or what else is said."""
+        return next(_beginning(word, self.known), None) is not None
 
     def completing(self, typed: Iterable[str]) -> int:
         """The things whose titles hold the beginning of each typed word."""

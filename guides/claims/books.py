@@ -13,7 +13,7 @@ from guides.claims.rules import Rule, RuleBook, book_of, bundled_rules
 def current_book() -> RuleBook:
     """The newest version; the bundled rules while there is none, so that the check is never off."""
     newest = RuleSet.objects.values_list("number", "made_at").first()
-    return _book(*newest) if newest else _bundled()
+    return _book(*newest) if newest else bundled_book()
 
 
 @lru_cache(maxsize=4)
@@ -24,7 +24,8 @@ def _book(number: int, made_at: datetime) -> RuleBook:
 
 
 @lru_cache(maxsize=1)
-def _bundled() -> RuleBook:
+def bundled_book() -> RuleBook:
+    """The rules that come with the shop, compiled once in a process; no query."""
     return book_of(bundled_rules(), version=0)
 
 

@@ -81,3 +81,11 @@ def _let_approvers_open(root: Page) -> None:
     if change:
         group = Group.objects.get(name=APPROVERS)
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=change)
+
+
+def let_editors_edit_search_words(**_: Any) -> None:
+    """Called likewise: editors say which words mean the same in a search."""
+    group = Group.objects.filter(name=MODERATORS).first()
+    wanted = Permission.objects.filter(content_type__app_label="search", content_type__model="synonym")
+    if group and wanted and not group.permissions.filter(pk__in=wanted).exists():
+        group.permissions.add(*wanted)

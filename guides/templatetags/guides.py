@@ -13,8 +13,7 @@ from guides import social, structured
 from guides.addresses import addresses
 from guides.blocks.benefits import STRENGTHS
 from guides.blocks.resource import KINDS
-from guides.finding import find_guides
-from guides.library import Card, Library, current_library
+from guides.library import Library, current_library
 from guides.product_links import carrying
 
 register = template.Library()
@@ -94,12 +93,6 @@ def guide_library() -> Library:
 
 
 @register.simple_tag
-def found_guides(found: Any) -> list[Card]:
-    """Guides for what was typed into the search, or for what the shop took it to mean."""
-    return find_guides(text=found.typed) or (find_guides(text=found.query) if found.was_mended else [])
-
-
-@register.simple_tag
 def guide_addresses() -> list[tuple[str, Any]]:
     """Every public page of the CMS with its last change, for the sitemap."""
     return addresses()
@@ -126,4 +119,5 @@ def social_picture(page: Any) -> str:
 @register.inclusion_tag("components/product_guides.html")
 def product_guides(product: Any) -> dict[str, Any]:
     """Guides in which a product stands."""
-    return {"guides": current_library().using(product=product.pk)[:3]}
+    kind = "oil" if "oil" in product.title.lower() else "product"
+    return {"guides": current_library().using(product=product.pk)[:3], "kind": kind}

@@ -1,7 +1,7 @@
 """One page of the shelf: what is shown, in which order, and the panels of what can be chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import chain
 from operator import or_
@@ -32,10 +32,13 @@ class Browse:
     clear_url: str
     is_filtered: bool
     query: str
+    says_traces: bool = False
 
     @property
     def cards(self) -> str:
         """All of the page's cards. A template's loop takes as long for two as joining does for all."""
+        if self.says_traces:
+            return SafeString("".join(item.cautious_card for item in self.page.object_list))
         first = [item.first_card for item in self.page.object_list[:IN_FIRST_ROW]]
         return SafeString("".join([*first, *(item.card for item in self.page.object_list[IN_FIRST_ROW:])]))
 
@@ -55,9 +58,12 @@ def browse(shelf: Shelf, query: QueryDict, *, category: int | None = None) -> Br
     return _page(shelf, query, shelf.members(category), [])
 
 
-def browse_found(shelf: Shelf, ranked: Sequence[int], query: QueryDict, *, keep: str) -> Browse:
+def browse_found(
+    shelf: Shelf, ranked: Sequence[int], query: QueryDict, *, keep: str, says_traces: bool = False
+) -> Browse:
     """What a search found, as sets of items with the best first; each link carries its words in `keep`."""
-    return _page(shelf, query, reduce(or_, ranked, 0), [(keep, query.get(keep, "")[:100])], ranked)
+    page = _page(shelf, query, reduce(or_, ranked, 0), [(keep, query.get(keep, "")[:100])], ranked)
+    return replace(page, says_traces=page.says_traces or says_traces)
 
 
 def _page(
@@ -71,6 +77,7 @@ def _page(
         clear_url=list_url(Selection(), sort, extra),
         is_filtered=bool(selection),
         query=list_url(selection, sort, extra),
+        says_traces=bool(selection.chosen.get("nuts")),
     )
 
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from shop.catalogue import facets
 from shop.catalogue.facets import Selection
 from shop.catalogue.shelf import Shelf
+from shop.catalogue.wording import minimum_age
 from shop.versions import Kept
 
 GROUP_NAMES = {
@@ -65,8 +66,8 @@ def values(shelf: Shelf) -> dict[str, dict[str, str]]:
         "oil": dict(sorted(shelf.oils.items(), key=lambda pair: pair[1])),
         "size": {key: BAND_NAMES[key] for key in facets.SIZE_BANDS},
         "price": {key: BAND_NAMES[key] for key in facets.PRICE_BANDS},
-        "nuts": {"free": "Free from nuts"},
-        "birth": {"yes": "Suitable from birth"},
+        "nuts": {"free": "Made without nut oils"},
+        "birth": {"yes": minimum_age(0)},
     }
 
 

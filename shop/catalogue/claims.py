@@ -97,3 +97,52 @@ def food_notes(inci: Sequence[str]) -> list[FoodNote]:
 def is_nut_free(inci: Sequence[str]) -> bool:
     """Whether no tree nut or peanut is in the list; an empty list holds none."""
     return not any(note.group in NUTS for note in food_notes(inci))
+
+
+# What a text may limit the list by: a line that also fills almond oil, traces.
+_NUTS = r"(?:nuts?|almonds?|peanuts?|hazelnuts?|walnuts?|cashews?|pistachios?|pecans?|macadamias?)"
+_NAMED = {
+    "nuts": _NUTS,
+    "sesame": r"sesame",
+    "soya": r"soya?",
+    "milk": r"(?:milk|dairy)",
+    "gluten": r"(?:wheat|gluten|oats?)",
+    "lupin": r"lupin",
+    "perfume": r"(?:perfumes?|perfumed|parfum|fragrances?|fragranced|scented|essential oils?)",
+}
+_ANY = "|".join(_NAMED.values())
+_THING = rf"(?:added |any |tree |brazil |sweet )*(?:{_ANY})(?: oils?| seeds?)?"
+_ABSENT = re.compile(
+    rf"\b(?:without|no|free (?:from|of))\s+{_THING}(?:(?:,| and| or|, and|, or)\s+{_THING})*\b"
+    rf"|\b(?:{_ANY})[- ]free\b",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"\b(?:traces?|may contain|also (?:fills?|handles?|bottles?|makes?|uses?|processes)|shared?|same)\b"
+    r"|\b(?:line|equipment|machines?|factory|site|premises|workshop)\b",
+    re.IGNORECASE,
+)
+
+
+def traces_declared(precautions: str) -> list[str]:
+    """What a product's own precautions say may be in it beside its list: `["nuts"]`, `["nuts", "sesame"]`.
+
+    A nut counts wherever it is named and not denied: a warning about an allergy limits “made without nut
+    oils”, too. Other things count in a sentence that speaks of traces or of a shared line.
+    """
+    sentences = [_ABSENT.sub(" ", one) for one in re.split(r"[.;!?\n]", precautions)]
+    shared = " . ".join(one for one in sentences if _SHARED.search(one))
+    where = {"nuts": " . ".join(sentences)}
+    return [
+        name
+        for name, pattern in _NAMED.items()
+        if re.search(rf"\b{pattern}\b", where.get(name, shared), re.IGNORECASE)
+    ]
+
+
+def traces_wording(found: Sequence[str]) -> str:
+    """“May contain traces of nuts and sesame”, or nothing."""
+    if not found:
+        return ""
+    *others, last = found
+    return f"May contain traces of {', '.join(others)}{' and ' if others else ''}{last}"

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 
 
 def set_flags(product: "Product") -> None:
-    """Set `is_fragrance_free` and `is_nut_free` from the list; a size takes its parent's."""
+    """Set `is_fragrance_free` and `is_nut_free` from the list; a size takes its parent's.
+
+    Nothing is fragrance-free whose own precautions speak of traces of perfume.
+    """
     names = glossary_names(product.sheet.inci)
-    product.is_fragrance_free = is_fragrance_free(names)
+    product.is_fragrance_free = is_fragrance_free(names) and "perfume" not in product.traces
     product.is_nut_free = is_nut_free(names)
 
 

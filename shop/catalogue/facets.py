@@ -30,6 +30,7 @@ class Item(Protocol):
     needs: frozenset[str]
     oils: frozenset[str]
     is_nut_free: bool
+    is_fragrance_free: bool
     from_birth: bool
 
     @property
@@ -52,6 +53,7 @@ TESTS: Mapping[str, Test] = {
     "size": lambda item, value: _in_band(item.volumes, SIZE_BANDS[value]),
     "price": lambda item, value: _in_band(item.prices, PRICE_BANDS[value]),
     "nuts": lambda item, value: item.is_nut_free,
+    "fragrance": lambda item, value: item.is_fragrance_free,  # asked for by searches; no filter offers it
     "birth": lambda item, value: item.from_birth,
 }
 

@@ -16,8 +16,15 @@ from oscar.apps.catalogue.abstract_models import (
 from pictures.models import PictureField
 
 from shop.catalogue import wording
-from shop.catalogue.claims import FoodNote, food_notes, is_fragrance_free
+from shop.catalogue.claims import (
+    FoodNote,
+    food_notes,
+    is_fragrance_free,
+    traces_declared,
+    traces_wording,
+)
 from shop.catalogue.derived import set_flags, sync_ingredients
+from shop.catalogue.further_words import further_words
 from shop.catalogue.naming import free_slug, full_name
 from shop.catalogue.publishing import all_problems, refuse_incomplete
 from shop.catalogue.querysets import GatedProducts
@@ -125,6 +132,7 @@ class Product(index.Indexed, AbstractProduct):
         index.SearchField("function", boost=2),
         index.SearchField("description"),
         index.SearchField("inci"),
+        index.SearchField("found_by"),
         index.RelatedFields("ingredients", [index.SearchField("common_name")]),
         index.RelatedFields("skin_needs", [index.SearchField("name")]),
         index.RelatedFields("categories", [index.SearchField("name")]),
@@ -179,6 +187,10 @@ class Product(index.Indexed, AbstractProduct):
         if self.is_public and (problems := all_problems(self)):
             raise ValidationError(problems)
 
+    def found_by(self) -> str:
+        """What else a search finds it by: SKUs, sizes, food allergens. Called by the search library."""
+        return further_words(self)
+
     @property
     def sheet(self) -> "Product":
         """The product that holds the legal facts and the texts: a size's parent, else itself."""
@@ -204,6 +216,16 @@ class Product(index.Indexed, AbstractProduct):
     def allergens(self) -> list[FoodNote]:
         """What the allergen panel shows, from the ingredient list."""
         return food_notes(self.inci_names)
+
+    @property
+    def traces(self) -> list[str]:
+        """What the precautions say may be in it: “nuts”, from a line that also fills almond oil."""
+        return traces_declared(self.sheet.precautions)
+
+    @property
+    def traces_note(self) -> str:
+        """“May contain traces of nuts”: stands beside whatever is said to be absent."""
+        return traces_wording(self.traces)
 
     @property
     def organic_claim(self) -> str:

@@ -5,7 +5,7 @@ catalogue's version changes; a list page then costs the database next to nothing
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -27,6 +27,8 @@ from shop.offer.on_show import OffersOnShow, ShownOffer, read_offers
 from shop.offer.versions import offers_version
 from shop.words import Titles, Words, words_in
 
+GENERAL_WORDS = words_in("oil oils seed fruit flower leaf kernel extract butter wax powder water light free")
+
 
 @dataclass(eq=False)
 class ShelfItem:
@@ -44,6 +46,7 @@ class ShelfItem:
     is_nut_free: bool
     is_fragrance_free: bool
     from_birth: bool
+    traces: str
     rating: float | None
     created: datetime
     image: ProductImage | None
@@ -84,6 +87,13 @@ class ShelfItem:
         """The card where it stands in a page's first row: its picture is what the page is waited for."""
         return SafeString(self.card.replace('loading="lazy"', 'fetchpriority="high"'))
 
+    @cached_property
+    def cautious_card(self) -> str:
+        """The card in a list that says what is absent: beside it stands what there may be traces of."""
+        return SafeString(
+            render_to_string("components/product_card.html", {"item": self, "says_traces": True})
+        )
+
     def narrowed(self, sizes: list[Size]) -> "ShelfItem":
         """The product in a list of certain sizes: price, stock and link are theirs. Kept like the card."""
         if len(sizes) in {0, len(self.sizes)}:
@@ -122,6 +132,7 @@ class Shelf:
     items: list[ShelfItem]
     needs: dict[str, str]
     oils: dict[str, str]
+    ingredient_words: frozenset[str] = frozenset()
     offers: OffersOnShow = field(default_factory=OffersOnShow)
     itself: object = field(default_factory=object)  # what is kept of this very shelf goes by it
 
@@ -247,7 +258,8 @@ def build_shelf(version: str) -> Shelf:
         )
         for product in on_sale().order_by("-priority", "pk")
     ]
-    return Shelf(version, items, *_names(items), offers=offers)
+    used = {pk for pks in made_of.values() for pk in pks}
+    return Shelf(version, items, *_names(items), _ingredient_words(used), offers=offers)
 
 
 def _item(product: Any, offers: OffersOnShow, **links: Any) -> ShelfItem:
@@ -261,10 +273,18 @@ def _item(product: Any, offers: OffersOnShow, **links: Any) -> ShelfItem:
         is_nut_free=product.is_nut_free,
         is_fragrance_free=product.is_fragrance_free,
         from_birth=product.min_age_months == 0,
+        traces=product.traces_note,
         rating=product.rating,
         created=product.date_created,
         **links,
     )
+
+
+def _ingredient_words(used: Collection[int]) -> frozenset[str]:
+    """The words by which an ingredient of something is known, but not the words of what it was made into."""
+    found = Ingredient.objects.values_list("pk", "inci_name", "common_name")
+    names = [name for pk, *both in found if pk in used for name in both]
+    return frozenset(words_in(*names)) - GENERAL_WORDS
 
 
 def _names(items: Iterable[ShelfItem]) -> tuple[dict[str, str], dict[str, str]]:

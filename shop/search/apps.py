@@ -1,4 +1,4 @@
-from django.db.models.signals import post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.tasks.signals import task_finished
 from django.urls import path
 from oscar.apps.search import apps
@@ -11,14 +11,20 @@ class SearchConfig(apps.SearchConfig):
 
     def ready(self) -> None:
         super().ready()
-        from shop.indexed import note_indexing
-        from shop.search.related import RELATED, note_name, reindex, reindex_renamed
+        from shop.indexed import index, note_indexing
+        from shop.search import related
 
         task_finished.connect(note_indexing, dispatch_uid="search:index")
-        for label in RELATED:
-            pre_save.connect(note_name, sender=label, dispatch_uid=f"search:name:{label}")
-            post_save.connect(reindex_renamed, sender=label, dispatch_uid=f"search:saved:{label}")
-            pre_delete.connect(reindex, sender=label, dispatch_uid=f"search:gone:{label}")
+        for label in related.RELATED:
+            pre_save.connect(related.note_name, sender=label, dispatch_uid=f"search:name:{label}")
+            post_save.connect(related.reindex_renamed, sender=label, dispatch_uid=f"search:saved:{label}")
+            pre_delete.connect(related.reindex, sender=label, dispatch_uid=f"search:gone:{label}")
+        record = "partner.StockRecord"
+        pre_save.connect(related.note_sku, sender=record, dispatch_uid="search:sku")
+        post_save.connect(related.reindex_renumbered, sender=record, dispatch_uid="search:sku:saved")
+        for signal in (post_save, post_delete):
+            signal.connect(related.reindex_parent, sender="catalogue.Product", dispatch_uid="search:size")
+            signal.connect(index.bump, sender="search.Synonym", dispatch_uid="search:synonym")
 
     def get_urls(self) -> list:
         from shop.search.pages import SearchView, SuggestView

@@ -10,7 +10,7 @@ from django.views import View
 from shop.catalogue.browse import LIST_PARAMS, browse_found
 from shop.catalogue.shelf import current_shelf
 from shop.public import public_page
-from shop.search.services import find_products, suggest
+from shop.search.services import search, suggest
 from shop.suggesting import suggesting
 
 
@@ -20,8 +20,8 @@ class SearchView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         shelf = current_shelf()
-        found = find_products(text=request.GET.get("q", ""), shelf=shelf)
-        page = browse_found(shelf, found.ranked, request.GET, keep="q")
+        found = search(text=request.GET.get("q", ""), shelf=shelf)
+        page = browse_found(shelf, found.ranked, request.GET, keep="q", says_traces=found.says_traces)
         context = {"found": found, "browse": page, "query": found.typed, "popular": shelf.best(4)}
         return render(request, "oscar/search/results.html", context)
 

@@ -2,12 +2,11 @@
 
 from itertools import chain
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shop.bitsets import bits, places
-from shop.words import Titles, Words, words, words_in
+from shop.words import Titles, Words, words_in
 
 TITLES = ["Bath oil", "Organic jojoba oil", "Jojoba", "Lavender balm"]
 OTHERS = ["jojoba", "dry skin", "", "for dry hands"]
@@ -43,18 +42,9 @@ def test_the_rank_is_that_of_a_plain_sort(
     assert list(chain.from_iterable(map(places, known.ranked(bits(flags), query)))) == sorted(found, key=key)
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("jojba", "jojoba"),
-        ("jojo", "jojo"),
-        ("lavendar", "lavender"),
-        ("oi", "oi"),
-        ("bicycle", "bicycle"),
-    ],
-)
-def test_only_unknown_words_are_mended(typed: str, meant: str) -> None:
-    assert KNOWN.mend(words(typed)) == [meant]
+def test_near_words_stand_nearest_first_then_commonest() -> None:
+    assert KNOWN.near("jojba", most=1) == ["jojoba"]
+    assert KNOWN.near("bicycle", most=2) == []
 
 
 def test_titles_are_completed_by_the_beginning_of_each_word() -> None:

@@ -2,14 +2,23 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
 from oscar.apps.catalogue.reviews import views
-from oscar.core.loading import get_model
+from oscar.apps.catalogue.reviews.signals import review_added
+from oscar.core.loading import get_classes, get_model
 
 from shop.catalogue.reviews.verified import with_verified
+
+Product = get_model("catalogue", "Product")
+ProductReview = get_model("reviews", "ProductReview")
+ProductReviewForm, VoteForm = get_classes("catalogue.reviews.forms", ["ProductReviewForm", "VoteForm"])
 
 
 def keyed_by_number(kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -32,8 +41,44 @@ class BySlug:
         return response
 
 
-class CreateProductReview(LoginRequiredMixin, BySlug, views.CreateProductReview):
-    """Writing a review; a visitor signs in first and comes back."""
+@method_decorator(never_cache, "dispatch")
+class CreateProductReview(LoginRequiredMixin, View):
+    """`/shop/<product>/reviews/add/`; a visitor signs in first and comes back.
+
+    Nothing is said by a message: the product's page is the same bytes for everybody and shows none.
+    """
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Called by View, before the form: who has said something of it already is told so."""
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.product = get_object_or_404(Product, pk=keyed_by_number(kwargs)["product_pk"])
+        written = self.product.reviews.filter(user=request.user).first()
+        if written:
+            return self.show("already", review=written)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: Any, **_: Any) -> HttpResponse:
+        return self.show("review_form", form=ProductReviewForm(self.product, user=request.user))
+
+    def post(self, request: Any, **_: Any) -> HttpResponse:
+        form = ProductReviewForm(self.product, user=request.user, data=request.POST)
+        if not form.is_valid():
+            return self.show("review_form", form=form)
+        review = form.save()
+        review_added.send(sender=self, review=review, user=request.user, request=request, response=None)
+        return redirect("catalogue:reviews-thanks", product_slug=self.product.slug)
+
+    def show(self, page: str, **context: Any) -> HttpResponse:
+        context["product"] = self.product
+        return render(self.request, f"oscar/catalogue/reviews/{page}.html", context)
+
+
+@never_cache
+def thanks(request: HttpRequest, product_slug: str) -> HttpResponse:
+    """`/shop/<product>/reviews/thanks/`: where a sent review leads."""
+    product = get_object_or_404(Product, pk=keyed_by_number({"product_slug": product_slug})["product_pk"])
+    return render(request, "oscar/catalogue/reviews/thanks.html", {"product": product})
 
 
 class ProductReviewDetail(BySlug, views.ProductReviewDetail):
@@ -44,8 +89,21 @@ class ProductReviewDetail(BySlug, views.ProductReviewDetail):
         return with_verified(self.model.objects.approved().filter(product=self.kwargs["product_pk"]))
 
 
-class AddVoteView(BySlug, views.AddVoteView):
-    """A vote on a review."""
+@method_decorator(never_cache, "dispatch")
+class AddVoteView(LoginRequiredMixin, BySlug, View):
+    """`POST /shop/<product>/reviews/<review>/vote/`; leads to the reviews, where its message is shown."""
+
+    def post(self, request: Any, **_: Any) -> HttpResponse:
+        published = ProductReview.objects.approved().filter(product=self.kwargs["product_pk"])
+        review = get_object_or_404(published, pk=self.kwargs["pk"])
+        form = VoteForm(review, request.user, request.POST)
+        if form.is_valid():
+            form.save()
+            messages.success(request, "Thank you for your vote.")
+        else:
+            for error in (one for found in form.errors.values() for one in found):
+                messages.error(request, str(error))
+        return redirect("catalogue:reviews-list", product_slug=self.kwargs["product_slug"])
 
 
 class ProductReviewList(BySlug, views.ProductReviewList):

@@ -1,0 +1,128 @@
+"""What a shopper typed, read: words that mean the same, what the products must be free from. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from shop.search.health import health_words
+from shop.words import LONGEST_TEXT, singular, words
+
+Group = Sequence[Sequence[str]]  # phrases that mean the same, each as its words
+MOST_WORDINGS = 6
+STOP_WORDS = frozenset(
+    """
+    a an and any are by can do does for have how i in is it long many me much my of on or our
+    that the there this to we what when where which with you your
+    """.split()  # noqa: SIM905
+)
+_NUTS = (
+    r"(?:sweet |tree |traces of )*(?:(?:brazil |tree )?nuts?|peanuts?|groundnuts?|almonds?|hazelnuts?"
+    r"|walnuts?|cashews?|pistachios?|pecans?|macadamias?)(?: oils?| traces)?"
+)
+_FRAGRANCE = (
+    r"(?:added |artificial |synthetic )?(?:fragrances?|fragranced|perfumes?|perfumed|parfum|scents?|scented"
+    r"|essential oils?)"
+)
+_GIFTS = r"(?! (?:delivery|gifts?|guides?|postage|p|returns?|samples?|shipping|standard|uk)\b)"
+_BEFORE = r"(?:free (?:from|of)|(?:made )?without(?: any)?|contains? no|no|non|not|zero)"
+_BADGES = {
+    "nuts": rf"nutfree|{_NUTS} free{_GIFTS}|{_BEFORE} {_NUTS}",
+    "fragrance": rf"un(?:scented|perfumed|fragranced)|{_FRAGRANCE} free{_GIFTS}|{_BEFORE} {_FRAGRANCE}",
+    "birth": r"(?:suitable |assessed |safe )?from birth",
+}
+BADGES = {name: re.compile(rf"\b(?:{pattern})\b") for name, pattern in _BADGES.items()}
+_SERVICES = r"(?!(?:delivery|postage|returns?|samples?|shipping)\b)"
+_FREE = re.compile(rf"\b{_SERVICES}([a-z0-9']+)(?: oils?)? free\b{_GIFTS}")
+_WITHOUT = re.compile(rf"\b{_BEFORE} ([a-z0-9']+)(?: oils?)?\b")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One way to say what was typed: words to find, badges a product must have, words it must not have.
+
+    `is_strict`: nothing that holds only some of the words will do.
+    """
+
+    words: tuple[str, ...]
+    badges: frozenset[str] = frozenset()
+    without: tuple[str, ...] = ()
+    is_strict: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.words or self.badges or self.without)
+
+
+@dataclass(frozen=True)
+class Query:
+    """As typed first, then with the words that staff say mean the same; `health` is what it is ill with."""
+
+    typed: str
+    asked: tuple[str, ...]
+    wordings: tuple[Wording, ...]
+    health: str
+    said: tuple[tuple[str, ...], ...]  # all words of each wording, for what has no badges: guides, pages
+
+
+def read(text: str, synonyms: Iterable[Group] = ()) -> Query:
+    """Read whatever a shopper typed."""
+    typed = text.replace("\x00", " ")[:LONGEST_TEXT].strip()
+    asked = tuple(words(typed))
+    said = [asked, tuple(map(singular, asked)), *_said_otherwise(asked, synonyms)]
+    said = list(dict.fromkeys(one for one in said if one))[:MOST_WORDINGS]
+    wordings = dict.fromkeys(map(_wording, said))
+    health = health_words(" ".join(asked))
+    return Query(typed, asked, tuple(wordings), health, tuple(map(_telling, said)))
+
+
+def _said_otherwise(asked: tuple[str, ...], synonyms: Iterable[Group]) -> list[tuple[str, ...]]:
+    """The typed words with one phrase replaced by each of those that mean the same."""
+    bare = tuple(map(singular, asked))
+    found = []
+    for group in synonyms:
+        for phrase in group:
+            place = _place(bare, tuple(map(singular, phrase)))
+            if place is not None:
+                end = place + len(phrase)
+                found += [(*asked[:place], *other, *asked[end:]) for other in group if other != phrase]
+                break
+    return found
+
+
+def _place(bare: tuple[str, ...], phrase: tuple[str, ...]) -> int | None:
+    """Where a phrase begins among the words."""
+    starts = range(len(bare) - len(phrase) + 1)
+    return next((n for n in starts if phrase and bare[n : n + len(phrase)] == phrase), None)
+
+
+def _wording(asked: tuple[str, ...]) -> Wording:
+    rest, badges = " ".join(asked), set()
+    for name, pattern in BADGES.items():
+        rest, hits = pattern.subn("|", rest)
+        badges |= {name} if hits else set()
+    rest, without = _take_out(_FREE, rest)
+    rest, without_too = _take_out(_WITHOUT, rest)
+    left = tuple(rest.replace("|", " ").split())
+    excluded = tuple(dict.fromkeys([*without, *without_too]))
+    telling = _telling(left)
+    if (badges or excluded) and telling and telling[0] in STOP_WORDS:
+        telling = ()
+    return Wording(telling, frozenset(badges), excluded, is_strict=bool(excluded))
+
+
+def _telling(said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without those that every text has, unless it has no others."""
+    return tuple(word for word in said if word not in STOP_WORDS) or said
+
+
+def _take_out(pattern: re.Pattern[str], text: str) -> tuple[str, list[str]]:
+    """The text without what it excludes, and the words that are excluded."""
+    found: list[str] = []
+
+    def note(match: re.Match[str]) -> str:
+        if match[1] in STOP_WORDS:
+            return match[0]
+        found.append(match[1])
+        return "|"
+
+    return pattern.sub(note, text), found

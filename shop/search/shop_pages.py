@@ -1,0 +1,29 @@
+"""Pages of the shop that are no page of the CMS, and the words that people look for them by."""
+
+from functools import cache
+
+from django.urls import reverse
+
+from shop.information import Information
+from shop.suggesting import Link
+
+# Address by name, title, one sentence, and further words.
+PAGES = (
+    ("find-order", "Find my order", "Where your order is, and how to cancel it.",
+     "track tracking parcel status where guest cancel"),
+    ("basket:summary", "Basket", "Your basket, where you also enter a discount code.",
+     "voucher code codes discount coupon promo promotion checkout pay payment"),
+    ("customer:summary", "Account", "Your orders, addresses and wish lists.",
+     "sign in login log password register my orders wish list wishlist"),
+    ("newsletter", "The free guide", "The free guide and our newsletter.",
+     "newsletter email subscribe news unsubscribe download"),
+    ("terms", "Terms", "The terms of sale.", "conditions legal contract"),
+    ("catalogue:index", "All products", "Everything we sell.", "shop range oils"),
+)  # fmt: skip
+
+
+@cache
+def shop_pages() -> Information:
+    """Made once a process: nothing in it depends on the database."""
+    links = [Link(title, reverse(name), text) for name, title, text, _ in PAGES]
+    return Information(links, [words for *_, words in PAGES])
