@@ -6,11 +6,12 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 
 from guides.claims.forms import ClaimsForm
+from shop.said import Said, SaidRows
 
 LONGEST_COMMENT = 500
 
 
-class FeedbackQuerySet(models.QuerySet["Feedback"]):
+class FeedbackQuerySet(SaidRows):
     """Answers."""
 
     def live(self) -> "FeedbackQuerySet":
@@ -18,8 +19,10 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         return self.filter(state=Feedback.SHOWN).exclude(comment="")
 
 
-class Feedback(models.Model):
-    """One answer. Nothing tells who gave it."""
+class Feedback(Said):
+    """One answer. Nothing tells who gave it, and nobody rewrites it."""
+
+    said = frozenset({"guide", "is_helpful", "comment", "created_at"})
 
     base_form_class = ClaimsForm
 

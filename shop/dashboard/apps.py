@@ -33,11 +33,13 @@ class DashboardConfig(apps.DashboardConfig):
         self.permissions_map |= reference.permissions() | {
             "packing": granted.staff + granted.get("order", "view_order"),
             "dispatch": granted.staff + granted.get("order", "change_order"),
+            "parcel": granted.staff + granted.get("order", "change_order"),
+            "reviews-delete": ["is_superuser"],
             "emails": granted.staff + granted.get("order", "view_order"),
             "email": granted.staff + granted.get("order", "view_order"),
             "settle-email": granted.staff + granted.get("order", "change_order"),
             "send-again": granted.staff + granted.get("order", "change_order"),
-            "cancellations": granted.staff + granted.get("order", "change_order"),
+            "cancellations": granted.staff + granted.get("order", "change_cancellationnotice"),
             "recall": granted.staff + granted.get("order", "view_order"),
             "money-watch": granted.staff + granted.get("payment", "view_refund"),
             "clear-warning": granted.staff + granted.get("payment", "change_fraudwarning"),
@@ -74,18 +76,20 @@ class DashboardConfig(apps.DashboardConfig):
         from shop.dashboard.emails import views as emails
         from shop.dashboard.money import views as money
         from shop.dashboard.packing import views as packing
+        from shop.dashboard.packing.recall import recall
         from shop.dashboard.reference import urls as reference
         from shop.dashboard.terms.views import terms
 
         ours = [
             path("packing/", packing.packing, name="packing"),
             path("packing/<str:number>/", packing.dispatch, name="dispatch"),
+            path("packing/<str:number>/parcel/", packing.parcel, name="parcel"),
             path("emails/", emails.emails, name="emails"),
             path("emails/<int:pk>/", emails.email, name="email"),
             path("emails/<int:pk>/settle/", emails.settle, name="settle-email"),
             path("mails/<int:pk>/again/", emails.send_again, name="send-again"),
             path("cancellations/", packing.cancellations, name="cancellations"),
-            path("recall/", packing.recall, name="recall"),
+            path("recall/", recall, name="recall"),
             path("money/", money.watch, name="money-watch"),
             path("money/warnings/<int:pk>/clear/", money.clear, name="clear-warning"),
             path("money/<str:number>/", money.money, name="money"),

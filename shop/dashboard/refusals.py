@@ -22,8 +22,9 @@ from shop import deletion
 
 View = Callable[..., Any]
 REFUSED = (ProtectedError, RestrictedError, IntegrityError, ValidationError, InvalidStockAdjustment)
-# Screens of Oscar's that our design has made meaningless: the CMS has pages, mails are templates of ours.
-DEAD = ("page-", "comms-", "shipping-method-")
+# Screens of Oscar's that our design has made meaningless: the CMS has pages, mails are templates of ours, and
+# what a buyer wrote is refused or published, never removed.
+DEAD = ("page-", "comms-", "reviews-delete", "shipping-method-")
 
 
 def is_dead(name: str | None) -> bool:

@@ -27,10 +27,21 @@ def _disputed() -> dict[str, Q]:
     }
 
 
+CANCELLED = (
+    "the buyer cancelled it. Refund it and settle the notice, or say on this page why it is sent anyway."
+)
+
+
+def _cancelled() -> dict[str, Q]:
+    """A notice that nobody has answered with money or a reason; each new one holds the order again."""
+    notices = get_model("order", "CancellationNotice").objects.filter(send_anyway_at=None, outcome="")
+    return {CANCELLED: Q(pk__in=notices.values("order"))}
+
+
 def _holds() -> dict[str, Q]:
     """Once cards are real, what was paid with a simulated one stays here."""
     simulated = {"it was paid with a simulated card: no money has come.": Q(simulated=True)}
-    return _disputed() | HOLDS | (simulated if settings.PAYMENTS == "stripe" else {})
+    return _disputed() | HOLDS | _cancelled() | (simulated if settings.PAYMENTS == "stripe" else {})
 
 
 def hold_of(order: Any) -> str:

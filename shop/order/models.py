@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from shop.mail.models import OutboxEmail
 from shop.marketing import bought
 from shop.order import statuses
 from shop.order.deadlines import Deadlines, deadlines
+from shop.said import Said, SaidRows
 from shop.shipping.zones import is_export
 
 
@@ -152,31 +154,70 @@ class Line(AbstractLine):
         return int(self.quantity) - self.quantity_withdrawn
 
 
-class LineBatch(models.Model):
-    """Which batch the bottles of an order line came from (uk-rules K6); kept ten years."""
+class LineBatchRows(SaidRows):
+    """Notes of which batch went where."""
+
+    def standing(self) -> "LineBatchRows":
+        """Those that were not corrected since."""
+        return self.filter(corrected_at=None)
+
+
+class LineBatch(Said):
+    """Which batch the bottles of an order line came from (uk-rules K6); kept ten years.
+
+    A wrong note is struck through by `corrected_at` and a new one stands beside it. Of a set the batch may
+    be one of an oil inside.
+    """
+
+    said = frozenset({"line", "batch", "quantity"})
 
     line = models.ForeignKey(Line, models.PROTECT, related_name="batches")
     batch = models.ForeignKey("catalogue.Batch", models.PROTECT, related_name="order_lines")
     quantity = models.PositiveIntegerField()
+    corrected_at = models.DateTimeField(null=True, editable=False)
+    correction = models.CharField(max_length=200, blank=True, help_text="Why it was wrong, and who says so.")
+
+    objects = LineBatchRows.as_manager()
 
     class Meta:
         app_label = "order"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["line", "batch"], name="order_line_batch_once")
+            models.UniqueConstraint(
+                fields=["line", "batch"],
+                condition=models.Q(corrected_at=None),
+                name="order_line_batch_stands_once",
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.quantity} of {self.batch}"
 
 
-class CancellationNotice(models.Model):
-    """A buyer has told us that they cancel; what they wrote and when, never edited (uk-rules C9)."""
+class CancellationNotice(Said):
+    """A buyer has told us that they cancel; what they wrote and when, never edited (uk-rules C9).
+
+    Until it is settled the order isn't sent, unless somebody says why it is sent anyway.
+    """
+
+    said = frozenset({"order", "items", "reason", "received_at"})
+    REFUNDED, NOTHING_OWED = "refunded", "nothing owed"
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="cancellations")
     items = models.TextField(help_text="What is cancelled, as the form showed it.")
     reason = models.TextField(blank=True)
     received_at = models.DateTimeField(auto_now_add=True)
     handled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    outcome = models.CharField(max_length=20, blank=True, editable=False)
+    outcome_note = models.CharField(max_length=200, blank=True, editable=False)
+    send_anyway = models.CharField(
+        max_length=200, blank=True, help_text="Why the order is sent all the same."
+    )
+    send_anyway_at = models.DateTimeField(null=True, editable=False)
+
+    objects = SaidRows.as_manager()
 
     class Meta:
         app_label = "order"
@@ -186,12 +227,16 @@ class CancellationNotice(models.Model):
         return f"{self.order_id}, {london(self.received_at, '%Y-%m-%d')}"
 
 
-class CancelledLine(models.Model):
+class CancelledLine(Said):
     """How many of an order line a notice cancels; written with the notice and never edited."""
+
+    said = frozenset({"notice", "line", "quantity"})
 
     notice = models.ForeignKey(CancellationNotice, models.PROTECT, related_name="lines")
     line = models.ForeignKey(Line, models.PROTECT, related_name="cancelled")
     quantity = models.PositiveIntegerField()
+
+    objects = SaidRows.as_manager()
 
     class Meta:
         app_label = "order"

@@ -1,17 +1,22 @@
 """Moving orders, releasing and claiming what they hold, and owing mails: each exactly once."""
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from oscar.apps.partner.exceptions import InvalidStockAdjustment
 from oscar.core.loading import get_class, get_model
 
 from shop.mail import outbox
 from shop.offer.models import ConditionalOffer, OfferUsedUp
 from shop.order import statuses
+from shop.order.batches import Packed, WrongBatches
+from shop.order.batches import check as check_batches
+from shop.order.batches import note as note_batches
 from shop.order.cancellations import cancellable, wording
 from shop.order.holds import hold_of
 from shop.order.models import CancellationNotice, Order
@@ -145,24 +150,84 @@ def take_cancellation(*, order: Any, chosen: list[tuple[Any, int]], reason: str)
     return notice
 
 
+TOO_FEW = (
+    "There are fewer in stock than order {number} needs. Count the shelf and correct the stock of its sizes, "
+    "or refund what is missing."
+)
+
+
 class CannotDispatch(Exception):
     """The order isn't one that may leave the house; the text is for staff."""
 
 
 @transaction.atomic
-def dispatch_order(*, order: Any, tracking_number: str, batches: dict[int, int]) -> None:
-    """Send an order: stock is consumed, batches are noted (line id to batch id), the buyer is told."""
+def dispatch_order(*, order: Any, tracking_number: str, batches: Sequence[Packed]) -> None:
+    """Send an order: stock is consumed, batches are noted, the buyer is told. Raises CannotDispatch."""
     order = Order.objects.select_for_update().get(pk=order.pk)
     if reason := hold_of(order):
         raise CannotDispatch(f"Order {order.number} can't be sent: {reason}")
     if not order.move(statuses.DISPATCHED):
         raise CannotDispatch(f"Order {order.number} is {order.status}: only a paid one can be sent.")
-    get_class("order.processing", "EventHandler")().follow(order, statuses.DISPATCHED)
+    try:
+        check_batches(order, batches)
+        get_class("order.processing", "EventHandler")().follow(order, statuses.DISPATCHED)
+    except WrongBatches as problem:
+        raise CannotDispatch(str(problem)) from problem
+    except InvalidStockAdjustment as problem:
+        raise CannotDispatch(TOO_FEW.format(number=order.number)) from problem
     order.tracking_number, order.dispatched_at = tracking_number, timezone.now()
     order.save(update_fields=["tracking_number", "dispatched_at"])
-    for line in order.lines.filter(pk__in=batches):
-        line.batches.create(batch_id=batches[line.pk], quantity=line.quantity_to_send)
+    note_batches(order, batches)
     owe_mail(order=order, kind="dispatched")
+
+
+@transaction.atomic
+def correct_tracking(*, order: Any, number: str, by: Any) -> None:
+    """Change the number of a parcel that has left, and tell the buyer once more."""
+    Order.objects.filter(pk=order.pk).update(tracking_number=number)
+    was = order.tracking_number or "none"
+    text = f"Tracking number corrected: {was} was noted, it is {number or 'none'}."
+    note = order.notes.create(user=by, message=text, note_type="System")
+    owe_mail(order=order, kind=f"dispatched:{note.pk}")
+
+
+class CannotSettle(Exception):
+    """The notice still needs something; the text is for staff."""
+
+
+@transaction.atomic
+def settle_notice(*, notice: Any, by: Any, nothing_owed: str = "") -> None:
+    """Close a notice: after a refund, or with the reason why nothing is owed. Raises CannotSettle."""
+    row = CancellationNotice.objects.select_for_update().get(pk=notice.pk)
+    if row.handled_at:
+        raise CannotSettle("Somebody has settled it already.")
+    refunded = _refunded_since(row)
+    if not refunded and not nothing_owed.strip():
+        raise CannotSettle("Nothing has been refunded. Refund it first, or say why nothing is owed.")
+    row.handled_at, row.settled_by = timezone.now(), by
+    row.outcome = CancellationNotice.REFUNDED if refunded else CancellationNotice.NOTHING_OWED
+    row.outcome_note = nothing_owed.strip()[:200]
+    row.save()
+    text = "refunded" if refunded else f"nothing owed: {row.outcome_note}"
+    row.order.notes.create(user=by, message=f"Cancellation settled, {text}", note_type="System")
+
+
+def _refunded_since(notice: Any) -> bool:
+    """Whether money went back after the notice; a refund that fell through is none."""
+    refunds = get_model("payment", "Refund")
+    rows = refunds.objects.filter(attempt__order=notice.order_id, created_at__gte=notice.received_at)
+    return rows.exclude(state__in=[refunds.State.NEW, *refunds.FELL_THROUGH]).exists()
+
+
+@transaction.atomic
+def send_anyway(*, order: Any, reason: str, by: Any) -> None:
+    """Lift the hold of a buyer's cancellation, with a reason that stays. Raises CannotSettle without one."""
+    if not reason.strip():
+        raise CannotSettle("Say why it is sent although the buyer cancelled.")
+    for notice in order.cancellations.filter(send_anyway_at=None):
+        notice.send_anyway, notice.send_anyway_at = f"{reason.strip()} ({by})"[:200], timezone.now()
+        notice.save()
+    order.notes.create(user=by, message=f"Sent although cancelled: {reason.strip()}", note_type="System")
 
 
 def alert_staff(*, order: Any, message: str) -> None:

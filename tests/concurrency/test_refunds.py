@@ -14,6 +14,7 @@ from shop.payment.models import PaymentAttempt, Refund, SimulatedObject
 from shop.payment.services import Asked, CannotRefund, books_of, cancel_order, refund_payment, refunding
 from tests.concurrency.rivals import together
 from tests.factories import a_product
+from tests.packing import packed_for
 from tests.purchases import a_paid_order, the_payment
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -61,7 +62,7 @@ def test_sent_or_cancelled_but_not_both(round_: int) -> None:
     product = a_product(stock=1)
     order = a_paid_order(product)
     together(
-        lambda: dispatch_order(order=order, tracking_number="", batches={}),
+        lambda: dispatch_order(order=order, tracking_number="", batches=packed_for(order)),
         lambda: cancel_order(order=order, key=uuid.uuid4(), asked=Asked()),
     )
     order = Order.objects.get()
@@ -83,5 +84,7 @@ def test_two_who_cancel_give_back_once() -> None:
 def test_nothing_is_sent_while_an_answer_is_missing() -> None:
     order = a_paid_order()
     Refund.objects.create(attempt=the_payment(order), amount_minor=1)
-    results = together(*[lambda: dispatch_order(order=order, tracking_number="", batches={})] * 2)
+    results = together(
+        *[lambda: dispatch_order(order=order, tracking_number="", batches=packed_for(order))] * 2
+    )
     assert all(isinstance(found, CannotDispatch) for found in results)

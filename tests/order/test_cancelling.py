@@ -13,6 +13,7 @@ from shop.order.services import AlreadyCancelled, dispatch_order, take_cancellat
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import settle
 from tests.cast import signed_in
+from tests.packing import packed_for
 from tests.purchases import an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -121,6 +122,6 @@ def test_a_second_click_at_the_same_time_adds_nothing(paid: Any) -> None:
 
 
 def test_after_sending_the_buyer_is_told_to_send_it_back(paid: Any) -> None:
-    dispatch_order(order=paid, tracking_number="", batches={})
+    dispatch_order(order=paid, tracking_number="", batches=packed_for(paid))
     page = cancel(paid, items=[paid.lines.get().pk]).content.decode()
     assert "We have your cancellation" in page and "Please send the items back by" in page

@@ -10,6 +10,7 @@ from shop.order.services import dispatch_order
 from shop.payment.models import Refund, SimulatedObject
 from shop.payment.services import Asked, Pieces, refund_payment
 from shop.payment.simulator import refunds
+from tests.packing import packed_for
 from tests.purchases import the_payment
 
 REFUNDS = "/v1/refunds"
@@ -45,7 +46,7 @@ def stock_of(product: Any) -> tuple[int, int]:
 
 
 def sent(order: Any) -> Any:
-    dispatch_order(order=order, tracking_number="", batches={})
+    dispatch_order(order=order, tracking_number="", batches=packed_for(order))
     return order
 
 

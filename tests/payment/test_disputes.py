@@ -15,6 +15,7 @@ from shop.payment.models import Dispute, FraudWarning
 from shop.payment.services import Asked, CannotRefund, books_of, cancel_order, clear_warning, refund_payment
 from shop.payment.simulator import disputes, faults
 from tests.factories import a_product
+from tests.packing import packed_for
 from tests.payment.events import tell
 from tests.purchases import a_paid_order, the_payment
 
@@ -39,7 +40,7 @@ def status_of(order: Any) -> str:
 
 
 def send(order: Any) -> None:
-    dispatch_order(order=order, tracking_number="", batches={})
+    dispatch_order(order=order, tracking_number="", batches=packed_for(order))
 
 
 def test_a_disputed_order_isnt_sent() -> None:

@@ -35,6 +35,7 @@ from shop.payment.simulator import disputes, faults, intents, refunds
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.webhooks import handle_event
 from tests.factories import a_basket, a_product
+from tests.packing import packed_for
 from tests.payment import invariants
 from tests.payment.clock import let_it_come_to_rest, pass_minutes
 from tests.purchases import a_code, a_paid_order, an_order, place
@@ -257,7 +258,7 @@ class Shop(RuleBasedStateMachine):
     @rule(which=WHICH)
     def staff_send(self, which: int) -> None:
         with self.step():
-            dispatch_order(order=self.order(which), tracking_number="", batches={})
+            dispatch_order(order=self.order(which), tracking_number="", batches=packed_for(self.order(which)))
 
     @invariant()
     def rules_hold(self) -> None:

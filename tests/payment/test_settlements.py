@@ -25,6 +25,7 @@ from shop.payment.services import (
 )
 from shop.payment.simulator import disputes
 from tests.cast import signed_in
+from tests.packing import packed_for
 from tests.payment.events import tell
 from tests.payment.giving_back import give_back, status_of
 from tests.purchases import a_paid_order, an_order, the_payment
@@ -60,7 +61,7 @@ def test_a_partly_lost_dispute_can_be_borne_and_the_order_sent() -> None:
         accept_order(order=order)
     settle_otherwise(order=order, agreed=Agreed(LOSS, 500, "Bank took £5.00, we send it anyway"))
     assert (status_of(order), hold_of(order)) == (statuses.PAID, "")
-    dispatch_order(order=order, tracking_number="", batches={})
+    dispatch_order(order=order, tracking_number="", batches=packed_for(order))
     assert status_of(order) == statuses.DISPATCHED
 
 

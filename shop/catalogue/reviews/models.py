@@ -1,25 +1,106 @@
 """Reviews: Oscar's, plus a mark for those that were written for the demo."""
 
+from typing import Any, ClassVar, NoReturn
+
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.reviews.abstract_models import AbstractProductReview
+from oscar.apps.catalogue.reviews.managers import ProductReviewQuerySet
 
 from shop.email_fields import EmailColumn
+from shop.said import Said, SaidRows
 
 
-class ProductReview(AbstractProductReview):
-    """A review; demo reviews say so wherever they are shown (uk-rules P14)."""
+class ReviewRows(SaidRows, ProductReviewQuerySet):
+    """Reviews; nobody's words or stars are changed in bulk either."""
+
+
+class ProductReview(AbstractProductReview, Said):
+    """A review; demo reviews say so wherever they are shown (uk-rules P14).
+
+    Staff publish it, refuse it or answer it, and never rewrite it (DMCC Act 2024, schedule 20).
+    """
+
+    said = frozenset({"product", "score", "title", "body"})
 
     email = EmailColumn(_("Email"), blank=True)
     is_demo = models.BooleanField(default=False)
+    reply = models.TextField(blank=True, help_text="The shop's answer, shown below the review.")
+    replied_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReviewRows.as_manager()
 
     class Meta(AbstractProductReview.Meta):
         abstract = False
 
+    def __str__(self) -> str:
+        return f"“{self.title}”, {self.score} out of 5"
+
     def get_absolute_url(self) -> str:
         """Where shoppers read it. Oscar's address holds a primary key that ours don't."""
         return f"{self.product.get_absolute_url()}#reviews" if self.product else reverse("catalogue:index")
+
+
+class AppendOnly(Exception):
+    """Code tried to change or delete a row of a log."""
+
+
+class DecisionRows(models.QuerySet["ReviewDecision"]):
+    """The log is added to only."""
+
+    def update(self, **_: Any) -> NoReturn:
+        """Always raises AppendOnly."""
+        raise AppendOnly
+
+    def delete(self) -> NoReturn:
+        """Always raises AppendOnly."""
+        raise AppendOnly
+
+
+class ReviewDecision(models.Model):
+    """What was decided about a review, when, by whom and why; the stars stay when the review has gone."""
+
+    class Decision(models.TextChoices):
+        PUBLISHED = "published", "Published"
+        REFUSED = "refused", "Refused"
+        ANSWERED = "answered", "Answered"
+
+    class Reason(models.TextChoices):
+        ABUSE = "abuse", "Abuse"
+        ADVERT = "advert", "Advert"
+        OFF_TOPIC = "off-topic", "Not about the product"
+        PERSONAL = "personal", "Personal data"
+        MEDICAL = "medical", "Medical claim"
+        FAKE = "fake", "Not a real customer"
+
+    review = models.ForeignKey(ProductReview, models.SET_NULL, null=True, related_name="decisions")
+    score = models.SmallIntegerField()
+    decision = models.CharField(max_length=10, choices=Decision)
+    reason = models.CharField(max_length=10, choices=Reason, blank=True)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = DecisionRows.as_manager()
+
+    class Meta:
+        app_label = "reviews"
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_decision_display()}: {self.review}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises AppendOnly for a row that exists."""
+        if not self._state.adding:
+            raise AppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Always raises AppendOnly."""
+        raise AppendOnly
 
 
 from oscar.apps.catalogue.reviews.models import *  # noqa: E402, F403

@@ -1,88 +1,138 @@
-"""Staff screens around an order: what to pack, sending it, cancellations, and recalls."""
+"""Staff screens around an order: what to pack, sending it, cancellations."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Case, F, IntegerField, Prefetch, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
-from shop.catalogue.models import Batch
-from shop.csv_writer import csv_response
-from shop.dashboard.packing.forms import DispatchForm
-from shop.order import services, statuses
-from shop.order.holds import hold_of, without_held
-from shop.order.models import CancellationNotice, Line, LineBatch, Order
+from shop.dashboard.packing.forms import CorrectBatchesForm, DispatchForm, ReasonForm, TrackingForm
+from shop.order import batches, services, statuses
+from shop.order.holds import CANCELLED, hold_of, without_held
+from shop.order.models import CancellationNotice, Line, Order
+
+A_PAGE = 50
+MAY_LIFT = "order.change_cancellationnotice"
 
 
 @require_safe
 def packing(request: HttpRequest) -> HttpResponse:
-    """`/dashboard/packing/`: paid orders, the longest waiting first, with what goes into each parcel."""
+    """`/dashboard/packing/`: paid orders, express first, then the longest waiting; held ones below."""
     lines = Prefetch("lines", Line.objects.select_related("product"))
-    paid = Order.objects.filter(status=statuses.PAID).order_by("date_placed")
+    urgency = Case(
+        When(shipping_code="express", then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    paid = Order.objects.filter(status=statuses.PAID).order_by(urgency, "date_placed", "pk")
     orders = without_held(paid).prefetch_related(lines, "cancellations")
+    orders = orders.select_related("shipping_address__country")
+    held = Paginator(paid.exclude(pk__in=without_held(paid).values("pk")), A_PAGE)
+    held_page = held.get_page(request.GET.get("held"))
     context = {
-        "orders": orders.select_related("shipping_address__country")[:200],
-        "held": [(order, hold_of(order)) for order in paid.exclude(pk__in=without_held(paid))[:50]],
+        "page_obj": Paginator(orders, A_PAGE).get_page(request.GET.get("page")),
+        "held_page": held_page,
+        "held": [(order, hold_of(order)) for order in held_page],
     }
     return render(request, "oscar/dashboard/packing/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def dispatch(request: Any, number: str) -> HttpResponse:
-    """`/dashboard/packing/<number>/`: send one order."""
+    """`/dashboard/packing/<number>/`: send one order, or lift the hold of a cancellation."""
     order = get_object_or_404(Order, number=number)
+    if request.method == "POST" and "send_anyway" in request.POST:
+        return _lift(request, order)
     form = DispatchForm(request.POST or None, order=order)
     if request.method == "POST" and form.is_valid():
         try:
             services.dispatch_order(
-                order=order, tracking_number=form.cleaned_data["tracking_number"], batches=form.batches()
+                order=order, tracking_number=form.cleaned_data["tracking_number"], batches=form.packed()
             )
         except services.CannotDispatch as problem:
-            messages.error(request, str(problem))
-            return redirect("dashboard:order-detail", number=order.number)
-        messages.success(request, f"Order {order.number} is on its way, and the buyer is told.")
-        return redirect("dashboard:packing")
-    context = {"form": form, "order": order, "is_paid": order.status == statuses.PAID, "hold": hold_of(order)}
-    return render(request, "oscar/dashboard/packing/dispatch.html", context)
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, f"Order {order.number} is on its way, and the buyer is told.")
+            return redirect("dashboard:packing")
+    hold = hold_of(order)
+    context = {
+        "form": form,
+        "order": order,
+        "is_paid": order.status == statuses.PAID,
+        "hold": hold,
+        "may_lift": hold == CANCELLED and request.user.has_perm(MAY_LIFT),
+        "reason_form": ReasonForm(),
+    }
+    return render(
+        request, "oscar/dashboard/packing/dispatch.html", context, status=422 if form.errors else 200
+    )
+
+
+def _lift(request: Any, order: Any) -> HttpResponse:
+    if not request.user.has_perm(MAY_LIFT):
+        raise PermissionDenied
+    try:
+        services.send_anyway(order=order, reason=request.POST.get("reason", ""), by=request.user)
+        messages.success(request, "The order may be sent; the reason is noted.")
+    except services.CannotSettle as problem:
+        messages.error(request, str(problem))
+    return redirect("dashboard:dispatch", number=order.number)
 
 
 @require_http_methods(["GET", "POST"])
-def cancellations(request: HttpRequest) -> HttpResponse:
-    """`/dashboard/cancellations/`: notices from buyers, those still open first; a press settles one."""
+def parcel(request: Any, number: str) -> HttpResponse:
+    """`/dashboard/packing/<number>/parcel/`: correct the tracking number or the batches of what was sent."""
+    sent = [statuses.DISPATCHED, statuses.DELIVERED]
+    order = get_object_or_404(Order, number=number, status__in=sent)
+    is_tracking = "tracking" in request.POST
+    initial = {"tracking_number": order.tracking_number}
+    tracking = TrackingForm(request.POST if is_tracking else None, order=order, initial=initial)
+    corrected = CorrectBatchesForm(request.POST if "batches" in request.POST else None, order=order)
+    if is_tracking and tracking.is_valid():
+        services.correct_tracking(
+            order=order, number=tracking.cleaned_data["tracking_number"], by=request.user
+        )
+        messages.success(request, "The tracking number is corrected, and the buyer is told.")
+        return redirect("dashboard:order-detail", number=number)
+    if corrected.is_bound and corrected.is_valid() and _correct(request, order, corrected):
+        return redirect("dashboard:order-detail", number=number)
+    context = {"order": order, "tracking": tracking, "form": corrected}
+    status = 422 if tracking.errors or corrected.errors else 200
+    return render(request, "oscar/dashboard/packing/parcel.html", context, status=status)
+
+
+def _correct(request: Any, order: Any, form: CorrectBatchesForm) -> bool:
+    packed = form.packed()
+    try:
+        for line in form.lines:
+            parts = [part for part in packed if part.line_id == line.pk]
+            if parts:
+                batches.correct(line=line, packed=parts, why=form.cleaned_data["why"], by=request.user)
+    except batches.WrongBatches as problem:
+        form.add_error(None, str(problem))
+        return False
+    messages.success(request, "The batches are corrected; the old notes stay, struck through.")
+    return True
+
+
+@require_http_methods(["GET", "POST"])
+def cancellations(request: Any) -> HttpResponse:
+    """`/dashboard/cancellations/`: notices from buyers, those still open first, the oldest of them on top."""
     if request.method == "POST":
-        notice = get_object_or_404(CancellationNotice, pk=request.POST.get("notice") or 0, handled_at=None)
-        CancellationNotice.objects.filter(pk=notice.pk).update(handled_at=timezone.now())
-        messages.success(request, "Settled.")
+        given = request.POST.get("notice", "")
+        pk = int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0
+        notice = get_object_or_404(CancellationNotice, pk=pk, handled_at=None)
+        try:
+            nothing_owed = request.POST.get("nothing_owed", "")
+            services.settle_notice(notice=notice, by=request.user, nothing_owed=nothing_owed)
+            messages.success(request, "Settled.")
+        except services.CannotSettle as problem:
+            messages.error(request, str(problem))
         return redirect("dashboard:cancellations")
-    notices = CancellationNotice.objects.select_related("order").order_by("handled_at", "-received_at")
-    return render(request, "oscar/dashboard/packing/cancellations.html", {"notices": notices[:200]})
-
-
-@require_safe
-def recall(request: HttpRequest) -> HttpResponse:
-    """`/dashboard/recall/?batch=<id>`: every order with bottles of a batch, on the page or as CSV."""
-    given = request.GET.get("batch", "")
-    batch = Batch.objects.filter(pk=given).first() if given.isascii() and given.isdigit() else None
-    rows = LineBatch.objects.filter(batch=batch).select_related(
-        "line__order__user", "line__order__shipping_address"
+    notices = CancellationNotice.objects.select_related("order", "settled_by").order_by(
+        F("handled_at").desc(nulls_first=True), "received_at", "pk"
     )
-    if batch and request.GET.get("as") == "csv":
-        return _as_csv(batch, rows)
-    batches = Batch.objects.select_related("product").order_by("product__title", "number")
-    context = {"batches": batches, "batch": batch, "rows": rows if batch else []}
-    return render(request, "oscar/dashboard/packing/recall.html", context)
-
-
-def _as_csv(batch: Batch, rows: Any) -> HttpResponse:
-    head = ["order", "date", "email", "name", "product", "quantity"]
-    return csv_response(filename=f"batch-{batch.number}.csv", rows=[head, *map(_cells, rows)])
-
-
-def _cells(row: LineBatch) -> list[object]:
-    order, line = row.line.order, row.line
-    name = order.shipping_address.name if order.shipping_address else ""
-    return [order.number, localdate(order.date_placed), order.email, name, line.title, row.quantity]
+    page = Paginator(notices, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "oscar/dashboard/packing/cancellations.html", {"page_obj": page})

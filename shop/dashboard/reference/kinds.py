@@ -50,8 +50,8 @@ KINDS = (
     ),
     Kind(
         "batches", "Batches", "batch", Batch,
-        ("product", "number", "best_before", "received_at", "quantity", "is_open"),
-        ("product", "number", "best_before", "received_at", "quantity", "is_open"),
+        ("product", "number", "best_before", "received_at", "quantity", "left", "is_open", "is_blocked"),
+        ("product", "number", "best_before", "received_at", "quantity", "is_open", "is_blocked"),
         "Packers note which batch each bottle came from, so that a recall reaches exactly its buyers.",
     ),
 )  # fmt: skip

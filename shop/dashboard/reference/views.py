@@ -60,9 +60,14 @@ class ReferenceList(KindMixin, generic.ListView):
         """Adds the listed columns: headings, and each row's cells beside the row."""
         context = super().get_context_data(**kwargs)
         columns = self.kind.columns
-        context["headings"] = [fields_for_model(self.kind.model)[name].label for name in columns]
+        context["headings"] = [_heading(self.kind.model, name) for name in columns]
         context["rows"] = [(row, [getattr(row, name) for name in columns]) for row in context["object_list"]]
         return context
+
+
+def _heading(model: type[Model], name: str) -> str:
+    field = fields_for_model(model).get(name)
+    return str(field.label) if field else name.capitalize()
 
 
 class ReferenceCreate(SavedMixin, generic.CreateView):

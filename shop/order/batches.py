@@ -1,0 +1,107 @@
+"""Which batch goes into which parcel: oldest first, none that is blocked or past its date (uk-rules K4)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from shop.catalogue.models import Batch
+
+
+class WrongBatches(Exception):
+    """The batches don't account for what is sent; the text is for staff."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """So many pieces of an order line, out of one batch."""
+
+    line_id: int
+    batch_id: int
+    quantity: int
+
+
+def is_set(product: Any) -> bool:
+    """A set has no volume of its own: the batch of an oil inside may stand for it."""
+    return bool(product) and not product.volume_ml and bool(product.sheet.contents)
+
+
+def needs_batch(line: Any) -> bool:
+    """Every cosmetic must be traceable to its buyer; of a deleted product nothing is known any more."""
+    return bool(line.quantity_to_send and line.product and line.product.sheet.is_cosmetic)
+
+
+def choices_for(line: Any) -> Any:
+    """The batches a packer may choose from, what expires first at the top."""
+    rows = Batch.objects.sendable().select_related("product__parent")
+    if not line.product:
+        return rows.none()
+    return rows if is_set(line.product) else rows.filter(product=line.product)
+
+
+def proposal(line: Any) -> list[tuple[Batch, int]]:
+    """Oldest first until all pieces are accounted for; of a set only its own batches are proposed."""
+    wanted, found = line.quantity_to_send, []
+    for batch in choices_for(line).filter(product=line.product):
+        taken = min(batch.left, wanted)
+        if taken > 0:
+            found.append((batch, taken))
+            wanted -= taken
+    return found
+
+
+def check(order: Any, packed: Sequence[Packed]) -> None:
+    """Raise WrongBatches where a cosmetic isn't accounted for, or a batch may not be sent."""
+    lines = {line.pk: line for line in order.lines.select_related("product__parent__product_class")}
+    for pk, line in lines.items():
+        check_line(line, [part for part in packed if part.line_id == pk])
+
+
+def check_line(line: Any, parts: Sequence[Packed]) -> None:
+    """The same for one line."""
+    if not parts and needs_batch(line):
+        raise WrongBatches(f"Choose the batch of {line.quantity_to_send} × {line.title}.")
+    allowed = {
+        batch.pk: batch for batch in choices_for(line).filter(pk__in=[part.batch_id for part in parts])
+    }
+    per_product: Counter[int] = Counter()
+    for part in parts:
+        batch = allowed.get(part.batch_id)
+        if batch is None:
+            raise WrongBatches(f"A batch of {line.title} is blocked, past its date or of another product.")
+        if not 0 < part.quantity <= batch.left:
+            raise WrongBatches(f"Of {batch} only {batch.left} are left.")
+        per_product[batch.product_id] += part.quantity
+    if any(total != line.quantity_to_send for total in per_product.values()):
+        raise WrongBatches(f"The pieces of {line.title} must add up to {line.quantity_to_send}.")
+
+
+def note(order: Any, packed: Iterable[Packed]) -> None:
+    """Write down what left; the caller holds the transaction and has checked."""
+    for line in order.lines.all():
+        for part in (part for part in packed if part.line_id == line.pk):
+            line.batches.create(batch_id=part.batch_id, quantity=part.quantity)
+
+
+@transaction.atomic
+def correct(*, line: Any, packed: Sequence[Packed], why: str, by: Any) -> None:
+    """Replace the notes of a line that has been sent; the old ones stay, struck through with the reason.
+
+    A batch that is blocked or past its date by now may be named: it is what really left.
+    """
+    if not why.strip():
+        raise WrongBatches("Say why it was wrong.")
+    if (
+        not packed
+        or sum(part.quantity for part in packed) != line.quantity_to_send
+        and not is_set(line.product)
+    ):
+        raise WrongBatches(f"The pieces of {line.title} must add up to {line.quantity_to_send}.")
+    said = f"{why.strip()} ({by})"[:200]
+    line.batches.standing().update(corrected_at=timezone.now(), correction=said)
+    for part in packed:
+        line.batches.create(batch_id=part.batch_id, quantity=part.quantity)
+    line.order.notes.create(user=by, message=f"Batches of {line.title} corrected: {said}", note_type="System")
