@@ -1,6 +1,7 @@
 """Testing, scheduling and watching a newsletter in the CMS: one page for everything after writing."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -18,14 +19,15 @@ from guides.newsletter.full_links import BrokenLinks
 from guides.newsletter.models import Delivery, Newsletter
 from shop.email_address import BadAddress, normalise
 
+UNDO = timedelta(minutes=5)  # “Send now” waits so long, and can be taken back
+
 
 class ScheduleForm(forms.Form):
-    """When to send; empty is at once."""
+    """When to send, for “Schedule”."""
 
     at = forms.DateTimeField(
         label="Send at (London time)",
-        required=False,
-        help_text="Leave empty to send at once.",
+        error_messages={"required": "Choose a day and a time."},
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
 
@@ -40,9 +42,12 @@ class ScheduleForm(forms.Form):
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """`/cms/newsletter/<id>/send/`."""
     newsletter = get_object_or_404(Newsletter, pk=pk).get_latest_revision_as_object()
-    form = ScheduleForm(request.POST if request.POST.get("do") == "schedule" else None)
+    do = request.POST.get("do", "")
+    form = ScheduleForm(request.POST if do == "schedule" or request.POST.get("at") else None)
+    if do in ("send_now", "schedule") and (form.is_valid() or do == "send_now"):
+        return _ask(request, newsletter, form)
     if request.method == "POST":
-        act = ACTIONS.get(request.POST.get("do", ""))
+        act = ACTIONS.get(do)
         if act and act(request, newsletter, form):
             return redirect("newsletter-send", pk=pk)
     return render(request, "newsletter/cms/send.html", _context(newsletter) | {"form": form})
@@ -72,12 +77,36 @@ def _test(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> b
     return True
 
 
-def _schedule(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
-    if not form.is_valid():
-        return False
+def _ask(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> HttpResponse:
+    """How many would get what, and when: nothing is sent before this was answered."""
+    if not newsletter.is_open or _is_refused(request, newsletter):
+        return redirect("newsletter-send", pk=newsletter.pk)
+    at = form.cleaned_data["at"] if form.is_valid() else None
+    context = {"newsletter": newsletter, "audience": recipients(newsletter).count(), "at": at, "undo": UNDO}
+    return render(request, "newsletter/cms/confirm_sending.html", context)
+
+
+def _is_refused(request: HttpRequest, newsletter: Newsletter) -> bool:
+    """Whether open claims or broken links hold it back; then the page says so."""
     try:
         hold(newsletter)
-        queueing.schedule(newsletter=newsletter, at=form.cleaned_data["at"])
+        letters.compose(newsletter)
+    except ClaimsOpen as error:
+        _say(request, error.messages)
+    except BrokenLinks as error:
+        _say(request, error.lines)
+    else:
+        return False
+    return True
+
+
+def _confirmed(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    if form.is_bound and not form.is_valid():
+        return False
+    at = form.cleaned_data["at"] if form.is_bound else timezone.now() + UNDO
+    try:
+        hold(newsletter)
+        queueing.schedule(newsletter=newsletter, at=at)
     except ClaimsOpen as error:
         _say(request, error.messages)
     except BrokenLinks as error:
@@ -85,7 +114,8 @@ def _schedule(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) 
     except queueing.AlreadySent:
         messages.error(request, "It is on its way already, or gone.")
     else:
-        messages.success(request, "It goes out by itself; this page shows how far it is.")
+        when = f"{timezone.localtime(at):%H:%M on %-d %B}"
+        messages.success(request, f"It goes out at {when}. Until then you can take it back.")
     return True
 
 
@@ -132,7 +162,7 @@ def _retry(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> 
 
 ACTIONS: dict[str, Callable[[HttpRequest, Newsletter, ScheduleForm], bool]] = {
     "test": _test,
-    "schedule": _schedule,
+    "confirm": _confirmed,
     "stop": _stop,
     "go_on": _go_on,
     "arrived": _arrived,

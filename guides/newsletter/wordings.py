@@ -30,11 +30,26 @@ HOW_OFTEN = (
     "About two emails a month from {shop}: new guides, our oils, an offer now and then. "
     "One press in any of them ends it."
 )
-NEWS_AND_OFFERS = (Wording(1, "Email me news and offers too", HOW_OFTEN),)
-NEWS_ALONE = (Wording(1, "Email me news and offers", HOW_OFTEN),)
+HOW_OFTEN_2 = (
+    "About two emails a month from {shop}: new guides, our oils, an offer now and then. "
+    "Unsubscribe any time with one click."
+)
+NEWS_AND_OFFERS = (
+    Wording(1, "Email me news and offers too", HOW_OFTEN),
+    Wording(2, "Email me news and offers too", HOW_OFTEN_2),
+)
+NEWS_ALONE = (
+    Wording(1, "Email me news and offers", HOW_OFTEN),
+    Wording(2, "Email me news and offers", HOW_OFTEN_2),
+)
 WORDINGS: dict[str, tuple[Wording, ...]] = {
     GUIDE: (
         Wording(1, "Send me the free guide", "“{what}” from {shop}, by email. You need not take our news."),
+        Wording(
+            2,
+            "Send me the free guide",
+            "“{what}” from {shop}, by email. No newsletter unless you ask for it.",
+        ),
     ),
     NEWS: NEWS_AND_OFFERS,
     OFFERS: NEWS_AND_OFFERS,
@@ -47,6 +62,7 @@ WORDINGS: dict[str, tuple[Wording, ...]] = {
         Wording(
             1, "Offers", "New oils and what costs less at {shop} for a while, by email about once a month."
         ),
+        Wording(2, "Offers", "New products and special offers from {shop}, about once a month."),
     ),
     SERIES: (
         Wording(

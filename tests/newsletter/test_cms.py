@@ -1,9 +1,12 @@
 """What marketers do in the CMS."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 
+from guides.newsletter import queueing
 from guides.newsletter.models import Newsletter
 from tests.cast import signed_in
 from tests.newsletter.test_sending import a_newsletter, a_reader
@@ -41,13 +44,49 @@ def test_bad_test_address_is_refused(sender, page):
 
 
 def test_marketer_schedules(sender, page):
-    signed_in(sender).post(page, {"do": "schedule", "at": "2030-01-01T09:00"})
+    client = signed_in(sender)
+    asked = client.post(page, {"do": "schedule", "at": "2030-01-01T09:00"}).content.decode()
+    assert "1 January 2030, 09:00" in asked and Newsletter.objects.get().state == Newsletter.DRAFT
+    client.post(page, {"do": "confirm", "at": "2030-01-01T09:00"})
     assert Newsletter.objects.get().state == Newsletter.SCHEDULED
+
+
+def test_sending_now_asks_and_leaves_five_minutes(sender, page, clock, django_capture_on_commit_callbacks):
+    for number in range(3):
+        a_reader(f"p{number}@example.com")
+    client = signed_in(sender)
+    asked = client.post(page, {"do": "send_now"}).content.decode()
+    assert "Send to 3 people: “Hello”?" in asked
+    client.post(page, {"do": "confirm"})
+    clock.shift(timedelta(minutes=4, seconds=59))
+    with django_capture_on_commit_callbacks(execute=True):
+        queueing.resume()
+    assert not mail.outbox
+    client.post(page, {"do": "stop"})
+    clock.shift(timedelta(minutes=10))
+    queueing.resume()
+    assert not mail.outbox and Newsletter.objects.get().state == Newsletter.DRAFT
+
+
+def test_untouched_it_goes_out_after_five_minutes(sender, page, clock, django_capture_on_commit_callbacks):
+    a_reader()
+    signed_in(sender).post(page, {"do": "confirm"})
+    clock.shift(timedelta(minutes=5, seconds=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        queueing.resume()
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("do", ["send_now", "schedule", "", "send"])
+def test_no_single_click_sends(sender, page, do):
+    a_reader()
+    signed_in(sender).post(page, {"do": do})
+    assert Newsletter.objects.get().state == Newsletter.DRAFT
 
 
 def test_newsletter_with_an_open_claim_is_not_sent(sender, page):
     Newsletter.objects.update(subject="Our oil cures eczema", live=False)
-    answer = signed_in(sender).post(page, {"do": "schedule"}, follow=True)
+    answer = signed_in(sender).post(page, {"do": "send_now"}, follow=True)
     assert "Named skin disease" in answer.content.decode()
     assert Newsletter.objects.get().state == Newsletter.DRAFT
 
@@ -60,7 +99,7 @@ def test_time_in_the_past_is_refused(sender, page):
 
 @pytest.mark.parametrize("person", ["ada", "cleo", "mia"])
 def test_nobody_else_sends(request, person, page):
-    answer = signed_in(request.getfixturevalue(person)).post(page, {"do": "schedule"})
+    answer = signed_in(request.getfixturevalue(person)).post(page, {"do": "confirm"})
     assert answer.status_code in {302, 403}
     assert Newsletter.objects.get().state == Newsletter.DRAFT
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from guides.newsletter import queueing
 from guides.newsletter.models import Delivery, Newsletter
 from tests.cast import signed_in
 from tests.newsletter.test_cms import sender  # noqa: F401
@@ -42,7 +43,7 @@ def letter(client: Client) -> Newsletter:
 @pytest.fixture
 def sent(client: Client, letter: Newsletter, django_capture_on_commit_callbacks: Any) -> Newsletter:
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/cms/newsletter/{letter.pk}/send/", {"do": "schedule"})
+        queueing.schedule(newsletter=letter.get_latest_revision_as_object())
     letter.refresh_from_db()
     assert letter.state == Newsletter.SENT
     return letter
@@ -55,7 +56,7 @@ def edit(letter: Newsletter) -> str:
 def test_page_says_how_far_it_is(client, sent):
     page = client.get(f"/cms/newsletter/{sent.pk}/send/").content.decode()
     assert "Finished" in page
-    assert "Send or schedule" not in page
+    assert "Send now" not in page
 
 
 def test_sent_letter_is_closed_to_editing(client, sent):
@@ -67,7 +68,7 @@ def test_sent_letter_is_closed_to_editing(client, sent):
 
 def test_scheduled_letter_is_closed_until_it_is_taken_back(client, letter):
     page = f"/cms/newsletter/{letter.pk}/send/"
-    client.post(page, {"do": "schedule", "at": "2030-01-01T09:00"})
+    client.post(page, {"do": "confirm", "at": "2030-01-01T09:00"})
     client.post(edit(letter), fields("Our oil cures eczema"))
     client.post(page, {"do": "stop"})
     client.post(edit(letter), fields("Changed"))
