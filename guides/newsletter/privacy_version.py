@@ -7,6 +7,8 @@ from typing import Any
 from django.apps import apps
 from django.utils import timezone
 
+from shop.london import london
+
 NO_PAGE = "no notice"
 
 
@@ -24,5 +26,5 @@ def current_version() -> str:
 def _version(pk: int, published: Any, revision: int | None) -> str:
     page: Any = apps.get_model("guides", "InfoPage")._default_manager.get(pk=pk)
     text = f"{page.intro}{page.body.render_as_block()}"
-    day = timezone.localtime(published or page.first_published_at or timezone.now())
-    return f"{day:%Y-%m-%d} {sha256(text.encode()).hexdigest()[:8]}"
+    day = london(published or page.first_published_at or timezone.now(), "%Y-%m-%d")
+    return f"{day} {sha256(text.encode()).hexdigest()[:8]}"

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
-
+from shop.london import london
 from shop.money import from_pence
 from shop.order import statuses
 from shop.order.cancellations import cancellable, cancelled_quantities
@@ -32,7 +30,7 @@ def cancelled(order: Any) -> Cancelled | None:
     if notice is None:
         return None
     owed = _owed(order)
-    day = date_format(timezone.localtime(notice.received_at + REFUND_WITHIN), "j F")
+    day = london(notice.received_at + REFUND_WITHIN, "%-d %B")
     if not owed:  # a notice from before quantities were noted, or refunded already
         return Cancelled(RECEIVED, f"{STOPPED} We’ll refund your card within 14 days.")
     amount = f"£{from_pence(owed)}"

@@ -63,3 +63,22 @@ def test_signing_out_empties_the_badge(ada: User) -> None:
     client.logout_page = client.post("/account/logout/")  # type: ignore[attr-defined]
     client.get("/basket/")
     assert client.cookies["shop_basket"].value == ""
+
+
+@pytest.mark.parametrize("path", ["/basket/", "/account/login/", "/orders/"])
+def test_pages_of_ones_own_show_the_badge_without_scripts(basket: Basket, path: str) -> None:
+    basket.add(a_product(), 2)
+    page = basket.client.get(path).content.decode()
+    assert 'aria-label="Basket, 2 items"' in page
+    assert "data-basket-count>2</span>" in page
+
+
+@pytest.mark.parametrize("value", ["x.1", "²", "-1.0", "9" * 30, ""])
+def test_a_made_up_cookie_counts_nothing(basket: Basket, value: str) -> None:
+    basket.client.cookies["shop_basket"] = value
+    assert 'aria-label="Basket, 0 items"' in basket.client.get("/account/login/").content.decode()
+
+
+def test_public_pages_say_nothing_of_anybodys_basket(basket: Basket) -> None:
+    basket.add(a_product(), 2)
+    assert 'aria-label="Basket, 0 items"' in basket.client.get("/shop/").content.decode()
