@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
+from guides.claims.deciding import why_not
 from guides.claims.models import Decision
 
 SHOWN = 20
@@ -21,4 +22,5 @@ class WaitingClaims(Component):
         if not user.has_perm("claims.approve_decision"):
             return {"decisions": []}
         waiting = Decision.objects.filter(state=Decision.ASKED).exclude(asked_by=user)
-        return {"decisions": waiting.select_related("asked_by").order_by("pk")[:SHOWN]}
+        rows = waiting.select_related("asked_by").order_by("pk")[:SHOWN]
+        return {"decisions": [row for row in rows if not why_not(row, user)]}

@@ -31,6 +31,11 @@ class Group:
         return words_of(self.findings)
 
     @property
+    def why(self) -> str:
+        """Why it was found, and why its severity differs here; as sentences."""
+        return f"{self.first.rule.why.rstrip('.')}. {self.first.note}".strip()
+
+    @property
     def fingerprints(self) -> list[str]:
         """Each sentence once."""
         return list(dict.fromkeys(finding.fingerprint for finding in self.findings))

@@ -160,7 +160,7 @@ def _note(group: Group, waiting: set[str]) -> dict[str, Any]:
             {"before": one.before, "hit": one.hit, "after": one.after} for one in group.findings[:SHOWN]
         ],
         "more": max(0, len(group.findings) - SHOWN),
-        "why": f"{first.rule.why.rstrip('.')}. {first.note}".strip(),
+        "why": group.why,
         "safer": first.rule.safer,
         "open": any(one.fingerprint in waiting for one in group.findings),
     }

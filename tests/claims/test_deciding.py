@@ -242,6 +242,11 @@ def test_approver_sees_what_waits_on_the_first_page(mia, nora, report):
     assert "Claims that wait for you" not in signed_in(mia).get("/cms/").content.decode()
 
 
+def test_what_an_approver_wrote_does_not_wait_for_them(mia, nora, report):
+    asked(an_info_page("It relieves it.", owner=nora), "C025", mia, report)
+    assert "Claims that wait for you" not in signed_in(nora).get("/cms/").content.decode()
+
+
 def test_who_may_open_the_review(ada, cleo, nora):
     page = an_info_page("It relieves it.")
     assert set(access(review_url(page), {"visitor": None, "ada": ada, "cleo": cleo}).values()) == {302}
