@@ -15,6 +15,9 @@ exporting = Signal()
 # what it removed and what it keeps, with the reason.
 erasing = Signal()
 
+# Sent with `user=` in the transaction that deletes an account, before its row goes, whatever way it goes.
+leaving = Signal()
+
 exported: set[str] = set()
 erased: set[str] = set()
 

@@ -1,13 +1,29 @@
 """The shop's own user: signs in with an e-mail address, in any case."""
 
-from typing import ClassVar
+from collections import Counter
+from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from oscar.apps.customer.abstract_models import AbstractUser
+from oscar.apps.customer.abstract_models import AbstractUser, UserManager
 
 from shop.email_fields import EmailColumn
+from shop.rights import leaving
+
+
+class UserRows(models.QuerySet["User"]):
+    """People. The CMS deletes several at once."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Each by itself, so that their orders keep the address."""
+        total: Counter[str] = Counter()
+        for user in self:
+            total.update(user.delete()[1])
+        return sum(total.values()), dict(total)
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
 
 class User(AbstractUser):
@@ -16,12 +32,20 @@ class User(AbstractUser):
     email = EmailColumn(_("email address"), unique=True)
     email_confirmed_at = models.DateTimeField(null=True, blank=True)
 
+    objects = UserManager.from_queryset(UserRows)()
+
     class Meta(AbstractUser.Meta):
         abstract = False
         constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="accounts_user_email_any_case")]
 
     def __str__(self) -> str:
         return self.email
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """By account page, CMS or shell alike: orders and reviews are let go of first."""
+        leaving.send(sender=type(self), user=self)
+        return super().delete(*args, **kwargs)
 
     @property
     def is_pending(self) -> bool:

@@ -33,6 +33,8 @@ class DashboardConfig(apps.DashboardConfig):
         self.permissions_map |= reference.permissions() | {
             "packing": granted.staff + granted.get("order", "view_order"),
             "dispatch": granted.staff + granted.get("order", "change_order"),
+            "order-email": granted.staff + granted.get("order", "change_cancellationnotice"),
+            "order-shipping-address": granted.staff + granted.get("order", "change_shippingaddress"),
             "parcel": granted.staff + granted.get("order", "change_order"),
             "reviews-delete": ["is_superuser"],
             "emails": granted.staff + granted.get("order", "view_order"),
@@ -84,6 +86,7 @@ class DashboardConfig(apps.DashboardConfig):
             path("packing/", packing.packing, name="packing"),
             path("packing/<str:number>/", packing.dispatch, name="dispatch"),
             path("packing/<str:number>/parcel/", packing.parcel, name="parcel"),
+            path("packing/<str:number>/email/", packing.email_address, name="order-email"),
             path("emails/", emails.emails, name="emails"),
             path("emails/<int:pk>/", emails.email, name="email"),
             path("emails/<int:pk>/settle/", emails.settle, name="settle-email"),

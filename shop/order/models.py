@@ -2,12 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from oscar.apps.address.abstract_models import AbstractShippingAddress
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.apps.order.signals import order_status_changed
@@ -19,7 +21,8 @@ from shop.marketing import bought
 from shop.order import statuses
 from shop.order.deadlines import Deadlines, deadlines
 from shop.said import Said, SaidRows
-from shop.shipping.zones import is_export
+from shop.shipping.postcodes import InvalidPostcode
+from shop.shipping.zones import NAMES, is_export, zone_for
 
 
 class TermsVersion(models.Model):
@@ -152,6 +155,41 @@ class Line(AbstractLine):
     def quantity_to_send(self) -> int:
         """What goes into the parcel."""
         return int(self.quantity) - self.quantity_withdrawn
+
+
+class ShippingAddress(AbstractShippingAddress):
+    """Where an order goes. Price, VAT and what may be sent follow from its zone, so that can't change."""
+
+    class Meta(AbstractShippingAddress.Meta):
+        abstract = False
+
+    def clean(self) -> None:
+        """Called by every form, and by `save` for a row that exists."""
+        super().clean()
+        orders = Order.objects.filter(shipping_address=self.pk).exclude(delivery_zone="") if self.pk else []
+        for order in orders:
+            refuse_other_zone(order.delivery_zone, self.postcode or "")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises ValidationError where the order would go to another zone than it was priced for."""
+        if self.pk:
+            self.clean()
+        super().save(*args, **kwargs)
+
+
+def refuse_other_zone(zone: str, postcode: str) -> None:
+    """Raise ValidationError, naming both zones, or what is wrong with the postcode."""
+    try:
+        found = zone_for(postcode)
+    except InvalidPostcode as problem:
+        raise ValidationError({"postcode": "Enter a postcode that the carrier knows."}) from problem
+    if found != zone:
+        raise ValidationError(
+            {
+                "postcode": f"{postcode} is {NAMES.get(found, found)}; this order was priced for "
+                f"{NAMES.get(zone, zone)}. Cancel it and let it be ordered again."
+            }
+        )
 
 
 class LineBatchRows(SaidRows):

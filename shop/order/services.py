@@ -191,6 +191,16 @@ def correct_tracking(*, order: Any, number: str, by: Any) -> None:
     owe_mail(order=order, kind=f"dispatched:{note.pk}")
 
 
+@transaction.atomic
+def correct_email(*, order: Any, email: str, by: Any, why: str) -> None:
+    """Change the address of a guest's order; later emails go there, and “Send again” repeats one."""
+    was = order.guest_email
+    Order.objects.filter(pk=order.pk, user=None).update(guest_email=email)
+    order.notes.create(
+        user=by, message=f"Email address corrected from {was} to {email}: {why.strip()}", note_type="System"
+    )
+
+
 class CannotSettle(Exception):
     """The notice still needs something; the text is for staff."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth import password_validation
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.dispatch import receiver
 from django.utils import timezone
 from oscar.core.loading import get_model
 
@@ -17,6 +18,7 @@ from shop.limits import forget
 from shop.mail import outbox
 from shop.marketing import unsubscribing
 from shop.order.models import Order
+from shop.rights import leaving
 
 
 @transaction.atomic
@@ -126,10 +128,15 @@ def delete_account(*, user: Any, ends_newsletter: bool = False) -> None:
     """
     if ends_newsletter:
         unsubscribing.send(sender=None, email=user.email)
+    user.delete()
+
+
+@receiver(leaving, dispatch_uid="customer.let_go")
+def let_go(user: Any, **_: Any) -> None:
+    """Called by User.delete, whatever way a person goes: orders keep the address, reviews stay nameless."""
     Order.objects.filter(user=user, guest_email="").update(guest_email=user.email)
     Order.objects.filter(user=user).update(user=None)
     get_model("reviews", "ProductReview").objects.filter(user=user).update(user=None, name="", email="")
     get_model("basket", "Basket").objects.filter(owner=user, order=None).delete()
     get_model("basket", "Basket").objects.filter(owner=user).update(owner=None)
-    user.delete()
     bump_catalogue_version()  # the reviews' pages show the name

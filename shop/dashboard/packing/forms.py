@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from shop.email_address import BadAddress, normalise
 from shop.order.batches import Packed, choices_for, is_set, needs_batch, proposal
 
 MOST_BATCHES = 4  # of one line
@@ -144,6 +145,20 @@ class CorrectBatchesForm(BatchesForm):
         """Every batch of what is in the line."""
         rows = choices_for(line).model.objects.select_related("product__parent")
         return rows if is_set(line.product) else rows.filter(product=line.product)
+
+
+class EmailForm(forms.Form):
+    """A guest's address, corrected."""
+
+    email = forms.EmailField(label="Email address of the buyer", max_length=254)
+    why = forms.CharField(label="Why it was wrong", max_length=150)
+
+    def clean_email(self) -> str:
+        """As it is stored everywhere."""
+        try:
+            return normalise(self.cleaned_data["email"])
+        except BadAddress as problem:
+            raise forms.ValidationError("Enter an email address in the form name@example.com.") from problem
 
 
 class ReasonForm(forms.Form):

@@ -10,7 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from shop.dashboard.packing.forms import CorrectBatchesForm, DispatchForm, ReasonForm, TrackingForm
+from shop.dashboard.packing.forms import (
+    CorrectBatchesForm,
+    DispatchForm,
+    EmailForm,
+    ReasonForm,
+    TrackingForm,
+)
 from shop.order import batches, services, statuses
 from shop.order.holds import CANCELLED, hold_of, without_held
 from shop.order.models import CancellationNotice, Line, Order
@@ -115,6 +121,19 @@ def _correct(request: Any, order: Any, form: CorrectBatchesForm) -> bool:
         return False
     messages.success(request, "The batches are corrected; the old notes stay, struck through.")
     return True
+
+
+@require_http_methods(["GET", "POST"])
+def email_address(request: Any, number: str) -> HttpResponse:
+    """`/dashboard/packing/<number>/email/`: correct a guest's address; an account's is its owner's."""
+    order = get_object_or_404(Order, number=number, user=None)
+    form = EmailForm(request.POST or None, initial={"email": order.guest_email})
+    if request.method == "POST" and form.is_valid():
+        services.correct_email(order=order, by=request.user, **form.cleaned_data)
+        messages.success(request, "The address is corrected. Use “Send again” for what the buyer missed.")
+        return redirect("dashboard:order-detail", number=number)
+    context = {"form": form, "order": order}
+    return render(request, "oscar/dashboard/packing/email.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
