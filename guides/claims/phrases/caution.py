@@ -39,7 +39,8 @@ CAUTION = any_of(
     r"|skipped)",
     r"(?:should|must|can|may|is|are|be|best|better)(?: be)? (?:put off|delayed|left out|left for"
     r"|interrupted)",
-    r"leave (?:\w+ ){1,4}?alone|(?:is|are|be|best) left alone|leave it at that|leave out",
+    r"leave (?:\w+ ){1,4}?alone|(?:is|are|be|best) left alone|leave it at that|leave out"
+    r"|leave (?:\w+ ){1,3}?out|means? (?:stop|wait)",
     r"discontinue|suspend(?:ed)?|refrain from|steer clear|watch out|take care(?! of)|be careful|warnings?"
     r"|contraindicat\w+",
     rf"(?<!to )(?<!help )(?<!helps )avoid(?:ing|ed)?(?! (?:\w+ ){{0,2}}(?:{COMPLAINT}))",

@@ -6,7 +6,7 @@ from guides.claims.phrases.words import any_of
 
 DENIAL = any_of(
     r"(?:is|are|was|were|does|do|did|can|could|will|would|should|must|may|might|need)(?:n't| not)",
-    r"cannot|can't|won't|mustn't|neither|nor|none (?:of|that)|nobody (?:has shown|can|knows)"
+    r"cannot|can't|won't|mustn't|neither|nor|none (?:of|that)|nobody (?:has shown|can|knows|should|may)"
     r"|no one (?:has shown|can|knows)",
     r"not (?:a|an|any|meant|intended|medicine|medical|as|for)",
     r"(?:no|little|hardly any|not enough) (?:\w+ )?(?:evidence|proof)",

@@ -8,7 +8,8 @@ HELPERS = "|".join(
     [
         r"GPs?|doctors?|physicians?|midwi(?:fe|ves)|health visitors?|pharmacists?|pharmacy|nurses?"
         r"|111|999|A&E",
-        r"NHS|p(?:a)?ediatricians?|obstetricians?|dermatologists?|physiotherapists?|surgeons?|dentists?|specialists?|consultants?|hospital"
+        r"NHS|p(?:a)?ediatricians?|obstetricians?|dermatologists?|physiotherapists?|surgeons?"
+        r"|neonatal team|dentists?|specialists?|consultants?|hospital"
         r"|clinic",
         r"infant[- ]feeding (?:team|specialist|adviser|supporter)s?|emergency services|ambulance",
         r"lactation (?:\w+ )?(?:consultant|specialist|expert|professional|adviser|counsellor)s?",
@@ -25,7 +26,8 @@ REFERRING = any_of(
     r"seek|seeking|get|needs?|belongs? with|go to|turn to"
     r"|(?:leave|show|showing|mention|take|bring) (?:\w+ ){1,4}?to",
     r"refer\w*|discuss(?:ed)? with|mentioned to|(?:checked|seen|assessed) by"
-    r"|worth (?:a call|showing|asking|mentioning|telling)|(?:matter|job|question|case|is|are) for|means"
+    r"|worth (?:a call|showing|asking|mentioning|telling)|(?:matter|job|question|case|is|are) for"
+    r"|means|(?:agreement|advice|approval|guidance|supervision) of"
     r"|only (?:a|your)",
 )
 FAR = 60
