@@ -1,7 +1,5 @@
 """Figures, import and export in the CMS."""
 
-from io import StringIO
-
 from django import forms
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -10,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from guides.newsletter import figures
 from guides.newsletter.exporting import export_rows, suppressed_rows
-from guides.newsletter.importing import BadRow, import_subscribers
+from guides.newsletter.importing import import_subscribers
+from shop.csv_reader import UnreadableFile
 from shop.csv_writer import csv_stream
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -53,14 +52,10 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES)
     context: dict[str, object] = {"form": form}
     if form.is_valid():
-        given = form.cleaned_data["file"]
         try:
-            text = given.read().decode("utf-8-sig")  # whole, so that nothing is taken of a file that is not
-            lines = StringIO(text, newline="")
-            context["outcome"] = import_subscribers(lines, dry_run=form.cleaned_data["dry_run"])
-        except UnicodeDecodeError:
-            form.add_error("file", "The file is not in UTF-8.")
-        except BadRow as error:
+            content = form.cleaned_data["file"].read()
+            context["outcome"] = import_subscribers(content, dry_run=form.cleaned_data["dry_run"])
+        except UnreadableFile as error:
             form.add_error("file", str(error))
     return render(request, "newsletter/cms/imported.html", context, status=400 if form.errors else 200)
 

@@ -4,22 +4,21 @@ The whole file is read before anything is written, and written a few hundred row
 long one takes seconds and one that breaks off half-way says what it did.
 """
 
-import csv
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import batched
 
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
 from guides.newsletter import wordings
 from guides.newsletter.addresses import digest
 from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
 from guides.newsletter.privacy_version import current_version
+from shop.csv_cells import BadCell, day
+from shop.csv_reader import read_table
 from shop.email_address import BadAddress, normalise
 from shop.london import iso
 
@@ -56,32 +55,26 @@ class Outcome:
     faults: list[tuple[int, str]] = field(default_factory=list)
 
 
-def import_subscribers(lines: Iterable[str], *, dry_run: bool = False) -> Outcome:
-    """Take every good row and report every bad one; a file without the columns is refused whole."""
+def import_subscribers(content: bytes, *, dry_run: bool = False) -> Outcome:
+    """Take every good row and report every bad one; a file that can't be read is refused whole.
+
+    Raises UnreadableFile.
+    """
     outcome = Outcome()
-    for rows in batched(_good_rows(lines, outcome), CHUNK):
+    for rows in batched(_good_rows(content, outcome), CHUNK):
         _take({row.key: row for row in rows}, outcome, dry_run)
     return outcome
 
 
-def _good_rows(lines: Iterable[str], outcome: Outcome) -> list[Row]:
-    """Each good row once; bad ones go into the outcome with their line."""
-    file = csv.DictReader(lines)
-    missing = [name for name in COLUMNS if name not in (file.fieldnames or ())]
-    if missing:
-        raise BadRow(f"The file has no column {', '.join(missing)}. It needs {', '.join(COLUMNS)}.")
+def _good_rows(content: bytes, outcome: Outcome) -> list[Row]:
+    """Each good row once; bad ones go into the outcome with their row in the spreadsheet."""
     good: dict[tuple[str, str], Row] = {}
-    try:
-        for cells in file:
-            _read(cells, file.line_num, good, outcome)
-    except csv.Error as error:
-        outcome.faults.append((file.line_num, f"From here on the file can't be read: {error}."))
+    for line in read_table(content, known=COLUMNS, required=COLUMNS).lines:
+        _read(line.cells, line.number, good, outcome)
     return list(good.values())
 
 
-def _read(
-    cells: dict[str, str | None], line: int, good: dict[tuple[str, str], Row], outcome: Outcome
-) -> None:
+def _read(cells: dict[str, str], line: int, good: dict[tuple[str, str], Row], outcome: Outcome) -> None:
     try:
         row = _row(cells)
     except BadRow as error:
@@ -92,41 +85,38 @@ def _read(
     good.setdefault(row.key, row)
 
 
-def _row(cells: dict[str, str | None]) -> Row:
-    email, purpose, basis = _address(cells), _purpose(cells), (cells["basis"] or "").strip()
+def _row(cells: dict[str, str]) -> Row:
+    email, purpose, basis = _address(cells), _purpose(cells), cells["basis"]
     if len(basis) < 10 or "\0" in basis:
         raise BadRow("basis: say where and how this person agreed, in a few words.")
-    day = timezone.localdate(_moment(cells))
-    return Row(email, purpose, f"{basis[:185]} ({iso(day)})", day)
+    agreed_on = _day(cells)
+    return Row(email, purpose, f"{basis[:185]} ({iso(agreed_on)})", agreed_on)
 
 
-def _address(cells: dict[str, str | None]) -> str:
+def _address(cells: dict[str, str]) -> str:
     try:
-        return normalise(cells["email"] or "")
+        return normalise(cells["email"])
     except BadAddress as error:
         raise BadRow("email: not an email address.") from error
 
 
-def _purpose(cells: dict[str, str | None]) -> str:
-    purpose = (cells["purpose"] or "").strip().lower()
+def _purpose(cells: dict[str, str]) -> str:
+    purpose = cells["purpose"].lower()
     if purpose not in PURPOSES:
         raise BadRow(f"purpose: {' or '.join(PURPOSES)}.")
     return purpose
 
 
-def _moment(cells: dict[str, str | None]) -> datetime:
-    given = (cells["consented_at"] or "").strip()
+def _day(cells: dict[str, str]) -> date:
     try:
-        found = parse_datetime(given) or parse_date(given)
-    except ValueError:
-        found = None
+        found = day(cells["consented_at"])
+    except BadCell as error:
+        raise BadRow(f"consented_at: {error}") from error
     if found is None:
         raise BadRow("consented_at: a date like 2026-03-31.")
-    moment = found if isinstance(found, datetime) else datetime(found.year, found.month, found.day)
-    moment = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
-    if moment > timezone.now():
+    if found > timezone.localdate():
         raise BadRow("consented_at: that is in the future.")
-    return moment
+    return found
 
 
 @transaction.atomic
@@ -161,20 +151,22 @@ def _write(rows: list[Row], hashes: dict[str, str]) -> None:
     )
     people = {person.email: person for person in found}
     pairs = [(people[row.email], row) for row in rows]
-    acts = (Consent.ASKED, Consent.CONFIRMED)
-    Consent.objects.bulk_create([_consent(person, row, act) for person, row in pairs for act in acts])
+    acts, version = (Consent.ASKED, Consent.CONFIRMED), current_version()
+    Consent.objects.bulk_create(
+        [_consent(person, row, act, version) for person, row in pairs for act in acts]
+    )
     Permission.objects.bulk_create(
         [Permission(subscriber=person, purpose=row.purpose) for person, row in pairs], ignore_conflicts=True
     )
 
 
-def _consent(person: Subscriber, row: Row, action: str) -> Consent:
+def _consent(person: Subscriber, row: Row, action: str, version: str) -> Consent:
     return Consent(
         subscriber=person,
         email_hash=person.email_hash,
         purpose=row.purpose,
         action=action,
-        privacy_version=current_version(),
+        privacy_version=version,
         source="import",
         page="import",
         basis=row.basis,

@@ -23,10 +23,12 @@ def write_row(row: Row, *, is_parent: bool) -> str:
         return "unchanged"
     product = Product.objects.filter(upc=row.sku).first() or Product(upc=row.sku, is_public=False)
     before = None if product.pk is None else _snapshot(product)
+    if before is None and _is_unknown(row):
+        row.complain("sku", f"No product has the SKU “{short(row.sku)}”.")
+        return "unchanged"
     _place(product, row, is_parent=is_parent)
-    if not row.problems:
-        many = _fill(product, row)
-    stock = _read(row, STOCK) if not row.problems else {}
+    many = _fill(product, row)
+    stock = _read(row, STOCK)  # also after a problem, so that all are named at once
     if row.problems:
         return "unchanged"
     try:
@@ -38,6 +40,11 @@ def write_row(row: Row, *, is_parent: bool) -> str:
     if before is None:
         return "added"
     return "unchanged" if before == _snapshot(product) else "changed"
+
+
+def _is_unknown(row: Row) -> bool:
+    """Whether the file only changes what is there: without a title nothing new can be meant."""
+    return "title" not in row.cells and not row.parent_sku
 
 
 def _place(product: Product, row: Row, *, is_parent: bool) -> None:
@@ -75,10 +82,11 @@ def _fill(product: Product, row: Row) -> dict[str, list[Any]]:
     single, many = find_links(row)
     for field, value in single.items():
         setattr(product, field, value)
-    if product.pk is None and not row.problems:
-        if not product.product_class:
+    if product.pk is None:
+        named = {problem.column for problem in row.problems}
+        if not product.product_class_id and "kind" not in named:
             row.complain("kind", "A new product needs a kind, such as “Oils”.")
-        if not many.get("categories"):
+        if not many.get("categories") and "categories" not in named:
             row.complain("categories", "A new product needs at least one category.")
     return many
 
