@@ -1,14 +1,25 @@
 """Offers and codes of every kind that staff can make in the dashboard."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from oscar.core.loading import get_model
 
 _numbers = count(1)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What one example of a property made is gone before the next."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def a_range(*products: Any) -> Any:

@@ -19,6 +19,8 @@ class Outcome:
     codes: tuple[Any, ...]
     working: tuple[Any, ...]
     saved: Decimal  # by codes and offers together, off items and delivery
+    saved_by_codes: Decimal
+    total: Decimal  # of the items
     offers: tuple[str, ...]  # names of the site offers that apply
 
     @property
@@ -31,10 +33,14 @@ def try_codes(*, basket: Any, user: Any, codes: Codes) -> Outcome:
     price(basket=basket, user=user, codes=codes)
     method = standard_method()
     off_delivery = method.discount(basket) if method else Decimal("0.00")
+    best = method.offer_for(basket) if method else None
+    by_codes = sum((row["discount"] for row in basket.voucher_discounts), Decimal("0.00"))
     return Outcome(
         tuple(codes),
         tuple(code for code in codes if works(basket, code)),
         basket.total_incl_tax_excl_discounts - basket.total_incl_tax + off_delivery,
+        by_codes + (off_delivery if best and best.get_voucher() else 0),
+        basket.total_incl_tax,
         tuple(found["name"] for found in basket.offer_discounts),
     )
 

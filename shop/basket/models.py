@@ -86,6 +86,13 @@ class Line(AbstractLine):
     class Meta(AbstractLine.Meta):
         abstract = False
 
+    def consume(self, quantity: Any, offer: Any = None) -> int:
+        """Called by conditions, with their value, which is a Decimal; items are counted in whole numbers.
+
+        The order's prices for each unit count with what was consumed.
+        """
+        return int(super().consume(int(quantity), offer))
+
     @property
     def num_free(self) -> int:
         """How many of it can be had now; none of what is withdrawn or has lost its price."""

@@ -57,9 +57,12 @@ def apply_code(*, basket: Any, user: Any, code: str) -> str:
         raise CodeRefused(f"The code {voucher.code} is on your basket already.")
     if problem := why_unusable(voucher, user):
         raise CodeRefused(problem)
-    if not works_alone(basket=basket, user=user, voucher=voucher):
-        raise CodeRefused(_why_nothing(basket=basket, user=user, voucher=voucher))
-    return _choose(basket, user, voucher)
+    try:
+        if not works_alone(basket=basket, user=user, voucher=voucher):
+            raise CodeRefused(_why_nothing(basket=basket, user=user, voucher=voucher))
+        return _choose(basket, user, voucher)
+    finally:
+        price(basket=basket, user=user)  # what was only tried is not what is shown
 
 
 def _why_nothing(*, basket: Any, user: Any, voucher: Any) -> str:
@@ -96,7 +99,9 @@ def _why_the_other_stays(before: Outcome, alone: Outcome, voucher: Any) -> str:
     if before.working:
         codes = " and ".join(code.code for code in before.working)
         save, stay = ("saves", "it stays") if len(before.working) == 1 else ("save", "they stay")
-        return f"Codes don't combine; {codes} {save} {how} (£{before.saved:.2f}), so {stay}."
+        if before.saved_by_codes < alone.saved_by_codes:  # the new one takes more, and costs an offer
+            return f"Codes don't combine; your items cost less with {codes} (£{before.total:.2f}), so {stay}."
+        return f"Codes don't combine; {codes} {save} {how} (£{before.saved_by_codes:.2f}), so {stay}."
     return (
         f"The code {voucher.code} doesn't combine with the offer “{' and '.join(before.offers)}”, which saves"
         f" {how} (£{before.saved:.2f}), so the offer stays."

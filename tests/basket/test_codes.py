@@ -134,7 +134,24 @@ def test_of_two_codes_the_better_stays_and_is_named(basket: Basket) -> None:
     a_voucher("WELCOME10")
     said = put_on(basket, "TWENTY", "WELCOME10")
     assert "Codes don't combine; TWENTY saves more (£5.80), so it stays." in said
+    assert "Code TWENTY −£5.80 Delivery £3.95 Total £27.15" in said  # the very page that refuses
     assert on_basket() == ["TWENTY"]
+
+
+def test_an_offer_is_not_counted_as_what_a_code_saves(basket: Basket) -> None:
+    an_offer("Absolute", "4", exclusive=False)
+    a_voucher("TEN", an_offer(exclusive=False))
+    a_voucher("TWELVE", an_offer("Percentage", "12"))
+    said = put_on(basket, "TEN", "TWELVE")
+    assert "your items cost less with TEN (£22.10), so it stays." in said
+
+
+@pytest.mark.parametrize("code", ["NOPE", "LATE", "CLOTH"])
+def test_a_page_that_refuses_a_code_shows_the_right_price(basket: Basket, code: str) -> None:
+    a_voucher("TEN")
+    a_voucher("LATE", days=(1, 9))
+    a_voucher("CLOTH", an_offer(goods=a_range(a_product("Cloth"))))
+    assert "Code TEN −£2.90 Delivery £3.95 Total £30.05" in put_on(basket, "TEN", code)
 
 
 def test_a_better_code_takes_the_place_of_a_weaker_one(basket: Basket) -> None:

@@ -16,7 +16,7 @@ from shop.checkout.details import load
 from shop.checkout.services import place_order
 from tests.basket.conftest import text_of
 from tests.factories import ADDRESS, a_product, a_product_in_sizes
-from tests.offers import a_range, a_voucher, an_offer, delivery_free
+from tests.offers import a_range, a_voucher, an_offer, delivery_free, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -76,12 +76,6 @@ def shown_and_placed(client: Client) -> tuple[Decimal, Decimal, Decimal]:
     return basket_page, quote.total, order.total_incl_tax
 
 
-def clear() -> None:
-    for app, model in [("voucher", "Voucher"), ("offer", "ConditionalOffer"), ("offer", "Range")]:
-        get_model(app, model).objects.all().delete()
-    get_model("catalogue", "Product").objects.all().delete()
-
-
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(
     quantities=st.lists(st.integers(1, 7), min_size=1, max_size=4),
@@ -92,13 +86,13 @@ def clear() -> None:
 def test_what_is_shown_can_be_placed(
     quantities: list[int], codes: list[Any], offers: list[Any], newest_first: bool
 ) -> None:
-    clear()
-    client, basket, small = fill(quantities)
-    for rule in offers:
-        make(rule, small)
-    vouchers = [a_voucher(f"CODE{n}", make(rule, small)) for n, rule in enumerate(codes)]
-    basket.vouchers.add(*(reversed(vouchers) if newest_first else vouchers))
-    shown, quoted, placed = shown_and_placed(client)
+    with undone():
+        client, basket, small = fill(quantities)
+        for rule in offers:
+            make(rule, small)
+        vouchers = [a_voucher(f"CODE{n}", make(rule, small)) for n, rule in enumerate(codes)]
+        basket.vouchers.add(*(reversed(vouchers) if newest_first else vouchers))
+        shown, quoted, placed = shown_and_placed(client)
     assert shown == quoted == placed
 
 

@@ -13,6 +13,7 @@ from shop.order.models import Order
 from shop.partner.models import OutOfStock, StockRecord
 from shop.payment.models import PaymentAttempt
 from tests.factories import a_basket, a_product
+from tests.offers import an_offer
 from tests.purchases import HOME, a_code, an_order, place
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,13 @@ def test_each_line_keeps_what_a_code_took_off_it() -> None:
     given = [line.discounts.get().amount for line in order.lines.order_by("pk")]
     paid = [line.prices.get().price_incl_tax for line in order.lines.order_by("pk")]
     assert (given, paid) == ([Decimal("1.00"), Decimal("2.00")], [Decimal("9.00"), Decimal("18.00")])
+
+
+def test_three_for_two_can_be_ordered() -> None:
+    an_offer("Multibuy", None, times="3")
+    order = an_order(a_product(price="10.00", stock=9), quantity=7)
+    paid = order.lines.get().prices.values_list("price_incl_tax", "quantity")
+    assert (order.total_incl_tax, sum(count for _, count in paid)) == (Decimal("50.00"), 7)
 
 
 def test_a_limited_offer_is_given_no_more_often_than_it_says() -> None:
