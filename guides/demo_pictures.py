@@ -9,8 +9,8 @@ from wagtail.images import get_image_model
 
 # What must stay in sight where a picture is cropped: middle, width and height.
 FOCUS = {
-    "organic-muslin-cloth-1.jpg": (480, 600, 760, 360),
-    "mums-massage-oil-2.jpg": (480, 520, 700, 500),
+    "organic-muslin-cloth-1.jpg": (940, 940, 1440, 760),
+    "mums-massage-oil-2.jpg": (1000, 810, 1350, 1250),
 }
 FOLDER = Path(settings.BASE_DIR) / "shop" / "demo" / "media"
 

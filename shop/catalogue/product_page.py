@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Count, Q
 
 from shop.catalogue import claims
+from shop.catalogue.gallery import GalleryPicture, Shown, gallery_of, shown
 from shop.catalogue.models import Ingredient
-from shop.catalogue.pictures import page_picture
 from shop.catalogue.reviews.verified import with_verified
 from shop.catalogue.shelf import ShelfItem, current_shelf, shelf_version
 from shop.catalogue.sizes import Size, on_sale, sizes_of
@@ -26,7 +26,7 @@ class ProductPage:
     product: Any
     sizes: list[Size]
     chosen: Size | None
-    pictures: list[str]
+    gallery: list[GalleryPicture]
     inci: list[str]
     ingredients: list[Ingredient]
     allergens: list[claims.FoodNote]
@@ -34,6 +34,11 @@ class ProductPage:
     review_count: int
     goes_with: list[ShelfItem]
     breadcrumb: list[Any]
+
+    @property
+    def pictures(self) -> list[Shown]:
+        """In the order in which they stand; that of the chosen size comes first."""
+        return shown(self.gallery, self.chosen.id if self.chosen else None)
 
     @property
     def origin(self) -> str:
@@ -89,15 +94,15 @@ def _gather(slug: str) -> ProductPage | None:
         return None
     inci = claims.parse_inci(product.inci)
     glossary = {one.inci_name.upper(): one for one in product.ingredients.all()}
-    images = list(product.images.all())
     reviews = _reviews(product)
     shelf = current_shelf()
+    sizes = sizes_of(product, shelf.offers)
     related = product.primary_recommendations.order_by("-ranking").values_list("recommendation_id", flat=True)
     return ProductPage(
         product=product,
-        sizes=sizes_of(product, shelf.offers),
+        sizes=sizes,
         chosen=None,
-        pictures=[page_picture(one, product.title, first=not n) for n, one in enumerate(images)],
+        gallery=gallery_of(product, [size.id for size in sizes]),
         inci=inci,
         ingredients=[glossary[name] for name in inci if name in glossary],
         allergens=claims.food_notes(inci),

@@ -1,5 +1,6 @@
 """Loads the product pictures; their AVIF and WebP files are made as they are saved."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.files import File
@@ -10,15 +11,20 @@ from shop.demo.data_files import MEDIA, read_products
 
 def load_pictures() -> int:
     """Add the pictures that are missing or whose file changed; returns how many."""
-    return sum(
-        _load_picture(row["slug"], position, image)
-        for row in read_products()
-        for position, image in enumerate(row["images"])
-    )
+    return sum(_load_picture(*picture) for row in read_products() for picture in _pictures(row))
 
 
-def _load_picture(slug: str, position: int, image: dict[str, Any]) -> bool:
-    product = Product.objects.get(slug=slug, parent=None)
+def _pictures(row: dict[str, Any]) -> Iterator[tuple[Product, int, dict[str, Any]]]:
+    """Each picture with its product, or with the size that it shows, and its place."""
+    product = Product.objects.get(slug=row["slug"], parent=None)
+    for position, image in enumerate(row["images"]):
+        yield product, position, image
+    for size in row["sizes"]:
+        if "image" in size:
+            yield Product.objects.get(upc=size["sku"]), 0, size["image"]
+
+
+def _load_picture(product: Product, position: int, image: dict[str, Any]) -> bool:
     source = MEDIA / image["file"]
     row = ProductImage.objects.filter(product=product, display_order=position).first()
     row = row or ProductImage(product=product, display_order=position)

@@ -97,6 +97,16 @@ for (const form of document.querySelectorAll("[data-add-to-basket]")) {
     add(form).catch(() => form.submit());
   });
 }
+// The picture of the chosen size comes to the front; without script the address with `?size=` does it.
+for (const gallery of document.querySelectorAll("[data-gallery]")) {
+  document.addEventListener("change", ({ target }) => {
+    const picture = target.name === "variant" && gallery.querySelector(`[data-size="${target.value}"]`);
+    if (!picture) return;
+    picture.querySelector("img").loading = "eager";
+    gallery.prepend(picture);
+    gallery.scrollTo({ left: 0 });
+  });
+}
 for (const form of document.querySelectorAll("form[data-suggest]")) attachSuggestions(form);
 // What the server found wrong is no longer said beside a field that somebody mends.
 document.addEventListener("input", ({ target }) => {

@@ -1,0 +1,25 @@
+"""`manage.py make_picture_files`: make the AVIF and WebP files of all product pictures anew."""
+
+from typing import Any
+
+from django.core.management import BaseCommand
+
+from shop.catalogue.models import ProductImage
+
+
+class Command(BaseCommand):
+    help = "Make the files of every product picture anew, after an upgrade that wants other widths."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Say how far it is; a picture whose original is lost is named and left."""
+        images = ProductImage.objects.order_by("pk")
+        total, lost = images.count(), 0
+        for number, image in enumerate(images.iterator(), start=1):
+            try:
+                image.original.save_all()
+            except FileNotFoundError:
+                lost += 1
+                self.stderr.write(f"{image.original.name} is missing.")
+            if number % 10 == 0 or number == total:
+                self.stdout.write(f"{number} of {total}")
+        self.stdout.write(f"{total - lost} pictures done.")
