@@ -14,8 +14,11 @@ def addresses() -> list[tuple[str, datetime | None]]:
     library = current_library()
     found: list[tuple[str, datetime | None]] = []
     if library.url:
-        found += [(library.url, None), (reverse("guides-techniques"), None)]
-    found += [(series.url, None) for series in library.series.values()]
+        newest = max((guide.updated for guide in library.guides.values() if guide.updated), default=None)
+        found += [(library.url, newest), (reverse("guides-techniques"), None)]
+    for series in library.series.values():
+        changes = [part.updated for part in series.out if part.updated]
+        found.append((series.url, max(changes, default=None)))
     found += [(guide.url, guide.updated) for guide in library.guides.values()]
     found += [(page.url, page.last_published_at) for page in InfoPage.objects.live().public()]
     return [(settings.SHOP_URL + url, changed) for url, changed in found if url]

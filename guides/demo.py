@@ -25,10 +25,10 @@ INFO_PAGES = (
     ("contact", "Contact us", "We are glad to hear from you."),
     ("accessibility", "Accessibility", "What we have tried, what doesn't work yet, and whom to tell."),
 )
-GUIDES_INTRO = "Massage, oils and the first months, explained slowly. Each guide says what it rests on."
+GUIDES_INTRO = "Massage, oils and the first months, explained slowly. Every guide lists its sources."
 HOME = {
     "hero_headline": "Less in the bottle. More in the touch.",
-    "hero_text": "Fragrance-free oils for baby’s skin, organic where a certificate says so, "
+    "hero_text": "Fragrance-free oils for baby’s skin, organic where a certificate is shown, "
     "with a short ingredient list you can read.",
     "featured_heading": "Where to begin",
     "featured": "\n".join(FEATURED),

@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -44,6 +45,12 @@ class GuidesFeed(Feed):
 
     def item_link(self, item: Any) -> str:
         return f"{settings.SHOP_URL}{item.url}"
+
+    item_guid_is_permalink = False
+
+    def item_guid(self, item: Any) -> str:
+        """The same whatever the guide's address becomes, or readers would get an old guide as new."""
+        return f"{urlsplit(settings.SHOP_URL).hostname}:guide:{item.id}"
 
     def item_pubdate(self, item: Any) -> Any:
         return item.published

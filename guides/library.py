@@ -61,6 +61,12 @@ class Card:
         """The whole card, rendered once."""
         return SafeString(render_to_string("components/guide_card.html", {"guide": self}))
 
+    @cached_property
+    def plain_card(self) -> str:
+        """The card where its picture stands already, such as below the series' own."""
+        context = {"guide": self, "is_plain": True}
+        return SafeString(render_to_string("components/guide_card.html", context))
+
 
 @dataclass(eq=False)
 class Series:

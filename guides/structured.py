@@ -32,7 +32,7 @@ def article(page: Any, reading: Any) -> Data:
         "headline": page.title[:110],
         "description": page.search_description or page.introduction,
         "url": url,
-        "image": [settings.SHOP_URL + social.path_of(page)],
+        "image": _pictures(page),
         "inLanguage": "en-GB",
         "author": _person(page.public_author) if page.public_author else _shop(),
         "publisher": _shop(),
@@ -46,7 +46,14 @@ def article(page: Any, reading: Any) -> Data:
 
 
 def _shop() -> Data:
-    return {"@type": "Organization", "name": settings.SHOP_NAME, "url": settings.SHOP_URL}
+    logo = {"@type": "ImageObject", "url": f"{settings.SHOP_URL}/apple-touch-icon.png"}
+    return {"@type": "Organization", "name": settings.SHOP_NAME, "url": settings.SHOP_URL, "logo": logo}
+
+
+def _pictures(page: Any) -> list[str]:
+    """The cover as it is, then the picture that links show."""
+    cover = [page.cover.get_rendition("width-1200").full_url] if page.cover else []
+    return [*cover, settings.SHOP_URL + social.path_of(page)]
 
 
 def _series(reading: Any) -> Data:
@@ -65,8 +72,13 @@ def _web_page(page: Any, url: str) -> Data:
 
 
 def _person(person: Any) -> Data:
+    """`credentials` are a sentence, so they describe; links that the CMS holds say who it is."""
     data: Data = {"@type": "Person", "name": person.name}
-    return data | ({"jobTitle": person.credentials} if person.credentials else {})
+    if person.credentials:
+        data["description"] = person.credentials
+    links = [str(block.value.get("url", "")) for block in person.links]
+    links = [link for link in links if link.startswith("http")]
+    return data | ({"url": links[0], "sameAs": links} if links else {})
 
 
 def _work(source: Any) -> Data:

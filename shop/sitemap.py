@@ -1,5 +1,7 @@
 """What search engines may find: the shelf from memory, and where they shouldn't look."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,21 +12,9 @@ from shop.page_cache.versions import pages_version
 from shop.public import public_page
 from shop.written import Written
 
-PRIVATE = (
-    "/basket/add/",
-    "/basket/lines/",
-    "/basket/vouchers/",
-    "/checkout/delivery/",
-    "/checkout/payment/",
-    "/checkout/pay/",
-    "/checkout/return/",
-    "/checkout/thank-you/",
-    "/account/",
-    "/orders/",
-    "/dashboard/",
-    "/cms/",
-    "/search/",
-)
+# Only what no page links to: a crawler that may not read a page can't read its noindex either, and lists the
+# bare address. Baskets, accounts, orders and searches say noindex themselves.
+NOT_LINKED = ("/dashboard/", "/cms/")
 _written = Written(most=1)
 
 
@@ -36,14 +26,15 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _write(request: HttpRequest) -> HttpResponse:
     categories = [category.get_absolute_url() for category in Category.objects.browsable()]
-    paths = ["/", "/shop/", *categories, *(item.url for item in current_shelf().items)]
-    addresses = [settings.SHOP_URL + path for path in paths]
+    paths: list[tuple[str, datetime | None]] = [(path, None) for path in ("/", "/shop/", *categories)]
+    paths += [(item.url, item.updated) for item in current_shelf().items]
+    addresses = [(settings.SHOP_URL + path, changed) for path, changed in paths]
     return render(request, "sitemap.xml", {"addresses": addresses}, content_type="application/xml")
 
 
 @public_page()
 def robots(request: HttpRequest) -> HttpResponse:
     """`/robots.txt`."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE)]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_LINKED)]
     lines += ["", f"Sitemap: {settings.SHOP_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")

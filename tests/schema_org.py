@@ -19,13 +19,32 @@ PROPERTIES = {
     "WebPage": WORK | {"reviewedBy", "lastReviewed"},
     "Question": WORK | {"acceptedAnswer"},
     "Answer": WORK | {"text"},
-    "Person": THING | {"jobTitle"},
+    "Person": THING | {"jobTitle", "sameAs"},
     "Organization": THING | {"logo"},
     "BreadcrumbList": THING | {"itemListElement"},
     "ListItem": THING | {"position", "item"},
-    "Product": THING | {"brand", "offers", "aggregateRating", "sku"},
+    "Product": THING | {"brand", "offers", "aggregateRating", "sku", "size", "isVariantOf"},
+    "ProductGroup": THING | {"brand", "productGroupID", "variesBy", "hasVariant", "aggregateRating"},
+    "MerchantReturnPolicy": THING
+    | {
+        "applicableCountry",
+        "returnPolicyCategory",
+        "merchantReturnDays",
+        "returnMethod",
+        "returnFees",
+        "merchantReturnLink",
+    },
+    "ImageObject": THING,
     "Brand": THING,
-    "Offer": THING | {"price", "priceCurrency", "availability", "itemCondition", "shippingDetails"},
+    "Offer": THING
+    | {
+        "price",
+        "priceCurrency",
+        "availability",
+        "itemCondition",
+        "shippingDetails",
+        "hasMerchantReturnPolicy",
+    },
     "OfferShippingDetails": THING | {"shippingRate", "shippingDestination", "deliveryTime"},
     "MonetaryAmount": THING | {"value", "currency"},
     "DefinedRegion": THING | {"addressCountry"},
@@ -42,7 +61,9 @@ REQUIRED = {
     "ListItem": {"position", "name", "item"},
     "Person": {"name"},
     "Product": {"name", "image", "offers", "description"},
-    "Offer": {"price", "priceCurrency", "availability", "url"},
+    "ProductGroup": {"name", "image", "hasVariant", "description", "productGroupID", "variesBy"},
+    "Offer": {"price", "priceCurrency", "availability", "url", "hasMerchantReturnPolicy"},
+    "ShippingDeliveryTime": {"handlingTime", "transitTime"},
     "OfferShippingDetails": {"shippingRate", "shippingDestination"},
     "MonetaryAmount": {"value", "currency"},
     "AggregateRating": {"ratingValue", "reviewCount"},
@@ -59,11 +80,12 @@ def read(html: str) -> dict[str, Any]:
     return {data["@type"]: data for data in found}
 
 
-def check(data: dict[str, Any]) -> None:
+def check(data: dict[str, Any], *, is_parent: bool = False) -> None:
     kind = data["@type"]
     given = {name for name in data if not name.startswith("@")}
     assert given <= PROPERTIES[kind], f"{kind} has no {given - PROPERTIES[kind]}"
-    assert REQUIRED.get(kind, set()) <= given, f"{kind} lacks {REQUIRED[kind] - given}"
+    wanted = REQUIRED.get(kind, set()) - ({"hasVariant"} if is_parent else set())
+    assert wanted <= given, f"{kind} lacks {wanted - given}"
     for name, value in data.items():
         for one in value if isinstance(value, list) else [value]:
             _check_value(name, one)
@@ -72,7 +94,7 @@ def check(data: dict[str, Any]) -> None:
 def _check_value(name: str, value: Any) -> None:
     assert value not in ("", None), name
     if isinstance(value, dict):
-        check(value)
+        check(value, is_parent=name == "isVariantOf")
     elif name in {"url", "image", "item", "@id", "availability", "itemCondition"}:
         assert re.match(r"https?://", value), f"{name}: {value}"
     elif name in {"datePublished", "dateModified", "lastReviewed"} and len(value) > 4:

@@ -15,8 +15,11 @@ def test_sitemap_lists_what_is_public(db, django_capture_on_commit_callbacks):
     assert "secret" not in text
 
 
-def test_robots_keep_out_of_what_is_somebodys(db):
+def test_robots_may_read_the_noindex_of_what_is_linked(db):
     text = Client().get("/robots.txt").content.decode()
-    for path in ("/checkout/pay/", "/checkout/thank-you/", "/orders/", "/account/"):
-        assert f"Disallow: {path}\n" in text
+    refused = [line.removeprefix("Disallow: ") for line in text.splitlines() if line.startswith("Disallow")]
+    assert refused == ["/dashboard/", "/cms/"]
     assert "/sitemap.xml" in text
+    for path in ("/search/?q=oil", "/orders/", "/account/login/"):
+        answer = Client().get(path, follow=True)
+        assert 'name="robots" content="noindex' in answer.content.decode(), path

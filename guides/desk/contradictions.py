@@ -77,3 +77,34 @@ def _weeks(found: re.Match[str]) -> int:
     if found[1]:
         return 0
     return int(found[2]) * (WEEKS_A_MONTH if found[3].lower().startswith("month") else 1)
+
+
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()  # noqa: SIM905
+PRODUCT_AGE = re.compile(
+    rf"\b(?:from|after|over|wait (?:for|until)|until|not before) (?:about )?(?:the age of )?(?:"
+    rf"(?P<birth>birth)|(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)}) (?P<unit>weeks?|months?|years?)"
+    rf"|(?:the )?(?P<nth>{'|'.join(_ORDINALS)}) month)\b(?! of opening| after opening)",
+    re.IGNORECASE,
+)
+
+
+def of_product(
+    name: str, *, months: int | None, wording: str, guide: str, note: str
+) -> Iterator[Contradiction]:
+    """What a guide says of a product's age against the product itself, older or younger."""
+    for found in PRODUCT_AGE.finditer(note):
+        if months is not None and _months(found) != months:
+            yield Contradiction(name, "age", (name, guide), (wording, found[0]))
+
+
+def _months(found: re.Match[str]) -> float:
+    """“From the second month” is from one month on."""
+    if found["birth"]:
+        return 0
+    if found["nth"]:
+        return _ORDINALS.index(found["nth"].lower())
+    word = found["number"].lower()
+    number = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
+    unit = found["unit"].lower()
+    return number * 12 if unit.startswith("year") else number / WEEKS_A_MONTH if unit[0] == "w" else number

@@ -51,9 +51,13 @@ class HomePage(PublicPage):
         return self.featured.split()
 
     def featured_items(self) -> list[ShelfItem]:
-        """The chosen products that are public now, in the marketer's order."""
-        on_shelf = current_shelf().by_slug
-        return [on_shelf[slug] for slug in self.featured_slugs if slug in on_shelf]
+        """The editor's choice in its order, as far as it can be had; the best reviewed fill the gaps."""
+        shelf = current_shelf()
+        chosen = [shelf.by_slug[slug] for slug in self.featured_slugs if slug in shelf.by_slug]
+        there = [item for item in chosen if item.is_available]
+        if len(there) < len(chosen):
+            there += [item for item in shelf.best(len(shelf.items)) if item not in chosen]
+        return there[: len(chosen)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

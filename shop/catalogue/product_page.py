@@ -1,6 +1,6 @@
 """All a product's page shows, gathered in a fixed number of queries."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -34,6 +34,8 @@ class ProductPage:
     review_count: int
     goes_with: list[ShelfItem]
     breadcrumb: list[Any]
+    size_urls: dict[int, list[str]] = field(default_factory=dict)
+    is_asked: bool = False  # the address names the chosen size
 
     @property
     def pictures(self) -> list[Shown]:
@@ -48,6 +50,10 @@ class ProductPage:
     @property
     def is_available(self) -> bool:
         return any(size.is_available for size in self.sizes)
+
+    def urls_of(self, size: Size, all_pictures: list[str]) -> list[str]:
+        """The addresses of a size's pictures: its own where it has some."""
+        return self.size_urls.get(size.id) or all_pictures
 
     @property
     def organic(self) -> str:
@@ -79,7 +85,11 @@ def product_page(*, slug: str, size: str) -> ProductPage | None:
     may have run out overnight.
     """
     page = _kept.get(slug, state=(shelf_version(), date.today()), make=lambda: _gather(slug))
-    return replace(page, chosen=_chosen(page.sizes, size)) if page else None
+    if page is None:
+        return None
+    chosen = _chosen(page.sizes, size)
+    is_asked = len(page.sizes) > 1 and chosen is not None and str(chosen.id) == size
+    return replace(page, chosen=chosen, is_asked=is_asked)
 
 
 def _gather(slug: str) -> ProductPage | None:

@@ -27,6 +27,7 @@ from shop.offer.on_show import OffersOnShow, ShownOffer, read_offers
 from shop.offer.versions import offers_version
 from shop.words import Titles, Words, words_in
 
+WELL_RATED = 4
 GENERAL_WORDS = words_in("oil oils seed fruit flower leaf kernel extract butter wax powder water light free")
 
 
@@ -47,8 +48,11 @@ class ShelfItem:
     is_fragrance_free: bool
     from_birth: bool
     traces: str
+    age: str
+    from_months: int | None
     rating: float | None
     created: datetime
+    updated: datetime
     image: ProductImage | None
 
     @cached_property
@@ -191,8 +195,10 @@ class Shelf:
         return cast(list[int], self._kept[sort])
 
     def best(self, count: int) -> list[ShelfItem]:
-        """The best reviewed."""
-        return [self.items[place] for place in self.order("rating")[:count]]
+        """What can be had, the best reviewed first; what was rated below `WELL_RATED` only to fill up."""
+        there = [item for place in self.order("rating") if (item := self.items[place]).is_available]
+        poor = [item for item in there if item.rating is not None and item.rating < WELL_RATED]
+        return [*(item for item in there if item not in poor), *poor][:count]
 
 
 class Chosen(Sequence[ShelfItem]):
@@ -274,8 +280,11 @@ def _item(product: Any, offers: OffersOnShow, **links: Any) -> ShelfItem:
         is_fragrance_free=product.is_fragrance_free,
         from_birth=product.min_age_months == 0,
         traces=product.traces_note,
+        age=product.minimum_age,
+        from_months=product.min_age_months,
         rating=product.rating,
         created=product.date_created,
+        updated=product.date_updated,
         **links,
     )
 

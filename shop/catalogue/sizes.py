@@ -22,6 +22,7 @@ class Size:
     volume_ml: int | None
     stock: int
     offers: tuple[ShownOffer, ...] = ()
+    sku: str = ""
     price_without: Decimal | None = None  # where an offer lowers `price`
 
     @property
@@ -61,6 +62,7 @@ def sizes_of(product: Any, shown: OffersOnShow) -> list[Size]:
                     volume_ml=one.volume_ml,
                     stock=max(record.net_stock_level or 0, 0),
                     offers=shown.of(one.pk),
+                    sku=record.partner_sku,
                     price_without=record.price if price < record.price else None,
                 )
             )

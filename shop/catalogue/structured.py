@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from shop.catalogue.product_page import ProductPage
 from shop.catalogue.sizes import Size
+from shop.order.deadlines import CANCEL_WITHIN
+from shop.shipping.dates import HANDLING_DAYS
 from shop.shipping.methods import TrackedDelivery
 
 Data = dict[str, Any]
@@ -25,18 +27,52 @@ def script(data: Data) -> SafeString:
 
 
 def product_data(page: ProductPage, usual: TrackedDelivery | None, pictures: list[str]) -> Data:
-    """A product with an offer for each size. Ratings come from buyers only, never from the demo's reviews."""
+    """What an address shows: a group of sizes, one size that was asked for, or a product of one size.
+
+    Ratings come from buyers only, never from the demo's reviews.
+    """
+    if len(page.sizes) < 2:
+        size = page.sizes[0] if page.sizes else None
+        return _general(page, pictures) | (_sold(page, size, usual) if size else {}) | _rating(page.product)
+    if page.is_asked and page.chosen:
+        return _variant(page, page.chosen, usual, pictures) | {"isVariantOf": _group(page, pictures)}
+    variants = [_variant(page, size, usual, pictures) for size in page.sizes]
+    return _group(page, pictures) | {"hasVariant": variants} | _rating(page.product)
+
+
+def _general(page: ProductPage, pictures: list[str]) -> Data:
     product = page.product
-    data: Data = {
+    return {
         "@type": "Product",
         "name": product.title,
         "description": product.meta_description or product.summary,
         "url": settings.SHOP_URL + product.get_absolute_url(),
         "brand": {"@type": "Brand", "name": settings.SHOP_NAME},
         "image": pictures,
-        "offers": [_offer(page, size, usual) for size in page.sizes],
     }
-    return data | _rating(product)
+
+
+def _group(page: ProductPage, pictures: list[str]) -> Data:
+    """All sizes of a product."""
+    return _general(page, pictures) | {
+        "@type": "ProductGroup",
+        "productGroupID": page.product.slug,
+        "variesBy": ["https://schema.org/size"],
+    }
+
+
+def _variant(page: ProductPage, size: Size, usual: TrackedDelivery | None, pictures: list[str]) -> Data:
+    """One size, as its own address shows it."""
+    data = _general(page, page.urls_of(size, pictures)) | _sold(page, size, usual)
+    return data | {
+        "name": f"{page.product.title}, {size.label}",
+        "size": size.label,
+        "url": data["offers"]["url"],
+    }
+
+
+def _sold(page: ProductPage, size: Size, usual: TrackedDelivery | None) -> Data:
+    return ({"sku": size.sku} if size.sku else {}) | {"offers": _offer(page, size, usual)}
 
 
 def _offer(page: ProductPage, size: Size, usual: TrackedDelivery | None) -> Data:
@@ -49,24 +85,38 @@ def _offer(page: ProductPage, size: Size, usual: TrackedDelivery | None) -> Data
         "priceCurrency": "GBP",
         "availability": IN_STOCK if size.is_available else SOLD_OUT,
         "itemCondition": "https://schema.org/NewCondition",
+        "hasMerchantReturnPolicy": _returns(),
     }
     return data | ({"shippingDetails": _shipping(size.price, usual)} if usual else {})
 
 
+def _returns() -> Data:
+    """The right to cancel, by the rule that orders follow; who changes their mind pays the postage."""
+    return {
+        "@type": "MerchantReturnPolicy",
+        "applicableCountry": "GB",
+        "returnPolicyCategory": "https://schema.org/MerchantReturnFiniteReturnWindow",
+        "merchantReturnDays": CANCEL_WITHIN.days,
+        "returnMethod": "https://schema.org/ReturnByMail",
+        "returnFees": "https://schema.org/ReturnFeesCustomerResponsibility",
+        "merchantReturnLink": f"{settings.SHOP_URL}/returns/",
+    }
+
+
 def _shipping(goods: Decimal, usual: TrackedDelivery) -> Data:
     """What one of it costs to send, by the shop's own rule."""
-    days = {
-        "@type": "QuantitativeValue",
-        "minValue": usual.days[0],
-        "maxValue": usual.days[1],
-        "unitCode": "DAY",
-    }
+    handling = _days(0, HANDLING_DAYS)
+    times = {"handlingTime": handling, "transitTime": _days(*usual.days)}
     return {
         "@type": "OfferShippingDetails",
         "shippingRate": {"@type": "MonetaryAmount", "value": str(usual.charge(goods)), "currency": "GBP"},
         "shippingDestination": {"@type": "DefinedRegion", "addressCountry": "GB"},
-        "deliveryTime": {"@type": "ShippingDeliveryTime", "transitTime": days},
+        "deliveryTime": {"@type": "ShippingDeliveryTime", **times},
     }
+
+
+def _days(least: int, most: int) -> Data:
+    return {"@type": "QuantitativeValue", "minValue": least, "maxValue": most, "unitCode": "DAY"}
 
 
 def _rating(product: Any) -> Data:

@@ -19,7 +19,7 @@ DEMO = False
 
 # --- The shop's own settings -------------------------------------------------
 SHOP_NAME = env.str("SHOP_NAME", "Plainsong")
-SHOP_TAGLINE = env.str("SHOP_TAGLINE", "Fragrance-free organic baby oils")
+SHOP_TAGLINE = env.str("SHOP_TAGLINE", "Fragrance-free baby oils")
 SHOP_URL = env.str("SHOP_URL", "http://127.0.0.1:8000")
 TRADER = {
     "name": env.str("TRADER_NAME", "Plainsong Oils Ltd"),
@@ -227,6 +227,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "shop.disk.MediaStorage"},
     "staticfiles": {"BACKEND": "shop.static_files.HashedStorage"},
 }
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # icons at the addresses that clients ask for unasked
 WHITENOISE_IMMUTABLE_FILE_TEST = "shop.static_files.is_immutable"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 PICTURES = {

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from shop.london import london
 
 CUT_OFF = time(13, 0)
+HANDLING_DAYS = 1  # at most, on working days: after the cut-off a parcel leaves on the next one
 SATURDAY = 5
 # The last year for which the installed `holidays` has the government's list; see docs/delivery.md.
 HOLIDAYS_KNOWN_UNTIL = 2028

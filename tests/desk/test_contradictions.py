@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from guides.desk.contradictions import Said, in_note, within_library
+from guides.desk.contradictions import Said, in_note, of_product, within_library
+from guides.desk.library_report import said_of_products
 from guides.models import BodyArea
 from tests.cast import access, signed_in
 from tests.guides import making
@@ -54,3 +55,27 @@ def test_report_names_both_techniques(ada, nora):
         "visitor": 302,
         "ada": 302,
     }
+
+
+@pytest.mark.parametrize(
+    ("months", "note", "says"),
+    [
+        (0, "From the second month, after a trial.", ["From the second month"]),
+        (0, "For oil, wait for the second month.", ["wait for the second month"]),
+        (0, "Lovely from birth.", []),
+        (1, "From one month. For hands and feet.", []),
+        (1, "From birth on.", ["From birth"]),
+        (3, "From 12 weeks.", []),
+        (6, "from three months", ["from three months"]),
+        (36, "From 3 years.", []),
+        (None, "From birth.", []),
+        (0, "Use it within 12 months; after 12 months of opening throw it away.", []),
+    ],
+)
+def test_guide_is_held_against_the_product(months, note, says):
+    found = of_product("Oil", months=months, wording="Assessed from birth", guide="A guide", note=note)
+    assert [row.says[1] for row in found] == says
+
+
+def test_the_demos_guides_and_products_agree(demo_shop):
+    assert not list(said_of_products())

@@ -1,9 +1,11 @@
 """What every page shows of the shelf: the categories in the menu."""
 
+import math
 from typing import TypedDict
 
 from django import template
 from django.core.cache import cache
+from django.utils.safestring import SafeString
 
 from shop.catalogue.delivery_reach import kept_from_ni, ni_exception
 from shop.catalogue.models import Category
@@ -46,10 +48,12 @@ def not_to_ni() -> str:
 
 
 @register.simple_tag
-def stars(value: float) -> str:
-    """Five stars, as many full ones as the rounded rating; the figure stands beside them."""
-    full = min(5, max(0, round(value or 0)))
-    return "★" * full + "☆" * (5 - full)
+def stars(value: float) -> SafeString:
+    """Five stars to the nearest half, halves upwards; the figure stands beside them."""
+    halves = min(10, max(0, math.floor(float(value or 0) * 2 + 0.5)))
+    full, half = divmod(halves, 2)
+    shown = "★" * full + '<span class="star-half">☆</span>' * half + "☆" * (5 - full - half)
+    return SafeString(shown)
 
 
 @register.simple_tag

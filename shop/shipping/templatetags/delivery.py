@@ -21,7 +21,7 @@ def delivery_promise() -> str:
 
 @register.simple_tag
 def delivery_from_price() -> str:
-    """“+ £3.95 UK delivery per order, free over £45”, which stands beside every price (P11)."""
+    """“+ £3.95 UK delivery per order, free over £45”, in each part of a page with prices (P11)."""
     usual = usual_method()
     rule = threshold().condition
     return f"+ {money(usual.price)} UK delivery per order, free {rule}" if usual else ""

@@ -1,0 +1,44 @@
+"""Stars to the nearest half, halves upwards."""
+
+import re
+
+import pytest
+
+from guides.models import HomePage
+from shop.catalogue.shelf import current_shelf
+from shop.catalogue.templatetags.shelf import stars
+from tests.factories import a_product
+
+
+@pytest.mark.parametrize(
+    ("value", "full", "halves"),
+    [
+        (0, 0, 0),
+        (None, 0, 0),
+        (3.2, 3, 0),
+        (3.25, 3, 1),
+        (3.5, 3, 1),
+        (3.75, 4, 0),
+        (4.5, 4, 1),
+        (5, 5, 0),
+        (9, 5, 0),
+    ],
+)
+def test_half_stars(value, full, halves) -> None:
+    shown = stars(value)
+    assert (shown.count("★"), shown.count("star-half")) == (full, halves)
+    assert len(re.sub(r"<[^>]+>", "", shown)) == 5
+
+
+def test_the_best_can_be_had_and_are_well_rated(db) -> None:
+    for title, rating, stock in (("Gone", 5.0, 0), ("Poor", 2.0, 5), ("Good", 4.5, 5), ("New", None, 5)):
+        product = a_product(title, stock=stock)
+        type(product).objects.filter(pk=product.pk).update(rating=rating)
+    assert [item.title for item in current_shelf().best(4)] == ["Good", "New", "Poor"]
+
+
+def test_home_shows_nothing_that_is_sold_out(db) -> None:
+    for title, stock in (("First", 5), ("Gone", 0), ("Second", 5), ("Other", 5)):
+        a_product(title, stock=stock)
+    home = HomePage(featured="first\ngone\nsecond")
+    assert [item.title for item in home.featured_items()] == ["First", "Second", "Other"]
