@@ -48,4 +48,6 @@ urlpatterns += [
     path("", include("guides.page_urls")),
 ]
 handler400 = "shop.errors.bad_request"
+handler403 = "shop.errors.permission_denied"
+handler404 = "shop.errors.page_not_found"
 handler500 = "shop.errors.server_error"

@@ -35,6 +35,7 @@ class DashboardConfig(apps.DashboardConfig):
             "dispatch": granted.staff + granted.get("order", "change_order"),
             "order-email": granted.staff + granted.get("order", "change_cancellationnotice"),
             "order-shipping-address": granted.staff + granted.get("order", "change_shippingaddress"),
+            "partner-manage": granted.staff + granted.get("partner", "change_partner"),
             "parcel": granted.staff + granted.get("order", "change_order"),
             "reviews-delete": ["is_superuser"],
             "emails": granted.staff + granted.get("order", "view_order"),

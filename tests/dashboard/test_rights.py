@@ -1,0 +1,99 @@
+"""Each action asks for its own right, messages say what happened, staff errors lead back to the dashboard."""
+
+from typing import Any
+
+import pytest
+
+from shop.accounts.models import User
+from shop.dashboard.staff import bookkeeper_group, packer_group, staff_group
+from shop.order.models import Order, TermsVersion
+from shop.partner.models import StockRecord
+from tests.cast import signed_in
+from tests.factories import a_product
+from tests.purchases import a_code, a_paid_order
+from tests.staff_routes import Route, staff_routes
+
+pytestmark = pytest.mark.django_db
+# A post to these changes nothing of the shop: they sign in or out, or begin a search.
+HARMLESS = {"dashboard:login", "dashboard:logout", "dashboard:order-stats"}
+ACTIONS = [
+    route for route in staff_routes() if route.pattern.startswith("dashboard/") and route.name not in HARMLESS
+]
+PACKING = {"dashboard:dispatch", "dashboard:parcel", "dashboard:order-detail", "dashboard:order-detail-note",
+           "dashboard:send-again", "dashboard:emails", "dashboard:settle-email", "dashboard:email",
+           "dashboard:order-list", "dashboard:batches-create"}  # fmt: skip
+REFUSED = {403, 404, 405}
+
+
+def pressed(person: User, routes: list[Route]) -> set[str]:
+    """The names of the addresses that took a post."""
+    client = signed_in(person)
+    urls = {route.name: route.url() for route in routes}
+    return {name for name, url in urls.items() if url and client.post(url).status_code not in REFUSED}
+
+
+def test_packers_press_nothing_but_their_work(ben: User) -> None:
+    a_paid_order(a_product(), code=a_code())
+    ben.groups.add(packer_group())
+    assert pressed(ben, ACTIONS) <= PACKING
+
+
+def test_bookkeepers_press_nothing(ben: User) -> None:
+    order = a_paid_order(a_product(), code=a_code())
+    before = (StockRecord.objects.count(), TermsVersion.objects.count(), order.notes.count())
+    ben.groups.add(bookkeeper_group())
+    assert pressed(ben, ACTIONS) <= {"dashboard:emails", "dashboard:email", "dashboard:look-again"}
+    assert (StockRecord.objects.count(), TermsVersion.objects.count(), order.notes.count()) == before
+
+
+def test_a_role_makes_a_colleague_and_ends_with_it(ben: User) -> None:
+    ben.groups.add(packer_group())
+    ben.refresh_from_db()
+    assert ben.is_staff and signed_in(ben).get("/dashboard/packing/").status_code == 200
+    ben.groups.clear()
+    ben.refresh_from_db()
+    assert not ben.is_staff
+
+
+def test_nobody_is_shut_out_by_a_colleague(cleo: User, ada: User, ben: User) -> None:
+    cleo.groups.add(staff_group())
+    url = "/dashboard/users/"
+    data = {"action": "make_inactive", "selected_user": [ada.pk]}
+    assert signed_in(cleo).post(url, data).status_code == 403
+    ada.refresh_from_db()
+    assert ada.is_active
+
+
+def test_the_message_names_who_was_changed_and_who_was_not(ada: User, cleo: User) -> None:
+    owner = User.objects.create_superuser("boss@example.com", "x" * 12)
+    data = {"action": "make_inactive", "selected_user": [ada.pk, cleo.pk, owner.pk]}
+    page = signed_in(owner).post("/dashboard/users/", data, follow=True).content.decode()
+    assert "ada@example.com: can’t sign in any more" in page
+    assert "because they are staff" in page and "successfully changed" not in page
+    cleo.refresh_from_db()
+    assert cleo.is_active
+
+
+@pytest.mark.parametrize(("path", "status"), [("no-such-page/", 404), ("terms/", 403)])
+def test_staff_errors_lead_back(path: str, status: int, ben: User) -> None:
+    ben.groups.add(packer_group())
+    answer = signed_in(ben).get(f"/dashboard/{path}")
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert 'href="/dashboard/"' in page and "newsletter" not in page.lower()
+
+
+@pytest.mark.parametrize(
+    "words", ["{part}", "wilma@example", "walker", "gl51aa", "GL5 1AA", "rm12345", "SUNFLOWER"]
+)
+def test_one_box_finds_an_order(words: str, cleo: User) -> None:
+    cleo.groups.add(staff_group())
+    order = a_paid_order()
+    Order.objects.filter(pk=order.pk).update(tracking_number="RM12345")
+    asked = {"order_number": words.format(part=order.number[3:7])}
+    client: Any = signed_in(cleo)
+    assert order.number in client.get("/dashboard/orders/", asked).content.decode()
+    asked = {"order_number": "nothing-like-it"}
+    assert (
+        f"/dashboard/orders/{order.number}/" not in client.get("/dashboard/orders/", asked).content.decode()
+    )
