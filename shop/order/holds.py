@@ -10,7 +10,7 @@ HOLDS = {
     "its payment is taken for fraud. Look at it, then clear the warning or cancel.": Q(
         payment_attempts__warnings__isnull=False, payment_attempts__warnings__cleared_at=None
     ),
-    "a refund has had no answer from Stripe yet. It is asked again by itself.": Q(
+    "a refund isn’t confirmed yet. Stripe is asked again by itself.": Q(
         payment_attempts__refunds__state="new"
     ),
 }
