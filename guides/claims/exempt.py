@@ -20,6 +20,7 @@ EXEMPT = {
     "guides.SafetyNote.name": OFFICE,
     "guides.HomePage.featured": "The ends of products' addresses.",
     "wagtailimages.Image.title": OFFICE,
+    "search.Synonym": "What shoppers may type; no page shows it.",
     "catalogue.Category.code": OFFICE,
     "catalogue.Certificate.body": LAW,
     "catalogue.Certificate.licence_number": NAME,
