@@ -43,6 +43,7 @@ NOT_PUBLIC = {
     "demo": "The demo's mailbox.",
     "django_tasks_database": MACHINERY,
     "flatpages": "Installed because Oscar asks for it; no address leads to it.",
+    "mail": "Mails that wait or were sent, put together from code of ours.",
     "newsletter.BuyerChoice": PERSON,
     "newsletter.Consent": PERSON,
     "newsletter.DataRequest": PERSON,
