@@ -18,6 +18,7 @@ from guides.newsletter.audience import recipients
 from guides.newsletter.full_links import BrokenLinks
 from guides.newsletter.models import Delivery, Newsletter
 from shop.email_address import BadAddress, normalise
+from shop.london import london
 
 UNDO = timedelta(minutes=5)  # “Send now” waits so long, and can be taken back
 
@@ -114,7 +115,7 @@ def _confirmed(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm)
     except queueing.AlreadySent:
         messages.error(request, "It is on its way already, or gone.")
     else:
-        when = f"{timezone.localtime(at):%H:%M on %-d %B}"
+        when = f"{london(at, '%H:%M on %-d %B')}"
         messages.success(request, f"It goes out at {when}. Until then you can take it back.")
     return True
 

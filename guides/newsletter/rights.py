@@ -104,7 +104,7 @@ def subscription_of(email: str, **_: Any) -> dict[str, Any]:
     if listed := Suppression.objects.filter(email_hash=hashed).first():
         found["never_written_to"] = {"since": iso(listed.created_at), "because": listed.reason}
     if days := SoftBounce.objects.filter(email_hash=hashed):
-        found["days_it_did_not_arrive"] = [row.day.isoformat() for row in days]
+        found["days_it_did_not_arrive"] = [iso(row.day) for row in days]
     if answers := BuyerChoice.objects.filter(email=email):
         found["checkout_answers"] = [str(answer) for answer in answers]
     asked = [iso(row.created_at) for row in DataRequest.objects.filter(email=email)]

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from modelsearch import index
 from oscar.apps.catalogue.abstract_models import (
     AbstractCategory,
@@ -37,6 +36,7 @@ from shop.catalogue.reference import (
     SkinNeed,
     glossary_names,
 )
+from shop.london import london
 from shop.spoken import Spoken
 
 __all__ = ["Certificate", "Ingredient", "ResponsiblePerson", "SkinNeed"]
@@ -300,7 +300,7 @@ class Batch(models.Model):
         ]
 
     def __str__(self) -> str:
-        until = f", best before {date_format(self.best_before, 'j F Y')}" if self.best_before else ""
+        until = f", best before {london(self.best_before)}" if self.best_before else ""
         return f"{self.product.full_name}, {self.number}{until}"
 
     @transaction.atomic
