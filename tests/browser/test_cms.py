@@ -92,3 +92,13 @@ def test_saved_draft_shows_its_claims_and_the_way_to_the_review(part, sign_in):
     expect(page.get_by_role("status").get_by_text("keep the saved draft from going live")).to_be_visible()
     page.get_by_role("link", name="Review the claims").first.click()
     expect(page.get_by_role("heading", name=re.compile("Open: "))).to_be_visible()
+
+
+def test_the_panel_of_checks_counts_what_the_preview_shows(part, sign_in):
+    part.cover, part.cover_alt = making.a_picture(), "IMG_0012.jpg"
+    part.save_revision()
+    page = sign_in("wren")
+    edit(page, part)
+    page.get_by_role("button", name="Toggle checks").click()
+    expect(page.locator("[data-content-word-count]")).to_have_text(re.compile(r"\d"))
+    expect(page.locator("[data-content-checker-count]")).to_have_text("1")
