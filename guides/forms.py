@@ -34,14 +34,20 @@ class ChildSlugForm(ClaimsPageForm):
 
 
 class GuideForm(ChildSlugForm):
-    """Reviewing and writing are done by two people, a review has a date, followers hear of a part once."""
+    """Begins with the writer's own name, and says how many followers would hear of a new part."""
 
     tells_followers = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from guides.models import Person  # the models need this form
+
         super().__init__(*args, **kwargs)
-        if "tells_followers" not in self.fields:
-            return
+        if self.instance.pk is None and not self.instance.author_id and self.for_user:
+            self.initial["author"] = Person.objects.of_account(self.for_user)
+        if "tells_followers" in self.fields:
+            self._ask_about_followers()
+
+    def _ask_about_followers(self) -> None:
         if self._has_followers_to_tell():
             self.initial["tells_followers"] = self.instance.will_tell_followers
             self._say_how_many()
@@ -57,12 +63,3 @@ class GuideForm(ChildSlugForm):
         field, series = self.fields["tells_followers"], self.parent_page.title
         field.label = f"Email the {people} who follow “{series}” when this part first goes live"
         field.help_text = "They are emailed ten minutes later; until then you can stop or edit the email."
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        author, reviewer = cleaned.get("author"), cleaned.get("reviewer")
-        if reviewer and author == reviewer:
-            self.add_error("reviewer", "Somebody other than the author.")
-        if reviewer and not cleaned.get("reviewed_on"):
-            self.add_error("reviewed_on", "When was it reviewed?")
-        return cleaned

@@ -12,6 +12,8 @@ NO_SAFETY_BOX = (
     "when to stop and whom to ask."
 )
 
+OTHER = "Choose someone other than the author."
+
 
 def missing_parts(page: Any) -> dict[str, str]:
     """By field: no safety box beside techniques, or something chosen, or its series, that isn't published."""
@@ -24,12 +26,21 @@ def missing_parts(page: Any) -> dict[str, str]:
         found["body"] = NO_SAFETY_BOX
     if people := [name for name in ("author", "reviewer") if _is_draft(getattr(page, f"{name}_id"))]:
         found |= dict.fromkeys(people, "Not published yet: publish this person first.")
+    found |= _review_faults(page)
     if series := _hidden_series(page):
         found["series"] = (
             f"Publish the series “{series}” first, or schedule it no later than this part: "
             "its readers would find no page there."
         )
     return found
+
+
+def _review_faults(page: Any) -> dict[str, str]:
+    """Reviewing and writing are done by two people, and a review has a date."""
+    if page.reviewer_id is None:
+        return {}
+    faults = {} if page.reviewed_on else {"reviewed_on": "When was it reviewed?"}
+    return faults | ({"reviewer": OTHER} if page.reviewer_id == page.author_id else {})
 
 
 def _hidden_series(page: Any) -> SeriesPage | None:

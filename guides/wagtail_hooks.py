@@ -6,17 +6,27 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from guides import models
 from guides.gone import gap_of, gaps
+from guides.piece_chooser import PieceChooserViewSet
 from guides.product_chooser import product_chooser
 
 
-class PersonViewSet(SnippetViewSet):
+class PieceViewSet(SnippetViewSet):
+    """What every piece of the library has."""
+
+    chooser_viewset_class = PieceChooserViewSet
+
+
+class PersonViewSet(PieceViewSet):
     """Authors and reviewers."""
 
     model = models.Person
@@ -26,7 +36,7 @@ class PersonViewSet(SnippetViewSet):
     search_fields = ("name",)
 
 
-class TechniqueViewSet(SnippetViewSet):
+class TechniqueViewSet(PieceViewSet):
     """Techniques."""
 
     model = models.Technique
@@ -36,7 +46,7 @@ class TechniqueViewSet(SnippetViewSet):
     list_filter = ("whom", "pressure", "areas")
 
 
-class BodyAreaViewSet(SnippetViewSet):
+class BodyAreaViewSet(PieceViewSet):
     """Body areas."""
 
     model = models.BodyArea
@@ -45,7 +55,7 @@ class BodyAreaViewSet(SnippetViewSet):
     list_display = ("name", "place")
 
 
-class SafetyNoteViewSet(SnippetViewSet):
+class SafetyNoteViewSet(PieceViewSet):
     """Safety notes."""
 
     model = models.SafetyNote
@@ -55,7 +65,7 @@ class SafetyNoteViewSet(SnippetViewSet):
     list_filter = ("kind",)
 
 
-class SourceViewSet(SnippetViewSet):
+class SourceViewSet(PieceViewSet):
     """Sources."""
 
     model = models.Source
@@ -65,13 +75,20 @@ class SourceViewSet(SnippetViewSet):
     list_filter = ("kind",)
 
 
+class FeedbackPermissionPolicy(ModelPermissionPolicy):
+    """Only readers give feedback: nobody adds it in the CMS."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and bool(super().user_has_permission(user, action))
+
+
 class FeedbackViewSet(SnippetViewSet):
     """What readers say; comments wait here to be read."""
 
     model = models.Feedback
     icon = "comment"
     menu_label = "Readers' feedback"
-    list_display = ("guide", "is_helpful", "comment", "state", "created_at")
+    list_display = ("guide", Column("verdict", label="Verdict"), "comment", "state", "created_at")
     list_filter = ("state", "is_helpful", "guide")
 
 
@@ -91,6 +108,7 @@ class GuidesGroup(SnippetViewSetGroup):
     )
 
 
+register_permission_policy(models.Feedback, FeedbackPermissionPolicy(models.Feedback))
 register_snippet(GuidesGroup)
 
 

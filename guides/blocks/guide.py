@@ -31,8 +31,8 @@ class GuideBody(blocks.StreamBlock):
     sources = SourcesBlock(group="Evidence")
     product = ProductBlock(group="Shop")
     sign_up = SignUpBlock(group="Shop")
-    video = VideoBlock(group="Elsewhere")
-    resource = ResourceBlock(group="Elsewhere")
+    video = VideoBlock(group="External link")
+    resource = ResourceBlock(group="External link")
 
     class Meta:
         block_counts = {"sources": {"max_num": 1}}

@@ -15,7 +15,7 @@ class ResourceBlock(blocks.StructBlock):
 
     class Meta:
         icon = "link-external"
-        label = "Elsewhere"
+        label = "External link"
         template = "guides/blocks/resource.html"
         description = "A class finder, a magazine, a channel or a helpline that isn't ours."
         preview_value = {

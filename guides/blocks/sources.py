@@ -10,7 +10,7 @@ class SourcesBlock(blocks.StructBlock):
     """Everything cited above, in the order of its numbers, and what else was read."""
 
     heading = blocks.CharBlock(max_length=100, default="Sources")
-    further = blocks.ListBlock(SnippetChooser(SOURCE), default=[], label="Read as well")
+    further = blocks.ListBlock(SnippetChooser(SOURCE), default=[], label="Further reading")
 
     class Meta:
         icon = "list-ul"

@@ -30,7 +30,8 @@ class ClaimsFormMixin:
         return PUBLISH in (self.data or {})  # type: ignore[attr-defined]
 
     def _refuse_claims(self) -> None:
-        from guides.claims.gate import before_publishing, explained, missing_parts
+        from guides.claims.completeness import missing_parts
+        from guides.claims.gate import before_publishing, explained
 
         instance = self.instance  # type: ignore[attr-defined]
         parts = missing_parts(instance)

@@ -8,11 +8,11 @@ stands there. The editor's form asks first, to say it beside the field.
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models.signals import pre_save
 from wagtail.models import DraftStateMixin, Revision
 
 from guides.claims.checking import Finding, Piece
+from guides.claims.completeness import NotReady, PartsMissing, missing_parts
 from guides.claims.content import is_watched
 from guides.claims.deciding import open_findings, way_for
 from guides.claims.grouping import in_fields, words_of
@@ -27,21 +27,6 @@ NEEDS = {
     Decision.QUALIFIER: "Needs a qualifier or a citation.",
     Decision.OVERRIDE: "Not allowed here.",
 }
-
-
-class NotReady(ValidationError):
-    """Something would go live that mustn't yet; says why, the instance in front."""
-
-    def __init__(self, instance: Any, why: str, lines: Iterable[str]) -> None:
-        self.instance = instance
-        super().__init__([f"“{instance}” can't go live yet: {why}", *lines])
-
-
-class PartsMissing(NotReady):
-    """It lacks what it must have, by its own `missing_parts`."""
-
-    def __init__(self, instance: Any, parts: dict[str, str]) -> None:
-        super().__init__(instance, "something is missing.", parts.values())
 
 
 class ClaimsOpen(NotReady):
@@ -85,12 +70,6 @@ def explain(findings: list[Finding]) -> str:
 def blocking(instance: Any) -> list[Finding]:
     """What keeps this text from readers."""
     return open_findings(instance, findings_of(instance))
-
-
-def missing_parts(instance: Any) -> dict[str, str]:
-    """What it must have before it goes live, by field: a model says so in a method of this name."""
-    asked = getattr(instance, "missing_parts", None)
-    return asked() if asked else {}
 
 
 def hold(instance: Any) -> None:

@@ -5,8 +5,9 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from guides.claims.completeness import NotReady
 from guides.claims.content import is_watched
-from guides.claims.gate import NotReady, hold
+from guides.claims.gate import hold
 from guides.claims.places import review_url
 from shop.mail import outbox
 

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from guides.claims.gate import ClaimsOpen, NotReady
+from guides.claims.completeness import NotReady
+from guides.claims.gate import ClaimsOpen
 from guides.claims.places import edit_url, review_url
 
 SHOWN = 6

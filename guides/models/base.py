@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
+from guides.claims.completeness import require_complete
 from guides.claims.forms import ClaimsPageForm
 from shop.public import public_page
 
@@ -25,6 +26,12 @@ class PublicPage(Page):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; live and incomplete it is refused in words that every way of publishing can show."""
+        if self.live and kwargs.get("clean", True):
+            require_complete(self)
+        return super().save(*args, **kwargs)
 
     @cached_property
     def _restrictions(self) -> Any:

@@ -50,7 +50,12 @@ class Feedback(Said):
         indexes: ClassVar = [models.Index(fields=["guide", "state"], name="guides_feedback_shown")]
 
     def __str__(self) -> str:
-        return f"{'Helpful' if self.is_helpful else 'Not helpful'}: {self.guide}"
+        return f"{self.verdict}: {self.guide}"
+
+    @property
+    def verdict(self) -> str:
+        """In the list of the CMS."""
+        return "Found helpful" if self.is_helpful else "Not found helpful"
 
     @property
     def live(self) -> bool:

@@ -1,36 +1,70 @@
 """Who writes guides and who reviews them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from guides.blocks.links import LinksBlock
 from guides.models.base import PICTURE
-from guides.models.piece import Piece
+from guides.models.piece import Piece, PieceQuerySet
+
+
+def people_of_the_cms() -> models.Q:
+    """Accounts that may open the CMS; shoppers are nobody's choice."""
+    held = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+    groups = Group.objects.filter(permissions__in=held)
+    return models.Q(is_superuser=True) | models.Q(pk__in=groups.values("user"))
+
+
+class PersonQuerySet(PieceQuerySet):
+    """Authors and reviewers."""
+
+    def of_account(self, user: Any) -> "Person | None":
+        """The person that an account writes as: the one set for it, else the only one of that name."""
+        found: Person | None = self.filter(account=user).first()
+        if found or not user.get_full_name():
+            return found
+        named = list(self.filter(account=None, name__iexact=user.get_full_name())[:2])
+        return named[0] if len(named) == 1 else None
 
 
 class Person(Piece):
     """An author or reviewer: written once, shown with every guide of theirs."""
 
     preview_template = "guides/partials/person.html"
+    first_fields = ("name", "credentials")
 
     name = models.CharField(max_length=80)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        limit_choices_to=people_of_the_cms,
+        help_text="Who signs in to the CMS as this person: new guides of theirs begin with their name.",
+    )
     credentials = models.CharField(
-        max_length=160, blank=True, help_text="What makes them somebody to listen to; only what is true."
+        max_length=160, blank=True, help_text="Relevant qualifications (must be true)."
     )
     picture = models.ForeignKey("wagtailimages.Image", **PICTURE)
     biography = models.TextField(blank=True, help_text="Two or three sentences.")
     links = StreamField(LinksBlock(), blank=True)
 
     panels = (
-        FieldPanel("name"),
+        FieldPanel("name", required_on_save=True),
+        FieldPanel("account"),
         FieldPanel("credentials"),
         FieldPanel("picture"),
         FieldPanel("biography"),
         FieldPanel("links"),
     )
+
+    objects: ClassVar[Any] = PersonQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["name"]

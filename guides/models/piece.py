@@ -30,6 +30,8 @@ class Piece(
 
     base_form_class = ClaimsForm
     preview_template: ClassVar[str]
+    # Asked where a piece is made beside the guide that needs it; the first of them names it.
+    first_fields: ClassVar[tuple[str, ...]] = ("name",)
 
     objects = PieceQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ class SafetyNote(Piece):
     """A few points of one kind."""
 
     preview_template = "guides/cms/safety_note.html"
+    first_fields = ("name", "kind", "text")
 
     WHEN_NOT, STOP, ASK = "when_not", "stop", "ask"
     KINDS = ((WHEN_NOT, "When not to"), (STOP, "Stop if"), (ASK, "Ask a midwife or health visitor"))
@@ -20,7 +21,7 @@ class SafetyNote(Piece):
     kind = models.CharField(max_length=10, choices=KINDS, default=WHEN_NOT)
     text = models.TextField("points", help_text="One on each line.")
 
-    panels = (FieldPanel("name"), FieldPanel("kind"), FieldPanel("text"))
+    panels = (FieldPanel("name", required_on_save=True), FieldPanel("kind"), FieldPanel("text"))
 
     class Meta:
         ordering: ClassVar = ["name"]

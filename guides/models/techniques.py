@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.search import index
 
 from guides import ages
 from guides.models.base import PICTURE
 from guides.models.piece import Piece
+from guides.slugs import fill_slug
 
 FIGURES = (("baby-front", "A baby on its back"), ("baby-back", "A baby on its front"))
 PARTS = tuple(
@@ -25,18 +27,27 @@ class BodyArea(Piece):
     preview_template = "guides/cms/body_area.html"
 
     name = models.CharField(max_length=40, unique=True)
-    slug = models.SlugField(max_length=40, unique=True)
+    slug = models.SlugField(max_length=40, unique=True, blank=True)
     place = models.PositiveSmallIntegerField(default=0, help_text="Areas are listed by this number.")
     figure = models.CharField("drawing", max_length=20, choices=FIGURES, blank=True)
-    part = models.CharField("lit in the drawing", max_length=20, choices=PARTS, blank=True)
+    part = models.CharField("highlighted in the drawing", max_length=20, choices=PARTS, blank=True)
 
-    panels = tuple(FieldPanel(name) for name in ("name", "slug", "place", "figure", "part"))
+    panels = (
+        TitleFieldPanel("name", targets=["slug"], required_on_save=True),
+        FieldPanel("slug", widget=SlugInput),
+        *(FieldPanel(name) for name in ("place", "figure", "part")),
+    )
 
     class Meta:
         ordering: ClassVar = ["place", "name"]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with an address where nobody typed one."""
+        fill_slug(self, self.name)
+        super().save(*args, **kwargs)
 
     @property
     def figure_file(self) -> str:
@@ -48,6 +59,7 @@ class Technique(index.Indexed, Piece, ClusterableModel):
     """One way of touching, described once for all guides."""
 
     preview_template = "guides/cms/technique.html"
+    first_fields = ("name", "summary", "how", "cautions")
 
     STILL, LIGHT, GENTLE = "still", "light", "gentle"
     PRESSURES = (
@@ -62,7 +74,7 @@ class Technique(index.Indexed, Piece, ClusterableModel):
     )
 
     name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, blank=True)
     summary = models.CharField(max_length=200)
     how = models.TextField(help_text="One step on each line; massage mode shows them one by one.")
     pressure = models.CharField(max_length=10, choices=PRESSURES, default=LIGHT)
@@ -80,10 +92,16 @@ class Technique(index.Indexed, Piece, ClusterableModel):
     )
 
     panels = (
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("slug"), FieldPanel("summary")], heading="Technique"),
+        TitleFieldPanel("name", targets=["slug"], required_on_save=True),
+        MultiFieldPanel([FieldPanel("slug", widget=SlugInput), FieldPanel("summary")], heading="Technique"),
         FieldPanel("how"),
         MultiFieldPanel(
-            [FieldPanel("pressure"), FieldPanel("areas"), FieldPanel("whom"), FieldPanel("from_weeks")],
+            [
+                FieldPanel("pressure"),
+                FieldPanel("areas", required_on_save=False),
+                FieldPanel("whom"),
+                FieldPanel("from_weeks"),
+            ],
             heading="Where, how firmly, from when",
         ),
         FieldPanel("cautions"),
@@ -96,6 +114,11 @@ class Technique(index.Indexed, Piece, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with an address where nobody typed one."""
+        fill_slug(self, self.name)
+        super().save(*args, **kwargs)
 
     def as_block(self) -> dict[str, Any]:
         return {"technique": self, "note": ""}

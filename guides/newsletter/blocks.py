@@ -37,7 +37,10 @@ class PictureBlock(blocks.StructBlock):
 
     image = ImageChooserBlock()
     alt = blocks.CharBlock(
-        label="What it shows", max_length=200, required=False, help_text="Empty for an ornament."
+        label="What it shows",
+        max_length=200,
+        required=False,
+        help_text="Leave empty if the picture is decorative.",
     )
 
     class Meta:

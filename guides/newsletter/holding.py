@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from wagtail.models import Page
 
+from guides.claims.completeness import NotReady
 from guides.claims.editors import editors_mail
-from guides.claims.gate import NotReady, hold
+from guides.claims.gate import hold
 from guides.newsletter.models import Newsletter
 from shop.mail import outbox
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from time_machine import travel
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from guides.claims.gate import PartsMissing
+from guides.claims.completeness import PartsMissing
 from guides.models import GuidePage, Person
 from guides.parts import NO_SAFETY_BOX
 from tests.cast import signed_in

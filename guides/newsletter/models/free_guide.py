@@ -4,12 +4,14 @@ from typing import Any, ClassVar
 
 from django.core.cache import cache
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from guides.claims.forms import ClaimsForm
 from guides.newsletter.blocks import StepsBlock
+from guides.slugs import fill_slug
 from shop.page_cache.versions import site
 
 
@@ -24,7 +26,12 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
     base_form_class = ClaimsForm
 
     title = models.CharField(max_length=120)
-    slug = models.SlugField(max_length=80, unique=True, help_text="Stands in links; keep it once published.")
+    slug = models.SlugField(
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text="Used in the web address. Don't change it after publishing.",
+    )
     subtitle = models.CharField(max_length=200, blank=True)
     cover = models.ForeignKey(
         "wagtailimages.Image", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -36,14 +43,15 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
     is_offered = models.BooleanField(
         "given away by the sign-up forms",
         default=False,
-        help_text="The newest published guide with this tick is the one that forms offer by themselves.",
+        help_text="Sign-up forms offer the newest published guide with this ticked.",
     )
     pdf = models.FileField(upload_to="free-guides", blank=True, editable=False)
     pdf_made_at = models.DateTimeField(null=True, editable=False)
 
     panels = (
+        TitleFieldPanel("title", targets=["slug"], required_on_save=True),
         MultiFieldPanel(
-            [FieldPanel("title"), FieldPanel("slug"), FieldPanel("subtitle"), FieldPanel("is_offered")],
+            [FieldPanel("slug", widget=SlugInput), FieldPanel("subtitle"), FieldPanel("is_offered")],
             heading="Guide",
         ),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading="Cover"),
@@ -59,7 +67,8 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and let the forms look again at what they offer."""
+        """Save, with an address where nobody typed one, and let the forms look again at what they offer."""
+        fill_slug(self, self.title)
         super().save(*args, **kwargs)
         cache.delete(offered_key())
 

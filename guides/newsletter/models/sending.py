@@ -76,7 +76,9 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     bounces = models.PositiveIntegerField(default=0, editable=False)
 
     panels = (
-        MultiFieldPanel([FieldPanel("subject"), FieldPanel("preheader")], heading="In the inbox"),
+        MultiFieldPanel(
+            [FieldPanel("subject", required_on_save=True), FieldPanel("preheader")], heading="In the inbox"
+        ),
         MultiFieldPanel([FieldPanel("audience"), FieldPanel("series")], heading="To whom"),
         FieldPanel("body"),
     )

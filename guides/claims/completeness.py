@@ -1,0 +1,51 @@
+"""What a page or snippet must hold before readers see it; its drafts may lack anything but their title.
+
+The editor's form asks for required fields only when it publishes. Every other way (bulk actions, workflows,
+the scheduler, the API) has no form, so the gate asks here.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from treebeard.mp_tree import MP_Node
+from wagtail.models import DraftStateMixin
+
+OF_THE_TREE = {field.name for field in MP_Node._meta.local_fields}  # set by the page tree, not by people
+
+
+class NotReady(ValidationError):
+    """Something would go live that mustn't yet; says why, the instance in front."""
+
+    def __init__(self, instance: Any, why: str, lines: Iterable[str]) -> None:
+        self.instance = instance
+        super().__init__([f"“{instance}” can't go live yet: {why}", *lines])
+
+
+class PartsMissing(NotReady):
+    """It lacks what it must have: required fields, or what its own `missing_parts` asks for."""
+
+    def __init__(self, instance: Any, parts: dict[str, str]) -> None:
+        super().__init__(instance, "something is missing.", parts.values())
+
+
+def missing_parts(instance: Any) -> dict[str, str]:
+    """What it must have before it goes live, by field: a model says so in a method of this name."""
+    asked = getattr(instance, "missing_parts", None)
+    return missing_fields(instance) | (asked() if asked else {})
+
+
+def missing_fields(instance: Any) -> dict[str, str]:
+    """Required fields that a draft was saved without; what has no drafts was never saved without them."""
+    if not isinstance(instance, DraftStateMixin):
+        return {}
+    asked = [field for field in instance._meta.concrete_fields if field.editable and not field.blank]
+    required = [field for field in asked if not field.primary_key and field.name not in OF_THE_TREE]
+    empty = [field for field in required if getattr(instance, field.attname) in field.empty_values]
+    return {field.name: f"{str(field.verbose_name).capitalize()}: this is missing." for field in empty}
+
+
+def require_complete(instance: Any) -> None:
+    """Let it pass, or raise."""
+    if missing := missing_fields(instance):
+        raise PartsMissing(instance, missing)
