@@ -23,7 +23,7 @@ INFO_PAGES = (
     ),
     ("privacy", "Privacy", "What we know about you, why, and how to make us forget it."),
     ("contact", "Contact us", "We are glad to hear from you."),
-    ("accessibility", "Accessibility", "What we have tried, what doesn't work yet, and whom to tell."),
+    ("accessibility", "Accessibility", "What we have tried, what doesn’t work yet, and whom to tell."),
 )
 GUIDES_INTRO = "Massage, oils and the first months, explained slowly. Every guide lists its sources."
 HOME = {

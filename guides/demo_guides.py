@@ -59,7 +59,7 @@ def _settle_captions() -> None:
     """Captions name the oil that is in the picture, as the product does."""
     named = evidence("Names of products", reference="A caption repeats the name that stands beside it.")
     for image in ProductImage.objects.all():
-        settle(image, reason="It repeats the product's name.", evidence=[named])
+        settle(image, reason="It repeats the product’s name.", evidence=[named])
 
 
 def _read(name: str) -> dict[str, Any]:

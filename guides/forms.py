@@ -29,7 +29,7 @@ class ChildSlugForm(ClaimsPageForm):
     def clean_slug(self) -> Any:
         slug = self.cleaned_data.get("slug")
         if slug in TAKEN:
-            raise ValidationError(f"“{slug}” is an address of the shop's own; please choose another.")
+            raise ValidationError(f"“{slug}” is an address of the shop’s own; please choose another.")
         return slug
 
 

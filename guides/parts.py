@@ -21,7 +21,7 @@ def missing_parts(page: Any) -> dict[str, str]:
     drafts = [str(one) for model in (Technique, SafetyNote, Source) for one in _drafts(model, picked)]
     found = {}
     if drafts:
-        found["body"] = f"Not published yet, so readers wouldn't see it: {', '.join(drafts)}."
+        found["body"] = f"Not published yet, so readers wouldn’t see it: {', '.join(drafts)}."
     if picked.get(Technique) and not picked.get(SafetyNote):
         found["body"] = NO_SAFETY_BOX
     if people := [name for name in ("author", "reviewer") if _is_draft(getattr(page, f"{name}_id"))]:

@@ -22,7 +22,7 @@ LAW = "because the law requires it"
 INTEREST = "because we have a legitimate interest in"
 RECORDS = (
     Record(
-        "Orders: name, email address, delivery address, what you bought, codes you used, the parcel's "
+        "Orders: name, email address, delivery address, what you bought, codes you used, the parcel’s "
         "tracking number and notes we make when you contact us",
         f"{CONTRACT}; the records, {LAW}",
         f"{periods.ORDER_YEARS} years after the end of the tax year",
@@ -115,7 +115,7 @@ RECORDS = (
         ("newsletter.BuyerChoice",),
     ),
     Record(
-        "Which newsletter was sent to you, and that it didn't arrive",
+        "Which newsletter was sent to you, and that it didn’t arrive",
         f"{INTEREST} sending no email twice",
         f"{in_words(newsletter.DELIVERIES)}; days on which your mailbox was full: "
         f"{in_words(newsletter.SOFT_BOUNCES)}",

@@ -148,7 +148,7 @@ def warn_of_gap(request: HttpRequest, page: Any) -> None:
     gap = gap_of(page.pk) if request.method == "GET" else None
     if gap:
         names = ", ".join(gap.products)
-        messages.warning(request, f"No longer in the shop, so readers don't see it here: {names}.")
+        messages.warning(request, f"No longer in the shop, so readers don’t see it here: {names}.")
 
 
 class LightPageLink(PageLinkHandler):

@@ -40,4 +40,4 @@ class Said(ChangedColumns):
 def refuse(model: Any, columns: set[str]) -> None:
     """Raise NeverEdited when what was said is among the columns to be written."""
     if touched := columns & model.said:
-        raise NeverEdited(f"{model._meta.verbose_name}: {', '.join(sorted(touched))} can't be changed")
+        raise NeverEdited(f"{model._meta.verbose_name}: {', '.join(sorted(touched))} can’t be changed")

@@ -25,7 +25,7 @@ class DeliveryTermsBlock(blocks.StaticBlock):
     class Meta:
         icon = "tag"
         label = "Delivery promise and price"
-        admin_text = "Written by the shop from its delivery settings: it can't go out of date."
+        admin_text = "Written by the shop from its delivery settings: it can’t go out of date."
         template = "guides/blocks/delivery_terms.html"
 
 
@@ -35,7 +35,7 @@ class TraderBlock(blocks.StaticBlock):
     class Meta:
         icon = "mail"
         label = "Who we are"
-        admin_text = "Name, address, e-mail and telephone, from the shop's settings."
+        admin_text = "Name, address, e-mail and telephone, from the shop’s settings."
         template = "guides/blocks/trader.html"
 
 
@@ -45,7 +45,7 @@ class PrivacyDetailsBlock(blocks.StaticBlock):
     class Meta:
         icon = "lock"
         label = "Data, periods, emails and cookies"
-        admin_text = "Written by the shop from what it does: it can't go out of date."
+        admin_text = "Written by the shop from what it does: it can’t go out of date."
         template = "guides/blocks/privacy_details.html"
 
 

@@ -9,7 +9,7 @@ class PictureBlock(blocks.StructBlock):
     """A picture, what it shows, and a line below it."""
 
     image = PictureChooser()
-    alt = blocks.CharBlock(label="What it shows", max_length=200, help_text="For people who can't see it.")
+    alt = blocks.CharBlock(label="What it shows", max_length=200, help_text="For people who can’t see it.")
     caption = blocks.CharBlock(max_length=200, required=False)
 
     class Meta:

@@ -17,7 +17,7 @@ class ResourceBlock(blocks.StructBlock):
         icon = "link-external"
         label = "External link"
         template = "guides/blocks/resource.html"
-        description = "A class finder, a magazine, a channel or a helpline that isn't ours."
+        description = "A class finder, a magazine, a channel or a helpline that isn’t ours."
         preview_value = {
             "kind": "help",
             "title": "National Breastfeeding Helpline",

@@ -38,13 +38,13 @@ class VideoBlock(blocks.StructBlock):
     url = blocks.URLBlock(label="Address", help_text="The page of the video on YouTube or Vimeo.")
     minutes = blocks.IntegerBlock(min_value=1, required=False)
     still = PictureChooser(required=False, help_text="Shown until somebody presses play.")
-    summary = blocks.TextBlock(rows=3, help_text="What is shown and said, for those who can't watch it.")
+    summary = blocks.TextBlock(rows=3, help_text="What is shown and said, for those who can’t watch it.")
 
     class Meta:
         icon = "media"
         label = "Video"
         template = "guides/blocks/video.html"
-        description = "Nothing is loaded from the video's site before somebody presses play."
+        description = "Nothing is loaded from the video’s site before somebody presses play."
         preview_value = {
             "title": "Stroking a leg",
             "url": "https://vimeo.com/12345678",
@@ -57,7 +57,7 @@ class VideoBlock(blocks.StructBlock):
         """Refuse addresses that no player is known for."""
         cleaned = super().clean(value)
         if not self.is_deferred_validation and not player_of(cleaned["url"])[0]:
-            fault = ValidationError("A video's page on YouTube or Vimeo.")
+            fault = ValidationError("A video’s page on YouTube or Vimeo.")
             raise blocks.StructBlockValidationError({"url": fault})
         return cleaned
 

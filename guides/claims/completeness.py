@@ -19,7 +19,7 @@ class NotReady(ValidationError):
 
     def __init__(self, instance: Any, why: str, lines: Iterable[str]) -> None:
         self.instance = instance
-        super().__init__([f"“{instance}” can't go live yet: {why}", *lines])
+        super().__init__([f"“{instance}” can’t go live yet: {why}", *lines])
 
 
 class PartsMissing(NotReady):

@@ -25,7 +25,7 @@ class HomePage(PublicPage):
     hero_text = models.CharField(max_length=240)
     hero_image = models.ForeignKey("wagtailimages.Image", **PICTURE)
     featured_heading = models.CharField(max_length=80, default="Where to begin")
-    featured = models.TextField(blank=True, help_text="The end of each product's address, one per line.")
+    featured = models.TextField(blank=True, help_text="The end of each product’s address, one per line.")
     story_heading = models.CharField(max_length=80, blank=True)
     story_text = RichTextField(blank=True, features=["bold", "italic", "link"])
     story_image = models.ForeignKey("wagtailimages.Image", **PICTURE)

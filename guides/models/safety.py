@@ -17,7 +17,7 @@ class SafetyNote(Piece):
     WHEN_NOT, STOP, ASK = "when_not", "stop", "ask"
     KINDS = ((WHEN_NOT, "When not to"), (STOP, "Stop if"), (ASK, "Ask a midwife or health visitor"))
 
-    name = models.CharField(max_length=80, unique=True, help_text="For editors; readers don't see it.")
+    name = models.CharField(max_length=80, unique=True, help_text="For editors; readers don’t see it.")
     kind = models.CharField(max_length=10, choices=KINDS, default=WHEN_NOT)
     text = models.TextField("points", help_text="One on each line.")
 

@@ -12,7 +12,7 @@ from shop.catalogue.shelf import ShelfItem, current_shelf
 class ProductBlock(blocks.StructBlock):
     """One product, with its name and price as the shop shows them now."""
 
-    slug = blocks.CharBlock(max_length=255, help_text="The end of the product's address.")
+    slug = blocks.CharBlock(max_length=255, help_text="The end of the product’s address.")
     note = blocks.CharBlock(max_length=200, required=False, help_text="A line of your own.")
 
     class Meta:
@@ -84,7 +84,7 @@ class SignUpBlock(blocks.StructBlock):
     guide = blocks.CharBlock(
         max_length=80,
         required=False,
-        help_text="The end of a free guide's address; empty for the one that is offered everywhere.",
+        help_text="The end of a free guide’s address; empty for the one that is offered everywhere.",
     )
 
     class Meta:

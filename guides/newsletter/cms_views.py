@@ -127,13 +127,13 @@ def _say(request: HttpRequest, lines: Iterable[str]) -> None:
 
 def _stop(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
     queueing.stop(newsletter=newsletter)
-    messages.success(request, "Stopped: whoever hasn't got it yet waits.")
+    messages.success(request, "Stopped: whoever hasn’t got it yet waits.")
     return True
 
 
 def _go_on(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
     queueing.go_on(newsletter=newsletter)
-    messages.success(request, "Going on with whoever hasn't got it yet.")
+    messages.success(request, "Going on with whoever hasn’t got it yet.")
     return True
 
 

@@ -20,7 +20,7 @@ def register_kinds() -> None:
     kinds: dict[str, tuple[str, Compose]] = {
         "newsletter.confirmation": ("Confirm a sign-up", confirmation),
         "newsletter.guide": ("Link to a free guide", guide),
-        "newsletter.data_link": ("Link to one's data", data_link),
+        "newsletter.data_link": ("Link to one’s data", data_link),
         "newsletter.still_there": ("Question after two years", still_there),
     }
     for name, (label, compose) in kinds.items():

@@ -15,12 +15,12 @@ from guides.newsletter.models import Consent, Subscriber, Suppression
 DAYS = 30
 SOURCES = {
     "footer": "Foot of a page",
-    "page": "The newsletter's own page",
+    "page": "The newsletter’s own page",
     "guide": "End of a guide",
     "series": "“Tell me when the next part is out”",
-    "product": "A product's page",
+    "product": "A product’s page",
     "block": "A form inside a page",
-    "checkout": "Checkout (customers who didn't refuse)",
+    "checkout": "Checkout (customers who didn’t refuse)",
     "import": "Import",
 }
 PURPOSES = {

@@ -54,7 +54,7 @@ def _fault(url: str) -> str:
         return f"is no full address: {url}"
     is_ours = parts.netloc == urlsplit(settings.SHOP_URL).netloc
     if is_ours and (status := _status_of(parts.path or "/", parts.query)) >= 400:
-        return f"leads to a page that visitors can't open ({status}): {url}"
+        return f"leads to a page that visitors can’t open ({status}): {url}"
     return ""
 
 

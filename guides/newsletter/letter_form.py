@@ -23,7 +23,7 @@ class LetterForm(ClaimsForm):
         found: dict[str, Any] = super().clean() or {}
         if self.instance.pk and not self.instance.is_open:
             raise ValidationError(
-                "It is set for a time or sent, so its text can't be changed. Take it back to a draft on the "
+                "It is set for a time or sent, so its text can’t be changed. Take it back to a draft on the "
                 "page “Send or test”, or make a copy."
             )
         is_series = found.get("audience") == wordings.SERIES

@@ -35,7 +35,7 @@ def _why_closed(voucher: Any) -> str:
     """No offer behind the code is open: suspended by staff, used up by everybody, or by this person."""
     offers = [offer for offer in voucher.offers.all() if not offer.is_suspended]
     if not offers:
-        return f"The code {voucher.code} can't be used at the moment."
+        return f"The code {voucher.code} can’t be used at the moment."
     if any(offer.get_max_applications() > 0 for offer in offers):
         return f"You have used the code {voucher.code} as often as one customer can."
     return f"The code {voucher.code} has been used up."
@@ -54,7 +54,7 @@ def why_wrong_basket(voucher: Any, basket: Any) -> str:
             return f"The code {voucher.code} works from £{condition.value:.2f} of {_named(condition.range)}."
         if condition.is_partially_satisfied(offer, basket):
             return f"The code {voucher.code} needs {_how_many(condition)} in your basket."
-    return f"The code {voucher.code} doesn't apply to anything in your basket."
+    return f"The code {voucher.code} doesn’t apply to anything in your basket."
 
 
 def _named(goods: Any) -> str:

@@ -32,6 +32,6 @@ class CodeForm(forms.Form):
         error_messages={
             "required": "Enter a code.",
             "max_length": "That is too long for one of our codes.",
-            "null_characters_not_allowed": "We don't know that code. Please check the spelling.",
+            "null_characters_not_allowed": "We don’t know that code. Please check the spelling.",
         },
     )

@@ -76,7 +76,7 @@ def find_product(*, product_id: int, variant: str) -> Any:
     """The sellable product meant by an id and, for a parent, the chosen size."""
     found = Product.objects.filter(is_public=True).select_related("parent").filter(pk=product_id).first()
     if found is None or (found.is_child and not found.parent.is_public):
-        raise NoSuchProduct("We don't sell that any more.")
+        raise NoSuchProduct("We don’t sell that any more.")
     if not found.is_parent:
         return found
     chosen = _size(found, variant)

@@ -41,7 +41,7 @@ def find_code(typed: str) -> Any:
     exact = Q(code__iexact=typed.strip())
     found = vouchers.filter(exact).first() or vouchers.filter(key=typed_key(typed) or None).first()
     if found is None:
-        raise CodeRefused("We don't know that code. Please check the spelling.")
+        raise CodeRefused("We don’t know that code. Please check the spelling.")
     return found
 
 
@@ -71,7 +71,7 @@ def _why_nothing(*, basket: Any, user: Any, voucher: Any) -> str:
     offers = try_codes(basket=basket, user=user, codes=[]).offers
     price(basket=basket, user=user, codes=[voucher], site_offers=False)
     if works(basket, voucher) and offers:
-        return f"The code {voucher.code} doesn't combine with the offer “{offers[0]}”."
+        return f"The code {voucher.code} doesn’t combine with the offer “{offers[0]}”."
     return bare
 
 
@@ -100,10 +100,10 @@ def _why_the_other_stays(before: Outcome, alone: Outcome, voucher: Any) -> str:
         codes = " and ".join(code.code for code in before.working)
         save, stay = ("saves", "it stays") if len(before.working) == 1 else ("save", "they stay")
         if before.saved_by_codes < alone.saved_by_codes:  # the new one takes more, and costs an offer
-            return f"Codes don't combine; your items cost less with {codes} (£{before.total:.2f}), so {stay}."
-        return f"Codes don't combine; {codes} {save} {how} (£{before.saved_by_codes:.2f}), so {stay}."
+            return f"Codes don’t combine; your items cost less with {codes} (£{before.total:.2f}), so {stay}."
+        return f"Codes don’t combine; {codes} {save} {how} (£{before.saved_by_codes:.2f}), so {stay}."
     return (
-        f"The code {voucher.code} doesn't combine with the offer “{' and '.join(before.offers)}”, which saves"
+        f"The code {voucher.code} doesn’t combine with the offer “{' and '.join(before.offers)}”, which saves"
         f" {how} (£{before.saved:.2f}), so the offer stays."
     )
 
@@ -117,7 +117,7 @@ def _what_it_does(basket: Any, voucher: Any, gone: list[Any], offers: list[str])
     if gone:
         codes = " and ".join(code.code for code in gone)
         place = "its" if len(gone) == 1 else "their"
-        text += f" Codes don't combine; it saves more than {codes}, so it takes {place} place."
+        text += f" Codes don’t combine; it saves more than {codes}, so it takes {place} place."
     if offers:
         text += f" It takes the place of the offer “{' and '.join(offers)}”, which saves less."
     return " ".join(filter(None, [text, delivery_with_codes(basket, standard_method())]))
@@ -171,7 +171,7 @@ def _why_silent(basket: Any, user: Any, voucher: Any, working: list[str]) -> str
     if problem := why_unusable(voucher, user):
         return f"{problem} It saves nothing now."
     if working and works_alone(basket=basket, user=user, voucher=voucher):
-        return f"Code {voucher.code} saves nothing: it doesn't combine with {' and '.join(working)}."
+        return f"Code {voucher.code} saves nothing: it doesn’t combine with {' and '.join(working)}."
     return _why_nothing(basket=basket, user=user, voucher=voucher)
 
 

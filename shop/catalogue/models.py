@@ -110,7 +110,7 @@ class Product(index.Indexed, AbstractProduct):
         Certificate, models.SET_NULL, null=True, blank=True, related_name="products"
     )
     hygiene_seal = models.BooleanField(
-        default=False, help_text="Sealed for hygiene: once the seal is broken it can't be returned."
+        default=False, help_text="Sealed for hygiene: once the seal is broken it can’t be returned."
     )
     ni_ready = models.BooleanField("Can be sent to Northern Ireland", default=False)
     unit_price_exemption = models.CharField(

@@ -103,7 +103,7 @@ def _cosmetic_problems(product: "Product") -> Problems:
     if not product.pao_months and not product.best_before_note:
         problems["pao_months"] = "Enter the months after opening, or a best-before note."
     if product.cpsr_date and product.cpsr_date > timezone.localdate():
-        problems["cpsr_date"] = "The safety report can't be from the future."
+        problems["cpsr_date"] = "The safety report can’t be from the future."
     return _precaution_problems(product) | _person_problems(product) | problems
 
 
@@ -138,7 +138,7 @@ def _wording_problems(product: "Product") -> Problems:
     for field in ("title", "summary", "description"):
         text = getattr(product, field)
         if claims_nothing_scented and FRAGRANCE_FREE_WORDS.search(text):
-            problems[field] = "The ingredient list doesn't bear out “fragrance-free”."
+            problems[field] = "The ingredient list doesn’t bear out “fragrance-free”."
         if ORGANIC_WORD.search(text) and not product.organic_claim:
             problems[field] = "“Organic” needs the percentage and a certificate in date."
     if ORGANIC_WORD.search(product.title) and (product.organic_percent or 0) < ORGANIC_NAME_PERCENT:

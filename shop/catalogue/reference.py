@@ -22,7 +22,7 @@ class Ingredient(Spoken):
     inci_name = models.CharField("INCI name", max_length=120, unique=True)
     common_name = models.CharField(max_length=120)
     note = models.TextField(blank=True, help_text="One or two sentences a parent understands.")
-    is_oil = models.BooleanField(default=False, help_text="Offered in the shop's “Oil” filter.")
+    is_oil = models.BooleanField(default=False, help_text="Offered in the shop’s “Oil” filter.")
 
     class Meta:
         app_label = "catalogue"
@@ -83,7 +83,7 @@ class ResponsiblePerson(models.Model):
     def clean(self) -> None:
         """The law wants a place where the file can be inspected, which a PO box isn't (K2)."""
         if re.search(r"\bp\.?\s?o\.?\s?box\b", self.address, re.IGNORECASE):
-            raise ValidationError({"address": "A PO box won't do: enter a postal address."})
+            raise ValidationError({"address": "A PO box won’t do: enter a postal address."})
 
 
 class SkinNeed(Spoken):

@@ -144,10 +144,10 @@ def change_basket(request: Any, token: str) -> HttpResponse:
     try:
         missing = reopen(order=order, basket=request.basket, session=request.session)
     except PaymentsUnavailable:
-        messages.error(request, "We can't reach the payment service just now. Please try again in a minute.")
+        messages.error(request, "We can’t reach the payment service just now. Please try again in a minute.")
         return redirect("orders", token=token_for(order, VIEW))
     except StillPaying:
-        messages.error(request, "Your payment is on its way, so this order can't be changed any more.")
+        messages.error(request, "Your payment is on its way, so this order can’t be changed any more.")
         return redirect("orders", token=token_for(order, VIEW))
     return _reopened(request, missing)
 

@@ -12,7 +12,7 @@ from shop.visible_text import LabelTextField
 
 NO_POSTCODE = (
     "Enter a UK, Isle of Man, Channel Islands or BFPO postcode, such as GL5 1AA. "
-    "We don't deliver anywhere else yet."
+    "We don’t deliver anywhere else yet."
 )
 NO_TOWN = "Enter a town or city."
 DELIVERS_TO = {"", "GB", "IM", "JE", "GG"}
@@ -63,7 +63,7 @@ class AddressForm(EmailForm):
             postcode = normalise(self.cleaned_data["postcode"])
             zones.zone_for(postcode)
         except zones.UnknownZone:
-            raise ValidationError("We don't deliver to that postcode: please check it.") from None
+            raise ValidationError("We don’t deliver to that postcode: please check it.") from None
         except InvalidPostcode:
             raise ValidationError(self._suggestion() or NO_POSTCODE) from None
         return postcode

@@ -83,7 +83,7 @@ def refuse_undeliverable(basket: Any, zone: str) -> None:
     if names:
         listed, those = " and ".join(names), "it" if len(names) == 1 else "them"
         raise NotDeliverable(
-            f"We can't send {listed} to Northern Ireland yet. Please take {those} out of your basket.",
+            f"We can’t send {listed} to Northern Ireland yet. Please take {those} out of your basket.",
             take_out=f"Take {those} out and continue",
         )
 
@@ -96,7 +96,7 @@ def method_for(details: Details) -> TrackedDelivery:
     """The chosen method, if the address can have it; else the address's cheapest."""
     methods = methods_for_zone(details.zone)
     if not methods:
-        raise NotDeliverable("We don't deliver to that postcode yet.")
+        raise NotDeliverable("We don’t deliver to that postcode yet.")
     return next((method for method in methods if method.code == details.method), methods[0])
 
 

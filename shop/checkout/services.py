@@ -181,7 +181,7 @@ def _check(basket: Any, quote: Quote, fingerprint: str) -> None:
     if quote.fingerprint != fingerprint:
         raise QuoteChanged(quote)
     if 0 < quote.total < SMALLEST_CHARGE:
-        raise CannotPlace("Cards can't be charged less than 30p. Please add something small.")
+        raise CannotPlace("Cards can’t be charged less than 30p. Please add something small.")
 
 
 def _create(creator: Any, basket: Any, user: Any, details: Details, fingerprint: str) -> Any:

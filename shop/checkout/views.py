@@ -194,7 +194,7 @@ class PlaceView(View):
             return self.as_page(request)
         if settings.PAYMENTS == "off":
             return JsonResponse(
-                {"error": "We can't take payments just now. Nothing was ordered."}, status=503
+                {"error": "We can’t take payments just now. Nothing was ordered."}, status=503
             )
         return self.placing(request)
 
@@ -264,7 +264,7 @@ def without_script(request: HttpRequest, page: str) -> HttpResponse:
 
 
 # What is true whether or not an earlier press has paid: a second one finds that out, and never pays twice.
-UNREACHED = "We couldn't reach the payment service. Please try again: nothing is ever charged twice."
+UNREACHED = "We couldn’t reach the payment service. Please try again: nothing is ever charged twice."
 SLOW = (
     "The payment service is slow at the moment and many shoppers are waiting for it. "
     "Your order is reserved. Please try again in a minute: nothing is ever charged twice."

@@ -43,7 +43,7 @@ def password_field(label: str = "Password", *, new: bool = False) -> forms.CharF
 
 
 WRONG = (
-    "That email address and password don't match. Please check both. "
+    "That email address and password don’t match. Please check both. "
     "If you have just opened an account, click the button in our email first."
 )
 
@@ -80,7 +80,7 @@ class PasswordForm(forms.Form):
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
         if not self.user.check_password(password):
-            raise ValidationError("That isn't your password. Please try again.")
+            raise ValidationError("That isn’t your password. Please try again.")
         return password
 
 

@@ -37,7 +37,7 @@ def parts() -> list[Part]:
             cursor.execute("SELECT 1")
         return [Part("database", ""), *(Part(name, check()) for name, check in CHECKS.items())]
     except DatabaseError as error:
-        return [Part("database", f"The database doesn't answer: {type(error).__name__}.")]
+        return [Part("database", f"The database doesn’t answer: {type(error).__name__}.")]
 
 
 def _worker() -> str:
@@ -54,7 +54,7 @@ def _of_process(name: str, title: str, means: str) -> str:
         return f"{title} has never run. {means}"
     if silence <= DEAD_AFTER:
         return ""
-    return f"{title} hasn't answered for {timesince(timezone.now() - silence)}. {means}"
+    return f"{title} hasn’t answered for {timesince(timezone.now() - silence)}. {means}"
 
 
 def _tasks() -> str:
@@ -87,4 +87,4 @@ def for_staff() -> Iterator[str]:
     if failed := DBTaskResult.objects.failed().filter(finished_at__gte=since).count():
         yield f"{failed} task{'s'[: failed > 1]} failed in the last 24 hours: the log says why."
     if stuck := DBTaskResult.objects.running().filter(started_at__lte=timezone.now() - AFTER).count():
-        yield f"{stuck} task{'s'[: stuck > 1]} began more than an hour ago and didn't end: queued again soon."
+        yield f"{stuck} task{'s'[: stuck > 1]} began more than an hour ago and didn’t end: queued again soon."

@@ -22,7 +22,7 @@ def _disputed() -> dict[str, Q]:
     gone = disputes.objects.filter(status__in=disputes.GONE)
     gone = gone.exclude(attempt__settlements__kind="loss").values("attempt")
     return {
-        "the buyer's bank disputes its payment. Answer at Stripe first.": Q(payment_attempts__in=still_open),
+        "the buyer’s bank disputes its payment. Answer at Stripe first.": Q(payment_attempts__in=still_open),
         "the dispute of its payment is lost: the money is gone.": Q(payment_attempts__in=gone),
     }
 

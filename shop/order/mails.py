@@ -22,12 +22,12 @@ from shop.shipping.dates import dispatch_day, now, wording
 # Kind: what staff call it, and its subject.
 KINDS = {
     "confirmation": ("Confirmation", "Your {shop} order {number}"),
-    "unpaid": ("Unpaid order", "Your order {number} isn't paid yet"),
+    "unpaid": ("Unpaid order", "Your order {number} isn’t paid yet"),
     "dispatched": ("Dispatch", "Your {shop} order {number} is on its way"),
     "cancellation": ("Receipt of a cancellation", "We have your cancellation of order {number}"),
     "link": ("Link to the order", "Your link to order {number}"),
     "refund": ("Refund", "Your refund for order {number}"),
-    "refund_failed": ("Failed refund", "Your refund for order {number} hasn't worked yet"),
+    "refund_failed": ("Failed refund", "Your refund for order {number} hasn’t worked yet"),
 }
 NO_PROOF = ("link", "unpaid")  # they say nothing of what was agreed
 

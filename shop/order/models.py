@@ -111,7 +111,7 @@ class Order(AbstractOrder):
         if new_status == old:
             return
         if new_status not in self.available_statuses() or not self.move(new_status):
-            raise InvalidOrderStatus(f"Order {self.number} can't be made {new_status} from {old}")
+            raise InvalidOrderStatus(f"Order {self.number} can’t be made {new_status} from {old}")
         order_status_changed.send(sender=self, order=self, old_status=old, new_status=new_status)
 
     @transaction.atomic(savepoint=False)  # it fails as a whole or not at all: the caller's transaction

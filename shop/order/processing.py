@@ -44,7 +44,7 @@ class EventHandler(processing.EventHandler):
     ) -> Any:
         """Called when some lines leave before the others."""
         if order.status != statuses.PAID or hold_of(order):
-            raise InvalidShippingEvent(hold_of(order) or f"An order that is {order.status} can't be sent")
+            raise InvalidShippingEvent(hold_of(order) or f"An order that is {order.status} can’t be sent")
         event = super().handle_shipping_event(order, event_type, lines, line_quantities, **kwargs)
         self.consume_stock_allocations(order, lines, line_quantities)
         return event

@@ -165,7 +165,7 @@ def dispatch_order(*, order: Any, tracking_number: str, batches: Sequence[Packed
     """Send an order: stock is consumed, batches are noted, the buyer is told. Raises CannotDispatch."""
     order = Order.objects.select_for_update().get(pk=order.pk)
     if reason := hold_of(order):
-        raise CannotDispatch(f"Order {order.number} can't be sent: {reason}")
+        raise CannotDispatch(f"Order {order.number} can’t be sent: {reason}")
     if not order.move(statuses.DISPATCHED):
         raise CannotDispatch(f"Order {order.number} is {order.status}: only a paid one can be sent.")
     try:

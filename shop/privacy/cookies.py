@@ -39,7 +39,7 @@ def all_cookies() -> list[Cookie]:
             "Lets you in from a device you have used before, while others are guessing your password.",
             known_device.YEAR,
         ),
-        Cookie(unpaid.COOKIE, "Reminds you of an order that isn't paid yet.", "until its reservation ends"),
+        Cookie(unpaid.COOKIE, "Reminds you of an order that isn’t paid yet.", "until its reservation ends"),
         Cookie("messages", "Carries a message such as “Saved” to the next page.", UNTIL_SHOWN),
     ]
 

@@ -15,7 +15,7 @@ def refuse_foreign_database(database: dict[str, Any], folder: Path) -> None:
     if database["ENGINE"] == SQLITE and Path(database["NAME"]).resolve() == own:
         return
     raise ImproperlyConfigured(
-        f"DATABASE_URL names a database that is not the demo's. The demo uses {own.name} in its own folder "
-        "and nothing else: unset DATABASE_URL for demo commands, or name a real shop's settings with "
+        f"DATABASE_URL names a database that is not the demo’s. The demo uses {own.name} in its own folder "
+        "and nothing else: unset DATABASE_URL for demo commands, or name a real shop’s settings with "
         "DJANGO_SETTINGS_MODULE=shop.settings.production"
     )

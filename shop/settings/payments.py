@@ -37,7 +37,7 @@ def check_keys(payments: str, secret: str, publishable: str, webhook_secrets: li
     if is_live(publishable, PUBLISHABLE_PREFIXES, "STRIPE_PUBLISHABLE_KEY") is not live:
         raise ImproperlyConfigured("STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY are of different modes")
     if not webhook_secrets or not all(found.startswith("whsec_") for found in webhook_secrets):
-        raise ImproperlyConfigured("STRIPE_WEBHOOK_SECRETS must list the endpoint's secrets, whsec_...")
+        raise ImproperlyConfigured("STRIPE_WEBHOOK_SECRETS must list the endpoint’s secrets, whsec_...")
     return live
 
 

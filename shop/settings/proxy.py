@@ -9,7 +9,7 @@ def client_ip_header(given: str) -> str:
         return ""
     if not given:
         raise ImproperlyConfigured(
-            "CLIENT_IP_HEADER must name the header in which your proxy writes the visitor's address "
+            "CLIENT_IP_HEADER must name the header in which your proxy writes the visitor’s address "
             "(X-Real-IP with the files in deploy/), or be none where visitors reach the shop without a proxy"
         )
     return given

@@ -133,7 +133,7 @@ def test_of_two_codes_the_better_stays_and_is_named(basket: Basket) -> None:
     a_voucher("TWENTY", an_offer("Percentage", "20"))
     a_voucher("WELCOME10")
     said = put_on(basket, "TWENTY", "WELCOME10")
-    assert "Codes don't combine; TWENTY saves more (£5.80), so it stays." in said
+    assert "Codes don’t combine; TWENTY saves more (£5.80), so it stays." in said
     assert "Code TWENTY −£5.80 Delivery £3.95 Total £27.15" in said  # the very page that refuses
     assert on_basket() == ["TWENTY"]
 
@@ -158,7 +158,7 @@ def test_a_better_code_takes_the_place_of_a_weaker_one(basket: Basket) -> None:
     a_voucher("WELCOME10")
     a_voucher("TWENTY", an_offer("Percentage", "20"))
     said = put_on(basket, "WELCOME10", "TWENTY")
-    assert "TWENTY takes £5.80 off. Codes don't combine; it saves more than WELCOME10, so it takes" in said
+    assert "TWENTY takes £5.80 off. Codes don’t combine; it saves more than WELCOME10, so it takes" in said
     assert on_basket() == ["TWENTY"]
 
 
@@ -189,7 +189,7 @@ def test_a_code_that_an_offer_beats_is_not_added(basket: Basket) -> None:
     a_voucher("WELCOME10")
     said = put_on(basket, "WELCOME10")
     assert (
-        "doesn't combine with the offer “Spring sale”, which saves more (£8.70), so the offer stays." in said
+        "doesn’t combine with the offer “Spring sale”, which saves more (£8.70), so the offer stays." in said
     )
     assert on_basket() == []
 
@@ -218,11 +218,11 @@ WAYS = {
         "used up",
     ),
     "given enough": (lambda: a_voucher("CODE", an_offer(max_discount=5, total_discount=5)), "used up"),
-    "suspended": (lambda: a_voucher("CODE", suspended(an_offer())), "can't be used at the moment"),
+    "suspended": (lambda: a_voucher("CODE", suspended(an_offer())), "can’t be used at the moment"),
     "single use": (lambda: spent(a_voucher("CODE", usage="Single use")), "used already; it works once"),
     "other products": (
         lambda: a_voucher("CODE", an_offer(goods=a_range(a_product("Cloth")))),
-        "doesn't apply to anything in your basket",
+        "doesn’t apply to anything in your basket",
     ),
     "too few": (lambda: a_voucher("CODE", an_offer(times="3")), "needs 3 items in your basket"),
     "too cheap": (
@@ -252,7 +252,7 @@ def test_a_code_that_no_longer_combines_says_with_which(basket: Basket) -> None:
     put_on(basket, "FIRST")
     get_model("basket", "Basket").objects.latest("pk").vouchers.add(second)
     page = basket.page()
-    assert f"Code {second.code} saves nothing: it doesn't combine with {first.code}." in page
+    assert f"Code {second.code} saves nothing: it doesn’t combine with {first.code}." in page
     assert "Code FIRST −£2.90" in page
 
 

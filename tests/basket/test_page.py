@@ -33,7 +33,7 @@ def test_it_says_what_the_law_wants_before_checkout(basket: Basket) -> None:
     page = basket.page()
     assert "Visa, Mastercard" in page
     assert "your basket contains sweet almond" in page
-    assert "can't send Almond oil, 100 ml to BT postcodes" in page
+    assert "can’t send Almond oil, 100 ml to BT postcodes" in page
     assert "£145.00 per litre" in page
 
 

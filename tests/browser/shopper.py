@@ -69,7 +69,7 @@ class Shopper:
         self.presses(re.compile(r"^Order and pay £"))
 
     def reaches_payment(self, product: str) -> None:
-        """From a product's page to the last screen, the shortest way."""
+        """From a product’s page to the last screen, the shortest way."""
         self.opens(product)
         self.adds_to_basket()
         self.has_in_basket(1)

@@ -1,4 +1,4 @@
-"""An order that isn't paid yet is told wherever its shopper may look, and can be changed until it is."""
+"""An order that isn’t paid yet is told wherever its shopper may look, and can be changed until it is."""
 
 import re
 from typing import Any
@@ -81,7 +81,7 @@ def test_one_email_with_the_link_goes_out(shopper: Client) -> None:
     assert attempt is not None
     tries_card(attempt, "insufficient")
     settle(attempt=attempt)
-    sent = [email for email in mail.outbox if "isn't paid yet" in email.subject]
+    sent = [email for email in mail.outbox if "isn’t paid yet" in email.subject]
     assert len(sent) == 1 and f"/checkout/pay/{token_for(attempt.order, PAY)}/" in sent[0].body
 
 

@@ -102,7 +102,7 @@ def test_an_amount_that_cant_be_is_refused(staff: Client, paid: Any, other: str)
 def test_an_answer_that_is_missing_is_called_missing(staff: Client, paid: Any) -> None:
     faults.expect("drop", path="/v1/refunds")
     page = staff.post(refund_form(paid), fill_in(staff, paid, other="4", seen=400), follow=True)
-    assert "Stripe hasn&#x27;t answered about £4.00" in page.content.decode()
+    assert "Stripe hasn’t answered about £4.00" in page.content.decode()
     assert paid.number in staff.get("/dashboard/packing/").content.decode().partition("On hold")[2]
 
 
@@ -222,7 +222,7 @@ def test_asking_stripe_brings_fees_and_what_was_done_there(staff: Client, paid: 
 def test_asking_in_vain_says_so(staff: Client, paid: Any) -> None:
     faults.expect("lost", path="/v1/refunds")
     page = staff.post(address(paid, "look/"), follow=True).content.decode()
-    assert "Stripe doesn&#x27;t answer" in page
+    assert "Stripe doesn’t answer" in page
 
 
 def test_orders_in_review_and_unfinished_refunds_are_on_the_list(staff: Client, paid: Any) -> None:

@@ -16,7 +16,7 @@ GLOSSARY = "/dashboard/catalogue/ingredients/"
 
 @pytest.fixture
 def keeper(cleo: User) -> User:
-    """Staff with the shop's own group."""
+    """Staff with the shop’s own group."""
     cleo.groups.add(staff_group())
     return cleo
 

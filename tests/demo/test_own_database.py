@@ -32,14 +32,14 @@ def run(folder: Path, *command: str, **changes: str) -> subprocess.CompletedProc
 def test_no_demo_command_takes_another_database(command: str, url: str, tmp_path: Path) -> None:
     answer = run(tmp_path, "manage.py", command, DATABASE_URL=url.format(tmp_path))
     assert answer.returncode != 0
-    assert "DATABASE_URL names a database that is not the demo's" in answer.stderr
+    assert "DATABASE_URL names a database that is not the demo’s" in answer.stderr
     assert not (tmp_path / "shop.sqlite3").exists()
 
 
 def test_make_demo_stops_with_the_reason(tmp_path: Path) -> None:
     answer = run(tmp_path, "bin/demo.py", PORT="0", DATABASE_URL="postgres://shop@127.0.0.1:9/shop")
     assert answer.returncode == 1
-    assert "DATABASE_URL names a database that is not the demo's" in answer.stderr
+    assert "DATABASE_URL names a database that is not the demo’s" in answer.stderr
 
 
 def test_the_demo_takes_its_own_file(tmp_path: Path) -> None:

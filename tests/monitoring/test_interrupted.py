@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def killed(settings: Any) -> Any:
-    """A task that a worker began and didn't end."""
+    """A task that a worker began and didn’t end."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     send_due_emails.enqueue()
     DBTaskResult.objects.get().claim("one")

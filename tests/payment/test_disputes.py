@@ -1,4 +1,4 @@
-"""The buyer's bank wants the money back: the parcel waits, staff know until when, the total stays."""
+"""The buyer’s bank wants the money back: the parcel waits, staff know until when, the total stays."""
 
 import uuid
 from datetime import timedelta

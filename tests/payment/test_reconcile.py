@@ -137,7 +137,7 @@ def test_what_could_still_be_paid_for_an_ended_attempt_is_cancelled_at_stripe() 
 def test_a_refund_of_ours_that_stripe_doesnt_know_is_found() -> None:
     given_back(a_paid_order(), 400)
     SimulatedObject.objects.filter(kind="refund").delete()
-    assert "isn't on Stripe's list" in findings()[0][1]
+    assert "isn’t on Stripe’s list" in findings()[0][1]
 
 
 def test_a_refund_without_an_answer_is_found() -> None:
@@ -181,7 +181,7 @@ def test_a_stray_that_stripe_wont_cancel_is_a_finding(monkeypatch: pytest.Monkey
         raise gateway.Refused("payment_intent_unexpected_state")
 
     monkeypatch.setattr(gateway, "cancel_intent", refuse)
-    assert any("won't cancel" in text for _, text in findings())
+    assert any("won’t cancel" in text for _, text in findings())
 
 
 def test_money_kept_on_a_cancelled_order_is_found() -> None:

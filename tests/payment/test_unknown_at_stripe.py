@@ -1,4 +1,4 @@
-"""A payment that Stripe doesn't know with today's keys: neither paid nor free, so people look at it."""
+"""A payment that Stripe doesn’t know with today's keys: neither paid nor free, so people look at it."""
 
 from typing import Any
 

@@ -41,7 +41,7 @@ def without(request: Any, settings: Any) -> str:
 
 
 def is_true(text: str, settings: Any) -> bool:
-    """Whether it names nothing that the trader hasn't got."""
+    """Whether it names nothing that the trader hasn’t got."""
     hollow = HOLLOW.search(text)
     assert not hollow, text[max(0, hollow.start() - 80) : hollow.end() + 20] if hollow else ""
     assert ("VAT number" in text) <= settings.VAT_REGISTERED

@@ -29,10 +29,10 @@ class ClaimsApprovalTask(AbstractGroupApprovalTask):
         if user.pk in authors_of(newest):
             return WROTE_IT
         if parts := missing_parts(newest):
-            return f"It can't be approved yet: {' '.join(parts.values())}"
+            return f"It can’t be approved yet: {' '.join(parts.values())}"
         if found := blocking(newest):
             claims = "One claim is" if len(found) == 1 else f"{len(found)} claims are"
-            return f"It can't be approved yet: {claims} open. Open “Claims” to settle them."
+            return f"It can’t be approved yet: {claims} open. Open “Claims” to settle them."
         return ""
 
     @classmethod

@@ -30,7 +30,7 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         max_length=80,
         unique=True,
         blank=True,
-        help_text="Used in the web address. Don't change it after publishing.",
+        help_text="Used in the web address. Don’t change it after publishing.",
     )
     subtitle = models.CharField(max_length=200, blank=True)
     cover = models.ForeignKey(

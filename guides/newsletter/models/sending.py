@@ -15,7 +15,7 @@ from guides.newsletter.models.people import Subscriber
 AUDIENCES = (
     (wordings.NEWS, "Everybody who wants news"),
     (wordings.OFFERS, "Everybody who wants offers"),
-    (wordings.SOFT, "Customers who didn't refuse mail about similar products"),
+    (wordings.SOFT, "Customers who didn’t refuse mail about similar products"),
     (wordings.SERIES, "Followers of one series"),
 )
 

@@ -32,7 +32,7 @@ def find_links(row: Row) -> tuple[dict[str, Any], dict[str, list[Any]]]:
 def _find(row: Row, column: str, model: Any, look_up: Any, name: str) -> Any:
     found = model.objects.filter(look_up(name)).first() if name else None
     if name and not found:
-        row.complain(column, f"“{short(name)}” doesn't exist. Add it in the dashboard first.")
+        row.complain(column, f"“{short(name)}” doesn’t exist. Add it in the dashboard first.")
     return found
 
 

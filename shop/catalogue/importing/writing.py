@@ -62,7 +62,7 @@ def _place(product: Product, row: Row, *, is_parent: bool) -> None:
             "parent_sku", f"There is no product “{short(row.parent_sku)}”, or its own row has problems."
         )
     elif parent and not parent.is_parent:
-        row.complain("parent_sku", f"“{short(row.parent_sku)}” is sold itself, so it can't have sizes.")
+        row.complain("parent_sku", f"“{short(row.parent_sku)}” is sold itself, so it can’t have sizes.")
     product.structure = structure
     product.parent = parent
 

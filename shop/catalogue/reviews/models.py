@@ -27,7 +27,7 @@ class ProductReview(AbstractProductReview, Said):
 
     email = EmailColumn(_("Email"), blank=True)
     is_demo = models.BooleanField(default=False)
-    reply = models.TextField(blank=True, help_text="The shop's answer, shown below the review.")
+    reply = models.TextField(blank=True, help_text="The shop’s answer, shown below the review.")
     replied_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReviewRows.as_manager()

@@ -23,7 +23,7 @@ def publish(*, review: Any, by: Any) -> None:
     review = _locked(review)
     if forbidden := [found for found in findings(review) if found.is_forbidden]:
         words = "; ".join(f"“{', '.join(found.words)}”: {found.why}" for found in forbidden)
-        raise ValidationError(f"It can't be published. {words}")
+        raise ValidationError(f"It can’t be published. {words}")
     _decide(review, ProductReview.APPROVED, Decision.PUBLISHED, by)
 
 
@@ -31,7 +31,7 @@ def publish(*, review: Any, by: Any) -> None:
 def refuse(*, review: Any, reason: str, by: Any, note: str = "") -> None:
     """Keep it from our pages. Raises ValidationError without one of the reasons; few stars are none."""
     if reason not in ReviewDecision.Reason.values:
-        raise ValidationError("Choose the reason why it isn't published.")
+        raise ValidationError("Choose the reason why it isn’t published.")
     _decide(_locked(review), ProductReview.REJECTED, Decision.REFUSED, by, reason=reason, note=note)
 
 

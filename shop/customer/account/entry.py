@@ -105,7 +105,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     except TooMany as problem:
         return render(request, "oscar/customer/confirm.html", context | {"problem": problem}, status=429)
     if not known and not proof.user.check_password(request.POST.get("password", "")[:128]):
-        context["problem"] = "That isn't the password you chose. Please try again."
+        context["problem"] = "That isn’t the password you chose. Please try again."
         return render(request, "oscar/customer/confirm.html", context, status=422)
     if not services.confirm_email(user=proof.user, email=proof.email):
         return render(request, "oscar/customer/confirm_failed.html", status=409)

@@ -89,7 +89,7 @@ class ProductAlertCancelView(View):
             services.cancel(alert=alert)
         if key:
             return _done(request, alert)
-        messages.success(request, "We won't write to you about that.")
+        messages.success(request, "We won’t write to you about that.")
         return redirect("customer:alerts-list")
 
     def alert(self, request: Any, key: str, pk: int) -> Any:

@@ -39,7 +39,7 @@ class RateForm(forms.ModelForm[DeliveryRate]):
         """Not before the first day, and not later than the law allows."""
         days = self._days("max_days")
         if days < self.cleaned_data.get("min_days", 1):
-            raise forms.ValidationError("This can't be less than the days at least.")
+            raise forms.ValidationError("This can’t be less than the days at least.")
         return days
 
     def _days(self, name: str) -> int:
@@ -53,6 +53,6 @@ class RateForm(forms.ModelForm[DeliveryRate]):
         active = bool(self.cleaned_data["is_active"])
         if not active and services.is_promised(self.instance):
             raise forms.ValidationError(
-                "Standard delivery can't be switched off within the UK: every page promises it."
+                "Standard delivery can’t be switched off within the UK: every page promises it."
             )
         return active

@@ -28,7 +28,7 @@ class WhyForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(label="Reason, as Stripe keeps it", choices=Refund.Reason.choices)
     note = forms.CharField(
-        label="Note for colleagues", max_length=200, required=False, help_text="The buyer doesn't see it."
+        label="Note for colleagues", max_length=200, required=False, help_text="The buyer doesn’t see it."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -63,7 +63,7 @@ class RefundForm(WhyForm):
                 label=f"Delivery, £{from_pence(self.delivery)}",
                 required=False,
                 initial=not cancellable(attempt.order),
-                help_text="Owed by law when the whole order is cancelled, at the cheapest delivery's price.",
+                help_text="Owed by law when the whole order is cancelled, at the cheapest delivery’s price.",
             )
         self.lines = [(line, line.quantity - refunded_pieces(line)) for line in attempt.order.lines.all()]
         cancelled = cancelled_quantities(attempt.order)
@@ -154,7 +154,7 @@ class SettleForm(forms.Form):
         help_text="What the shop loses, or what was paid back another way.",
     )
     reason = forms.CharField(
-        label="Reason", max_length=200, help_text="Kept with the order; the buyer doesn't see it."
+        label="Reason", max_length=200, help_text="Kept with the order; the buyer doesn’t see it."
     )
     restock = forms.BooleanField(label="If it ends: the items go back for sale", required=False, initial=True)
 

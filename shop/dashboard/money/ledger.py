@@ -58,7 +58,7 @@ def _settlement(found: Settlement) -> Row:
 
 
 def _fee(entry: BalanceEntry) -> Row:
-    what = f"Stripe's fee for the {'dispute' if entry.kind == 'adjustment' else entry.kind.replace('_', ' ')}"
+    what = f"Stripe’s fee for the {'dispute' if entry.kind == 'adjustment' else entry.kind.replace('_', ' ')}"
     return Row(entry.created_at, what, entry.entry_id, -from_pence(entry.fee_minor), "booked")
 
 

@@ -104,9 +104,9 @@ def cancel(request: Any, number: str) -> HttpResponse:
         try:
             return _tell(request, number, _cancel(order, form, request.user))
         except (services.CannotRefund, services.StillPaying) as problem:
-            messages.error(request, str(problem) or "Its payment is on its way: it can't be given up now.")
+            messages.error(request, str(problem) or "Its payment is on its way: it can’t be given up now.")
         except services.PaymentsUnavailable as problem:
-            text = "Stripe doesn't answer; it is asked again within minutes, by itself."
+            text = "Stripe doesn’t answer; it is asked again within minutes, by itself."
             messages.warning(request, str(problem) or text)
         return redirect("dashboard:money", number=number)
     context = {"form": form, "order": order, "books": services.books_of(order)}
@@ -134,7 +134,7 @@ def look(request: HttpRequest, number: str) -> HttpResponse:
         services.look_again(order=get_object_or_404(Order, number=number))
         messages.success(request, "This is what Stripe says now.")
     except services.PaymentsUnavailable:
-        messages.error(request, "Stripe doesn't answer. Nothing has changed.")
+        messages.error(request, "Stripe doesn’t answer. Nothing has changed.")
     return redirect("dashboard:money", number=number)
 
 
@@ -181,11 +181,11 @@ def _tell(request: HttpRequest, number: str, refunds: list[Refund]) -> HttpRespo
         amount = f"£{made.pounds:.2f}"
         if made.state == Refund.State.NEW:
             text = (
-                f"Stripe hasn't answered about {amount}. It is asked again by itself, and gives it back once."
+                f"Stripe hasn’t answered about {amount}. It is asked again by itself, and gives it back once."
             )
             messages.warning(request, text)
         elif made.state in Refund.FELL_THROUGH:
-            messages.error(request, f"Stripe didn't give {amount} back: {made.failure}.")
+            messages.error(request, f"Stripe didn’t give {amount} back: {made.failure}.")
         else:
             messages.success(request, f"{amount} goes back to the card, and the buyer is told.")
     if not refunds:

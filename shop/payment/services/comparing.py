@@ -33,7 +33,7 @@ def compare_books(*, days: int) -> Comparison:
 
 
 def _tell(finding: Finding) -> None:
-    message = f"Doesn't agree with Stripe: {finding.text}"
+    message = f"Doesn’t agree with Stripe: {finding.text}"
     order = Order.objects.filter(number=finding.order).first()
     if order is None:
         logger.error("A payment at Stripe needs a look: %s", finding.text)

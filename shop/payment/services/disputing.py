@@ -50,7 +50,7 @@ def _take_effect(order: Any, dispute: Dispute, *, is_new: bool) -> None:
         until = f" Answer at Stripe by {london(dispute.due_by, '%d %B, %H:%M')}." if dispute.due_by else ""
         alert_staff(
             order=order,
-            message=f"The buyer's bank disputes £{dispute.pounds:.2f} ({dispute.reason}).{until}",
+            message=f"The buyer’s bank disputes £{dispute.pounds:.2f} ({dispute.reason}).{until}",
         )
     if dispute.status in Dispute.GONE:
         if order.status == statuses.PAID:

@@ -90,7 +90,7 @@ def reconcile(*, days: int, dry_run: bool = False, say: Callable[[str], object] 
             say(f"{name} ...")
             compare(run)
     except gateway.GatewayError as error:
-        raise PaymentsUnavailable(f"Stripe didn't answer: {error.code}") from error
+        raise PaymentsUnavailable(f"Stripe didn’t answer: {error.code}") from error
     return run.report
 
 
@@ -126,7 +126,7 @@ def _put_right(run: Run, attempt: PaymentAttempt, intent: gateway.Intent) -> Non
             minute = int(timezone.now().timestamp() // 60)
             gateway.cancel_intent(intent.id, key=f"stray:{attempt.key}:{minute}")
         except gateway.Refused as error:
-            run.report.add(attempt.order, f"{intent.id}: Stripe won't cancel it ({error.code})")
+            run.report.add(attempt.order, f"{intent.id}: Stripe won’t cancel it ({error.code})")
 
 
 def _unknown(run: Run, intent: gateway.Intent) -> None:
@@ -139,7 +139,7 @@ def _unknown(run: Run, intent: gateway.Intent) -> None:
     attempt = by_name.select_related("order").first() if by_name else None
     if attempt and not run.is_settled(attempt):
         return
-    whose = "for an attempt that doesn't know it" if attempt else "that no order knows"
+    whose = "for an attempt that doesn’t know it" if attempt else "that no order knows"
     text = f"{intent.id}: {intent.status} at Stripe, {_money(intent.amount)}, {whose}"
     run.report.add(attempt.order if attempt else None, text)
 
@@ -181,7 +181,7 @@ def _refunds(run: Run) -> None:
         if not run.is_settled(row):
             continue
         if row.refund_id and row.refund_id not in there:
-            run.report.add(row.attempt.order, f"{row.refund_id}: our refund isn't on Stripe's list")
+            run.report.add(row.attempt.order, f"{row.refund_id}: our refund isn’t on Stripe’s list")
         elif row.state == Refund.State.NEW:
             run.report.add(row.attempt.order, f"a refund of {_money(row.amount_minor)} has had no answer")
 

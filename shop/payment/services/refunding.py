@@ -73,7 +73,7 @@ def _check(order: Any, attempt: PaymentAttempt, amount: int, pieces: tuple[Piece
     if not 0 < amount <= available:
         raise CannotRefund(f"Between £0.01 and £{from_pence(available)} can be given back.")
     if amount == available and order.status == statuses.PAID:
-        raise CannotRefund("That is all of it, and the order isn't sent yet: cancel the order instead.")
+        raise CannotRefund("That is all of it, and the order isn’t sent yet: cancel the order instead.")
     for part in pieces:
         free = part.line.quantity - refunded_pieces(part.line)
         if part.line.order_id != order.pk or not 0 < part.quantity <= free:
@@ -110,7 +110,7 @@ def _enter_all(order: Any, key: uuid.UUID, asked: Asked, restock: bool) -> list[
     if entered := list(Refund.objects.filter(key__in=keys.values())):
         return entered
     if order.status not in NOT_SENT or not order.move(statuses.CANCELLED):
-        raise CannotRefund(f"Order {order.number} is {order.status}: it can't be cancelled any more.")
+        raise CannotRefund(f"Order {order.number} is {order.status}: it can’t be cancelled any more.")
     owed = [(attempt, keys[attempt], left_of(attempt)) for attempt in keys]
     refunds = [
         _row(attempt, own, amount, asked, ends_order=True, restock=restock)

@@ -39,7 +39,7 @@ def ask(attempt: PaymentAttempt) -> gateway.Intent:
         return gateway.retrieve_intent(str(attempt.intent_id))
     except gateway.NotFound as error:
         _lose(attempt.pk, error.code)
-        raise UnknownAtStripe("Stripe doesn't know this payment: its order is in Review now.") from error
+        raise UnknownAtStripe("Stripe doesn’t know this payment: its order is in Review now.") from error
     except gateway.GatewayError as error:
         raise unavailable(error) from error
 
@@ -53,7 +53,7 @@ def _lose(attempt_id: int, code: str) -> None:
     attempt.state, attempt.last_error = State.FAILED, code[:60]
     attempt.save()
     name = attempt.intent_id
-    _review(order, f"Stripe doesn't know its payment {name}: were keys or account changed? Look there first.")
+    _review(order, f"Stripe doesn’t know its payment {name}: were keys or account changed? Look there first.")
 
 
 def locked(attempt_id: int) -> tuple[Any, PaymentAttempt]:
@@ -115,10 +115,10 @@ def _disagreement(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -
     taken = (intent.id, intent.amount_received, intent.currency, intent.livemode)
     owed = (attempt.intent_id, attempt.amount_minor, attempt.currency, attempt.livemode)
     if intent.attempt_id != str(attempt.pk):
-        return f"Stripe's payment {intent.id} names another attempt than ours."
+        return f"Stripe’s payment {intent.id} names another attempt than ours."
     if taken != owed:
         took = f"{intent.amount_received} {intent.currency}"
-        return f"Stripe took {took} for {intent.id}, which isn't what was owed."
+        return f"Stripe took {took} for {intent.id}, which isn’t what was owed."
     if order.payment_attempts.filter(state=State.SUCCEEDED).exclude(pk=attempt.pk).exists():
         return f"A second payment, {intent.id}, has come for this order."
     return ""

@@ -11,7 +11,7 @@ from guides.newsletter.retention import purge
 class Command(BaseCommand):
     """Runs each night by itself; by hand it shows its numbers."""
 
-    help = "Apply the newsletter's retention rules. With --dry-run nothing is changed."
+    help = "Apply the newsletter’s retention rules. With --dry-run nothing is changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="count only")

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         try:
             report = import_catalogue(content=options["file"].read_bytes(), dry_run=options["dry_run"])
         except OSError as error:
-            raise CommandError(f"Can't open {options['file']}: {error.strerror}.", returncode=2) from error
+            raise CommandError(f"Can’t open {options['file']}: {error.strerror}.", returncode=2) from error
         except UnreadableFile as error:
             raise CommandError(str(error), returncode=2) from error
         for problem in report.problems:

@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     help = (
         "Compare payments, refunds, disputes and the balance with Stripe, in both directions. "
-        "Exits with 0 when all agrees, 1 with findings, 2 when Stripe couldn't be asked."
+        "Exits with 0 when all agrees, 1 with findings, 2 when Stripe couldn’t be asked."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -35,4 +35,4 @@ class Command(BaseCommand):
             self.stdout.write(f"{finding.order or 'no order':12}  {finding.text}")
         if report.findings:
             raise CommandError(f"{len(report.findings)} findings.", returncode=1)
-        say("Our books and Stripe's agree.")
+        say("Our books and Stripe’s agree.")

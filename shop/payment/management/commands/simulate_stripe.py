@@ -16,18 +16,18 @@ class Command(BaseCommand):
     """Works with simulated cards only; the events reach the shop through its own webhook."""
 
     help = (
-        "Do to an order's simulated payment what its buyer's bank or a colleague at Stripe may do: "
+        "Do to an order’s simulated payment what its buyer’s bank or a colleague at Stripe may do: "
         "refund it, dispute it, win or lose that dispute, warn of fraud, or put it into review."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("deed", choices=DEEDS)
-        parser.add_argument("order", help="the order's number")
+        parser.add_argument("order", help="the order’s number")
         parser.add_argument("--pence", type=int, help="how much to refund or dispute (default: all of it)")
 
     def handle(self, *args: Any, deed: str, order: str, pence: int | None, **options: Any) -> None:
         if settings.PAYMENTS != "simulated":
-            raise CommandError("PAYMENTS isn't simulated: do this in Stripe's dashboard.")
+            raise CommandError("PAYMENTS isn’t simulated: do this in Stripe’s dashboard.")
         attempt = PaymentAttempt.objects.filter(order__number=order, state="succeeded").last()
         if attempt is None:
             raise CommandError(f"Order {order} has no payment.")
@@ -48,6 +48,6 @@ def _do(deed: str, attempt: PaymentAttempt, pence: int | None) -> dict[str, Any]
     if deed in ("win", "lose"):
         dispute = Dispute.objects.filter(attempt=attempt).last()
         if dispute is None:
-            raise CommandError("Its payment isn't disputed.")
+            raise CommandError("Its payment isn’t disputed.")
         return disputes.decide(dispute.dispute_id, "won" if deed == "win" else "lost")
     return disputes.warn(intent_id) if deed == "warn" else disputes.review(intent_id)
