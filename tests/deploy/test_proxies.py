@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from bench.server import running
+from shop.web.uploads import PRIVATE_FOLDERS
 from tests.deploy.proxies import PROXIES, Proxy, is_there
 from tests.shop.test_opening import run, shop
 
@@ -65,10 +66,11 @@ def test_an_uploaded_page_runs_nothing(proxy: Proxy) -> None:
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
 
 
-def test_documents_have_no_address_but_the_shops_own(proxy: Proxy) -> None:
-    (proxy.media / "documents").mkdir(exist_ok=True)
-    (proxy.media / "documents" / "a.html").write_text("<script>alert(1)</script>")
-    assert proxy.ask("GET", "/media/documents/a.html").status == 404
+@pytest.mark.parametrize("folder", PRIVATE_FOLDERS)
+def test_what_the_shop_hands_out_itself_has_no_other_address(proxy: Proxy, folder: str) -> None:
+    (proxy.media / folder).mkdir(exist_ok=True)
+    (proxy.media / folder / "a.pdf").write_text("%PDF-1.4")
+    assert proxy.ask("GET", f"/media/{folder}/a.pdf").status == 404
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/livez"])
