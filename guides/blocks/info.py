@@ -49,6 +49,26 @@ class PrivacyDetailsBlock(blocks.StaticBlock):
         template = "guides/blocks/privacy_details.html"
 
 
+class DeliveryPricesBlock(blocks.StaticBlock):
+    """What each way of delivery costs to each place, from the price table."""
+
+    class Meta:
+        icon = "tag"
+        label = "Delivery prices"
+        admin_text = "Written by the shop from its delivery prices: it can’t go out of date."
+        template = "guides/blocks/delivery_prices.html"
+
+
+class CancellingBlock(blocks.StaticBlock):
+    """The right to cancel, in the words that the terms use, too."""
+
+    class Meta:
+        icon = "undo"
+        label = "Right to cancel"
+        admin_text = "The same words as in the terms."
+        template = "guides/blocks/cancelling.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of an information page."""
 
@@ -57,3 +77,5 @@ class BodyBlock(blocks.StreamBlock):
     delivery_terms = DeliveryTermsBlock()
     trader = TraderBlock()
     privacy_details = PrivacyDetailsBlock()
+    delivery_prices = DeliveryPricesBlock()
+    cancelling = CancellingBlock()

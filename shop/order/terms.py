@@ -50,7 +50,11 @@ def _published(body: str) -> dict[str, Any]:
 def _first_body() -> str:
     """Version 1, filled in with the trader's own details."""
     template = engines["django"].from_string(FIRST.read_text())
-    return str(template.render({"trader": settings.TRADER, "shop": settings.SHOP_NAME}))
+    return str(
+        template.render(
+            {"trader": settings.TRADER, "shop": settings.SHOP_NAME, "shop_url": settings.SHOP_URL}
+        )
+    )
 
 
 @receiver(asked_for_public_texts, dispatch_uid="order.terms")

@@ -7,6 +7,7 @@ from django import template
 
 from shop.shipping import dates
 from shop.shipping.methods import threshold
+from shop.shipping.models import DeliveryRate
 from shop.shipping.repository import usual_method
 from shop.shipping.threshold import money
 
@@ -25,6 +26,13 @@ def delivery_from_price() -> str:
     usual = usual_method()
     rule = threshold().condition
     return f"+ {money(usual.price)} UK delivery per order, free {rule}" if usual else ""
+
+
+@register.simple_tag
+def delivery_prices() -> list[Any]:
+    """Every price in force, the place with the lowest standard price first."""
+    rates = DeliveryRate.objects.filter(is_active=True)
+    return sorted(rates, key=lambda rate: (rate.method_code != "standard", rate.price, rate.zone_name))
 
 
 @register.simple_tag
