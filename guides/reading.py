@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 
+from guides.blocks.sign_up import SignUpBlock
 from guides.feedback import comments_on
 from guides.library import Card, Series, current_library, library_version
 from guides.loading import load
@@ -39,6 +40,11 @@ class Reading:
     screens: list[Screen] = field(default_factory=list)
     are_withdrawn: bool = False
     comments: list[str] = field(default_factory=list)
+
+    @property
+    def has_sign_up(self) -> bool:
+        """Whether the body offers the free guide: the band at the foot would only repeat it."""
+        return any(isinstance(block.block, SignUpBlock) for block in self.blocks)
 
 
 _kept: Kept[int, Reading] = Kept(most=300)

@@ -6,12 +6,18 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
+from wagtail.search import index
 
 from guides.claims.completeness import require_complete
 from guides.claims.forms import ClaimsPageForm
 from shop.public import public_page
 
 PICTURE: dict[str, Any] = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
+
+
+def found_by(*names: str) -> tuple[index.BaseField, ...]:
+    """Index these fields for both searches: the CMS's own asks the autocompleted fields alone."""
+    return tuple(kind(name) for name in names for kind in (index.SearchField, index.AutocompleteField))
 
 
 class PublicPage(Page):

@@ -13,13 +13,12 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from guides.blocks.guide import GuideBody
 from guides.blocks.video import FRAMES
 from guides.forms import GuideForm
-from guides.models.base import PICTURE, PublicPage
+from guides.models.base import PICTURE, PublicPage, found_by
 
 VIDEO_CSP = {**settings.SECURE_CSP, "frame-src": FRAMES}
 WITHDRAWN_AFTER = timedelta(days=90)  # this long past its review, cited statements are not shown any more
@@ -85,7 +84,7 @@ class GuidePage(PublicPage):
         MultiFieldPanel([FieldPanel("tells_followers")], heading="Followers of the series"),
         FieldPanel("tags"),
     )
-    search_fields = (*Page.search_fields, index.SearchField("introduction"), index.SearchField("body"))
+    search_fields = (*Page.search_fields, *found_by("introduction", "teaser", "body"))
 
     class Meta:
         verbose_name = "guide"

@@ -9,7 +9,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from guides.forms import HomePageForm
-from guides.models.base import PICTURE, PublicPage
+from guides.models.base import PICTURE, PublicPage, found_by
 from shop.catalogue.shelf import ShelfItem, current_shelf
 
 
@@ -40,6 +40,11 @@ class HomePage(PublicPage):
             [FieldPanel("story_heading"), FieldPanel("story_text"), FieldPanel("story_image")],
             heading="Our story",
         ),
+    )
+
+    search_fields = (
+        *Page.search_fields,
+        *found_by("hero_headline", "hero_text", "featured_heading", "story_heading", "story_text"),
     )
 
     def __str__(self) -> str:

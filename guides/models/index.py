@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from guides.forms import ChildSlugForm
-from guides.models.base import PublicPage
+from guides.models.base import PublicPage, found_by
 
 PER_PAGE = 24
 
@@ -28,6 +28,7 @@ class GuideIndexPage(PublicPage):
     introduction = models.CharField(max_length=300, blank=True)
 
     content_panels = (*Page.content_panels, FieldPanel("introduction"))
+    search_fields = (*Page.search_fields, *found_by("introduction"))
 
     def __str__(self) -> str:
         return self.title

@@ -6,7 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from guides.blocks.info import BodyBlock
-from guides.models.base import PublicPage
+from guides.models.base import PublicPage, found_by
 
 
 class InfoPage(PublicPage):
@@ -20,6 +20,7 @@ class InfoPage(PublicPage):
     body = StreamField(BodyBlock(), blank=True)
 
     content_panels = (*Page.content_panels, FieldPanel("intro"), FieldPanel("body"))
+    search_fields = (*Page.search_fields, *found_by("intro", "body"))
 
     def __str__(self) -> str:
         return self.title

@@ -7,10 +7,9 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
-from wagtail.search import index
 
 from guides.forms import ChildSlugForm
-from guides.models.base import PICTURE, PublicPage
+from guides.models.base import PICTURE, PublicPage, found_by
 
 
 class SeriesPage(PublicPage):
@@ -33,7 +32,7 @@ class SeriesPage(PublicPage):
         FieldPanel("text"),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading="Cover"),
     )
-    search_fields = (*Page.search_fields, index.SearchField("introduction"), index.SearchField("text"))
+    search_fields = (*Page.search_fields, *found_by("introduction", "text"))
 
     class Meta:
         verbose_name = "series"

@@ -114,3 +114,20 @@ def test_massage_that_was_opened_is_readable_without_a_net(guide, phone: Page):
     expect(phone.get_by_role("link", name="Begin")).to_be_visible()
     assert phone.evaluate("getComputedStyle(document.querySelector('.massage__turn')).display") == "flex"
     phone.context.set_offline(False)
+
+
+def test_printed_guide_has_its_answers_and_nothing_to_click(settings, tmp_path, desktop: Page):
+    settings.MEDIA_ROOT = tmp_path
+    questions = [{"question": "How long?", "answer": "<p>Ten minutes.</p>"}]
+    with transaction.atomic():
+        body = [("questions", {"heading": "Asked", "questions": questions}), ("sign_up", {"guide": ""})]
+        for slug in ("asked", "other"):
+            guide = making.a_guide(slug, body=body)
+            guide.tags.add("sleep")
+            guide.save()
+    desktop.goto("/guides/asked/")
+    expect(desktop.get_by_role("heading", name="Read on")).to_be_visible()
+    desktop.emulate_media(media="print")
+    expect(desktop.get_by_text("Ten minutes.")).to_be_visible()
+    for gone in (".feedback", ".read-on", ".signup-band", ".breadcrumb", "form"):
+        assert not any(one.is_visible() for one in desktop.locator(gone).all()), gone

@@ -164,3 +164,25 @@ def test_related_guides_share_what_they_use(committed):
     page = words("/guides/one/")
     assert "Feet" in page
     assert "Nothing alike" not in page
+
+
+def test_body_with_a_sign_up_form_needs_no_second_one(committed):
+    committed(making.a_guide, "with", body=[("sign_up", {"guide": ""})])
+    committed(making.a_guide, "without", body=[making.text()])
+    for slug in ("with", "without"):
+        assert words(f"/guides/{slug}/").count('class="signup-band') == 1
+
+
+def test_guide_without_headings_has_no_column_for_them(committed):
+    committed(making.a_guide, "short", body=[making.text()])
+    headings = "".join(f"<h2>Part {name}</h2><p>Words.</p>" for name in ("one", "two", "three"))
+    committed(making.a_guide, "long", body=[making.text(headings)])
+    assert "guide__layout--plain" in words("/guides/short/")
+    assert "guide__layout--plain" not in words("/guides/long/")
+
+
+def test_card_without_a_cover_has_no_box_for_it(committed):
+    committed(making.a_guide, "bare", body=[making.text()])
+    assert "guide-card__picture" not in words("/guides/")
+    committed(making.a_guide, "dressed", body=[making.text()], cover=making.a_picture())
+    assert words("/guides/").count("guide-card__picture") == 1
