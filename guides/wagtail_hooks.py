@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from guides import models
 from guides.gone import gap_of, gaps
+from guides.pasted_links import clean_link_entity
 from guides.piece_chooser import PieceChooserViewSet
 from guides.product_chooser import product_chooser
 
@@ -165,3 +166,12 @@ class LightPageLink(PageLinkHandler):
 def light_page_links(features: Any) -> None:
     """Take the place of Wagtail's own handler."""
     features.register_link_type(LightPageLink)
+
+
+@hooks.register("register_rich_text_features", order=1000)
+def clean_pasted_links(features: Any) -> None:
+    """Every rich text saves its links through this rule, whichever field or block it is in."""
+    # Not by its getter: that would gather the features, which is going on.
+    rule = features.converter_rules_by_converter["contentstate"]["link"]
+    cleaned = rule | {"to_database_format": {"entity_decorators": {"LINK": clean_link_entity}}}
+    features.register_converter_rule("contentstate", "link", cleaned)
