@@ -122,6 +122,12 @@ RECORDS = (
         ("newsletter.Delivery", "newsletter.SoftBounce"),
     ),
     Record(
+        "Lists of addresses that we bring in, of people who agreed elsewhere (for example on paper)",
+        "with your consent",
+        f"until the list is read, at most {in_words(newsletter.IMPORTS)}",
+        ("newsletter.SubscriberImport",),
+    ),
+    Record(
         "Your network address beside a consent",
         f"{INTEREST} proving that it was yours",
         in_words(newsletter.NETWORK_ADDRESSES),

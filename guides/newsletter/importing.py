@@ -1,12 +1,12 @@
 """Bringing subscribers in from a CSV file: only with a basis, and never past somebody's “no”.
 
-The whole file is read before anything is written, and written a few hundred rows at a time, so that a
-long one takes seconds and one that breaks off half-way says what it did.
+Reading says what is wrong by row; writing takes some hundred rows at a time. What goes on between the two
+is in import_runs.py.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import batched
 
 from django.db import transaction
 from django.db.models import F, Value
@@ -18,13 +18,13 @@ from guides.newsletter.addresses import digest
 from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
 from guides.newsletter.privacy_version import current_version
 from shop.csv_cells import BadCell, day
-from shop.csv_reader import read_table
+from shop.csv_reader import Line, Table, UnreadableFile, read_table
 from shop.email_address import BadAddress, normalise
 from shop.london import iso
 
 COLUMNS = ("email", "purpose", "basis", "consented_at")
 PURPOSES = (wordings.NEWS, wordings.OFFERS)
-CHUNK = 500
+MOST_ROWS = 100_000
 
 
 class BadRow(ValueError):
@@ -46,50 +46,55 @@ class Row:
 
 
 @dataclass
-class Outcome:
-    """How many came in, who was passed over, and what is wrong with the rest, by line."""
+class Rows:
+    """What a file holds: each good row once, how many were repeated, and what is wrong, by row."""
 
-    added: int = 0
-    suppressed: int = 0
-    already: int = 0
+    good: dict[tuple[str, str], Row] = field(default_factory=dict)
+    repeated: int = 0
     faults: list[tuple[int, str]] = field(default_factory=list)
 
 
-def import_subscribers(content: bytes, *, dry_run: bool = False) -> Outcome:
-    """Take every good row and report every bad one; a file that can't be read is refused whole.
+@dataclass(frozen=True)
+class Counts:
+    """What became of some rows."""
 
-    Raises UnreadableFile.
-    """
-    outcome = Outcome()
-    for rows in batched(_good_rows(content, outcome), CHUNK):
-        _take({row.key: row for row in rows}, outcome, dry_run)
-    return outcome
+    added: int
+    already: int
+    suppressed: int
 
 
-def _good_rows(content: bytes, outcome: Outcome) -> list[Row]:
-    """Each good row once; bad ones go into the outcome with their row in the spreadsheet."""
-    good: dict[tuple[str, str], Row] = {}
-    for line in read_table(content, known=COLUMNS, required=COLUMNS).lines:
-        _read(line.cells, line.number, good, outcome)
-    return list(good.values())
+def table_of(content: bytes) -> Table:
+    """The file as a table; raises UnreadableFile, also for one that is too long."""
+    table = read_table(content, known=COLUMNS, required=COLUMNS)
+    if len(table.lines) > MOST_ROWS:
+        raise UnreadableFile(f"The file has {len(table.lines):,} rows. Split it: at most {MOST_ROWS:,} each.")
+    return table
 
 
-def _read(cells: dict[str, str], line: int, good: dict[tuple[str, str], Row], outcome: Outcome) -> None:
+def read_rows(content: bytes, *, today: date) -> Rows:
+    """All rows; the same for the same file and day, so that an interrupted import goes on where it was."""
+    found = Rows()
+    for line in table_of(content).lines:
+        _read(line, found, today)
+    return found
+
+
+def _read(line: Line, found: Rows, today: date) -> None:
     try:
-        row = _row(cells)
+        row = _row(line.cells, today)
     except BadRow as error:
-        outcome.faults.append((line, str(error)))
+        found.faults.append((line.number, str(error)))
         return
-    if row.key in good:
-        outcome.already += 1
-    good.setdefault(row.key, row)
+    if row.key in found.good:
+        found.repeated += 1
+    found.good.setdefault(row.key, row)
 
 
-def _row(cells: dict[str, str]) -> Row:
+def _row(cells: dict[str, str], today: date) -> Row:
     email, purpose, basis = _address(cells), _purpose(cells), cells["basis"]
     if len(basis) < 10 or "\0" in basis:
         raise BadRow("basis: say where and how this person agreed, in a few words.")
-    agreed_on = _day(cells)
+    agreed_on = _day(cells, today)
     return Row(email, purpose, f"{basis[:185]} ({iso(agreed_on)})", agreed_on)
 
 
@@ -107,42 +112,47 @@ def _purpose(cells: dict[str, str]) -> str:
     return purpose
 
 
-def _day(cells: dict[str, str]) -> date:
+def _day(cells: dict[str, str], today: date) -> date:
     try:
         found = day(cells["consented_at"])
     except BadCell as error:
         raise BadRow(f"consented_at: {error}") from error
     if found is None:
         raise BadRow("consented_at: a date like 2026-03-31.")
-    if found > timezone.localdate():
+    if found > today:
         raise BadRow("consented_at: that is in the future.")
     return found
 
 
 @transaction.atomic
-def _take(rows: dict[tuple[str, str], Row], outcome: Outcome, dry_run: bool) -> None:
-    """Some hundred rows in a handful of queries."""
-    hashes = {row.email: digest(row.email) for row in rows.values()}
-    said_no = set(
-        Suppression.objects.filter(email_hash__in=hashes.values()).values_list("email_hash", flat=True)
-    )
+def take(rows: Sequence[Row], *, dry_run: bool) -> Counts:
+    """Bring in some hundred rows, each key once, in a handful of queries."""
+    hashes = {row.email: digest(row.email) for row in rows}
+    listed = Suppression.objects.filter(email_hash__in=hashes.values())
+    said_no = set(listed.values_list("email_hash", flat=True))
+    asked = [row for row in rows if hashes[row.email] not in said_no]
+    if not dry_run:
+        _hold(asked, hashes)
     held = Permission.objects.filter(subscriber__email__in=hashes, purpose__in=PURPOSES)
     there = set(held.values_list("subscriber__email", "purpose"))
-    asked = [row for row in rows.values() if hashes[row.email] not in said_no]
     new = [row for row in asked if row.key not in there]
-    outcome.suppressed += len(rows) - len(asked)
-    outcome.already += len(asked) - len(new)
-    outcome.added += len(new)
     if new and not dry_run:
-        _write(new, hashes)
+        _write(new)
+    return Counts(added=len(new), already=len(asked) - len(new), suppressed=len(rows) - len(asked))
 
 
-def _write(rows: list[Row], hashes: dict[str, str]) -> None:
-    emails = {row.email for row in rows}
+def _hold(rows: Sequence[Row], hashes: dict[str, str]) -> None:
+    """Make and lock these people: of two imports of one file the second sees what the first wrote."""
+    emails = sorted({row.email for row in rows})
     Subscriber.objects.bulk_create(
-        [Subscriber(email=email, email_hash=hashes[email], source="import") for email in sorted(emails)],
+        [Subscriber(email=email, email_hash=hashes[email], source="import") for email in emails],
         ignore_conflicts=True,
     )
+    list(Subscriber.objects.select_for_update().filter(email__in=emails).order_by("pk").values_list("pk"))
+
+
+def _write(rows: list[Row]) -> None:
+    emails = {row.email for row in rows}
     found = Subscriber.objects.filter(email__in=emails)
     found.update(
         state=Subscriber.CONFIRMED,

@@ -18,6 +18,7 @@ from guides.newsletter.models import (
     SignUp,
     SoftBounce,
     Subscriber,
+    SubscriberImport,
     Suppression,
 )
 from guides.newsletter.record import Form
@@ -28,7 +29,7 @@ LEFT = timedelta(days=90)
 GUIDE_ONLY = timedelta(days=365)
 SILENT = DELIVERIES = timedelta(days=730)
 EVIDENCE = timedelta(days=6 * 365 + 2)
-REQUESTS = SOFT_BOUNCES = timedelta(days=7)
+REQUESTS = SOFT_BOUNCES = IMPORTS = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,11 @@ RULES = (
     Rule(
         "bounces that may pass, after a week",
         lambda now: SoftBounce.objects.filter(day__lte=timezone.localdate(now) - SOFT_BOUNCES),
+        lambda rows: rows.delete(),
+    ),
+    Rule(
+        "imported files and what became of them, after a week",
+        lambda now: SubscriberImport.objects.filter(created_at__lte=now - IMPORTS),
         lambda rows: rows.delete(),
     ),
     Rule(

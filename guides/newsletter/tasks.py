@@ -4,7 +4,7 @@ from crontask import cron
 from django.core.management import call_command
 from django.tasks import task
 
-from guides.newsletter import queueing, sending
+from guides.newsletter import import_runs, queueing, sending
 from guides.newsletter.models import FreeGuide, Newsletter
 from guides.newsletter.pdf import publish
 
@@ -38,6 +38,20 @@ def send_some(newsletter_id: int, lane: int, run: int) -> None:
 def resume_newsletters() -> None:
     """Every minute: newsletters that are due start, and those that stopped half-way go on."""
     queueing.resume()
+
+
+@task
+def import_some(import_id: int) -> None:
+    """Bring in rows of a file for a while, then make room for other tasks and come again."""
+    if import_runs.take_some(import_id):
+        import_some.enqueue(import_id)
+
+
+@cron("* * * * *")
+@task
+def resume_imports() -> None:
+    """Every minute: imports whose worker stopped go on."""
+    import_runs.resume()
 
 
 @cron("41 3 * * *")

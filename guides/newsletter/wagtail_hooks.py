@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from guides.newsletter import cms_announcements, cms_figures, cms_record, cms_views
+from guides.newsletter import cms_announcements, cms_figures, cms_imports, cms_record, cms_views
 from guides.newsletter.models import FreeGuide, Newsletter
 
 
@@ -93,7 +93,9 @@ def urls() -> list[URLPattern]:
         path("newsletter/<int:pk>/send/", cms_views.send, name="newsletter-send"),
         path("newsletter/figures/", cms_figures.overview, name="newsletter-figures"),
         path("newsletter/record/", cms_record.look_up, name="newsletter-record"),
-        path("newsletter/import/", cms_figures.bring_in, name="newsletter-import"),
+        path("newsletter/import/", cms_imports.bring_in, name="newsletter-import"),
+        path("newsletter/import/<int:pk>/", cms_imports.progress, name="newsletter-import-progress"),
+        path("newsletter/import/<int:pk>/faults/", cms_imports.faults, name="newsletter-import-faults"),
         path("newsletter/export/", cms_figures.export, name="newsletter-export"),
         path("newsletter/export/never/", cms_figures.export_never, name="newsletter-export-never"),
     ]

@@ -52,6 +52,7 @@ NOT_PUBLIC = {
     "newsletter.SignUp": PERSON,
     "newsletter.SoftBounce": PERSON,
     "newsletter.Subscriber": PERSON,
+    "newsletter.SubscriberImport": STAFF,
     "newsletter.Suppression": PERSON,
     "offer.RangeProductFileUpload": STAFF,
     "order": MONEY,

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from guides.newsletter.importing import COLUMNS as PEOPLE
-from guides.newsletter.importing import import_subscribers
 from shop.catalogue.importing.cells import day, money, percent, whole
 from shop.catalogue.importing.services import import_catalogue
 from shop.csv_cells import BadCell
 from shop.csv_reader import UnreadableFile, read_table
+from tests.newsletter.bringing import import_subscribers
 
 KNOWN = ["email", "basis"]
 Import = Callable[[bytes], Any]

@@ -2,6 +2,7 @@
 
 from guides.newsletter.models.consents import AppendOnly, Consent, Permission
 from guides.newsletter.models.free_guide import FreeGuide
+from guides.newsletter.models.imports import SubscriberImport
 from guides.newsletter.models.people import BuyerChoice, SignUp, SoftBounce, Subscriber, Suppression
 from guides.newsletter.models.rights import DataRequest
 from guides.newsletter.models.sending import Delivery, Newsletter
@@ -18,5 +19,6 @@ __all__ = [
     "SignUp",
     "SoftBounce",
     "Subscriber",
+    "SubscriberImport",
     "Suppression",
 ]
