@@ -1,30 +1,25 @@
 """What free guides and newsletters are made of; a product that left the shop leaves them too."""
 
-from typing import Any
-
-from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from guides.newsletter import choices
 from shop.catalogue.shelf import ShelfItem, current_shelf
 
 
 class ProductBlock(blocks.StructBlock):
     """One product, with its name and price as the shop shows them now."""
 
-    slug = blocks.CharBlock(max_length=255, help_text="The end of the product’s address.")
+    slug = blocks.ChoiceBlock(
+        label="Product",
+        choices=choices.products,
+        error_messages={"invalid_choice": "This product isn’t in the shop any more. Please choose another."},
+    )
     note = blocks.CharBlock(max_length=200, required=False, help_text="A line of your own.")
 
     class Meta:
         icon = "tag"
         label = "Product"
-
-    def clean(self, value: Any) -> Any:
-        """Refuse a product that nobody can see in the shop."""
-        found = super().clean(value)
-        if item_of(found["slug"]) is None:
-            raise blocks.StructBlockValidationError({"slug": ValidationError("Not in the shop.")})
-        return found
 
 
 def item_of(slug: str) -> ShelfItem | None:
@@ -81,10 +76,12 @@ class LetterBlock(blocks.StreamBlock):
 class SignUpBlock(blocks.StructBlock):
     """The sign-up form inside a page; it says which guide it gives."""
 
-    guide = blocks.CharBlock(
-        max_length=80,
+    guide = blocks.ChoiceBlock(
+        label="Free guide",
+        choices=choices.free_guides,
         required=False,
-        help_text="The end of a free guide’s address; empty for the one that is offered everywhere.",
+        help_text="Leave empty for the one that is offered everywhere.",
+        error_messages={"invalid_choice": "This guide isn’t published any more. Please choose another."},
     )
 
     class Meta:

@@ -6,12 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
 from django.test import Client
 
 from guides.claims.gate import ClaimsOpen
 from guides.newsletter import demo, pdf, tasks
-from guides.newsletter.blocks import ProductBlock
+from guides.newsletter.blocks import ProductBlock, SignUpBlock
 from guides.newsletter.models import FreeGuide
+from shop.mail.compose import identity
+from tests import factories
+from tests.guides import making
 from tests.newsletter.conftest import link
 
 RULES = Path(__file__).parents[1] / "demo" / "claims.csv"
@@ -112,3 +117,24 @@ def test_guide_with_a_claim_is_not_published(free_guide):
         free_guide.save_revision().publish()
     free_guide.refresh_from_db()
     assert free_guide.subtitle == ""
+
+
+def test_products_and_guides_are_chosen_by_name(free_guide, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.a_product("Calm oil", slug="calm-oil")
+    free_guide.save_revision().publish()
+    chosen = ProductBlock().child_blocks["slug"].field.widget.render("slug", "calm-oil")
+    assert '<option value="calm-oil" selected>Calm oil</option>' in chosen
+    offered = SignUpBlock().child_blocks["guide"].field.widget.render("guide", "")
+    assert f'<option value="{free_guide.slug}">{free_guide.title}</option>' in offered
+
+
+def test_page_and_pdf_lead_on_to_guides(free_guide, settings, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        making.a_guide("belly", title="Belly", body=[making.text()])
+    context = {"guide": free_guide, "steps": free_guide.numbered()} | identity()
+    for name in ("newsletter/guide.html", "newsletter/pdf/guide.html"):
+        html = BeautifulSoup(render_to_string(name, context), "html.parser")
+        found = html.find("a", string="Belly")
+        assert found["href"] == f"{settings.SHOP_URL}/guides/belly/"
+        assert not [one for one in html.find_all("a") if one.get_text().startswith("http")]
