@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from shop.web.upload_sizes import KILOBYTE, bound
+
 
 class GuidesConfig(AppConfig):
     name = "guides"
@@ -8,8 +10,13 @@ class GuidesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect what a new shop's opening asks of us, and what follows from changes."""
+        """Connect what a new shop's opening asks of us, what follows from changes, and bounds."""
+        from wagtail.contrib.redirects.forms import ImportForm
+
         from guides import editors, opening, receivers  # noqa: F401
+
+        # Wagtail reads, shows and stores the whole file within requests.
+        bound(ImportForm, "import_file", 100 * KILOBYTE)
 
         # Django makes the permissions after the migrations, so they can't be granted in one.
         post_migrate.connect(editors.grant_permissions, dispatch_uid="guides.editors")

@@ -7,11 +7,18 @@ from django.http import HttpRequest, HttpResponseBase
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.views.serve import serve as wagtail_serve
 
+from shop.web.upload_sizes import MEGABYTE, AtMost
 from shop.web.uploads import DOCUMENTS, extension_of, is_what_it_says, make_harmless
+
+MOST = 20 * MEGABYTE  # less than the proxies let through (deploy/), so that the form can say it
 
 
 class DocumentForm(BaseDocumentForm):
     """Asks for the content, too: a renamed web page is no PDF. The ending alone is Wagtail's own check."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].validators.append(AtMost(MOST))
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -36,6 +36,7 @@ OTHERS = {
     "offer.RangeProductFileUpload": STAFF,
     "payment.Bankcard": "Oscar's table for card numbers, into which nothing is written",
     "payment.Settlement": STAFF,
+    "reviews.ReviewDecision": STAFF,
 }
 
 

@@ -9,7 +9,7 @@ from guides.newsletter import import_runs
 from guides.newsletter.models import SubscriberImport
 from shop.csv_reader import UnreadableFile
 from shop.csv_writer import csv_stream
-from shop.web.upload_sizes import AtMost
+from shop.web.upload_sizes import MEGABYTE, AtMost
 
 SHOWN = 500  # faults on the page; the download has all
 RECENT = 10
@@ -18,7 +18,7 @@ RECENT = 10
 class ImportForm(forms.Form):
     """A file and whether to try it first."""
 
-    file = forms.FileField(label="CSV file", validators=[AtMost(10)])
+    file = forms.FileField(label="CSV file", validators=[AtMost(10 * MEGABYTE)])
     dry_run = forms.BooleanField(label="Only check it", required=False, initial=True)
 
 

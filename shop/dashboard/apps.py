@@ -8,6 +8,8 @@ from django.views.decorators.csp import csp_override
 from oscar.apps.dashboard import apps
 from oscar.core.loading import get_class, get_model
 
+from shop.web.upload_sizes import KILOBYTE, bound
+
 View = Callable[..., Any]
 
 
@@ -17,12 +19,15 @@ class DashboardConfig(apps.DashboardConfig):
     name = "shop.dashboard"
 
     def ready(self) -> None:
-        """Connect what follows from having a role."""
+        """Connect what follows from having a role, and bound what staff upload."""
         super().ready()
         from shop.dashboard.colleagues import follow_roles
 
         groups = get_model("accounts", "User").groups.through
         m2m_changed.connect(follow_roles, sender=groups, dispatch_uid="dashboard.roles")
+        # Oscar looks up each line of the file within the request.
+        for name in ("RangeProductForm", "RangeExcludedProductForm"):
+            bound(get_class("dashboard.ranges.forms", name), "file_upload", 100 * KILOBYTE)
 
     def configure_permissions(self) -> None:
         """Called by Oscar's ready(); each screen of ours asks for the model's own permission."""
