@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.feedgenerator import Rss201rev2Feed
 
+from guides.feed_text import feed_text
 from guides.library import Card, Series, current_library
 from shop.written import Written
 
@@ -15,9 +17,22 @@ MOST = 30
 _written = Written(most=50)
 
 
+class FullTextFeed(Rss201rev2Feed):
+    """RSS with `content:encoded`, where readers look for the whole text."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        attributes: dict[str, str] = super().rss_attributes()
+        return attributes | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["text"])
+
+
 class GuidesFeed(Feed):
     """`/guides/feed/`"""
 
+    feed_type = FullTextFeed
     title = f"{settings.SHOP_NAME}: guides"
     link = f"{settings.SHOP_URL}/guides/"
     description = "Massage, oils and the first months, explained slowly."
@@ -42,6 +57,9 @@ class GuidesFeed(Feed):
 
     def item_description(self, item: Any) -> str:
         return str(item.introduction)
+
+    def item_extra_kwargs(self, item: Any) -> dict[str, Any]:
+        return super().item_extra_kwargs(item) | {"text": feed_text(item)}
 
     def item_link(self, item: Any) -> str:
         return f"{settings.SHOP_URL}{item.url}"

@@ -1,5 +1,6 @@
 """How readers and search engines come to guides: search, products, home, feeds, sitemap, JSON-LD."""
 
+import re
 from datetime import date
 from io import BytesIO
 from xml.etree import ElementTree
@@ -12,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
+from guides.feed_text import feed_text
+from guides.library import current_library
 from guides.models import GuidePage
 from guides.social import path_of
 from tests import factories, schema_org
@@ -123,6 +126,42 @@ def test_feed_tells_of_guides(guide, path):
     itself = channel.find("{http://www.w3.org/2005/Atom}link").get("href")
     assert itself == f"{settings.SHOP_URL}{path}"
     assert "public" in answer["Cache-Control"]
+
+
+def feed_item(path="/guides/feed/"):
+    tree = ElementTree.fromstring(Client().get(path).content)  # noqa: S314 -- our own
+    return tree.find("channel/item")
+
+
+@pytest.mark.parametrize("path", ["/guides/feed/", "/guides/walking/feed/"])
+def test_feed_has_the_whole_text_with_full_addresses(guide, path):
+    text = feed_item(path).findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
+    assert "<b>calves</b>" in text
+    assert "As you like." in text
+    found = re.findall(r'(?:href|src)="([^"]*)"', text)
+    assert found
+    assert all(url.startswith(("http://", "https://")) for url in found)
+    assert not re.search("<form|<script|srcset", text)
+
+
+def test_feed_text_shows_every_block_but_forms(guide, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        every = making.a_guide("every", body=making.every_block(making.a_technique()))
+    text = feed_text(current_library().guides[every.pk])
+    for words_of_block in ("Begin at the hip.", "On the floor.", "Pleasant", "Slow is a speed.", "Ask."):
+        assert words_of_block in text
+    assert "<form" not in text
+
+
+def test_feed_knows_a_guide_by_the_same_id_at_another_address(guide, django_capture_on_commit_callbacks):
+    before = feed_item()
+    with django_capture_on_commit_callbacks(execute=True):
+        guide.slug, guide.title = "legs-again", "Legs again"
+        guide.save()
+    after = feed_item()
+    assert before.findtext("link") != after.findtext("link")
+    assert before.findtext("guid") == after.findtext("guid")
+    assert after.find("guid").get("isPermaLink") == "false"
 
 
 def test_feed_of_no_series_is_not_there(guide):
