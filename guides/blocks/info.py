@@ -35,7 +35,7 @@ class TraderBlock(blocks.StaticBlock):
     class Meta:
         icon = "mail"
         label = "Who we are"
-        admin_text = "Name, address, e-mail and telephone, from the shop’s settings."
+        admin_text = "Name, address, email and telephone, from the shop’s settings."
         template = "guides/blocks/trader.html"
 
 

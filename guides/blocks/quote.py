@@ -14,5 +14,5 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = "Quote"
         template = "guides/blocks/quote.html"
-        description = "A sentence worth standing alone, with the name of whoever said it."
+        description = "A quotation, with the name of the person who said it."
         preview_value = {"text": "Slow is a speed too.", "who": "Ada Marsh", "where": ""}

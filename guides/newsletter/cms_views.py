@@ -127,13 +127,13 @@ def _say(request: HttpRequest, lines: Iterable[str]) -> None:
 
 def _stop(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
     queueing.stop(newsletter=newsletter)
-    messages.success(request, "Stopped: whoever hasn’t got it yet waits.")
+    messages.success(request, "Paused. Nobody else gets it until you resume.")
     return True
 
 
 def _go_on(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
     queueing.go_on(newsletter=newsletter)
-    messages.success(request, "Going on with whoever hasn’t got it yet.")
+    messages.success(request, "Resumed. The people who haven’t got it yet will get it now.")
     return True
 
 

@@ -34,7 +34,7 @@ REASONS = {
     Suppression.ERASED: "Had their data erased",
     Suppression.FULL: "The mailbox was full for days",
     Suppression.BOUNCED: "The mailbox is gone",
-    Suppression.COMPLAINED: "Complained to their mail provider",
+    Suppression.COMPLAINED: "Complained to their email provider",
 }
 
 

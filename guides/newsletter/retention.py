@@ -91,7 +91,7 @@ RULES = (
         lambda rows: rows.forget_ips(),
     ),
     Rule(
-        "mailed links after 30 days",
+        "links in sign-up emails after 30 days",
         lambda now: SignUp.objects.filter(created_at__lte=now - UNCONFIRMED),
         lambda rows: rows.delete(),
     ),

@@ -48,7 +48,7 @@ ABOUT = {
 KEPT = (
     "Kept: a code made from your address, from which nobody can read it, so that we never write to it "
     "again; and the record of what you agreed to, under that code, for six years, to prove that our "
-    "mails were lawful."
+    "emails were lawful."
 )
 
 

@@ -28,7 +28,7 @@ def _refused() -> Iterator[None]:
     try:
         yield
     except UNREADABLE as error:
-        raise BadRequest("This isn’t a report of the mail provider") from error
+        raise BadRequest("This isn’t a report from the email provider") from error
 
 
 def _guarded(view: Any) -> Any:

@@ -74,7 +74,7 @@ class Product(index.Indexed, AbstractProduct):
         null=True, blank=True, help_text="Nominal content in millilitres, on whatever can be bought."
     )
     contents = models.CharField(
-        max_length=120, blank=True, help_text="For goods without a volume: “2 cloths, 60 × 60 cm”."
+        max_length=120, blank=True, help_text="For products without a volume: “2 cloths, 60 × 60 cm”."
     )
     inci = models.TextField(
         "Ingredients (INCI)", blank=True, help_text="Comma-separated, in descending order of weight."

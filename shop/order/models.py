@@ -53,7 +53,7 @@ class Order(AbstractOrder):
     delivery_rule = models.JSONField(default=dict, help_text="Threshold, rate and promise that applied.")
     tracking_number = models.CharField(max_length=40, blank=True)
     dispatched_at = models.DateTimeField(null=True, blank=True)
-    taken_back_at = models.DateTimeField(null=True, help_text="Given up: its goods are in a basket again.")
+    taken_back_at = models.DateTimeField(null=True, help_text="When its items went back into a basket.")
     delivery_vat_rate = models.DecimalField(max_digits=5, decimal_places=4, default=Decimal("0"))
 
     class Meta(AbstractOrder.Meta):

@@ -107,7 +107,7 @@ class Refund(models.Model):
     note = models.CharField(max_length=200, blank=True, help_text="For staff; the buyer doesn’t see it.")
     ends_order = models.BooleanField(default=False)
     restock = models.BooleanField(
-        default=False, help_text="Of an order it ends: the goods are for sale again."
+        default=False, help_text="The order was cancelled, and its items can be sold again."
     )
     failure = models.CharField(max_length=60, blank=True, help_text="Stripe’s word for it.")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -11,8 +11,8 @@ const elements = stripe.elements({
   allowedPaymentMethodTypes: ["card"],
 });
 elements.create("payment").mount(form.querySelector("[data-payment-element]"));
-const UNREACHED = "We couldn't reach the shop, so nothing was charged by this click. Please check your connection and try again: a second click never makes a second order.";
-const UNKNOWN = "The connection was lost while your bank was asked, so we don't know yet whether you paid. We are finding out…";
+const UNREACHED = "We couldn’t reach the shop, so nothing was charged by this click. Please check your connection and try again: a second click never makes a second order.";
+const UNKNOWN = "The connection was lost while your bank was asked, so we don’t know yet whether you paid. We’re checking…";
 let start = form.dataset.start;
 let busy = false;
 

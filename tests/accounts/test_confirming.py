@@ -30,7 +30,7 @@ def link_in(sent: Any) -> str:
 @pytest.mark.parametrize("same_browser", [True, False])
 def test_from_the_form_over_the_mail_into_the_account(same_browser: bool) -> None:
     browser = Client()
-    assert "check your mail" in browser.post("/account/register/", NEW).content.decode()
+    assert "check your email" in browser.post("/account/register/", NEW).content.decode()
     link = link_in(mail.outbox[0])
     browser, password = (browser, "") if same_browser else (Client(), NEW["password"])
     assert ("Password" in browser.get(link).content.decode()) is not same_browser

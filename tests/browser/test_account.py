@@ -27,7 +27,7 @@ def opens_account(shopper: Shopper) -> None:
     shopper.page.get_by_label("Email address").fill(WILMA.upper())
     shopper.page.get_by_label("Password").fill("three plain words")
     shopper.presses("Open account")
-    shopper.sees_heading("Please check your mail")
+    shopper.sees_heading("Please check your email")
     shopper.opens(mailed_path("/account/confirm/"))
     shopper.presses("Confirm and sign in")
 

@@ -72,7 +72,7 @@ def test_the_ledger_names_what_moved_and_stripes_ids(staff: Client, paid: Any) -
 def test_the_first_press_adds_up_and_moves_nothing(staff: Client, paid: Any) -> None:
     line = paid.lines.get()
     page = staff.post(refund_form(paid), fill_in(staff, paid, **{f"pieces_{line.pk}": 1, "other": "0.50"}))
-    assert "Give £15.00 back" in page.content.decode()
+    assert "Refund £15.00" in page.content.decode()
     assert Refund.objects.count() == 0
 
 
@@ -89,7 +89,7 @@ def test_the_second_press_gives_back_by_line_and_once(staff: Client, paid: Any, 
 
 def test_an_amount_that_was_not_shown_is_shown_first(staff: Client, paid: Any) -> None:
     page = staff.post(refund_form(paid), fill_in(staff, paid, other="5.00", seen=400))
-    assert "Give £5.00 back" in page.content.decode()
+    assert "Refund £5.00" in page.content.decode()
     assert Refund.objects.count() == 0
 
 

@@ -15,7 +15,7 @@ from guides.newsletter.models.people import Subscriber
 AUDIENCES = (
     (wordings.NEWS, "Everybody who wants news"),
     (wordings.OFFERS, "Everybody who wants offers"),
-    (wordings.SOFT, "Customers who didn’t refuse mail about similar products"),
+    (wordings.SOFT, "Customers who didn’t refuse emails about similar products"),
     (wordings.SERIES, "Followers of one series"),
 )
 
@@ -55,7 +55,7 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
 
     subject = models.CharField(max_length=120)
     preheader = models.CharField(
-        max_length=150, blank=True, help_text="The grey line that mail programs show after the subject."
+        max_length=150, blank=True, help_text="The grey line that email apps show after the subject."
     )
     audience = models.CharField(max_length=10, choices=AUDIENCES, default=wordings.NEWS)
     series = models.SlugField(max_length=80, blank=True, help_text="Only for followers of a series.")

@@ -46,7 +46,7 @@ class RefundForm(WhyForm):
     field_order = ["key", "seen"]
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)  # the amount they were shown
     other = forms.DecimalField(
-        label="Beyond the goods, in pounds",
+        label="Other amount, in pounds",
         min_value=Decimal(0),
         max_digits=8,
         decimal_places=2,
@@ -135,7 +135,7 @@ class CancelForm(WhyForm):
     """A whole order, before it leaves."""
 
     restock = forms.BooleanField(
-        label="The goods go back for sale",
+        label="The items can be sold again",
         required=False,
         initial=True,
         help_text="Without the tick they are written off.",

@@ -39,7 +39,7 @@ def accept_order(*, order: Any) -> None:
     try:
         claim_missing(order=order)
     except OutOfStock as problem:
-        raise CannotAccept("The goods are gone: cancel the order, and its money goes back.") from problem
+        raise CannotAccept("The items have sold out. Cancel the order to refund it.") from problem
     except CodeGone as problem:
         raise CannotAccept(f"{problem} is used up: free it, or cancel the order.") from problem
     order.move(statuses.PAID)

@@ -137,7 +137,7 @@ def _revive(order: Any) -> None:
             claim_again(order=order)
             move_order(order=order, to=statuses.PAID)
     except OutOfStock:
-        _review(order, "Paid after it was cancelled, and the goods are gone: cancel it again.")
+        _review(order, "Paid after it was cancelled, and the items have sold out: cancel it again.")
     except CodeGone as problem:
         _review(order, f"Paid after it was cancelled, and {problem} is used up: accept it, or cancel it.")
     else:
