@@ -41,7 +41,7 @@ def ask(
     if len(reason.strip()) < SHORTEST_REASON:
         raise DecisionRefused("Please say why, in a sentence.")
     if kind == Decision.EVIDENCE and not evidence and not finding.piece.is_cited:
-        raise DecisionRefused("Attach evidence that is held on file, or name a source in the block.")
+        raise DecisionRefused("Attach evidence from the evidence file, or name a source in the block.")
     about = Decision.objects.about(instance).filter(fingerprint=finding.fingerprint)
     about.filter(state=Decision.ASKED).delete()
     decision = about.create(

@@ -33,7 +33,7 @@ REASONS = {
     Suppression.LEFT: "Left",
     Suppression.ERASED: "Had their data erased",
     Suppression.FULL: "The mailbox was full for days",
-    Suppression.BOUNCED: "The mailbox is gone",
+    Suppression.BOUNCED: "The mailbox no longer exists",
     Suppression.COMPLAINED: "Complained to their email provider",
 }
 

@@ -24,7 +24,7 @@ def held_back(newsletter: Newsletter) -> bool:
 def keep_back(newsletter: Newsletter, reasons: Iterable[str]) -> None:
     """Make it a draft again and email the editors why."""
     Newsletter.objects.filter(pk=newsletter.pk).update(state=Newsletter.DRAFT, send_at=None)
-    text = "\n\n".join([*reasons, "It is a draft again, and nobody was sent it."])
+    text = "\n\n".join([*reasons, "It is a draft again, and it hasn’t been sent to anyone."])
     args = {"subject": f"Not sent: {newsletter.subject}", "text": text}
     for address in sorted(editors_mail()):
         outbox.queue("newsletter.held_back", to=address, args=args)

@@ -129,7 +129,7 @@ class KeptView(View):
             return changed(request)
         if "forget" in request.POST:
             merging.forget_kept(owner=request.user, line_id=pk)
-            return changed(request, "Taken off your list.")
+            return changed(request, "Removed from your list.")
         try:
             added = merging.put_back(basket=request.basket, owner=request.user, line_id=pk)
         except services.CannotAdd as error:

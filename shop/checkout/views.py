@@ -233,7 +233,7 @@ class PlaceView(View):
             return JsonResponse({"error": text, "reload": True}, status=409)
         except OutOfStock:
             return JsonResponse(
-                {"error": "Somebody else has just bought the last one.", "basket": True}, status=409
+                {"error": "Someone else has just bought the last one.", "basket": True}, status=409
             )
         return self.placed(request, order)
 

@@ -7,10 +7,10 @@ from django.db.models import Q, QuerySet
 from oscar.core.loading import get_model
 
 HOLDS = {
-    "its payment is taken for fraud. Look at it, then clear the warning or cancel.": Q(
+    "its payment has a fraud warning. Check it, then clear the warning or cancel.": Q(
         payment_attempts__warnings__isnull=False, payment_attempts__warnings__cleared_at=None
     ),
-    "a refund isn’t confirmed yet. Stripe is asked again by itself.": Q(
+    "a refund isn’t confirmed yet. We’ll ask Stripe again automatically.": Q(
         payment_attempts__refunds__state="new"
     ),
 }
@@ -23,12 +23,12 @@ def _disputed() -> dict[str, Q]:
     gone = gone.exclude(attempt__settlements__kind="loss").values("attempt")
     return {
         "the buyer’s bank disputes its payment. Answer at Stripe first.": Q(payment_attempts__in=still_open),
-        "the dispute of its payment is lost: the money is gone.": Q(payment_attempts__in=gone),
+        "we lost the dispute about its payment.": Q(payment_attempts__in=gone),
     }
 
 
 CANCELLED = (
-    "the buyer cancelled it. Refund it and settle the notice, or say on this page why it is sent anyway."
+    "the buyer cancelled it. Refund it and settle the notice, or say here why you are sending it anyway."
 )
 
 

@@ -210,7 +210,7 @@ def settle_notice(*, notice: Any, by: Any, nothing_owed: str = "") -> None:
     """Close a notice: after a refund, or with the reason why nothing is owed. Raises CannotSettle."""
     row = CancellationNotice.objects.select_for_update().get(pk=notice.pk)
     if row.handled_at:
-        raise CannotSettle("Somebody has settled it already.")
+        raise CannotSettle("It has already been settled.")
     refunded = _refunded_since(row)
     if not refunded and not nothing_owed.strip():
         raise CannotSettle("Nothing has been refunded. Refund it first, or say why nothing is owed.")

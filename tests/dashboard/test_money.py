@@ -65,7 +65,7 @@ def status_of(order: Any) -> str:
 def test_the_ledger_names_what_moved_and_stripes_ids(staff: Client, paid: Any) -> None:
     page = staff.get(address(paid)).content.decode()
     attempt = the_payment(paid)
-    for part in (str(attempt.intent_id), attempt.charge_id, "+£32.95", "Left to give back", "£32.95"):
+    for part in (str(attempt.intent_id), attempt.charge_id, "+£32.95", "Left to refund", "£32.95"):
         assert part in page
 
 
@@ -83,7 +83,7 @@ def test_the_second_press_gives_back_by_line_and_once(staff: Client, paid: Any, 
         page = staff.post(refund_form(paid), data, follow=True).content.decode()
     refund = Refund.objects.get()
     assert (refund.amount_minor, refund.requested_by, refund.lines.get().quantity) == (1450, cleo, 1)
-    assert "£14.50 goes back to the card" in page and "−£14.50" in page
+    assert "£14.50 will be refunded to the card" in page and "−£14.50" in page
     assert SimulatedObject.objects.filter(kind="refund").count() == 1
 
 
@@ -222,7 +222,7 @@ def test_asking_stripe_brings_fees_and_what_was_done_there(staff: Client, paid: 
 def test_asking_in_vain_says_so(staff: Client, paid: Any) -> None:
     faults.expect("lost", path="/v1/refunds")
     page = staff.post(address(paid, "look/"), follow=True).content.decode()
-    assert "Stripe doesn’t answer" in page
+    assert "Stripe isn’t answering" in page
 
 
 def test_orders_in_review_and_unfinished_refunds_are_on_the_list(staff: Client, paid: Any) -> None:
@@ -243,7 +243,7 @@ def test_what_the_bank_sits_on_is_on_the_list(staff: Client) -> None:
 def test_the_last_nights_comparison_is_on_the_list(staff: Client, paid: Any) -> None:
     assert "Not yet" in staff.get("/dashboard/money/").content.decode()
     compare_books(days=7)
-    assert "All of it agrees" in staff.get("/dashboard/money/").content.decode()
+    assert "Everything matches" in staff.get("/dashboard/money/").content.decode()
     intents.create(params={"amount": "100", "currency": "gbp"})
     compare_books(days=7)
     assert "that no order knows" in staff.get("/dashboard/money/").content.decode()

@@ -73,7 +73,7 @@ def _fill(product: Product, row: Row) -> dict[str, list[Any]]:
     allowed = SIZE_FIELDS if product.is_child else set(FIELDS)
     for column in [*FIELDS, *LINKS]:
         if row.cells.get(column) and column not in allowed and product.is_child:
-            row.complain(column, "This stands on the parent: leave it empty for a size.")
+            row.complain(column, "This belongs to the parent. Leave it empty for a size.")
     values = _read(row, {column: reader for column, reader in readers.items() if column in allowed})
     for column, value in values.items():
         setattr(product, FIELDS[column][0], _paragraphs(value) if column == "description" else value)
@@ -112,7 +112,7 @@ def _save(product: Product, row: Row, many: dict[str, list[Any]], stock: dict[st
     given = {column: value for column, value in stock.items() if value is not None}
     if product.is_parent:
         if given:
-            raise ValidationError(dict.fromkeys(given, "Prices and stock stand on the sizes."))
+            raise ValidationError(dict.fromkeys(given, "Prices and stock belong to the sizes."))
         return
     _save_stock(product, given)
 

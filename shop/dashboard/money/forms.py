@@ -154,7 +154,7 @@ class SettleForm(forms.Form):
         help_text="What the shop loses, or what was paid back another way.",
     )
     reason = forms.CharField(
-        label="Reason", max_length=200, help_text="Kept with the order; the buyer doesn’t see it."
+        label="Reason", max_length=200, help_text="Saved with the order. The buyer doesn’t see it."
     )
     restock = forms.BooleanField(label="If it ends: the items go back for sale", required=False, initial=True)
 

@@ -106,7 +106,7 @@ def cancel(request: Any, number: str) -> HttpResponse:
         except (services.CannotRefund, services.StillPaying) as problem:
             messages.error(request, str(problem) or "Its payment is on its way: it can’t be given up now.")
         except services.PaymentsUnavailable as problem:
-            text = "Stripe doesn’t answer; it is asked again within minutes, by itself."
+            text = "Stripe isn’t answering. We’ll ask again automatically within minutes."
             messages.warning(request, str(problem) or text)
         return redirect("dashboard:money", number=number)
     context = {"form": form, "order": order, "books": services.books_of(order)}
@@ -169,7 +169,7 @@ def accept(request: HttpRequest, number: str) -> HttpResponse:
     """`POST /dashboard/money/<number>/accept/`: an order in Review is right after all."""
     try:
         services.accept_order(order=get_object_or_404(Order, number=number))
-        messages.success(request, f"Order {number} is paid, and the buyer is told.")
+        messages.success(request, f"Order {number} is paid. We’ve emailed the buyer.")
     except services.CannotAccept as problem:
         messages.error(request, str(problem))
     return redirect("dashboard:money", number=number)
@@ -187,7 +187,7 @@ def _tell(request: HttpRequest, number: str, refunds: list[Refund]) -> HttpRespo
         elif made.state in Refund.FELL_THROUGH:
             messages.error(request, f"Stripe didn’t give {amount} back: {made.failure}.")
         else:
-            messages.success(request, f"{amount} goes back to the card, and the buyer is told.")
+            messages.success(request, f"{amount} will be refunded to the card. We’ve emailed the buyer.")
     if not refunds:
         messages.success(request, f"Order {number} is cancelled; nothing is left to give back.")
     return redirect("dashboard:money", number=number)

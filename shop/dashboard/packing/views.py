@@ -60,7 +60,7 @@ def dispatch(request: Any, number: str) -> HttpResponse:
         except services.CannotDispatch as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"Order {order.number} is on its way, and the buyer is told.")
+            messages.success(request, f"Order {order.number} is on its way. We’ve emailed the buyer.")
             return redirect("dashboard:packing")
     hold = hold_of(order)
     context = {
@@ -100,7 +100,7 @@ def parcel(request: Any, number: str) -> HttpResponse:
         services.correct_tracking(
             order=order, number=tracking.cleaned_data["tracking_number"], by=request.user
         )
-        messages.success(request, "The tracking number is corrected, and the buyer is told.")
+        messages.success(request, "The tracking number is corrected. We’ve emailed the buyer.")
         return redirect("dashboard:order-detail", number=number)
     if corrected.is_bound and corrected.is_valid() and _correct(request, order, corrected):
         return redirect("dashboard:order-detail", number=number)

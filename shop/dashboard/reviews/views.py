@@ -98,7 +98,7 @@ class ReviewUpdateView(DetailView):
         if not form.is_valid():
             return ""
         moderating.refuse(review=self.object, by=self.request.user, **form.cleaned_data)
-        return "The review isn’t published; the reason is kept."
+        return "The review isn’t published; the reason is saved."
 
     def _reply(self) -> str:
         form = ReplyForm(self.request.POST)

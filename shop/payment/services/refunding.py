@@ -69,15 +69,15 @@ def _enter(
 def _check(order: Any, attempt: PaymentAttempt, amount: int, pieces: tuple[Pieces, ...]) -> None:
     available = left_of(attempt)
     if attempt.state != PaymentAttempt.State.SUCCEEDED:
-        raise CannotRefund("Nothing was taken with this payment.")
+        raise CannotRefund("This payment received no money.")
     if not 0 < amount <= available:
-        raise CannotRefund(f"Between £0.01 and £{from_pence(available)} can be given back.")
+        raise CannotRefund(f"Between £0.01 and £{from_pence(available)} can be refunded.")
     if amount == available and order.status == statuses.PAID:
         raise CannotRefund("That is all of it, and the order isn’t sent yet: cancel the order instead.")
     for part in pieces:
         free = part.line.quantity - refunded_pieces(part.line)
         if part.line.order_id != order.pk or not 0 < part.quantity <= free:
-            raise CannotRefund(f"Of {part.line.title}, {free} can still be given back.")
+            raise CannotRefund(f"Of {part.line.title}, {free} can still be refunded.")
 
 
 def _row(attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: Asked, **more: Any) -> Refund:

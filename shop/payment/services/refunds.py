@@ -129,4 +129,4 @@ def _nothing_left(order: Any) -> None:
     books = books_of(order)
     if books.given_back >= books.received:
         move_order(order=order, to=statuses.REVIEW)
-        alert_staff(order=order, message="All of its money was given back at Stripe: cancel it here, too.")
+        alert_staff(order=order, message="It was fully refunded at Stripe. Cancel it here too.")

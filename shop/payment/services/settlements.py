@@ -73,7 +73,7 @@ def _attempt_of(order: Any) -> PaymentAttempt:
 
 def _check(order: Any, attempt: PaymentAttempt, agreed: Agreed) -> None:
     if not agreed.reason.strip():
-        raise CannotSettle("Say why: it is kept with the order.")
+        raise CannotSettle("Please give a reason. It is saved with the order.")
     most = to_pence(order.total_incl_tax)
     if agreed.kind == Settlement.Kind.PAID_BACK:
         most = max(books_of(order).left, 0)

@@ -118,7 +118,7 @@ def _disagreement(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -
         return f"Stripe’s payment {intent.id} names another attempt than ours."
     if taken != owed:
         took = f"{intent.amount_received} {intent.currency}"
-        return f"Stripe took {took} for {intent.id}, which isn’t what was owed."
+        return f"Stripe took {took} for {intent.id}, which isn’t the order’s total."
     if order.payment_attempts.filter(state=State.SUCCEEDED).exclude(pk=attempt.pk).exists():
         return f"A second payment, {intent.id}, has come for this order."
     return ""
