@@ -37,7 +37,7 @@ def test_a_guest_confirms_by_mail() -> None:
     assert "Please look at your email" in ask(client, product).content.decode()
     send_queued()
     confirm, _ = links_in(mail.outbox[0].body)
-    assert "Shall we write to you" in client.get(confirm).content.decode()
+    assert "Shall we email you" in client.get(confirm).content.decode()
     assert only(product).status == "Unconfirmed"
     assert "We will tell you" in client.post(confirm).content.decode()
     assert only(product).status == "Active"

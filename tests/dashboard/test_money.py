@@ -207,7 +207,7 @@ def test_a_dispute_is_on_the_list_with_its_deadline_and_not_to_pack(staff: Clien
 def test_a_fraud_warning_is_cleared_by_whoever_has_looked(staff: Client, paid: Any, cleo: User) -> None:
     tell("radar.early_fraud_warning.created", disputes.warn(str(the_payment(paid).intent_id))["id"])
     warning = FraudWarning.objects.get()
-    assert "clear “made_with_stolen_card”" in staff.get(address(paid)).content.decode()
+    assert "Clear the warning “made_with_stolen_card”" in staff.get(address(paid)).content.decode()
     staff.post(f"/dashboard/money/warnings/{warning.pk}/clear/")
     warning.refresh_from_db()
     assert warning.cleared_by == cleo and warning.cleared_at
@@ -241,7 +241,7 @@ def test_what_the_bank_sits_on_is_on_the_list(staff: Client) -> None:
 
 
 def test_the_last_nights_comparison_is_on_the_list(staff: Client, paid: Any) -> None:
-    assert "Not yet" in staff.get("/dashboard/money/").content.decode()
+    assert "Not compared yet" in staff.get("/dashboard/money/").content.decode()
     compare_books(days=7)
     assert "Everything matches" in staff.get("/dashboard/money/").content.decode()
     intents.create(params={"amount": "100", "currency": "gbp"})

@@ -101,5 +101,5 @@ def test_record_keeps_the_words_of_the_page_of_choices(wilma, presses):
     presses(path(wilma, "preferences"), {"wanted": ["news"]})
     presses(path(wilma, "preferences"), {"wanted": ["news", "offers"]})
     words = Consent.objects.filter(purpose="offers", action="asked").latest("pk").wording
-    assert words.startswith("Offers New oils")
+    assert words.startswith("Offers New products")
     assert words.removeprefix("Offers ") in Client().get(path(wilma, "preferences")).content.decode()

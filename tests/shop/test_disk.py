@@ -59,5 +59,5 @@ def test_an_upload_to_a_full_disk_is_told_why(monkeypatch: pytest.MonkeyPatch) -
     file = SimpleUploadedFile("a.png", picture.getvalue(), "image/png")
     answer = owner.post("/cms/images/add/", {"title": "A", "file": file, "description": "A bottle"})
     assert answer.status_code == 507
-    assert "no room left" in answer.content.decode()
+    assert "no room for this file" in answer.content.decode()
     assert not get_image_model().objects.exists()

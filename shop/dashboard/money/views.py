@@ -134,7 +134,7 @@ def look(request: HttpRequest, number: str) -> HttpResponse:
         services.look_again(order=get_object_or_404(Order, number=number))
         messages.success(request, "This is what Stripe says now.")
     except services.PaymentsUnavailable:
-        messages.error(request, "Stripe doesn’t answer. Nothing has changed.")
+        messages.error(request, "Stripe isn’t answering. Nothing has changed.")
     return redirect("dashboard:money", number=number)
 
 
