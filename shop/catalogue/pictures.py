@@ -10,7 +10,6 @@ RATIO = "1/1"
 # How wide each slot is; static/css/components/product-card.css and product.css decide it.
 CARD_SIZES = "(min-width: 76rem) 267px, (min-width: 60rem) 31vw, 46vw"
 PAGE_SIZES = "(min-width: 76rem) 570px, (min-width: 46rem) 48vw, 92vw"
-FALLBACK_WIDTH = 600  # for browsers that know neither AVIF nor srcset
 
 
 def card_picture(image: Any, alt: str) -> SafeString:
@@ -28,7 +27,6 @@ def page_picture(image: Any, alt: str, *, first: bool) -> SafeString:
 def _picture(image: Any, alt: str, *, sizes: str, loading: str, urgent: bool = False) -> SafeString:
     files = image.original.aspect_ratios[RATIO]
     avif, webp = files["AVIF"], files["WEBP"]
-    fallback = webp[max(width for width in webp if width <= FALLBACK_WIDTH)]
     return format_html(
         '<picture><source type="image/avif" srcset="{}" sizes="{}"><source type="image/webp" srcset="{}" '
         'sizes="{}"><img src="{}" alt="{}" width="{}" height="{}" loading="{}"{}></picture>',
@@ -36,10 +34,10 @@ def _picture(image: Any, alt: str, *, sizes: str, loading: str, urgent: bool = F
         sizes,
         _srcset(webp),
         sizes,
-        fallback.url,
+        image.original.url,
         image.caption or alt,
-        fallback.width,
-        fallback.height,
+        image.original.width,
+        image.original.height,
         loading,
         SafeString(' fetchpriority="high"') if urgent else EMPTY,
     )

@@ -12,6 +12,8 @@ from typing import Any
 from shop.money import round_penny
 from shop.offer.models import ConditionalOffer
 
+PER_CENT = Decimal("0.01")
+
 
 @dataclass(frozen=True)
 class ShownOffer:
@@ -96,7 +98,7 @@ def _lowers_one(offer: Any) -> bool:
 def _off(offer: Any, price: Decimal) -> Decimal:
     value = offer.benefit.value
     if offer.benefit.type == offer.benefit.PERCENTAGE:
-        return round_penny(price * min(value, Decimal(100)) / 100)
+        return round_penny(price * min(value, Decimal(100)) * PER_CENT)
     return min(value, price)
 
 

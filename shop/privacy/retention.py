@@ -85,7 +85,7 @@ def _make_nameless(orders: Any) -> None:
         unused = _rows(table).filter(pk__in=addresses, order=None)
         unused.delete()
     _rows("order.OrderNote").filter(**of_them).delete()
-    _rows("order.CancellationNotice").filter(**of_them).update(reason="")
+    _rows("order.CancellationNotice").filter(**of_them).erase_words("reason")
     _rows("payment.PaymentAttempt").filter(**of_them).update(address_hash="", session_hash="", charge_id="")
     _rows("payment.Refund").filter(attempt__order_id__in=keys).update(note="")
 

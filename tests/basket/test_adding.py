@@ -94,7 +94,7 @@ def test_what_is_in_the_basket_counts_against_the_stock() -> None:
 def test_sold_out_offers_a_mail() -> None:
     page = add(Client(), a_product("Sunflower oil", stock=0).pk)
     assert "Sunflower oil, 100 ml is sold out." in page.content.decode()
-    assert "Tell me when it is back" in page.content.decode()
+    assert "Email me when Sunflower oil, 100 ml is back in stock" in page.content.decode()
 
 
 @pytest.mark.parametrize("fields", [{"is_public": False}, None])

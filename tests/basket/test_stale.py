@@ -44,7 +44,7 @@ def test_sold_out_blocks_and_offers_a_mail(basket: Basket) -> None:
     later(oil, num_in_stock=0)
     page = basket.page()
     assert "Sunflower oil, 100 ml has sold out since." in page
-    assert "Tell me when it is back" in page
+    assert "Email me when Sunflower oil, 100 ml is back in stock" in page
     assert "Checkout" not in page
 
 

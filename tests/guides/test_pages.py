@@ -69,7 +69,7 @@ def test_delivery_page_takes_the_promise_from_the_rule(home, settings):
 def test_returns_page_keeps_faulty_goods_rights_beside_the_seal(home):
     words = Client().get("/returns/").content.decode()
     assert "hygiene seal" in words
-    assert "keep all your legal rights" in words
+    assert "takes nothing from your rights if something is faulty" in words
     assert "I hereby give notice" in words
 
 

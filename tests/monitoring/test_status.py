@@ -48,7 +48,7 @@ def leave_an_email(**_: Any) -> None:
 
 
 STOPPED = {
-    "worker": (stop_worker, "The task worker hasn't answered for 11 minutes"),
+    "worker": (stop_worker, "The task worker hasn’t answered for 11 minutes"),
     "scheduler": (stop_scheduler, "The scheduler has never run"),
     "tasks": (leave_a_task, "The oldest task has been waiting for 11 minutes"),
     "emails": (leave_an_email, "The oldest email has been waiting for 11 minutes"),

@@ -69,7 +69,8 @@ def test_staff_see_it_and_settle_it(paid: Any, cleo: User) -> None:
     browser = signed_in(cleo)
     assert paid.number in browser.get("/dashboard/cancellations/").content.decode()
     assert "The buyer cancelled" in browser.get(f"/dashboard/orders/{paid.number}/").content.decode()
-    browser.post("/dashboard/cancellations/", {"notice": CancellationNotice.objects.get().pk})
+    notice = {"notice": CancellationNotice.objects.get().pk, "nothing_owed": "Paid back by bank transfer"}
+    browser.post("/dashboard/cancellations/", notice)
     assert CancellationNotice.objects.get().handled_at
 
 

@@ -166,7 +166,7 @@ def test_the_buyer_is_told_once(django_capture_on_commit_callbacks: Any) -> None
         refund = give_back(order, 400, Pieces(order.lines.get(), 1, restock=False))
         tell("refund.updated", str(refund.refund_id))
     assert [message.subject for message in mail.outbox] == [f"Your refund for order {order.number}"]
-    assert "£4.00" in mail.outbox[0].body and "1 x Sunflower oil" in mail.outbox[0].body
+    assert "£4.00" in mail.outbox[0].body and "1 × Sunflower oil" in mail.outbox[0].body
 
 
 def test_nothing_leaves_while_a_refund_has_no_answer() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from shop.email_address import BadAddress, normalise
+from shop.email_fields import EmailFormField
 from shop.order.batches import Packed, choices_for, is_set, needs_batch, proposal
 
 MOST_BATCHES = 4  # of one line
@@ -150,7 +151,7 @@ class CorrectBatchesForm(BatchesForm):
 class EmailForm(forms.Form):
     """A guest's address, corrected."""
 
-    email = forms.EmailField(label="Email address of the buyer", max_length=254)
+    email = EmailFormField(label="Email address of the buyer", max_length=254)
     why = forms.CharField(label="Why it was wrong", max_length=150)
 
     def clean_email(self) -> str:
