@@ -102,7 +102,7 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
   document.addEventListener("change", ({ target }) => {
     const picture = target.name === "variant" && gallery.querySelector(`[data-size="${target.value}"]`);
     if (!picture) return;
-    picture.querySelector("img").loading = "eager";
+    for (const other of gallery.querySelectorAll("[data-size]")) other.hidden = other !== picture;
     gallery.prepend(picture);
     gallery.scrollTo({ left: 0 });
   });
