@@ -31,7 +31,7 @@ def guide(settings: Any, tmp_path: Any, live_server: Any) -> FreeGuide:
 def test_from_sign_up_to_pdf_and_out_again(guide: FreeGuide, open_page: Callable[..., Page], script: bool):
     page = open_page(PHONE, java_script_enabled=script)
     signs_up(page)
-    opens_mail(page, "one press to go", "confirm")
+    opens_mail(page, "one click to go", "confirm")
     page.get_by_role("button", name="Yes, this is me").click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     assert Permission.objects.count() == 2
