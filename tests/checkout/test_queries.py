@@ -66,7 +66,7 @@ def test_beginning_a_payment_takes_seven_statements() -> None:
     order = an_order()
     with counted() as statements:
         start_payment(order=order, visitor=Visitor(address="here", session="this"))
-    assert len(statements) == 8, "\n".join(statements)
+    assert len(statements) == 7, "\n".join(statements)
 
 
 def test_settling_takes_fifteen_statements() -> None:
