@@ -1,11 +1,8 @@
 """How long what is kept: each rule by name, counted in a dry run, carried out each night."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -23,6 +20,7 @@ from guides.newsletter.models import (
 )
 from guides.newsletter.record import Form
 from shop.mail import outbox
+from shop.privacy.rules import Rule, carry_out
 
 UNCONFIRMED = NETWORK_ADDRESSES = ANSWER_WITHIN = timedelta(days=30)
 LEFT = timedelta(days=90)
@@ -30,15 +28,6 @@ GUIDE_ONLY = timedelta(days=365)
 SILENT = DELIVERIES = timedelta(days=730)
 EVIDENCE = timedelta(days=6 * 365 + 2)
 REQUESTS = SOFT_BOUNCES = IMPORTS = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What is due at a moment, and what happens to it."""
-
-    name: str
-    due: Callable[[datetime], Any]
-    act: Callable[[Any], object]
 
 
 def _unconfirmed(now: datetime) -> Any:
@@ -144,12 +133,4 @@ RULES = (
 
 def purge(*, dry_run: bool = False) -> list[tuple[str, int]]:
     """Carry out every rule, or only count; returns each rule's name and number."""
-    now = timezone.now()
-    found = []
-    for rule in RULES:
-        with transaction.atomic():
-            due = rule.due(now)
-            found.append((rule.name, due.count()))
-            if not dry_run and found[-1][1]:
-                rule.act(due)
-    return found
+    return carry_out(RULES, dry_run=dry_run)

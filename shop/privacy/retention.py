@@ -4,30 +4,15 @@ Newsletter and outbox have rules of their own (`guides/newsletter/retention.py`,
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from shop.privacy import periods
-
-
-def _delete(rows: Any) -> None:
-    rows.delete()
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What is due at a moment, and what happens to it."""
-
-    name: str
-    due: Callable[[datetime], Any]
-    act: Callable[[Any], object] = _delete
+from shop.privacy.rules import Rule, carry_out
 
 
 def _rows(table: str) -> Any:
@@ -114,12 +99,4 @@ RULES = (
 
 def purge(*, dry_run: bool = False) -> list[tuple[str, int]]:
     """Carry out every rule, or only count; returns each rule's name and number."""
-    now = timezone.now()
-    found = []
-    for rule in RULES:
-        with transaction.atomic():
-            due = rule.due(now)
-            found.append((rule.name, due.count()))
-            if not dry_run and found[-1][1]:
-                rule.act(due)
-    return found
+    return carry_out(RULES, dry_run=dry_run)
