@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from shop.settings.uploads import FORMATS, MAX_PIXELS, MEGABYTES
 
@@ -32,6 +32,8 @@ def check_picture(file: File[Any]) -> None:
         with Image.open(file, formats=FORMATS) as picture:
             _check_kind(picture)
             picture.draft("RGB", (picture.width // 8, picture.height // 8))
+            # WeasyPrint's import lets Pillow accept files cut short, for the whole process.
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
             picture.load()
     except ValidationError:
         raise
