@@ -5,8 +5,14 @@ const live = document.getElementById("live");
 let busy = false;
 
 function focusAgain(id) {
-  const choices = [root.querySelector('[aria-invalid="true"]'), id && document.getElementById(id), root.querySelector("#undo")];
-  (choices.find((element) => element && !element.disabled) ?? root.querySelector("#basket-heading")).focus();
+  const choices = [
+    root.querySelector('[aria-invalid="true"]'),
+    id && document.getElementById(id),
+    root.querySelector("#undo"),
+  ];
+  (
+    choices.find((element) => element && !element.disabled) ?? root.querySelector("#basket-heading")
+  ).focus();
 }
 
 function announce() {
@@ -21,7 +27,11 @@ async function send(form, button) {
   const body = new FormData(form, button);
   const id = document.activeElement?.id;
   root.setAttribute("aria-busy", "true");
-  const response = await fetch(form.action, { method: "POST", body, headers: { "X-Part": "basket" } });
+  const response = await fetch(form.action, {
+    method: "POST",
+    body,
+    headers: { "X-Part": "basket" },
+  });
   const html = await response.text();
   if (!html.includes("basket-heading") || html.includes("<html")) throw new Error(response.status);
   root.innerHTML = html;
@@ -47,7 +57,9 @@ root.addEventListener("submit", (event) => {
   busy = true;
   send(form, event.submitter)
     .catch(() => sendPlainly(form, event.submitter))
-    .finally(() => { busy = false; });
+    .finally(() => {
+      busy = false;
+    });
 });
 root.addEventListener("change", (event) => {
   if (event.target.matches("[data-quantity]")) event.target.form.requestSubmit();

@@ -11,8 +11,10 @@ const elements = stripe.elements({
   allowedPaymentMethodTypes: ["card"],
 });
 elements.create("payment").mount(form.querySelector("[data-payment-element]"));
-const UNREACHED = "We couldn’t reach the shop, so nothing was charged by this click. Please check your connection and try again: a second click never makes a second order.";
-const UNKNOWN = "The connection was lost while your bank was asked, so we don’t know yet whether you paid. We’re checking…";
+const UNREACHED =
+  "We couldn’t reach the shop, so nothing was charged by this click. Please check your connection and try again: a second click never makes a second order.";
+const UNKNOWN =
+  "The connection was lost while your bank was asked, so we don’t know yet whether you paid. We’re checking…";
 let start = form.dataset.start;
 let busy = false;
 
@@ -38,7 +40,10 @@ function changeOrder(link, url) {
     const change = document.createElement("form");
     change.method = "post";
     change.action = `${url}change/`;
-    const sent = { to: link.dataset.to, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value };
+    const sent = {
+      to: link.dataset.to,
+      csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
+    };
     for (const [name, value] of Object.entries(sent)) {
       const field = document.createElement("input");
       Object.assign(field, { type: "hidden", name, value });
@@ -57,14 +62,18 @@ async function begin() {
   });
   if (!response.headers.get("Content-Type")?.includes("json")) {
     return response.status === 403
-      ? { error: "This page was open for too long. We are loading it again: nothing was charged.", reload: true }
+      ? {
+          error: "This page was open for too long. We are loading it again: nothing was charged.",
+          reload: true,
+        }
       : { error: "Something went wrong on our side. Nothing was charged. Please try again." };
   }
   const answer = await response.json();
   if (answer.pay_url) {
     // From here on a reload must find the order, not an empty basket.
     history.replaceState(null, "", answer.pay_url);
-    for (const link of document.querySelectorAll('main a[href^="/checkout/"]')) changeOrder(link, answer.pay_url);
+    for (const link of document.querySelectorAll('main a[href^="/checkout/"]'))
+      changeOrder(link, answer.pay_url);
     start = `${answer.pay_url}start/`;
   }
   return answer;
@@ -81,7 +90,9 @@ async function confirm(answer) {
     if (!error) return;
     // Only a card's own refusal is known to have charged nothing; of anything else the shop asks Stripe.
     if (error.type === "card_error" || error.type === "validation_error") {
-      return fail(`${error.message} You have not been charged. Please try again or use another card.`);
+      return fail(
+        `${error.message} You have not been charged. Please try again or use another card.`,
+      );
     }
   } catch {
     // as unknown as any lost answer

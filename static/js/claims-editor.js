@@ -4,7 +4,9 @@ const EDITOR = /^(.*)\/(?:pages\/(\d+)\/edit|snippets\/(\w+)\/(\w+)\/edit\/([^/]
 const address = () => {
   const [found, root, page, app, model, key] = location.pathname.match(EDITOR) ?? [];
   if (!found) return null;
-  return page ? `${root}/claims/of/wagtailcore/page/${page}/` : `${root}/claims/of/${app}/${model}/${key}/`;
+  return page
+    ? `${root}/claims/of/wagtailcore/page/${page}/`
+    : `${root}/claims/of/${app}/${model}/${key}/`;
 };
 
 const place = (path) => {
@@ -59,12 +61,16 @@ const note = (finding, review) => {
 };
 
 const summary = (findings, review) => {
-  const open = findings.filter((finding) => finding.open).reduce((sum, finding) => sum + finding.count, 0);
+  const open = findings
+    .filter((finding) => finding.open)
+    .reduce((sum, finding) => sum + finding.count, 0);
   if (!open) return null;
   const box = document.createElement("p");
   box.className = "claims-note claims-note--open";
   box.setAttribute("role", "status");
-  box.append(`${open === 1 ? "One claim keeps" : `${open} claims keep`} the saved draft from going live. The check knows words, not meaning.`);
+  box.append(
+    `${open === 1 ? "One claim keeps" : `${open} claims keep`} the saved draft from going live. The check knows words, not meaning.`,
+  );
   return linked(box, review);
 };
 

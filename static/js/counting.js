@@ -19,9 +19,13 @@ const before = () => {
 };
 
 const leaveNoTrace = () => {
-  document.querySelectorAll('input[name="from"][value^="guide-"]').forEach((input) => input.remove());
+  document
+    .querySelectorAll('input[name="from"][value^="guide-"]')
+    .forEach((input) => input.remove());
   document.querySelectorAll('a[href*="?from=guide-"]').forEach((link) => {
-    link.href = link.getAttribute("href").replace(/\?from=guide-\d+(&?)/, (_, more) => (more ? "?" : ""));
+    link.href = link
+      .getAttribute("href")
+      .replace(/\?from=guide-\d+(&?)/, (_, more) => (more ? "?" : ""));
   });
 };
 
@@ -29,7 +33,9 @@ const script = document.querySelector("script[data-count]");
 if (script && objected()) leaveNoTrace();
 else if (script) {
   const body = new URLSearchParams({ guide: script.dataset.count, before: before() });
-  fetch("/counting/seen/", { method: "POST", body, credentials: "omit", keepalive: true }).catch(() => {});
+  fetch("/counting/seen/", { method: "POST", body, credentials: "omit", keepalive: true }).catch(
+    () => {},
+  );
 }
 
 const button = document.querySelector("[data-counting-switch]");
@@ -39,7 +45,11 @@ if (button) {
     const off = read() === "off";
     button.setAttribute("aria-pressed", String(off));
     button.textContent = off ? "Count me again" : "Don’t count me";
-    state.textContent = off ? "This browser isn’t counted." : signalled ? "Your browser objects already." : "";
+    state.textContent = off
+      ? "This browser isn’t counted."
+      : signalled
+        ? "Your browser objects already."
+        : "";
   };
   button.hidden = false;
   button.addEventListener("click", () => {

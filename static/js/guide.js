@@ -34,7 +34,8 @@ function follow(article) {
     }
   });
   if (!headings.length) remember(series, here);
-  for (const target of [...headings, article.querySelector(".guide__foot")]) watcher.observe(target);
+  for (const target of [...headings, article.querySelector(".guide__foot")])
+    watcher.observe(target);
 }
 
 function offer(box) {
@@ -67,7 +68,11 @@ async function say(event) {
   if (form.dataset.plain) return;
   event.preventDefault();
   const body = new FormData(form, event.submitter);
-  const response = await fetch(form.action, { method: "POST", body, headers: { "X-Part": "feedback" } });
+  const response = await fetch(form.action, {
+    method: "POST",
+    body,
+    headers: { "X-Part": "feedback" },
+  });
   const holder = document.createElement("template");
   holder.innerHTML = (await response.text()).trim();
   const answer = holder.content.firstElementChild;
@@ -83,4 +88,5 @@ async function say(event) {
 for (const article of document.querySelectorAll("[data-guide]")) follow(article);
 for (const box of document.querySelectorAll("[data-continue]")) offer(box);
 for (const link of document.querySelectorAll("[data-player]")) link.addEventListener("click", play);
-for (const form of document.querySelectorAll("[data-feedback]")) form.addEventListener("submit", say);
+for (const form of document.querySelectorAll("[data-feedback]"))
+  form.addEventListener("submit", say);

@@ -5,7 +5,10 @@ const place = root.querySelector("[data-place]");
 let lock = null;
 
 function current() {
-  return Math.max(0, screens.findIndex((screen) => `#${screen.id}` === location.hash));
+  return Math.max(
+    0,
+    screens.findIndex((screen) => `#${screen.id}` === location.hash),
+  );
 }
 
 function show(number, { focus = true } = {}) {
@@ -35,7 +38,9 @@ async function keep() {
   await navigator.serviceWorker.register(root.dataset.worker, { scope: "/guides/" });
   const { active } = await navigator.serviceWorker.ready;
   const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-  const own = loaded.filter((url) => url.startsWith(location.origin) && /\/(static|media)\//.test(url));
+  const own = loaded.filter(
+    (url) => url.startsWith(location.origin) && /\/(static|media)\//.test(url),
+  );
   const pictures = [...document.images].map((image) => image.currentSrc || image.src);
   const urls = [...new Set([...own, ...pictures])].map((url) => url.split("#")[0]);
   active.postMessage({ page: location.pathname, urls });

@@ -21,7 +21,12 @@ function radios() {
     const label = document.createElement("label");
     label.className = "choice";
     const input = document.createElement("input");
-    Object.assign(input, { type: "radio", name: "simulated_card", value, checked: value === "approve" });
+    Object.assign(input, {
+      type: "radio",
+      name: "simulated_card",
+      value,
+      checked: value === "approve",
+    });
     const words = document.createElement("span");
     words.className = "choice__text";
     words.textContent = text;
@@ -33,7 +38,8 @@ function radios() {
 
 window.Stripe = () => ({
   elements: (options) => {
-    if ("paymentMethodTypes" in options) throw new Error("Stripe.js takes allowedPaymentMethodTypes since Endive");
+    if ("paymentMethodTypes" in options)
+      throw new Error("Stripe.js takes allowedPaymentMethodTypes since Endive");
     const group = radios();
     return {
       group,
@@ -46,11 +52,18 @@ window.Stripe = () => ({
     const id = clientSecret.split("_secret_")[0];
     const outcome = elements.group.querySelector(":checked").value;
     const body = new URLSearchParams({ client_secret: clientSecret, outcome });
-    const response = await fetch(`/simulated/payment_intents/${id}/confirm/`, { method: "POST", body });
-    if (!response.ok) return { error: { type: "api_error", message: "The simulated card service failed." } };
+    const response = await fetch(`/simulated/payment_intents/${id}/confirm/`, {
+      method: "POST",
+      body,
+    });
+    if (!response.ok)
+      return { error: { type: "api_error", message: "The simulated card service failed." } };
     const intent = await response.json();
     if (intent.status === "requires_action") {
-      const query = new URLSearchParams({ client_secret: clientSecret, return_url: confirmParams.return_url });
+      const query = new URLSearchParams({
+        client_secret: clientSecret,
+        return_url: confirmParams.return_url,
+      });
       location.assign(`/simulated/bank/${id}/?${query}`);
       return new Promise(() => {});
     }

@@ -20,7 +20,10 @@ function fillBar(bar, pence) {
   const over = Math.round(Number(bar.dataset.over) * 100);
   const target = bar.dataset.inclusive === "1" ? over : over + 1;
   const missing = Math.max(0, target - pence);
-  const more = pence && missing >= WORTH_SAYING ? bar.dataset.more.replace("{}", money(missing)) : bar.dataset.rule;
+  const more =
+    pence && missing >= WORTH_SAYING
+      ? bar.dataset.more.replace("{}", money(missing))
+      : bar.dataset.rule;
   const text = missing ? more : bar.dataset.free;
   bar.querySelector("[data-delivery-text]").textContent = text;
   bar.querySelector("progress").value = Math.min(100, Math.floor((pence / over) * 100));
@@ -47,7 +50,10 @@ function tellUnpaid() {
   bar.className = "notice-bar notice-bar--unpaid";
   bar.dataset.unpaid = "";
   const words = document.createElement("p");
-  words.append(`Order ${found[1]} is kept until ${found[2]}: `, link("/checkout/unpaid/", "pay now"));
+  words.append(
+    `Order ${found[1]} is kept until ${found[2]}: `,
+    link("/checkout/unpaid/", "pay now"),
+  );
   words.append(", or ", link("/basket/", "put it back in the basket"), ".");
   bar.append(words);
   document.querySelector("main").prepend(bar);
@@ -100,7 +106,8 @@ for (const form of document.querySelectorAll("[data-add-to-basket]")) {
 // The picture of the chosen size comes to the front; without script the address with `?size=` does it.
 for (const gallery of document.querySelectorAll("[data-gallery]")) {
   document.addEventListener("change", ({ target }) => {
-    const picture = target.name === "variant" && gallery.querySelector(`[data-size="${target.value}"]`);
+    const picture =
+      target.name === "variant" && gallery.querySelector(`[data-size="${target.value}"]`);
     if (!picture) return;
     for (const other of gallery.querySelectorAll("[data-size]")) other.hidden = other !== picture;
     gallery.prepend(picture);
