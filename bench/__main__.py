@@ -54,7 +54,7 @@ STOCK_PAGES = {
 HEAD = "| page | size | requests/s | p50 ms | p99 ms | CPU ms/request | queries | errors |"
 STATISTICS = """
 import django; django.setup()
-from shop.search.statistics import refresh_statistics; refresh_statistics()
+from shop.search_engine.statistics import refresh_statistics; refresh_statistics()
 """
 
 

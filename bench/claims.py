@@ -61,7 +61,7 @@ def one_guide() -> Any:
 
 def time_one(guide: Any) -> tuple[float, float]:
     """The median of twenty checks, reading included: milliseconds of processor and of the clock."""
-    from guides.claims.scanning import findings_of
+    from guides.claims.review.scan import findings_of
 
     findings_of(guide)
     taken = [timed(lambda: findings_of(guide))[1:] for _ in range(20)]
@@ -93,7 +93,7 @@ def timed[T](call: Callable[[], T]) -> tuple[T, float, float]:
 
 def time_all() -> tuple[int, float, float]:
     """How many were scanned, and in how many seconds of processor and clock."""
-    from guides.claims.scanning import scan
+    from guides.claims.review.scan import scan
 
     run, processor, clock = timed(scan)
     return run.checked, processor, clock

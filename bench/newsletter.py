@@ -59,19 +59,19 @@ def start(*arguments: str) -> subprocess.Popen[bytes]:
 
 
 def measure(people: int, log: Path) -> int:
-    from guides.newsletter import queueing
     from guides.newsletter.models import Delivery, Newsletter
+    from guides.newsletter.sending import schedule as sending_schedule
 
     fill(people)
     newsletter = write()
     started = time.monotonic()
-    queueing.begin(newsletter=newsletter)
+    sending_schedule.begin(newsletter=newsletter)
     queued = time.monotonic() - started
     rows = Delivery.objects.count()
     first = run(lambda: sent() >= people // 2, killed=True)
     gone = let_some_leave()
     left_at = time.time()
-    queueing.resume(quiet=timedelta(0))
+    sending_schedule.resume(quiet=timedelta(0))
     second = run(lambda: Newsletter.objects.filter(state=Newsletter.SENT).exists(), killed=False)
     doubt = settle(newsletter, log)
     return report(Result(people, rows, queued, first, second, taken(log), gone, left_at, doubt))
@@ -79,21 +79,21 @@ def measure(people: int, log: Path) -> int:
 
 def settle(newsletter: Any, log: Path) -> tuple[int, int]:
     """What somebody does with the mail server's log in hand: note what it took, send again what it didn't."""
-    from guides.newsletter import settling
     from guides.newsletter.models import Newsletter
+    from guides.newsletter.sending import unknown_deliveries
 
     took = {row[2] for row in taken(log)}
-    looked_up = settling.to_look_up(newsletter)
+    looked_up = unknown_deliveries.to_look_up(newsletter)
     arrived = [row.pk for row, number in looked_up if number in took]
     lost = [row.pk for row, number in looked_up if number not in took]
-    settling.note_arrived(newsletter=newsletter, keys=arrived)
-    if settling.send_again(newsletter=newsletter, keys=lost):
+    unknown_deliveries.note_arrived(newsletter=newsletter, keys=arrived)
+    if unknown_deliveries.send_again(newsletter=newsletter, keys=lost):
         run(lambda: Newsletter.objects.filter(state=Newsletter.SENT).exists(), killed=False)
     return len(arrived), len(lost)
 
 
 def fill(people: int) -> None:
-    from guides.newsletter.addresses import digest
+    from guides.newsletter.email_digest import digest
     from guides.newsletter.models import Permission, Subscriber
 
     for begin in range(0, people, 5_000):
@@ -108,8 +108,8 @@ def fill(people: int) -> None:
 def write() -> Any:
     from django.db import connection
 
-    from guides.newsletter import queueing
     from guides.newsletter.models import Newsletter
+    from guides.newsletter.sending import schedule as sending_schedule
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -117,7 +117,7 @@ def write() -> Any:
     newsletter = Newsletter.objects.create(subject="Bench", body=[("text", words)])
     from django.utils import timezone
 
-    queueing.schedule(newsletter=newsletter, at=timezone.now())
+    sending_schedule.schedule(newsletter=newsletter, at=timezone.now())
     newsletter.refresh_from_db()
     return newsletter
 
@@ -169,15 +169,15 @@ def processor_time(workers: list[subprocess.Popen[bytes]]) -> float:
 
 def let_some_leave(number: int = 50) -> set[str]:
     """People who leave while the newsletter is half out."""
-    from guides.newsletter import leaving
+    from guides.newsletter.consent import unsubscribe
+    from guides.newsletter.consent.records import Form
     from guides.newsletter.models import Delivery
-    from guides.newsletter.record import Form
     from guides.newsletter.tokens import for_leaving
 
     waiting = Delivery.objects.filter(state=Delivery.WAITING).select_related("subscriber").order_by("-pk")
     people = [row.subscriber for row in waiting[:number] if row.subscriber]
     for person in people:
-        leaving.leave(token=for_leaving(person), form=Form("bench"))
+        unsubscribe.leave(token=for_leaving(person), form=Form("bench"))
     return {person.email for person in people}
 
 

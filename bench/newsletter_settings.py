@@ -6,7 +6,7 @@ from shop.settings.test import *  # noqa: F403
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MAILERS = {
     "default": {
-        "BACKEND": "guides.newsletter.mail_server.EmailBackend",
+        "BACKEND": "guides.newsletter.sending.smtp.EmailBackend",
         "OPTIONS": {"host": "127.0.0.1", "port": env.int("SINK_PORT"), "timeout": 15},
     }
 }

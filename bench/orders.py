@@ -57,7 +57,7 @@ def prepare() -> None:
 
 
 def stock(units: int, products: int) -> list[Any]:
-    from tests.factories import a_product
+    from tests.support.factories import a_product
 
     return [a_product(f"Last bottles {n}", stock=units // products) for n in range(products)]
 
@@ -67,7 +67,7 @@ def warm_up() -> int:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from tests.factories import a_product
+    from tests.support.factories import a_product
 
     first, second = (seen(a_product(f"Another oil {n}"), 0) for n in range(2))
     buy(first)
@@ -87,8 +87,8 @@ def seen(product: Any, shopper: int) -> Seen:
 
     from shop.checkout.quote import quote_for
     from shop.checkout.services import priced
-    from tests.factories import a_basket
-    from tests.purchases import HOME
+    from tests.support.factories import a_basket
+    from tests.support.purchases import HOME
 
     basket, details = a_basket(product), replace(HOME, email=f"shopper{shopper}@example.com")
     return basket.pk, details, quote_for(priced(basket, None), details).fingerprint

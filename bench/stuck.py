@@ -21,8 +21,8 @@ PAGES = ("/", "/basket/")
 ORDERS = f"""
 import django; django.setup()
 from shop.order.tokens import PAY, token_for
-from tests.factories import a_product
-from tests.purchases import an_order
+from tests.support.factories import a_product
+from tests.support.purchases import an_order
 product = a_product("Slow oil of the benchmark {{}}".format(__import__("secrets").token_hex(4)), stock=99)
 for n in range({SHOPPERS}):
     print(token_for(an_order(product, email=f"slow{{n}}@example.com"), PAY))

@@ -13,10 +13,11 @@ class GuidesConfig(AppConfig):
         """Connect what a new shop's opening asks of us, what follows from changes, and bounds."""
         from wagtail.contrib.redirects.forms import ImportForm
 
-        from guides import editors, opening, receivers  # noqa: F401
+        from guides import receivers  # noqa: F401
+        from guides.editorial import snippet_permissions
 
         # Wagtail reads, shows and stores the whole file within requests.
         bound(ImportForm, "import_file", 100 * KILOBYTE)
 
         # Django makes the permissions after the migrations, so they can't be granted in one.
-        post_migrate.connect(editors.grant_permissions, dispatch_uid="guides.editors")
+        post_migrate.connect(snippet_permissions.grant_permissions, dispatch_uid="guides.snippet_permissions")

@@ -3,7 +3,7 @@
 from django.urls import re_path
 from wagtail import urls as wagtail_urls
 
-from guides.serving import serve
+from guides.page.routing import serve
 
 urlpatterns = [
     *(found for found in wagtail_urls.urlpatterns if found.name != "wagtail_serve"),

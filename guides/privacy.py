@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from guides.newsletter import retention as newsletter
+from guides.newsletter.consent import retention as newsletter
 from shop.privacy import periods
 from shop.privacy.periods import in_words
 

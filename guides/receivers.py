@@ -11,11 +11,11 @@ from wagtail.models import PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from guides import models
-from guides.finding import Wordings, find_elsewhere, suggest_guides
+from guides.listing.search import Wordings, find_elsewhere, suggest_guides
+from guides.listing.version import bump_guides_version
 from guides.tasks import make_pictures
-from guides.versions import bump_guides_version
-from shop.page_cache import front
-from shop.suggesting import Elsewhere, searching, suggesting
+from shop.caching import cdn
+from shop.search_engine.suggestions import Elsewhere, searching, suggesting
 
 SHOWN = (
     models.BodyArea,
@@ -74,9 +74,9 @@ post_delete.connect(bump_guides_version, sender=models.Feedback, dispatch_uid="g
 @receiver([page_published, page_unpublished], dispatch_uid="guides.front")
 def forget_lists(instance: Any, **_: Any) -> None:
     """A front cache forgets the lists that show a page's card; of the page itself Wagtail tells it."""
-    if front.is_there() and isinstance(instance, models.PublicPage):
+    if cdn.is_there() and isinstance(instance, models.PublicPage):
         above = [page.url for page in instance.get_ancestors().live() if page.url]
-        front.purge([*above, "/sitemap.xml", reverse("guides-feed")])
+        cdn.purge([*above, "/sitemap.xml", reverse("guides-feed")])
 
 
 @receiver(page_published, dispatch_uid="guides.pictures")

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from guides import feedback_views as feedback
 from guides import views
-from guides.feeds import GuidesFeed, SeriesFeed
-from shop.public import public_page
+from guides.feedback import views as feedback
+from guides.listing.feeds import GuidesFeed, SeriesFeed
+from shop.caching.decorators import public_page
 
 urlpatterns = [
     path("feed/", public_page()(GuidesFeed()), name="guides-feed"),

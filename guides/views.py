@@ -7,10 +7,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from guides import social
-from guides.library import current_library
-from guides.technique_library import table
-from shop.public import public_page
+from guides.listing.snapshot import current_library
+from guides.listing.technique_table import table
+from guides.page import social_image
+from shop.caching.decorators import public_page
 
 
 @require_safe
@@ -18,9 +18,9 @@ from shop.public import public_page
 def social_picture(request: HttpRequest, pk: int, key: str) -> FileResponse:
     """`/guides/social/<page>-<key>.jpg`; the key is the page's own, so nobody can have others drawn."""
     page = Page.objects.live().public().filter(pk=pk).first()
-    if page is None or social.key_of(page := page.specific) != key:
+    if page is None or social_image.key_of(page := page.specific) != key:
         raise Http404
-    return FileResponse(social.picture_of(page), content_type="image/jpeg")
+    return FileResponse(social_image.picture_of(page), content_type="image/jpeg")
 
 
 @require_safe

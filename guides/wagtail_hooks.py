@@ -15,10 +15,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from guides import models
-from guides.gone import gap_of, gaps
+from guides.blocks.product_chooser import product_chooser
+from guides.blocks.snippet_chooser import PieceChooserViewSet
+from guides.editorial.missing_products import gap_of, gaps
 from guides.pasted_links import clean_link_entity
-from guides.piece_chooser import PieceChooserViewSet
-from guides.product_chooser import product_chooser
 
 
 class PieceViewSet(SnippetViewSet):

@@ -25,7 +25,7 @@ class StorefrontConfig(Shop):
         The password pages are kept by no cache; asking for a link has limits.
         The whole pattern is replaced: its regular expression, by which Django reverses, is made once.
         """
-        from shop.customer.account.resetting import NewPasswordView, ask
+        from shop.customer.account.password_reset import NewPasswordView, ask
 
         urls = [url for url in super().get_urls() if getattr(url, "name", None) != "home"]
         urls = [url for url in urls if getattr(url.pattern, "_route", "") != "wishlists/"]

@@ -7,14 +7,14 @@ from django.conf import settings
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
-from shop.checkout.after import order_page
+from shop.catalogue.sitemaps import robots, sitemap
+from shop.checkout.order_views import order_page
 from shop.config import StorefrontConfig
-from shop.health import livez, readyz
-from shop.media import media
-from shop.order.ended_links import renew
+from shop.demo.media_view import media
+from shop.order.expired_links import renew
 from shop.order.views import cancel, find_order, old_terms, terms
 from shop.payment.webhooks import stripe_webhook
-from shop.sitemap import robots, sitemap
+from shop.web.health import livez, readyz
 
 urlpatterns = [
     path("healthz", livez, name="healthz"),
@@ -32,8 +32,8 @@ urlpatterns = [
     path("guides/", include("guides.urls")),
     path("terms/<str:version>/", old_terms, name="old-terms"),
     path("cms/", include(wagtailadmin_urls)),
-    path("preview/", include("guides.desk.urls")),
-    path("counting/", include("guides.desk.counting_urls")),
+    path("preview/", include("guides.editorial.urls")),
+    path("counting/", include("guides.editorial.analytics.urls")),
     path("documents/", include("guides.document_urls")),
 ]
 if settings.ANYMAIL["WEBHOOK_SECRET"]:
@@ -47,7 +47,7 @@ urlpatterns += [
     path("", include(cast(StorefrontConfig, apps.get_app_config("oscar")).urls[0])),
     path("", include("guides.page_urls")),
 ]
-handler400 = "shop.errors.bad_request"
-handler403 = "shop.errors.permission_denied"
-handler404 = "shop.errors.page_not_found"
-handler500 = "shop.errors.server_error"
+handler400 = "shop.web.error_views.bad_request"
+handler403 = "shop.web.error_views.permission_denied"
+handler404 = "shop.web.error_views.page_not_found"
+handler500 = "shop.web.error_views.server_error"

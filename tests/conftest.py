@@ -8,15 +8,15 @@ from django.core.cache import caches
 from django.db import connection
 from hypothesis import settings as property_settings
 
-from guides import library
-from shop.catalogue import shelf
+from guides.listing import snapshot as guide_snapshot
+from shop.catalogue.listing import snapshot as catalogue_snapshot
 from shop.payment import call_limits
-from tests import stripe_params
-from tests.database import django_db_setup
+from tests.support import stripe_params
+from tests.support.database import django_db_setup
 
 __all__ = ["django_db_setup"]
 
-pytest_plugins = ["tests.cast", "tests.demo_shop"]
+pytest_plugins = ["tests.support.cast", "tests.support.demo_shop"]
 
 
 def pytest_configure() -> None:
@@ -49,6 +49,7 @@ def _empty_caches() -> Iterator[None]:
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()
-    for built in (shelf._built, library._built):  # while one is built anew, others are shown the one before
+    # While one is built anew, others are shown the one before.
+    for built in (catalogue_snapshot._built, guide_snapshot._built):
         built.forget()
     Site.objects.clear_cache()

@@ -55,7 +55,7 @@ class ProductChooser(_Together, ChooserBlock):
 
     @cached_property
     def widget(self) -> Any:
-        from guides.product_chooser import product_chooser
+        from guides.blocks.product_chooser import product_chooser
 
         return product_chooser.widget_class()
 

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail import blocks
 
 from guides.blocks.choosers import ProductChooser
-from shop.catalogue.shelf import current_shelf
+from shop.catalogue.listing.snapshot import current_shelf
 
 
 class ProductBlock(blocks.StructBlock):

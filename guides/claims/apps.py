@@ -9,9 +9,10 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch the rules and what goes live; models are loaded by now."""
-        from guides.claims import editors, products, receivers, texts  # noqa: F401
+        from guides.claims import receivers
+        from guides.claims.cms import permissions
         from shop.mail.kinds import register_notice
 
         receivers.connect()
         register_notice("claims.unscheduled", label="Page not published")
-        post_migrate.connect(editors.grant_permissions, dispatch_uid="claims.editors")
+        post_migrate.connect(permissions.grant_permissions, dispatch_uid="claims.editors")

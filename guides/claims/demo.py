@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from guides.claims.deciding import open_findings, way_for
 from guides.claims.models import Decision, Evidence
-from guides.claims.scanning import findings_of
+from guides.claims.review.decisions import open_findings, way_for
+from guides.claims.review.scan import findings_of
 from shop.accounts.models import User
 
 WRITER, APPROVER = "mia@example.com", "nora@example.com"

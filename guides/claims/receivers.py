@@ -6,12 +6,12 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.log_actions import get_active_log_context
 
-from guides.claims import gate
-from guides.claims.books import keep_version
-from guides.claims.content import is_watched
+from guides.claims.content.watched_models import is_watched
 from guides.claims.models import ClaimRule
-from guides.claims.scanning import forget
-from guides.claims.tasks import check_live, rescan
+from guides.claims.review import gate
+from guides.claims.review.rule_sets import keep_version
+from guides.claims.review.scan import forget
+from guides.claims.review.tasks import check_live, rescan
 
 
 def connect() -> None:

@@ -12,13 +12,13 @@ from wagtail.admin.widgets import Button, ListingButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from guides.claims import views
-from guides.claims.approving import say_why_not
-from guides.claims.content import is_watched
+from guides.claims.cms import views
+from guides.claims.cms.approval import say_why_not
+from guides.claims.cms.panels import WaitingClaims
+from guides.claims.cms.reports import DecisionsReport, FindingsReport, VersionsReport
+from guides.claims.content.urls import review_url
+from guides.claims.content.watched_models import is_watched
 from guides.claims.models import ClaimRule, Evidence
-from guides.claims.panels import WaitingClaims
-from guides.claims.places import review_url
-from guides.claims.reports import DecisionsReport, FindingsReport, VersionsReport
 
 SEE = "claims.view_claimfinding"
 STYLES = ("css/components/claims-editor.css", "css/components/desk-calendar.css")

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 from wagtail.search import index
 
-from guides.claims.completeness import require_complete
-from guides.claims.forms import ClaimsPageForm
-from shop.public import public_page
+from guides.claims.cms.forms import ClaimsPageForm
+from guides.claims.review.completeness import require_complete
+from shop.caching.decorators import public_page
 
 PICTURE: dict[str, Any] = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
 
@@ -44,7 +44,7 @@ class PublicPage(Page):
         return super().get_view_restrictions()
 
     def get_view_restrictions(self) -> Any:
-        """Asked once for a page that is kept (`guides.serving`); a new restriction forgets the page."""
+        """Asked once for a page that is kept (`guides.page.routing`); a new restriction forgets the page."""
         return self._restrictions
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from guides.claims.forms import ClaimsForm
-from shop.said import Said, SaidRows
+from guides.claims.cms.forms import ClaimsForm
+from shop.integrity.immutable_rows import Said, SaidRows
 
 LONGEST_COMMENT = 500
 

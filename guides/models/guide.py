@@ -17,8 +17,8 @@ from wagtail.url_routing import RouteResult
 
 from guides.blocks.guide import GuideBody
 from guides.blocks.video import FRAMES
-from guides.forms import GuideForm
 from guides.models.base import PICTURE, PublicPage, found_by
+from guides.models.forms import GuideForm
 
 VIDEO_CSP = {**settings.SECURE_CSP, "frame-src": FRAMES}
 WITHDRAWN_AFTER = timedelta(days=90)  # this long past its review, cited statements are not shown any more
@@ -46,7 +46,7 @@ class GuidePage(PublicPage):
     body = StreamField(GuideBody())
     author = models.ForeignKey(
         "guides.Person", null=True, on_delete=models.PROTECT, related_name="guides"
-    )  # null in drafts only: the gate asks for it (guides.claims.gate)
+    )  # null in drafts only: the gate asks for it (guides.claims.review.gate)
     reviewer = models.ForeignKey(
         "guides.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="reviewed_guides"
     )
@@ -68,7 +68,7 @@ class GuidePage(PublicPage):
     # The translation key of the first original: copies get a key of their own and keep this one.
     original_key = models.UUIDField(null=True, blank=True, editable=False)
     tags = ClusterTaggableManager(through=GuideTag, blank=True)
-    # What lists and related guides need, taken from the body as it is saved (guides.facts).
+    # What lists and related guides need, taken from the body as it is saved (guides.body.facts).
     facts = models.JSONField(default=dict, editable=False)
 
     content_panels = (
@@ -94,7 +94,7 @@ class GuidePage(PublicPage):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, with the facts of the body as it is now."""
-        from guides.facts import facts_of
+        from guides.body.facts import facts_of
 
         self.facts = facts_of(self.body)
         self.original_key = self.original_key or self.translation_key
@@ -144,12 +144,12 @@ class GuidePage(PublicPage):
 
     def missing_parts(self) -> dict[str, str]:
         """What it lacks before it may go live, by field; asked by the editor's form and the gate."""
-        from guides.parts import missing_parts
+        from guides.editorial.completeness import missing_parts
 
         return missing_parts(self)
 
     def _shows_techniques(self) -> bool:
-        from guides.library import current_library
+        from guides.listing.snapshot import current_library
 
         card = current_library().guides.get(self.pk)
         return bool(card and card.techniques)
@@ -169,7 +169,7 @@ class GuidePage(PublicPage):
         return "guides/massage_page.html" if mode else self.template
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from guides.reading import read
+        from guides.page.context import read
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         reading = read(page=self, is_preview=getattr(request, "is_preview", False))

@@ -8,9 +8,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from guides.forms import HomePageForm
 from guides.models.base import PICTURE, PublicPage, found_by
-from shop.catalogue.shelf import ShelfItem, current_shelf
+from guides.models.forms import HomePageForm
+from shop.catalogue.listing.snapshot import ShelfItem, current_shelf
 
 
 class HomePage(PublicPage):

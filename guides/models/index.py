@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from guides.forms import ChildSlugForm
 from guides.models.base import PublicPage, found_by
+from guides.models.forms import ChildSlugForm
 
 PER_PAGE = 24
 
@@ -34,7 +34,7 @@ class GuideIndexPage(PublicPage):
         return self.title
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from guides.library import current_library
+        from guides.listing.snapshot import current_library
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         library = current_library()

@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 
 from guides.blocks.links import LinksBlock
 from guides.models.base import PICTURE
-from guides.models.piece import Piece, PieceQuerySet
+from guides.models.shared_snippet import Piece, PieceQuerySet
 
 
 def people_of_the_cms() -> models.Q:

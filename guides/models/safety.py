@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from guides.models.piece import Piece
+from guides.models.shared_snippet import Piece
 
 
 class SafetyNote(Piece):

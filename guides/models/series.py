@@ -8,8 +8,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from guides.forms import ChildSlugForm
 from guides.models.base import PICTURE, PublicPage, found_by
+from guides.models.forms import ChildSlugForm
 
 
 class SeriesPage(PublicPage):
@@ -42,7 +42,7 @@ class SeriesPage(PublicPage):
         return self.title
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from guides.library import current_library
+        from guides.listing.snapshot import current_library
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"series": current_library().series.get(self.pk), "description": self.introduction}

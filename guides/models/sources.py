@@ -6,7 +6,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from guides.models.piece import Piece
+from guides.models.shared_snippet import Piece
 
 
 class Source(index.Indexed, Piece):

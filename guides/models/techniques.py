@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from guides import ages
 from guides.models.base import PICTURE
-from guides.models.piece import Piece
+from guides.models.shared_snippet import Piece
 from guides.slugs import fill_slug
 
 FIGURES = (("baby-front", "A baby on its back"), ("baby-back", "A baby on its front"))

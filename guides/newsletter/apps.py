@@ -9,9 +9,10 @@ class NewsletterConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect receivers and checks, register the emails; models are loaded by now."""
-        from guides.newsletter import bounces, buyers, checks, closing, editors, emails, receivers, rights  # noqa: F401
+        from guides.newsletter import emails, receivers  # noqa: F401
+        from guides.newsletter.cms import permissions
 
         emails.register_kinds()
 
         # Django makes the permissions after the migrations, so they can't be granted in one.
-        post_migrate.connect(editors.grant_permissions, dispatch_uid="newsletter.editors")
+        post_migrate.connect(permissions.grant_permissions, dispatch_uid="newsletter.editors")

@@ -3,8 +3,8 @@
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from guides.newsletter import choices
-from shop.catalogue.shelf import ShelfItem, current_shelf
+from guides.newsletter.cms import choices
+from shop.catalogue.listing.snapshot import ShelfItem, current_shelf
 
 
 class ProductBlock(blocks.StructBlock):

@@ -2,9 +2,10 @@
 
 from django.dispatch import receiver
 
-from guides.newsletter import bounces, series, tokens
-from guides.newsletter.free_guides import title_of
-from guides.newsletter.leaving import is_dead
+from guides.newsletter import tokens
+from guides.newsletter.consent import bounces, followers
+from guides.newsletter.consent.unsubscribe import is_dead
+from guides.newsletter.lead_magnet.services import title_of
 from guides.newsletter.models import DataRequest, SignUp, Subscriber
 from shop.mail.compose import Content, link, render
 from shop.mail.headers import unsubscribe_headers
@@ -38,7 +39,7 @@ def confirmation(sign_up_id: int) -> Content | None:
     context = {
         "sign_up": sign_up,
         "guide_title": title_of(sign_up.guide),
-        "series_title": series.title_of(sign_up.series),
+        "series_title": followers.title_of(sign_up.series),
         "confirm_url": link("newsletter-confirm", tokens.for_sign_up(sign_up)),
     }
     subject = "Your free guide: one click to go" if sign_up.guide else "Please confirm your email address"

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
-from guides.newsletter import free_guides, series
-from shop.email_address import LONGEST
-from shop.email_fields import EmailFormField
+from guides.newsletter.consent import followers
+from guides.newsletter.lead_magnet import services
+from shop.fields.email import EmailFormField
+from shop.fields.email_address import LONGEST
 
 SOURCES = ("footer", "page", "guide", "series", "product", "block")
 LONGEST_PAGE = 200
@@ -51,7 +52,7 @@ class SignUpForm(forms.Form):
         found: dict[str, Any] = super().clean() or {}
         if set(self.errors) - {"email"}:
             raise forms.ValidationError("This form is out of date. Please load the page again.")
-        if found["series"] and not series.title_of(found["series"]):
+        if found["series"] and not followers.title_of(found["series"]):
             raise forms.ValidationError("There is no such series, or it has ended.")
         found["guide"] = self._guide(found)
         if not (found["guide"] or found["series"] or found["news"]):
@@ -61,8 +62,8 @@ class SignUpForm(forms.Form):
     def _guide(self, found: dict[str, Any]) -> str:
         """The guide of the form; the one given away today where that is gone, or nothing was asked for."""
         given: str = found["guide"]
-        if free_guides.title_of(given):
+        if services.title_of(given):
             return given
         asks_for_other = found["series"] or (found["news"] and not given)
-        offer = None if asks_for_other else free_guides.offered()
+        offer = None if asks_for_other else services.offered()
         return offer.slug if offer else ""

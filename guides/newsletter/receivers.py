@@ -7,8 +7,10 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed, published
 
-from guides.newsletter import announcements, series, tasks
+from guides.newsletter import tasks
+from guides.newsletter.consent import followers
 from guides.newsletter.models import FreeGuide
+from guides.newsletter.sending import announcements
 
 
 @receiver(published, sender=FreeGuide, dispatch_uid="newsletter.guide_published")
@@ -32,11 +34,11 @@ def part_published(instance: Any, **_: Any) -> None:
 def series_deleted(sender: Any, instance: Any, **_: Any) -> None:
     """A deleted series ends the consents of its followers; one that is only unpublished keeps them."""
     if getattr(sender, "has_followers", False):
-        series.end(slug=instance.slug)
+        followers.end(slug=instance.slug)
 
 
 @receiver(page_slug_changed, dispatch_uid="newsletter.series_renamed")
 def series_renamed(instance: Any, instance_before: Any, **_: Any) -> None:
     """Its followers stay."""
     if getattr(instance, "has_followers", False):
-        series.rename(old=instance_before.slug, new=instance.slug)
+        followers.rename(old=instance_before.slug, new=instance.slug)

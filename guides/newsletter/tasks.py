@@ -4,9 +4,10 @@ from crontask import cron
 from django.core.management import call_command
 from django.tasks import task
 
-from guides.newsletter import import_runs, queueing, sending
+from guides.newsletter.cms import import_runs
+from guides.newsletter.lead_magnet.pdf import publish
 from guides.newsletter.models import FreeGuide, Newsletter
-from guides.newsletter.pdf import publish
+from guides.newsletter.sending import delivery, schedule
 
 
 @task
@@ -19,7 +20,7 @@ def make_pdf(guide_id: int) -> None:
 @task
 def begin_newsletter(newsletter_id: int) -> None:
     """Make a newsletter's rows and start its lanes."""
-    queueing.begin(newsletter=Newsletter.objects.get(pk=newsletter_id))
+    schedule.begin(newsletter=Newsletter.objects.get(pk=newsletter_id))
 
 
 @task
@@ -27,17 +28,17 @@ def send_some(newsletter_id: int, lane: int, run: int) -> None:
     """Send from one lane for a while, then make room for other tasks and come again."""
     ours = Newsletter.objects.filter(pk=newsletter_id, run=run, state=Newsletter.SENDING)
     if newsletter := ours.first():
-        if sending.send_some(newsletter=newsletter, lane=lane):
+        if delivery.send_some(newsletter=newsletter, lane=lane):
             send_some.enqueue(newsletter_id, lane, run)
         else:
-            queueing.finish(newsletter)
+            schedule.finish(newsletter)
 
 
 @cron("* * * * *")
 @task
 def resume_newsletters() -> None:
     """Every minute: newsletters that are due start, and those that stopped half-way go on."""
-    queueing.resume()
+    schedule.resume()
 
 
 @task

@@ -16,7 +16,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from guides.newsletter import cms_announcements, cms_figures, cms_imports, cms_record, cms_views
+from guides.newsletter.cms import announcements, consent_report, figures_views, import_views
+from guides.newsletter.cms import send as send_views
 from guides.newsletter.models import FreeGuide, Newsletter
 
 
@@ -83,21 +84,21 @@ class FiguresItem(MenuItem):
 register_snippet(NewsletterGroup)
 
 
-__all__ = ["cms_announcements"]  # its hooks register as it is imported
+__all__ = ["announcements"]  # its hooks register as it is imported
 
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
     """`/cms/newsletter/…`, beside the snippets' own addresses."""
     return [
-        path("newsletter/<int:pk>/send/", cms_views.send, name="newsletter-send"),
-        path("newsletter/figures/", cms_figures.overview, name="newsletter-figures"),
-        path("newsletter/record/", cms_record.look_up, name="newsletter-record"),
-        path("newsletter/import/", cms_imports.bring_in, name="newsletter-import"),
-        path("newsletter/import/<int:pk>/", cms_imports.progress, name="newsletter-import-progress"),
-        path("newsletter/import/<int:pk>/faults/", cms_imports.faults, name="newsletter-import-faults"),
-        path("newsletter/export/", cms_figures.export, name="newsletter-export"),
-        path("newsletter/export/never/", cms_figures.export_never, name="newsletter-export-never"),
+        path("newsletter/<int:pk>/send/", send_views.send, name="newsletter-send"),
+        path("newsletter/figures/", figures_views.overview, name="newsletter-figures"),
+        path("newsletter/record/", consent_report.look_up, name="newsletter-record"),
+        path("newsletter/import/", import_views.bring_in, name="newsletter-import"),
+        path("newsletter/import/<int:pk>/", import_views.progress, name="newsletter-import-progress"),
+        path("newsletter/import/<int:pk>/faults/", import_views.faults, name="newsletter-import-faults"),
+        path("newsletter/export/", figures_views.export, name="newsletter-export"),
+        path("newsletter/export/never/", figures_views.export_never, name="newsletter-export-never"),
     ]
 
 

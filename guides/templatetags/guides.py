@@ -9,12 +9,12 @@ from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
-from guides import social, structured
-from guides.addresses import addresses
 from guides.blocks.benefits import STRENGTHS
 from guides.blocks.resource import KINDS
-from guides.library import Library, current_library
-from guides.product_links import carrying
+from guides.listing.sitemaps import addresses
+from guides.listing.snapshot import Library, current_library
+from guides.page import social_image, structured_data
+from guides.page.attribution_links import carrying
 
 register = template.Library()
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
@@ -101,19 +101,19 @@ def guide_addresses() -> list[tuple[str, Any]]:
 @register.simple_tag
 def guide_json(reading: Any, page: Any) -> SafeString:
     """What search engines read of a guide."""
-    return structured.guide_json(page, reading)
+    return structured_data.guide_json(page, reading)
 
 
 @register.simple_tag
 def trail_json(*titles_and_paths: str) -> SafeString:
     """The way to a page: title, path, title, path."""
-    return structured.trail(list(zip(titles_and_paths[::2], titles_and_paths[1::2], strict=True)))
+    return structured_data.trail(list(zip(titles_and_paths[::2], titles_and_paths[1::2], strict=True)))
 
 
 @register.simple_tag
 def social_picture(page: Any) -> str:
     """The address of the picture that a link to a guide shows elsewhere."""
-    return settings.SHOP_URL + social.path_of(page)
+    return settings.SHOP_URL + social_image.path_of(page)
 
 
 @register.inclusion_tag("components/product_guides.html")

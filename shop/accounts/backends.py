@@ -8,8 +8,8 @@ from django.http import HttpRequest
 
 from shop.accounts.known_device import is_known
 from shop.accounts.models import User
-from shop.email_address import tidy
-from shop.limits import TooMany, count, forget, give_back
+from shop.fields.email_address import tidy
+from shop.web.rate_limits import TooMany, count, forget, give_back
 
 MINUTES = 15
 FEW, MANY_LIVE_THERE, FROM_EVERYWHERE = 10, 40, 100
@@ -82,6 +82,6 @@ class EmailBackend(ModelBackend):
 
 
 def _place(request: HttpRequest | None) -> str:
-    from shop.visitor import network_of  # its own imports need models that load after this file
+    from shop.web.client_ip import network_of  # its own imports need models that load after this file
 
     return network_of(request) if request is not None else ""

@@ -8,8 +8,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.customer.abstract_models import AbstractUser, UserManager
 
-from shop.email_fields import EmailColumn
-from shop.rights import leaving
+from shop.fields.email import EmailColumn
+from shop.privacy.personal_data import leaving
 
 
 class UserRows(models.QuerySet["User"]):

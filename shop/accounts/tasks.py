@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.tasks import task, task_backends
 from django_tasks_db import DatabaseBackend
 
-from shop.search.statistics import refresh_statistics
+from shop.search_engine.statistics import refresh_statistics
 
 
 @cron("17 3 * * *")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from shop.basket.code_reasons import works
+from shop.basket.code_messages import works
 from shop.basket.pricing import price
 from shop.shipping.repository import standard_method
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from shop.basket.line_changes import Change, changes_in
 from shop.basket.services import title_of
-from shop.basket.stale import Change, changes_in
 from shop.basket.vouchers import AttachedCode, codes_on, delivery_with_codes
-from shop.catalogue import claims
-from shop.catalogue.pictures import card_picture
-from shop.catalogue.unit_price import wording
+from shop.catalogue.labelling import inci as inci_rules
+from shop.catalogue.labelling.unit_price import wording
+from shop.catalogue.pictures.html import card_picture
 from shop.offer.hints import hints_for
 from shop.shipping.repository import standard_method
 
@@ -101,7 +101,7 @@ def _line(line: Any, hint: str, change: Change | None, mistake: Mistake | None) 
     price = line.purchase_info.price
     known = price.incl_tax if price.exists else None
     exempt = parent.unit_price_exemption
-    allergens = claims.food_notes(claims.parse_inci(parent.inci))
+    allergens = inci_rules.food_notes(inci_rules.parse_inci(parent.inci))
     return LineView(
         line=line,
         title=title_of(line.product),

@@ -9,15 +9,15 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from shop.basket import adding, merging, services, vouchers
+from shop.basket import add_errors, merging, services, vouchers
+from shop.basket.attribution import source_of
 from shop.basket.cookie import value_for
 from shop.basket.forms import AddForm, CodeForm, QuantityForm
 from shop.basket.middleware import MERGED
 from shop.basket.page import Mistake
 from shop.basket.pricing import price
 from shop.basket.responses import UNDO, changed, show, wants_json
-from shop.origin import same_origin_post
-from shop.sources import source_of
+from shop.web.same_origin import same_origin_post
 
 
 def _first_error(form: Any) -> str:
@@ -65,7 +65,7 @@ class BasketAddView(View):
         status = 404 if isinstance(error, services.NoSuchProduct) else 409
         if wants_json(request):
             return JsonResponse({"error": str(error)}, status=status)
-        context = adding.way_out(error, wanted=request.POST.get("quantity", "1"))
+        context = add_errors.way_out(error, wanted=request.POST.get("quantity", "1"))
         return render(request, "oscar/basket/cannot_add.html", context, status=status)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from oscar.core.loading import get_model
 
 from shop.basket.code_choice import Outcome, best_with, try_codes
-from shop.basket.code_reasons import (
+from shop.basket.code_messages import (
     reduces_delivery,
     saved_by,
     why_unusable,
@@ -17,8 +17,8 @@ from shop.basket.code_reasons import (
     works_alone,
 )
 from shop.basket.pricing import price
+from shop.fields.typed_key import typed_key
 from shop.shipping.repository import standard_method
-from shop.typed_keys import typed_key
 
 
 class CodeRefused(Exception):

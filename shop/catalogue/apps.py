@@ -24,11 +24,11 @@ class CatalogueConfig(apps.CatalogueConfig):
     def ready(self) -> None:
         """Whatever the shelf shows bumps the catalogue's version when it changes."""
         super().ready()
-        from shop import deletion
-        from shop.catalogue import front
-        from shop.catalogue.versions import bump_catalogue_version, stock_told
+        from shop.caching.table_writes import watch
+        from shop.catalogue import cdn
+        from shop.catalogue.version import bump_catalogue_version, stock_told
+        from shop.integrity import deletion
         from shop.mail.kinds import register_notice
-        from shop.table_writes import watch
 
         deletion.guard()
         register_notice("catalogue.incomplete", label="Incomplete products on sale")
@@ -52,11 +52,11 @@ class CatalogueConfig(apps.CatalogueConfig):
         # Before a deletion, while it can still be told on which pages the thing stood.
         for signal in (post_save, pre_delete):
             for label in OF_PRODUCTS:
-                signal.connect(front.forget_product, sender=label, dispatch_uid=f"front:{label}:{id(signal)}")
+                signal.connect(cdn.forget_product, sender=label, dispatch_uid=f"front:{label}:{id(signal)}")
             signal.connect(
-                front.forget_category, sender="catalogue.Category", dispatch_uid=f"front:menu:{id(signal)}"
+                cdn.forget_category, sender="catalogue.Category", dispatch_uid=f"front:menu:{id(signal)}"
             )
-        stock_told.connect(front.forget_product, dispatch_uid="front:stock")
+        stock_told.connect(cdn.forget_product, dispatch_uid="front:stock")
 
     def get_urls(self) -> list:
         range_view = get_class("offer.views", "RangeDetailView")

@@ -3,7 +3,7 @@
 from django.core.cache import cache
 
 from shop.catalogue.models import Product
-from shop.catalogue.versions import catalogue_version
+from shop.catalogue.version import catalogue_version
 
 NAMED = 2  # so many are named; of more, their number
 

@@ -16,18 +16,17 @@ from oscar.apps.catalogue.abstract_models import (
 )
 from pictures.models import PictureField
 
-from shop.catalogue import wording
-from shop.catalogue.claims import (
+from shop.catalogue.labelling import wording
+from shop.catalogue.labelling.derived_flags import set_flags, sync_ingredients
+from shop.catalogue.labelling.inci import (
     FoodNote,
     food_notes,
     is_fragrance_free,
     traces_declared,
     traces_wording,
 )
-from shop.catalogue.derived import set_flags, sync_ingredients
-from shop.catalogue.further_words import further_words
+from shop.catalogue.labelling.publication import all_problems, refuse_incomplete
 from shop.catalogue.naming import free_slug, full_name
-from shop.catalogue.publishing import all_problems, refuse_incomplete
 from shop.catalogue.querysets import GatedProducts
 from shop.catalogue.reference import (
     Certificate,
@@ -36,8 +35,9 @@ from shop.catalogue.reference import (
     SkinNeed,
     glossary_names,
 )
+from shop.catalogue.search_words import further_words
 from shop.london import london
-from shop.spoken import Spoken
+from shop.public_text import Spoken
 
 __all__ = ["Certificate", "Ingredient", "ResponsiblePerson", "SkinNeed"]
 

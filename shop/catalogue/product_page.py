@@ -6,14 +6,14 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from shop.catalogue import claims
-from shop.catalogue.gallery import GalleryPicture, Shown, gallery_of, shown
+from shop.caching.version import Kept
+from shop.catalogue.labelling import inci as inci_rules
+from shop.catalogue.listing.snapshot import ShelfItem, current_shelf, shelf_version
+from shop.catalogue.listing.variants import Size, on_sale, sizes_of
 from shop.catalogue.models import Ingredient
+from shop.catalogue.pictures.gallery import GalleryPicture, Shown, gallery_of, shown
 from shop.catalogue.reviews.verified import with_verified
-from shop.catalogue.shelf import ShelfItem, current_shelf, shelf_version
-from shop.catalogue.sizes import Size, on_sale, sizes_of
 from shop.partner.models import LOW_STOCK
-from shop.versions import Kept
 
 REVIEWS_SHOWN = 10
 COUNTRIES = {"GB": "the United Kingdom", "FR": "France", "IN": "India", "PT": "Portugal", "ES": "Spain"}
@@ -29,7 +29,7 @@ class ProductPage:
     gallery: list[GalleryPicture]
     inci: list[str]
     ingredients: list[Ingredient]
-    allergens: list[claims.FoodNote]
+    allergens: list[inci_rules.FoodNote]
     reviews: list[Any]
     review_count: int
     goes_with: list[ShelfItem]
@@ -102,7 +102,7 @@ def _gather(slug: str) -> ProductPage | None:
     )
     if product is None:
         return None
-    inci = claims.parse_inci(product.inci)
+    inci = inci_rules.parse_inci(product.inci)
     glossary = {one.inci_name.upper(): one for one in product.ingredients.all()}
     reviews = _reviews(product)
     shelf = current_shelf()
@@ -115,7 +115,7 @@ def _gather(slug: str) -> ProductPage | None:
         gallery=gallery_of(product, [size.id for size in sizes]),
         inci=inci,
         ingredients=[glossary[name] for name in inci if name in glossary],
-        allergens=claims.food_notes(inci),
+        allergens=inci_rules.food_notes(inci),
         reviews=reviews,
         review_count=product.reviews.filter(status=1).count(),
         goes_with=[shelf.by_id[pk] for pk in related if pk in shelf.by_id][:4],

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from oscar.apps.catalogue.managers import ProductQuerySet
 
-from shop.catalogue.publishing import refuse_incomplete
+from shop.catalogue.labelling.publication import refuse_incomplete
 
 
 class GatedProducts(ProductQuerySet):

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from shop.catalogue.claims import parse_inci
-from shop.spoken import Spoken
+from shop.catalogue.labelling.inci import parse_inci
+from shop.public_text import Spoken
 
 
 def glossary_names(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from crontask import cron
 from django.tasks import task
 
-from shop.catalogue.incomplete import tell_of_problems
+from shop.catalogue.incomplete_products import tell_of_problems
 
 
 @cron("10 6 * * *")

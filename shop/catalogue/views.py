@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from shop.catalogue.browse import LIST_PARAMS, browse
+from shop.caching.decorators import public_page
+from shop.caching.version import Kept
+from shop.catalogue.listing.page import LIST_PARAMS, browse
+from shop.catalogue.listing.snapshot import current_shelf, shelf_version
 from shop.catalogue.models import Category, Product
 from shop.catalogue.product_page import product_page
-from shop.catalogue.shelf import current_shelf, shelf_version
-from shop.public import public_page
-from shop.versions import Kept
 
 _categories: Kept[str, Category] = Kept(most=300)
 

@@ -9,24 +9,24 @@ class CheckoutConfig(apps.CheckoutConfig):
 
     def ready(self) -> None:
         """Connect the receivers; models are loaded by now."""
-        from shop.checkout import rights  # noqa: F401
+        from shop.checkout import personal_data  # noqa: F401
 
         super().ready()
 
     def get_urls(self) -> list:
-        from shop.checkout import after, views
+        from shop.checkout import order_views, views
 
         urls = [
             path("", views.IndexView.as_view(), name="index"),
             path("delivery/", views.DeliveryView.as_view(), name="delivery"),
             path("payment/", views.PaymentView.as_view(), name="payment"),
             path("place/", views.PlaceView.as_view(), name="place"),
-            path("unpaid/", after.unpaid, name="unpaid"),
-            path("pay/<str:token>/", after.pay, name="pay"),
-            path("pay/<str:token>/start/", after.pay_again, name="pay-again"),
-            path("pay/<str:token>/change/", after.change_basket, name="change-basket"),
-            path("return/<str:token>/", after.come_back, name="return"),
-            path("thank-you/<str:token>/", after.thank_you, name="thank-you"),
+            path("unpaid/", order_views.unpaid, name="unpaid"),
+            path("pay/<str:token>/", order_views.pay, name="pay"),
+            path("pay/<str:token>/start/", order_views.pay_again, name="pay-again"),
+            path("pay/<str:token>/change/", order_views.change_basket, name="change-basket"),
+            path("return/<str:token>/", order_views.come_back, name="return"),
+            path("thank-you/<str:token>/", order_views.thank_you, name="thank-you"),
         ]
         return self.post_process_urls(urls)
 

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from shop.email_fields import EmailFormField
+from shop.fields.email import EmailFormField
+from shop.fields.visible_text import LabelTextField
 from shop.shipping import zones
 from shop.shipping.postcodes import InvalidPostcode, normalise, suggest
-from shop.visible_text import LabelTextField
 
 NO_POSTCODE = (
     "Enter a UK, Isle of Man, Channel Islands or BFPO postcode, such as GL5 1AA. "

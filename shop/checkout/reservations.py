@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet, Sum
 from oscar.core.loading import get_model
 
 from shop.checkout import reservation_rules as rules
-from shop.email_address import tidy
+from shop.fields.email_address import tidy
 from shop.order import statuses
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import Visitor

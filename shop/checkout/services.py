@@ -15,9 +15,9 @@ from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 from oscar.core.prices import Price
 
+from shop.basket.line_changes import changes_in
 from shop.basket.pricing import price
 from shop.basket.services import CannotAdd, add_to_basket, find_product, remove_line
-from shop.basket.stale import changes_in
 from shop.basket.vouchers import drop_spent_codes
 from shop.checkout.details import Details
 from shop.checkout.quote import Quote, quote_for, undeliverable

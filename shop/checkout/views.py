@@ -24,12 +24,12 @@ from oscar.apps.checkout.views import (  # noqa: F401  Oscar's loader asks for t
 
 from shop.basket.page import basket_page
 from shop.checkout import details as kept
-from shop.checkout import services, unpaid
+from shop.checkout import services, unpaid_orders
+from shop.checkout.address_book import keep, radio, saved_addresses, with_chosen
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
 from shop.checkout.quote import NotDeliverable, describe, quote_for, refuse_undeliverable, savings
 from shop.checkout.reservation_rules import TooManyUnpaid, TooMuchReserved
-from shop.checkout.saved import keep, radio, saved_addresses, with_chosen
 from shop.money import to_pence
 from shop.offer.models import OfferUsedUp
 from shop.order import statuses
@@ -39,7 +39,7 @@ from shop.partner.models import OutOfStock
 from shop.payment.services import PaymentsBusy, PaymentsUnavailable, TooManyDeclines, start_payment
 from shop.shipping import dates
 from shop.shipping.repository import methods_for_zone
-from shop.visitor import visitor_of
+from shop.web.client_ip import visitor_of
 
 
 @method_decorator(never_cache, "dispatch")
@@ -239,9 +239,9 @@ class PlaceView(View):
 
     def placed(self, request: Any, order: Any) -> JsonResponse:
         """Begin the payment, and let this browser know the order whatever becomes of that."""
-        unpaid.remember(request, order)
+        unpaid_orders.remember(request, order)
         response = begin_payment(request, order)
-        unpaid.update_cookie(request, response, unpaid.unpaid_of(request))
+        unpaid_orders.update_cookie(request, response, unpaid_orders.unpaid_of(request))
         return response
 
     def basket_id(self, request: Any) -> int:

@@ -10,7 +10,7 @@ class CustomerConfig(apps.CustomerConfig):
     def ready(self) -> None:
         """Connect the receivers and register the emails; models are loaded by now."""
         from shop.customer import emails
-        from shop.customer.account import rights  # noqa: F401
+        from shop.customer.account import personal_data  # noqa: F401
         from shop.customer.alerts import receivers  # noqa: F401
 
         emails.register_kinds()
@@ -22,13 +22,13 @@ class CustomerConfig(apps.CustomerConfig):
 
 
 def _entry() -> list[URLPattern]:
-    from shop.customer.account import entry
+    from shop.customer.account import sign_in as sign_in_views
 
     return [
-        path("login/", entry.sign_in, name="login"),
-        path("logout/", entry.sign_out, name="logout"),
-        path("register/", entry.register, name="register"),
-        path("confirm/<str:token>/", entry.confirm, name="confirm-email"),
+        path("login/", sign_in_views.sign_in, name="login"),
+        path("logout/", sign_in_views.sign_out, name="logout"),
+        path("register/", sign_in_views.register, name="register"),
+        path("confirm/<str:token>/", sign_in_views.confirm, name="confirm-email"),
     ]
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.customer.abstract_models import AbstractProductAlert
 
-from shop.email_fields import EmailColumn
+from shop.fields.email import EmailColumn
 
 
 class ProductAlert(AbstractProductAlert):

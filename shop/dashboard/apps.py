@@ -21,7 +21,7 @@ class DashboardConfig(apps.DashboardConfig):
     def ready(self) -> None:
         """Connect what follows from having a role, and bound what staff upload."""
         super().ready()
-        from shop.dashboard.colleagues import follow_roles
+        from shop.dashboard.staff_roles import follow_roles
 
         groups = get_model("accounts", "User").groups.through
         m2m_changed.connect(follow_roles, sender=groups, dispatch_uid="dashboard.roles")

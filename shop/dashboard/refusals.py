@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from oscar.apps.partner.exceptions import InvalidStockAdjustment
 
-from shop import deletion
+from shop.integrity import deletion
 
 View = Callable[..., Any]
 REFUSED = (ProtectedError, RestrictedError, IntegrityError, ValidationError, InvalidStockAdjustment)

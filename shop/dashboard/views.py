@@ -9,7 +9,7 @@ from oscar.apps.dashboard import views
 from oscar.core.loading import get_model
 
 from shop.money import round_penny
-from shop.order.sold import sold_orders
+from shop.order.sales import sold_orders
 from shop.payment.services import takings
 
 

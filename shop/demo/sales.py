@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from oscar.core.loading import get_model
 
-from guides.desk.counting import count
+from guides.editorial.analytics.page_views import count
 from guides.models import GuidePage
 from shop.basket.services import add_to_basket
 from shop.catalogue.models import Product

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from shop.accounts.models import User
-from shop.dashboard.staff import money_group, staff_group
+from shop.dashboard.groups import money_group, staff_group
 from shop.demo.data_files import read
 
 PASSWORD = "plainsong-demo"  # noqa: S105

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from shop.email_address import tidy
+from shop.fields.email_address import tidy
 from shop.mail.compose import Content
 from shop.mail.kinds import kind_of
 from shop.mail.models import OutboxEmail

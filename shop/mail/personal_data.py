@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from shop.email_address import tidy
+from shop.fields.email_address import tidy
 from shop.london import iso
 from shop.mail.kinds import SIX_YEARS, all_kinds, label_of
 from shop.mail.models import OutboxEmail
-from shop.rights import erases, exports
+from shop.privacy.personal_data import erases, exports
 
 
 def _emails(email: str) -> QuerySet[OutboxEmail]:

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from shop.mail import outbox
 from shop.monitoring import heartbeats
 from shop.monitoring.heartbeats import DEAD_AFTER, SCHEDULER, WORKER
-from shop.monitoring.interrupted import AFTER
+from shop.monitoring.interrupted_tasks import AFTER
 
 LATE = timedelta(minutes=10)  # the oldest task or email that is due and hasn't been begun
 RECENT = timedelta(days=1)

@@ -3,11 +3,11 @@
 from crontask import cron
 from django.tasks import task
 
-from shop.monitoring import interrupted
+from shop.monitoring import interrupted_tasks
 
 
 @cron("15 * * * *")
 @task
 def requeue_interrupted() -> int:
     """Each hour: tasks whose worker was killed half-way are queued again, three times at most."""
-    return interrupted.requeue()
+    return interrupted_tasks.requeue()

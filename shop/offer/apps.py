@@ -12,7 +12,7 @@ class OfferConfig(apps.OfferConfig):
         """Whatever belongs to an offer gives the pages that show offers a new version."""
         super().ready()
         from shop.offer.models import counted
-        from shop.offer.versions import offers
+        from shop.offer.version import offers
 
         counted.connect(offers.bump, dispatch_uid="offers:counted")
         for model in installed.get_app_config(self.label).get_models(include_auto_created=True):

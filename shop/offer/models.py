@@ -8,9 +8,9 @@ from django.dispatch import Signal
 from oscar.apps.offer.abstract_models import AbstractBenefit, AbstractConditionalOffer, AbstractRange
 from oscar.apps.offer.results import ZERO_DISCOUNT
 
-from shop.changed_columns import ChangedColumns
+from shop.integrity.changed_columns import ChangedColumns
 from shop.offer.multibuy import consume, free_cheapest
-from shop.spoken import Spoken
+from shop.public_text import Spoken
 
 # Sent where an offer with a limit was counted: it may be over, or open again.
 counted = Signal()

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from shop.catalogue.shelf import ShelfItem, current_shelf
+from shop.caching.decorators import public_page
+from shop.catalogue.listing.snapshot import ShelfItem, current_shelf
 from shop.offer.models import Range
-from shop.offer.on_show import open_offers
-from shop.public import public_page
+from shop.offer.public_offers import open_offers
 
 
 def on_the_shelf(goods: Any) -> list[ShelfItem]:

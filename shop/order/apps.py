@@ -6,7 +6,7 @@ class OrderConfig(apps.OrderConfig):
 
     def ready(self) -> None:
         """Connect the receivers; models are loaded by now."""
-        from shop.order import counters, mails, rights, terms  # noqa: F401
+        from shop.order import counters, emails, personal_data, terms  # noqa: F401
 
-        mails.register_kinds()
+        emails.register_kinds()
         super().ready()

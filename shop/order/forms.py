@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from shop.email_fields import EmailFormField
+from shop.fields.email import EmailFormField
 from shop.order.cancellations import cancellable
 
 

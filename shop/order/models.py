@@ -14,13 +14,13 @@ from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.apps.order.signals import order_status_changed
 
-from shop.email_fields import EmailColumn
+from shop.fields.email import EmailColumn
+from shop.integrity.immutable_rows import Said, SaidRows
 from shop.london import london
 from shop.mail.models import OutboxEmail
 from shop.marketing import bought
 from shop.order import statuses
 from shop.order.deadlines import Deadlines, deadlines
-from shop.said import Said, SaidRows
 from shop.shipping.postcodes import InvalidPostcode
 from shop.shipping.zones import NAMES, is_export, zone_for
 

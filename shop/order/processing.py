@@ -7,7 +7,7 @@ from oscar.apps.order import processing
 from oscar.apps.order.exceptions import InvalidShippingEvent
 
 from shop.order import statuses
-from shop.order.holds import hold_of
+from shop.order.dispatch_holds import hold_of
 
 MOVES = {
     statuses.DISPATCHED: statuses.LINE_DISPATCHED,

@@ -4,7 +4,7 @@ from typing import Any
 
 from oscar.apps.order import reports
 
-from shop.order.sold import sold_orders
+from shop.order.sales import sold_orders
 
 
 class OrderReportCSVFormatter(reports.OrderReportCSVFormatter):

@@ -18,7 +18,7 @@ from shop.order.batches import Packed, WrongBatches
 from shop.order.batches import check as check_batches
 from shop.order.batches import note as note_batches
 from shop.order.cancellations import cancellable, wording
-from shop.order.holds import hold_of
+from shop.order.dispatch_holds import hold_of
 from shop.order.models import CancellationNotice, Order
 
 logger = logging.getLogger(__name__)

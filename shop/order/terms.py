@@ -11,7 +11,7 @@ from django.template import engines
 from django.utils import timezone
 
 from shop.order.models import TermsVersion
-from shop.spoken import PublicText, asked_for_public_texts
+from shop.public_text import PublicText, asked_for_public_texts
 
 FIRST = Path(__file__).with_name("first_terms.html")
 

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from shop.limits import TooMany, count
-from shop.order import finding, services, statuses
+from shop.caching.decorators import public_page
+from shop.order import lookup, services, statuses
 from shop.order.cancellations import cancellable
 from shop.order.forms import CancelForm, FindForm
 from shop.order.models import TermsVersion
 from shop.order.terms import terms_in_force
 from shop.order.tokens import VIEW, order_for
-from shop.public import public_page
-from shop.secret_links import kept_to_ourselves
-from shop.visitor import network_of
+from shop.web.client_ip import network_of
+from shop.web.rate_limits import TooMany, count
+from shop.web.signed_links import kept_to_ourselves
 
 
 @public_page()
@@ -46,7 +46,7 @@ def find_order(request: HttpRequest) -> HttpResponse:
             count("find-order.from", network_of(request), most=20, minutes=15)
         except TooMany as problem:
             return render(request, "oscar/order/find.html", context | {"problem": problem}, status=429)
-        finding.send_link(**form.cleaned_data)
+        lookup.send_link(**form.cleaned_data)
         return render(request, "oscar/order/found.html", {"email": form.cleaned_data["email"]})
     return render(request, "oscar/order/find.html", context, status=422 if form.errors else 200)
 

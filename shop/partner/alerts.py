@@ -12,7 +12,7 @@ from django.db.models.signals import post_save
 from oscar.apps.partner import receivers
 from oscar.core.loading import get_model
 
-from shop.catalogue.versions import stock_told
+from shop.catalogue.version import stock_told
 from shop.partner.models import StockRecord
 
 

@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from oscar.apps.partner.abstract_models import AbstractStockRecord
 
-from shop.catalogue.versions import stock_told
-from shop.changed_columns import ChangedColumns
+from shop.catalogue.version import stock_told
+from shop.integrity.changed_columns import ChangedColumns
 
 LOW_STOCK = 5
 # Test, change and answer in one statement, short enough for the row that everybody wants.

@@ -7,7 +7,7 @@ from oscar.defaults import OSCAR_BASKET_COOKIE_OPEN
 
 from shop.accounts import known_device
 from shop.basket import cookie as basket
-from shop.checkout import unpaid
+from shop.checkout import unpaid_orders
 from shop.privacy.periods import in_words
 
 DAY = 24 * 60 * 60
@@ -39,7 +39,9 @@ def all_cookies() -> list[Cookie]:
             "Lets you in from a device you have used before, while others are guessing your password.",
             known_device.YEAR,
         ),
-        Cookie(unpaid.COOKIE, "Reminds you of an order that isn’t paid yet.", "until its reservation ends"),
+        Cookie(
+            unpaid_orders.COOKIE, "Reminds you of an order that isn’t paid yet.", "until its reservation ends"
+        ),
         Cookie("messages", "Carries a message such as “Saved” to the next page.", UNTIL_SHOWN),
     ]
 

@@ -1,6 +1,7 @@
 """What is forgotten when its time is over: each rule by name, counted in a dry run, carried out each night.
 
-Newsletter and outbox have rules of their own (`guides/newsletter/retention.py`, `shop/mail/retention.py`).
+Newsletter and outbox have rules of their own: `guides/newsletter/consent/retention.py` and
+`shop/mail/retention.py`.
 """
 
 from collections.abc import Callable

@@ -11,19 +11,19 @@ class SearchConfig(apps.SearchConfig):
 
     def ready(self) -> None:
         super().ready()
-        from shop.indexed import index, note_indexing
-        from shop.search import related
+        from shop.search import reindexing
+        from shop.search_engine.index import index, note_indexing
 
         task_finished.connect(note_indexing, dispatch_uid="search:index")
-        for label in related.RELATED:
-            pre_save.connect(related.note_name, sender=label, dispatch_uid=f"search:name:{label}")
-            post_save.connect(related.reindex_renamed, sender=label, dispatch_uid=f"search:saved:{label}")
-            pre_delete.connect(related.reindex, sender=label, dispatch_uid=f"search:gone:{label}")
+        for label in reindexing.RELATED:
+            pre_save.connect(reindexing.note_name, sender=label, dispatch_uid=f"search:name:{label}")
+            post_save.connect(reindexing.reindex_renamed, sender=label, dispatch_uid=f"search:saved:{label}")
+            pre_delete.connect(reindexing.reindex, sender=label, dispatch_uid=f"search:gone:{label}")
         record = "partner.StockRecord"
-        pre_save.connect(related.note_sku, sender=record, dispatch_uid="search:sku")
-        post_save.connect(related.reindex_renumbered, sender=record, dispatch_uid="search:sku:saved")
+        pre_save.connect(reindexing.note_sku, sender=record, dispatch_uid="search:sku")
+        post_save.connect(reindexing.reindex_renumbered, sender=record, dispatch_uid="search:sku:saved")
         for signal in (post_save, post_delete):
-            signal.connect(related.reindex_parent, sender="catalogue.Product", dispatch_uid="search:size")
+            signal.connect(reindexing.reindex_parent, sender="catalogue.Product", dispatch_uid="search:size")
             signal.connect(index.bump, sender="search.Synonym", dispatch_uid="search:synonym")
 
     def get_urls(self) -> list:

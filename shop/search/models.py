@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from shop.words import words
+from shop.search_engine.vocabulary import words
 
 
 class Synonym(models.Model):

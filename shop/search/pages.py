@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from shop.catalogue.browse import LIST_PARAMS, browse_found
-from shop.catalogue.shelf import current_shelf
-from shop.public import public_page
+from shop.caching.decorators import public_page
+from shop.catalogue.listing.page import LIST_PARAMS, browse_found
+from shop.catalogue.listing.snapshot import current_shelf
 from shop.search.services import search, suggest
-from shop.suggesting import suggesting
+from shop.search_engine.suggestions import suggesting
 
 
 @method_decorator(public_page(params=("q", *LIST_PARAMS)), "dispatch")

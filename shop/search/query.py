@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shop.search.health import health_words
-from shop.words import LONGEST_TEXT, singular, words
+from shop.search_engine.vocabulary import LONGEST_TEXT, singular, words
 
 Group = Sequence[Sequence[str]]  # phrases that mean the same, each as its words
 MOST_WORDINGS = 6

@@ -7,18 +7,18 @@ from itertools import chain, islice
 from operator import or_
 from typing import Any
 
+from shop.caching.version import Kept
+from shop.catalogue.listing.snapshot import Shelf, ShelfItem
 from shop.catalogue.models import Product
-from shop.catalogue.shelf import Shelf, ShelfItem
-from shop.indexed import find_all, find_any, index_version
-from shop.search.correcting import corrected
 from shop.search.health import WORDS as HEALTH_WORDS
 from shop.search.health import health_words
 from shop.search.models import Synonym
 from shop.search.query import Group, Query, Wording, read
 from shop.search.shop_pages import shop_pages
-from shop.suggesting import Elsewhere, Link, searching
-from shop.versions import Kept
-from shop.words import Words, singular, words
+from shop.search.spelling import corrected
+from shop.search_engine.index import find_all, find_any, index_version
+from shop.search_engine.suggestions import Elsewhere, Link, searching
+from shop.search_engine.vocabulary import Words, singular, words
 
 MOST_PAGES = 4
 

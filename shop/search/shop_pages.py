@@ -4,8 +4,8 @@ from functools import cache
 
 from django.urls import reverse
 
-from shop.information import Information
-from shop.suggesting import Link
+from shop.search_engine.information_pages import Information
+from shop.search_engine.suggestions import Link
 
 # Address by name, title, one sentence, and further words.
 PAGES = (

@@ -66,11 +66,11 @@ INSTALLED_APPS = [
     "shop.accounts.apps.AccountsConfig",
     "shop.mail.apps.MailConfig",
     "shop.monitoring.apps.MonitoringConfig",  # before django_tasks_db and crontask: replaces their commands
-    "shop.page_cache.apps.PageCacheConfig",
+    "shop.caching.apps.PageCacheConfig",
     "guides.apps.GuidesConfig",
     "guides.newsletter.apps.NewsletterConfig",
     "guides.claims.apps.ClaimsConfig",
-    "guides.desk.apps.DeskConfig",
+    "guides.editorial.apps.DeskConfig",
     "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -106,18 +106,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "shop.page_cache.middleware.PageCacheMiddleware",  # first: before anything that costs
+    "shop.caching.middleware.PageCacheMiddleware",  # first: before anything that costs
     "shop.web.request_id.RequestIdMiddleware",
     "shop.web.probes.ProbeMiddleware",
     "shop.web.response_headers.ResponseHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "guides.desk.middleware.CmsPolicyMiddleware",
+    "guides.editorial.cms_csp.CmsPolicyMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "shop.bounds.BoundsMiddleware",
+    "shop.web.middleware.BoundsMiddleware",
     "shop.payment.middleware.LimitStripeCalls",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -126,9 +126,9 @@ MIDDLEWARE = [
     "shop.web.expired_forms.TypedBeforeSignIn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shop.basket.middleware.BasketMiddleware",
-    "shop.order.ended_links.EndedLinks",
+    "shop.order.expired_links.EndedLinks",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "guides.claims.middleware.ClaimsOpenMiddleware",
+    "guides.claims.cms.middleware.ClaimsOpenMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -144,7 +144,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "oscar.apps.checkout.context_processors.checkout",
                 "oscar.core.context_processors.metadata",
-                "shop.context.storefront",
+                "shop.web.context_processors.storefront",
             ],
         },
     },
@@ -183,8 +183,11 @@ if CLOUDFLARE_ZONE_ID:
         "ZONEID": CLOUDFLARE_ZONE_ID,
         "BEARER_TOKEN": env.str("CLOUDFLARE_TOKEN"),
     }
-PAGE_CACHE_VERSIONS = ["shop.catalogue.shelf.shelf_version", "guides.library.library_version"]
-PAGE_CACHE_FURTHER = {"/search/": "shop.indexed.index_version"}
+PAGE_CACHE_VERSIONS = [
+    "shop.catalogue.listing.snapshot.shelf_version",
+    "guides.listing.snapshot.library_version",
+]
+PAGE_CACHE_FURTHER = {"/search/": "shop.search_engine.index.index_version"}
 PAGE_CACHE_WATCHES = [
     "newsletter.FreeGuide",
     "offer.ConditionalOffer",
@@ -224,11 +227,11 @@ MEDIA_ROOT = VAR_DIR / "media"
 COMPRESS_OFFLINE = True
 COMPRESS_CSS_HASHING_METHOD = None  # collectstatic has put the hashes in already
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "shop.disk.MediaStorage"},
-    "staticfiles": {"BACKEND": "shop.static_files.HashedStorage"},
+    "default": {"BACKEND": "shop.web.media_storage.MediaStorage"},
+    "staticfiles": {"BACKEND": "shop.web.static_storage.HashedStorage"},
 }
 WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # icons at the addresses that clients ask for unasked
-WHITENOISE_IMMUTABLE_FILE_TEST = "shop.static_files.is_immutable"
+WHITENOISE_IMMUTABLE_FILE_TEST = "shop.web.static_storage.is_immutable"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 PICTURES = {
     "BREAKPOINTS": {"s": 480, "m": 900, "l": 1200},
@@ -238,8 +241,8 @@ PICTURES = {
     "FILE_TYPES": ["AVIF", "WEBP"],
     "PIXEL_DENSITIES": [1],
     "USE_PLACEHOLDERS": False,
-    "PICTURE_CLASS": "shop.catalogue.picture_files.ProductPicture",
-    "PROCESSOR": "shop.catalogue.picture_files.process",
+    "PICTURE_CLASS": "shop.catalogue.pictures.files.ProductPicture",
+    "PROCESSOR": "shop.catalogue.pictures.files.process",
 }
 
 # --- Wagtail -----------------------------------------------------------------
@@ -248,7 +251,7 @@ WAGTAILADMIN_BASE_URL = SHOP_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to third parties
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
-WAGTAILIMAGES_IMAGE_FORM_BASE = "guides.claims.image_form.ClaimsImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "guides.claims.cms.image_form.ClaimsImageForm"
 # Documents are downloads of these kinds and nothing else (guides/documents.py).
 WAGTAILDOCS_EXTENSIONS = list(DOCUMENTS)
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
@@ -263,7 +266,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
-        "hide_signed_links": {"()": "shop.secret_links.HideSignedLinks"},
+        "hide_signed_links": {"()": "shop.web.signed_links.HideSignedLinks"},
         "request_id": {"()": "shop.web.request_id.AddRequestId"},
     },
     "formatters": {

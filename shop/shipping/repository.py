@@ -4,11 +4,11 @@ from typing import Any
 
 from oscar.apps.shipping import repository
 
-from shop.page_cache.versions import site
+from shop.caching.site_version import site
+from shop.caching.version import Kept
 from shop.shipping import zones
 from shop.shipping.methods import TrackedDelivery
 from shop.shipping.models import DeliveryRate
-from shop.versions import Kept
 
 ESTIMATE_ZONE = "GB_MAINLAND"
 _usual: Kept[str, TrackedDelivery] = Kept(most=1, seconds=60)

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F
 from oscar.apps.voucher.abstract_models import AbstractVoucher
 
-from shop.changed_columns import ChangedColumns
-from shop.typed_keys import typed_key
+from shop.fields.typed_key import typed_key
+from shop.integrity.changed_columns import ChangedColumns
 
 LONGEST_KEY = 512  # one sign of a code may become several, such as ﬃ
 

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render, resolve_url
 
-from shop.origin import is_same_origin
 from shop.web.form_refill import refill, typed_fields
+from shop.web.same_origin import is_same_origin
 
 SENTENCE = (
     "This page was open for too long. Nothing was saved: please check what you typed and send it again."

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from shop.health import PATHS
+from shop.web.health import PATHS
 
 
 class ProbeMiddleware:

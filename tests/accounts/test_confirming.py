@@ -13,9 +13,9 @@ from shop.accounts.models import User
 from shop.accounts.services import forget_pending
 from shop.customer.account import services
 from shop.customer.account.tokens import email_token, read_email_token
-from tests.cast import PASSWORD, signed_in
-from tests.factories import a_product
-from tests.purchases import an_order
+from tests.support.cast import PASSWORD, signed_in
+from tests.support.factories import a_product
+from tests.support.purchases import an_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = {"email": "New@Example.com", "password": "three plain words"}

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from shop.accounts.models import User
 from shop.accounts.passwords import MESSAGE
-from tests.cast import PASSWORD, signed_in
+from tests.support.cast import PASSWORD, signed_in
 
 ADA = User(email="ada.lovelace@example.com", first_name="Ada", last_name="Lovelace")
 WEAK = [

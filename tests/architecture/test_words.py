@@ -21,11 +21,11 @@ LEGAL = (
     "templates/order/mail/confirmation",
     "templates/components/legal",
     "templates/guides/blocks/cancelling",
-    "guides/demo_texts/returns",
+    "guides/demo/texts/returns",
 )
 # A massage presses with the hands, and claims are found by the words that other people write.
 MASSAGE = ("guides/demo",)
-PATTERNS = ("guides/claims/phrases",)
+PATTERNS = ("guides/claims/engine/phrases",)
 # What people type into the search box to find their account.
 SEARCH_WORDS = ("shop/search/shop_pages.py",)
 PRESS = (

@@ -51,7 +51,7 @@ def _templates() -> Iterator[Text]:
 
 
 def _demo() -> Iterator[Text]:
-    for place, source in _files("guides/demo_texts", ".html", ".toml"):
+    for place, source in _files("guides/demo/texts", ".html", ".toml"):
         yield Text(place, TAG.sub(" ", source))
 
 

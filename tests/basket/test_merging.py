@@ -7,7 +7,7 @@ from django.test import Client
 
 from shop.accounts.models import User
 from tests.basket.conftest import Basket
-from tests.factories import a_basket, a_product
+from tests.support.factories import a_basket, a_product
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.basket.conftest import Basket, text_of
-from tests.factories import a_product, a_product_in_sizes
+from tests.support.factories import a_product, a_product_in_sizes
 
 pytestmark = pytest.mark.django_db
 

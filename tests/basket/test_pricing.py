@@ -15,8 +15,8 @@ from oscar.core.loading import get_model
 from shop.checkout.details import load
 from shop.checkout.services import place_order
 from tests.basket.conftest import text_of
-from tests.factories import ADDRESS, a_product, a_product_in_sizes
-from tests.offers import a_range, a_voucher, an_offer, delivery_free, undone
+from tests.support.factories import ADDRESS, a_product, a_product_in_sizes
+from tests.support.offers import a_range, a_voucher, an_offer, delivery_free, undone
 
 pytestmark = pytest.mark.django_db
 

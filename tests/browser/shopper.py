@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.factories import ADDRESS
+from tests.support.factories import ADDRESS
 
 LABELS = {
     "name": "Full name",

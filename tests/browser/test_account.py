@@ -8,9 +8,9 @@ from playwright.sync_api import Page
 from shop.accounts.models import User
 from shop.order.models import Order
 from tests.browser.shopper import Shopper
-from tests.cast import PASSWORD
-from tests.factories import a_product
-from tests.purchases import an_order
+from tests.support.cast import PASSWORD
+from tests.support.factories import a_product
+from tests.support.purchases import an_order
 
 WILMA = "wilma@example.com"
 

@@ -8,14 +8,14 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from playwright.sync_api import Page, expect
 
-from guides.demo import load_pages
+from guides.demo.pages import load_pages
 from guides.models import BodyArea
 from shop.accounts.models import User
 from tests.browser import layout
 from tests.browser.shopper import Shopper
-from tests.cast import PASSWORD
-from tests.factories import a_product
-from tests.guides import making
+from tests.support import pages as support_pages
+from tests.support.cast import PASSWORD
+from tests.support.factories import a_product
 
 SMALL, PHONE, LARGE = (
     {"width": 320, "height": 640},
@@ -108,7 +108,7 @@ def test_reading_guides(watched: Watched) -> None:
     area = BodyArea.objects.create(name="Legs", slug="legs", figure="baby-front", part="legs")
     with transaction.atomic():
         load_pages(pictures=False)
-        making.a_series_with_every_block(area)
+        support_pages.a_series_with_every_block(area)
     for path in ("/guides/", "/guides/walking/", "/guides/walking/legs/", "/guides/walking/legs/massage/"):
         watched.opens(path)
         watched.looks(path)

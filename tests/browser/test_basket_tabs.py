@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.shopper import Shopper
-from tests.factories import a_product
+from tests.support.factories import a_product
 
 COMES_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 

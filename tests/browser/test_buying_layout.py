@@ -10,8 +10,8 @@ from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import settle
 from tests.browser.conftest import PICTURES
 from tests.browser.shopper import Shopper
-from tests.factories import a_product
-from tests.purchases import an_order, started, tries_card
+from tests.support.factories import a_product
+from tests.support.purchases import an_order, started, tries_card
 
 SIZES = {"phone": {"width": 360, "height": 640}, "desktop": {"width": 1440, "height": 900}}
 LEAST = 16

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from guides.models import GuidePage
 from shop.accounts.models import User
 from tests.browser.conftest import DESKTOP
-from tests.cast import PASSWORD
-from tests.guides import making
+from tests.support import pages
+from tests.support.cast import PASSWORD
 
 INTRO = "introduction"
 
@@ -29,13 +29,13 @@ def part(settings, tmp_path) -> GuidePage:
     with transaction.atomic():
         for name, group in (("wren", "Editors"), ("nora", "Claims approvers"), ("eli", "Moderators")):
             someone(name, group)
-        series = making.a_series()
-        making.a_guide("legs", parent=series, body=[making.text()], title="Legs")
+        series = pages.a_series()
+        pages.a_guide("legs", parent=series, body=[pages.text()], title="Legs")
         writer = User.objects.get(email="wren@example.com")
-        page = making.a_guide(
+        page = pages.a_guide(
             "feet",
             parent=series,
-            body=[making.text()],
+            body=[pages.text()],
             title="Feet",
             live=False,
             owner=writer,
@@ -95,7 +95,7 @@ def test_saved_draft_shows_its_claims_and_the_way_to_the_review(part, sign_in):
 
 
 def test_the_panel_of_checks_counts_what_the_preview_shows(part, sign_in):
-    part.cover, part.cover_alt = making.a_picture(), "IMG_0012.jpg"
+    part.cover, part.cover_alt = pages.a_picture(), "IMG_0012.jpg"
     part.save_revision()
     page = sign_in("wren")
     edit(page, part)

@@ -4,8 +4,8 @@ from playwright.sync_api import Page, expect
 
 from shop.accounts.models import User
 from tests.browser.shopper import Shopper
-from tests.cast import PASSWORD
-from tests.purchases import a_paid_order
+from tests.support.cast import PASSWORD
+from tests.support.purchases import a_paid_order
 
 
 def test_an_order_opens_on_the_tab_that_was_asked_for(desktop: Page, cleo: User) -> None:

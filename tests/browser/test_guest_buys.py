@@ -5,7 +5,7 @@ import re
 from shop.order import statuses
 from shop.order.models import Order
 from tests.browser.shopper import Shopper
-from tests.factories import a_product
+from tests.support.factories import a_product
 
 THANKS = "**/checkout/thank-you/**"
 

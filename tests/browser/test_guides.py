@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from guides.models import Feedback
 from tests.browser.conftest import PHONE
-from tests.guides import making
+from tests.support import pages
 
 MASSAGE = "/guides/walking/legs/massage/"
 
@@ -17,13 +17,13 @@ MASSAGE = "/guides/walking/legs/massage/"
 def guide(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     with transaction.atomic():
-        technique = making.a_technique()
+        technique = pages.a_technique()
         body = [
-            making.text("<h2>Slowly</h2><p>There is time.</p>"),
+            pages.text("<h2>Slowly</h2><p>There is time.</p>"),
             ("technique", {"technique": technique.pk, "note": ""}),
-            ("safety", {"heading": "Care", "notes": [making.a_note().pk]}),
+            ("safety", {"heading": "Care", "notes": [pages.a_note().pk]}),
         ]
-        return making.a_guide("legs", parent=making.a_series(), body=body, title="Legs")
+        return pages.a_guide("legs", parent=pages.a_series(), body=body, title="Legs")
 
 
 def test_massage_goes_step_by_step_under_one_thumb(guide, phone: Page):
@@ -51,7 +51,7 @@ def test_massage_works_without_scripts(guide, open_page):
 def test_video_is_asked_for_before_anything_of_it_loads(guide, chromium, live_server):
     video = {"title": "A leg", "url": "https://vimeo.com/12345678", "still": None, "summary": "One leg."}
     with transaction.atomic():
-        making.a_guide("seen", body=[("video", video)])
+        pages.a_guide("seen", body=[("video", video)])
     context = chromium.new_context(viewport=PHONE)  # unwatched: here a third party is wanted
     context.route("https://**", lambda route: route.fulfill(body=""))
     page = context.new_page()
@@ -67,7 +67,7 @@ def test_video_is_asked_for_before_anything_of_it_loads(guide, chromium, live_se
 
 def test_reader_continues_where_they_left_off(guide, phone: Page):
     with transaction.atomic():
-        making.a_guide("feet", parent=making.SeriesPage.objects.get(), body=[making.text()], title="Feet")
+        pages.a_guide("feet", parent=pages.SeriesPage.objects.get(), body=[pages.text()], title="Feet")
     phone.goto("/guides/walking/legs/")
     phone.locator(".guide__foot").scroll_into_view_if_needed()
     phone.wait_for_function("() => localStorage.getItem('guides:read')?.includes('/feet/')")
@@ -122,7 +122,7 @@ def test_printed_guide_has_its_answers_and_nothing_to_click(settings, tmp_path, 
     with transaction.atomic():
         body = [("questions", {"heading": "Asked", "questions": questions}), ("sign_up", {"guide": ""})]
         for slug in ("asked", "other"):
-            guide = making.a_guide(slug, body=body)
+            guide = pages.a_guide(slug, body=body)
             guide.tags.add("sleep")
             guide.save()
     desktop.goto("/guides/asked/")

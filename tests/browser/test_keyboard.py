@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.keyboard import Keyboard
-from tests.factories import ADDRESS
+from tests.support.factories import ADDRESS
 
 PAGES = [
     "/",

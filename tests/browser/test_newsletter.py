@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from guides.newsletter import queueing, tasks
+from guides.newsletter import tasks
 from guides.newsletter.models import FreeGuide, Permission
+from guides.newsletter.sending import schedule as sending_schedule
 from tests.browser.conftest import PHONE
-from tests.newsletter.test_sending import a_newsletter
+from tests.guides.newsletter.sending.test_delivery import a_newsletter
 
 STEP = {"heading": "Begin with water", "text": "<p>Plain and warm.</p>"}
 
@@ -59,7 +60,7 @@ def opens_mail(page: Page, subject: str, kind: str) -> None:
 
 
 def leaves(page: Page) -> None:
-    queueing.schedule(newsletter=a_newsletter())
+    sending_schedule.schedule(newsletter=a_newsletter())
     opens_mail(page, "Hello", "unsubscribe")
     page.get_by_role("button", name="Yes, stop").click()
     expect(page.get_by_role("heading", name="Done")).to_be_visible()

@@ -14,7 +14,7 @@ from wagtail.models import Revision
 from guides.models import GuidePage, SeriesPage
 from tests.browser.conftest import PHONE
 from tests.browser.test_cms import press, sign_in, someone  # noqa: F401 -- a fixture
-from tests.guides import making
+from tests.support import pages as support_pages
 
 PARTS = ("Getting ready", "Legs and feet", "Choosing an oil")
 TEASER = "how to choose an oil"
@@ -27,8 +27,8 @@ def staff(settings, tmp_path) -> None:
     with transaction.atomic():
         for name, group in (("wren", "Editors"), ("nora", "Claims approvers"), ("eli", "Moderators")):
             someone(name, group)
-        making.an_index()
-        making.a_person("Nell Archer")
+        support_pages.an_index()
+        support_pages.a_person("Nell Archer")
 
 
 def entitle(page: Page, title: str) -> None:
@@ -39,7 +39,7 @@ def entitle(page: Page, title: str) -> None:
 
 
 def write_series(page: Page) -> int:
-    page.goto(f"/cms/pages/add/guides/seriespage/{making.an_index().pk}/")
+    page.goto(f"/cms/pages/add/guides/seriespage/{support_pages.an_index().pk}/")
     entitle(page, "Baby massage")
     page.locator("[name=introduction]").fill("Three short parts, in this order.")
     press(page, "Save draft")

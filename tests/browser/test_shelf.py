@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import PHONE
 from tests.browser.shopper import Shopper
-from tests.factories import a_product
+from tests.support.factories import a_product
 
 
 def test_adding_is_counted_in_the_basket_link(shopper: Shopper) -> None:

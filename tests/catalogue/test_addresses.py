@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import a_category
+from tests.support.factories import a_category
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.safestring import SafeString
 
-from shop.catalogue.shelf import current_shelf
-from tests import factories
+from shop.catalogue.listing.snapshot import current_shelf
+from tests.support import factories
 
 BUDGETS = {"/shop/": 12, "/shop/category/oils/": 12, "/shop/oil-0/": 14, "/search/?q=oil": 12}
 
@@ -113,7 +113,7 @@ def test_the_pictures_of_the_first_row_are_not_put_off(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "shop.catalogue.shelf.card_picture", lambda image, alt: SafeString('<img loading="lazy">')
+        "shop.catalogue.listing.snapshot.card_picture", lambda image, alt: SafeString('<img loading="lazy">')
     )
     for number in range(3):
         factories.a_product(title=f"Oil {number}")

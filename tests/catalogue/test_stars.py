@@ -5,9 +5,9 @@ import re
 import pytest
 
 from guides.models import HomePage
-from shop.catalogue.shelf import current_shelf
-from shop.catalogue.templatetags.shelf import stars
-from tests.factories import a_product
+from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.templatetags.catalogue import stars
+from tests.support.factories import a_product
 
 
 @pytest.mark.parametrize(

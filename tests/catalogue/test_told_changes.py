@@ -9,13 +9,13 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+from shop.caching.site_version import pages_version
+from shop.caching.table_writes import _watched
 from shop.catalogue.models import Category, Product
-from shop.catalogue.versions import catalogue_version
-from shop.page_cache.versions import pages_version
+from shop.catalogue.version import catalogue_version
 from shop.partner.models import StockRecord
-from shop.table_writes import _watched
-from tests.factories import a_category, a_product
-from tests.purchases import an_order
+from tests.support.factories import a_category, a_product
+from tests.support.purchases import an_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

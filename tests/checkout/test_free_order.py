@@ -11,8 +11,8 @@ from oscar.core.loading import get_model
 from shop.order import statuses
 from shop.order.models import Order
 from shop.payment.services import books_of
-from tests.factories import ADDRESS, a_product
-from tests.purchases import a_code
+from tests.support.factories import ADDRESS, a_product
+from tests.support.purchases import a_code
 
 pytestmark = pytest.mark.django_db
 

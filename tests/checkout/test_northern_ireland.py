@@ -10,7 +10,7 @@ from django.urls import reverse
 from shop.basket.models import Line
 from shop.catalogue.delivery_reach import kept_from_ni, ni_exception
 from shop.catalogue.models import Product
-from tests.factories import ADDRESS, a_product, a_product_in_sizes
+from tests.support.factories import ADDRESS, a_product, a_product_in_sizes
 
 pytestmark = pytest.mark.django_db
 BELFAST = {"email": "ada@example.com", **ADDRESS, "postcode": "BT1 1AA"}

@@ -15,9 +15,9 @@ from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.models import SimulatedObject
 from shop.payment.services import Asked, refund_payment
 from shop.payment.simulator import faults
-from tests.cast import signed_in
-from tests.factories import a_basket, a_product
-from tests.purchases import HOME, a_paid_order, an_order, started, the_payment, tries_card
+from tests.support.cast import signed_in
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import HOME, a_paid_order, an_order, started, the_payment, tries_card
 
 pytestmark = pytest.mark.django_db
 # Kept in docs/money.md, too: a script that joins them is a decision, not an accident.

@@ -12,9 +12,9 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.partner.models import OutOfStock, StockRecord
 from shop.payment.models import PaymentAttempt
-from tests.factories import a_basket, a_product
-from tests.offers import an_offer
-from tests.purchases import HOME, a_code, an_order, place
+from tests.support.factories import a_basket, a_product
+from tests.support.offers import an_offer
+from tests.support.purchases import HOME, a_code, an_order, place
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 import pytest
 
 from shop.checkout.forms import AddressForm
-from tests.factories import ADDRESS
+from tests.support.factories import ADDRESS
 
 TYPED = {"email": "wilma@example.com", **ADDRESS}
 

@@ -12,8 +12,8 @@ from shop.checkout.quote import quote_for
 from shop.checkout.services import place_order, priced
 from shop.marketing import asked_buyer, bought
 from shop.payment.services import Visitor, settle, start_payment
-from tests.factories import a_basket, a_product, a_product_in_sizes
-from tests.purchases import HOME, a_code, a_paid_order, an_order, started, tries_card
+from tests.support.factories import a_basket, a_product, a_product_in_sizes
+from tests.support.purchases import HOME, a_code, a_paid_order, an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db
 STATEMENTS = ("SELECT", "INSERT", "UPDATE", "DELETE")  # savepoints stand for a test's own transaction

@@ -8,7 +8,7 @@ from oscar.core.loading import get_class, get_model
 from shop.checkout.details import Details
 from shop.checkout.quote import NotDeliverable, quote_for
 from shop.shipping.models import DeliveryRate
-from tests.factories import ADDRESS, a_basket, a_product, a_product_in_sizes
+from tests.support.factories import ADDRESS, a_basket, a_product, a_product_in_sizes
 
 pytestmark = pytest.mark.django_db
 HOME = Details(email="wilma@example.com", **ADDRESS)

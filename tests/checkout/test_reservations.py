@@ -14,8 +14,8 @@ from shop.checkout.services import take_back
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import Visitor, current_attempt, settle, start_payment
-from tests.factories import a_basket, a_product
-from tests.purchases import place, tries_card
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import place, tries_card
 
 pytestmark = pytest.mark.django_db
 _people = count()

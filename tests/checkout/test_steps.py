@@ -10,8 +10,8 @@ from django.test import Client
 from shop.checkout.forms import AddressForm
 from shop.order.models import CancellationNotice, Order
 from shop.order.tokens import VIEW, token_for
-from tests.factories import ADDRESS, a_product
-from tests.purchases import a_code, a_paid_order
+from tests.support.factories import ADDRESS, a_product
+from tests.support.purchases import a_code, a_paid_order
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from shop.order.models import Order
-from tests.factories import ADDRESS, a_product
+from tests.support.factories import ADDRESS, a_product
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from oscar.core.loading import get_model
 from shop.basket import services
 from shop.checkout.services import priced
 from tests.concurrency.rivals import together
-from tests.factories import a_basket, a_product
+from tests.support.factories import a_basket, a_product
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

@@ -15,11 +15,11 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt, SimulatedObject
 from shop.payment.simulator import faults
-from tests.cast import signed_in
 from tests.concurrency.rivals import together
-from tests.factories import a_basket, a_product
 from tests.payment.events import tell
-from tests.purchases import HOME, an_order, started, tries_card
+from tests.support.cast import signed_in
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import HOME, an_order, started, tries_card
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

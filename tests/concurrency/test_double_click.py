@@ -8,8 +8,8 @@ from django.db import IntegrityError
 from shop.checkout import services
 from shop.order.models import Order
 from tests.concurrency.rivals import together
-from tests.factories import a_basket, a_product
-from tests.purchases import HOME
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import HOME
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

@@ -21,11 +21,11 @@ from shop.payment.services import (
     settle,
     start_payment,
 )
-from tests.concurrency import dying
-from tests.factories import a_basket, a_product
 from tests.payment import invariants
 from tests.payment.clock import let_it_come_to_rest
-from tests.purchases import a_code, a_paid_order, an_order, place, started, tries_card
+from tests.support import process_kill
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import a_code, a_paid_order, an_order, place, started, tries_card
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 Deed = Callable[[], object]
@@ -61,7 +61,7 @@ def giving_back(number: int) -> Deed:
 def killed_before_each_step(make: Callable[[int], Deed]) -> Iterator[tuple[int, Deed]]:
     """The deed, each time killed one step later, until a process comes through."""
     number = 1
-    while dying.run(deed := make(number), die_before=number) == -1:
+    while process_kill.run(deed := make(number), die_before=number) == -1:
         invariants.hold_always()
         yield number, deed
         number += 1

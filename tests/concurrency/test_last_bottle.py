@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from oscar.apps.partner.abstract_models import AbstractStockRecord
 
 from shop.partner.models import OutOfStock, StockRecord
-from tests.factories import a_product
+from tests.support.factories import a_product
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 RIVALS = 4

@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from guides.newsletter import joining, leaving, queueing, record, sending
-from guides.newsletter.addresses import digest
-from guides.newsletter.joining import Wish
+from guides.newsletter.consent import records as consent_records
+from guides.newsletter.consent import sign_up as sign_up_services
+from guides.newsletter.consent import unsubscribe
+from guides.newsletter.consent.records import Form
+from guides.newsletter.consent.sign_up import Wish
+from guides.newsletter.email_digest import digest
 from guides.newsletter.models import Consent, Delivery, Newsletter, Permission, SignUp, Subscriber
-from guides.newsletter.record import Form
+from guides.newsletter.sending import delivery
+from guides.newsletter.sending import schedule as sending_schedule
 from guides.newsletter.tokens import for_leaving, for_sign_up
 from shop.mail.tasks import send_email
 from tests.concurrency.rivals import together
-from tests.newsletter.test_sending import a_newsletter, a_reader
+from tests.guides.newsletter.sending.test_delivery import a_newsletter, a_reader
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 EMAIL, FOUR = "wilma@example.com", 4
@@ -32,7 +36,7 @@ def row() -> Delivery:
     """One recipient who waits."""
     a_reader()
     newsletter = a_newsletter(state=Newsletter.SENDING)
-    queueing.queue(newsletter)
+    sending_schedule.queue(newsletter)
     return Delivery.objects.select_related("newsletter").get()
 
 
@@ -42,7 +46,7 @@ def claims(claim: Callable[[], bool]) -> int:
 
 
 def test_one_of_four_workers_gets_a_row(row: Delivery) -> None:
-    assert claims(lambda: sending._claim(sending._claimable(row.newsletter), row)) == 1
+    assert claims(lambda: delivery._claim(delivery._claimable(row.newsletter), row)) == 1
 
 
 def test_without_the_condition_in_the_update_all_four_send_it(row: Delivery) -> None:
@@ -60,8 +64,8 @@ def test_worker_and_whoever_leaves_never_both_win(row: Delivery) -> None:
     person = Subscriber.objects.get()
     out = for_leaving(person)
     claimed, _ = together(
-        lambda: sending._claim(sending._claimable(row.newsletter), row),
-        lambda: leaving.leave(token=out, form=Form("mail")),
+        lambda: delivery._claim(delivery._claimable(row.newsletter), row),
+        lambda: unsubscribe.leave(token=out, form=Form("mail")),
     )
     row.refresh_from_db()
     assert row.state == (Delivery.CLAIMED if claimed else Delivery.SKIPPED)
@@ -80,7 +84,7 @@ def confirmed() -> int:
 
 
 def test_four_presses_confirm_once(token: str) -> None:
-    together(*[lambda: joining.confirm(token=token)] * FOUR)
+    together(*[lambda: sign_up_services.confirm(token=token)] * FOUR)
     assert confirmed() == 1
     assert Permission.objects.count() == 2
 
@@ -89,11 +93,11 @@ def test_without_the_guard_each_press_confirms(token: str) -> None:
     seen = Barrier(FOUR)
 
     def careless() -> None:
-        sign_up = joining.sign_up_of(token)
+        sign_up = sign_up_services.sign_up_of(token)
         unused = sign_up.used_at is None
         seen.wait(timeout=10)
         if unused:
-            joining._carry_out(sign_up, Form("footer"))
+            sign_up_services._carry_out(sign_up, Form("footer"))
 
     together(*[careless] * FOUR)
     assert confirmed() == FOUR
@@ -102,27 +106,27 @@ def test_without_the_guard_each_press_confirms(token: str) -> None:
 def ask_six_times() -> int:
     """How many links work after six forms at once."""
     wish = Wish(guide="ten-steps", title="Ten steps")
-    together(*[lambda: joining.ask(email=EMAIL, wish=wish, form=Form("footer"))] * 6)
+    together(*[lambda: sign_up_services.ask(email=EMAIL, wish=wish, form=Form("footer"))] * 6)
     return SignUp.objects.filter(replaced=False).count()
 
 
 def test_six_forms_at_once_leave_one_link_and_three_mails() -> None:
     assert ask_six_times() == 1
-    assert SignUp.objects.count() == joining.MOST_AN_HOUR
+    assert SignUp.objects.count() == sign_up_services.MOST_AN_HOUR
 
 
 def test_without_the_lock_several_links_work_or_too_many_mails_go(monkeypatch: Any) -> None:
     Subscriber.objects.create(email=EMAIL, email_hash=digest(EMAIL), source="footer")
     counted = Barrier(6)
-    too_often = joining._asked_too_often
+    too_often = sign_up_services._asked_too_often
 
     def slowly(subscriber: Subscriber) -> bool:
         found = too_often(subscriber)
         counted.wait(timeout=10)
         return found
 
-    monkeypatch.setattr(record, "hold", lambda _: None)
-    monkeypatch.setattr(joining, "_asked_too_often", slowly)
+    monkeypatch.setattr(consent_records, "hold", lambda _: None)
+    monkeypatch.setattr(sign_up_services, "_asked_too_often", slowly)
     ask_six_times()
     assert SignUp.objects.count() == 6
 
@@ -130,15 +134,15 @@ def test_without_the_lock_several_links_work_or_too_many_mails_go(monkeypatch: A
 def test_two_workers_begin_and_one_makes_the_rows(monkeypatch: Any) -> None:
     a_reader()
     newsletter = a_newsletter()
-    queueing.schedule(newsletter=newsletter, at=timezone.now())
-    monkeypatch.setattr(queueing, "start_lanes", lambda _: None)
-    made = together(*[lambda: queueing.begin(newsletter=newsletter)] * 2)
+    sending_schedule.schedule(newsletter=newsletter, at=timezone.now())
+    monkeypatch.setattr(sending_schedule, "start_lanes", lambda _: None)
+    made = together(*[lambda: sending_schedule.begin(newsletter=newsletter)] * 2)
     assert sorted(made) == [0, 1]
 
 
 def test_two_presses_to_leave_are_one_withdrawal() -> None:
     person = a_reader()
     out = for_leaving(person)
-    together(*[lambda: leaving.leave(token=out, form=Form("mail"))] * FOUR)
+    together(*[lambda: unsubscribe.leave(token=out, form=Form("mail"))] * FOUR)
     assert Consent.objects.filter(action=Consent.WITHDRAWN).count() == 1
     assert Subscriber.objects.get().state == Subscriber.LEFT

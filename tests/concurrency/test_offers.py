@@ -10,7 +10,7 @@ from django.db import OperationalError, transaction
 
 from shop.offer.models import ConditionalOffer
 from tests.concurrency.rivals import together
-from tests.purchases import a_code
+from tests.support.purchases import a_code
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

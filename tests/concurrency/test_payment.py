@@ -15,8 +15,8 @@ from shop.payment.models import PaymentAttempt, Source
 from shop.payment.services import close_payment, settle
 from shop.payment.simulator import intents
 from tests.concurrency.rivals import together
-from tests.factories import a_basket, a_product
-from tests.purchases import a_code, an_order, place, started, tries_card
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import a_code, an_order, place, started, tries_card
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

@@ -11,11 +11,12 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.order.services import CannotDispatch, dispatch_order
 from shop.payment.models import PaymentAttempt, Refund, SimulatedObject
-from shop.payment.services import Asked, CannotRefund, books_of, cancel_order, refund_payment, refunding
+from shop.payment.services import Asked, CannotRefund, books_of, cancel_order, refund_payment
+from shop.payment.services.refunds import issue
 from tests.concurrency.rivals import together
-from tests.factories import a_product
-from tests.packing import packed_for
-from tests.purchases import a_paid_order, the_payment
+from tests.support.factories import a_product
+from tests.support.packing import packed_for
+from tests.support.purchases import a_paid_order, the_payment
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -38,15 +39,15 @@ def test_without_the_lock_more_is_entered_than_came(monkeypatch: pytest.MonkeyPa
         attempt = PaymentAttempt.objects.get(pk=attempt_id)
         return attempt.order, attempt
 
-    real = refunding._check
+    real = issue._check
 
     def slow(*args: Any) -> None:
         real(*args)
         time.sleep(0.3)
 
     order = a_paid_order()
-    monkeypatch.setattr(refunding, "locked", look_without_locking)
-    monkeypatch.setattr(refunding, "_check", slow)
+    monkeypatch.setattr(issue, "locked", look_without_locking)
+    monkeypatch.setattr(issue, "_check", slow)
     together(*[giving(order, 600) for _ in range(4)])
     assert Refund.objects.count() == 4
 

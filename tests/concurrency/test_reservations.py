@@ -11,8 +11,8 @@ from shop.checkout.services import place_order, priced
 from shop.order.models import Order
 from shop.payment.services import Visitor
 from tests.concurrency.rivals import together
-from tests.factories import a_basket, a_product
-from tests.purchases import HOME
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import HOME
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

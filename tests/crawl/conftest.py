@@ -8,10 +8,10 @@ import pytest
 from django.core.cache import caches
 from django.test import Client, override_settings
 
-from tests import demo_shop
 from tests.crawl.documents import Document
 from tests.crawl.states import every_state
-from tests.crawl.walking import HOST, STARTS, Walk
+from tests.support import demo_shop
+from tests.support.crawler import HOST, STARTS, Walk
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from guides.newsletter.models import Subscriber
 from guides.newsletter.tokens import for_leaving
 from shop.catalogue.models import Product
 from shop.demo.users import PASSWORD
-from shop.errors import bad_request
 from shop.order.models import Line as OrderLine
 from shop.order.terms import current_terms
 from shop.partner.models import StockRecord
+from shop.web.error_views import bad_request
 from tests.crawl.documents import Document
-from tests.crawl.walking import HOST
-from tests.factories import ADDRESS
+from tests.support.crawler import HOST
+from tests.support.factories import ADDRESS
 
 WILMA = "wilma@example.com"
 TYPED = {"email": WILMA, **ADDRESS}

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.test import Client
 
 from tests.crawl.conftest import Crawl
-from tests.crawl.walking import HOST
+from tests.support.crawler import HOST
 
 MARKS = "utm_source=x&utm_campaign=%3Cb%3E&gclid=1&fbclid=2&srsltid=3&msclkid=4&mc_eid=5&from=7"
 

@@ -13,9 +13,9 @@ from django.core.cache import caches
 from django.test import Client
 
 from shop.accounts.models import User
+from shop.caching.cached_page import Kept
 from shop.catalogue.models import Product
-from shop.page_cache.kept import Kept
-from tests.crawl.walking import HOST, STARTS, Walk
+from tests.support.crawler import HOST, STARTS, Walk
 
 NAMES = {"Ada": "Adelheid-Quillfeather", "Ben": "Benedikt-Underhill"}
 STARTED = (*STARTS, "/basket/", "/account/", "/account/profile/", "/checkout/", "/guides/feed/")

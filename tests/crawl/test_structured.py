@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests import schema_org
 from tests.crawl.conftest import Crawl
+from tests.support import schema_org
 
 
 def data_of(crawl: Crawl, url: str) -> dict[str, Any]:

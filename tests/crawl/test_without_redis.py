@@ -11,7 +11,7 @@ from shop.caching.outage import outages
 from shop.settings.caches import caches
 from tests.crawl.conftest import Crawl
 from tests.crawl.states import every_state
-from tests.crawl.walking import HOST, STARTS, Walk
+from tests.support.crawler import HOST, STARTS, Walk
 
 NOWHERE = "redis://127.0.0.1:9/0"
 

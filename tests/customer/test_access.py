@@ -6,10 +6,10 @@ from oscar.core.loading import get_model
 from shop.accounts.models import User
 from shop.customer.account.tokens import email_token
 from shop.shipping.countries import country_of
-from tests.addresses import storefront_routes
-from tests.cast import access, signed_in
-from tests.factories import a_product
-from tests.purchases import an_order
+from tests.support.addresses import storefront_routes
+from tests.support.cast import access, signed_in
+from tests.support.factories import a_product
+from tests.support.purchases import an_order
 
 pytestmark = pytest.mark.django_db
 IN = 302  # to the sign-in page; for the others 302 leads on, and 405 is an address that only takes POST

@@ -10,9 +10,9 @@ from shop.accounts.models import User
 from shop.catalogue.reviews.models import ProductReview
 from shop.customer.account.services import delete_account
 from shop.order.models import Order
-from tests.cast import signed_in
-from tests.factories import a_basket, a_product
-from tests.purchases import place
+from tests.support.cast import signed_in
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import place
 
 pytestmark = pytest.mark.django_db
 

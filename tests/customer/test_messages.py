@@ -9,9 +9,9 @@ from django.urls import NoReverseMatch, reverse
 import shop
 from shop.accounts.models import User
 from shop.order.tokens import VIEW, token_for
-from tests.cast import signed_in
-from tests.factories import a_basket, a_product
-from tests.purchases import place
+from tests.support.cast import signed_in
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import place
 
 pytestmark = pytest.mark.django_db
 ROOMS = ("customer", "checkout", "order", "basket")

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django_webtest import DjangoTestApp
 
 from shop.accounts.models import User
-from shop.dashboard.staff import packer_group, staff_group
-from tests.cast import signed_in
-from tests.purchases import a_paid_order
+from shop.dashboard.groups import packer_group, staff_group
+from tests.support.cast import signed_in
+from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
 

@@ -12,12 +12,12 @@ from oscar.core.loading import get_model
 
 from shop.accounts.models import User
 from shop.catalogue.models import Batch, Product
-from shop.dashboard.staff import role_groups, staff_group
-from shop.deletion import GUARDED, PARTS, StillUsed
-from tests.cast import signed_in
-from tests.factories import a_category, a_product
-from tests.purchases import a_code, a_paid_order
-from tests.staff_routes import Route, staff_routes
+from shop.dashboard.groups import role_groups, staff_group
+from shop.integrity.deletion import GUARDED, PARTS, StillUsed
+from tests.support.cast import signed_in
+from tests.support.factories import a_category, a_product
+from tests.support.purchases import a_code, a_paid_order
+from tests.support.staff_routes import Route, staff_routes
 
 DELETE_SCREENS = [
     route

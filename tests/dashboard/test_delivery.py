@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from shop.accounts.models import User
 from shop.shipping.models import DeliveryRate
-from tests.cast import signed_in
+from tests.support.cast import signed_in
 
 pytestmark = pytest.mark.django_db
 LIST = "/dashboard/delivery/"

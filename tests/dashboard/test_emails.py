@@ -5,12 +5,12 @@ from django.core import mail
 from django.test import Client
 
 from shop.accounts.models import User
-from shop.dashboard.staff import staff_group
+from shop.dashboard.groups import staff_group
 from shop.mail import outbox
 from shop.mail.models import OutboxEmail
 from shop.order.models import Order
-from tests.cast import access, signed_in
-from tests.purchases import a_paid_order
+from tests.support.cast import access, signed_in
+from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
 State = OutboxEmail.State

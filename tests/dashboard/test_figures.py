@@ -9,12 +9,12 @@ from django.test import Client
 from oscar.core.loading import get_model
 
 from shop.accounts.models import User
-from shop.dashboard.staff import staff_group
+from shop.dashboard.groups import staff_group
 from shop.order.models import Order
 from shop.payment.services import Asked, cancel_order
-from tests.cast import signed_in
-from tests.factories import a_product
-from tests.purchases import a_paid_order, an_order
+from tests.support.cast import signed_in
+from tests.support.factories import a_product
+from tests.support.purchases import a_paid_order, an_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

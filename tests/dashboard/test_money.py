@@ -11,15 +11,15 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from shop.accounts.models import User
-from shop.dashboard.staff import money_group, staff_group
+from shop.dashboard.groups import money_group, staff_group
 from shop.order import statuses
 from shop.payment.models import Dispute, FraudWarning, Refund, SimulatedObject
 from shop.payment.services import Asked, PaymentsUnavailable, books_of, compare_books, refund_payment, settle
 from shop.payment.simulator import disputes, faults, intents, refunds
-from tests.cast import access, signed_in
-from tests.factories import a_product
 from tests.payment.events import tell
-from tests.purchases import a_paid_order, an_order, started, the_payment, tries_card
+from tests.support.cast import access, signed_in
+from tests.support.factories import a_product
+from tests.support.purchases import a_paid_order, an_order, started, the_payment, tries_card
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from shop.accounts.models import User
-from shop.dashboard.staff import staff_group
-from tests.cast import signed_in
-from tests.purchases import a_paid_order
+from shop.dashboard.groups import staff_group
+from tests.support.cast import signed_in
+from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
 

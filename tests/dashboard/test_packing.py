@@ -13,18 +13,18 @@ from oscar.core.loading import get_model
 
 from shop.accounts.models import User
 from shop.catalogue.models import Batch, Product, ProductClass
-from shop.dashboard.staff import packer_group, staff_group
+from shop.dashboard.groups import packer_group, staff_group
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.batches import Packed, correct
-from shop.order.holds import hold_of
+from shop.order.dispatch_holds import hold_of
 from shop.order.models import CancellationNotice, Order
 from shop.order.services import CannotDispatch, CannotSettle, dispatch_order, send_anyway, settle_notice
 from shop.payment.services import Asked, Pieces, refund_payment, settle
-from tests import packing
-from tests.cast import access, signed_in
-from tests.factories import a_product, a_product_in_sizes
-from tests.purchases import a_paid_order, an_order, started, tries_card
+from tests.support import packing
+from tests.support.cast import access, signed_in
+from tests.support.factories import a_product, a_product_in_sizes
+from tests.support.purchases import a_paid_order, an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

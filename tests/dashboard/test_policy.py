@@ -3,8 +3,8 @@
 import pytest
 
 from shop.accounts.models import User
-from shop.dashboard.staff import staff_group
-from tests.cast import signed_in
+from shop.dashboard.groups import staff_group
+from tests.support.cast import signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from webtest import Upload
 
 from shop.accounts.models import User
 from shop.catalogue.models import Product, ProductClass
-from shop.dashboard.staff import staff_group
-from tests.cast import access
-from tests.factories import a_category, a_product, a_product_in_sizes
+from shop.dashboard.groups import staff_group
+from tests.support.cast import access
+from tests.support.factories import a_category, a_product, a_product_in_sizes
 
 pytestmark = pytest.mark.django_db
 

@@ -5,10 +5,10 @@ from django.contrib.auth.models import Permission
 
 from shop.accounts.models import User
 from shop.catalogue.reference import Ingredient
+from shop.dashboard.groups import staff_group
 from shop.dashboard.reference.kinds import KINDS
-from shop.dashboard.staff import staff_group
-from tests.cast import access, signed_in
-from tests.factories import a_product
+from tests.support.cast import access, signed_in
+from tests.support.factories import a_product
 
 pytestmark = pytest.mark.django_db
 GLOSSARY = "/dashboard/catalogue/ingredients/"

@@ -7,14 +7,14 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from shop.accounts.models import User
-from shop.catalogue.reviews import moderating
+from shop.catalogue.reviews import moderation
 from shop.catalogue.reviews.models import AppendOnly, ProductReview, ReviewDecision
-from shop.dashboard.staff import staff_group
+from shop.dashboard.groups import staff_group
+from shop.integrity.immutable_rows import NeverEdited, Said
 from shop.order.models import CancellationNotice, CancelledLine
-from shop.said import NeverEdited, Said
-from tests.cast import signed_in
-from tests.factories import a_product
-from tests.purchases import a_paid_order
+from tests.support.cast import signed_in
+from tests.support.factories import a_product
+from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_refusing_takes_a_reason(staff: Any, review: ProductReview) -> None:
     staff.post(url, {"refuse": "1", "reason": "advert"})
     assert ReviewDecision.objects.get().reason == "advert"
     with pytest.raises(ValidationError):
-        moderating.refuse(review=review, reason="two stars", by=None)
+        moderation.refuse(review=review, reason="two stars", by=None)
 
 
 def test_an_answer_stands_below_the_review(staff: Any, review: ProductReview, client: Any) -> None:
@@ -97,7 +97,7 @@ def test_the_old_bulk_status_is_gone(staff: Any, review: ProductReview) -> None:
 
 
 def test_the_log_is_added_to_only(review: ProductReview) -> None:
-    moderating.publish(review=review, by=None)
+    moderation.publish(review=review, by=None)
     row = ReviewDecision.objects.get()
     for change in (row.save, row.delete, ReviewDecision.objects.all().delete):
         with pytest.raises(AppendOnly):
@@ -123,7 +123,7 @@ def row_of(model: Any, ada: User) -> Any:
         return notice
     if model is CancelledLine:
         return CancelledLine.objects.create(notice=notice, line=order.lines.get(), quantity=1)
-    from tests.packing import a_batch
+    from tests.support.packing import a_batch
 
     line = order.lines.get()
     return line.batches.create(batch=a_batch(line.product), quantity=1)

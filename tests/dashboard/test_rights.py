@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from shop.accounts.models import User
-from shop.dashboard.staff import bookkeeper_group, packer_group, staff_group
+from shop.dashboard.groups import bookkeeper_group, packer_group, staff_group
 from shop.order.models import Order, TermsVersion
 from shop.partner.models import StockRecord
-from tests.cast import signed_in
-from tests.factories import a_product
-from tests.purchases import a_code, a_paid_order
-from tests.staff_routes import Route, staff_routes
+from tests.support.cast import signed_in
+from tests.support.factories import a_product
+from tests.support.purchases import a_code, a_paid_order
+from tests.support.staff_routes import Route, staff_routes
 
 pytestmark = pytest.mark.django_db
 # A post to these changes nothing of the shop: they sign in or out, or begin a search.

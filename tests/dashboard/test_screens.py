@@ -3,12 +3,12 @@
 import pytest
 
 from shop.accounts.models import User
-from shop.dashboard.staff import staff_group
+from shop.dashboard.groups import staff_group
 from shop.demo.catalogue import load_products
 from shop.demo.glossary import load_glossary
 from shop.demo.offers import load_offers
 from shop.demo.reviews import load_reviews
-from tests.cast import access
+from tests.support.cast import access
 
 pytestmark = pytest.mark.django_db
 SCREENS = ["", "catalogue/", "catalogue/categories/", "catalogue/product-types/", "catalogue/stock-alerts/"]

@@ -11,10 +11,10 @@ from django_webtest import DjangoTestApp
 from shop.accounts.models import User
 from shop.catalogue.models import Product
 from shop.catalogue.reference import ResponsiblePerson
-from shop.dashboard.staff import staff_group
+from shop.dashboard.groups import staff_group
 from shop.partner.models import StockRecord
-from tests.cast import signed_in
-from tests.factories import a_category, a_product
+from tests.support.cast import signed_in
+from tests.support.factories import a_category, a_product
 
 pytestmark = pytest.mark.django_db
 

@@ -4,12 +4,12 @@ import pytest
 from django.test import Client
 
 from shop.accounts.models import User
-from shop.dashboard.staff import staff_group
+from shop.dashboard.groups import staff_group
 from shop.order.models import TermsVersion
 from shop.order.terms import publish_terms
-from tests.cast import signed_in
-from tests.factories import a_product
-from tests.purchases import an_order
+from tests.support.cast import signed_in
+from tests.support.factories import a_product
+from tests.support.purchases import an_order
 
 pytestmark = pytest.mark.django_db
 

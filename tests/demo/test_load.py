@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 
 from shop.accounts.models import User
+from shop.catalogue.labelling.publication import publication_problems
 from shop.catalogue.models import Product, ProductImage
-from shop.catalogue.publishing import publication_problems
 from shop.catalogue.reviews.models import ProductReview
 from shop.demo.catalogue import load_products
 from shop.demo.data_files import read_products

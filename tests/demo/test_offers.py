@@ -10,7 +10,7 @@ from shop.catalogue.models import Product
 from shop.demo.catalogue import load_products
 from shop.demo.glossary import load_glossary
 from shop.demo.offers import load_offers
-from tests.factories import a_basket
+from tests.support.factories import a_basket
 
 pytestmark = pytest.mark.django_db
 

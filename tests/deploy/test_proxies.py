@@ -14,7 +14,7 @@ import pytest
 from bench.server import running
 from shop.web.uploads import PRIVATE_FOLDERS
 from tests.deploy.proxies import PROXIES, Proxy, is_there
-from tests.shop.test_opening import run, shop
+from tests.shop.test_set_up import run, shop
 
 __all__ = ["shop"]
 STRANGER, INNOCENT = "127.0.0.2", "127.0.0.3"

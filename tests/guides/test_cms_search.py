@@ -7,8 +7,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 from wagtail.search import index
 
-from tests.cast import signed_in
-from tests.guides import making
+from tests.support import pages
+from tests.support.cast import signed_in
 
 OURS = [model for model in get_page_models() if model is not Page]
 
@@ -30,7 +30,7 @@ def test_every_text_of_a_page_is_found(model):
 def test_words_of_a_guides_body_find_it(mia, settings, tmp_path, django_capture_on_commit_callbacks):
     settings.MEDIA_ROOT = tmp_path
     with django_capture_on_commit_callbacks(execute=True):
-        making.a_guide("belly", title="Belly", body=[making.text("<p>It follows peristalsis.</p>")])
+        pages.a_guide("belly", title="Belly", body=[pages.text("<p>It follows peristalsis.</p>")])
     for words, is_found in (("peristalsis", True), ("peristal", True), ("hiccups", False)):
         answer = signed_in(mia).get(reverse("wagtailadmin_pages:search_results"), {"q": words})
         assert ("Belly" in answer.content.decode()) is is_found

@@ -10,11 +10,11 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
-from guides.claims.completeness import PartsMissing
+from guides.claims.review.completeness import PartsMissing
 from guides.models import GuidePage, InfoPage, Person, Source
-from guides.models.piece import Piece
-from tests.cast import signed_in
-from tests.guides import making
+from guides.models.shared_snippet import Piece
+from tests.support import pages
+from tests.support.cast import signed_in
 from tests.web.upload_ways import _values
 
 TITLES = ("title", "name", "subject")
@@ -32,7 +32,7 @@ def with_drafts() -> list[Any]:
 def add_url(model: Any) -> str:
     if not issubclass(model, Page):
         return reverse(model.snippet_viewset.get_url_name("add"))
-    parent = making.an_index() if model is not InfoPage else making.an_index().get_parent()
+    parent = pages.an_index() if model is not InfoPage else pages.an_index().get_parent()
     return reverse("wagtailadmin_pages:add", args=["guides", model._meta.model_name, parent.pk])
 
 
@@ -58,7 +58,7 @@ def test_a_draft_needs_a_title_only(writer, model):
 
 
 def a_bare_guide(**fields: Any) -> GuidePage:
-    guide = making.an_index().add_child(
+    guide = pages.an_index().add_child(
         instance=GuidePage(title="A thought", slug="thought", live=False, **fields)
     )
     guide.save_revision(clean=False)
@@ -82,7 +82,7 @@ def test_bulk_publishing_says_what_is_missing(editor):
 def test_a_bare_draft_keeps_nothing_else_from_its_time(db):
     guide = a_bare_guide()
     guide.revisions.update(approved_go_live_at=timezone.now())
-    other = making.a_guide("other", live=False)
+    other = pages.a_guide("other", live=False)
     other.save_revision()
     other.revisions.update(approved_go_live_at=timezone.now())
     call_command("publish_scheduled")
@@ -100,7 +100,7 @@ def test_a_preview_shows_a_draft_without_an_author(db):
 
 
 def test_reviews_are_asked_about_when_a_guide_goes_live(db):
-    guide = making.a_guide(live=False, reviewer=making.a_person())
+    guide = pages.a_guide(live=False, reviewer=pages.a_person())
     with pytest.raises(PartsMissing, match="When was it reviewed"):
         guide.save_revision().publish()
 
@@ -121,7 +121,7 @@ def test_a_new_guide_begins_with_its_writers_name(writer, known_by):
 
 
 def test_somebody_who_is_no_author_begins_without_one(writer):
-    making.a_person()
+    pages.a_person()
     assert chosen_author(signed_in(writer)) == ""
 
 

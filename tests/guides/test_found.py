@@ -13,12 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
-from guides.feed_text import feed_text
-from guides.library import current_library
+from guides.listing.feed_text import feed_text
+from guides.listing.snapshot import current_library
 from guides.models import GuidePage
-from guides.social import path_of
-from tests import factories, schema_org
-from tests.guides import making
+from guides.page.social_image import path_of
+from tests.support import factories, pages, schema_org
 
 
 @pytest.fixture
@@ -32,19 +31,19 @@ def guide(product, settings, tmp_path, django_capture_on_commit_callbacks):
     settings.MEDIA_ROOT = tmp_path
     question = {"question": "How <long>?", "answer": "<p>As you like.</p>"}
     body = [
-        making.text("<p>Stroke the <b>calves</b> slowly.</p>", [making.a_source(doi="10.1000/abc")]),
+        pages.text("<p>Stroke the <b>calves</b> slowly.</p>", [pages.a_source(doi="10.1000/abc")]),
         ("product", {"product": product.pk, "note": ""}),
         ("questions", {"heading": "Asked", "questions": [question]}),
     ]
     now = timezone.now()
     with django_capture_on_commit_callbacks(execute=True):
-        return making.a_guide(
+        return pages.a_guide(
             "legs",
-            parent=making.a_series(),
+            parent=pages.a_series(),
             body=body,
             title="Happy legs",
-            cover=making.a_picture(),
-            reviewer=making.a_person("Ruth Okafor"),
+            cover=pages.a_picture(),
+            reviewer=pages.a_person("Ruth Okafor"),
             reviewed_on=date(2026, 10, 5),
             first_published_at=now,
             last_published_at=now,
@@ -70,7 +69,7 @@ def test_search_finds_a_guide_by_its_words(guide, query):
 
 def test_search_finds_no_draft(guide, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        making.a_guide("secret", body=[making.text("<p>calves</p>")], live=False)
+        pages.a_guide("secret", body=[pages.text("<p>calves</p>")], live=False)
     assert "/guides/secret/" not in words("/search/?q=calves")
 
 
@@ -146,7 +145,7 @@ def test_feed_has_the_whole_text_with_full_addresses(guide, path):
 
 def test_feed_text_shows_every_block_but_forms(guide, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        every = making.a_guide("every", body=making.every_block(making.a_technique()))
+        every = pages.a_guide("every", body=pages.every_block(pages.a_technique()))
     text = feed_text(current_library().guides[every.pk])
     for words_of_block in ("Begin at the hip.", "On the floor.", "Pleasant", "Slow is a speed.", "Ask."):
         assert words_of_block in text

@@ -7,8 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests import factories
-from tests.guides import making
+from tests.support import factories, pages
 
 BUDGET = 15
 
@@ -38,33 +37,33 @@ def words(path: str) -> str:
 def everything(number: int) -> list:
     """A body in which each kind of thing stands several times."""
     body = []
-    other = making.a_guide("elsewhere")
+    other = pages.a_guide("elsewhere")
     for n in range(number):
-        source, technique = making.a_source(f"Study {n}"), making.a_technique(f"Stroke {n}")
+        source, technique = pages.a_source(f"Study {n}"), pages.a_technique(f"Stroke {n}")
         product = factories.a_product(f"Oil {n}")
         link = f'<p>See <a linktype="page" id="{other.pk}">there</a> {n}.</p>'
         benefit = {"statement": f"Statement {n}", "detail": "", "strength": "some", "sources": [source.pk]}
         body += [
-            making.text(link, [source]),
-            ("picture", {"image": making.a_picture().pk, "alt": "A towel", "caption": ""}),
+            pages.text(link, [source]),
+            ("picture", {"image": pages.a_picture().pk, "alt": "A towel", "caption": ""}),
             (
                 "steps",
                 {
                     "heading": "",
-                    "steps": [{"title": f"Step {n}", "text": link, "image": making.a_picture().pk}],
+                    "steps": [{"title": f"Step {n}", "text": link, "image": pages.a_picture().pk}],
                 },
             ),
             ("technique", {"technique": technique.pk, "note": ""}),
-            ("safety", {"heading": "Care", "notes": [making.a_note().pk]}),
+            ("safety", {"heading": "Care", "notes": [pages.a_note().pk]}),
             ("benefits", {"heading": f"Known {n}", "benefits": [benefit]}),
             ("product", {"product": product.pk, "note": ""}),
             ("questions", {"heading": "Asked", "questions": [{"question": "Why?", "answer": link}]}),
         ]
-    return [*body, ("sources", {"heading": "Sources", "further": [making.a_source("Other").pk]})]
+    return [*body, ("sources", {"heading": "Sources", "further": [pages.a_source("Other").pk]})]
 
 
 def test_guide_keeps_its_budget_whatever_it_holds(committed):
-    committed(making.a_guide, "full", parent=making.a_series(), body=everything(6))
+    committed(pages.a_guide, "full", parent=pages.a_series(), body=everything(6))
     words("/guides/walking/full/")  # makes the pictures
     with CaptureQueriesContext(connection) as seen:
         words("/guides/walking/full/")
@@ -72,7 +71,7 @@ def test_guide_keeps_its_budget_whatever_it_holds(committed):
 
 
 def test_guide_is_public_and_sets_no_cookie(committed):
-    committed(making.a_guide, body=[making.text()])
+    committed(pages.a_guide, body=[pages.text()])
     answer = Client().get("/guides/first/")
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")
@@ -80,16 +79,16 @@ def test_guide_is_public_and_sets_no_cookie(committed):
 
 
 def test_everything_in_the_body_is_shown(committed):
-    committed(making.a_guide, body=everything(1))
+    committed(pages.a_guide, body=everything(1))
     page = words("/guides/first/")
     for shown in ("Step 0", "Stroke 0", "Your baby turns away.", "Statement 0", "Oil 0", "Why?", "Study 0"):
         assert shown in page
 
 
 def test_sources_are_numbered_in_the_order_they_are_named(committed):
-    first, second = making.a_source("Early"), making.a_source("Late")
-    body = [making.text(sources=[second]), making.text(sources=[first, second]), ("sources", {"further": []})]
-    committed(making.a_guide, body=body)
+    first, second = pages.a_source("Early"), pages.a_source("Late")
+    body = [pages.text(sources=[second]), pages.text(sources=[first, second]), ("sources", {"further": []})]
+    committed(pages.a_guide, body=body)
     page = words("/guides/first/")
     assert page.index("Late</a>") < page.index("Early</a>")
     assert page.count('href="#source-1"') == 2
@@ -97,7 +96,7 @@ def test_sources_are_numbered_in_the_order_they_are_named(committed):
 
 def test_product_that_left_the_shop_leaves_a_clean_page(committed):
     product = factories.a_product("Fleeting oil")
-    committed(making.a_guide, body=[making.text(), ("product", {"product": product.pk, "note": "Try it."})])
+    committed(pages.a_guide, body=[pages.text(), ("product", {"product": product.pk, "note": "Try it."})])
     assert "Try it." in words("/guides/first/")
     product.is_public = False
     committed(product.save)
@@ -107,7 +106,7 @@ def test_product_that_left_the_shop_leaves_a_clean_page(committed):
 
 
 def test_statements_go_when_their_review_is_long_overdue(committed):
-    guide = committed(making.a_guide, body=everything(1), review_due=date.today() - timedelta(days=91))
+    guide = committed(pages.a_guide, body=everything(1), review_due=date.today() - timedelta(days=91))
     assert "Statement 0" not in words("/guides/first/")
     guide.review_due = date.today() - timedelta(days=1)
     committed(guide.save)
@@ -115,8 +114,8 @@ def test_statements_go_when_their_review_is_long_overdue(committed):
 
 
 def test_change_of_a_shared_piece_is_seen_in_every_guide(committed):
-    note = making.a_note(text="First words.")
-    committed(making.a_guide, body=[("safety", {"heading": "Care", "notes": [note.pk]})])
+    note = pages.a_note(text="First words.")
+    committed(pages.a_guide, body=[("safety", {"heading": "Care", "notes": [note.pk]})])
     assert "First words." in words("/guides/first/")
     note.text = "Second words."
     committed(note.save)
@@ -124,24 +123,24 @@ def test_change_of_a_shared_piece_is_seen_in_every_guide(committed):
 
 
 def test_draft_is_previewed_as_it_is_and_kept_for_nobody(committed):
-    guide = committed(making.a_guide, body=[making.text("<p>Public words.</p>")])
+    guide = committed(pages.a_guide, body=[pages.text("<p>Public words.</p>")])
     words("/guides/first/")
-    guide.body = making.stored([making.text("<p>Draft words.</p>")])
+    guide.body = pages.stored([pages.text("<p>Draft words.</p>")])
     assert "Draft words." in guide.make_preview_request().render().content.decode()
     assert "Draft words." not in words("/guides/first/")
 
 
 def test_reading_time_and_uses_are_kept_as_it_is_saved():
-    technique = making.a_technique()
-    body = [making.text(f"<p>{'word ' * 500}</p>"), ("technique", {"technique": technique.pk, "note": ""})]
-    facts = making.a_guide(body=body).facts
+    technique = pages.a_technique()
+    body = [pages.text(f"<p>{'word ' * 500}</p>"), ("technique", {"technique": technique.pk, "note": ""})]
+    facts = pages.a_guide(body=body).facts
     assert facts["minutes"] == 3
     assert facts["techniques"] == [technique.pk]
 
 
 def test_long_guide_lists_its_headings(committed):
     html = "".join(f"<h2>Heading {n}</h2><p>Words.</p>" for n in range(3))
-    committed(making.a_guide, body=[making.text(html)])
+    committed(pages.a_guide, body=[pages.text(html)])
     page = words("/guides/first/")
     assert 'href="#heading-2"' in page
     assert '<h2 id="heading-2">' in page
@@ -149,40 +148,40 @@ def test_long_guide_lists_its_headings(committed):
 
 def test_video_loads_nothing_before_it_is_played(committed):
     video = {"title": "A leg", "url": "https://youtu.be/abcdef12345", "still": None, "summary": "One leg."}
-    committed(making.a_guide, body=[("video", video)])
+    committed(pages.a_guide, body=[("video", video)])
     page = words("/guides/first/")
     assert "<iframe" not in page
     assert 'href="https://youtu.be/abcdef12345"' in page
 
 
 def test_related_guides_share_what_they_use(committed):
-    technique = making.a_technique()
+    technique = pages.a_technique()
     uses = [("technique", {"technique": technique.pk, "note": ""})]
-    committed(making.a_guide, "one", body=uses, title="Legs")
-    committed(making.a_guide, "two", body=uses, title="Feet")
-    committed(making.a_guide, "three", body=[making.text()], title="Nothing alike")
+    committed(pages.a_guide, "one", body=uses, title="Legs")
+    committed(pages.a_guide, "two", body=uses, title="Feet")
+    committed(pages.a_guide, "three", body=[pages.text()], title="Nothing alike")
     page = words("/guides/one/")
     assert "Feet" in page
     assert "Nothing alike" not in page
 
 
 def test_body_with_a_sign_up_form_needs_no_second_one(committed):
-    committed(making.a_guide, "with", body=[("sign_up", {"guide": ""})])
-    committed(making.a_guide, "without", body=[making.text()])
+    committed(pages.a_guide, "with", body=[("sign_up", {"guide": ""})])
+    committed(pages.a_guide, "without", body=[pages.text()])
     for slug in ("with", "without"):
         assert words(f"/guides/{slug}/").count('class="signup-band') == 1
 
 
 def test_guide_without_headings_has_no_column_for_them(committed):
-    committed(making.a_guide, "short", body=[making.text()])
+    committed(pages.a_guide, "short", body=[pages.text()])
     headings = "".join(f"<h2>Part {name}</h2><p>Words.</p>" for name in ("one", "two", "three"))
-    committed(making.a_guide, "long", body=[making.text(headings)])
+    committed(pages.a_guide, "long", body=[pages.text(headings)])
     assert "guide__layout--plain" in words("/guides/short/")
     assert "guide__layout--plain" not in words("/guides/long/")
 
 
 def test_card_without_a_cover_has_no_box_for_it(committed):
-    committed(making.a_guide, "bare", body=[making.text()])
+    committed(pages.a_guide, "bare", body=[pages.text()])
     assert "guide-card__picture" not in words("/guides/")
-    committed(making.a_guide, "dressed", body=[making.text()], cover=making.a_picture())
+    committed(pages.a_guide, "dressed", body=[pages.text()], cover=pages.a_picture())
     assert words("/guides/").count("guide-card__picture") == 1

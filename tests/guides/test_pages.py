@@ -7,10 +7,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from guides.demo import INFO_PAGES, load_pages
+from guides.demo.pages import INFO_PAGES, load_pages
 from guides.models import HomePage
 from shop.shipping.methods import threshold
-from tests import factories
+from tests.support import factories
 
 HOME_BUDGET = 12
 

@@ -8,17 +8,17 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, PageViewRestriction, PreviewableMixin, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
-from guides.desk.previews import make_link
+from guides.editorial.preview_links import make_link
 from guides.models import BodyArea
 from guides.newsletter.models import FreeGuide
-from tests.cast import signed_in
-from tests.guides import making
-from tests.newsletter.test_sending import a_newsletter
+from tests.guides.newsletter.sending.test_delivery import a_newsletter
+from tests.support import pages
+from tests.support.cast import signed_in
 
 
 @pytest.fixture
 def guide(db):
-    return making.a_guide(body=[making.text("<p>Draft words.</p>")])
+    return pages.a_guide(body=[pages.text("<p>Draft words.</p>")])
 
 
 def test_preview_shows_the_draft_and_may_stand_in_a_frame_of_the_shop_alone(guide):
@@ -51,7 +51,7 @@ def previewable() -> list[Any]:
 def one_of_each(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     area = BodyArea.objects.create(name="Legs", slug="legs")
-    making.a_series_with_every_block(area)
+    pages.a_series_with_every_block(area)
     a_newsletter()
     FreeGuide.objects.create(title="Ten steps", slug="ten-steps", intro="Hello.")
 

@@ -6,16 +6,16 @@ from django.test import Client
 
 from guides.models import GuidePage
 from guides.newsletter.models import Newsletter
-from tests.guides import making
+from tests.support import pages
 
 
 @pytest.fixture
 def series(db, settings, tmp_path, django_capture_on_commit_callbacks):
     settings.MEDIA_ROOT = tmp_path
     with django_capture_on_commit_callbacks(execute=True):
-        series = making.a_series()
+        series = pages.a_series()
         for name in ("one", "two"):
-            making.a_guide(name, parent=series, body=[making.text()])
+            pages.a_guide(name, parent=series, body=[pages.text()])
     return series
 
 
@@ -23,7 +23,7 @@ def series(db, settings, tmp_path, django_capture_on_commit_callbacks):
 def announced(series, django_capture_on_commit_callbacks):
     """Part three, a draft."""
     with django_capture_on_commit_callbacks(execute=True):
-        part = making.a_guide("three", parent=series, body=[making.text()], live=False, title="Oils")
+        part = pages.a_guide("three", parent=series, body=[pages.text()], live=False, title="Oils")
         part.teaser = "how to choose an oil"
         part.save_revision()
     return part
@@ -57,7 +57,7 @@ def test_announced_part_has_no_page_yet(announced):
 
 def test_draft_without_a_teaser_is_nobodys_business(series, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        making.a_guide("secret", parent=series, body=[making.text()], live=False)
+        pages.a_guide("secret", parent=series, body=[pages.text()], live=False)
     assert "secret" not in words("/guides/walking/").lower()
 
 
@@ -71,7 +71,7 @@ def test_published_part_takes_its_place_and_tells_followers(announced, django_ca
 
 
 def test_pictures_are_encoded_as_a_part_goes_out(announced, django_capture_on_commit_callbacks):
-    announced.cover = making.a_picture()
+    announced.cover = pages.a_picture()
     with django_capture_on_commit_callbacks(execute=True):
         announced.save_revision().publish()
     assert announced.cover.renditions.filter(filter_spec__contains="format-avif").exists()
@@ -97,5 +97,5 @@ def test_parts_follow_the_order_of_the_page_tree(series, django_capture_on_commi
 
 def test_single_guide_belongs_to_no_series(series, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        making.a_guide("alone", body=[making.text()])
+        pages.a_guide("alone", body=[pages.text()])
     assert "of 2" not in words("/guides/alone/")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.newsletter.smtp import Server, started
+from tests.guides.newsletter.smtp import Server, started
 
 
 @pytest.fixture

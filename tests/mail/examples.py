@@ -18,7 +18,7 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.order.terms import current_terms
 from shop.payment.models import PaymentAttempt, Refund
-from tests.factories import a_product
+from tests.support.factories import a_product
 
 TO = "wilma@example.com"
 NOTICE = {"subject": "Something to look at", "text": "Please look."}

@@ -9,8 +9,8 @@ from wagtail.admin.mail import send_mail as wagtails_send_mail
 from shop.accounts.models import User
 from shop.mail.models import OutboxEmail
 from shop.settings import base
-from tests.newsletter.smtp import Server
-from tests.outbox import send_queued
+from tests.guides.newsletter.smtp import Server
+from tests.support.outbox import send_queued
 
 pytestmark = pytest.mark.django_db
 

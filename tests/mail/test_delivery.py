@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from shop.mail import delivery, outbox, outcome
 from shop.mail.models import OutboxEmail
+from tests.guides.newsletter.smtp import Server, hang_up
 from tests.mail import examples
-from tests.newsletter.smtp import Server, hang_up
 
 pytestmark = pytest.mark.django_db
 State = OutboxEmail.State

@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from shop.mail import delivery, outcome
 from shop.mail.models import OutboxEmail
-from tests.concurrency import dying
+from tests.guides.newsletter.smtp import Server
 from tests.mail import examples
-from tests.newsletter.smtp import Server
+from tests.support import process_kill
 
 pytestmark = pytest.mark.django_db(transaction=True)
 State = OutboxEmail.State
@@ -86,7 +86,7 @@ def test_killed_before_any_step_it_is_sent_once_or_shown(server: Server, kind: s
     while True:
         before = len(server.taken)
         email = examples.queue(kind)
-        ended = dying.run(lambda pk=email.pk: delivery.send_one(pk), die_before=step) != -1
+        ended = process_kill.run(lambda pk=email.pk: delivery.send_one(pk), die_before=step) != -1
         let_time_pass()
         state = OutboxEmail.objects.get(pk=email.pk).state
         assert (state, len(server.taken) - before) in [(State.SENT, 1), (State.UNKNOWN, 1)]
@@ -101,6 +101,6 @@ def test_killed_before_any_step_it_is_sent_once_or_shown(server: Server, kind: s
 def test_a_change_that_is_rolled_back_sends_nothing(server: Server, kind: str) -> None:
     """Killed while the change is being made: the email goes with it or not at all."""
     before = OutboxEmail.objects.count()
-    assert dying.run(lambda: examples.queue(kind), die_before=1) == -1
+    assert process_kill.run(lambda: examples.queue(kind), die_before=1) == -1
     let_time_pass()
     assert (OutboxEmail.objects.count(), server.taken) == (before, [])

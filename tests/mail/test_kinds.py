@@ -10,8 +10,8 @@ from shop.mail import delivery, outbox
 from shop.mail.compose import staff_notice
 from shop.mail.kinds import kind_of, register
 from shop.mail.models import OutboxEmail
+from tests.guides.newsletter.smtp import Server
 from tests.mail import examples
-from tests.newsletter.smtp import Server
 
 pytestmark = pytest.mark.django_db
 State = OutboxEmail.State

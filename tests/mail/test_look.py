@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from guides.newsletter import letters
+from guides.newsletter.sending import message
 from shop.mail.compose import Content
 from shop.mail.kinds import kind_of
+from tests.guides.newsletter.sending.test_delivery import a_newsletter
 from tests.mail import examples
-from tests.newsletter.test_sending import a_newsletter
-from tests.outbox import send_queued
-from tests.purchases import a_paid_order
+from tests.support.outbox import send_queued
+from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
 CLIPPED = 102_000  # bytes of HTML from which Gmail hides the rest
@@ -23,7 +23,7 @@ PRIVATE_WORDS = re.compile(r"\b(?:[Ss]omebody|[Ww]hoever|press(?:ed)?|e-mail|mai
 def content(request: Any) -> Content:
     """One email of each kind, and a newsletter issue."""
     if request.param == "a newsletter":
-        letter = letters.compose(a_newsletter())
+        letter = message.compose(a_newsletter())
         return Content(letter.subject, letter.text, letter.html)
     row = examples.queue(request.param)
     written = row if row.text else kind_of(row.kind).compose(**row.args)

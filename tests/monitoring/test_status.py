@@ -10,13 +10,13 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from shop.accounts.models import User
-from shop.dashboard.staff import staff_group
+from shop.dashboard.groups import staff_group
 from shop.mail.models import OutboxEmail
 from shop.mail.tasks import send_due_emails
 from shop.monitoring import status
 from shop.monitoring.models import Heartbeat
-from tests.cast import signed_in
 from tests.mail import examples
+from tests.support.cast import signed_in
 
 pytestmark = pytest.mark.django_db
 LONG = timedelta(minutes=11)

@@ -6,7 +6,7 @@ import pytest
 from oscar.core.loading import get_class, get_model
 
 from shop.offer.membership import share_ranges
-from tests.factories import a_basket, a_category, a_product, a_product_in_sizes
+from tests.support.factories import a_basket, a_category, a_product, a_product_in_sizes
 
 pytestmark = pytest.mark.django_db
 

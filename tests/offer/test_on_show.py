@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from oscar.core.loading import get_model
 
 from shop.basket.pricing import price
-from shop.offer.on_show import read_offers
+from shop.offer.public_offers import read_offers
 from tests.basket.conftest import Basket, text_of
-from tests.factories import a_basket, a_category, a_product, a_product_in_sizes
-from tests.offers import a_range, a_voucher, an_offer, undone
+from tests.support.factories import a_basket, a_category, a_product, a_product_in_sizes
+from tests.support.offers import a_range, a_voucher, an_offer, undone
 
 pytestmark = pytest.mark.django_db
 

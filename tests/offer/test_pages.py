@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from oscar.core.loading import get_model
 
-from tests.factories import a_product_in_sizes
-from tests.purchases import a_code
+from tests.support.factories import a_product_in_sizes
+from tests.support.purchases import a_code
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

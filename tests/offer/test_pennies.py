@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from oscar.core.loading import get_class, get_model
 
-from tests.factories import a_basket, a_product
+from tests.support.factories import a_basket, a_product
 
 pytestmark = pytest.mark.django_db
 PENNY = Decimal("0.01")

@@ -7,8 +7,8 @@ import pytest
 from oscar.core.loading import get_model
 
 from shop.basket.pricing import price
-from tests.factories import a_basket, a_product
-from tests.offers import a_range, an_offer
+from tests.support.factories import a_basket, a_product
+from tests.support.offers import a_range, an_offer
 
 pytestmark = pytest.mark.django_db
 Benefit = get_model("offer", "Benefit")

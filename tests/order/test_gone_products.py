@@ -12,10 +12,10 @@ from shop.checkout.services import take_back
 from shop.order.models import Order
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import close_payment
-from tests.addresses import dashboard_routes, filled, storefront_routes
-from tests.cast import signed_in
-from tests.factories import a_basket, a_product
-from tests.purchases import a_paid_order, an_order, place, started
+from tests.support.addresses import dashboard_routes, filled, storefront_routes
+from tests.support.cast import signed_in
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import a_paid_order, an_order, place, started
 
 pytestmark = pytest.mark.django_db
 OF_AN_ORDER = [route for route in storefront_routes() if "<str:token>" in route or "order_number" in route]

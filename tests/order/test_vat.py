@@ -10,7 +10,7 @@ from shop.checkout.details import Details
 from shop.checkout.quote import quote_for
 from shop.checkout.services import place_order
 from shop.shipping.models import DeliveryRate
-from tests.factories import ADDRESS, a_basket, a_product
+from tests.support.factories import ADDRESS, a_basket, a_product
 
 pytestmark = pytest.mark.django_db
 HOME = Details(email="wilma@example.com", **ADDRESS)

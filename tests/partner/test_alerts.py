@@ -7,8 +7,8 @@ from oscar.core.loading import get_model
 
 from shop.partner.models import StockRecord
 from shop.payment.services import close_payment
-from tests.factories import a_product, a_product_in_sizes
-from tests.purchases import an_order, started
+from tests.support.factories import a_product, a_product_in_sizes
+from tests.support.purchases import an_order, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,10 +7,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from oscar.core.loading import get_model
 
-from shop.changed_columns import ChangedColumns
+from shop.integrity.changed_columns import ChangedColumns
 from shop.partner.models import StockRecord
-from tests.factories import a_product
-from tests.purchases import a_code, an_order
+from tests.support.factories import a_product
+from tests.support.purchases import a_code, an_order
 
 pytestmark = [pytest.mark.django_db]
 

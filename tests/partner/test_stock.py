@@ -4,7 +4,7 @@ import pytest
 from oscar.apps.partner.abstract_models import AbstractStockRecord
 
 from shop.partner.models import OutOfStock, StockRecord
-from tests.factories import a_product
+from tests.support.factories import a_product
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from oscar.core.loading import get_class, get_model
 
 from shop.partner.strategy import Selector, UKStrategy
 from shop.partner.vat import UnknownTaxCode
-from tests.factories import a_basket, a_product, a_product_in_sizes
+from tests.support.factories import a_basket, a_product, a_product_in_sizes
 
 Applicator = get_class("offer.applicator", "Applicator")
 Benefit, Condition, ConditionalOffer, Range = (

@@ -12,7 +12,7 @@ from shop.payment import call_limits, gateway
 from shop.payment.call_limits import FAILURES, PAUSE, Breaker, NotAsked, limited, turn
 from shop.payment.services import settle
 from shop.payment.simulator import faults
-from tests.purchases import an_order, started
+from tests.support.purchases import an_order, started
 
 
 class Clock:

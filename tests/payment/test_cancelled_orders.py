@@ -13,9 +13,8 @@ from shop.payment.services import (
     sweep_payments,
 )
 from shop.payment.simulator import faults, refunds
-from tests.factories import a_product
 from tests.payment.events import tell
-from tests.payment.giving_back import (
+from tests.payment.refunds import (
     REFUNDS,
     at_stripe,
     give_back,
@@ -25,7 +24,8 @@ from tests.payment.giving_back import (
     status_of,
     stock_of,
 )
-from tests.purchases import a_code, a_paid_order
+from tests.support.factories import a_product
+from tests.support.purchases import a_code, a_paid_order
 
 pytestmark = pytest.mark.django_db
 

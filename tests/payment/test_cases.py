@@ -25,11 +25,11 @@ from shop.payment.services import (
     sweep_payments,
 )
 from shop.payment.simulator import intents, refunds
-from tests.cast import signed_in
-from tests.factories import a_basket, a_product
 from tests.payment.clock import pass_minutes
 from tests.payment.events import post, tell
-from tests.purchases import a_code, a_paid_order, an_order, place, started, the_payment, tries_card
+from tests.support.cast import signed_in
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import a_code, a_paid_order, an_order, place, started, the_payment, tries_card
 
 pytestmark = pytest.mark.django_db
 

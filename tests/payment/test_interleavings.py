@@ -29,16 +29,17 @@ from shop.order.services import CannotDispatch, dispatch_order
 from shop.partner.models import OutOfStock
 from shop.payment import gateway, services
 from shop.payment.models import PaymentAttempt, SimulatedObject
-from shop.payment.services import Asked, Pieces, Visitor, rerefunding
-from shop.payment.services.settling import record
+from shop.payment.services import Asked, Pieces, Visitor
+from shop.payment.services.refunds import retry
+from shop.payment.services.sync import record
 from shop.payment.simulator import disputes, faults, intents, refunds
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.webhooks import handle_event
-from tests.factories import a_basket, a_product
-from tests.packing import packed_for
 from tests.payment import invariants
 from tests.payment.clock import let_it_come_to_rest, pass_minutes
-from tests.purchases import a_code, a_paid_order, an_order, place
+from tests.support.factories import a_basket, a_product
+from tests.support.packing import packed_for
+from tests.support.purchases import a_code, a_paid_order, an_order, place
 
 # What people and machines are told when something can't be done: never a reason for wrong books.
 TOLD = (
@@ -309,7 +310,7 @@ def test_the_rules_notice_a_second_payment(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.django_db
 def test_the_rules_notice_a_second_refund(monkeypatch: pytest.MonkeyPatch) -> None:
     with_fresh_keys(monkeypatch, "create_refund")
-    monkeypatch.setattr(rerefunding, "_look_up", lambda refund: None)
+    monkeypatch.setattr(retry, "_look_up", lambda refund: None)
     order = a_paid_order()
     faults.expect("drop", path="/v1/refunds")
     services.refund_payment(attempt=order.payment_attempts.get(), key=uuid.uuid4(), amount=100, asked=Asked())

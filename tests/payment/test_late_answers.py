@@ -9,8 +9,8 @@ from shop.order import statuses
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt, SimulatedObject
 from shop.payment.services import PaymentsUnavailable, close_payment
-from shop.payment.services.starting import find_or_create
-from tests.purchases import an_order, started
+from shop.payment.services.start import find_or_create
+from tests.support.purchases import an_order, started
 
 pytestmark = pytest.mark.django_db
 State = PaymentAttempt.State

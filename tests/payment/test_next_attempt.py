@@ -11,8 +11,8 @@ from shop.payment import gateway
 from shop.payment.models import PaymentAttempt, SimulatedObject
 from shop.payment.services import PaymentsUnavailable, close_payment, settle, sweep_payments
 from shop.payment.simulator import faults
-from tests.factories import a_product
-from tests.purchases import an_order, started, tries_card
+from tests.support.factories import a_product
+from tests.support.purchases import an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db
 CREATE = "/v1/payment_intents"

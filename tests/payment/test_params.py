@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from shop.payment import gateway
-from tests.purchases import an_order, started
-from tests.stripe_params import BadRequest
+from tests.support.purchases import an_order, started
+from tests.support.stripe_params import BadRequest
 
 pytestmark = pytest.mark.django_db
 GOOD: dict[str, Any] = {"amount": 100, "currency": "gbp", "allowed_payment_method_types": ["card"]}

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from shop.payment.models import SimulatedObject
 from tests.payment.events import tell
-from tests.purchases import a_paid_order, an_order
+from tests.support.purchases import a_paid_order, an_order
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from shop.order import statuses
 from shop.payment.services import settle
 from shop.payment.simulator import events, faults
 from tests.payment.events import post
-from tests.purchases import an_order, started, tries_card
+from tests.support.purchases import an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db
 

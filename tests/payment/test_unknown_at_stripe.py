@@ -7,8 +7,8 @@ import pytest
 from shop.order import statuses
 from shop.payment.models import PaymentAttempt, SimulatedObject
 from shop.payment.services import PaymentsUnavailable, close_payment, settle, sweep_payments
-from tests.factories import a_product
-from tests.purchases import an_order, started, tries_card
+from tests.support.factories import a_product
+from tests.support.purchases import an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db
 State = PaymentAttempt.State

@@ -12,7 +12,7 @@ from shop.payment.models import PaymentAttempt, WebhookEvent
 from shop.payment.simulator import faults
 from tests.payment.events import SECRET
 from tests.payment.events import post as send
-from tests.purchases import an_order, started, tries_card
+from tests.support.purchases import an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db
 

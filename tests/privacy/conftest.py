@@ -1,5 +1,5 @@
 """Signing up, as the newsletter's tests do."""
 
-from tests.newsletter.conftest import free_guide, signs_up
+from tests.guides.newsletter.conftest import free_guide, signs_up
 
 __all__ = ["free_guide", "signs_up"]

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils.html import strip_tags
 
-from guides.demo import load_pages
+from guides.demo.pages import load_pages
 from shop.shipping import dates
 from shop.shipping.models import DeliveryRate
 

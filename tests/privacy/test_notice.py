@@ -11,20 +11,20 @@ from django.core import mail  # noqa: F401
 from django.test import Client
 from django.utils.html import strip_tags
 
-from guides.demo import load_pages
+from guides.demo.pages import load_pages
 from guides.models import InfoPage
-from guides.newsletter import retention as newsletter
+from guides.newsletter.consent import retention as newsletter
+from guides.newsletter.consent.privacy_version import current_version
 from guides.newsletter.models import Consent
-from guides.newsletter.privacy_version import current_version
 from guides.privacy import RECORDS
 from shop.mail.kinds import all_kinds
 from shop.privacy import periods, retention
 from shop.privacy.cookies import all_cookies
 from shop.privacy.emails import to_people
-from shop.rights import exported
-from tests.cast import PASSWORD
-from tests.factories import a_product
+from shop.privacy.personal_data import exported
 from tests.mail.examples import ARGS, NOTICE
+from tests.support.cast import PASSWORD
+from tests.support.factories import a_product
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +70,11 @@ def test_no_code_sets_a_cookie_that_the_list_lacks() -> None:
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Attribute) and node.attr in {"set_cookie", "set_signed_cookie"}:
                 found.add(str(file.relative_to(settings.BASE_DIR)))
-    assert found == {"shop/basket/cookie.py", "shop/accounts/known_device.py", "shop/checkout/unpaid.py"}
+    assert found == {
+        "shop/basket/cookie.py",
+        "shop/accounts/known_device.py",
+        "shop/checkout/unpaid_orders.py",
+    }
 
 
 def test_what_the_law_wants_is_said(notice: str) -> None:
@@ -106,7 +110,7 @@ def test_the_version_follows_from_the_text(notice: str, free_guide: Any, signs_u
 
 
 def test_the_version_follows_from_the_data_too(notice: str, monkeypatch: Any) -> None:
-    from guides.newsletter import privacy_version
+    from guides.newsletter.consent import privacy_version
     from guides.templatetags import privacy
 
     first = current_version()

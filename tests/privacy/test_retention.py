@@ -13,8 +13,8 @@ from shop.accounts.models import User
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt, Refund
 from shop.privacy import retention
-from tests.factories import a_basket, a_product
-from tests.purchases import an_order, started
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import an_order, started
 
 pytestmark = pytest.mark.django_db
 NOW = "2026-04-05T12:00:00Z"  # the last day of a tax year

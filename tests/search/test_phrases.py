@@ -12,13 +12,13 @@ from bs4 import BeautifulSoup
 from django.core.cache import caches
 from django.test import Client, override_settings
 
-from guides.library import current_library
-from shop.bitsets import places
+from guides.listing.snapshot import current_library
+from shop.catalogue.listing.snapshot import current_shelf
 from shop.catalogue.models import Product
-from shop.catalogue.shelf import current_shelf
 from shop.search.services import Found, search
-from tests import demo_shop
+from shop.search_engine.bitset import places
 from tests.search.test_query import NUT_FREE
+from tests.support import demo_shop
 
 EVERYDAY = """
 free delivery|delivery|returns|dairy free|paraben free|sun flower|baby oil|lotion|voucher|gift card

@@ -4,7 +4,7 @@ import pytest
 
 from shop.search.health import WORDS, health_words
 from shop.search.query import read
-from shop.words import words
+from shop.search_engine.vocabulary import words
 
 NUT_FREE = [
     "nut free", "nut-free", "Nut-free oil", "nuts free", "free from nuts", "free of nuts", "without nuts",

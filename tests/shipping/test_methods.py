@@ -3,7 +3,7 @@ from decimal import Decimal as D
 import pytest
 
 from shop.shipping.methods import TrackedDelivery
-from tests.factories import a_basket, a_product
+from tests.support.factories import a_basket, a_product
 
 pytestmark = pytest.mark.django_db
 

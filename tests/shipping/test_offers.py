@@ -8,8 +8,8 @@ from django.test import Client
 
 from shop.checkout.quote import quote_for
 from shop.checkout.services import priced
-from tests.factories import a_basket, a_product
-from tests.purchases import HOME, a_code, an_order
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import HOME, a_code, an_order
 
 pytestmark = pytest.mark.django_db
 KIND = "Shipping percentage"

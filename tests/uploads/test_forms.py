@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from shop.accounts.models import User
-from shop.picture_uploads import DAMAGED
-from tests.cast import signed_in
+from shop.fields.picture_upload import DAMAGED
+from tests.support.cast import signed_in
 from tests.uploads.pictures import PHOTO_CUT_SHORT, encoded, noise
 
 

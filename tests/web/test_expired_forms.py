@@ -13,9 +13,9 @@ from shop.accounts.models import User
 from shop.order.tokens import VIEW, token_for
 from shop.web.expired_forms import SENTENCE
 from shop.web.form_refill import refill
-from tests.addresses import PARAMETER, dashboard_routes, filled, storefront_routes
-from tests.factories import a_basket, a_product
-from tests.purchases import place
+from tests.support.addresses import PARAMETER, dashboard_routes, filled, storefront_routes
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import place
 
 pytestmark = pytest.mark.django_db
 TYPED = {"text", "email", "search", "tel", "url", "number", "date"}

@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from shop.catalogue.reviews.models import ProductReview
-from tests import factories
-from tests.cast import signed_in
+from tests.support import factories
+from tests.support.cast import signed_in
 
 TEXT = {"title": "Good", "score": "4", "body": "It spreads well."}
 SAYING = {"success", "info", "warning", "error", "add_message", "debug"}

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from shop.accounts.models import User
-from tests.addresses import dashboard_routes, filled, storefront_routes
-from tests.cast import signed_in
+from tests.support.addresses import dashboard_routes, filled, storefront_routes
+from tests.support.cast import signed_in
 
 
 @pytest.fixture

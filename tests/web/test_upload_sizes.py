@@ -10,8 +10,8 @@ from django.test import Client
 from oscar.core.loading import get_model
 
 from shop.web.upload_sizes import KILOBYTE, MEGABYTE, AtMost
-from tests.factories import a_product
-from tests.guides.making import a_picture
+from tests.support.factories import a_product
+from tests.support.pages import a_picture
 from tests.web.upload_ways import Way, upload_ways
 
 LARGEST = 25 * 1024 * 1024  # what the proxies let through

@@ -9,11 +9,11 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 from wagtail.documents import get_document_model
 
-from shop.media import media
+from shop.demo.media_view import media
 from shop.web.uploads import DOCUMENTS
-from tests.cast import signed_in
-from tests.factories import a_product
-from tests.guides.making import a_picture
+from tests.support.cast import signed_in
+from tests.support.factories import a_product
+from tests.support.pages import a_picture
 from tests.web.upload_ways import Way, upload_ways
 
 SCRIPT = b"<!doctype html><script>fetch('/dashboard/orders/')</script>"

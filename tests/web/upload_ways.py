@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.addresses import _routes, filled
+from tests.support.addresses import _routes, filled
 
 BACK_OFFICES = ("cms/", "dashboard/")
 ENDS_SESSION = ("logout", "sign-out")

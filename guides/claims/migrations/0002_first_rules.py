@@ -2,7 +2,7 @@ from dataclasses import asdict
 
 from django.db import migrations
 
-from guides.claims.rules import bundled_rules
+from guides.claims.engine.rules import bundled_rules
 
 
 LATER = ("beside", "instructed")  # columns of 0006; 0007 brings the rules that need them

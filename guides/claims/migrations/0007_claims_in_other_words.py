@@ -2,7 +2,7 @@ from dataclasses import asdict
 
 from django.db import migrations
 
-from guides.claims.rules import bundled_rules
+from guides.claims.engine.rules import bundled_rules
 
 FIRST = 116  # so many there were before
 CAME_WITH_THE_SHOP = ("The first rules", "More wordings of real pages", "Bundled rules loaded")

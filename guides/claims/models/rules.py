@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from guides.claims import rules
-from guides.claims.patterns import BadPattern, check_pattern
+from guides.claims.engine import rules
+from guides.claims.engine.patterns import BadPattern, check_pattern
 
 PATTERNS = ("pattern", "beside", "allowed", "qualifier")
 REACHES = (

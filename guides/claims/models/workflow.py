@@ -20,10 +20,10 @@ class ClaimsApprovalTask(AbstractGroupApprovalTask):
 
     def why_not(self, obj: Any, user: Any) -> str:
         """Why this person can't approve it now, as a sentence for them; empty when they can."""
-        from guides.claims.authors import authors_of
-        from guides.claims.completeness import missing_parts
-        from guides.claims.deciding import WROTE_IT
-        from guides.claims.gate import blocking
+        from guides.claims.content.authors import authors_of
+        from guides.claims.review.completeness import missing_parts
+        from guides.claims.review.decisions import WROTE_IT
+        from guides.claims.review.gate import blocking
 
         newest = obj.get_latest_revision_as_object()
         if user.pk in authors_of(newest):

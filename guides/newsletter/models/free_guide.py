@@ -9,10 +9,10 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
-from guides.claims.forms import ClaimsForm
+from guides.claims.cms.forms import ClaimsForm
 from guides.newsletter.blocks import StepsBlock
 from guides.slugs import fill_slug
-from shop.page_cache.versions import site
+from shop.caching.site_version import site
 
 
 def offered_key() -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.crypto import get_random_string
 
-from shop.email_fields import EmailColumn
+from shop.fields.email import EmailColumn
 from shop.london import london
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from guides.newsletter.models.people import new_nonce
-from shop.email_fields import EmailColumn
+from shop.fields.email import EmailColumn
 from shop.london import london
 
 

@@ -7,16 +7,16 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
-from guides.newsletter import wordings
+from guides.newsletter import statements
 from guides.newsletter.blocks import LetterBlock
-from guides.newsletter.letter_form import LetterForm
+from guides.newsletter.cms.newsletter_form import LetterForm
 from guides.newsletter.models.people import Subscriber
 
 AUDIENCES = (
-    (wordings.NEWS, "Everybody who wants news"),
-    (wordings.OFFERS, "Everybody who wants offers"),
-    (wordings.SOFT, "Customers who didn’t refuse emails about similar products"),
-    (wordings.SERIES, "Followers of one series"),
+    (statements.NEWS, "Everybody who wants news"),
+    (statements.OFFERS, "Everybody who wants offers"),
+    (statements.SOFT, "Customers who didn’t refuse emails about similar products"),
+    (statements.SERIES, "Followers of one series"),
 )
 
 
@@ -57,7 +57,7 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     preheader = models.CharField(
         max_length=150, blank=True, help_text="The grey line that email apps show after the subject."
     )
-    audience = models.CharField(max_length=10, choices=AUDIENCES, default=wordings.NEWS)
+    audience = models.CharField(max_length=10, choices=AUDIENCES, default=statements.NEWS)
     series = models.SlugField(max_length=80, blank=True, help_text="Only for followers of a series.")
     body = StreamField(LetterBlock())
     state = models.CharField(max_length=10, choices=STATES, default=DRAFT, editable=False)
@@ -111,13 +111,13 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     @property
     def scope(self) -> str:
         """The series it is for; nothing else has a scope."""
-        return self.series if self.audience == wordings.SERIES else ""
+        return self.series if self.audience == statements.SERIES else ""
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "newsletter/mail/letter.html"
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
-        from guides.newsletter.letters import context_of  # composing needs the models
+        from guides.newsletter.sending.message import context_of  # composing needs the models
 
         return context_of(self)
 

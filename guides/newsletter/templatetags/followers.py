@@ -4,13 +4,13 @@ from typing import Any
 
 from django import template
 
-from guides.newsletter import cms_announcements
+from guides.newsletter.cms import announcements
 
 register = template.Library()
 SAYS = {
-    "publish": cms_announcements.before_publishing,
-    "unpublish": cms_announcements.before_unpublishing,
-    "delete": cms_announcements.before_deleting,
+    "publish": announcements.before_publishing,
+    "unpublish": announcements.before_unpublishing,
+    "delete": announcements.before_deleting,
 }
 
 

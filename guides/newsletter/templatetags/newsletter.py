@@ -6,12 +6,12 @@ from django import template
 from django.conf import settings
 from wagtail.rich_text import expand_db_html
 
-from guides.newsletter import wordings
+from guides.newsletter import statements
+from guides.newsletter.absolute_links import absolute_links
 from guides.newsletter.blocks import item_of
-from guides.newsletter.free_guides import offered
-from guides.newsletter.full_links import absolute_links
-from guides.newsletter.rich_text import as_text
-from guides.newsletter.series import title_of
+from guides.newsletter.consent.followers import title_of
+from guides.newsletter.lead_magnet.services import offered
+from guides.newsletter.plain_text import as_text
 
 register = template.Library()
 
@@ -22,8 +22,8 @@ def newsletter_signup(
 ) -> dict[str, Any]:
     """The form with the words that are current; a form that was sent comes back with its faults."""
     offer = offered(_sent(form, "guide") or guide) or offered()
-    news = wordings.wording(wordings.NEWS, place=wordings.TICK if offer else wordings.BUTTON)
-    gift = wordings.wording(wordings.GUIDE)
+    news = statements.wording(statements.NEWS, place=statements.TICK if offer else statements.BUTTON)
+    gift = statements.wording(statements.GUIDE)
     return _about_page(context, form) | {
         "source": _sent(form, "source") or source,
         "offer": offer,
@@ -44,7 +44,7 @@ def _about_page(context: dict[str, Any], form: Any) -> dict[str, Any]:
     return {
         "form": form,
         "page": _sent(form, "page") or getattr(context.get("request"), "path", ""),
-        "version": wordings.current(),
+        "version": statements.current(),
         # Of a form that was sent; the forms on other pages are kept for everybody.
         "too_many": context.get("too_many", "") if form else "",
         "shop_name": settings.SHOP_NAME,
@@ -54,7 +54,7 @@ def _about_page(context: dict[str, Any], form: Any) -> dict[str, Any]:
 @register.inclusion_tag("components/soft_opt_in.html")
 def soft_opt_in(refused: Any, form: Any) -> dict[str, Any]:
     """The checkout's box that refuses mail about similar products; never ticked for anybody."""
-    words = wordings.wording(wordings.SOFT)
+    words = statements.wording(statements.SOFT)
     ticked = form["refuses_mail"].value() if form.is_bound else refused
     return {"words": words, "hint": words.hint.format(shop=settings.SHOP_NAME), "ticked": ticked}
 
@@ -65,7 +65,7 @@ def newsletter_follow(
 ) -> dict[str, Any]:
     """“Tell me when the next part is out”, for one series; sent in with a fault, it comes back."""
     slug = _sent(form, "series") or series
-    words = wordings.wording(wordings.SERIES)
+    words = statements.wording(statements.SERIES)
     hint = words.hint.format(shop=settings.SHOP_NAME, what=title or title_of(slug))
     return _about_page(context, form) | {"series": slug, "words": words, "hint": hint}
 

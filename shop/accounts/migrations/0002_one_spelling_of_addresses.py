@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from shop.email_rows import normalise_rows
+from shop.fields.email_rows import normalise_rows
 
 COLUMNS = (
     ("accounts", "User", "email"),

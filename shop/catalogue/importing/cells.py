@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from shop.csv_cells import BadCell, day, number
-from shop.csv_reader import short
+from shop.spreadsheets.cells import BadCell, day, number
+from shop.spreadsheets.reader import short
 
 __all__ = ["BadCell", "country", "day", "money", "names", "percent", "short", "text", "whole", "yes"]
 YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0", ""}

@@ -6,7 +6,7 @@ from django.db.models import Q
 from oscar.core.loading import get_model
 
 from shop.catalogue.importing.cells import names, short
-from shop.catalogue.importing.reading import Row
+from shop.catalogue.importing.reader import Row
 from shop.catalogue.reference import Certificate, ResponsiblePerson, SkinNeed
 
 

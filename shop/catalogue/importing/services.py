@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from shop.catalogue.importing.reading import Problem, Row, read_rows
-from shop.catalogue.importing.writing import write_row
+from shop.catalogue.importing.reader import Problem, Row, read_rows
+from shop.catalogue.importing.writer import write_row
 
 
 @dataclass(frozen=True)

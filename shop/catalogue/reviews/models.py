@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.reviews.abstract_models import AbstractProductReview
 from oscar.apps.catalogue.reviews.managers import ProductReviewQuerySet
 
-from shop.email_fields import EmailColumn
-from shop.said import Said, SaidRows
+from shop.fields.email import EmailColumn
+from shop.integrity.immutable_rows import Said, SaidRows
 
 
 class ReviewRows(SaidRows, ProductReviewQuerySet):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from shop.checkout.unpaid import unpaid_of
+from shop.checkout.unpaid_orders import unpaid_of
 
 register = template.Library()
 

@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from oscar.core.loading import get_model
 
+from shop.checkout.address_book import MOST, known, save
 from shop.checkout.forms import AddressForm
-from shop.checkout.saved import MOST, known, save
 
 UserAddress = get_model("address", "UserAddress")
 

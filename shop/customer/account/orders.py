@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
-from shop.customer.account.history import in_words, orders_of, page_of
+from shop.customer.account.order_history import in_words, orders_of, page_of
 from shop.order import statuses
-from shop.order.mails import delivery_dates, vat_by_rate
+from shop.order.emails import delivery_dates, vat_by_rate
 from shop.order.tokens import VIEW, token_for
 from shop.payment.services import refunds_told, vat_after_refunds
 

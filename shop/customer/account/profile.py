@@ -12,10 +12,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.customer.account import services
-from shop.customer.account.history import last_orders
+from shop.customer.account.order_history import last_orders
 from shop.customer.forms import DeleteForm, NameForm, NewEmailForm, NewPasswordForm
-from shop.limits import TooMany, count
 from shop.marketing import is_subscribed
+from shop.web.rate_limits import TooMany, count
 
 SAVED = "Saved."
 

@@ -11,14 +11,14 @@ from django.utils import timezone
 from oscar.core.loading import get_model
 
 from shop.accounts.models import User
-from shop.catalogue.versions import bump_catalogue_version
+from shop.catalogue.version import bump_catalogue_version
 from shop.customer.account.tokens import state_of
-from shop.email_address import tidy
-from shop.limits import forget
+from shop.fields.email_address import tidy
 from shop.mail import outbox
 from shop.marketing import unsubscribing
 from shop.order.models import Order
-from shop.rights import leaving
+from shop.privacy.personal_data import leaving
+from shop.web.rate_limits import forget
 
 
 @transaction.atomic

@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from oscar.core.loading import get_model
 
+from shop.catalogue.listing.snapshot import current_shelf
 from shop.catalogue.models import Product
-from shop.catalogue.shelf import current_shelf
-from shop.customer.account import wishes
-from shop.origin import same_origin_post
+from shop.customer.account import wish_list_services
+from shop.web.same_origin import same_origin_post
 
 
 @never_cache
@@ -37,10 +37,10 @@ def add(request: Any, product_pk: int) -> HttpResponse:
     if request.method == "GET":
         return redirect(product.get_absolute_url())
     if not request.user.is_authenticated:
-        wishes.remember(session=request.session, product=product)
+        wish_list_services.remember(session=request.session, product=product)
         messages.info(request, f"Sign in, and {product.get_title()} is on your wish list.")
         return redirect_to_login(reverse("customer:wishlists-list"))
-    wishes.wish_for(user=request.user, product=product)
+    wish_list_services.wish_for(user=request.user, product=product)
     messages.success(request, f"{product.get_title()} is on your wish list.")
     return redirect("customer:wishlists-list")
 

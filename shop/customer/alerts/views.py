@@ -18,8 +18,8 @@ from oscar.core.loading import get_model
 from shop.basket.services import title_of
 from shop.catalogue.models import Product
 from shop.customer.alerts import services
-from shop.email_fields import EmailFormField
-from shop.origin import same_origin_post
+from shop.fields.email import EmailFormField
+from shop.web.same_origin import same_origin_post
 
 ProductAlert = get_model("customer", "ProductAlert")
 

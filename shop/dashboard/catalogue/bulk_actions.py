@@ -6,7 +6,7 @@ from django.contrib import messages
 from oscar.apps.dashboard.catalogue import bulk_actions
 
 from shop.catalogue.querysets import publish
-from shop.catalogue.versions import stock_told
+from shop.catalogue.version import stock_told
 from shop.money import round_penny
 from shop.partner.models import StockRecord
 

@@ -7,8 +7,8 @@ from django.forms import BoundField
 from oscar.apps.dashboard.catalogue import forms as oscar_forms
 from oscar.forms.widgets import ImageInput
 
-from shop.catalogue.publishing import all_problems
-from shop.picture_uploads import PictureUpload
+from shop.catalogue.labelling.publication import all_problems
+from shop.fields.picture_upload import PictureUpload
 
 GROUPS: dict[str, list[str]] = {
     "Publishing": ["is_public", "title", "upc", "summary", "description", "skin_needs", "is_discountable"],

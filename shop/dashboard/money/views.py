@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shop.dashboard.money.forms import CancelForm, RefundForm, SettleForm
-from shop.dashboard.money.ledger import ledger_of
+from shop.dashboard.money.transactions import ledger_of
 from shop.money import from_pence
 from shop.order import statuses
-from shop.order.holds import hold_of
+from shop.order.dispatch_holds import hold_of
 from shop.order.models import Order
 from shop.payment import services
 from shop.payment.models import Comparison, Dispute, FraudWarning, PaymentAttempt, Refund

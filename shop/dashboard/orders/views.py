@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from oscar.apps.dashboard.orders import views
 from oscar.core.loading import get_model
 
-from shop.csv_writer import csv_response
-from shop.order.finding import search
-from shop.order.sold import sold_orders
+from shop.order.lookup import search
+from shop.order.sales import sold_orders
 from shop.payment.services import takings
+from shop.spreadsheets.writer import csv_response
 
 
 class OrderDetailView(views.OrderDetailView):

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from shop.email_address import BadAddress, normalise
-from shop.email_fields import EmailFormField
+from shop.fields.email import EmailFormField
+from shop.fields.email_address import BadAddress, normalise
 from shop.order.batches import Packed, choices_for, is_set, needs_batch, proposal
 
 MOST_BATCHES = 4  # of one line

@@ -11,10 +11,10 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from shop.catalogue.models import Batch
-from shop.csv_writer import csv_response
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.models import Line, LineBatch
+from shop.spreadsheets.writer import csv_response
 
 HEAD = (
     "order",

@@ -18,7 +18,7 @@ from shop.dashboard.packing.forms import (
     TrackingForm,
 )
 from shop.order import batches, services, statuses
-from shop.order.holds import CANCELLED, hold_of, without_held
+from shop.order.dispatch_holds import CANCELLED, hold_of, without_held
 from shop.order.models import CancellationNotice, Line, Order
 
 A_PAGE = 50

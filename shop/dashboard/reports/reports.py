@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from oscar.apps.dashboard.reports import reports
 
-from shop.csv_writer import CONTENT_TYPE, CsvWriter, as_download
+from shop.spreadsheets.writer import CONTENT_TYPE, CsvWriter, as_download
 
 
 class ReportCSVFormatter(reports.ReportCSVFormatter):

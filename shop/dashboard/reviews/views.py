@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.generic import DetailView
 from oscar.apps.dashboard.reviews import views
 
-from shop.catalogue.reviews import moderating
+from shop.catalogue.reviews import moderation
 from shop.catalogue.reviews.models import ProductReview, ReviewDecision
 
 
@@ -39,7 +39,7 @@ class ReviewListView(views.ReviewListView):
         published = 0
         for review in reviews:
             try:
-                moderating.publish(review=review, by=request.user)
+                moderation.publish(review=review, by=request.user)
                 published += 1
             except ValidationError as problem:
                 messages.error(request, f"{review}: {' '.join(problem.messages)}")
@@ -58,7 +58,7 @@ class ReviewUpdateView(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds findings, the log and the two forms."""
         more = {
-            "findings": moderating.findings(self.object),
+            "findings": moderation.findings(self.object),
             "decisions": self.object.decisions.select_related("by"),
             "refuse_form": kwargs.get("refuse_form") or RefuseForm(),
             "reply_form": kwargs.get("reply_form") or ReplyForm(initial={"reply": self.object.reply}),
@@ -90,19 +90,19 @@ class ReviewUpdateView(DetailView):
         return bound
 
     def _publish(self) -> str:
-        moderating.publish(review=self.object, by=self.request.user)
+        moderation.publish(review=self.object, by=self.request.user)
         return "The review is published."
 
     def _refuse(self) -> str:
         form = RefuseForm(self.request.POST)
         if not form.is_valid():
             return ""
-        moderating.refuse(review=self.object, by=self.request.user, **form.cleaned_data)
+        moderation.refuse(review=self.object, by=self.request.user, **form.cleaned_data)
         return "The review isn’t published; the reason is saved."
 
     def _reply(self) -> str:
         form = ReplyForm(self.request.POST)
         if not form.is_valid():
             return ""
-        moderating.reply(review=self.object, text=form.cleaned_data["reply"], by=self.request.user)
+        moderation.reply(review=self.object, text=form.cleaned_data["reply"], by=self.request.user)
         return "The answer is saved."

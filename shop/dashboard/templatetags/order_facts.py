@@ -8,8 +8,8 @@ from django import template
 from shop.mail.kinds import label_of
 from shop.money import from_pence
 from shop.order import statuses
-from shop.order.holds import hold_of
-from shop.order.mails import delivery_dates, vat_by_rate
+from shop.order.dispatch_holds import hold_of
+from shop.order.emails import delivery_dates, vat_by_rate
 from shop.payment.services import vat_after_refunds
 from shop.shipping import zones
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from shop.order.models import TermsVersion
 from shop.order.terms import publish_terms, terms_in_force
-from shop.spoken import refuse_forbidden
+from shop.public_text import refuse_forbidden
 
 
 class TermsForm(forms.ModelForm):

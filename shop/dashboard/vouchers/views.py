@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from oscar.apps.dashboard.vouchers import views
 
-from shop.csv_writer import csv_response
+from shop.spreadsheets.writer import csv_response
 
 
 class VoucherSetDownloadView(views.VoucherSetDownloadView):

@@ -8,7 +8,7 @@ from shop.payment.services.attempts import (
     current_attempt,
     open_attempt,
 )
-from shop.payment.services.books import (
+from shop.payment.services.balance import (
     Books,
     books_of,
     left_of,
@@ -17,14 +17,20 @@ from shop.payment.services.books import (
     refunds_to_look_at,
     refunds_told,
 )
-from shop.payment.services.closing import StillPaying, close_payment, settle_or_stop
-from shop.payment.services.comparing import compare_books
-from shop.payment.services.delivery_refund import delivery_owed
-from shop.payment.services.disputing import clear_warning, record_dispute, record_suspicion
-from shop.payment.services.entries import look_again
-from shop.payment.services.reconciling import Finding, Report, reconcile
-from shop.payment.services.refunded_vat import vat_after_refunds
-from shop.payment.services.refunding import (
+from shop.payment.services.balance_entries import look_again
+from shop.payment.services.cancel import StillPaying, close_payment, settle_or_stop
+from shop.payment.services.disputes import clear_warning, record_dispute, record_suspicion
+from shop.payment.services.manual_review import CannotAccept, accept_order
+from shop.payment.services.manual_settlements import (
+    Agreed,
+    CannotSettle,
+    settle_failed_refund,
+    settle_otherwise,
+)
+from shop.payment.services.reconciliation.compare import Finding, Report, reconcile
+from shop.payment.services.reconciliation.nightly import compare_books
+from shop.payment.services.refunds.delivery_charge import delivery_owed
+from shop.payment.services.refunds.issue import (
     Asked,
     CannotRefund,
     Pieces,
@@ -33,17 +39,11 @@ from shop.payment.services.refunding import (
     refund_payment,
     send_refund,
 )
-from shop.payment.services.refunds import record_refund
-from shop.payment.services.reviewing import CannotAccept, accept_order
-from shop.payment.services.settlements import (
-    Agreed,
-    CannotSettle,
-    settle_failed_refund,
-    settle_otherwise,
-)
-from shop.payment.services.settling import settle, settle_free_order
-from shop.payment.services.starting import start_payment
-from shop.payment.services.sweeping import LATE_PROCESSING, due_attempts, sweep_payments
+from shop.payment.services.refunds.outcome import record_refund
+from shop.payment.services.refunds.vat import vat_after_refunds
+from shop.payment.services.start import start_payment
+from shop.payment.services.sweep import LATE_PROCESSING, due_attempts, sweep_payments
+from shop.payment.services.sync import settle, settle_free_order
 from shop.payment.services.takings import takings
 
 __all__ = [

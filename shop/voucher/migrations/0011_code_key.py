@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from shop.typed_keys import typed_key
+from shop.fields.typed_key import typed_key
 
 
 def fill(apps, schema_editor):

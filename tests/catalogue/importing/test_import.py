@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from shop.catalogue.importing.reading import UnreadableFile
+from shop.catalogue.importing.reader import UnreadableFile
 from shop.catalogue.importing.services import Report, import_catalogue
 from shop.catalogue.models import Product
 from shop.demo.glossary import load_glossary

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from guides.claims.loading import load_bundled
+from guides.claims.review.load_rules import load_bundled
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from typing import Any
 
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 
-from guides.claims.holding import hold_back_due
+from guides.claims.review.unschedule import hold_back_due
 
 
 class Command(WagtailCommand):

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from guides.claims.books import current_book
-from guides.claims.content import count_live
-from guides.claims.rules import BLOCK
-from guides.claims.scanning import scan
-from guides.claims.texts import open_in_public_texts
+from guides.claims.content.watched_models import count_live
+from guides.claims.engine.rules import BLOCK
+from guides.claims.review.rule_sets import current_book
+from guides.claims.review.scan import scan
+from guides.claims.review.unsaved_texts import open_in_public_texts
 
 FOUND = 1
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from guides.newsletter.retention import purge
+from guides.newsletter.consent.retention import purge
 
 
 class Command(BaseCommand):

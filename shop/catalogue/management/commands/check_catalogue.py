@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from shop.catalogue.incomplete import problems_on_sale
+from shop.catalogue.incomplete_products import problems_on_sale
 
 
 class Command(BaseCommand):

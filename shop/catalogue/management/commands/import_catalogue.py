@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from shop.catalogue.importing.reading import UnreadableFile
+from shop.catalogue.importing.reader import UnreadableFile
 from shop.catalogue.importing.services import import_catalogue
-from shop.search.statistics import refresh_statistics
+from shop.search_engine.statistics import refresh_statistics
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.contrib.sites.models import Site
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from shop.dashboard.staff import role_groups
+from shop.dashboard.groups import role_groups
 from shop.opening import opening
 from shop.order.terms import current_terms
 from shop.shipping.models import DeliveryRate

@@ -15,7 +15,7 @@ from shop.demo.offers import load_offers
 from shop.demo.pictures import load_pictures
 from shop.demo.reviews import load_reviews
 from shop.demo.users import load_users
-from shop.search.statistics import refresh_statistics
+from shop.search_engine.statistics import refresh_statistics
 
 Step = tuple[str, Callable[[], int | None]]
 
@@ -30,9 +30,9 @@ def steps() -> list[Step]:
         ("Reviews", load_reviews),
         ("Offers", load_offers),
     ]
-    if find_spec("guides.demo"):
-        found.append(("Pages", import_module("guides.demo").load_pages))
-        found.append(("Guides", import_module("guides.demo_guides").load_guides))
+    if find_spec("guides.demo.pages"):
+        found.append(("Pages", import_module("guides.demo.pages").load_pages))
+        found.append(("Guides", import_module("guides.demo.guides").load_guides))
         found.append(("Sales from guides", import_module("shop.demo.sales").load_sales))
     if find_spec("guides.newsletter.demo"):
         found.append(("Free guide", import_module("guides.newsletter.demo").load_free_guide))

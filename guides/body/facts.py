@@ -1,0 +1,30 @@
+"""What lists need to know of a guide, taken from its body once, when it is saved."""
+
+from math import ceil
+from typing import Any
+
+from django.utils.html import strip_tags
+from wagtail import blocks
+from wagtail.blocks import ChooserBlock
+
+from guides.body.walk import leaves
+
+WORDS_A_MINUTE = 220
+NAMES = {"Technique": "techniques", "Product": "products", "Source": "sources", "SafetyNote": "notes"}
+
+
+def facts_of(body: Any) -> dict[str, Any]:
+    """Reading time, and the ids of all techniques, products, sources and notes in it."""
+    found: dict[str, set[int]] = {name: set() for name in NAMES.values()}
+    words = 0
+    for block, stored in leaves(body.stream_block, body.get_prep_value()):
+        if isinstance(block, ChooserBlock):
+            name = NAMES.get(block.model_class.__name__)
+            if name:
+                found[name].add(stored)
+        elif isinstance(block, blocks.RichTextBlock | blocks.CharBlock | blocks.TextBlock):
+            words += len(strip_tags(str(stored)).split())
+    has_video = any(block["type"] == "video" for block in body.get_prep_value())
+    return {"has_video": has_video, "minutes": max(1, ceil(words / WORDS_A_MINUTE))} | {
+        name: sorted(ids) for name, ids in found.items()
+    }

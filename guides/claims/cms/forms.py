@@ -1,0 +1,110 @@
+"""The editor's form: on publishing it says beside each field what can't go live or is missing, and why.
+
+A draft is saved whatever it says. The gate (guides.claims.review.gate) asks again behind every other way.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.models import DraftStateMixin
+
+PUBLISH = "action-publish"
+Messages = dict[str, list[str]]  # by the rest of the path
+
+
+class ClaimsFormMixin:
+    """Checks the instance as the form has just filled it."""
+
+    def _post_clean(self) -> None:
+        """Called by Django after clean(), when the instance holds what was typed."""
+        super()._post_clean()  # type: ignore[misc]
+        if self._goes_live() and not self.errors:  # type: ignore[attr-defined]
+            self._refuse_claims()
+
+    def _goes_live(self) -> bool:
+        """Whether saving puts it before readers; what has neither drafts nor a state always does."""
+        if not isinstance(self.instance, DraftStateMixin):  # type: ignore[attr-defined]
+            return bool(getattr(self.instance, "live", True))  # type: ignore[attr-defined]
+        return PUBLISH in (self.data or {})  # type: ignore[attr-defined]
+
+    def _refuse_claims(self) -> None:
+        from guides.claims.review.completeness import missing_parts
+        from guides.claims.review.gate import before_publishing, explained
+
+        instance = self.instance  # type: ignore[attr-defined]
+        parts = missing_parts(instance)
+        by_field: dict[str, Messages] = {field: {"": [words]} for field, words in parts.items()}
+        for piece, words in explained(before_publishing(instance)):
+            field, _, rest = piece.path.partition(".")
+            by_field.setdefault(field, {}).setdefault(rest, []).append(words)
+        for field, messages in by_field.items():
+            self._add(field, messages)
+
+    def _add(self, field: str, messages: Messages) -> None:
+        known = field in self.fields  # type: ignore[attr-defined]
+        value = self.cleaned_data.get(field) if known else None  # type: ignore[attr-defined]
+        flat = [line for lines in messages.values() for line in lines]
+        if isinstance(value, blocks.StreamValue):
+            error = _stream_error(value.stream_block, value.get_prep_value(), messages)
+            self.add_error(field, error)  # type: ignore[attr-defined]
+        else:
+            self.add_error(field if known else None, ValidationError(flat))  # type: ignore[attr-defined]
+
+
+class ClaimsPageForm(ClaimsFormMixin, WagtailAdminPageForm):
+    """For pages."""
+
+
+class ClaimsForm(ClaimsFormMixin, WagtailAdminModelForm):
+    """For snippets."""
+
+
+def _stream_error(block: Any, stored: Any, messages: Messages) -> ValidationError:
+    """The messages at the places where Wagtail's editor shows errors of a body."""
+    found: dict[Any, ValidationError] = {}
+    for index, child in enumerate(stored):
+        below = _below(messages, str(child.get("id", "")))
+        if below:
+            found[index] = _block_error(block.child_blocks[child["type"]], child["value"], below)
+    return blocks.StreamBlockValidationError(block_errors=found, non_block_errors=messages.get("", []))
+
+
+def _block_error(block: Any, stored: Any, messages: Messages) -> ValidationError:
+    here = messages.get("", [])
+    if isinstance(block, blocks.StructBlock):
+        named = {name: _below(messages, name) for name in block.child_blocks}
+        found = {
+            name: _block_error(block.child_blocks[name], stored.get(name), below)
+            for name, below in named.items()
+            if below
+        }
+        return blocks.StructBlockValidationError(block_errors=found, non_block_errors=here)
+    if isinstance(block, blocks.StreamBlock):
+        return _stream_error(block, stored, messages)
+    if isinstance(block, blocks.ListBlock):
+        rows = enumerate(stored)
+        keyed = {index: _below(messages, _key(item, index)) for index, item in rows}
+        found_rows = {
+            index: _block_error(block.child_block, _value(stored[index]), below)
+            for index, below in keyed.items()
+            if below
+        }
+        return blocks.ListBlockValidationError(block_errors=found_rows, non_block_errors=here)
+    return ValidationError([line for lines in messages.values() for line in lines])
+
+
+def _below(messages: Messages, name: str) -> Messages:
+    """Those whose path goes on through this part."""
+    parted = ((path.partition("."), lines) for path, lines in messages.items())
+    return {rest: lines for (first, _, rest), lines in parted if first == name}
+
+
+def _key(item: Any, index: int) -> str:
+    wrapped = isinstance(item, dict) and item.get("type") == "item"
+    return str(item.get("id", index + 1)) if wrapped else str(index + 1)
+
+
+def _value(item: Any) -> Any:
+    return item["value"] if isinstance(item, dict) and item.get("type") == "item" else item

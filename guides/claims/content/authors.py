@@ -1,0 +1,73 @@
+"""Who wrote a text: whoever stored a version whose words differ from the one before it.
+
+Wagtail also stores a version when somebody asks for changes or saves what was there; that makes nobody
+an author.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from modelcluster.models import ClusterableModel, get_all_child_relations
+from wagtail.fields import StreamField
+
+from guides.claims.content.reader import spoken_fields
+
+Words = tuple[str, ...]
+NO_WORDS = {"id", "type"}  # keys of blocks
+
+
+def authors_of(instance: Any) -> set[int]:
+    """The people, by id. All of them: a claim stays when somebody else changes another sentence.
+
+    Without stored versions it is whoever made the page.
+    """
+    if instance is None:
+        return set()
+    writers = set(_writers(instance)) if hasattr(instance, "revisions") else set()
+    found = writers or {getattr(instance, "owner_id", None)}
+    return {pk for pk in found if pk is not None}
+
+
+def _writers(instance: Any) -> Iterator[int | None]:
+    before: Words = ()
+    versions = instance.revisions.order_by("created_at", "pk").values_list("user_id", "content")
+    for user_id, content in versions.iterator():
+        words = words_of(type(instance), content)
+        if words != before:
+            yield user_id
+        before = words
+
+
+def words_of(model: Any, content: dict[str, Any]) -> Words:
+    """What readers would see of a stored version, and the tags it has."""
+    words = list(_of_row(model, content))
+    for relation in get_all_child_relations(model) if issubclass(model, ClusterableModel) else ():
+        if relation.related_model._meta.app_label == "wagtailcore":
+            continue  # editors' comments
+        for row in content.get(relation.get_accessor_name()) or ():
+            words += _of_row(relation.related_model, row)
+            words.append(str(row.get("tag") or ""))
+    return tuple(words)
+
+
+def _of_row(model: Any, row: dict[str, Any]) -> Iterator[str]:
+    for name in sorted(spoken_fields(model)):
+        stored = row.get(name)
+        if isinstance(model._meta.get_field(name), StreamField) and isinstance(stored, str):
+            yield from _strings(json.loads(stored or "[]"))
+        else:
+            yield str(stored or "")
+
+
+def _strings(stored: Any) -> Iterator[str]:
+    """Every word in a body; what is chosen (a picture, a product) counts as well."""
+    if isinstance(stored, dict):
+        for key, value in stored.items():
+            if key not in NO_WORDS:
+                yield from _strings(value)
+    elif isinstance(stored, list):
+        for value in stored:
+            yield from _strings(value)
+    elif stored is not None:
+        yield str(stored)

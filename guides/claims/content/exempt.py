@@ -1,0 +1,42 @@
+"""Words that the check leaves alone, and why. Pure.
+
+`tests/guides/claims/content/test_watched_models.py` walks every text of every table: what is neither checked
+nor named here fails.
+A key is an app (“auth”), a model (“claims.Evidence”) or a field (“guides.Source.title”).
+"""
+
+PUBLICATION = "A publication is called what it is called."
+OFFICE = "Seen by staff and editors only."
+NAME = "A name, an address or a number."
+LAW = "Wording of the law or of a certificate."
+
+EXEMPT = {
+    "claims.ClaimRule": OFFICE,
+    "claims.Evidence": OFFICE,
+    "guides.Source.authors": PUBLICATION,
+    "guides.Source.title": PUBLICATION,
+    "guides.Source.published_in": PUBLICATION,
+    "guides.Source.doi": PUBLICATION,
+    "guides.Source.funder": PUBLICATION,
+    "guides.SafetyNote.name": OFFICE,
+    "guides.HomePage.featured": "The ends of products' addresses.",
+    "wagtailimages.Image.title": OFFICE,
+    "search.Synonym": "What shoppers may type; no page shows it.",
+    "catalogue.Category.code": OFFICE,
+    "catalogue.Certificate.body": LAW,
+    "catalogue.Certificate.licence_number": NAME,
+    "catalogue.Ingredient.inci_name": LAW,
+    "catalogue.Ingredient.common_name": "What an ingredient is called.",
+    "catalogue.Product.inci": LAW,
+    "catalogue.Product.slug": "It repeats the title.",
+    "catalogue.Product.upc": NAME,
+    "catalogue.Product.code": NAME,
+    "catalogue.Product.country_of_origin": NAME,
+    "catalogue.Product.scpn_reference": NAME,
+    "catalogue.Product.cpnp_reference": NAME,
+    "catalogue.Product.pif_location": OFFICE,
+    "catalogue.Product.tax_code": OFFICE,
+    "catalogue.ProductImage.code": OFFICE,
+    "catalogue.ResponsiblePerson.name": NAME,
+    "catalogue.ResponsiblePerson.address": NAME,
+}

@@ -1,0 +1,277 @@
+"""Reads any page, snippet or product as the check needs it: every text with its place.
+
+Nothing is loaded but the pictures' descriptions: a body is walked as it is stored, by the definitions of
+its blocks, so that a thousand pages take seconds.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from django.db import models
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.models import ClusterableModel, get_all_child_relations
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageChooserBlock
+
+from guides.claims.content.exempt import EXEMPT
+from guides.claims.content.substantiation import proofs_of
+from guides.claims.engine.checker import Copy, Piece
+
+HEADING = re.compile(r"(?=<h[1-6]\b)", re.IGNORECASE)
+SELLING_LINK = re.compile(
+    r"<a\b[^>]*(?:linktype=\"product\"|href=\"(?:https?://[^/\"]+)?/(?:shop|basket|newsletter)/)",
+    re.IGNORECASE,
+)
+SELLING_BLOCK = re.compile(r"product|sign_?up|voucher|discount|offer", re.IGNORECASE)
+SELLING_FIELDS = {"featured", "products"}  # names of products: no text, but they sell
+CITED_NAMES = {"finding"}  # what a study found: the study is named beside it
+SAFETY_NAMES = {"cautions", "precautions", "safety", "when_not", "contraindications"}
+SPOKEN_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.RawHTMLBlock)
+NAMES_ONLY = {"slug"}  # addresses: only what is never allowed counts in them
+HEADINGS = {"heading", "title"}
+PRODUCT_TEXTS = (
+    "title", "summary", "description", "function", "contents", "directions", "precautions",
+    "best_before_note", "unit_price_exemption", "meta_title", "meta_description",
+)  # fmt: skip
+
+
+class Reader:
+    """Collects the pieces of one object."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.section = 0
+        self.selling: set[int] = set()
+        self.has_safety = False
+        self.pictures: list[tuple[Any, str, str, int]] = []
+
+    def add(self, path: str, label: str, text: Any, *, is_html: bool = False, **marks: Any) -> None:
+        """One text; running text begins a new section with each heading in it."""
+        if not isinstance(text, str) or not text.strip():
+            return
+        parts = HEADING.split(text) if is_html else [text]
+        for part in parts:
+            if is_html and HEADING.match(part):
+                self.section += 1
+            if part.strip():
+                self.pieces.append(Piece(path, label, part, is_html, self.section, **marks))
+            if is_html and SELLING_LINK.search(part):
+                self.selling.add(self.section)
+
+    def copy(self, instance: Any) -> Copy:
+        """What was collected, with the descriptions of pictures that no text of the page replaces."""
+        self._describe_pictures()
+        return Copy(
+            pieces=tuple(self.pieces),
+            sells=bool(self.selling),
+            selling_sections=frozenset(self.selling),
+            proofs=proofs_of(instance) | ({"safety"} if self.has_safety else set()),
+        )
+
+    def _describe_pictures(self) -> None:
+        wanted = {pk for pk, *_ in self.pictures}
+        if not wanted:
+            return
+        rows = get_image_model()._default_manager.filter(pk__in=wanted).values_list("pk", "description")
+        described = dict(rows)
+        for pk, path, label, section in self.pictures:
+            if text := described.get(pk):
+                self.pieces.append(Piece(path, label, text, section=section))
+
+    # --- fields ---------------------------------------------------------------
+
+    def read_fields(self, instance: Any, prefix: str = "", heading: str = "") -> None:
+        """Every text column of a row, in the order of the model."""
+        for field in instance._meta.concrete_fields:
+            name, label = field.name, f"{heading}{_label(field)}"
+            if name in SELLING_FIELDS and not isinstance(field, models.ForeignKey):
+                if getattr(instance, name):
+                    self.selling.add(self.section)
+            elif isinstance(field, StreamField):
+                self.read_stream(field.stream_block, getattr(instance, name), prefix + name, label)
+            elif isinstance(field, models.ForeignKey):
+                self._read_key(field, instance, prefix + name, label)
+            elif _is_text(field) and f"{field.model._meta.label}.{name}" not in EXEMPT:
+                marks = {
+                    "is_address": name in NAMES_ONLY,
+                    "is_cited": name in CITED_NAMES,
+                    "head": _head(name, instance),
+                }
+                is_html = isinstance(field, RichTextField)
+                self.add(prefix + name, label, getattr(instance, name), is_html=is_html, **marks)
+
+    def _read_key(self, field: Any, instance: Any, path: str, label: str) -> None:
+        pk = getattr(instance, field.attname)
+        if pk is None:
+            return
+        if field.related_model is get_image_model():
+            self.pictures.append((pk, path, f"{label} › description", self.section))
+        elif _is_product(field.related_model):
+            self.selling.add(self.section)
+
+    def read_children(self, instance: Any) -> None:
+        """Rows that are edited together with the page."""
+        if not isinstance(instance, ClusterableModel):
+            return
+        model: Any = type(instance)
+        for relation in _spoken_relations(model):
+            name = relation.get_accessor_name()
+            for number, child in enumerate(getattr(instance, name).all(), 1):
+                self.read_fields(child, f"{name}.{number}.", f"{_label(relation)} {number} › ")
+
+    def read_tags(self, instance: Any) -> None:
+        """The names of tags, which stand below a guide and in lists."""
+        for manager in instance._meta.many_to_many:
+            if isinstance(manager, ClusterTaggableManager):
+                for tag in getattr(instance, manager.name).all():
+                    self.add(manager.name, _label(manager), tag.name)
+
+    def read_product(self, product: Any) -> None:
+        """The texts of a product's page; ingredient names and file numbers claim nothing."""
+        self.selling.add(0)
+        for name in PRODUCT_TEXTS:
+            label = _label(product._meta.get_field(name))
+            self.add(name, label, getattr(product, name), is_html=name == "description")
+
+    # --- blocks ---------------------------------------------------------------
+
+    def read_stream(self, block: Any, value: Any, path: str, label: str) -> None:
+        """A body: its blocks in order, as they are stored."""
+        for child in block.get_prep_value(value):
+            if definition := block.child_blocks.get(child["type"]):
+                here = f"{label} › {definition.label}"
+                self.read_block(
+                    definition, child["value"], f"{path}.{child.get('id', '')}", here, outermost=True
+                )
+
+    def read_block(self, block: Any, stored: Any, path: str, label: str, **marks: bool) -> None:
+        """One block and all inside it."""
+        outermost = marks.pop("outermost", False)
+        if stored in (None, "", [], {}):
+            return
+        if sells(block):
+            self.selling.add(self.section)
+        self.has_safety = self.has_safety or block.name in SAFETY_NAMES
+        if isinstance(block, blocks.StructBlock):
+            self._read_struct(block, stored, path, label, outermost=outermost, **marks)
+        elif isinstance(block, blocks.StreamBlock):
+            for child in stored:
+                if definition := block.child_blocks.get(child["type"]):
+                    below = f"{label} › {definition.label}"
+                    self.read_block(
+                        definition, child["value"], f"{path}.{child.get('id', '')}", below, **marks
+                    )
+        elif isinstance(block, blocks.ListBlock):
+            for number, item in enumerate(stored, 1):
+                is_wrapped = isinstance(item, dict) and item.get("type") == "item"
+                value, key = (item["value"], item.get("id", number)) if is_wrapped else (item, number)
+                self.read_block(block.child_block, value, f"{path}.{key}", f"{label} {number}", **marks)
+        else:
+            self._read_leaf(block, stored, path, label, **marks)
+
+    def _read_struct(
+        self, block: Any, stored: dict[str, Any], path: str, label: str, *, outermost: bool, **marks: bool
+    ) -> None:
+        if outermost and any(name in HEADINGS and stored.get(name) for name in block.child_blocks):
+            was_selling = self.section in self.selling and sells(block)
+            self.section += 1
+            if was_selling:
+                self.selling.add(self.section)
+        marks["is_cited"] = marks.get("is_cited", False) or _has_sources(block, stored)
+        for name, child in block.child_blocks.items():
+            if name != "slug":
+                self.read_block(
+                    child, stored.get(name), f"{path}.{name}", f"{label} › {child.label}", **marks
+                )
+
+    def _read_leaf(self, block: Any, stored: Any, path: str, label: str, **marks: bool) -> None:
+        if isinstance(block, SPOKEN_BLOCKS):
+            is_html = isinstance(block, (blocks.RichTextBlock, blocks.RawHTMLBlock))
+            self.add(path, label, stored, is_html=is_html, **marks)
+        elif isinstance(block, ImageChooserBlock):
+            self.pictures.append((stored, path, f"{label} › description", self.section))
+        elif isinstance(stored, (dict, list)):  # tables and other blocks that keep their texts as JSON
+            for text in _strings(stored):
+                self.add(path, label, text, **marks)
+
+
+def read(instance: Any) -> Copy:
+    """A page, snippet or product as the check sees it."""
+    reader = Reader()
+    if _is_product(type(instance)):
+        reader.read_product(instance)
+    else:
+        reader.read_fields(instance)
+        reader.read_children(instance)
+        reader.read_tags(instance)
+    return reader.copy(instance)
+
+
+@lru_cache(maxsize=64)
+def spoken_fields(model: Any) -> frozenset[str]:
+    """The columns of a model that hold words for readers."""
+    fields = model._meta.concrete_fields
+    return frozenset(field.name for field in fields if isinstance(field, StreamField) or _is_text(field))
+
+
+@lru_cache(maxsize=64)
+def _spoken_relations(model: Any) -> list[Any]:
+    """The kinds of rows below a page that hold words for readers; editors' comments are none."""
+    return [
+        relation
+        for relation in get_all_child_relations(model)
+        if relation.related_model._meta.app_label != "wagtailcore"
+        and any(_is_text(field) for field in relation.related_model._meta.concrete_fields)
+    ]
+
+
+def sells(block: Any) -> bool:
+    """Whether a block puts something before the reader to buy or to sign up for."""
+    if isinstance(block, blocks.ChooserBlock):
+        return _is_product(block.target_model)
+    marked = getattr(block.meta, "sells", None)
+    return bool(SELLING_BLOCK.search(block.name or "")) if marked is None else bool(marked)
+
+
+def _is_product(model: Any) -> bool:
+    return model._meta.label_lower == "catalogue.product"
+
+
+def _is_text(field: Any) -> bool:
+    """Words that people read: no choice, no address, nothing that nobody edits."""
+    if not isinstance(field, (models.CharField, models.TextField)):
+        return False
+    if isinstance(field, (models.URLField, models.EmailField)) or field.choices or not field.editable:
+        return False
+    return not field.primary_key
+
+
+def _label(field: Any) -> str:
+    name = str(getattr(field, "verbose_name", None) or field.name.replace("_", " "))
+    return name[:1].upper() + name[1:]
+
+
+def _head(name: str, instance: Any) -> str:
+    """What readers see above the lines of a safety note: “When not to”."""
+    is_note = name == "text" and type(instance).__name__ == "SafetyNote"
+    return str(instance.get_kind_display()) if is_note else ""
+
+
+def _has_sources(block: Any, stored: dict[str, Any]) -> bool:
+    """Whether somebody named a source for this very block."""
+    return bool(stored.get("sources")) and isinstance(block.child_blocks.get("sources"), blocks.ListBlock)
+
+
+def _strings(stored: Any) -> Iterator[str]:
+    if isinstance(stored, str):
+        yield stored
+    elif isinstance(stored, dict):
+        for value in stored.values():
+            yield from _strings(value)
+    elif isinstance(stored, list):
+        for value in stored:
+            yield from _strings(value)

@@ -1,0 +1,54 @@
+"""What the shop's own data prove, so that nobody has to say it again."""
+
+from typing import Any
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from shop.catalogue.models import Product, ProductImage
+from shop.public_text import Spoken
+
+KEPT_FOR = 60
+SHOP_PROOFS = "claims.shop_proofs"
+# Notes, categories and offers stand with products, which show both; an offer is what the basket takes off.
+BESIDE_PRODUCTS = frozenset({"allergens", "age", "offer"})
+
+
+def proofs_of(instance: Any) -> frozenset[str]:
+    """What holds for a product by its own sheet; for anything else, what holds for all of the shop."""
+    if isinstance(instance, Product):
+        return _product_proofs(instance)
+    if isinstance(instance, ProductImage) and instance.product_id:
+        return _product_proofs(instance.product)
+    if isinstance(instance, Spoken):
+        return _shop_proofs() | BESIDE_PRODUCTS
+    found: frozenset[str] | None = cache.get_or_set(SHOP_PROOFS, _shop_proofs, KEPT_FOR)
+    return found or frozenset()
+
+
+def _product_proofs(product: Product) -> frozenset[str]:
+    sheet = product.sheet
+    proven = {
+        "fragrance_free": sheet.is_cosmetic and sheet.fragrance_free_by_list,
+        "organic": bool(product.organic_claim),
+        "allergens": bool(sheet.inci),
+        "age": sheet.min_age_months is not None,
+    }
+    return frozenset(name for name, holds in proven.items() if holds)
+
+
+def _shop_proofs() -> frozenset[str]:
+    """True for every cosmetic product on sale; a shop without products proves nothing."""
+    on_sale = Product.objects.filter(is_public=True).exclude(structure=Product.CHILD)
+    cosmetics = on_sale.filter(product_class__is_cosmetic=True)
+    if not cosmetics.exists():
+        return frozenset()
+    today = timezone.localdate()
+    certified = cosmetics.filter(
+        organic_percent__gt=0, certificate__valid_from__lte=today, certificate__valid_to__gte=today
+    )
+    proven = {
+        "fragrance_free": not cosmetics.filter(is_fragrance_free=False).exists(),
+        "organic": certified.count() == cosmetics.count(),
+    }
+    return frozenset(name for name, holds in proven.items() if holds)

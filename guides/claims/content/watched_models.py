@@ -1,0 +1,65 @@
+"""What the check watches: pages, snippets and products, and which of them are live."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import batched
+from typing import Any
+
+from django.apps import apps
+from wagtail.images import get_image_model
+from wagtail.models import DraftStateMixin, Page
+from wagtail.snippets.models import get_snippet_models
+
+from guides.claims.content.exempt import EXEMPT
+from shop.catalogue.models import Product
+from shop.public_text import Spoken
+
+BATCH = 200
+
+
+@lru_cache(maxsize=1)
+def watched_models() -> frozenset[Any]:
+    """Every kind of page, every snippet that readers see, products, and what the shop says beside them."""
+    spoken = {model for model in apps.get_models() if issubclass(model, (Page, Spoken)) and model is not Page}
+    snippets = {model for model in get_snippet_models() if model._meta.label not in EXEMPT}
+    return frozenset(spoken | snippets | {Product, get_image_model()})
+
+
+def is_watched(model: Any) -> bool:
+    """Whether texts of this kind are checked."""
+    return model in watched_models()
+
+
+def has_drafts(model: Any) -> bool:
+    """Whether it can be saved without going live."""
+    return issubclass(model, DraftStateMixin) or model is Product
+
+
+def is_live(instance: Any) -> bool:
+    """Whether readers see it now."""
+    if isinstance(instance, Product):
+        return bool(instance.is_public) and not instance.is_child
+    return bool(getattr(instance, "live", True))
+
+
+def live_rows(model: Any) -> Any:
+    """The live rows of one kind."""
+    rows = model._default_manager.all()
+    if model is Product:
+        return rows.filter(is_public=True).exclude(structure=Product.CHILD)
+    if issubclass(model, DraftStateMixin):
+        return rows.filter(live=True)
+    return rows.live() if hasattr(rows, "live") else rows
+
+
+def live_batches() -> Iterator[list[Any]]:
+    """Everything live, kind by kind; so many at a time that memory stays flat."""
+    for model in sorted(watched_models(), key=lambda each: str(each._meta.label)):
+        rows = live_rows(model)
+        for keys in batched(rows.order_by("pk").values_list("pk", flat=True), BATCH):
+            yield list(rows.filter(pk__in=keys))
+
+
+def count_live() -> int:
+    """How much there is to scan."""
+    return sum(live_rows(model).count() for model in watched_models())

@@ -1,0 +1,123 @@
+"""Where the rules hit a normalised text. Pure, and linear in the text: what is counted is bounded."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from guides.claims.engine.normalise import Normal
+from guides.claims.engine.passages import Piece
+from guides.claims.engine.rules import Rule, RuleBook
+from guides.claims.engine.sense import Sense
+from guides.claims.engine.sentences import Sentence, Sentences
+
+Likely = list[tuple[Rule, re.Pattern[str]]]
+Span = tuple[int, int]
+MOST = 100  # hits of one rule in one text: more of the same tell nobody anything
+NEAR = 90  # characters between what a rule names and the word it wants beside it
+ALLOWED_WITHIN = 80
+NEXT_CLAUSE = re.compile(
+    r";|, (?:and|or|but|so|which) (?:it|they|we|you|he|she|that|this|a|the)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A rule, and where it hit."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+@dataclass
+class Reading:
+    """A text, normalised and searched, with what its sentences mean."""
+
+    piece: Piece
+    normal: Normal
+    hits: list[Hit] = field(default_factory=list)
+    senses: dict[int, Sense] = field(default_factory=dict)
+    beside: dict[str, list[Span]] = field(default_factory=dict)
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        return Sentences(self.normal.text, self.piece.head)
+
+    def sentence(self, position: int) -> Sentence:
+        return self.sentences.all[self.sentences.index(position)]
+
+    def sense(self, number: int) -> Sense:
+        """What a sentence says; worked out once."""
+        if number not in self.senses:
+            self.senses[number] = Sense(self.sentences.all[number])
+        return self.senses[number]
+
+    def search(self, likely: Likely, book: RuleBook) -> None:
+        """Find the hits of all rules, in the order of the text."""
+        found = (hit for rule, pattern in likely for hit in _hits(self, rule, pattern, book))
+        self.hits = sorted(found, key=lambda hit: (hit.start, hit.rule.code))
+
+
+def _hits(read: Reading, rule: Rule, pattern: re.Pattern[str], book: RuleBook) -> Iterator[Hit]:
+    end, count = 0, 0
+    for match in pattern.finditer(read.normal.text):
+        if match.end() == match.start() or match.end() <= end or _is_allowed(rule, match, book):
+            continue
+        hit = _with_what_it_wants(read, rule, match.span(), book)
+        if hit and hit.start >= end:  # stretched hits may share a word: one is enough
+            yield hit
+            end, count = hit.end, count + 1
+        if count == MOST:
+            return
+
+
+def _is_allowed(rule: Rule, match: re.Match[str], book: RuleBook) -> bool:
+    """Whether the hit lies within a phrase that is harmless for this rule."""
+    allowed = book.allowed.get(rule.code)
+    if allowed is None:
+        return False
+    first, last = max(0, match.start() - ALLOWED_WITHIN), match.end() + ALLOWED_WITHIN
+    around = allowed.finditer(match.string, first, last)
+    return any(phrase.start() <= match.start() and match.end() <= phrase.end() for phrase in around)
+
+
+def _with_what_it_wants(read: Reading, rule: Rule, span: Span, book: RuleBook) -> Hit | None:
+    """The hit as it is; or stretched to the word that must stand beside it; or none."""
+    if rule.instructed and not read.sense(read.sentences.index(span[0])).instructs:
+        return None
+    if not rule.beside:
+        return Hit(rule, *span)
+    other = _nearest(read, _beside(read, rule, book), span)
+    return Hit(rule, min(span[0], other[0]), max(span[1], other[1])) if other else None
+
+
+def _beside(read: Reading, rule: Rule, book: RuleBook) -> list[Span]:
+    if rule.beside not in read.beside:
+        wanted = book.beside[rule.beside]
+        read.beside[rule.beside] = [match.span() for match in wanted.finditer(read.normal.text)]
+    return read.beside[rule.beside]
+
+
+def _nearest(read: Reading, spans: list[Span], span: Span) -> Span | None:
+    """The nearest of these that stands in the same clause, on either side, not over the hit."""
+    at = bisect_left(spans, span)
+    sentence = read.sentence(span[0])
+    near = [
+        other for other in spans[max(0, at - 2) : at + 3] if _fits(read.normal.text, other, span, sentence)
+    ]
+    return min(near, key=lambda other: _gap(other, span), default=None)
+
+
+def _fits(text: str, other: Span, span: Span, sentence: Sentence) -> bool:
+    if not (sentence.start <= other[0] and other[1] <= sentence.end):
+        return False
+    if other[0] < span[1] and span[0] < other[1]:
+        return False
+    between = text[min(other[1], span[1]) : max(other[0], span[0])]
+    return len(between) <= NEAR and not NEXT_CLAUSE.search(between)
+
+
+def _gap(one: Span, two: Span) -> int:
+    return max(one[0], two[0]) - min(one[1], two[1])

@@ -1,0 +1,205 @@
+"""What a hit is worth where it stands: raised, softened, or settled by the text itself. Pure.
+
+A hit is judged by what its sentence says of whom, never by the name of the field it stands in.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from guides.claims.engine.matches import Hit, Reading, Span
+from guides.claims.engine.normalise import readable
+from guides.claims.engine.passages import SOLD, Copy, Finding
+from guides.claims.engine.rules import (
+    BLOCK,
+    DISEASE,
+    EVIDENCE,
+    HINT,
+    MECHANISMS,
+    MEDICINE,
+    NAMED,
+    NEAR_A_DISEASE,
+    PAGE,
+    PROMISE,
+    PROOFS,
+    QUALIFIER,
+    SENTENCE,
+    RuleBook,
+)
+from guides.claims.engine.sense import Sense
+
+AROUND = 60  # characters shown on either side of a hit
+CITATION = re.compile(
+    r"\[\d{1,3}\]|\([A-Z][\w'-]{1,40}(?: (?:et al\.?|and|&)[^)]{0,40})?,? (?:19|20)\d\d\)"
+    r"|\bdoi\b|\b10\.\d{4,9}/\S",
+    re.ASCII,
+)
+SOURCE = re.compile(r"doi\.org|pubmed|ncbi\.nlm|cochrane|nice\.org\.uk|\.ac\.uk|nhs\.uk", re.IGNORECASE)
+
+
+@dataclass
+class Judge:
+    """Judges the hits of one text; what several hits ask for is worked out once."""
+
+    read: Reading
+    copy: Copy
+    book: RuleBook
+    whole: str  # all texts of the page
+    on_page: dict[str, bool]  # qualifiers looked for in `whole`; shared by the page's texts
+    _cited: dict[Span, bool] = field(default_factory=dict)
+    _cautions: dict[tuple[int, bool], bool] = field(default_factory=dict)
+
+    def finding(self, hit: Hit) -> Finding:
+        """One hit with its severity here."""
+        sentence = self.read.sentence(hit.start)
+        before, words, after = self._around(hit)
+        finding = Finding(
+            hit.rule, hit.rule.severity, self.read.piece, before, words, after, sentence.text.strip()
+        )
+        return self._settle(self._weigh(finding, hit), hit)
+
+    def _around(self, hit: Hit) -> tuple[str, str, str]:
+        """The hit in the words of the original, and what stands before and after it in the sentence."""
+        normal, piece, sentence = self.read.normal, self.read.piece, self.read.sentence(hit.start)
+        start, end = normal.original_span(hit.start, hit.end)
+        first = normal.original_span(max(sentence.start, hit.start - AROUND), hit.end)[0]
+        last = normal.original_span(hit.start, max(hit.end, min(sentence.end, hit.end + AROUND)))[1]
+        parts = ((first, start), (start, end), (end, last))
+        before, words, after = (readable(piece.text[a:b], is_html=piece.is_html) for a, b in parts)
+        return before, words, after
+
+    # --- raise or soften ----------------------------------------------------------
+
+    def _weigh(self, finding: Finding, hit: Hit) -> Finding:
+        rule = hit.rule
+        if rule.alone and self.read.piece.section in self.copy.selling_sections:
+            return replace(finding, severity=BLOCK, note="A product or sign-up stands in the same section.")
+        if not rule.hard and self._is_harmless(hit):
+            return replace(finding, severity=HINT, note="Looks like a caution. Keep it as a warning.")
+        if rule.near_disease and self._disease_near(hit):
+            return replace(finding, severity=BLOCK, note="Stands beside a named illness.")
+        if rule.severity == EVIDENCE and self.copy.sells and not self.read.piece.is_cited:
+            return replace(finding, severity=BLOCK, note=SOLD)
+        return finding
+
+    def _is_harmless(self, hit: Hit) -> bool:
+        """Whether the sentence denies the claim, or is a caution that promises nothing."""
+        number = self.read.sentences.index(hit.start)
+        sense, start = self.read.sense(number), self.read.sentences.all[number].start
+        category = hit.rule.category
+        named, mechanism = category == DISEASE, category in MECHANISMS
+        if sense.is_denied(hit.start - start, hit.end - start, named=named, mechanism=mechanism):
+            return True
+        if self._is_caution(number, of_medicine=category == MEDICINE):
+            return True
+        return category in NAMED and self._is_named_beside_the_way(number)
+
+    def _is_caution(self, number: int, *, of_medicine: bool) -> bool:
+        key = (number, of_medicine)
+        if key not in self._cautions:
+            promises = self._promises.get(number, [])
+            self._cautions[key] = self.read.sense(number).is_caution(promises, of_medicine=of_medicine)
+        return self._cautions[key]
+
+    @cached_property
+    def _promises(self) -> dict[int, list[Span]]:
+        """Words such as “cures”, by the number of their sentence."""
+        found: dict[int, list[Span]] = {}
+        for hit in self.read.hits:
+            if hit.rule.category == PROMISE:
+                number = self.read.sentences.index(hit.start)
+                start = self.read.sentences.all[number].start
+                found.setdefault(number, []).append((hit.start - start, hit.end - start))
+        return found
+
+    def _is_named_beside_the_way(self, number: int) -> bool:
+        """“Postnatal depression is common. If you feel low, talk to your GP.”"""
+        sense = self.read.sense(number)
+        if number in self._promises or not sense.only_names():
+            return False
+        beside = (other for other in (number - 1, number + 1) if self._is_same_paragraph(number, other))
+        return any(_shows_the_way(self.read.sense(other)) for other in beside)
+
+    def _is_same_paragraph(self, one: int, two: int) -> bool:
+        every = self.read.sentences.all
+        if not 0 <= two < len(every):
+            return False
+        first, last = every[min(one, two)], every[max(one, two)]
+        return "\n" not in self.read.normal.text[first.end : last.start + 1]
+
+    def _disease_near(self, hit: Hit) -> bool:
+        """Whether a named illness begins or ends within a few words."""
+        starts, ends = self._diseases
+        index = bisect_left(ends, hit.start - NEAR_A_DISEASE)
+        return index < len(starts) and starts[index] <= hit.end + NEAR_A_DISEASE
+
+    @cached_property
+    def _diseases(self) -> tuple[list[int], list[int]]:
+        spans = sorted((h.end, h.start) for h in self.read.hits if h.rule.category == DISEASE)
+        return [start for _, start in spans], [end for end, _ in spans]
+
+    # --- settle -------------------------------------------------------------------
+
+    def _settle(self, finding: Finding, hit: Hit) -> Finding:
+        """Let a proof of the shop, a citation or a qualifier in the text answer for a finding."""
+        rule = hit.rule
+        if rule.proof in self.copy.proofs and rule.severity == finding.severity:
+            return replace(finding, settled=f"Proven: {PROOFS[rule.proof]}.")
+        if finding.severity != QUALIFIER:
+            return finding
+        if self.read.piece.is_cited or self._is_cited(hit):
+            return replace(finding, settled="Cited.")
+        if self._is_qualified(hit):
+            return replace(finding, settled="Qualified in the text.")
+        return finding
+
+    def _is_qualified(self, hit: Hit) -> bool:
+        code, reach = hit.rule.code, hit.rule.reach
+        qualifier = self.book.qualifiers.get(code)
+        if qualifier is None:
+            return False
+        if reach == PAGE:
+            if code not in self.on_page:
+                self.on_page[code] = bool(qualifier.search(self.whole))
+            return self.on_page[code]
+        start, end = self._sentence_span(hit) if reach == SENTENCE else self._paragraph(hit)
+        return bool(qualifier.search(self.read.normal.text[start:end]))
+
+    def _sentence_span(self, hit: Hit) -> Span:
+        sentence = self.read.sentence(hit.start)
+        return sentence.start, sentence.end
+
+    def _paragraph(self, hit: Hit) -> Span:
+        """From one line break to the next, at most some sentences of the longest kind."""
+        text = self.read.normal.text
+        end = text.find("\n", hit.end)
+        return text.rfind("\n", 0, hit.start) + 1, len(text) if end < 0 else end
+
+    def _is_cited(self, hit: Hit) -> bool:
+        """Whether the paragraph carries a reference mark, a DOI, or a link to a study or an official page."""
+        span = self._paragraph(hit)
+        if span not in self._cited:
+            self._cited[span] = self._holds_citation(*span)
+        return self._cited[span]
+
+    def _holds_citation(self, start: int, end: int) -> bool:
+        normal, piece = self.read.normal, self.read.piece
+        if CITATION.search(normal.text, start, end):
+            return True
+        first, last = normal.original_span(start, end)
+        before = normal.ends[start - 1] if start else 0  # the tag that opens the paragraph's first link
+        return piece.is_html and _links_to_source(piece.text[min(before, first) : last])
+
+
+def _links_to_source(html: str) -> bool:
+    """Whether a study or an official page is named inside a link's tag."""
+    opened = ((found, html.rfind("<", 0, found.start())) for found in SOURCE.finditer(html))
+    return any(
+        start >= 0 and html[start : start + 2].lower() == "<a" and ">" not in html[start : found.start()]
+        for found, start in opened
+    )
+
+
+def _shows_the_way(sense: Sense) -> bool:
+    return sense.refers and sense.offers_nothing

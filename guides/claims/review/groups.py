@@ -1,0 +1,97 @@
+"""The claims of one text as people decide them: put together by rule, with what each group needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from guides.claims.engine.checker import Finding
+from guides.claims.engine.grouping import by_rule, words_of
+from guides.claims.engine.rules import HINT
+from guides.claims.models import Decision
+from guides.claims.review import decisions
+from guides.claims.review.gate import NEEDS, label
+
+
+@dataclass
+class Group:
+    """Findings of one rule in the same state: one form, one decision."""
+
+    findings: list[Finding]
+    decision: Decision | None = None  # what settles them
+    asked: Decision | None = None  # what waits for an approver
+    asked_keys: list[int] = field(default_factory=list)
+    why_not: str = ""  # why this person can't decide it
+
+    @property
+    def first(self) -> Finding:
+        return self.findings[0]
+
+    @property
+    def words(self) -> str:
+        return words_of(self.findings)
+
+    @property
+    def why(self) -> str:
+        """Why it was found, and why its severity differs here; as sentences."""
+        return f"{self.first.rule.why.rstrip('.')}. {self.first.note}".strip()
+
+    @property
+    def fingerprints(self) -> list[str]:
+        """Each sentence once."""
+        return list(dict.fromkeys(finding.fingerprint for finding in self.findings))
+
+    @property
+    def is_open(self) -> bool:
+        return self.first.is_open and self.decision is None
+
+    @property
+    def way(self) -> str:
+        return decisions.way_for(self.first)
+
+    @property
+    def needs(self) -> str:
+        return NEEDS[self.way]
+
+    @property
+    def severity(self) -> str:
+        return label(self.first)
+
+
+def groups_of(instance: Any, findings: Iterable[Finding], user: Any) -> list[Group]:
+    """One group for each rule, severity and state, the gravest first."""
+    found = list(findings)
+    settled = decisions.covered(instance, found)
+    asked = _asked(instance)
+    groups = [group for same in by_rule(found) for group in _by_state(same, settled, asked)]
+    for group in groups:
+        if group.asked:
+            group.why_not = decisions.why_not(group.asked, user)
+    return groups
+
+
+def _asked(instance: Any) -> dict[str, Decision]:
+    rows = Decision.objects.about(instance).filter(state=Decision.ASKED).prefetch_related("evidence")
+    return {row.fingerprint: row for row in rows.select_related("asked_by")}
+
+
+def _by_state(
+    findings: list[Finding], settled: dict[str, Decision], asked: dict[str, Decision]
+) -> Iterable[Group]:
+    """What one rule found, parted by what was decided of it and why."""
+    parted: dict[Any, Group] = {}
+    for finding in findings:
+        decision, waiting = settled.get(finding.fingerprint), asked.get(finding.fingerprint)
+        state = _state(finding, decision, waiting)
+        group = parted.setdefault(state, Group([], decision, None if decision else waiting))
+        group.findings.append(finding)
+        if group.asked and waiting and waiting.pk not in group.asked_keys:
+            group.asked_keys.append(waiting.pk)
+    return parted.values()
+
+
+def _state(finding: Finding, decision: Decision | None, waiting: Decision | None) -> Any:
+    if finding.severity == HINT:
+        return HINT
+    if row := decision or waiting:
+        return (row.state, row.reason, row.asked_by_id, row.decided_by_id)
+    return finding.settled

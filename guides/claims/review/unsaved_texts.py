@@ -1,0 +1,49 @@
+"""The claims check on words that stand in no row yet: a review to be read, terms about to be published."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from guides.claims.content.substantiation import BESIDE_PRODUCTS, proofs_of
+from guides.claims.engine.checker import Copy, Finding, Piece, check
+from guides.claims.engine.grouping import by_rule
+from guides.claims.engine.rules import SEVERITIES
+from guides.claims.review.rule_sets import current_book
+from shop.public_text import Remark, asked_about_words, public_texts
+
+
+def findings_in(words: str, *, is_html: bool = False, sells: bool = True) -> list[Finding]:
+    """What the rules in force say of a text; `sells`: products can be bought where it will stand."""
+    piece = Piece("text", "Text", words, is_html)
+    sections = frozenset({0}) if sells else frozenset()
+    proofs = proofs_of(None) | BESIDE_PRODUCTS
+    return check(Copy((piece,), sells=sells, selling_sections=sections, proofs=proofs), current_book())
+
+
+def open_in_public_texts() -> list[tuple[str, Finding]]:
+    """What is open in texts of the settings and of tables that are no pages, with the name of the text."""
+    return [
+        (text.name, finding)
+        for text in public_texts()
+        for finding in findings_in(text.words, is_html=text.is_html)
+        if finding.is_open
+    ]
+
+
+@receiver(asked_about_words, dispatch_uid="claims.words")
+def remarks(words: str, is_html: bool = False, **_: Any) -> list[Remark]:
+    """One remark for each rule with the sentences it was found in, the gravest first."""
+    found = [finding for finding in findings_in(words, is_html=is_html) if finding.is_open]
+    return [_remark(group) for group in by_rule(found)]
+
+
+def _remark(group: list[Finding]) -> Remark:
+    first = group[0]
+    return Remark(
+        severity=first.severity,
+        label=SEVERITIES[first.severity],
+        words=tuple(dict.fromkeys(finding.hit for finding in group)),
+        sentences=tuple(dict.fromkeys(finding.sentence for finding in group)),
+        why=f"{first.rule.why}.",
+        safer=first.rule.safer,
+    )

@@ -1,0 +1,15 @@
+"""The first pages of a new shop."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from guides.demo.pages import load_pages
+from shop.opening import opening
+
+
+@receiver(opening, dispatch_uid="guides.first_pages")
+def make_first_pages(**_: Any) -> str:
+    """Home and information pages to begin with, without pictures; editors make them their own."""
+    made = load_pages(pictures=False)
+    return f"Pages: {made} made" if made else "Pages: all there"

@@ -1,0 +1,81 @@
+"""What happens on which day: pages and snippets going live or down, newsletters leaving."""
+
+from calendar import Calendar
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, cast
+
+from django.utils import timezone
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page, Revision
+
+from guides.models.shared_snippet import Piece
+from guides.newsletter.models import Newsletter
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line in a day."""
+
+    at: datetime
+    title: str
+    what: str  # “goes live”, “goes down”, “is sent”
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the grid, with what happens on it."""
+
+    date: date
+    in_month: bool
+    events: list[Event]
+
+
+def weeks(month: date, user: Any) -> list[list[Day]]:
+    """The month's weeks from Monday on; only what this person may edit has a link."""
+    grid = Calendar().monthdatescalendar(month.year, month.month)
+    by_day: dict[date, list[Event]] = defaultdict(list)
+    for event in events(grid[0][0], grid[-1][-1], user):
+        by_day[timezone.localtime(event.at).date()].append(event)
+    return [
+        [Day(day, day.month == month.month, sorted(by_day[day], key=lambda e: e.at)) for day in week]
+        for week in grid
+    ]
+
+
+def events(first: date, last: date, user: Any) -> list[Event]:
+    """Everything between two days, the last one included."""
+    begin = timezone.make_aware(datetime.combine(first, time.min))
+    end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
+    finder = AdminURLFinder(user)
+    found = [
+        Event(
+            cast(datetime, row.approved_go_live_at),
+            row.object_str,
+            "goes live",
+            finder.get_edit_url(row.content_object),
+        )
+        for row in Revision.objects.filter(approved_go_live_at__gte=begin, approved_go_live_at__lt=end)
+    ]
+    found += [
+        Event(cast(datetime, page.expire_at), page.title, "goes down", finder.get_edit_url(page))
+        for page in Page.objects.filter(live=True, expire_at__gte=begin, expire_at__lt=end)
+    ]
+    found += [
+        Event(piece.expire_at, str(piece), "goes down", finder.get_edit_url(piece))
+        for model in Piece.__subclasses__()
+        for piece in model.objects.live().filter(expire_at__gte=begin, expire_at__lt=end)
+    ]
+    found += [
+        Event(cast(datetime, letter.send_at), letter.subject, "is sent", finder.get_edit_url(letter))
+        for letter in Newsletter.objects.filter(send_at__gte=begin, send_at__lt=end)
+    ]
+    return found
+
+
+def step(month: date, by: int) -> date:
+    """The first day of the month before or after."""
+    index = month.year * 12 + month.month - 1 + by
+    return date(max(1, index // 12), index % 12 + 1, 1)

@@ -1,0 +1,62 @@
+"""What a guide must hold before readers see it."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from guides.body.walk import chosen
+from guides.models import Person, SafetyNote, SeriesPage, Source, Technique
+
+NO_SAFETY_BOX = (
+    "A guide that shows techniques needs a safety box: add the block “Safety box” with when not to massage, "
+    "when to stop and whom to ask."
+)
+
+OTHER = "Choose someone other than the author."
+
+
+def missing_parts(page: Any) -> dict[str, str]:
+    """By field: no safety box beside techniques, or something chosen, or its series, that isn't published."""
+    picked = chosen(page.body.stream_block, page.body.get_prep_value())
+    drafts = [str(one) for model in (Technique, SafetyNote, Source) for one in _drafts(model, picked)]
+    found = {}
+    if drafts:
+        found["body"] = f"Not published yet, so readers wouldn’t see it: {', '.join(drafts)}."
+    if picked.get(Technique) and not picked.get(SafetyNote):
+        found["body"] = NO_SAFETY_BOX
+    if people := [name for name in ("author", "reviewer") if _is_draft(getattr(page, f"{name}_id"))]:
+        found |= dict.fromkeys(people, "Not published yet: publish this person first.")
+    found |= _review_faults(page)
+    if series := _hidden_series(page):
+        found["series"] = (
+            f"Publish the series “{series}” first, or schedule it no later than this part: "
+            "its readers would find no page there."
+        )
+    return found
+
+
+def _review_faults(page: Any) -> dict[str, str]:
+    """Reviewing and writing are done by two people, and a review has a date."""
+    if page.reviewer_id is None:
+        return {}
+    faults = {} if page.reviewed_on else {"reviewed_on": "When was it reviewed?"}
+    return faults | ({"reviewer": OTHER} if page.reviewer_id == page.author_id else {})
+
+
+def _hidden_series(page: Any) -> SeriesPage | None:
+    """The series it is in, where that neither is live nor will be by the time this part is."""
+    parent = page.get_parent() if page.path else None
+    series = SeriesPage.objects.filter(pk=parent.pk, live=False).first() if parent else None
+    if series is None:
+        return None
+    at = max(page.go_live_at or timezone.now(), timezone.now())
+    return None if series.revisions.filter(approved_go_live_at__lte=at).exists() else series
+
+
+def _drafts(model: Any, picked: dict[Any, set[int]]) -> Any:
+    wanted = picked.get(model)
+    return model.objects.filter(pk__in=wanted, live=False) if wanted else ()
+
+
+def _is_draft(person: int | None) -> bool:
+    return person is not None and Person.objects.filter(pk=person, live=False).exists()

@@ -1,0 +1,74 @@
+"""Collects what techniques and guides say, for the report on contradictions."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import strip_tags
+from wagtail.admin.auth import permission_required
+
+from guides.editorial.contradictions import Contradiction, Said, in_note, of_product, within_library
+from guides.models import GuidePage, Technique
+from shop.catalogue.listing.snapshot import ShelfItem, current_shelf
+
+
+def said_by_library() -> list[Said]:
+    """Each technique once for each of its areas."""
+    techniques = Technique.objects.live().prefetch_related("areas")
+    return [said for technique in techniques for said in _said(technique)]
+
+
+def _said(technique: Technique) -> Iterator[Said]:
+    for area in technique.areas.all():
+        yield Said(
+            technique.name,
+            area.name,
+            technique.get_whom_display(),
+            technique.from_weeks,
+            technique.get_pressure_display(),
+            technique.cautions,
+        )
+
+
+def said_by_guides() -> Iterator[Contradiction]:
+    """Notes on techniques in live guides, held against the library."""
+    library = {technique.pk: technique for technique in Technique.objects.live().prefetch_related("areas")}
+    for page in GuidePage.objects.live():
+        for block in page.body.get_prep_value():
+            if block["type"] == "technique" and (technique := library.get(block["value"].get("technique"))):
+                for said in list(_said(technique))[:1]:
+                    yield from in_note(said, guide=page.title, note=block["value"].get("note") or "")
+
+
+def said_of_products() -> Iterator[Contradiction]:
+    """Notes on products in live guides, and sentences that name a product, held against the product's age."""
+    shelf = current_shelf()
+    for page in GuidePage.objects.live():
+        stored = page.body.get_prep_value()
+        for block in stored:
+            item = shelf.by_id.get(block["value"].get("product")) if block["type"] == "product" else None
+            if item:
+                yield from _of(item, page.title, block["value"].get("note") or "")
+        for sentence in _sentences(page):
+            for item in shelf.items:
+                if item.title.lower() in sentence.lower():
+                    yield from _of(item, page.title, sentence)
+
+
+def _of(item: ShelfItem, guide: str, text: str) -> Iterator[Contradiction]:
+    return of_product(item.title, months=item.from_months, wording=item.age, guide=guide, note=text)
+
+
+def _sentences(page: GuidePage) -> list[str]:
+    texts = page.body.stream_block.get_searchable_content(page.body)
+    return [sentence for text in texts for sentence in re.split(r"(?<=[.!?])\s+", strip_tags(text))]
+
+
+@permission_required("guides.change_technique")
+def report(request: HttpRequest) -> HttpResponse:
+    """`/cms/reports/contradictions/`."""
+    rows: list[Any] = [*said_of_products(), *said_by_guides(), *within_library(said_by_library())]
+    told = [(row, list(zip(row.where, row.says, strict=True))) for row in rows]
+    return render(request, "desk/contradictions.html", {"rows": told})

@@ -1,0 +1,91 @@
+"""Writers write, approvers look at the claims, editors publish: Wagtail's groups and one workflow.
+
+Made once, after the first migrate; whatever is changed in the CMS afterwards stays as it is changed.
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from guides.claims.cms.permissions import APPROVERS, MODERATORS
+from guides.claims.models import ClaimsApprovalTask
+from guides.models.shared_snippet import Piece
+
+WORKFLOW = "Write, check claims, publish"
+REDIRECTS = ("add_redirect", "change_redirect", "delete_redirect", "view_redirect")
+
+
+def make_roles(**_: Any) -> None:
+    """Called after the migration of every app; waits for the last."""
+    root = Page.objects.filter(depth=1).first()
+    groups = Group.objects.filter(name__in=[APPROVERS, MODERATORS])
+    types = ContentType.objects.filter(app_label="claims", model="claimsapprovaltask")
+    permissions = Permission.objects.filter(codename__in=(*REDIRECTS, "change_page"))
+    there = root and groups.count() == 2 and types.exists() and permissions.count() > len(REDIRECTS)
+    if not there or ClaimsApprovalTask.objects.exists():
+        return
+    _make_workflow(root)
+    _grant_redirects()
+    _let_approvers_open(root)
+
+
+def give_pieces_the_workflow(**_: Any) -> None:
+    """Called likewise: techniques, notes, sources, people and areas go the way that pages go.
+
+    Waits for Wagtail's permissions to publish and lock, which it makes after its own snippets' migration.
+    """
+    workflow = Workflow.objects.filter(name=WORKFLOW).first()
+    groups = Group.objects.filter(name__in=[APPROVERS, MODERATORS])
+    types = ContentType.objects.get_for_models(*Piece.__subclasses__(), for_concrete_models=False).values()
+    ours = Permission.objects.filter(content_type__in=types)
+    publish = ours.filter(codename__regex="^(publish|lock|unlock)_")
+    if workflow is None or publish.count() < len(types) or groups.count() < 2:
+        return
+    if WorkflowContentType.objects.filter(content_type__in=types).exists():
+        return
+    for kind in types:
+        WorkflowContentType.objects.create(content_type=kind, workflow=workflow)
+    groups.get(name=MODERATORS).permissions.add(*publish)
+    groups.get(name=APPROVERS).permissions.add(*ours.filter(codename__regex="^(view|change)_"))
+
+
+def _make_workflow(root: Page) -> None:
+    check = ClaimsApprovalTask.objects.create(name="Claims approval")
+    check.groups.set(Group.objects.filter(name=APPROVERS))
+    publish = GroupApprovalTask.objects.create(name="Publish")
+    publish.groups.set(Group.objects.filter(name=MODERATORS))
+    workflow = Workflow.objects.create(name=WORKFLOW)
+    for place, task in enumerate((check, publish)):
+        WorkflowTask.objects.create(workflow=workflow, task=task.task_ptr, sort_order=place)
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+
+
+def _grant_redirects() -> None:
+    group = Group.objects.get(name=MODERATORS)
+    group.permissions.add(*Permission.objects.filter(codename__in=REDIRECTS))
+
+
+def _let_approvers_open(root: Page) -> None:
+    """They may correct a page, and not publish it."""
+    change = Permission.objects.filter(content_type__app_label="wagtailcore", codename="change_page").first()
+    if change:
+        group = Group.objects.get(name=APPROVERS)
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=change)
+
+
+def let_editors_edit_search_words(**_: Any) -> None:
+    """Called likewise: editors say which words mean the same in a search."""
+    group = Group.objects.filter(name=MODERATORS).first()
+    wanted = Permission.objects.filter(content_type__app_label="search", content_type__model="synonym")
+    if group and wanted and not group.permissions.filter(pk__in=wanted).exists():
+        group.permissions.add(*wanted)

@@ -1,0 +1,66 @@
+"""Preview links for reviewers, and the calendar of what goes live when."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from wagtail.models import Page
+
+from guides.editorial import calendar, preview_links
+
+PRIVATE = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """`/preview/<token>/`: the newest draft, as it would look."""
+    try:
+        page = preview_links.open_link(token)
+    except preview_links.LinkDead:
+        return _private(render(request, "desk/link_dead.html", status=410))
+    return _private(page.make_preview_request(request, page.default_preview_mode))
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    for name, value in PRIVATE.items():
+        answer.headers[name] = value
+    return answer
+
+
+def share(request: HttpRequest, page_id: int) -> HttpResponse:
+    """`/cms/preview-links/<page>/`: make a link."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    link, days = "", request.POST.get("days", "")
+    if days.isdigit() and int(days) in preview_links.LIVES:
+        made = preview_links.make_link(page=page, days=int(days))
+        link = request.build_absolute_uri(made.path)
+    context: dict[str, Any] = {"page": page, "link": link, "lives": preview_links.LIVES, "days": days}
+    return render(request, "desk/share.html", context)
+
+
+def schedule(request: HttpRequest) -> HttpResponse:
+    """`/cms/calendar/?month=2026-11`: what goes live and what goes down, day by day."""
+    month = _month(request.GET.get("month", ""))
+    context = {
+        "month": month,
+        "weeks": calendar.weeks(month, request.user),
+        "before": calendar.step(month, -1),
+        "after": calendar.step(month, 1),
+        "today": timezone.localdate(),
+    }
+    return render(request, "desk/calendar.html", context)
+
+
+def _month(given: str) -> date:
+    try:
+        return date.fromisoformat(f"{given}-01")
+    except ValueError:
+        return timezone.localdate().replace(day=1)

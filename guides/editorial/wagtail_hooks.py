@@ -1,0 +1,56 @@
+"""The desk's places in the CMS's menus."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, reverse, reverse_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+
+from guides.editorial import contradictions_report, views
+from guides.editorial.analytics import sales_views
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    """`/cms/calendar/`, `/cms/preview-links/…`."""
+    return [
+        path("calendar/", views.schedule, name="desk-calendar"),
+        path("preview-links/<int:page_id>/", views.share, name="desk-share"),
+        path("reports/guide-sales/", sales_views.sales, name="desk-sales"),
+        path("reports/contradictions/", contradictions_report.report, name="desk-contradictions"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_item() -> MenuItem:
+    """In the main menu: it is looked at every day."""
+    return MenuItem("Calendar", reverse_lazy("desk-calendar"), icon_name="calendar-alt", order=240)
+
+
+@hooks.register("register_reports_menu_item")
+def sales_item() -> MenuItem:
+    """First among the reports: it is why guides are written."""
+    return MenuItem("What guides sell", reverse_lazy("desk-sales"), icon_name="doc-full", order=10)
+
+
+class ContradictionsItem(MenuItem):
+    """For whoever keeps the library."""
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(request.user.has_perm("guides.change_technique"))
+
+
+@hooks.register("register_reports_menu_item")
+def contradictions_item() -> MenuItem:
+    """Under “Reports”."""
+    url = reverse_lazy("desk-contradictions")
+    return ContradictionsItem("Techniques that contradict", url, icon_name="warning")
+
+
+@hooks.register("register_page_header_buttons")
+def share_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """A link for somebody without an account."""
+    if page.depth > 1 and page.permissions_for_user(user).can_edit():
+        yield Button("Preview link", reverse("desk-share", args=[page.pk]), icon_name="link", priority=62)

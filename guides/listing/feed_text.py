@@ -1,0 +1,37 @@
+"""A guide's whole text for feed readers: no forms, full addresses, one file for each picture."""
+
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from guides.listing.snapshot import Card
+from guides.models import GuidePage
+from guides.page.context import read
+
+FOR_PAGES_ONLY = {"product", "sign_up"}  # they are forms
+
+
+def feed_text(card: Card) -> str:
+    """HTML; empty where the guide has gone since the list was made."""
+    page = GuidePage.objects.live().filter(pk=card.id).first()
+    if page is None:
+        return ""
+    reading = read(page=page)
+    blocks = [block for block in reading.blocks if block.block_type not in FOR_PAGES_ONLY]
+    context = vars(reading) | {"page": page, "blocks": blocks}
+    return _for_readers(render_to_string("guides/feed_text.html", context), f"{settings.SHOP_URL}{card.url}")
+
+
+def _for_readers(html: str, url: str) -> str:
+    tree = BeautifulSoup(html, "html.parser")
+    for element in tree.find_all(["source", "form", "script"]):
+        element.decompose()
+    for element in tree.find_all(True):
+        for name in ("srcset", "sizes", "style"):
+            del element[name]
+        for name in ("href", "src"):
+            if element.get(name):
+                element[name] = urljoin(url, str(element[name]))
+    return str(tree)

@@ -1,0 +1,107 @@
+"""The technique library: technique, body area and age as a table that plain links filter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from guides.listing.snapshot import Card, Library
+
+AGES = (("0", "In the first month"), ("4", "At one month"), ("9", "At two months"), ("26", "At six months"))
+ADULT = "adult"
+GUIDES_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter's value and the address that chooses it, or takes it back."""
+
+    name: str
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A technique and the guides that show it."""
+
+    technique: Any
+    all_guides: list[Card]
+
+    @property
+    def guides(self) -> list[Card]:
+        """The newest; the rest are a link away."""
+        return self.all_guides[:GUIDES_SHOWN]
+
+    @property
+    def further(self) -> int:
+        """How many more there are."""
+        return len(self.all_guides[GUIDES_SHOWN:])
+
+    @property
+    def figure(self) -> str:
+        """The drawing of a baby in which the first area that can be lit stands; adults have none."""
+        return str(self._lit.figure_file) if self._lit else ""
+
+    @property
+    def part(self) -> str:
+        """What is lit in it."""
+        return str(self._lit.part) if self._lit else ""
+
+    @property
+    def _lit(self) -> Any:
+        if self.technique.whom == self.technique.ADULT:
+            return None
+        return next((area for area in self.technique.areas.all() if area.figure and area.part), None)
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the page shows."""
+
+    rows: list[Row]
+    areas: list[Choice]
+    ages: list[Choice]
+    total: int
+    asked: str  # area and age in one word
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(choice.is_chosen for choice in (*self.areas, *self.ages))
+
+
+def table(*, library: Library, asked: Mapping[str, str]) -> Table:
+    """The techniques for an area and an age; a value that isn't one of ours is no filter."""
+    techniques = list(library.techniques.values())
+    areas = {area.slug: area for technique in techniques for area in technique.areas.all()}
+    chosen = {"area": asked.get("area", ""), "age": asked.get("age", "")}
+    ages = dict((*AGES, (ADULT, "Adults")))
+    chosen["area"] = chosen["area"] if chosen["area"] in areas else ""
+    chosen["age"] = chosen["age"] if chosen["age"] in ages else ""
+    shown = [technique for technique in techniques if _fits(technique, **chosen)]
+    shown.sort(key=lambda technique: technique.whom == technique.ADULT)  # babies first, else as they were
+    in_order = sorted(areas.values(), key=lambda area: (area.place, area.name))
+    return Table(
+        rows=[Row(technique, library.showing(technique=technique.pk)) for technique in shown],
+        areas=[_choice("area", area.slug, area.name, chosen) for area in in_order],
+        ages=[_choice("age", value, name, chosen) for value, name in ages.items()],
+        total=len(techniques),
+        asked="|".join(chosen.values()),
+    )
+
+
+def _fits(technique: Any, *, area: str, age: str) -> bool:
+    if area and area not in {one.slug for one in technique.areas.all()}:
+        return False
+    is_adults = technique.whom == technique.ADULT
+    if not age or age == ADULT:
+        return not age or is_adults
+    return not is_adults and technique.from_weeks <= int(age)
+
+
+def _choice(group: str, value: str, name: str, chosen: dict[str, str]) -> Choice:
+    is_chosen = chosen[group] == value
+    query = urlencode(
+        {key: one for key, one in (chosen | {group: "" if is_chosen else value}).items() if one}
+    )
+    return Choice(name, f"?{query}" if query else "?", is_chosen)

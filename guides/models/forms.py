@@ -1,0 +1,65 @@
+"""What an editor is told while writing; a page already saved is never refused later."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from guides.claims.cms.forms import ClaimsPageForm
+from guides.newsletter.sending import announcements
+from shop.catalogue.listing.snapshot import current_shelf
+
+TAKEN = {"feed", "massage", "techniques"}  # addresses of our own below /guides/
+
+
+class HomePageForm(ClaimsPageForm):
+    """Refuses, by name, a product that nobody can see in the shop."""
+
+    def clean_featured(self) -> str:
+        chosen: str = self.cleaned_data["featured"]
+        known = {item.slug for item in current_shelf().items}
+        if unknown := [slug for slug in chosen.split() if slug not in known]:
+            raise ValidationError(f"Not in the shop: {', '.join(unknown)}.")
+        return chosen
+
+
+class ChildSlugForm(ClaimsPageForm):
+    """Refuses an address that belongs to the guides' own pages."""
+
+    def clean_slug(self) -> Any:
+        slug = self.cleaned_data.get("slug")
+        if slug in TAKEN:
+            raise ValidationError(f"“{slug}” is an address of the shop’s own; please choose another.")
+        return slug
+
+
+class GuideForm(ChildSlugForm):
+    """Begins with the writer's own name, and says how many followers would hear of a new part."""
+
+    tells_followers = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from guides.models import Person  # the models need this form
+
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None and not self.instance.author_id and self.for_user:
+            self.initial["author"] = Person.objects.of_account(self.for_user)
+        if "tells_followers" in self.fields:
+            self._ask_about_followers()
+
+    def _ask_about_followers(self) -> None:
+        if self._has_followers_to_tell():
+            self.initial["tells_followers"] = self.instance.will_tell_followers
+            self._say_how_many()
+        else:
+            del self.fields["tells_followers"]
+
+    def _has_followers_to_tell(self) -> bool:
+        is_part = getattr(self.parent_page.specific_class, "has_followers", False)
+        return is_part and announcements.will_announce(self.instance)
+
+    def _say_how_many(self) -> None:
+        people = announcements.people(announcements.followers_to_email(self.parent_page.slug))
+        field, series = self.fields["tells_followers"], self.parent_page.title
+        field.label = f"Email the {people} who follow “{series}” when this part first goes live"
+        field.help_text = "They are emailed ten minutes later; until then you can stop or edit the email."

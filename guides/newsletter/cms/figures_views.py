@@ -1,0 +1,40 @@
+"""Figures and export in the CMS."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from guides.newsletter.cms import figures
+from guides.newsletter.cms.exporting import export_rows, suppressed_rows
+from guides.newsletter.cms.import_views import ImportForm
+from shop.spreadsheets.writer import csv_stream
+
+
+@permission_required("newsletter.publish_newsletter")
+def overview(request: HttpRequest) -> HttpResponse:
+    """`/cms/newsletter/figures/`: counts, growth, import."""
+    days = figures.by_day()
+    context = {
+        "sources": figures.by_source(),
+        "purposes": figures.by_purpose(),
+        "suppressed": figures.suppressed(),
+        "days": days,
+        "joined": sum(day.joined for day in days),
+        "left": sum(day.left for day in days),
+        "most": figures.most_on_a_day(days),
+        "bars": figures.bars(days),
+        "form": ImportForm(),
+    }
+    return render(request, "newsletter/cms/figures.html", context)
+
+
+@permission_required("newsletter.publish_newsletter")
+def export(request: HttpRequest) -> HttpResponseBase:
+    """`/cms/newsletter/export/`: who may be written to today, and why; streamed for its length."""
+    return csv_stream(filename="may-be-written-to.csv", rows=export_rows())
+
+
+@permission_required("newsletter.publish_newsletter")
+def export_never(request: HttpRequest) -> HttpResponseBase:
+    """`/cms/newsletter/export/never/`: codes of those who are never written to."""
+    return csv_stream(filename="never-written-to.csv", rows=suppressed_rows())

@@ -1,0 +1,63 @@
+"""Bringing in subscribers in the CMS: the file, how far it is, and what was wrong with it."""
+
+from django import forms
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from guides.newsletter.cms import import_runs
+from guides.newsletter.models import SubscriberImport
+from shop.spreadsheets.reader import UnreadableFile
+from shop.spreadsheets.writer import csv_stream
+from shop.web.upload_sizes import MEGABYTE, AtMost
+
+SHOWN = 500  # faults on the page; the download has all
+RECENT = 10
+
+
+class ImportForm(forms.Form):
+    """A file and whether to try it first."""
+
+    file = forms.FileField(label="CSV file", validators=[AtMost(10 * MEGABYTE)])
+    dry_run = forms.BooleanField(label="Only check it", required=False, initial=True)
+
+
+@permission_required("newsletter.publish_newsletter")
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """`/cms/newsletter/import/`: take a file, and show the imports of the last days."""
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            made = import_runs.start(
+                name=file.name, content=file.read(), dry_run=form.cleaned_data["dry_run"]
+            )
+        except UnreadableFile as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("newsletter-import-progress", pk=made.pk)
+    recent = SubscriberImport.objects.defer("content", "faults")[:RECENT]
+    status = 400 if form.errors else 200
+    return render(request, "newsletter/cms/import.html", {"form": form, "recent": recent}, status=status)
+
+
+@permission_required("newsletter.publish_newsletter")
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/cms/newsletter/import/<id>/`: how far one is; a stopped one goes on by POST."""
+    job = get_object_or_404(SubscriberImport.objects.defer("content"), pk=pk)
+    if request.method == "POST":
+        import_runs.go_on(pk)
+        return redirect("newsletter-import-progress", pk=pk)
+    context = {
+        "job": job,
+        "faults": job.faults[:SHOWN],
+        "form": ImportForm(initial={"dry_run": not job.dry_run}),
+    }
+    return render(request, "newsletter/cms/imported.html", context)
+
+
+@permission_required("newsletter.publish_newsletter")
+def faults(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """`/cms/newsletter/import/<id>/faults/`: every row that wasn't taken, and why."""
+    job = get_object_or_404(SubscriberImport.objects.defer("content"), pk=pk)
+    return csv_stream(filename="rows-with-faults.csv", rows=[["row", "what is wrong"], *job.faults])

@@ -1,0 +1,184 @@
+"""Bringing subscribers in from a CSV file: only with a basis, and never past somebody's “no”.
+
+Reading says what is wrong by row; writing takes some hundred rows at a time. What goes on between the two
+is in import_runs.py.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from guides.newsletter import statements
+from guides.newsletter.consent.privacy_version import current_version
+from guides.newsletter.email_digest import digest
+from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
+from shop.fields.email_address import BadAddress, normalise
+from shop.london import iso
+from shop.spreadsheets.cells import BadCell, day
+from shop.spreadsheets.reader import Line, Table, UnreadableFile, read_table
+
+COLUMNS = ("email", "purpose", "basis", "consented_at")
+PURPOSES = (statements.NEWS, statements.OFFERS)
+MOST_ROWS = 100_000
+
+
+class BadRow(ValueError):
+    """Why a row can't be taken, in words for whoever made the file."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A good row: who may be sent what, and why we may."""
+
+    email: str
+    purpose: str
+    basis: str
+    agreed_on: date
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.email, self.purpose
+
+
+@dataclass
+class Rows:
+    """What a file holds: each good row once, how many were repeated, and what is wrong, by row."""
+
+    good: dict[tuple[str, str], Row] = field(default_factory=dict)
+    repeated: int = 0
+    faults: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What became of some rows."""
+
+    added: int
+    already: int
+    suppressed: int
+
+
+def table_of(content: bytes) -> Table:
+    """The file as a table; raises UnreadableFile, also for one that is too long."""
+    table = read_table(content, known=COLUMNS, required=COLUMNS)
+    if len(table.lines) > MOST_ROWS:
+        raise UnreadableFile(f"The file has {len(table.lines):,} rows. Split it: at most {MOST_ROWS:,} each.")
+    return table
+
+
+def read_rows(content: bytes, *, today: date) -> Rows:
+    """All rows; the same for the same file and day, so that an interrupted import goes on where it was."""
+    found = Rows()
+    for line in table_of(content).lines:
+        _read(line, found, today)
+    return found
+
+
+def _read(line: Line, found: Rows, today: date) -> None:
+    try:
+        row = _row(line.cells, today)
+    except BadRow as error:
+        found.faults.append((line.number, str(error)))
+        return
+    if row.key in found.good:
+        found.repeated += 1
+    found.good.setdefault(row.key, row)
+
+
+def _row(cells: dict[str, str], today: date) -> Row:
+    email, purpose, basis = _address(cells), _purpose(cells), cells["basis"]
+    if len(basis) < 10 or "\0" in basis:
+        raise BadRow("basis: say where and how this person agreed, in a few words.")
+    agreed_on = _day(cells, today)
+    return Row(email, purpose, f"{basis[:185]} ({iso(agreed_on)})", agreed_on)
+
+
+def _address(cells: dict[str, str]) -> str:
+    try:
+        return normalise(cells["email"])
+    except BadAddress as error:
+        raise BadRow("email: not an email address.") from error
+
+
+def _purpose(cells: dict[str, str]) -> str:
+    purpose = cells["purpose"].lower()
+    if purpose not in PURPOSES:
+        raise BadRow(f"purpose: {' or '.join(PURPOSES)}.")
+    return purpose
+
+
+def _day(cells: dict[str, str], today: date) -> date:
+    try:
+        found = day(cells["consented_at"])
+    except BadCell as error:
+        raise BadRow(f"consented_at: {error}") from error
+    if found is None:
+        raise BadRow("consented_at: a date like 2026-03-31.")
+    if found > today:
+        raise BadRow("consented_at: that is in the future.")
+    return found
+
+
+@transaction.atomic
+def take(rows: Sequence[Row], *, dry_run: bool) -> Counts:
+    """Bring in some hundred rows, each key once, in a handful of queries."""
+    hashes = {row.email: digest(row.email) for row in rows}
+    listed = Suppression.objects.filter(email_hash__in=hashes.values())
+    said_no = set(listed.values_list("email_hash", flat=True))
+    asked = [row for row in rows if hashes[row.email] not in said_no]
+    if not dry_run:
+        _hold(asked, hashes)
+    held = Permission.objects.filter(subscriber__email__in=hashes, purpose__in=PURPOSES)
+    there = set(held.values_list("subscriber__email", "purpose"))
+    new = [row for row in asked if row.key not in there]
+    if new and not dry_run:
+        _write(new)
+    return Counts(added=len(new), already=len(asked) - len(new), suppressed=len(rows) - len(asked))
+
+
+def _hold(rows: Sequence[Row], hashes: dict[str, str]) -> None:
+    """Make and lock these people: of two imports of one file the second sees what the first wrote."""
+    emails = sorted({row.email for row in rows})
+    Subscriber.objects.bulk_create(
+        [Subscriber(email=email, email_hash=hashes[email], source="import") for email in emails],
+        ignore_conflicts=True,
+    )
+    list(Subscriber.objects.select_for_update().filter(email__in=emails).order_by("pk").values_list("pk"))
+
+
+def _write(rows: list[Row]) -> None:
+    emails = {row.email for row in rows}
+    found = Subscriber.objects.filter(email__in=emails)
+    found.update(
+        state=Subscriber.CONFIRMED,
+        confirmed_at=Coalesce(F("confirmed_at"), Value(timezone.now())),
+        left_at=None,
+    )
+    people = {person.email: person for person in found}
+    pairs = [(people[row.email], row) for row in rows]
+    acts, version = (Consent.ASKED, Consent.CONFIRMED), current_version()
+    Consent.objects.bulk_create(
+        [_consent(person, row, act, version) for person, row in pairs for act in acts]
+    )
+    Permission.objects.bulk_create(
+        [Permission(subscriber=person, purpose=row.purpose) for person, row in pairs], ignore_conflicts=True
+    )
+
+
+def _consent(person: Subscriber, row: Row, action: str, version: str) -> Consent:
+    return Consent(
+        subscriber=person,
+        email_hash=person.email_hash,
+        purpose=row.purpose,
+        action=action,
+        privacy_version=version,
+        source="import",
+        page="import",
+        basis=row.basis,
+        agreed_on=row.agreed_on,
+    )

@@ -1,0 +1,33 @@
+"""The editor's form of a newsletter: complete, and closed once it is set for a time."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from guides.claims.cms.forms import ClaimsForm
+from guides.newsletter import statements
+
+
+class LetterForm(ClaimsForm):
+    """Claims are asked about when it is sent; here only what would send it to nobody."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from guides.newsletter.consent import followers  # it needs the models, which need this form
+
+        super().__init__(*args, **kwargs)
+        if "series" in self.fields:
+            self.fields["series"].widget = forms.Select(choices=[("", "–"), *followers.followable()])
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if self.instance.pk and not self.instance.is_open:
+            raise ValidationError(
+                "It is set for a time or sent, so its text can’t be changed. Take it back to a draft on the "
+                "page “Send or test”, or make a copy."
+            )
+        is_series = found.get("audience") == statements.SERIES
+        if is_series != bool(found.get("series")):
+            says = "Say which series." if is_series else "Only followers of a series have a series."
+            self.add_error("series", says)
+        return found

@@ -1,0 +1,173 @@
+"""Testing, scheduling and watching a newsletter in the CMS: one page for everything after writing."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from guides.claims.review.gate import ClaimsOpen, hold
+from guides.newsletter.absolute_links import BrokenLinks
+from guides.newsletter.models import Delivery, Newsletter
+from guides.newsletter.sending import message, unknown_deliveries
+from guides.newsletter.sending import schedule as sending_schedule
+from guides.newsletter.sending.audience import recipients
+from shop.fields.email_address import BadAddress, normalise
+from shop.london import london
+
+UNDO = timedelta(minutes=5)  # “Send now” waits so long, and can be taken back
+
+
+class ScheduleForm(forms.Form):
+    """When to send, for “Schedule”."""
+
+    at = forms.DateTimeField(
+        label="Send at (London time)",
+        error_messages={"required": "Choose a day and a time."},
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+
+    def clean_at(self) -> Any:
+        at = self.cleaned_data["at"]
+        if at and at < timezone.now():
+            raise forms.ValidationError("That time has passed.")
+        return at
+
+
+@permission_required("newsletter.publish_newsletter")
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/cms/newsletter/<id>/send/`."""
+    newsletter = get_object_or_404(Newsletter, pk=pk).get_latest_revision_as_object()
+    do = request.POST.get("do", "")
+    form = ScheduleForm(request.POST if do == "schedule" or request.POST.get("at") else None)
+    if do in ("send_now", "schedule") and (form.is_valid() or do == "send_now"):
+        return _ask(request, newsletter, form)
+    if request.method == "POST":
+        act = ACTIONS.get(do)
+        if act and act(request, newsletter, form):
+            return redirect("newsletter-send", pk=pk)
+    return render(request, "newsletter/cms/send.html", _context(newsletter) | {"form": form})
+
+
+def _context(newsletter: Newsletter) -> dict[str, Any]:
+    counted = dict(newsletter.deliveries.values_list("state").annotate(n=Count("pk")).order_by())
+    return {
+        "newsletter": newsletter,
+        "audience": recipients(newsletter).count(),
+        "states": [(words, counted[state]) for state, words in Delivery.STATES if state in counted],
+        "trouble": newsletter.deliveries.exclude(error="").order_by("-changed_at").first(),
+        "doubtful": unknown_deliveries.to_look_up(newsletter),
+        "refused": counted.get(Delivery.FAILED, 0),
+    }
+
+
+def _test(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    try:
+        message.send_test(newsletter=newsletter, address=normalise(request.POST.get("address", "")))
+    except BadAddress as error:
+        messages.error(request, str(error))
+    except BrokenLinks as error:
+        _say(request, error.lines)
+    else:
+        messages.success(request, "The test is on its way.")
+    return True
+
+
+def _ask(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> HttpResponse:
+    """How many would get what, and when: nothing is sent before this was answered."""
+    if not newsletter.is_open or _is_refused(request, newsletter):
+        return redirect("newsletter-send", pk=newsletter.pk)
+    at = form.cleaned_data["at"] if form.is_valid() else None
+    context = {"newsletter": newsletter, "audience": recipients(newsletter).count(), "at": at, "undo": UNDO}
+    return render(request, "newsletter/cms/confirm_sending.html", context)
+
+
+def _is_refused(request: HttpRequest, newsletter: Newsletter) -> bool:
+    """Whether open claims or broken links hold it back; then the page says so."""
+    try:
+        hold(newsletter)
+        message.compose(newsletter)
+    except ClaimsOpen as error:
+        _say(request, error.messages)
+    except BrokenLinks as error:
+        _say(request, error.lines)
+    else:
+        return False
+    return True
+
+
+def _confirmed(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    if form.is_bound and not form.is_valid():
+        return False
+    at = form.cleaned_data["at"] if form.is_bound else timezone.now() + UNDO
+    try:
+        hold(newsletter)
+        sending_schedule.schedule(newsletter=newsletter, at=at)
+    except ClaimsOpen as error:
+        _say(request, error.messages)
+    except BrokenLinks as error:
+        _say(request, error.lines)
+    except sending_schedule.AlreadySent:
+        messages.error(request, "It is on its way already, or gone.")
+    else:
+        when = f"{london(at, '%H:%M on %-d %B')}"
+        messages.success(request, f"It goes out at {when}. Until then you can take it back.")
+    return True
+
+
+def _say(request: HttpRequest, lines: Iterable[str]) -> None:
+    for line in lines:
+        messages.error(request, line)
+
+
+def _stop(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    sending_schedule.stop(newsletter=newsletter)
+    messages.success(request, "Paused. Nobody else gets it until you resume.")
+    return True
+
+
+def _go_on(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    sending_schedule.go_on(newsletter=newsletter)
+    messages.success(request, "Resumed. The people who haven’t got it yet will get it now.")
+    return True
+
+
+def _keys(request: HttpRequest) -> list[int]:
+    return [
+        int(key) for key in request.POST.getlist("row") if key.isascii() and key.isdigit() and len(key) < 19
+    ]
+
+
+def _arrived(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    number = unknown_deliveries.note_arrived(newsletter=newsletter, keys=_keys(request))
+    messages.success(request, f"Noted as sent: {number}.")
+    return True
+
+
+def _again(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    number = unknown_deliveries.send_again(newsletter=newsletter, keys=_keys(request))
+    messages.success(request, f"Sent again: {number}.")
+    return True
+
+
+def _retry(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    number = unknown_deliveries.retry_refused(newsletter=newsletter)
+    messages.success(request, f"Tried once more: {number}.")
+    return True
+
+
+ACTIONS: dict[str, Callable[[HttpRequest, Newsletter, ScheduleForm], bool]] = {
+    "test": _test,
+    "confirm": _confirmed,
+    "stop": _stop,
+    "go_on": _go_on,
+    "arrived": _arrived,
+    "again": _again,
+    "retry": _retry,
+}

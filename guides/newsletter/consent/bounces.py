@@ -1,0 +1,76 @@
+"""What the mail provider reports, by django-anymail's webhook: dead addresses and complaints."""
+
+from datetime import timedelta
+from re import search
+from typing import Any
+
+from anymail.signals import AnymailTrackingEvent, EventType, RejectReason, tracking
+from django.db import transaction
+from django.db.models import F
+from django.dispatch import receiver
+from django.utils import timezone
+
+from guides.newsletter.consent import soft_bounces, unsubscribe
+from guides.newsletter.consent.records import Form
+from guides.newsletter.consent.soft_bounces import is_soft
+from guides.newsletter.email_digest import digest
+from guides.newsletter.models import Delivery, Newsletter, Subscriber, Suppression
+from shop.fields.email_address import BadAddress, normalise
+
+# Which bounces may pass is said by soft_bounces.py.
+DEAD = {RejectReason.INVALID, RejectReason.BOUNCED, None}
+# The provider keeps a list of its own and no longer sends to whoever stands on it.
+REJECTED = {
+    RejectReason.INVALID: Suppression.BOUNCED,
+    RejectReason.BOUNCED: Suppression.BOUNCED,
+    RejectReason.SPAM: Suppression.COMPLAINED,
+    RejectReason.UNSUBSCRIBED: Suppression.LEFT,
+}
+
+
+def _reason(event: AnymailTrackingEvent) -> str | None:
+    if event.event_type == EventType.BOUNCED:
+        return Suppression.BOUNCED if event.reject_reason in DEAD else None
+    if event.event_type == EventType.REJECTED:
+        return REJECTED.get(event.reject_reason)
+    simple = {EventType.COMPLAINED: Suppression.COMPLAINED, EventType.UNSUBSCRIBED: Suppression.LEFT}
+    return simple.get(event.event_type)
+
+
+@receiver(tracking, dispatch_uid="newsletter.tracking")
+def provider_reports(event: AnymailTrackingEvent, **_: Any) -> None:
+    """End all marketing to an address that bounced, complained or left at the provider."""
+    reason = _reason(event)
+    if reason is None:
+        return
+    try:
+        address = normalise(event.recipient or "")
+    except BadAddress:
+        return
+    with transaction.atomic():
+        if event.event_type == EventType.BOUNCED:
+            _count(event, address)
+        if reason == Suppression.BOUNCED and event.event_type == EventType.BOUNCED and is_soft(event):
+            if not soft_bounces.count(digest(address)):
+                return
+            reason = Suppression.FULL
+        unsubscribe.suppress(digest(address), reason=reason)
+        if person := Subscriber.objects.filter(email=address).first():
+            unsubscribe.end_all(person, reason=reason, form=Form("provider", page=event.event_type))
+
+
+def _count(event: AnymailTrackingEvent, address: str) -> None:
+    """Towards the letter that bounced: by its Message-ID, else the last one that went there this week."""
+    found = search(r"newsletter-(\d{1,18})\.", event.message_id or "")
+    letters = Newsletter.objects.filter(pk=int(found[1])) if found else Newsletter.objects.none()
+    if not found:
+        week_ago = timezone.now() - timedelta(days=7)
+        sent = Delivery.objects.filter(subscriber__email=address, state=Delivery.SENT)
+        sent = sent.filter(changed_at__gte=week_ago)
+        letters = Newsletter.objects.filter(pk__in=sent.order_by("-changed_at").values("newsletter_id")[:1])
+    letters.update(bounces=F("bounces") + 1)
+
+
+def gone(person: Subscriber) -> None:
+    """The mail server said, while we were sending, that there is no such mailbox."""
+    unsubscribe.end_all(person, reason=Suppression.BOUNCED, form=Form("mail server", page="bounced"))

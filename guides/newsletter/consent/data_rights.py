@@ -1,0 +1,166 @@
+"""Access and erasure, for subscribers and for guests: by a link mailed to the address itself."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from guides.newsletter import statements, tokens
+from guides.newsletter.consent import records as consent_records
+from guides.newsletter.consent import unsubscribe
+from guides.newsletter.consent.records import Form
+from guides.newsletter.email_digest import digest
+from guides.newsletter.models import (
+    BuyerChoice,
+    Consent,
+    DataRequest,
+    Delivery,
+    SoftBounce,
+    Subscriber,
+    Suppression,
+)
+from guides.newsletter.tokens import BadToken
+from shop.london import iso, london
+from shop.mail import outbox
+from shop.privacy.personal_data import erases, erasing, exporting, exports
+from shop.web.rate_limits import TooMany, count
+
+TABLES = (
+    "newsletter.Subscriber",
+    "newsletter.Consent",
+    "newsletter.Suppression",
+    "newsletter.BuyerChoice",
+    "newsletter.Delivery",
+    "newsletter.DataRequest",
+    "newsletter.SoftBounce",
+)
+DID = {
+    Consent.ASKED: "asked for",
+    Consent.CONFIRMED: "confirmed",
+    Consent.REFUSED: "refused",
+    Consent.WITHDRAWN: "ended",
+}
+ABOUT = {
+    statements.GUIDE: "the free guide",
+    statements.NEWS: "news",
+    statements.OFFERS: "offers",
+    statements.SERIES: "new parts of",
+    statements.SOFT: "offers on similar products",
+}
+KEPT = (
+    "Kept: a code made from your address, from which nobody can read it, so that we never write to it "
+    "again; and the record of what you agreed to, under that code, for six years, to prove that our "
+    "emails were lawful."
+)
+
+
+def request_link(*, email: str) -> None:
+    """Email the link; the same for an address that nobody here knows."""
+    try:
+        count("newsletter-rights", email, most=3, minutes=60)
+    except TooMany:
+        return
+    with transaction.atomic():
+        asked = DataRequest.objects.create(email=email)
+        outbox.queue("newsletter.data_link", to=email, args={"request_id": asked.pk})
+
+
+def request_of(token: str) -> DataRequest:
+    """The request a mailed link is about."""
+    pk, nonce = tokens.read(tokens.RIGHTS, token)
+    found = DataRequest.objects.filter(pk=pk, nonce=nonce).first()
+    if found is None:
+        raise BadToken("gone")
+    return found
+
+
+def data_of(email: str) -> dict[str, Any]:
+    """Everything the shop holds about an address, from everybody who holds some."""
+    found: dict[str, Any] = {"email": email}
+    answers: Any = exporting.send(sender=None, email=email)
+    for _, part in answers:
+        found |= part
+    return found
+
+
+@transaction.atomic
+def erase(*, asked: DataRequest) -> list[str]:
+    """Forget the person; returns what was removed and what is kept, and why."""
+    answers: Any = erasing.send(sender=None, email=asked.email)
+    said = [line for _, lines in answers for line in lines]
+    DataRequest.objects.filter(email=asked.email).exclude(pk=asked.pk).delete()
+    DataRequest.objects.filter(pk=asked.pk).update(email="erased@invalid", erased_at=timezone.now())
+    return said or ["There was nothing to remove: we know nothing about this address."]
+
+
+@exports(*TABLES)
+def subscription_of(email: str, **_: Any) -> dict[str, Any]:
+    """The subscription, each consent with its words, and what was sent."""
+    hashed = digest(email)
+    found: dict[str, Any] = {}
+    if person := Subscriber.objects.filter(email=email).first():
+        found |= _subscription(person)
+    # The record outlives the address; whoever asks with the address may see it.
+    if consents := Consent.objects.filter(email_hash=hashed).order_by("at"):
+        found["consents"] = [_told(row) for row in consents]
+    if listed := Suppression.objects.filter(email_hash=hashed).first():
+        found["never_written_to"] = {"since": iso(listed.created_at), "because": listed.reason}
+    if days := SoftBounce.objects.filter(email_hash=hashed):
+        found["days_it_did_not_arrive"] = [iso(row.day) for row in days]
+    if answers := BuyerChoice.objects.filter(email=email):
+        found["checkout_answers"] = [str(answer) for answer in answers]
+    asked = [iso(row.created_at) for row in DataRequest.objects.filter(email=email)]
+    return {"newsletter": found, "requests_for_your_data": asked} if found or asked else {}
+
+
+def _subscription(person: Subscriber) -> dict[str, Any]:
+    sent = person.deliveries.filter(state=Delivery.SENT).select_related("newsletter").order_by("changed_at")
+    return {
+        "state": person.state,
+        "since": iso(person.created_at),
+        "paused_until": iso(person.paused_until) if person.paused_until else "",
+        "permissions": [str(permission) for permission in person.permissions.all()],
+        "subscribed_to": [f"{ABOUT[one.purpose]} {one.scope}".strip() for one in person.permissions.all()],
+        "sent": [f"{row.newsletter.subject} ({london(row.changed_at, '%Y-%m-%d')})" for row in sent],
+    }
+
+
+def _told(row: Consent) -> dict[str, Any]:
+    return {
+        "at": iso(row.at),
+        "what": f"{row.purpose} {row.scope}".strip(),
+        "action": row.action,
+        "did": f"{DID[row.action]}: {ABOUT[row.purpose]} {row.scope}".strip(),
+        "words": row.wording,
+        "basis": row.basis,
+        "page": row.page,
+        "network_address": row.ip or "",
+    }
+
+
+@erases(*TABLES)
+def forget_subscriber(email: str, **_: Any) -> list[str]:
+    """The address goes; its keyed hash stays, so that no import brings it back.
+
+    The record of consents stays without address and network addresses: it proves that past mails
+    were allowed, until nobody can ask about them any more.
+    """
+    BuyerChoice.objects.filter(email=email).delete()
+    SoftBounce.objects.filter(email_hash=digest(email)).delete()
+    person = Subscriber.objects.filter(email=email).first()
+    if person is None:
+        return _kept(digest(email))
+    consent_records.hold(person)
+    for permission in person.permissions.all():
+        form = Form("rights", page="erase")
+        consent_records.withdraw(person, purpose=permission.purpose, scope=permission.scope, form=form)
+    person.consents.forget_ips()
+    unsubscribe.suppress(digest(email), reason=Suppression.ERASED)
+    person.delete()
+    return ["Removed: your newsletter subscription, your choices and your address.", *_kept(digest(email))]
+
+
+def _kept(hashed: str) -> list[str]:
+    """What stays under the code alone, for whoever has left or been erased before as well."""
+    kept = [Suppression.objects.filter(email_hash=hashed), Consent.objects.filter(email_hash=hashed)]
+    return [KEPT] if any(rows.exists() for rows in kept) else []

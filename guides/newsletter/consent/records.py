@@ -1,0 +1,62 @@
+"""Writes the consent record: every permission begins and ends with a row here."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from guides.newsletter.consent.privacy_version import current_version
+from guides.newsletter.models import Consent, Permission, Subscriber
+from guides.newsletter.statements import TICK, wording
+
+
+@dataclass(frozen=True)
+class Form:
+    """Where and how somebody acted."""
+
+    source: str
+    page: str = ""
+    ip: str = ""
+    version: int | None = None  # of the texts it showed (wordings.py)
+    place: str = TICK
+    basis: str = ""
+
+
+def hold(subscriber: Subscriber) -> None:
+    """Whoever changes what somebody gets holds their row first: two presses come one after the other."""
+    Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
+
+
+def note(
+    subscriber: Subscriber, *, purpose: str, action: str, form: Form, scope: str = "", what: str = ""
+) -> Consent:
+    """Add one row with the words that were read; a withdrawal has no words of ours."""
+    words = wording(purpose, form.version, form.place)
+    has_words = action in {Consent.ASKED, Consent.REFUSED} and not form.basis
+    return Consent.objects.create(
+        subscriber=subscriber,
+        email_hash=subscriber.email_hash,
+        purpose=purpose,
+        scope=scope,
+        action=action,
+        wording=words.text(shop=settings.SHOP_NAME, what=what) if has_words else "",
+        wording_version=words.version if has_words else None,
+        privacy_version=current_version(),
+        source=form.source[:20],
+        page=form.page[:200],
+        basis=form.basis[:200],
+        ip=form.ip or None,
+    )
+
+
+def grant(subscriber: Subscriber, *, purpose: str, form: Form, scope: str = "") -> None:
+    """Permit something that was confirmed."""
+    note(subscriber, purpose=purpose, action=Consent.CONFIRMED, form=form, scope=scope)
+    Permission.objects.get_or_create(subscriber=subscriber, purpose=purpose, scope=scope)
+
+
+def withdraw(subscriber: Subscriber, *, purpose: str, form: Form, scope: str = "") -> bool:
+    """End a permission; False, and no row, where there was none."""
+    gone, _ = Permission.objects.filter(subscriber=subscriber, purpose=purpose, scope=scope).delete()
+    if gone:
+        note(subscriber, purpose=purpose, action=Consent.WITHDRAWN, form=form, scope=scope)
+    return bool(gone)

@@ -1,0 +1,136 @@
+"""How long what is kept: each rule by name, counted in a dry run, carried out each night."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from guides.newsletter.consent import unsubscribe
+from guides.newsletter.consent.records import Form
+from guides.newsletter.models import (
+    BuyerChoice,
+    Consent,
+    DataRequest,
+    Delivery,
+    SignUp,
+    SoftBounce,
+    Subscriber,
+    SubscriberImport,
+    Suppression,
+)
+from shop.mail import outbox
+from shop.privacy.rules import Rule, carry_out
+
+UNCONFIRMED = NETWORK_ADDRESSES = ANSWER_WITHIN = timedelta(days=30)
+LEFT = timedelta(days=90)
+GUIDE_ONLY = timedelta(days=365)
+SILENT = DELIVERIES = timedelta(days=730)
+EVIDENCE = timedelta(days=6 * 365 + 2)
+REQUESTS = SOFT_BOUNCES = IMPORTS = timedelta(days=7)
+
+
+def _unconfirmed(now: datetime) -> Any:
+    recent = SignUp.objects.filter(created_at__gt=now - UNCONFIRMED).values("subscriber_id")
+    old = Subscriber.objects.filter(state=Subscriber.UNCONFIRMED, created_at__lte=now - UNCONFIRMED)
+    return old.exclude(pk__in=recent)
+
+
+def _forget_unconfirmed(people: Any) -> None:
+    """Nothing was ever sent to them but the one question, so the record goes too."""
+    keys = list(people.values_list("pk", flat=True))
+    Consent.objects.filter(subscriber_id__in=keys).forget_rows()
+    Subscriber.objects.filter(pk__in=keys).delete()
+
+
+def _silent(now: datetime) -> Any:
+    wanted = Subscriber.objects.filter(state=Subscriber.CONFIRMED, active_at__lte=now - SILENT)
+    return wanted.filter(permissions__isnull=False, asked_again_at=None).distinct()
+
+
+def _ask_again(people: Any) -> None:
+    for pk, email in list(people.values_list("pk", "email")):
+        if Subscriber.objects.filter(pk=pk, asked_again_at=None).update(asked_again_at=timezone.now()):
+            outbox.queue("newsletter.still_there", to=email, args={"subscriber_id": pk})
+
+
+def _unanswered(now: datetime) -> Any:
+    wanted = Subscriber.objects.filter(state=Subscriber.CONFIRMED, active_at__lte=now - SILENT)
+    return wanted.filter(asked_again_at__lte=now - ANSWER_WITHIN)
+
+
+def _end_unanswered(people: Any) -> None:
+    for person in people:
+        unsubscribe.end_all(
+            person, reason=Suppression.LEFT, form=Form("retention", basis="no answer in 24 months")
+        )
+
+
+def _old_evidence(now: datetime) -> Any:
+    """Rows of people long gone whose last act is six years old: one act alone proves nothing."""
+    recent = Consent.objects.filter(email_hash=OuterRef("email_hash"), at__gt=now - EVIDENCE)
+    return Consent.objects.filter(~Exists(recent), subscriber=None)
+
+
+RULES = (
+    Rule("unconfirmed sign-ups after 30 days", _unconfirmed, _forget_unconfirmed),
+    Rule(
+        "network addresses after 30 days",
+        lambda now: Consent.objects.filter(at__lte=now - NETWORK_ADDRESSES).exclude(ip=None),
+        lambda rows: rows.forget_ips(),
+    ),
+    Rule(
+        "links in sign-up emails after 30 days",
+        lambda now: SignUp.objects.filter(created_at__lte=now - UNCONFIRMED),
+        lambda rows: rows.delete(),
+    ),
+    Rule(
+        "addresses of people who left, after 90 days",
+        lambda now: Subscriber.objects.filter(state=Subscriber.LEFT, left_at__lte=now - LEFT),
+        lambda rows: rows.delete(),
+    ),
+    Rule(
+        "addresses that only took a guide, after a year",
+        lambda now: Subscriber.objects.filter(permissions=None, confirmed_at__lte=now - GUIDE_ONLY).exclude(
+            state=Subscriber.LEFT
+        ),
+        lambda rows: rows.delete(),
+    ),
+    Rule("silent for 24 months: asked once more", _silent, _ask_again),
+    Rule("no answer within 30 days: ended", _unanswered, _end_unanswered),
+    Rule(
+        "who was sent what, after 24 months",
+        lambda now: Delivery.objects.filter(changed_at__lte=now - DELIVERIES),
+        lambda rows: rows.delete(),
+    ),
+    Rule(
+        "proof of consent of people long gone, after six years",
+        _old_evidence,
+        lambda rows: rows.forget_rows(),
+    ),
+    Rule(
+        "answers at the checkout whose order was never paid, after 30 days",
+        lambda now: BuyerChoice.objects.filter(created_at__lte=now - UNCONFIRMED),
+        lambda rows: rows.delete(),
+    ),
+    Rule(
+        "bounces that may pass, after a week",
+        lambda now: SoftBounce.objects.filter(day__lte=timezone.localdate(now) - SOFT_BOUNCES),
+        lambda rows: rows.delete(),
+    ),
+    Rule(
+        "imported files and what became of them, after a week",
+        lambda now: SubscriberImport.objects.filter(created_at__lte=now - IMPORTS),
+        lambda rows: rows.delete(),
+    ),
+    Rule(
+        "requests for data after a week",
+        lambda now: DataRequest.objects.filter(created_at__lte=now - REQUESTS),
+        lambda rows: rows.delete(),
+    ),
+)
+
+
+def purge(*, dry_run: bool = False) -> list[tuple[str, int]]:
+    """Carry out every rule, or only count; returns each rule's name and number."""
+    return carry_out(RULES, dry_run=dry_run)

@@ -1,0 +1,79 @@
+"""The soft opt-in: whoever bought and didn't refuse may hear of similar products (PECR reg. 22(3))."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.functions import Coalesce
+from django.dispatch import receiver
+from django.utils import timezone
+
+from guides.newsletter import statements
+from guides.newsletter.consent.privacy_version import current_version
+from guides.newsletter.email_digest import digest
+from guides.newsletter.models import BuyerChoice, Consent, Permission, Subscriber, Suppression
+from shop.fields.email_address import BadAddress, normalise
+from shop.marketing import asked_buyer, bought
+
+
+@receiver(asked_buyer, dispatch_uid="newsletter.asked_buyer")
+def keep_choice(order: Any, refused: bool, **_: Any) -> None:
+    """Note the answer; nothing follows from it before the order is paid."""
+    try:
+        email = normalise(order.email)
+    except BadAddress:
+        return
+    choice = BuyerChoice(order_number=order.number, email=email, refused=refused)
+    BuyerChoice.objects.bulk_create([choice], ignore_conflicts=True)
+
+
+@receiver(bought, dispatch_uid="newsletter.bought")
+@transaction.atomic
+def carry_out(order: Any, **_: Any) -> None:
+    """Record the refusal, or permit; once for each order, and never against an earlier “no”."""
+    choice = BuyerChoice.objects.select_for_update().filter(order_number=order.number).first()
+    if choice is None:
+        return
+    choice.delete()
+    hashed = digest(choice.email)
+    if choice.refused:
+        _refuse(hashed, choice)
+    elif not Suppression.objects.filter(email_hash=hashed).exists():
+        _permit(hashed, choice)
+
+
+def _refuse(hashed: str, choice: BuyerChoice) -> None:
+    """A refusal also ends the permission of an earlier purchase."""
+    person = Subscriber.objects.filter(email=choice.email).first()
+    Permission.objects.filter(subscriber=person, purpose=statements.SOFT).delete()
+    _note(person, hashed, choice, Consent.REFUSED)
+
+
+def _permit(hashed: str, choice: BuyerChoice) -> None:
+    now = timezone.now()
+    state: dict[str, Any] = {"state": Subscriber.CONFIRMED, "confirmed_at": now, "active_at": now}
+    person, made = Subscriber.objects.get_or_create(
+        email=choice.email, defaults={"email_hash": hashed, "source": "checkout", **state}
+    )
+    if not made:  # this holds the row until the commit, as `record.hold` would
+        state["confirmed_at"] = Coalesce("confirmed_at", now)
+        Subscriber.objects.filter(pk=person.pk).update(**state)
+    _note(person, hashed, choice, Consent.CONFIRMED)
+    permission = Permission(subscriber=person, purpose=statements.SOFT, scope="")
+    Permission.objects.bulk_create([permission], ignore_conflicts=True)
+
+
+def _note(person: Subscriber | None, hashed: str, choice: BuyerChoice, action: str) -> None:
+    words = statements.wording(statements.SOFT)
+    Consent.objects.create(
+        subscriber=person,
+        email_hash=hashed,
+        purpose=statements.SOFT,
+        action=action,
+        wording=words.text(shop=settings.SHOP_NAME),
+        wording_version=words.version,
+        privacy_version=current_version(),
+        source="checkout",
+        page="/checkout/",
+        basis=f"bought: order {choice.order_number}"[:200],
+    )

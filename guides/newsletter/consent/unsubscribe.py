@@ -1,0 +1,102 @@
+"""Leaving, pausing and choosing: done at once, and as often as somebody presses."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from guides.newsletter import statements, tokens
+from guides.newsletter.consent import records as consent_records
+from guides.newsletter.consent.records import Form
+from guides.newsletter.models import Consent, Newsletter, Permission, Subscriber, Suppression
+
+CHOICES = (statements.NEWS, statements.OFFERS)
+CHOSEN = ("paused_until", "active_at", "asked_again_at", "state", "left_at", "confirmed_at")
+
+
+def subscriber_of(token: str) -> Subscriber | None:
+    """Whose link this is; None for somebody erased since, BadToken for a link that isn't ours."""
+    key, _ = tokens.read(tokens.LEAVE, token)
+    return Subscriber.objects.filter(key=UUID(hex=key)).first()
+
+
+@transaction.atomic
+def leave(*, token: str, form: Form) -> None:
+    """End all marketing to whoever holds the link; a second time changes nothing."""
+    if person := subscriber_of(token):
+        _, newsletter = tokens.read(tokens.LEAVE, token)
+        if newsletter and person.permissions.exists():
+            Newsletter.objects.filter(pk=newsletter).update(leaves=F("leaves") + 1)
+        end_all(person, reason=Suppression.LEFT, form=form)
+
+
+@transaction.atomic
+def end_all(person: Subscriber, *, reason: str, form: Form) -> None:
+    """Withdraw every permission and remember the address as one not to be written to."""
+    consent_records.hold(person)
+    for permission in person.permissions.all():
+        consent_records.withdraw(person, purpose=permission.purpose, scope=permission.scope, form=form)
+    suppress(person.email_hash, reason=reason)
+    Subscriber.objects.filter(pk=person.pk).exclude(state=Subscriber.LEFT).update(
+        state=Subscriber.LEFT, left_at=timezone.now()
+    )
+
+
+def suppress(email_hash: str, *, reason: str) -> None:
+    """Put a hash on the list. A dead address stays dead, whatever happens after."""
+    Suppression.objects.get_or_create(email_hash=email_hash, defaults={"reason": reason})
+    Suppression.objects.filter(email_hash=email_hash).exclude(reason__in=Suppression.DEAD).update(
+        reason=reason
+    )
+
+
+def is_dead(email_hash: str) -> bool:
+    """Whether nothing arrives there, or whoever reads it called our mail spam."""
+    return Suppression.objects.filter(email_hash=email_hash, reason__in=Suppression.DEAD).exists()
+
+
+@transaction.atomic
+def choose(
+    *, person: Subscriber, wanted: Iterable[str], series: Iterable[str], pause_days: int, form: Form
+) -> None:
+    """Make the permissions what the preference page says; the mailed link proves the address."""
+    wanted = set(wanted)
+    consent_records.hold(person)
+    for purpose in CHOICES:
+        _switch(person, purpose, on=purpose in wanted, form=form)
+    followed = set(person.permissions.filter(purpose=statements.SERIES).values_list("scope", flat=True))
+    for scope in followed - set(series):
+        consent_records.withdraw(person, purpose=statements.SERIES, scope=scope, form=form)
+    if statements.SOFT not in wanted:
+        consent_records.withdraw(person, purpose=statements.SOFT, form=form)
+    _settle_state(person, pause_days)
+
+
+def _switch(person: Subscriber, purpose: str, *, on: bool, form: Form) -> None:
+    has = person.permissions.filter(purpose=purpose, scope="").exists()
+    if has and not on:
+        consent_records.withdraw(person, purpose=purpose, form=form)
+    if on and not has:
+        consent_records.note(person, purpose=purpose, action=Consent.ASKED, form=form)
+        consent_records.grant(person, purpose=purpose, form=form)
+
+
+def _settle_state(person: Subscriber, pause_days: int) -> None:
+    """Nothing wanted is the same as having left; anything wanted lifts that again."""
+    today = timezone.localdate()
+    person.paused_until = today + timedelta(days=pause_days) if pause_days else None
+    person.active_at = timezone.now()
+    person.asked_again_at = None
+    wants = Permission.objects.filter(subscriber=person).exists()
+    person.state = Subscriber.CONFIRMED if wants else Subscriber.LEFT
+    person.left_at = None if wants else person.left_at or timezone.now()
+    person.confirmed_at = person.confirmed_at or timezone.now()
+    person.save(update_fields=CHOSEN)
+    if wants:
+        listed = Suppression.objects.filter(email_hash=person.email_hash)
+        listed.exclude(reason__in=Suppression.DEAD).delete()
+    else:
+        suppress(person.email_hash, reason=Suppression.LEFT)

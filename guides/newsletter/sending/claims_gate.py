@@ -1,0 +1,42 @@
+"""Keeps back what was scheduled when its time comes: the claims rules or the announced page have changed."""
+
+from collections.abc import Iterable
+
+from wagtail.models import Page
+
+from guides.claims.cms.permissions import editors_mail
+from guides.claims.review.completeness import NotReady
+from guides.claims.review.gate import hold
+from guides.newsletter.models import Newsletter
+from shop.mail import outbox
+
+
+def held_back(newsletter: Newsletter) -> bool:
+    """Whether it has open claims now; then it is a draft again, and the editors are told why."""
+    try:
+        hold(newsletter)
+    except NotReady as error:
+        keep_back(newsletter, error.messages)
+        return True
+    return False
+
+
+def keep_back(newsletter: Newsletter, reasons: Iterable[str]) -> None:
+    """Make it a draft again and email the editors why."""
+    Newsletter.objects.filter(pk=newsletter.pk).update(state=Newsletter.DRAFT, send_at=None)
+    text = "\n\n".join([*reasons, "It is a draft again, and it hasn’t been sent to anyone."])
+    args = {"subject": f"Not sent: {newsletter.subject}", "text": text}
+    for address in sorted(editors_mail()):
+        outbox.queue("newsletter.held_back", to=address, args=args)
+
+
+def waits_for_its_part(newsletter: Newsletter) -> bool:
+    """Whether it announces a part that isn't live now; then it waits, without a time, until the part is."""
+    if not newsletter.part:
+        return False
+    page = Page.objects.filter(pk=newsletter.part.removeprefix("page-")).first()
+    if page and page.live:
+        return False
+    state = Newsletter.SCHEDULED if page else Newsletter.DRAFT
+    Newsletter.objects.filter(pk=newsletter.pk).update(state=state, send_at=None)
+    return True

@@ -1,0 +1,77 @@
+"""Asking for one's data: the request, the page behind the mailed link, and erasure."""
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from guides.newsletter.consent import data_rights
+from guides.newsletter.consent.data_in_words import sections
+from guides.newsletter.link_pages import is_press, link_page
+from guides.newsletter.models import DataRequest
+from guides.newsletter.tokens import BadToken
+from shop.fields.email import EmailFormField
+from shop.fields.email_address import LONGEST
+from shop.web.client_ip import network_of
+from shop.web.rate_limits import TooMany, count
+from shop.web.same_origin import same_origin_post
+
+
+class AddressForm(forms.Form):
+    """Whose data."""
+
+    email = EmailFormField(
+        label="Email address",
+        max_length=LONGEST,
+        error_messages={"required": "Enter your email address."},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+@same_origin_post
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponseBase:
+    """`/newsletter/your-data/`: any address, the same answer."""
+    form = AddressForm(request.POST or None)
+    try:
+        if request.method == "POST":
+            count("newsletter-data", network_of(request), most=20, minutes=60)
+    except TooMany as error:
+        return render(request, "newsletter/data_ask.html", {"form": form, "too_many": error}, status=429)
+    if request.method == "POST" and form.is_valid():
+        data_rights.request_link(email=form.cleaned_data["email"])
+        return render(request, "newsletter/asked.html", {"email": form.cleaned_data["email"], "form": form})
+    status = 400 if request.method == "POST" else 200
+    return render(request, "newsletter/data_ask.html", {"form": form}, status=status)
+
+
+@link_page
+def data(request: HttpRequest, token: str) -> HttpResponse:
+    """`/newsletter/your-data/<token>/`: readable, as JSON, and the button that erases."""
+    try:
+        asked = data_rights.request_of(token)
+    except BadToken:
+        return render(request, "newsletter/bad_link.html", status=404)
+    if asked.erased_at:
+        return render(request, "newsletter/data_erased.html", {"said": ["This was done already."]})
+    if is_press(request):
+        return _erased(request, asked)
+    held = data_rights.data_of(asked.email)
+    if request.GET.get("format") == "json":
+        headers = {"Content-Disposition": 'attachment; filename="your-data.json"'}
+        return JsonResponse(held, json_dumps_params={"indent": 2}, headers=headers)
+    return render(request, "newsletter/data.html", {"held": held, "sections": sections(held)})
+
+
+def _erased(request: HttpRequest, asked: DataRequest) -> HttpResponse:
+    """Erase, and let go of the session, whose row may just have gone."""
+    said = data_rights.erase(asked=asked)
+    key = request.session.session_key
+    if key and not Session.objects.filter(session_key=key).exists():
+        request.session.flush()
+        request.user = AnonymousUser()
+    return render(request, "newsletter/data_erased.html", {"said": said})

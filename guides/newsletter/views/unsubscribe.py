@@ -1,0 +1,86 @@
+"""The pages behind the links at the foot of each mail: leave with one press, or choose."""
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from guides.newsletter import statements
+from guides.newsletter.consent import unsubscribe as unsubscribe_services
+from guides.newsletter.consent.followers import name_of
+from guides.newsletter.consent.records import Form
+from guides.newsletter.link_pages import is_press, link_page
+from guides.newsletter.models import Subscriber
+from guides.newsletter.tokens import BadToken
+from shop.web.client_ip import address_of
+
+PAUSES = (("0", "No pause"), ("30", "For a month"), ("90", "For three months"))
+
+
+class PreferenceForm(forms.Form):
+    """What the preference page sends."""
+
+    pause = forms.TypedChoiceField(choices=PAUSES, coerce=int, required=False)
+
+
+@link_page
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """`/newsletter/unsubscribe/<token>/`, also for mail programs (RFC 8058): they POST without any page.
+
+    A GET changes nothing, because scanners follow links. Any POST leaves: rather one too many.
+    """
+    try:
+        if request.method == "POST":
+            unsubscribe_services.leave(
+                token=token, form=Form("mail", page="unsubscribe", ip=address_of(request))
+            )
+            return render(request, "newsletter/left.html", {"token": token})
+        person = unsubscribe_services.subscriber_of(token)
+    except (BadToken, ValueError):
+        return render(request, "newsletter/bad_link.html", status=404)
+    return render(request, "newsletter/unsubscribe.html", {"person": person, "token": token})
+
+
+@link_page
+def preferences(request: HttpRequest, token: str) -> HttpResponse:
+    """`/newsletter/preferences/<token>/`: news, offers, series, a pause."""
+    try:
+        person = unsubscribe_services.subscriber_of(token)
+    except (BadToken, ValueError):
+        person = None
+    if person is None or person.state == Subscriber.UNCONFIRMED:
+        return render(request, "newsletter/bad_link.html", status=404)
+    saved = is_press(request)
+    if saved:
+        _save(request, person)
+    return render(request, "newsletter/preferences.html", _preferences(person, token) | {"saved": saved})
+
+
+def _save(request: HttpRequest, person: Subscriber) -> None:
+    form = PreferenceForm(request.POST)
+    unsubscribe_services.choose(
+        person=person,
+        wanted=request.POST.getlist("wanted"),
+        series=request.POST.getlist("series"),
+        pause_days=(form.cleaned_data["pause"] or 0) if form.is_valid() else 0,
+        form=Form("preferences", page="preferences", ip=address_of(request), place=statements.CHOICES),
+    )
+
+
+def _preferences(person: Subscriber, token: str) -> dict[str, object]:
+    held = list(person.permissions.values_list("purpose", "scope"))
+    return {
+        "person": person,
+        "token": token,
+        "pauses": PAUSES,
+        "purposes": {purpose for purpose, _ in held},
+        "series": sorted((scope, name_of(scope)) for what, scope in held if what == statements.SERIES),
+        "news": _words(statements.NEWS),
+        "offers": _words(statements.OFFERS),
+    }
+
+
+def _words(purpose: str) -> dict[str, str]:
+    """What the page says beside a box, word for word what the record keeps."""
+    words = statements.wording(purpose, place=statements.CHOICES)
+    return {"label": words.label, "hint": words.hint.format(shop=settings.SHOP_NAME)}

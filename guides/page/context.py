@@ -1,0 +1,133 @@
+"""A guide as its page shows it: blocks, numbered sources, contents, steps, neighbours."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.html import strip_tags
+from django.utils.text import slugify
+
+from guides.blocks.sign_up import SignUpBlock
+from guides.feedback.services import comments_on
+from guides.listing.snapshot import Card, Series, current_library, library_version
+from guides.models import SafetyNote
+from guides.page.massage_mode import Screen, screens
+from guides.page.prefetch import load
+from shop.caching.version import Kept
+
+HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+FEWEST_FOR_CONTENTS = 3
+RELATED_SHOWN = 3
+
+
+@dataclass
+class Reading:
+    """What the template needs beside the page itself."""
+
+    blocks: list[Any]
+    texts: dict[str, str]
+    card: Card | None
+    series: Series | None
+    before: Card | None = None
+    after: Card | None = None
+    related: list[Card] = field(default_factory=list)
+    cited: list[Any] = field(default_factory=list)
+    citations: dict[int, int] = field(default_factory=dict)  # the number of each cited source
+    contents: list[tuple[str, str]] = field(default_factory=list)
+    stops: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    screens: list[Screen] = field(default_factory=list)
+    are_withdrawn: bool = False
+    comments: list[str] = field(default_factory=list)
+
+    @property
+    def has_sign_up(self) -> bool:
+        """Whether the body offers the free guide: the band at the foot would only repeat it."""
+        return any(isinstance(block.block, SignUpBlock) for block in self.blocks)
+
+
+_kept: Kept[int, Reading] = Kept(most=300)
+
+
+def read(*, page: Any, is_preview: bool = False) -> Reading:
+    """Everything on a guide's page; kept per process until guides or the day change, drafts never."""
+    if is_preview:
+        return _gather(page)
+    state = (library_version(), date.today())
+    return _kept.get(page.pk, state=state, make=lambda: _gather(page))
+
+
+def _gather(page: Any) -> Reading:
+    loaded = load(page)
+    library = current_library()
+    series = library.series.get(_parent_id(page, library))
+    card = library.guides.get(page.pk) or next(
+        (part for part in (series.parts if series else []) if part.id == page.pk), None
+    )
+    reading = Reading(loaded.blocks, loaded.texts, card, series, are_withdrawn=page.is_long_unreviewed)
+    if series and card:
+        reading.before, reading.after = _neighbours(series.parts, card)
+    if card:
+        reading.related = library.related(card)[:RELATED_SHOWN]
+    reading.cited = _cited(loaded.blocks, withdrawn=reading.are_withdrawn)
+    reading.citations = {source.pk: number for number, source in enumerate(reading.cited, 1)}
+    reading.contents = _contents(loaded)
+    reading.stops = _points(loaded.blocks, SafetyNote.STOP)
+    reading.warnings = _points(loaded.blocks, SafetyNote.WHEN_NOT)
+    reading.screens = screens(loaded.blocks)
+    reading.comments = comments_on(page)
+    return reading
+
+
+def _parent_id(page: Any, library: Any) -> int:
+    """The series a page is in, without asking the database where the library knows."""
+    known = library.guides.get(page.pk)
+    if known:
+        return known.series.id if known.series else 0
+    parent = page.get_parent()
+    return parent.pk if parent else 0
+
+
+def _neighbours(parts: list[Card], card: Card) -> tuple[Card | None, Card | None]:
+    place = parts.index(card)
+    before = [part for part in parts[:place] if part.is_out]
+    return (before[-1] if before else None), (parts[place + 1] if place + 1 < len(parts) else None)
+
+
+def _cited(blocks: list[Any], *, withdrawn: bool) -> list[Any]:
+    """Sources in the order in which they are first named."""
+    named: dict[int, Any] = {}
+    for block in blocks:
+        lists = []
+        if block.block_type == "text":
+            lists = [block.value["sources"]]
+        elif block.block_type == "benefits" and not withdrawn:
+            lists = [benefit["sources"] for benefit in block.value["benefits"]]
+        for source in (source for sources in lists for source in sources if source):
+            named.setdefault(source.pk, source)
+    return list(named.values())
+
+
+def _contents(loaded: Any) -> list[tuple[str, str]]:
+    """Anchors and titles of the page's headings, where there are enough of them to get lost in."""
+    titles = []
+    for block in loaded.blocks:
+        if block.block_type == "text":
+            titles += [strip_tags(found) for found in HEADING.findall(block.value["text"].source)]
+        elif block.block_type != "technique" and (title := _heading(block.value)):
+            titles.append(title)
+    unique = dict.fromkeys((slugify(title), title) for title in titles)
+    return list(unique) if len(unique) >= FEWEST_FOR_CONTENTS else []
+
+
+def _heading(value: Any) -> str:
+    return str(value.get("heading") or "") if hasattr(value, "get") else ""
+
+
+def _points(blocks: list[Any], kind: str) -> list[str]:
+    """The points of all safety notes of one kind."""
+    notes = [
+        note for block in blocks if block.block_type == "safety" for note in block.value["notes"] if note
+    ]
+    return list(dict.fromkeys(point for note in notes if note.kind == kind for point in note.points))

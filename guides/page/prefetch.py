@@ -1,0 +1,65 @@
+"""Loads all that a guide's body points at: one query for each kind of thing, however many blocks."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from wagtail.blocks import ChooserBlock, RichTextBlock
+from wagtail.images import get_image_model
+from wagtail.rich_text import expand_db_html
+
+from guides.blocks.choosers import loaded_together
+from guides.body.walk import leaves
+from guides.listing.snapshot import current_library
+from guides.models import Technique
+from guides.models.shared_snippet import Piece
+
+SEAM = "<!--seam-->"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The blocks in order, and each rich text's source with the HTML it becomes."""
+
+    blocks: list[Any]
+    texts: dict[str, str]
+
+
+def load(page: Any) -> Loaded:
+    """The blocks of a guide's body, with everything they show at hand."""
+    wanted: dict[Any, set[int]] = defaultdict(set)
+    texts: dict[str, str] = {}
+    for block, value in leaves(page.body.stream_block, page.body.get_prep_value()):
+        if isinstance(block, ChooserBlock):
+            wanted[block.model_class].add(value)
+        elif isinstance(block, RichTextBlock):
+            texts[value] = value
+    found = {model: _fetch(model, ids) for model, ids in wanted.items()}
+    _load_renditions(page, found.get(get_image_model(), {}))
+    with loaded_together(found):
+        blocks = list(page.body)
+    return Loaded(blocks, _expanded(list(texts)))
+
+
+def _expanded(texts: list[str]) -> dict[str, str]:
+    """All texts in one go: each by itself would look up the pages it links to."""
+    joined = expand_db_html(SEAM.join(texts))
+    return dict(zip(texts, joined.split(SEAM), strict=True)) if texts else {}
+
+
+def _fetch(model: Any, ids: set[int]) -> dict[int, Any]:
+    if model is Technique:
+        techniques = current_library().techniques
+        return {pk: techniques[pk] for pk in ids if pk in techniques}
+    rows = model._default_manager.live() if issubclass(model, Piece) else model._default_manager
+    fetched: dict[int, Any] = rows.in_bulk(ids)
+    return fetched
+
+
+def _load_renditions(page: Any, images: dict[int, Any]) -> None:
+    """The files of every picture on the page, those of cover and people among them."""
+    people = [person.picture for person in (page.public_author, page.public_reviewer) if person]
+    shown = [image for image in (*images.values(), page.cover, *people) if image]
+    if shown:
+        prefetch_related_objects(shown, "renditions")

@@ -1,0 +1,113 @@
+"""What search engines read of a guide: JSON-LD, made of the same facts as the page itself."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
+
+from guides.page import social_image
+from shop.catalogue.structured_data import Data, breadcrumb_data, script
+from shop.london import iso
+
+
+def guide_json(page: Any, reading: Any) -> SafeString:
+    """The article, the way to it, and its questions where it has any."""
+    found = [article(page, reading), breadcrumb_data(_steps(page, reading))]
+    if questions := _questions(reading):
+        found.append({"@type": "FAQPage", "mainEntity": questions})
+    return SafeString("".join(script(data) for data in found))
+
+
+def trail(steps: list[tuple[str, str]]) -> SafeString:
+    """The way to a page."""
+    return script(breadcrumb_data(steps))
+
+
+def article(page: Any, reading: Any) -> Data:
+    """The guide itself, with everybody who stands behind it and what it cites."""
+    url = settings.SHOP_URL + (page.url or "")
+    data: Data = {
+        "@type": "Article",
+        "headline": page.title[:110],
+        "description": page.search_description or page.introduction,
+        "url": url,
+        "image": _pictures(page),
+        "inLanguage": "en-GB",
+        "author": _person(page.public_author) if page.public_author else _shop(),
+        "publisher": _shop(),
+        "mainEntityOfPage": _web_page(page, url),
+        "timeRequired": f"PT{page.facts.get('minutes', 1)}M",
+        "citation": [_work(source) for source in reading.cited],
+    }
+    dates = {"datePublished": page.first_published_at, "dateModified": page.last_published_at}
+    data |= {name: iso(at) for name, at in dates.items() if at}
+    return data | _series(reading)
+
+
+def _shop() -> Data:
+    logo = {"@type": "ImageObject", "url": f"{settings.SHOP_URL}/apple-touch-icon.png"}
+    return {"@type": "Organization", "name": settings.SHOP_NAME, "url": settings.SHOP_URL, "logo": logo}
+
+
+def _pictures(page: Any) -> list[str]:
+    """The cover as it is, then the picture that links show."""
+    cover = [page.cover.get_rendition("width-1200").full_url] if page.cover else []
+    return [*cover, settings.SHOP_URL + social_image.path_of(page)]
+
+
+def _series(reading: Any) -> Data:
+    if not reading.series or not reading.card:
+        return {}
+    series = reading.series
+    whole = {"@type": "CreativeWorkSeries", "name": series.title, "url": settings.SHOP_URL + series.url}
+    return {"isPartOf": whole, "position": reading.card.number}
+
+
+def _web_page(page: Any, url: str) -> Data:
+    data: Data = {"@type": "WebPage", "@id": url}
+    if page.public_reviewer and page.reviewed_on:
+        data |= {"reviewedBy": _person(page.public_reviewer), "lastReviewed": iso(page.reviewed_on)}
+    return data
+
+
+def _person(person: Any) -> Data:
+    """`credentials` are a sentence, so they describe; links that the CMS holds say who it is."""
+    data: Data = {"@type": "Person", "name": person.name}
+    if person.credentials:
+        data["description"] = person.credentials
+    links = [str(block.value.get("url", "")) for block in person.links]
+    links = [link for link in links if link.startswith("http")]
+    return data | ({"url": links[0], "sameAs": links} if links else {})
+
+
+def _work(source: Any) -> Data:
+    return {
+        "@type": "ScholarlyArticle" if source.doi else "CreativeWork",
+        "name": source.title,
+        "author": source.authors,
+        "datePublished": str(source.year),
+        "url": source.link,
+    }
+
+
+def _steps(page: Any, reading: Any) -> list[tuple[str, str]]:
+    series = [(reading.series.title, reading.series.url)] if reading.series else []
+    return [("Home", "/"), ("Guides", "/guides/"), *series, (page.title, page.url or "")]
+
+
+def _questions(reading: Any) -> list[Data]:
+    asked = [
+        one for block in reading.blocks if block.block_type == "questions" for one in block.value["questions"]
+    ]
+    return [
+        {
+            "@type": "Question",
+            "name": one["question"],
+            "acceptedAnswer": {
+                "@type": "Answer",
+                "text": strip_tags(reading.texts.get(one["answer"].source, one["answer"].source)).strip(),
+            },
+        }
+        for one in asked
+    ]

@@ -1,7 +1,0 @@
-"""The guides' version: changes with every page and snippet that a guide shows."""
-
-from shop.versions import Version
-
-guides = Version("guides")
-guides_version = guides.current
-bump_guides_version = guides.bump

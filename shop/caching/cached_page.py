@@ -1,0 +1,112 @@
+"""A rendered page as it is kept: its headers and its body, plain and compressed.
+
+Compressing is safe here because a public page holds nobody's secret (BREACH needs one to guess).
+"""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+
+import brotli
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from shop.caching.encodings import best_encoding
+
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+LONGEST_ADDRESS = 300
+NOT_KEPT = {"Content-Length", "Date", "X-Request-ID"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One page; the ETag is weak because the compressed bodies share it."""
+
+    headers: dict[str, str]
+    etag: str
+    bodies: dict[str, bytes]
+
+
+def load(version: str, address: str) -> Kept | None:
+    """The page, unless it isn't there or the cache is away."""
+    return caches["pages"].get(_key(version, address))
+
+
+def load_names(version: str, place: str) -> frozenset[str] | None:
+    """The parameters that the view behind a path declares, where any process has found them out."""
+    return caches["pages"].get(_key(version, f"names:{place}"))
+
+
+def store_names(version: str, place: str, names: frozenset[str]) -> None:
+    """Tell other processes which parameters the view behind a path declares."""
+    caches["pages"].set(_key(version, f"names:{place}"), names, settings.PAGE_CACHE_SECONDS)
+
+
+def store(version: str, address: str, response: HttpResponse) -> Kept:
+    """Keep a page for as long as shared caches may."""
+    patch_vary_headers(response, ["Accept-Encoding"])
+    plain = response.content
+    page = Kept(
+        headers={name: value for name, value in response.items() if name not in NOT_KEPT and name != "ETag"},
+        etag=f'W/"{hashlib.sha256(plain).hexdigest()[:32]}"',
+        bodies={"": plain, "gzip": gzip.compress(plain, 6, mtime=0), "br": brotli.compress(plain, quality=5)},
+    )
+    if len(address) <= LONGEST_ADDRESS:  # a search may be typed at any length
+        caches["pages"].set(_key(version, address), page, settings.PAGE_CACHE_SECONDS)
+    return page
+
+
+def answer(page: Kept, request: HttpRequest) -> HttpResponseBase:
+    """The page in the best encoding the client takes, or 304 where it has it already."""
+    if request.META.get("HTTP_IF_NONE_MATCH") and page.etag in request.META["HTTP_IF_NONE_MATCH"]:
+        unchanged = HttpResponseNotModified()
+        _put_headers(unchanged, page)
+        return unchanged
+    encoding = best_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    body = page.bodies[encoding]
+    response = HttpResponse(b"" if request.method == "HEAD" else body)
+    _put_headers(response, page)
+    response.headers["Content-Length"] = str(len(body))
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    return response
+
+
+def answer_plainly(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """What isn't kept, with the client's own conditions applied after all."""
+    etag = response.headers.get("ETag") if request.method in {"GET", "HEAD"} else None
+    if not etag or response.status_code != 200 or not isinstance(response, HttpResponse):
+        return response
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def may_keep(request: HttpRequest, response: HttpResponse) -> bool:
+    """Only what its view declared public, whole, and free of anything personal."""
+    control = response.headers.get("Cache-Control", "")
+    return (
+        request.method == "GET"
+        and response.status_code == 200
+        and hasattr(response, "declared_params")
+        and "public" in control
+        and "s-maxage" in control
+        and not response.streaming
+        and not response.cookies
+        and "cookie" not in response.headers.get("Vary", "").lower()
+    )
+
+
+def without_conditions(request: HttpRequest) -> dict[str, str]:
+    """Take the client's conditions off for a while: a 304 has no body to keep."""
+    return {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
+
+
+def _put_headers(response: HttpResponseBase, page: Kept) -> None:
+    for name, value in page.headers.items():
+        response.headers[name] = value
+    response.headers["ETag"] = page.etag
+
+
+def _key(version: str, address: str) -> str:
+    return hashlib.sha256(f"{version}|{address}".encode()).hexdigest()

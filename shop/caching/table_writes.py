@@ -1,0 +1,39 @@
+"""Tells of changed tables by the statements that change them.
+
+Django's signals are sent for single rows: `QuerySet.update`, `bulk_create`, a linking table or plain SQL
+pass them by, and pages would go on showing the old price. A statement can't be passed by.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from django.db.backends.signals import connection_created
+
+WRITE = re.compile(r'\s*(?:UPDATE|INSERT (?:OR \w+ )?INTO|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+Tell = Callable[[], None]
+_watched: dict[str, list[tuple[Tell, re.Pattern[str] | None]]] = defaultdict(list)
+
+
+def watch(table: str, tell: Tell, *, unless: re.Pattern[str] | None = None) -> None:
+    """Call `tell` after each statement that writes to a table, but for those that `unless` matches."""
+    _watched[table].append((tell, unless))
+
+
+def telling(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    """Wraps each statement (Django's database instrumentation)."""
+    result = execute(sql, params, many, context)
+    found = WRITE.match(sql) if sql.lstrip()[:1] in "UuIiDd" else None
+    for tell, unless in _watched.get(found[1], ()) if found else ():
+        if unless is None or not unless.match(sql):
+            tell()
+    return result
+
+
+def _listen(connection: Any, **_: Any) -> None:
+    if telling not in connection.execute_wrappers:
+        connection.execute_wrappers.append(telling)
+
+
+connection_created.connect(_listen, dispatch_uid="shop.caching.table_writes")

@@ -1,0 +1,161 @@
+"""Writes rows as products, through the same gate as the dashboard; problems are noted on the row."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.utils.html import escape
+from django.utils.text import slugify
+from oscar.core.loading import get_model
+
+from shop.catalogue.importing.cells import BadCell, short
+from shop.catalogue.importing.columns import COLUMN_OF_FIELD, FIELDS, LINKS, SIZE_FIELDS, STOCK
+from shop.catalogue.importing.links import find_links
+from shop.catalogue.importing.reader import Row
+from shop.catalogue.models import Product
+from shop.partner.models import StockRecord
+
+
+def write_row(row: Row, *, is_parent: bool) -> str:
+    """Add or change one product; returns “added”, “changed” or “unchanged”. Trouble stays on the row."""
+    if row.problems:
+        return "unchanged"
+    product = Product.objects.filter(upc=row.sku).first() or Product(upc=row.sku, is_public=False)
+    before = None if product.pk is None else _snapshot(product)
+    if before is None and _is_unknown(row):
+        row.complain("sku", f"No product has the SKU “{short(row.sku)}”.")
+        return "unchanged"
+    _place(product, row, is_parent=is_parent)
+    many = _fill(product, row)
+    stock = _read(row, STOCK)  # also after a problem, so that all are named at once
+    if row.problems:
+        return "unchanged"
+    try:
+        with transaction.atomic():
+            _save(product, row, many, stock)
+    except ValidationError as error:
+        _complain(row, error)
+        return "unchanged"
+    if before is None:
+        return "added"
+    return "unchanged" if before == _snapshot(product) else "changed"
+
+
+def _is_unknown(row: Row) -> bool:
+    """Whether the file only changes what is there: without a title nothing new can be meant."""
+    return "title" not in row.cells and not row.parent_sku
+
+
+def _place(product: Product, row: Row, *, is_parent: bool) -> None:
+    """Say whether this is a product, a parent or a size; without the column, what exists keeps its place."""
+    if product.pk and not is_parent and "parent_sku" not in row.cells:
+        return
+    structure = Product.PARENT if is_parent else Product.CHILD if row.parent_sku else Product.STANDALONE
+    parent = Product.objects.filter(upc=row.parent_sku).first() if row.parent_sku else None
+    if product.pk and product.is_parent and structure == Product.STANDALONE:
+        structure = Product.PARENT  # its sizes aren't in this file
+    if product.pk and product.structure != structure and not (is_parent and product.is_standalone):
+        row.complain("parent_sku", f"“{short(row.sku)}” exists as a {product.structure} product.")
+    elif row.parent_sku and parent is None:
+        row.complain(
+            "parent_sku", f"There is no product “{short(row.parent_sku)}”, or its own row has problems."
+        )
+    elif parent and not parent.is_parent:
+        row.complain("parent_sku", f"“{short(row.parent_sku)}” is sold itself, so it can’t have sizes.")
+    product.structure = structure
+    product.parent = parent
+
+
+def _fill(product: Product, row: Row) -> dict[str, list[Any]]:
+    """Set the columns that the file holds; returns the lists that wait for the product's row."""
+    readers = {column: reader for column, (_, reader) in FIELDS.items()}
+    allowed = SIZE_FIELDS if product.is_child else set(FIELDS)
+    for column in [*FIELDS, *LINKS]:
+        if row.cells.get(column) and column not in allowed and product.is_child:
+            row.complain(column, "This belongs to the parent. Leave it empty for a size.")
+    values = _read(row, {column: reader for column, reader in readers.items() if column in allowed})
+    for column, value in values.items():
+        setattr(product, FIELDS[column][0], _paragraphs(value) if column == "description" else value)
+    if product.is_child:
+        return {}
+    single, many = find_links(row)
+    for field, value in single.items():
+        setattr(product, field, value)
+    if product.pk is None:
+        named = {problem.column for problem in row.problems}
+        if not product.product_class_id and "kind" not in named:
+            row.complain("kind", "A new product needs a kind, such as “Oils”.")
+        if not many.get("categories") and "categories" not in named:
+            row.complain("categories", "A new product needs at least one category.")
+    return many
+
+
+def _read(row: Row, readers: dict[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for column, reader in readers.items():
+        if column in row.cells:
+            try:
+                values[column] = reader(row.cells[column])
+            except BadCell as problem:
+                row.complain(column, str(problem))
+    return values
+
+
+def _save(product: Product, row: Row, many: dict[str, list[Any]], stock: dict[str, Any]) -> None:
+    if not product.slug:
+        product.slug = _free_slug(product, row)
+    product.full_clean()
+    product.save()
+    for field, items in many.items():
+        getattr(product, field).set(items)
+    given = {column: value for column, value in stock.items() if value is not None}
+    if product.is_parent:
+        if given:
+            raise ValidationError(dict.fromkeys(given, "Prices and stock belong to the sizes."))
+        return
+    _save_stock(product, given)
+
+
+def _save_stock(product: Product, given: dict[str, Any]) -> None:
+    """An empty cell keeps what is there; a new product needs a price."""
+    partner_model = get_model("partner", "Partner")
+    record = StockRecord.objects.filter(product=product).first()
+    if record is None:
+        if "price" not in given:
+            raise ValidationError({"price": "A new product needs a price."})
+        partner = partner_model.objects.order_by("pk").first()
+        partner = partner or partner_model.objects.create(name=settings.SHOP_NAME)
+        record = StockRecord(product=product, partner=partner, partner_sku=product.upc, num_in_stock=0)
+    record.price = given.get("price", record.price)
+    record.num_in_stock = given.get("stock", record.num_in_stock)
+    record.full_clean()
+    record.save()
+
+
+def _free_slug(product: Product, row: Row) -> str:
+    base = slugify(product.title or row.sku)[:200] or slugify(row.sku) or "product"
+    taken = Product.objects.filter(slug=base).exists()
+    return f"{base}-{slugify(row.sku)[:50]}" if taken or product.is_child else base
+
+
+def _paragraphs(text: str) -> str:
+    """Plain text as HTML, a paragraph for each line: a file can't bring mark-up into a page."""
+    return "\n".join(f"<p>{escape(line.strip())}</p>" for line in text.split("\n") if line.strip())
+
+
+def _complain(row: Row, error: ValidationError) -> None:
+    for field, texts in error.message_dict.items():
+        column = "" if field == NON_FIELD_ERRORS else COLUMN_OF_FIELD.get(field, field)
+        row.complain(column, " ".join(texts))
+
+
+def _snapshot(product: Product) -> Any:
+    """Everything an import can change, for telling “changed” from “unchanged”."""
+    fields = [field for field, _ in FIELDS.values()] + ["product_class_id", "certificate_id", "structure"]
+    fields += ["responsible_person_uk_id", "responsible_person_eu_id", "parent_id"]
+    saved = Product.objects.filter(pk=product.pk).values_list(*fields).get()
+    links = [
+        set(getattr(product, name).values_list("pk", flat=True)) for name in ["categories", "skin_needs"]
+    ]
+    return saved, links, set(product.stockrecords.values_list("price", "num_in_stock"))

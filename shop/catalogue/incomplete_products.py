@@ -1,0 +1,34 @@
+"""Products on sale that would not pass the publication gate today, such as after a certificate ran out."""
+
+import hashlib
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from shop.catalogue.labelling.publication import all_problems
+from shop.catalogue.models import Product
+from shop.mail import outbox
+
+
+def problems_on_sale() -> Iterator[str]:
+    """Each problem with its product and field."""
+    products = Product.objects.filter(is_public=True).select_related(
+        "product_class", "certificate", "responsible_person_uk", "responsible_person_eu"
+    )
+    for product in products.select_related("parent__product_class"):
+        for field, text in all_problems(product).items():
+            yield f"{product} ({product.upc or product.slug}), {field}: {text}"
+
+
+def tell_of_problems() -> int:
+    """Email the list to the shop's own address, once for each list; returns how many problems it has."""
+    found = sorted(problems_on_sale())
+    if found:
+        text = "\n".join(["These products are on sale and incomplete:", "", *found])
+        outbox.queue_once(
+            "catalogue.incomplete",
+            key=hashlib.sha256(text.encode()).hexdigest(),
+            to=settings.TRADER["email"],
+            args={"subject": "Products on sale that are incomplete", "text": text},
+        )
+    return len(found)

@@ -1,0 +1,118 @@
+"""One page of the shelf: what is shown, in which order, and the panels of what can be chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import chain
+from operator import or_
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+
+from shop.caching.version import Kept
+from shop.catalogue.listing.facets import TESTS, Selection
+from shop.catalogue.listing.filters import SORTS, Panels, list_url, panels, values
+from shop.catalogue.listing.snapshot import SORT_KEYS, Chosen, Shelf, ShelfItem
+from shop.search_engine.bitset import places, places_in
+
+PER_PAGE = 24
+IN_FIRST_ROW = 2  # on a phone
+PRICE_SORTS = {"price", "-price"}
+LIST_PARAMS = (*TESTS, "sort", "page")  # the query parameters that a list reads
+
+
+@dataclass(frozen=True)
+class Browse:
+    """Everything a list page shows."""
+
+    page: Page[ShelfItem]
+    panels: Panels
+    clear_url: str
+    is_filtered: bool
+    query: str
+    says_traces: bool = False
+
+    @property
+    def cards(self) -> str:
+        """All of the page's cards. A template's loop takes as long for two as joining does for all."""
+        if self.says_traces:
+            return SafeString("".join(item.cautious_card for item in self.page.object_list))
+        first = [item.first_card for item in self.page.object_list[:IN_FIRST_ROW]]
+        return SafeString("".join([*first, *(item.card for item in self.page.object_list[IN_FIRST_ROW:])]))
+
+
+def parse(query: QueryDict, shelf: Shelf) -> tuple[Selection, str, int]:
+    """Selection, sort and page from a query string; what isn't on offer is left out."""
+    known = values(shelf)
+    chosen = {group: frozenset(query.getlist(group)) & known[group].keys() for group in known}
+    sort = query.get("sort", "")
+    page = query.get("page", "1")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
+    return Selection(chosen), sort if sort in SORTS else "featured", number
+
+
+def browse(shelf: Shelf, query: QueryDict, *, category: int | None = None) -> Browse:
+    """The shelf, or one category of it, as a query string asks for it."""
+    return _page(shelf, query, shelf.members(category), [])
+
+
+def browse_found(
+    shelf: Shelf, ranked: Sequence[int], query: QueryDict, *, keep: str, says_traces: bool = False
+) -> Browse:
+    """What a search found, as sets of items with the best first; each link carries its words in `keep`."""
+    page = _page(shelf, query, reduce(or_, ranked, 0), [(keep, query.get(keep, "")[:100])], ranked)
+    return replace(page, says_traces=page.says_traces or says_traces)
+
+
+def _page(
+    shelf: Shelf, query: QueryDict, among: int, extra: list[tuple[str, str]], ranked: Sequence[int] = ()
+) -> Browse:
+    selection, sort, number = parse(query, shelf)
+    shown = shelf.facets.select(among, selection)
+    return Browse(
+        page=_narrowed(_chosen(shelf, shown, selection, sort, ranked), selection, number),
+        panels=panels(shelf, among, selection, sort, extra),
+        clear_url=list_url(Selection(), sort, extra),
+        is_filtered=bool(selection),
+        query=list_url(selection, sort, extra),
+        says_traces=bool(selection.chosen.get("nuts")),
+    )
+
+
+def _chosen(shelf: Shelf, shown: int, selection: Selection, sort: str, ranked: Sequence[int]) -> Chosen:
+    """The items of a set in the order asked for; what a search found is featured by its rank."""
+    if ranked and sort == "featured":
+        return Chosen(
+            shelf, shown.bit_count(), lambda: chain.from_iterable(places(one & shown) for one in ranked)
+        )
+    return Chosen(shelf, shown.bit_count(), lambda: places_in(_order(shelf, selection, sort), shown))
+
+
+_orders: Kept[tuple[object, ...], list[int]] = Kept(most=100)
+
+
+def _order(shelf: Shelf, selection: Selection, sort: str) -> list[int]:
+    """Places in an order. Where sizes or prices are chosen, prices sort by those; found out once for each."""
+    if not (selection.narrows and sort in PRICE_SORTS):
+        return shelf.order(sort)
+
+    def asked(place: int) -> Any:
+        return SORT_KEYS[sort](_as_asked(shelf.items[place], selection))
+
+    key = (sort, *(pair for pair in selection.pairs if pair[0] in {"size", "price"}))
+    return _orders.get(key, state=shelf.itself, make=lambda: sorted(range(len(shelf.items)), key=asked))
+
+
+def _narrowed(items: Chosen, selection: Selection, number: int) -> Page[ShelfItem]:
+    """One page of cards; where sizes or prices are chosen, they show those."""
+    page = Paginator(items, PER_PAGE).get_page(number)
+    if selection.narrows:
+        page.object_list = [_as_asked(item, selection) for item in page.object_list]
+    return page
+
+
+def _as_asked(item: ShelfItem, selection: Selection) -> ShelfItem:
+    fitting = [size for size in item.sizes if selection.fits(volume_ml=size.volume_ml, price=size.price)]
+    return item.narrowed(fitting)

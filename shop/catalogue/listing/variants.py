@@ -1,0 +1,69 @@
+"""What can be bought of a product, and the products of which something can."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from shop.catalogue.labelling.unit_price import wording
+from shop.catalogue.models import Product
+from shop.offer.public_offers import OffersOnShow, ShownOffer
+
+
+@dataclass(frozen=True)
+class Size:
+    """Something that can be bought: a size of an oil, or a product that comes in one size."""
+
+    id: int
+    label: str
+    price: Decimal
+    unit_price: str
+    volume_ml: int | None
+    stock: int
+    offers: tuple[ShownOffer, ...] = ()
+    sku: str = ""
+    price_without: Decimal | None = None  # where an offer lowers `price`
+
+    @property
+    def is_available(self) -> bool:
+        return self.stock > 0
+
+
+def on_sale(*further: str) -> QuerySet[Any]:
+    """Public parents and single products with their sizes, stock and whatever else is named."""
+    children = (
+        Product.objects.filter(is_public=True).prefetch_related("stockrecords").order_by("volume_ml", "pk")
+    )
+    return (
+        Product.objects.filter(is_public=True)
+        .exclude(structure=Product.CHILD)
+        .prefetch_related(Prefetch("children", children), "stockrecords", *further)
+    )
+
+
+def sizes_of(product: Any, shown: OffersOnShow) -> list[Size]:
+    """What can be bought of a product; needs `children` and `stockrecords` prefetched.
+
+    The price is what one costs today, with the offers that everybody gets.
+    """
+    sellable = product.children.all() if product.is_parent else [product]
+    sizes = []
+    for one in sellable:
+        priced = [record for record in one.stockrecords.all() if record.price is not None]
+        for record in priced[:1]:
+            price = shown.price(one.pk, record.price)
+            sizes.append(
+                Size(
+                    id=one.pk,
+                    label=f"{one.volume_ml} ml" if one.volume_ml else one.contents or one.get_title(),
+                    price=price,
+                    unit_price="" if product.unit_price_exemption else wording(price, one.volume_ml),
+                    volume_ml=one.volume_ml,
+                    stock=max(record.net_stock_level or 0, 0),
+                    offers=shown.of(one.pk),
+                    sku=record.partner_sku,
+                    price_without=record.price if price < record.price else None,
+                )
+            )
+    return sizes

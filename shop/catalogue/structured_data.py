@@ -1,0 +1,140 @@
+"""What search engines read of a product: JSON-LD, made of the same facts as the page itself."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Avg, Count
+from django.utils.safestring import SafeString, mark_safe
+
+from shop.catalogue.listing.variants import Size
+from shop.catalogue.product_page import ProductPage
+from shop.order.deadlines import CANCEL_WITHIN
+from shop.shipping.dates import HANDLING_DAYS
+from shop.shipping.methods import TrackedDelivery
+
+Data = dict[str, Any]
+IN_STOCK, SOLD_OUT = "https://schema.org/InStock", "https://schema.org/OutOfStock"
+
+
+def script(data: Data) -> SafeString:
+    """JSON that is safe inside a script element: no tag in a title can end it early."""
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+
+
+def product_data(page: ProductPage, usual: TrackedDelivery | None, pictures: list[str]) -> Data:
+    """What an address shows: a group of sizes, one size that was asked for, or a product of one size.
+
+    Ratings come from buyers only, never from the demo's reviews.
+    """
+    if len(page.sizes) < 2:
+        size = page.sizes[0] if page.sizes else None
+        return _general(page, pictures) | (_sold(page, size, usual) if size else {}) | _rating(page.product)
+    if page.is_asked and page.chosen:
+        return _variant(page, page.chosen, usual, pictures) | {"isVariantOf": _group(page, pictures)}
+    variants = [_variant(page, size, usual, pictures) for size in page.sizes]
+    return _group(page, pictures) | {"hasVariant": variants} | _rating(page.product)
+
+
+def _general(page: ProductPage, pictures: list[str]) -> Data:
+    product = page.product
+    return {
+        "@type": "Product",
+        "name": product.title,
+        "description": product.meta_description or product.summary,
+        "url": settings.SHOP_URL + product.get_absolute_url(),
+        "brand": {"@type": "Brand", "name": settings.SHOP_NAME},
+        "image": pictures,
+    }
+
+
+def _group(page: ProductPage, pictures: list[str]) -> Data:
+    """All sizes of a product."""
+    return _general(page, pictures) | {
+        "@type": "ProductGroup",
+        "productGroupID": page.product.slug,
+        "variesBy": ["https://schema.org/size"],
+    }
+
+
+def _variant(page: ProductPage, size: Size, usual: TrackedDelivery | None, pictures: list[str]) -> Data:
+    """One size, as its own address shows it."""
+    data = _general(page, page.urls_of(size, pictures)) | _sold(page, size, usual)
+    return data | {
+        "name": f"{page.product.title}, {size.label}",
+        "size": size.label,
+        "url": data["offers"]["url"],
+    }
+
+
+def _sold(page: ProductPage, size: Size, usual: TrackedDelivery | None) -> Data:
+    return ({"sku": size.sku} if size.sku else {}) | {"offers": _offer(page, size, usual)}
+
+
+def _offer(page: ProductPage, size: Size, usual: TrackedDelivery | None) -> Data:
+    url = settings.SHOP_URL + page.product.get_absolute_url()
+    data: Data = {
+        "@type": "Offer",
+        "name": f"{page.product.title}, {size.label}",
+        "url": f"{url}?size={size.id}" if len(page.sizes) > 1 else url,
+        "price": str(size.price),
+        "priceCurrency": "GBP",
+        "availability": IN_STOCK if size.is_available else SOLD_OUT,
+        "itemCondition": "https://schema.org/NewCondition",
+        "hasMerchantReturnPolicy": _returns(),
+    }
+    return data | ({"shippingDetails": _shipping(size.price, usual)} if usual else {})
+
+
+def _returns() -> Data:
+    """The right to cancel, by the rule that orders follow; who changes their mind pays the postage."""
+    return {
+        "@type": "MerchantReturnPolicy",
+        "applicableCountry": "GB",
+        "returnPolicyCategory": "https://schema.org/MerchantReturnFiniteReturnWindow",
+        "merchantReturnDays": CANCEL_WITHIN.days,
+        "returnMethod": "https://schema.org/ReturnByMail",
+        "returnFees": "https://schema.org/ReturnFeesCustomerResponsibility",
+        "merchantReturnLink": f"{settings.SHOP_URL}/returns/",
+    }
+
+
+def _shipping(goods: Decimal, usual: TrackedDelivery) -> Data:
+    """What one of it costs to send, by the shop's own rule."""
+    handling = _days(0, HANDLING_DAYS)
+    times = {"handlingTime": handling, "transitTime": _days(*usual.days)}
+    return {
+        "@type": "OfferShippingDetails",
+        "shippingRate": {"@type": "MonetaryAmount", "value": str(usual.charge(goods)), "currency": "GBP"},
+        "shippingDestination": {"@type": "DefinedRegion", "addressCountry": "GB"},
+        "deliveryTime": {"@type": "ShippingDeliveryTime", **times},
+    }
+
+
+def _days(least: int, most: int) -> Data:
+    return {"@type": "QuantitativeValue", "minValue": least, "maxValue": most, "unitCode": "DAY"}
+
+
+def _rating(product: Any) -> Data:
+    found = product.reviews.filter(status=1, is_demo=False).aggregate(mean=Avg("score"), number=Count("pk"))
+    if not found["number"]:
+        return {}
+    value = {
+        "@type": "AggregateRating",
+        "ratingValue": round(found["mean"], 1),
+        "reviewCount": found["number"],
+    }
+    return {"aggregateRating": value}
+
+
+def breadcrumb_data(steps: list[tuple[str, str]]) -> Data:
+    """Name and path of each step from home to here."""
+    items = [
+        {"@type": "ListItem", "position": n, "name": name, "item": settings.SHOP_URL + path}
+        for n, (name, path) in enumerate(steps, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -1,0 +1,62 @@
+"""What every page shows of the shelf: the categories in the menu."""
+
+import math
+from typing import TypedDict
+
+from django import template
+from django.core.cache import cache
+from django.utils.safestring import SafeString
+
+from shop.catalogue.delivery_reach import kept_from_ni, ni_exception
+from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.models import Category
+from shop.catalogue.product_page import stock_wording
+from shop.catalogue.version import catalogue_version
+from shop.offer.public_offers import ShownOffer
+
+register = template.Library()
+
+
+class MenuEntry(TypedDict):
+    name: str
+    url: str
+
+
+@register.simple_tag
+def shop_categories() -> list[MenuEntry]:
+    """The public top categories, kept until the catalogue changes."""
+    key = f"menu:{catalogue_version()}"
+    entries: list[MenuEntry] | None = cache.get(key)
+    if entries is None:
+        public = Category.objects.filter(depth=1, is_public=True)
+        entries = [{"name": category.name, "url": category.get_absolute_url()} for category in public]
+        cache.set(key, entries, 3600)
+    return entries
+
+
+@register.simple_tag
+def public_offers() -> tuple[ShownOffer, ...]:
+    """The offers that everybody gets now; kept with the shelf."""
+    return current_shelf().offers.offers
+
+
+@register.simple_tag
+def not_to_ni() -> str:
+    """“ (except Calendula-infused oil)” behind a promise that includes Northern Ireland; else nothing."""
+    exception = ni_exception(kept_from_ni())
+    return f" ({exception})" if exception else ""
+
+
+@register.simple_tag
+def stars(value: float) -> SafeString:
+    """Five stars to the nearest half, halves upwards; the figure stands beside them."""
+    halves = min(10, max(0, math.floor(float(value or 0) * 2 + 0.5)))
+    full, half = divmod(halves, 2)
+    shown = "★" * full + '<span class="star-half">☆</span>' * half + "☆" * (5 - full - half)
+    return SafeString(shown)
+
+
+@register.simple_tag
+def stock_words(stock: int) -> str:
+    """“In stock”, “Only 3 left”, “Sold out”."""
+    return stock_wording(stock)

@@ -1,0 +1,12 @@
+"""The catalogue's version: changes with products, prices, pictures, reviews, and stock that pages tell."""
+
+from django.dispatch import Signal
+
+from shop.caching.version import Version
+
+# Sent with `instance`, a stock record, where pages tell its stock and it was changed without being saved.
+stock_told = Signal()
+
+catalogue = Version("catalogue")
+catalogue_version = catalogue.current
+bump_catalogue_version = catalogue.bump

@@ -1,0 +1,43 @@
+"""Asking for a new password, and setting it behind the emailed link."""
+
+from typing import Any
+
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from shop.accounts.known_device import remember
+from shop.customer.forms import PasswordResetForm
+from shop.web.client_ip import network_of
+from shop.web.rate_limits import TooMany, count
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """`/password-reset/`: the same answer for every address, and few mails to any."""
+    form = PasswordResetForm(request.POST or None)
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            count("reset.from", network_of(request), most=60, minutes=60)
+            count("reset.email", form.cleaned_data["email"], most=5, minutes=60)
+        except TooMany as problem:
+            form.add_error(None, str(problem))
+            status = 429
+        else:
+            form.save()
+            return redirect("password-reset-done")
+    return render(request, "oscar/registration/password_reset_form.html", {"form": form}, status=status)
+
+
+class NewPasswordView(PasswordResetConfirmView):
+    """Whoever came by the emailed link signs in next, however often others have guessed meanwhile."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save the password, and count this browser as one that has signed in."""
+        response: HttpResponse = super().form_valid(form)
+        remember(type(self), self.request, form.user)
+        return response

@@ -1,0 +1,127 @@
+"""What an account says about a person; erasing by the emailed link closes it."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+
+from shop.accounts.models import User
+from shop.customer.account.services import delete_account, works_here
+from shop.london import iso, london
+from shop.privacy.personal_data import erases, exports
+
+TABLES = (
+    "accounts.User",
+    "address.UserAddress",
+    "analytics.UserRecord",
+    "analytics.UserProductView",
+    "analytics.UserSearch",
+    "basket.Basket",
+    "communication.Email",
+    "communication.Notification",
+    "customer.ProductAlert",
+    "reviews.ProductReview",
+    "reviews.Vote",
+    "wishlists.WishList",
+    "wishlists.WishListSharedEmail",
+)
+STAFF = "Kept: your account, because you work here. The owner closes it in the dashboard."
+
+
+def _rows(table: str, *conditions: Any, **named: Any) -> QuerySet[Any]:
+    return apps.get_model(table)._default_manager.filter(*conditions, **named)
+
+
+@exports(*TABLES)
+def account_of(email: str, **_: Any) -> dict[str, Any]:
+    """The account with all that hangs on it, and what a guest left under the address."""
+    user = User.objects.filter(email=email).first()
+    found = {"account": [_account(user)], **_of_user(user)} if user else {}
+    return found | {
+        "reviews": [_review(one) for one in _reviews(email).select_related("product")],
+        "stock_alerts": [_alert(one) for one in _alerts(email).select_related("product")],
+        "old_emails": [f"{london(one.date_sent, '%Y-%m-%d')}: {one.subject}" for one in _old_emails(email)],
+    }
+
+
+def _account(user: User) -> dict[str, Any]:
+    return {
+        "email": user.email,
+        "name": user.get_full_name(),
+        "opened": iso(user.date_joined),
+        "address confirmed": iso(user.email_confirmed_at) if user.email_confirmed_at else "",
+        "last sign-in": iso(user.last_login) if user.last_login else "",
+        "password": "stored as a hash, which nobody can read",
+    }
+
+
+def _of_user(user: User) -> dict[str, Any]:
+    lists = _rows("wishlists.WishList", owner=user).prefetch_related("lines__product")
+    baskets = _rows("basket.Basket", owner=user, order=None).prefetch_related("lines__product")
+    return {
+        "address_book": [f"{one.summary} {one.phone_number or ''}".strip() for one in user.addresses.all()],
+        "wish_list": [str(line.product or line.title) for one in lists for line in one.lines.all()],
+        "basket": [f"{line.quantity} × {line.product}" for one in baskets for line in one.lines.all()],
+        "shared_wish_lists": [
+            one.email for one in _rows("wishlists.WishListSharedEmail", wishlist__owner=user)
+        ],
+        "votes_on_reviews": [
+            f"{london(one.date_created, '%Y-%m-%d')}: {one.delta:+}" for one in user.review_votes.all()
+        ],
+        "products_seen": [str(one.product) for one in _rows("analytics.UserProductView", user=user)],
+        "searches": [one.query for one in _rows("analytics.UserSearch", user=user)],
+        "counts": [_counts(one) for one in _rows("analytics.UserRecord", user=user)],
+        "notices": [one.subject for one in _rows("communication.Notification", recipient=user)],
+    }
+
+
+def _counts(row: Any) -> dict[str, Any]:
+    return {
+        "product views": row.num_product_views,
+        "basket additions": row.num_basket_additions,
+        "orders": row.num_orders,
+        "spent": f"£{row.total_spent}",
+    }
+
+
+def _reviews(email: str) -> QuerySet[Any]:
+    return _rows("reviews.ProductReview", Q(email=email) | Q(user__email=email))
+
+
+def _review(row: Any) -> dict[str, Any]:
+    written = {"on": iso(row.date_created), "product": str(row.product or ""), "stars": row.score}
+    return written | {"name": row.name, "title": row.title, "text": row.body}
+
+
+def _alerts(email: str) -> QuerySet[Any]:
+    return _rows("customer.ProductAlert", Q(email=email) | Q(user__email=email))
+
+
+def _alert(row: Any) -> str:
+    return f"{row.product} ({row.get_status_display().lower()}, {london(row.date_created, '%Y-%m-%d')})"
+
+
+def _old_emails(email: str) -> QuerySet[Any]:
+    return _rows("communication.Email", Q(email=email) | Q(user__email=email))
+
+
+@erases(*TABLES)
+def close_account(email: str, **_: Any) -> list[str]:
+    """Close the account; of those who work here only what they left as shoppers under the address goes."""
+    said = []
+    if _alerts(email).delete()[0]:
+        said.append("Removed: your stock alerts.")
+    if _reviews(email).update(user=None, name="", email=""):
+        said.append("Removed: your name and address from your reviews. Their text stays.")
+    if _old_emails(email).delete()[0]:
+        said.append("Removed: copies of old emails.")
+    if user := User.objects.filter(email=email).first():
+        said.append(_close(user))
+    return said
+
+
+def _close(user: User) -> str:
+    if works_here(user):
+        return STAFF
+    delete_account(user=user)
+    return "Removed: your account, with your name, address book, wish list and basket."

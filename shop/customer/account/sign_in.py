@@ -1,0 +1,124 @@
+"""Coming in and going out: sign in, register, prove an address, sign out."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from shop.customer.account import services, wish_list_services
+from shop.customer.account.tokens import read_email_token
+from shop.customer.forms import RegisterForm, SignInForm
+from shop.web.client_ip import network_of
+from shop.web.rate_limits import TooMany, count
+from shop.web.signed_links import kept_to_ourselves
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+MARK = "registration"  # this browser's own attempt: it needn't type the password again
+
+
+def wanted(request: HttpRequest) -> str:
+    """Where somebody was going before they had to sign in; only ever a page of ours."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if safe and target.startswith("/") else ""
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """`/account/login/`"""
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(wanted(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
+    form = SignInForm(request, request.POST or None)
+    context = {"form": form, "next": wanted(request)}
+    if request.method == "POST":
+        if form.is_valid():
+            return _enter(request, form.get_user())
+        if problem := getattr(request, "too_many", None):
+            context |= {"form": SignInForm(initial=request.POST.dict()), "problem": problem}
+            return render(request, "oscar/customer/login.html", context, status=429)
+    return render(request, "oscar/customer/login.html", context, status=422 if form.errors else 200)
+
+
+def _enter(request: HttpRequest, user: Any) -> HttpResponse:
+    _sign_in(request, user)
+    home = "dashboard:index" if user.is_staff else settings.LOGIN_REDIRECT_URL
+    return HttpResponseRedirect(wanted(request) or resolve_url(home))
+
+
+def _sign_in(request: HttpRequest, user: Any) -> None:
+    """The session gets a new key, and what was started as a guest comes along."""
+    login(request, user, backend=BACKEND)
+    services.claim_guest_orders(user=user)
+    wish_list_services.add_remembered(user=user, session=request.session)
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    """`/account/register/`: the same answer for a new address and for one we know."""
+    if request.user.is_authenticated:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    form = RegisterForm(request.POST or None)
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            count("register.from", network_of(request), most=60, minutes=60)
+            count("register.email", form.cleaned_data["email"], most=5, minutes=60)
+        except TooMany as problem:
+            return render(request, "oscar/customer/register.html", context | {"problem": problem}, status=429)
+        request.session[MARK] = services.register(**form.cleaned_data)
+        return render(request, "oscar/customer/registered.html", {"email": form.cleaned_data["email"]})
+    return render(request, "oscar/customer/register.html", context, status=422 if form.errors else 200)
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """`/account/confirm/<token>/` from the mail: the button confirms, the link alone nothing.
+
+    Scanners follow links, and whoever owns the mailbox may not be who registered it: the browser
+    that registered, or the password, shows that both are one person.
+    """
+    proof = read_email_token(token)
+    if proof is None:
+        return render(request, "oscar/customer/confirm_failed.html", status=404)
+    known = services.may_confirm(
+        user=proof.user, visitor=request.user, mark=str(request.session.get(MARK, ""))
+    )
+    context: dict[str, Any] = {"email": proof.email, "known": known}
+    if request.method == "GET":
+        return kept_to_ourselves(render(request, "oscar/customer/confirm.html", context))
+    try:
+        if not known:
+            count("confirm", str(proof.user.pk), most=10, minutes=15)
+    except TooMany as problem:
+        return render(request, "oscar/customer/confirm.html", context | {"problem": problem}, status=429)
+    if not known and not proof.user.check_password(request.POST.get("password", "")[:128]):
+        context["problem"] = "That isn’t the password you chose. Please try again."
+        return render(request, "oscar/customer/confirm.html", context, status=422)
+    if not services.confirm_email(user=proof.user, email=proof.email):
+        return render(request, "oscar/customer/confirm_failed.html", status=409)
+    _sign_in(request, proof.user)
+    messages.success(request, "Your email address is confirmed. Welcome.")
+    return redirect("customer:summary")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """`/account/logout/`: a button; a link that others could make somebody follow only shows it."""
+    if request.method == "GET" and request.user.is_authenticated:
+        return render(request, "oscar/customer/logout.html")
+    logout(request)
+    return redirect("/")

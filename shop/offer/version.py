@@ -1,0 +1,46 @@
+"""The version of the offers on show: changes when staff change one, and when one begins or ends."""
+
+from datetime import UTC, datetime
+from threading import Lock
+
+from django.utils import timezone
+
+from shop.caching.version import Version
+from shop.offer.models import ConditionalOffer
+
+offers = Version("offers")
+NEVER, ALWAYS = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+
+
+class _Period:
+    """The time between the last moment at which an offer began or ended, and the next."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._version, self._began, self._ends = "", NEVER, NEVER
+
+    def began(self, version: str) -> datetime:
+        """One query for each change and each such moment; in between, a look at the clock."""
+        now = timezone.now()
+        if version != self._version or not self._began <= now < self._ends:
+            with self._lock:
+                self._read(version, now)
+        return self._began
+
+    def _read(self, version: str, now: datetime) -> None:
+        rows = ConditionalOffer.objects.filter(offer_type=ConditionalOffer.SITE)
+        moments = [
+            moment for row in rows.values_list("start_datetime", "end_datetime") for moment in row if moment
+        ]
+        self._began = max((moment for moment in moments if moment <= now), default=NEVER)
+        self._ends = min((moment for moment in moments if moment > now), default=ALWAYS)
+        self._version = version
+
+
+_period = _Period()
+
+
+def offers_version() -> str:
+    """What the shelf is built for, beside the catalogue."""
+    version = offers.current()
+    return f"{version}@{_period.began(version).timestamp():.0f}"

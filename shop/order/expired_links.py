@@ -1,0 +1,55 @@
+"""What an order's link shows once its time is over: a button that emails a new one."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from shop.mail import outbox
+from shop.order.tokens import LinkEnded, order_for, token_for
+from shop.web.client_ip import network_of
+from shop.web.rate_limits import TooMany, count
+from shop.web.signed_links import kept_to_ourselves
+
+
+class EndedLinks:
+    """Answers for every view that opens orders by a link."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Called by Django for whatever a view raises."""
+        if not isinstance(exception, LinkEnded):
+            return None
+        token = token_for(exception.order, RENEW)
+        context = {"token": token, "can_email": bool(exception.order.email)}
+        response = render(request, "oscar/order/link_ended.html", context, status=410)
+        response.headers["Cache-Control"] = "no-store"
+        return kept_to_ourselves(response)
+
+
+RENEW = "shop.order.renew"  # opens nothing, only asks for an email to the order's own address
+
+
+@never_cache
+@require_POST
+def renew(request: HttpRequest) -> HttpResponse:
+    """`POST /orders/new-link/`: email a new link; whoever holds the old one learns no address."""
+    order: Any = order_for(request.POST.get("token", ""), RENEW)
+    try:
+        count("order-link", order.number, most=3, minutes=60)
+        count("order-link.from", network_of(request), most=20, minutes=60)
+    except TooMany as problem:
+        context = {"problem": problem}
+        return render(request, "oscar/order/link_ended.html", context, status=429)
+    if order.email:
+        args = {"order_id": order.pk}
+        outbox.queue("order.link", to=order.email, args=args, reference=order.email_reference)
+    return render(request, "oscar/order/link_sent.html")

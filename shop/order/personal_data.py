@@ -1,0 +1,100 @@
+"""What orders say about a person, and why they are not erased."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from shop.london import iso, london
+from shop.money import from_pence
+from shop.order.models import Order
+from shop.privacy.personal_data import erases, exports
+
+TABLES = (
+    "order.Order",
+    "order.ShippingAddress",
+    "order.BillingAddress",
+    "order.OrderNote",
+    "order.CancellationNotice",
+    "payment.PaymentAttempt",
+    "payment.Refund",
+    "payment.Dispute",
+    "payment.FraudWarning",
+    "voucher.VoucherApplication",
+)
+RELATED = (
+    "lines",
+    "notes",
+    "cancellations",
+    "voucherapplication_set__voucher",
+    "payment_attempts__refunds",
+    "payment_attempts__disputes",
+    "payment_attempts__warnings",
+)
+
+
+def _orders(email: str) -> Any:
+    return Order.objects.filter(Q(guest_email=email) | Q(user__email=email))
+
+
+@exports(*TABLES)
+def orders_of(email: str, **_: Any) -> dict[str, Any]:
+    """Every order made with the address, as guest or with an account, and all that belongs to it."""
+    orders = _orders(email).select_related("shipping_address__country", "billing_address__country", "user")
+    return {"orders": [_told(order) for order in orders.prefetch_related(*RELATED)]}
+
+
+def _told(order: Any) -> dict[str, Any]:
+    return {
+        "number": order.number,
+        "placed": iso(order.date_placed),
+        "status": order.status,
+        "email": order.email,
+        "total": f"£{order.total_incl_tax}",
+        "address": str(order.shipping_address or ""),
+        "billing address": str(order.billing_address or ""),
+        "goods": [f"{line.quantity} × {line.title}" for line in order.lines.all()],
+        "codes used": [str(used.voucher) for used in order.voucherapplication_set.all()],
+        "tracking number": order.tracking_number,
+        "cancelled": [_cancelled(notice) for notice in order.cancellations.all()],
+        "notes of our staff": [note.message for note in order.notes.all()],
+    } | _payments(order)
+
+
+def _cancelled(notice: Any) -> str:
+    reason = f" (reason: {notice.reason})" if notice.reason else ""
+    return f"{london(notice.received_at, '%Y-%m-%d')}: {notice.items}{reason}"
+
+
+def _payments(order: Any) -> dict[str, Any]:
+    tries = list(order.payment_attempts.all())
+    refunds = [row for one in tries for row in one.refunds.all()]
+    disputes = [row for one in tries for row in one.disputes.all()]
+    warnings = [row for one in tries for row in one.warnings.all()]
+    codes = {code for one in tries for code in (one.address_hash, one.session_hash) if code}
+    return {
+        "payments": [_sum(row, row.get_state_display(), row.intent_id) for row in tries],
+        "refunds": [_sum(row, row.get_state_display(), row.reason, row.note) for row in refunds],
+        "disputes with your bank": [_sum(row, row.reason, row.status) for row in disputes],
+        "fraud warnings from Stripe": [
+            f"{london(row.created_at, '%Y-%m-%d')}: {row.kind}" for row in warnings
+        ],
+        "codes made from your connection and session": sorted(codes),
+    }
+
+
+def _sum(row: Any, *words: str | None) -> str:
+    """The day, the sum and what is said of it."""
+    said = [f"£{from_pence(row.amount_minor)}", *(word for word in words if word)]
+    return f"{london(row.created_at, '%Y-%m-%d')}: {', '.join(said)}"
+
+
+@erases(*TABLES)
+def keep_orders(email: str, **_: Any) -> list[str]:
+    """The law keeps invoices: they are named instead of erased."""
+    number = _orders(email).count()
+    if not number:
+        return []
+    return [
+        f"Kept: {number} {'order' if number == 1 else 'orders'} with addresses, payments, refunds and "
+        "cancellations, for six years, because tax law requires it."
+    ]

@@ -1,0 +1,63 @@
+"""What payments did to our balance at Stripe, and the fees; and one order asked about by hand."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from shop.payment import gateway
+from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund
+from shop.payment.services.attempts import PaymentsUnavailable
+from shop.payment.services.disputes import record_dispute
+from shop.payment.services.refunds.outcome import record_refund
+from shop.payment.services.sync import settle
+
+
+def record_entries(found: Iterable[gateway.BalanceEntry]) -> int:
+    """Note the movements that are ours, each once; returns how many were new."""
+    new = 0
+    for entry in found:
+        attempt = _attempt_of(entry.source_id)
+        if attempt is None:
+            continue
+        _, created = BalanceEntry.objects.get_or_create(
+            entry_id=entry.id,
+            defaults={
+                "attempt": attempt,
+                "source_id": entry.source_id,
+                "kind": entry.kind[:40],
+                "amount_minor": entry.amount,
+                "fee_minor": entry.fee,
+                "created_at": entry.created,
+            },
+        )
+        new += created
+    return new
+
+
+def _attempt_of(source_id: str) -> PaymentAttempt | None:
+    if attempt := PaymentAttempt.objects.filter(charge_id=source_id).exclude(charge_id="").first():
+        return attempt
+    made: Any = Refund.objects.filter(refund_id=source_id).first()
+    made = made or Dispute.objects.filter(dispute_id=source_id).first()
+    return made.attempt if made else None
+
+
+def look_again(*, order: Any) -> None:
+    """Ask Stripe for everything about an order's payments; raises PaymentsUnavailable."""
+    try:
+        for attempt in order.payment_attempts.exclude(intent_id=None):
+            _look(settle(attempt=attempt))
+    except gateway.GatewayError as error:
+        raise PaymentsUnavailable from error
+
+
+def _look(attempt: PaymentAttempt) -> None:
+    if attempt.state != PaymentAttempt.State.SUCCEEDED:
+        return
+    for refund in gateway.list_refunds(payment_intent=attempt.intent_id):
+        record_refund(refund)
+    for dispute in gateway.list_disputes(payment_intent=attempt.intent_id):
+        record_dispute(dispute)
+    refunds = attempt.refunds.exclude(refund_id=None).values_list("refund_id", flat=True)
+    disputes = attempt.disputes.values_list("dispute_id", flat=True)
+    for source in filter(None, [attempt.charge_id, *refunds, *disputes]):
+        record_entries(gateway.list_entries(source=source))

@@ -1,0 +1,86 @@
+"""Disputes and fraud warnings, as Stripe tells of them (T11, T12): they hold the parcel and alert staff."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from shop.london import london
+from shop.order import statuses
+from shop.order.services import alert_staff, move_order
+from shop.payment import gateway
+from shop.payment.models import Dispute, FraudWarning, PaymentAttempt
+from shop.payment.services.balance import books_of
+from shop.payment.services.sync import locked
+
+
+def payment_of(*, intent_id: str, charge_id: str) -> PaymentAttempt | None:
+    """Our payment that something at Stripe is about; disputes may name the charge alone."""
+    attempts = PaymentAttempt.objects
+    if intent_id and (attempt := attempts.filter(intent_id=intent_id).first()):
+        return attempt
+    return attempts.filter(charge_id=charge_id).first() if charge_id else None
+
+
+@transaction.atomic
+def record_dispute(found: gateway.Dispute) -> Dispute | None:
+    """Bring our row up to what Stripe says; None when it isn't about a payment of ours."""
+    attempt = payment_of(intent_id=found.intent_id, charge_id=found.charge_id)
+    if attempt is None:
+        return None
+    order, attempt = locked(attempt.pk)
+    dispute = Dispute.objects.select_for_update().filter(dispute_id=found.id).first()
+    if dispute is None:
+        dispute = Dispute(attempt=attempt, dispute_id=found.id, status="")
+    # Events overtake each other, and what the bank has decided only an appeal opens again.
+    decided = dispute.status and not dispute.is_open
+    if decided and found.status not in Dispute.DECIDED and not found.status.startswith("appeal"):
+        return dispute
+    before, dispute.status = dispute.status, found.status
+    dispute.amount_minor, dispute.reason, dispute.due_by = found.amount, found.reason[:60], found.due_by
+    dispute.save()
+    if before != dispute.status:
+        _take_effect(order, dispute, is_new=not before)
+    return dispute
+
+
+def _take_effect(order: Any, dispute: Dispute, *, is_new: bool) -> None:
+    """The order's total never changes; what follows from the bank's word staff decide."""
+    if is_new:
+        until = f" Answer at Stripe by {london(dispute.due_by, '%d %B, %H:%M')}." if dispute.due_by else ""
+        alert_staff(
+            order=order,
+            message=f"The buyer’s bank disputes £{dispute.pounds:.2f} ({dispute.reason}).{until}",
+        )
+    if dispute.status in Dispute.GONE:
+        if order.status == statuses.PAID:
+            move_order(order=order, to=statuses.REVIEW)
+        alert_staff(
+            order=order, message=f"The dispute {dispute} is {dispute.status}: £{dispute.pounds:.2f} is gone."
+        )
+    elif not dispute.is_open and order.status == statuses.CANCELLED and books_of(order).left:
+        move_order(order=order, to=statuses.REVIEW)
+        alert_staff(order=order, message=f"The dispute {dispute} is won after it was cancelled: refund it.")
+
+
+@transaction.atomic
+def record_suspicion(found: gateway.Suspicion) -> FraudWarning | None:
+    """Hold the order of a payment that is taken for fraud, until staff have looked or Stripe has."""
+    attempt = payment_of(intent_id=found.intent_id, charge_id=found.charge_id)
+    if attempt is None:
+        return None
+    order, attempt = locked(attempt.pk)
+    warning, is_new = FraudWarning.objects.get_or_create(
+        warning_id=found.id, defaults={"attempt": attempt, "kind": found.kind[:60]}
+    )
+    if is_new and found.is_open:
+        alert_staff(order=order, message=f"Taken for fraud ({found.kind}): look before it is sent.")
+    if not found.is_open:
+        clear_warning(warning=warning)
+    return warning
+
+
+def clear_warning(*, warning: FraudWarning, by: Any = None) -> bool:
+    """Somebody has looked, and the order may go; False when somebody had before."""
+    rows = FraudWarning.objects.filter(pk=warning.pk, cleared_at=None)
+    return bool(rows.update(cleared_at=timezone.now(), cleared_by=by))

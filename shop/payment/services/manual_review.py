@@ -1,0 +1,46 @@
+"""Staff have looked at an order in Review: what came is what was owed after all (T7)."""
+
+from typing import Any
+
+from django.db import transaction
+
+from shop.money import from_pence, to_pence
+from shop.order import statuses
+from shop.order.models import Order
+from shop.order.services import CodeGone, claim_missing, owe_mail
+from shop.partner.models import OutOfStock
+from shop.payment.models import PaymentAttempt
+from shop.payment.services.balance import left_of
+
+
+class CannotAccept(Exception):
+    """The order isn't one that could be sent; the text is for staff."""
+
+
+def _taken(attempt: PaymentAttempt) -> int:
+    """What was taken and isn't disputed: part of it may rightly have gone back since."""
+    return 0 if any(dispute.is_taken for dispute in attempt.disputes.all()) else attempt.received_minor
+
+
+@transaction.atomic
+def accept_order(*, order: Any) -> None:
+    """Make an order in Review Paid; raises CannotAccept unless its exact total is ours, from one payment."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if order.status != statuses.REVIEW:
+        raise CannotAccept(f"Order {order.number} is {order.status}: there is nothing to accept.")
+    attempts = order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED)
+    if attempts.filter(foreign=True).exists():
+        raise CannotAccept("Stripe took it in another currency or mode: cancel the order, and pay it back.")
+    kept = [attempt for attempt in attempts if left_of(attempt)]
+    owed = to_pence(order.total_incl_tax)
+    if len(kept) != 1 or owed not in (left_of(kept[0]), _taken(kept[0])):
+        ours = " + ".join(f"£{from_pence(left_of(attempt))}" for attempt in kept) or "nothing"
+        raise CannotAccept(f"£{from_pence(owed)} is owed, and {ours} is ours: refund what is too much.")
+    try:
+        claim_missing(order=order)
+    except OutOfStock as problem:
+        raise CannotAccept("The items have sold out. Cancel the order to refund it.") from problem
+    except CodeGone as problem:
+        raise CannotAccept(f"{problem} is used up: free it, or cancel the order.") from problem
+    order.move(statuses.PAID)
+    owe_mail(order=order, kind="confirmation")

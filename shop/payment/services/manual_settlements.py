@@ -1,0 +1,103 @@
+"""What staff end by hand because Stripe can't: a loss the shop bears, money given back another way."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from shop.money import from_pence, to_pence
+from shop.order import statuses
+from shop.order.models import Order
+from shop.order.services import CodeGone, claim_missing, owe_mail
+from shop.partner.models import OutOfStock
+from shop.payment.models import PaymentAttempt, Refund, Settlement
+from shop.payment.services.balance import books_of
+from shop.payment.services.refunds.outcome import end_order
+
+
+class CannotSettle(Exception):
+    """It can't be settled as asked; the text is for staff, nothing was written."""
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What was agreed: pence, why, and who says so. `kind` is a Settlement.Kind."""
+
+    kind: str
+    amount: int
+    reason: str
+    by: Any = None
+
+
+@transaction.atomic
+def settle_otherwise(*, order: Any, agreed: Agreed, restock: bool = True) -> Settlement:
+    """End the Review of an order whatever Stripe can't do: it is sent, or it ends. Raises CannotSettle.
+
+    The way out of every Review: a partly lost dispute can neither be accepted, since money is missing,
+    nor cancelled, since Stripe refunds no disputed charge.
+    """
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if order.status != statuses.REVIEW:
+        raise CannotSettle(f"Order {order.number} is {order.status}: there is nothing to settle.")
+    attempt = _attempt_of(order)
+    _check(order, attempt, agreed)
+    settlement = _row(attempt, agreed)
+    if agreed.kind == Settlement.Kind.LOSS:
+        _send_after_all(order)
+    else:
+        order.move(statuses.CANCELLED)
+        end_order(order, restock=restock)
+    return settlement
+
+
+@transaction.atomic
+def settle_failed_refund(*, refund: Refund, agreed: Agreed) -> Settlement:
+    """Note how a refund that fell through reached its buyer after all. Raises CannotSettle."""
+    attempt = PaymentAttempt.objects.select_for_update().get(pk=refund.attempt_id)
+    refund = Refund.objects.select_for_update().get(pk=refund.pk)
+    if refund.state not in Refund.FELL_THROUGH or refund.settlements.exists():
+        raise CannotSettle("This refund needs nothing more.")
+    if agreed.kind != Settlement.Kind.PAID_BACK or agreed.amount > refund.amount_minor:
+        raise CannotSettle(f"At most £{refund.pounds} can be paid back for this refund.")
+    _check(attempt.order, attempt, agreed)
+    return _row(attempt, agreed, refund=refund)
+
+
+def _attempt_of(order: Any) -> PaymentAttempt:
+    """The payment whose money it is about: the one that came, else the last one made."""
+    attempts = list(order.payment_attempts.select_for_update().order_by("number"))
+    if not attempts:
+        raise CannotSettle("There is no payment of this order.")
+    return max(attempts, key=lambda attempt: (attempt.received_minor, attempt.number))
+
+
+def _check(order: Any, attempt: PaymentAttempt, agreed: Agreed) -> None:
+    if not agreed.reason.strip():
+        raise CannotSettle("Please give a reason. It is saved with the order.")
+    most = to_pence(order.total_incl_tax)
+    if agreed.kind == Settlement.Kind.PAID_BACK:
+        most = max(books_of(order).left, 0)
+    if not 0 <= agreed.amount <= most:
+        raise CannotSettle(f"Enter an amount between £0.00 and £{from_pence(most)}.")
+
+
+def _row(attempt: PaymentAttempt, agreed: Agreed, **more: Any) -> Settlement:
+    return Settlement.objects.create(
+        attempt=attempt,
+        kind=agreed.kind,
+        amount_minor=agreed.amount,
+        reason=agreed.reason.strip()[:200],
+        settled_by=agreed.by,
+        **more,
+    )
+
+
+def _send_after_all(order: Any) -> None:
+    try:
+        claim_missing(order=order)
+    except OutOfStock as problem:
+        raise CannotSettle("The items are gone: end the order instead.") from problem
+    except CodeGone as problem:
+        raise CannotSettle(f"{problem} is used up: free it, or end the order.") from problem
+    order.move(statuses.PAID)
+    owe_mail(order=order, kind="confirmation")

@@ -1,0 +1,151 @@
+"""Giving money back: the row and its key are committed first, then Stripe is asked with them (T9)."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from shop.money import from_pence
+from shop.order import statuses
+from shop.order.models import Order
+from shop.payment import gateway
+from shop.payment.models import PaymentAttempt, Refund
+from shop.payment.services.balance import left_of, refunded_pieces
+from shop.payment.services.refunds.outcome import end_order, record_refund, refuse
+from shop.payment.services.sync import locked
+
+NOT_SENT = {statuses.PAID, statuses.REVIEW}
+
+
+class CannotRefund(Exception):
+    """It can't be given back as asked; the text is for staff, nothing was written and Stripe not asked."""
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """So many of an order line, put back for sale or not."""
+
+    line: Any
+    quantity: int
+    restock: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who gives money back, and why: `reason` in Stripe's words, `note` in ours."""
+
+    by: Any = None
+    reason: str = Refund.Reason.WANTED
+    note: str = ""
+    delivery: int = 0  # pence of the amount that are for delivery
+
+
+def refund_payment(
+    *, attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: Asked, pieces: tuple[Pieces, ...] = ()
+) -> Refund:
+    """Give so many pence of a payment back; the same key again is the same refund (a double click).
+
+    Raises CannotRefund. A refund that comes back `new` has had no answer: the sweep asks again.
+    """
+    return send_refund(refund=_enter(attempt, key, amount, asked, pieces))
+
+
+@transaction.atomic
+def _enter(
+    attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: Asked, pieces: tuple[Pieces, ...]
+) -> Refund:
+    order, attempt = locked(attempt.pk)
+    if entered := Refund.objects.filter(key=key, attempt=attempt).first():
+        return entered
+    _check(order, attempt, amount, pieces)
+    refund = _row(attempt, key, amount, asked)
+    for part in pieces:
+        refund.lines.create(line=part.line, quantity=part.quantity, restock=part.restock)
+    return refund
+
+
+def _check(order: Any, attempt: PaymentAttempt, amount: int, pieces: tuple[Pieces, ...]) -> None:
+    available = left_of(attempt)
+    if attempt.state != PaymentAttempt.State.SUCCEEDED:
+        raise CannotRefund("This payment received no money.")
+    if not 0 < amount <= available:
+        raise CannotRefund(f"Between £0.01 and £{from_pence(available)} can be refunded.")
+    if amount == available and order.status == statuses.PAID:
+        raise CannotRefund("That is all of it, and the order isn’t sent yet: cancel the order instead.")
+    for part in pieces:
+        free = part.line.quantity - refunded_pieces(part.line)
+        if part.line.order_id != order.pk or not 0 < part.quantity <= free:
+            raise CannotRefund(f"Of {part.line.title}, {free} can still be refunded.")
+
+
+def _row(attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: Asked, **more: Any) -> Refund:
+    return Refund.objects.create(
+        attempt=attempt,
+        key=key,
+        amount_minor=amount,
+        reason=asked.reason,
+        note=asked.note[:200],
+        delivery_minor=min(asked.delivery, amount),
+        requested_by=asked.by,
+        **more,
+    )
+
+
+def cancel_order(*, order: Any, key: uuid.UUID, asked: Asked, restock: bool = True) -> list[Refund]:
+    """Cancel an order that has not left, and give back all that is left of its payments.
+
+    It leaves the packing list at once; stock and codes are free when Stripe has accepted, and
+    without that it goes to Review: money is never kept on a cancelled order. Raises CannotRefund.
+    """
+    return [send_refund(refund=refund) for refund in _enter_all(order, key, asked, restock)]
+
+
+@transaction.atomic
+def _enter_all(order: Any, key: uuid.UUID, asked: Asked, restock: bool) -> list[Refund]:
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    attempts = order.payment_attempts.select_for_update().filter(state=PaymentAttempt.State.SUCCEEDED)
+    keys = {attempt: uuid.uuid5(key, str(attempt.pk)) for attempt in attempts.order_by("pk")}
+    if entered := list(Refund.objects.filter(key__in=keys.values())):
+        return entered
+    if order.status not in NOT_SENT or not order.move(statuses.CANCELLED):
+        raise CannotRefund(f"Order {order.number} is {order.status}: it can’t be cancelled any more.")
+    owed = [(attempt, keys[attempt], left_of(attempt)) for attempt in keys]
+    refunds = [
+        _row(attempt, own, amount, asked, ends_order=True, restock=restock)
+        for attempt, own, amount in owed
+        if amount
+    ]
+    if not refunds:
+        end_order(order, restock=restock)
+    return refunds
+
+
+def send_refund(*, refund: Refund) -> Refund:
+    """Ask Stripe for a refund that is entered; a lost answer leaves it `new`, to be asked again."""
+    if refund.state != Refund.State.NEW:
+        return refund
+    order = refund.attempt.order
+    names = {"order_number": order.number, "refund_key": str(refund.key), "site": settings.SHOP_URL}
+    try:
+        found = gateway.create_refund(
+            key=str(refund.key),
+            intent_id=str(refund.attempt.intent_id),
+            amount=refund.amount_minor,
+            reason=refund.reason,
+            metadata=names,
+        )
+    except gateway.Refused as error:
+        return refuse(refund.pk, error.code)
+    except gateway.OutcomeUnknown:
+        return refund
+    return record_refund(found) or refund
+
+
+def entered_refund(*, attempt: PaymentAttempt, key: str) -> Refund | None:
+    """The refund that a form with this key has made already, if it has."""
+    try:
+        return Refund.objects.filter(attempt=attempt, key=uuid.UUID(key)).first()
+    except ValueError:
+        return None

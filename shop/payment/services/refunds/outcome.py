@@ -1,0 +1,132 @@
+"""What Stripe says of a refund, whoever asked for it: recorded by its id, each effect once (T10)."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from shop.money import from_pence
+from shop.order import statuses
+from shop.order.services import alert_staff, free_order, move_order, owe_mail, take_back_pieces
+from shop.payment import gateway
+from shop.payment.ledger import record_refund as project
+from shop.payment.models import PaymentAttempt, Refund, RefundLine
+from shop.payment.services.balance import books_of
+from shop.payment.services.sync import locked
+
+State = Refund.State
+# Events overtake each other: a state is only ever followed by one that comes after it.
+RANK = {
+    State.NEW: 0,
+    State.PENDING: 1,
+    State.REQUIRES_ACTION: 1,
+    State.SUCCEEDED: 2,
+    State.FAILED: 3,
+    State.CANCELED: 3,
+}
+
+
+def record_refund(found: gateway.Refund) -> Refund | None:
+    """Bring our row up to what Stripe says; None when it isn't of a payment of ours."""
+    attempt = PaymentAttempt.objects.filter(intent_id=found.intent_id).first()
+    if attempt is None or not found.intent_id:
+        return None
+    with transaction.atomic():
+        order, attempt = locked(attempt.pk)
+        refund = _row_of(attempt, found)
+        state = State(found.status) if found.status in State.values else State.PENDING
+        if state == refund.state or RANK[state] < RANK[State(refund.state)]:
+            return refund
+        refund.state, refund.failure = state, found.failure[:60]
+        _take_effect(order, refund)
+        refund.save()
+        project(order=order, refund=refund)
+        _nothing_left(order)
+    return refund
+
+
+def _row_of(attempt: PaymentAttempt, found: gateway.Refund) -> Refund:
+    """By Stripe's id, else by the key we sent along, else it is one that staff made at Stripe."""
+    rows = Refund.objects.select_for_update().filter(attempt=attempt)
+    if known := rows.filter(refund_id=found.id).first():
+        return known
+    ours = rows.filter(refund_id=None, amount_minor=found.amount)
+    refund = next((row for row in ours if str(row.key) == found.key), None)
+    if refund is None:
+        refund = Refund(
+            attempt=attempt, amount_minor=found.amount, reason=found.reason[:40], note="Made at Stripe"
+        )
+    elif refund.state == State.FAILED:  # we took an answer for a no, and Stripe has it after all
+        refund.state = State.PENDING
+    refund.refund_id = found.id
+    refund.save()
+    return refund
+
+
+def _take_effect(order: Any, refund: Refund) -> None:
+    """Accepted for the first time: goods go back, the buyer is told. Fallen through: both are told."""
+    if refund.state in Refund.FELL_THROUGH:
+        _fell_through(order, refund)
+        if refund.accepted_at:  # the buyer was told that it is on its way
+            owe_mail(order=order, kind=f"refund_failed:{refund.pk}")
+    elif refund.accepted_at is None:
+        refund.accepted_at = timezone.now()
+        if refund.ends_order:
+            end_order(order, restock=refund.restock)
+        for part in _restocked(refund):
+            _take_back(order, part)
+        owe_mail(order=order, kind=f"refund:{refund.pk}")
+
+
+def _restocked(refund: Refund) -> Any:
+    """In the order in which placing locks stock."""
+    rows = refund.lines.filter(restock=True).select_related("line__stockrecord")
+    return rows.order_by("line__stockrecord_id", "pk")
+
+
+def _take_back(order: Any, part: RefundLine) -> None:
+    """Put pieces up for sale, less what an earlier refund of them put back before it fell through."""
+    rows = RefundLine.objects.filter(line=part.line)
+    standing = rows.filter(restock=True, refund__state__in=Refund.ACCEPTED).exclude(pk=part.pk)
+    wanted = part.quantity + sum(standing.values_list("quantity", flat=True))
+    part.taken_back = min(part.quantity, max(0, wanted - sum(rows.values_list("taken_back", flat=True))))
+    if part.taken_back:
+        take_back_pieces(order=order, line=part.line, quantity=part.taken_back)
+        part.save(update_fields=["taken_back"])
+
+
+def end_order(order: Any, *, restock: bool) -> None:
+    """A paid order that was cancelled holds nothing any more."""
+    if order.status == statuses.CANCELLED:
+        free_order(order=order, restock=restock)
+
+
+def _fell_through(order: Any, refund: Refund) -> None:
+    """The money is with us again: a cancelled order must not keep it."""
+    why = f" ({refund.failure})" if refund.failure else ""
+    if order.status == statuses.CANCELLED:
+        move_order(order=order, to=statuses.REVIEW)
+    alert_staff(order=order, message=f"The refund of £{from_pence(refund.amount_minor)} fell through{why}.")
+
+
+@transaction.atomic
+def refuse(refund_id: int, code: str) -> Refund:
+    """Stripe said a definite no: it has not happened and won't by itself."""
+    attempt_id = Refund.objects.values_list("attempt_id", flat=True).get(pk=refund_id)
+    order, _ = locked(attempt_id)
+    refund = Refund.objects.select_for_update().get(pk=refund_id)
+    if refund.state == State.NEW:
+        refund.state, refund.failure = State.FAILED, code[:60]
+        refund.save()
+        _fell_through(order, refund)
+    return refund
+
+
+def _nothing_left(order: Any) -> None:
+    """Refunded in full at Stripe while it waits to be packed: nothing may leave unpaid."""
+    if order.status != statuses.PAID:
+        return
+    books = books_of(order)
+    if books.given_back >= books.received:
+        move_order(order=order, to=statuses.REVIEW)
+        alert_staff(order=order, message="It was fully refunded at Stripe. Cancel it here too.")

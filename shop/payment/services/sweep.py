@@ -1,0 +1,93 @@
+"""The sweep: learns what became of payments nobody told us of, and ends those whose time is up."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from shop.order.services import alert_staff
+from shop.payment import gateway
+from shop.payment.models import PaymentAttempt
+from shop.payment.services.attempts import PaymentsUnavailable
+from shop.payment.services.cancel import StillPaying, close_payment
+from shop.payment.services.declines import forget_visitors, tests_cards
+from shop.payment.services.refunds.retry import ask_again, due_refunds
+from shop.payment.services.sync import settle
+
+logger = logging.getLogger(__name__)
+State = PaymentAttempt.State
+QUIET_FOR = timedelta(minutes=2)
+LATE_PROCESSING = timedelta(hours=1)
+GIVE_UP_AFTER = 3
+
+
+def due_attempts() -> QuerySet[PaymentAttempt]:
+    """Payments that have not ended and have been quiet for two minutes, or are past their time."""
+    now = timezone.now()
+    unended = PaymentAttempt.objects.exclude(state__in=PaymentAttempt.ENDED)
+    due = Q(updated_at__lte=now - QUIET_FOR) | Q(expires_at__lte=now)
+    return unended.filter(due).select_related("order").order_by("pk")
+
+
+def sweep_payments() -> Counter[str]:
+    """Settle what is due, then close what has expired; how many went which way.
+
+    One payment that fails doesn't stop the others: it is counted, logged and tried again next time.
+    When Stripe leaves several in a row without an answer it is away: the rest waits for the next
+    minute, so that a worker that also sends mail isn't held up by one time-out after the other.
+    """
+    tally: Counter[str] = Counter()
+    if not gateway.can_ask():
+        return tally
+    tries = [(_sweep, row) for row in due_attempts()] + [(ask_again, row) for row in due_refunds()]
+    unanswered = 0
+    for number, (sweep, row) in enumerate(tries):
+        if unanswered >= GIVE_UP_AFTER:
+            tally["left for later"] = len(tries) - number
+            break
+        answered = _count(tally, sweep, row)
+        unanswered = 0 if answered else unanswered + 1
+    forget_visitors()
+    return tally
+
+
+def _count(tally: Counter[str], sweep: Callable[[Any], str], row: Any) -> bool:
+    """Sweep one and count what became of it; False when Stripe can't be reached."""
+    try:
+        tally[sweep(row)] += 1
+    except PaymentsUnavailable as problem:
+        tally["without an answer"] += 1
+        return isinstance(problem.__cause__, gateway.ServerFailed)  # an answer, though no use
+    except Exception:
+        logger.exception("%s %s could not be swept", type(row).__name__, row.pk)
+        tally["failed"] += 1
+    return True
+
+
+def _sweep(attempt: PaymentAttempt) -> str:
+    attempt = settle(attempt=attempt)
+    if attempt.state in PaymentAttempt.ENDED:
+        return "settled"
+    if attempt.state == State.PROCESSING:
+        return _still_processing(attempt)
+    in_time = attempt.expires_at > timezone.now() and attempt.state != State.CLOSING
+    if in_time and not tests_cards(attempt):
+        return "open"
+    try:
+        close_payment(attempt=attempt)
+    except StillPaying:
+        return "settled"
+    return "expired"
+
+
+def _still_processing(attempt: PaymentAttempt) -> str:
+    """Never ended by us (T4): the bank has the money or will say no. Staff learn of a long wait once."""
+    order, message = attempt.order, f"The bank has had {attempt.intent_id} in processing for over an hour."
+    late = attempt.created_at < timezone.now() - LATE_PROCESSING
+    if late and not order.notes.filter(message=message).exists():
+        alert_staff(order=order, message=message)
+    return "processing"

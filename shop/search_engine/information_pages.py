@@ -1,0 +1,50 @@
+"""Finding pages of information by their words, in memory: a shop has a dozen of them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from itertools import chain
+from operator import and_, or_
+
+from shop.search_engine.bitset import places
+from shop.search_engine.suggestions import Link
+from shop.search_engine.vocabulary import Words, singular, words_in
+
+
+def stems(*texts: str) -> set[str]:
+    """The words of texts, each with and without its plural's s."""
+    found = words_in(*texts)
+    return found | {singular(word) for word in found}
+
+
+@dataclass(frozen=True)
+class Information:
+    """Pages, each with a text that nobody sees and that it is found by."""
+
+    pages: Sequence[Link]
+    texts: Sequence[str]
+    itself: object = field(default_factory=object)
+
+    @cached_property
+    def words(self) -> Words:
+        titles = [stems(page.title) for page in self.pages]
+        return Words(
+            titles, [stems(page.text, text) for page, text in zip(self.pages, self.texts, strict=True)]
+        )
+
+    def holding(self, wordings: Sequence[Collection[str]]) -> list[Link]:
+        """The pages that hold all words of a wording, the best first."""
+        found = reduce(
+            or_, (reduce(and_, map(self.words.holding, map(singular, one))) for one in wordings if one), 0
+        )
+        return self._ranked(found, wordings)
+
+    def named(self, wordings: Sequence[Collection[str]]) -> list[Link]:
+        """The pages that have one of the words in their titles."""
+        found = reduce(or_, (self.words.titled(singular(word)) for one in wordings for word in one), 0)
+        return self._ranked(found, wordings)
+
+    def _ranked(self, found: int, wordings: Sequence[Collection[str]]) -> list[Link]:
+        asked = {singular(word) for one in wordings for word in one}
+        ranked = chain.from_iterable(map(places, self.words.ranked(found, asked)))
+        return [self.pages[place] for place in ranked]

@@ -1,0 +1,138 @@
+"""The words of things that stand in a row, such as products or guides: ranking and completing. Pure.
+
+The search index finds; this says in which order.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import chain, takewhile
+from operator import and_, or_
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from shop.search_engine.bitset import bits_at, places
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9']+|[0-9]")
+_UNIT = re.compile(r"(?<![a-z0-9])(\d+)(ml|mls|l|g|kg|mg|oz|cm|mm|m)\b")
+LONGEST_TEXT = 100
+
+
+def _plain(text: str) -> str:
+    """Lower case, with straight apostrophes; a number stands apart from its unit: “50ml” is “50 ml”."""
+    return _UNIT.sub(r"\1 \2", text.lower().replace("’", "'"))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as the index sees them: letters and digits; a hyphen parts them like a space."""
+    return _WORD.findall(_plain(text[:LONGEST_TEXT]))
+
+
+def words_in(*texts: str) -> set[str]:
+    """All words of texts of any length."""
+    return {word for text in texts for word in _WORD.findall(_plain(text))}
+
+
+def singular(word: str) -> str:
+    """“returns” and “return” are one word where this is asked; “glass” stays."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+class Words:
+    """Which things have which words, in their titles and in what else is said of them."""
+
+    def __init__(self, titles: Sequence[Collection[str]], others: Sequence[Collection[str]]) -> None:
+        self._titled, self._said = _holders(titles), _holders(others)
+        self._begun = sorted(self._titled)
+        self.known = sorted(self._titled.keys() | self._said.keys())
+        lengths = defaultdict(list)
+        for place, title in enumerate(titles):
+            lengths[len(title)].append(place)
+        self._of_length = [bits_at(lengths[length], len(titles)) for length in sorted(lengths)]
+
+    def near(self, word: str, *, most: int) -> list[str]:
+        """Words of the things, at most so many letters away: the nearest first, then the commonest."""
+        measured = process.extract(word, self.known, scorer=OSA.distance, score_cutoff=most, limit=None)
+        return [
+            near for near, _, _ in sorted(measured, key=lambda one: (one[1], -self._uses(one[0]), one[0]))
+        ]
+
+    def _uses(self, word: str) -> int:
+        return self.holding(word).bit_count()
+
+    def holding(self, word: str) -> int:
+        """The things with that word."""
+        return self.titled(word) | self._said.get(word, 0)
+
+    def titled(self, word: str) -> int:
+        """The things with that word in their titles."""
+        return self._titled.get(word, 0)
+
+    def has(self, word: str) -> bool:
+        """Whether the word, or one that begins with it, stands in a title or what else is said."""
+        return next(_beginning(word, self.known), None) is not None
+
+    def completing(self, typed: Iterable[str]) -> int:
+        """The things whose titles hold the beginning of each typed word."""
+        return _completing(typed, self._begun, self._titled)
+
+    def ranked(self, found: int, query: Collection[str]) -> list[int]:
+        """Found things as sets, the best first: those with most words in titles, and few others beside
+        them; then those of which most words are said. In each set the row's own order holds."""
+        asked = set(query)
+        ranks = []
+        for hits, titled in _by_hits(found, asked, self._titled):
+            for group in [titled & one for one in self._of_length] if hits else [titled]:
+                ranks += [said for _, said in _by_hits(group, asked, self._said)]
+        return ranks
+
+
+class Titles:
+    """Titles in alphabetical order, for what somebody has begun to type."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._order = sorted(range(len(titles)), key=lambda place: titles[place].lower())
+        self._names = [titles[place].lower() for place in self._order]
+        self._holding = _holders([words_in(name) for name in self._names])
+        self._begun = sorted(self._holding)
+
+    def completing(self, typed: Sequence[str]) -> Iterator[int]:
+        """Which of the titles hold the beginning of each typed word; those that begin with the first before
+        the others, which by their order stand side by side."""
+        members = _completing(typed, self._begun, self._holding)
+        first, last = (bisect_left(self._names, typed[0] + end) for end in ("", "\U0010ffff"))
+        begin = members & ((1 << last) - (1 << first))
+        return (self._order[place] for place in chain(places(begin), places(members & ~begin)))
+
+
+def _completing(typed: Iterable[str], begun: Sequence[str], holders: dict[str, int]) -> int:
+    """The things that hold the beginning of each typed word."""
+    each = (reduce(or_, (holders[word] for word in _beginning(start, begun)), 0) for start in typed)
+    return reduce(and_, each)
+
+
+def _holders(texts: Sequence[Collection[str]]) -> dict[str, int]:
+    """Each word with the set of things that have it."""
+    held = defaultdict(list)
+    for place, one in enumerate(texts):
+        for word in one:
+            held[word].append(place)
+    return {word: bits_at(where, len(texts)) for word, where in held.items()}
+
+
+def _beginning(start: str, known: Sequence[str]) -> Iterator[str]:
+    """The words of a sorted list with that beginning."""
+    first = bisect_left(known, start)
+    return takewhile(lambda word: word.startswith(start), (known[n] for n in range(first, len(known))))
+
+
+def _by_hits(members: int, query: set[str], holders: dict[str, int]) -> Iterator[tuple[int, int]]:
+    """How many of the words, most first, with the set of those members that have just so many."""
+    exactly = [members]  # exactly[n]: members with n of the words looked at so far
+    for holding in (holders[word] for word in query if word in holders):
+        having = [0, *(one & holding for one in exactly)]
+        exactly = [(one & ~holding) | more for one, more in zip([*exactly, 0], having, strict=True)]
+    return ((hits, exactly[hits]) for hits in reversed(range(len(exactly))) if exactly[hits])

@@ -1,0 +1,37 @@
+"""What every template may know. Reads settings only: public pages are the same for everyone."""
+
+from typing import Any
+
+from django.conf import settings
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from shop.public_text import PublicText, asked_for_public_texts
+
+NO_WORDS = ("shop_url", "payments")  # an address and the name of a mode
+
+
+def storefront(request: HttpRequest) -> dict[str, Any]:
+    """The shop's name and identity, and whether its payments are real."""
+    return {
+        "shop_name": settings.SHOP_NAME,
+        "shop_tagline": settings.SHOP_TAGLINE,
+        "shop_url": settings.SHOP_URL,
+        "trader": settings.TRADER,
+        "vat_registered": settings.VAT_REGISTERED,
+        "payments": settings.PAYMENTS,
+        "demo": settings.DEMO,
+    }
+
+
+@receiver(asked_for_public_texts, dispatch_uid="settings.texts")
+def texts_of_settings(**_: Any) -> list[PublicText]:
+    """Every word that settings put before shoppers."""
+    shown = storefront(HttpRequest())
+    return [text for name in shown if name not in NO_WORDS for text in _texts(name, shown[name])]
+
+
+def _texts(name: str, value: Any) -> list[PublicText]:
+    if isinstance(value, dict):
+        return [text for key, part in value.items() for text in _texts(f"{name}.{key}", part)]
+    return [PublicText(name, value)] if isinstance(value, str) and value else []

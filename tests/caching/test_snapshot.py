@@ -1,0 +1,181 @@
+"""Built by one thread for a version, shown as it was for half a second, and never gone."""
+
+import gc
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Event
+from time import sleep
+
+import pytest
+
+from shop.caching import snapshot as module
+from shop.caching.snapshot import Built
+
+
+@dataclass
+class Thing:
+    version: str
+
+
+class Workshop:
+    """A version that changes as a test likes, and builds that take until they are allowed to end."""
+
+    def __init__(self) -> None:
+        self.built: Built[Thing] = Built()
+        self.version, self.made = "1", list[str]()
+        self.begun, self.may_end = Event(), Event()
+        self.may_end.set()
+        self.pool = ThreadPoolExecutor(8)
+
+    def look(self) -> str:
+        return self.built.current(lambda: self.version, self.build).version
+
+    def build(self, version: str) -> Thing:
+        self.made.append(version)
+        self.begun.set()
+        assert self.may_end.wait(10)
+        return Thing(version)
+
+    def rebuilds(self, version: str) -> Future[str]:
+        """A change, and somebody who is still building for it."""
+        self.version = version
+        self.may_end.clear()
+        self.begun.clear()
+        builder = self.pool.submit(self.look)
+        assert self.begun.wait(10)
+        return builder
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """What the clock shows: it stands still unless a test puts it forward."""
+    shown = [1000.0]
+    monkeypatch.setattr(module.time, "monotonic", lambda: shown[0])
+    return shown
+
+
+@pytest.fixture
+def shop(clock: list[float]) -> Iterator[Workshop]:
+    workshop = Workshop()
+    workshop.look()
+    yield workshop
+    workshop.may_end.set()
+    workshop.pool.shutdown()
+
+
+def waits(future: Future[str]) -> bool:
+    sleep(0.05)
+    return not future.done()
+
+
+def test_eight_who_ask_at_once_build_one_thing() -> None:
+    shop = Workshop()
+    shop.may_end.clear()
+    asked = [shop.pool.submit(shop.look) for _ in range(8)]
+    shop.may_end.set()
+    assert {found.result(10) for found in asked} == {"1"}
+    assert shop.made == ["1"]
+
+
+def test_while_one_rebuilds_the_others_see_the_old_one(shop: Workshop) -> None:
+    builder = shop.rebuilds("2")
+    assert shop.look() == "1"
+    shop.may_end.set()
+    assert builder.result(10) == shop.look() == "2"
+
+
+def test_nobody_sees_the_old_one_for_long(shop: Workshop, clock: list[float]) -> None:
+    shop.rebuilds("2")
+    clock[0] += module.OLD_SECONDS
+    late = shop.pool.submit(shop.look)
+    assert waits(late)
+    shop.may_end.set()
+    assert late.result(10) == "2"
+    assert shop.made == ["1", "2"]
+
+
+def test_what_was_out_of_date_as_it_was_ready_is_not_shown_for_longer(
+    shop: Workshop, clock: list[float]
+) -> None:
+    """A second change comes while the first is being built; its half second begins then."""
+    builder = shop.rebuilds("2")
+    shop.version = "3"
+    assert shop.look() == "1"
+    clock[0] += module.OLD_SECONDS
+    shop.may_end.set()
+    assert builder.result(10) == "2"
+    shop.rebuilds("3")
+    assert waits(shop.pool.submit(shop.look))
+
+
+def test_who_waited_builds_for_what_holds_by_then(shop: Workshop, clock: list[float]) -> None:
+    shop.rebuilds("2")
+    clock[0] += module.OLD_SECONDS
+    late = shop.pool.submit(shop.look)
+    assert waits(late)
+    shop.version = "3"
+    shop.may_end.set()
+    assert late.result(10) == "3"
+    assert shop.made == ["1", "2", "3"]
+
+
+def test_who_waits_too_long_sees_the_old_one(
+    shop: Workshop, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_WAITING", 0.01)
+    shop.rebuilds("2")
+    clock[0] += module.OLD_SECONDS
+    assert shop.pool.submit(shop.look).result(10) == "1"
+    monkeypatch.setattr(module, "MOST_WAITING", 60)
+    assert shop.pool.submit(shop.look).result(10) == "1"  # nor does anybody else
+    clock[0] += module.GIVEN_UP
+    assert waits(shop.pool.submit(shop.look))
+
+
+def test_a_version_that_came_back_has_its_half_second_again(shop: Workshop, clock: list[float]) -> None:
+    """As after an outage of the shared cache, when versions are made up."""
+    for version in ("alone-1", "1"):
+        shop.version = version
+        shop.look()
+        clock[0] += 10
+    shop.rebuilds("2")
+    assert shop.look() == "1"
+
+
+def broken(version: str) -> Thing:
+    raise OSError(version)
+
+
+def test_where_building_fails_the_old_is_shown_and_it_is_tried_again(
+    shop: Workshop, clock: list[float], caplog: pytest.LogCaptureFixture
+) -> None:
+    shop.version = "2"
+    assert shop.caching.snapshot.current(lambda: "2", broken).version == "1"
+    assert "could not be built" in caplog.text
+    assert shop.look() == "1"
+    assert shop.made == ["1"]
+    clock[0] += module.RETRY_SECONDS
+    assert shop.look() == "2"
+
+
+def test_without_an_old_one_a_failure_is_a_failure() -> None:
+    with pytest.raises(OSError, match="1"):
+        Built[Thing]().current(lambda: "1", broken)
+    assert gc.isenabled()
+
+
+def test_the_collector_is_off_until_the_last_of_two_is_ready(shop: Workshop) -> None:
+    other = Workshop()
+    try:
+        first, second = shop.rebuilds("2"), other.rebuilds("2")
+        assert not gc.isenabled()
+        shop.may_end.set()
+        first.result(10)
+        assert not gc.isenabled()
+        other.may_end.set()
+        second.result(10)
+        assert gc.isenabled()
+    finally:
+        other.may_end.set()
+        other.pool.shutdown()

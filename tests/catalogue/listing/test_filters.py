@@ -1,0 +1,35 @@
+"""What can be chosen of a list is made once for a state of it, and not kept for made-up questions."""
+
+from collections.abc import Callable
+
+import pytest
+from django.http import QueryDict
+
+from shop.catalogue.listing.filters import Panels
+from shop.catalogue.listing.page import browse_found
+from shop.catalogue.listing.snapshot import current_shelf
+from tests.support.factories import a_product
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def panels() -> Callable[..., Panels]:
+    """Those of a search that found one product."""
+    a_product("Jojoba oil")
+    shelf = current_shelf()
+    return lambda words: browse_found(shelf, [1], QueryDict(f"q={words}"), keep="q").panels
+
+
+def test_the_same_list_has_the_same_panels(panels: Callable[..., Panels]) -> None:
+    assert panels("jojoba") is panels("jojoba")
+
+
+def test_links_keep_the_words_that_were_searched_for(panels: Callable[..., Panels]) -> None:
+    assert "q=jojoba" in panels("jojoba").filters
+    assert "q=%3Cb%3E" in panels("<b>").filters
+
+
+def test_a_search_of_endless_length_is_not_kept(panels: Callable[..., Panels]) -> None:
+    words = "%F0%9F%98%80" * 97
+    assert panels(words) is not panels(words)

@@ -1,0 +1,178 @@
+"""Whatever is sent to whichever address, the answer is a page, a redirect or a clear 4xx: never a 500."""
+
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from shop.accounts.models import User
+from shop.catalogue.models import Product
+from tests.support.addresses import dashboard_routes, filled, storefront_routes
+from tests.support.cast import signed_in
+from tests.support.factories import a_product
+
+BAD = {
+    "nothing": "",
+    "zero": "0",
+    "negative": "-1",
+    "a billion": str(10**9),
+    "past 64 bits": str(10**30),
+    "a word": "abc",
+    "emoji": "🧴💥",
+    "NUL": "a\x00b",
+    "10 KB": "x" * 10_240,
+    "markup": "\"'><script>alert(1)</script>",
+    "a lone surrogate's bytes": "%ed%a0%80",
+    "a path": "../../etc/passwd",
+    "digits of other scripts": "٣²",
+}
+PARAMETERS = [
+    "page",
+    "q",
+    "sort",
+    "sort_by",
+    "size",
+    "need",
+    "oil",
+    "price",
+    "free_from",
+    "age",
+    "next",
+    "tried",
+    "payment_intent",
+    "payment_intent_client_secret",
+    "redirect_status",
+]
+FIELDS = [
+    "quantity",
+    "variant",
+    "child_id",
+    "email",
+    "name",
+    "line1",
+    "line2",
+    "town",
+    "postcode",
+    "country",
+    "method",
+    "fingerprint",
+    "code",
+    "line",
+    "product_id",
+    "order_number",
+    "number",
+    "title",
+    "body",
+    "score",
+    "username",
+    "password",
+    "login-username",
+    "login-password",
+    "client_secret",
+    "return_url",
+    "answer",
+    "next",
+    "guest",
+    "form-TOTAL_FORMS",
+    "form-INITIAL_FORMS",
+    "form-0-id",
+    "form-0-quantity",
+]
+COOKIES = ["sessionid", "oscar_open_basket", "shop_basket", "csrftoken", "messages"]
+METHODS = ["put", "patch", "delete", "options", "head", "trace"]
+
+
+@pytest.fixture
+def product(db: None) -> Product:
+    return a_product()
+
+
+@pytest.fixture
+def visitor(product: Product) -> Client:
+    """Somebody not signed in, with something in the basket so that the checkout is open to them."""
+    return with_basket(signed_in(None), product)
+
+
+def with_basket(client: Client, product: Product) -> Client:
+    client.post(f"/basket/add/{product.pk}/", {"quantity": "1"})
+    return client
+
+
+def addresses_of(route: str) -> list[str]:
+    """A route as it stands, or with each bad value in its parameters."""
+    if "<" not in route:
+        return ["/" + route]
+    values = [quote(value) if "%" not in value else value for value in BAD.values()]
+    return [filled(route, value) for value in ["1", *values]]
+
+
+def assert_no_500(responses: dict[str, int]) -> None:
+    failed = {what: status for what, status in responses.items() if status >= 500 and status != 503}
+    assert not failed
+
+
+@pytest.mark.parametrize("route", storefront_routes())
+def test_bad_addresses_and_queries(visitor: Client, route: str) -> None:
+    answers = {address[:80]: visitor.get(address).status_code for address in addresses_of(route)}
+    for name, value in BAD.items():
+        query = dict.fromkeys(PARAMETERS, value)
+        answers[f"?{name}"] = visitor.get(filled(route, "1"), query).status_code
+    assert_no_500(answers)
+
+
+@pytest.mark.parametrize("route", storefront_routes())
+def test_bad_fields(visitor: Client, product: Product, route: str) -> None:
+    answers = {}
+    for name, value in BAD.items():
+        address = filled(route, str(product.pk))
+        answers[name] = visitor.post(address, dict.fromkeys(FIELDS, value)).status_code
+        answers[f"{name} as JSON"] = visitor.post(
+            address, f"[{value}", content_type="application/json"
+        ).status_code
+    assert_no_500(answers)
+
+
+@pytest.mark.parametrize("route", storefront_routes())
+def test_bad_input_from_somebody_signed_in(ada: User, product: Product, route: str) -> None:
+    client = with_basket(signed_in(ada), product)
+    answers = {}
+    for address in addresses_of(route):
+        answers[f"get {address[:80]}"] = client.get(address).status_code
+        answers[f"post {address[:80]}"] = client.post(
+            address, dict.fromkeys(FIELDS, BAD["emoji"])
+        ).status_code
+        client.force_login(ada)  # one of the addresses signs out
+    assert_no_500(answers)
+
+
+@pytest.mark.parametrize("route", storefront_routes())
+def test_broken_cookies(db: None, route: str) -> None:
+    answers = {}
+    for name in ("a word", "emoji", "10 KB", "negative", "markup", "nothing"):
+        sent = BAD[name].encode().decode("latin-1")  # as a server hands raw header bytes to WSGI
+        header = "; ".join(f"{cookie}={sent}" for cookie in COOKIES)
+        answers[name] = signed_in(None).get(filled(route, "1"), HTTP_COOKIE=header).status_code
+    assert_no_500(answers)
+
+
+@pytest.mark.parametrize("route", storefront_routes())
+def test_wrong_methods(visitor: Client, route: str) -> None:
+    answers = {method: getattr(visitor, method)(filled(route, "1")).status_code for method in METHODS}
+    assert_no_500(answers)
+
+
+@pytest.mark.parametrize("quantity", ["0", "-1", str(10**9), "1.5", "🧴", "", "a\x00b", "x" * 10_240])
+def test_a_bad_quantity_adds_nothing(db: None, quantity: str) -> None:
+    client, product = signed_in(None), a_product()
+    response = client.post(f"/basket/add/{product.pk}/", {"quantity": quantity})
+    assert response.status_code < 500
+    assert b"Sunflower oil" not in client.get("/basket/").content
+
+
+@pytest.mark.parametrize("route", [route for route in dashboard_routes() if "<" not in route])
+def test_staff_lists_survive_bad_queries(cleo: User, route: str) -> None:
+    client = signed_in(cleo)
+    answers = {}
+    for name in ("negative", "past 64 bits", "a word", "emoji"):
+        answers[name] = client.get("/" + route, {"page": BAD[name], "q": BAD[name]}).status_code
+    assert_no_500(answers)

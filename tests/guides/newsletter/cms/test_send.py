@@ -1,0 +1,117 @@
+"""What marketers do in the CMS."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+
+from guides.newsletter.models import Newsletter
+from guides.newsletter.sending import schedule
+from tests.guides.newsletter.sending.test_delivery import a_newsletter, a_reader
+from tests.support.cast import signed_in
+from tests.support.outbox import send_queued
+
+
+@pytest.fixture
+def sender(mia):
+    """Mia, trusted to publish."""
+    mia.groups.add(Group.objects.get(name="Moderators"))
+    return mia
+
+
+@pytest.fixture
+def page(db):
+    newsletter = a_newsletter()
+    return f"/cms/newsletter/{newsletter.pk}/send/"
+
+
+def test_marketer_sees_how_many_would_get_it(sender, page):
+    a_reader()
+    assert "1 person at this moment" in signed_in(sender).get(page).content.decode()
+
+
+def test_marketer_sends_a_test(sender, page):
+    signed_in(sender).post(page, {"do": "test", "address": "mia@example.com"})
+    send_queued()
+    assert [m.to for m in mail.outbox] == [["mia@example.com"]]
+
+
+def test_bad_test_address_is_refused(sender, page):
+    answer = signed_in(sender).post(page, {"do": "test", "address": "a@b\nBcc: c@d.example"}, follow=True)
+    assert "Enter an email address" in answer.content.decode()
+    assert not mail.outbox
+
+
+def test_marketer_schedules(sender, page):
+    client = signed_in(sender)
+    asked = client.post(page, {"do": "schedule", "at": "2030-01-01T09:00"}).content.decode()
+    assert "1 January 2030, 09:00" in asked and Newsletter.objects.get().state == Newsletter.DRAFT
+    client.post(page, {"do": "confirm", "at": "2030-01-01T09:00"})
+    assert Newsletter.objects.get().state == Newsletter.SCHEDULED
+
+
+def test_sending_now_asks_and_leaves_five_minutes(sender, page, clock, django_capture_on_commit_callbacks):
+    for number in range(3):
+        a_reader(f"p{number}@example.com")
+    client = signed_in(sender)
+    asked = client.post(page, {"do": "send_now"}).content.decode()
+    assert "Send to 3 people: “Hello”?" in asked
+    client.post(page, {"do": "confirm"})
+    clock.shift(timedelta(minutes=4, seconds=59))
+    with django_capture_on_commit_callbacks(execute=True):
+        schedule.resume()
+    assert not mail.outbox
+    client.post(page, {"do": "stop"})
+    clock.shift(timedelta(minutes=10))
+    schedule.resume()
+    assert not mail.outbox and Newsletter.objects.get().state == Newsletter.DRAFT
+
+
+def test_untouched_it_goes_out_after_five_minutes(sender, page, clock, django_capture_on_commit_callbacks):
+    a_reader()
+    signed_in(sender).post(page, {"do": "confirm"})
+    clock.shift(timedelta(minutes=5, seconds=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        schedule.resume()
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("do", ["send_now", "schedule", "", "send"])
+def test_no_single_click_sends(sender, page, do):
+    a_reader()
+    signed_in(sender).post(page, {"do": do})
+    assert Newsletter.objects.get().state == Newsletter.DRAFT
+
+
+def test_newsletter_with_an_open_claim_is_not_sent(sender, page):
+    Newsletter.objects.update(subject="Our oil cures eczema", live=False)
+    answer = signed_in(sender).post(page, {"do": "send_now"}, follow=True)
+    assert "Named skin disease" in answer.content.decode()
+    assert Newsletter.objects.get().state == Newsletter.DRAFT
+
+
+def test_time_in_the_past_is_refused(sender, page):
+    answer = signed_in(sender).post(page, {"do": "schedule", "at": "2001-01-01T09:00"})
+    assert "That time has passed." in answer.content.decode()
+    assert Newsletter.objects.get().state == Newsletter.DRAFT
+
+
+@pytest.mark.parametrize("person", ["ada", "cleo", "mia"])
+def test_nobody_else_sends(request, person, page):
+    answer = signed_in(request.getfixturevalue(person)).post(page, {"do": "confirm"})
+    assert answer.status_code in {302, 403}
+    assert Newsletter.objects.get().state == Newsletter.DRAFT
+
+
+@pytest.mark.parametrize(
+    "path", ["/cms/snippets/newsletter/newsletter/add/", "/cms/snippets/newsletter/freeguide/add/"]
+)
+def test_marketer_writes(mia, path):
+    assert signed_in(mia).get(path).status_code == 200
+
+
+def test_preview_shows_the_mail(mia):
+    newsletter = a_newsletter()
+    request = newsletter.make_preview_request()
+    assert "Unsubscribe</a>" in request.content.decode()

@@ -1,0 +1,140 @@
+"""The free guide: an honest text, a tagged PDF, a link that ends."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
+from django.test import Client
+
+from guides.claims.review.gate import ClaimsOpen
+from guides.newsletter import demo, tasks
+from guides.newsletter.blocks import ProductBlock, SignUpBlock
+from guides.newsletter.lead_magnet import pdf
+from guides.newsletter.models import FreeGuide
+from shop.mail.compose import identity
+from tests.guides.newsletter.conftest import link
+from tests.support import factories, pages
+
+RULES = Path(__file__).parents[1] / "demo" / "claims.csv"
+
+
+@pytest.fixture
+def demo_guide(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    demo.load_free_guide()
+    return FreeGuide.objects.get()
+
+
+def test_text_makes_no_claim_that_needs_evidence():
+    text = json.loads(demo.TEXT.read_text())
+    words = re.sub("<[^>]+>", " ", json.dumps({**text, "title": ""}, ensure_ascii=False))
+    with RULES.open() as source:
+        rules = [row for row in csv.DictReader(source, delimiter=";") if row["severity"] in "BH"]
+    assert [row["id"] for row in rules if re.search(row["regex"], words, re.I)] == []
+
+
+def test_loading_again_writes_nothing(demo_guide):
+    assert demo.load_free_guide() == 0
+
+
+def test_pdf_is_tagged_and_names_its_language(demo_guide):
+    made = pdf.render(demo_guide, uncompressed_pdf=True)
+    assert made.startswith(b"%PDF")
+    for part in (b"/StructTreeRoot", b"/Marked true", b"/Lang (en-GB)", b"pdfuaid:part", b"/Alt"):
+        assert part in made
+
+
+def test_pdf_reaches_no_network_and_no_file(free_guide):
+    free_guide.intro = "Hello."
+    fetch = pdf._fetcher(pdf._weasyprint())
+    for url in ("http://127.0.0.1/", "file:///etc/passwd", "guide:/settings/x"):
+        with pytest.raises(ValueError, match="not one of our files"):
+            fetch.fetch(url)
+
+
+def test_publishing_makes_the_pdf(free_guide, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        free_guide.save_revision().publish()
+    free_guide.refresh_from_db()
+    assert free_guide.pdf.open("rb").read(4) == b"%PDF"
+
+
+def test_publishing_again_leaves_one_file(free_guide):
+    for _ in range(2):
+        tasks.make_pdf.call(free_guide.pk)
+    free_guide.refresh_from_db()
+    assert len(list(Path(free_guide.pdf.path).parent.iterdir())) == 1
+
+
+def test_link_opens_page_and_pdf(free_guide, confirmed):
+    tasks.make_pdf.call(free_guide.pk)
+    confirmed(guide="ten-steps")
+    page = Client().get(link("guide"))
+    assert "Begin with water" in page.content.decode()
+    answer = Client().get(link("guide") + "guide.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Referrer-Policy"] == "no-referrer"
+
+
+def test_old_link_offers_a_new_one(free_guide, confirmed, presses, clock):
+    confirmed(guide="ten-steps")
+    old = link("guide")
+    clock.shift(31 * 86400)
+    assert Client().get(old).status_code == 410
+    assert presses(old).status_code == 200
+    assert link("guide") != old
+    assert Client().get(link("guide")).status_code == 200
+
+
+def test_draft_is_not_given_away(free_guide, confirmed):
+    confirmed(guide="ten-steps")
+    FreeGuide.objects.update(live=False)
+    assert Client().get(link("guide")).status_code == 404
+
+
+def test_product_that_nobody_can_see_is_refused(db):
+    from wagtail.blocks import StructBlockValidationError
+
+    with pytest.raises(StructBlockValidationError):
+        ProductBlock().clean({"slug": "no-such-oil", "note": ""})
+
+
+def test_missing_library_is_named(monkeypatch):
+    def broken():
+        raise pdf.NoRenderer("cannot load library 'libpango'. sudo apt-get install libpango-1.0-0")
+
+    monkeypatch.setattr(pdf, "_weasyprint", broken)
+    assert "libpango" in pdf.missing_library()
+
+
+def test_guide_with_a_claim_is_not_published(free_guide):
+    free_guide.subtitle = "These steps cure eczema."
+    with pytest.raises(ClaimsOpen):
+        free_guide.save_revision().publish()
+    free_guide.refresh_from_db()
+    assert free_guide.subtitle == ""
+
+
+def test_products_and_guides_are_chosen_by_name(free_guide, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.a_product("Calm oil", slug="calm-oil")
+    free_guide.save_revision().publish()
+    chosen = ProductBlock().child_blocks["slug"].field.widget.render("slug", "calm-oil")
+    assert '<option value="calm-oil" selected>Calm oil</option>' in chosen
+    offered = SignUpBlock().child_blocks["guide"].field.widget.render("guide", "")
+    assert f'<option value="{free_guide.slug}">{free_guide.title}</option>' in offered
+
+
+def test_page_and_pdf_lead_on_to_guides(free_guide, settings, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        pages.a_guide("belly", title="Belly", body=[pages.text()])
+    context = {"guide": free_guide, "steps": free_guide.numbered()} | identity()
+    for name in ("newsletter/guide.html", "newsletter/pdf/guide.html"):
+        html = BeautifulSoup(render_to_string(name, context), "html.parser")
+        found = html.find("a", string="Belly")
+        assert found["href"] == f"{settings.SHOP_URL}/guides/belly/"
+        assert not [one for one in html.find_all("a") if one.get_text().startswith("http")]

@@ -1,0 +1,70 @@
+"""Order emails: what they say, and that each is owed once."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from shop.order.models import Order
+from shop.order.services import owe_mail
+from shop.order.terms import current_terms
+from tests.support.outbox import send_queued
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order() -> Any:
+    return Order.objects.create(
+        number="PS-1",
+        currency="GBP",
+        guest_email="ada@example.com",
+        total_incl_tax=Decimal("18.45"),
+        total_excl_tax=Decimal("15.37"),
+        shipping_incl_tax=Decimal("3.95"),
+        shipping_excl_tax=Decimal("3.29"),
+        shipping_method="Royal Mail Tracked 48",
+        delivery_vat_rate=Decimal("0.2"),
+        terms_version=current_terms(),
+        date_placed=timezone.now(),
+    )
+
+
+def the_confirmation(order: Any) -> str:
+    owe_mail(order=order, kind="confirmation")
+    send_queued()
+    return mail.outbox[0].body
+
+
+def test_the_confirmation_is_the_durable_copy(order: Any) -> None:
+    text = the_confirmation(order)
+    for part in (
+        "18.45",
+        "VAT at 20%: £0.66",
+        "/orders/",
+        "hereby give notice",
+        "TERMS, VERSION",
+        "14th day",
+    ):
+        assert part in text
+
+
+def test_a_confirmation_is_owed_once(order: Any) -> None:
+    assert owe_mail(order=order, kind="confirmation")
+    assert not owe_mail(order=order, kind="confirmation")
+    send_queued()
+    assert len(mail.outbox) == 1
+
+
+def test_what_was_sent_is_stored_with_the_order(order: Any) -> None:
+    text = the_confirmation(order)
+    stored = order.emails.get()
+    assert (stored.text, stored.state, stored.recipient) == (text, "sent", "ada@example.com")
+    assert stored.html and stored.sent_at and stored.message_id == mail.outbox[0].extra_headers["Message-ID"]
+
+
+def test_the_confirmation_says_when_it_arrives(order: Any) -> None:
+    Order.objects.update(delivery_rule={"promised": ["2026-11-25", "2026-11-26"]})
+    assert ", expected Wed 25 – Thu 26 Nov;" in the_confirmation(order)

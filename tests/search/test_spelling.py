@@ -1,0 +1,60 @@
+"""A correction is offered for a word that nobody knows, and for nothing else."""
+
+import pytest
+
+from shop.search.english import is_english
+from shop.search.spelling import corrected
+from shop.search_engine.vocabulary import Words
+
+SHOP = Words([{"organic", "jojoba", "oil"}, {"calendula"}, {"feet"}, {"safflower"}, {"baby"}], [[]] * 5)
+
+
+def offer(text: str) -> list[str] | None:
+    return corrected(text.split(), [SHOP], lambda word: False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("jojba", "jojoba"),
+        ("jojoab oil", "jojoba oil"),
+        ("callendulla", "calendula"),
+        ("babyoil", "baby oil"),
+    ],
+)
+def test_a_slip_is_offered(typed: str, meant: str) -> None:
+    assert offer(typed) == meant.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "free",
+        "fleet",
+        "feat",
+        "paraben free",
+        "xeet free",
+        "jojo",
+        "ojl",
+        "delivery",
+        "returns",
+        "jxjxba",
+        "oil50",
+    ],
+)
+def test_nothing_is_offered_for_what_is_known_or_far_away(text: str) -> None:
+    assert offer(text) is None
+
+
+def test_what_the_index_knows_is_no_slip() -> None:
+    assert corrected(["jojba"], [SHOP], lambda word: word == "jojba") is None
+
+
+@pytest.mark.parametrize("word", ["delivery", "colour", "color", "moisturiser", "mum's", "scented", "vegan"])
+def test_the_lists_are_british_and_american(word: str) -> None:
+    assert is_english(word)
+
+
+def test_the_lists_know_no_slip() -> None:
+    assert not is_english("jojba")
+    assert not is_english("")

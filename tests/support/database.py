@@ -1,0 +1,99 @@
+"""Test databases copied from one migrated template, so that no process migrates twice.
+
+Migrating Oscar and Wagtail takes about half a minute. The template is made once per set of
+migration files (its name carries their hash), kept under build/ or on the PostgreSQL server,
+and copied for each test process. A transactional test commits; after it the copy is laid
+anew, so Wagtail's root page and site are always there.
+"""
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.test import TransactionTestCase
+
+from tests.support import database_postgres, database_sqlite
+
+BUILD = Path(settings.BASE_DIR) / "build" / "test-db"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[Callable[[], None]]:
+    """Point the default connection at a fresh copy of the template; replaces pytest-django's own.
+
+    Its value lays the copy anew.
+    """
+    connection = connections["default"]
+    engine = database_sqlite if connection.vendor == "sqlite" else database_postgres
+    worker = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    with django_db_blocker.unblock():
+        with template_lock():
+            template = engine.template(connection, BUILD, fingerprint(), migrate)
+        copy = engine.open_copy(connection, template, worker)
+    lay_anew = partial(engine.restore, connection, template)
+    restore_instead_of_flush(lay_anew)
+    yield lay_anew
+    with django_db_blocker.unblock():
+        connections.close_all()
+        engine.drop_copy(connection, copy)
+
+
+def fingerprint() -> str:
+    """Hash every installed app's migrations and the data they load: any change asks for a new template."""
+    digest = hashlib.sha256(django.__version__.encode())
+    for config in sorted(apps.get_app_configs(), key=lambda app: app.label):
+        module, _ = MigrationLoader.migrations_module(config.label)
+        if module is None:
+            continue
+        folder = Path(str(config.path)) / "migrations"
+        if module != f"{config.name}.migrations":
+            folder = Path(__import__(module, fromlist=["x"]).__path__[0])
+        loaded = (Path(str(config.path)) / "data").glob("*.csv")
+        for file in sorted([*folder.glob("*.py"), *loaded]):
+            digest.update(f"{config.label}/{file.name}".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@contextmanager
+def template_lock() -> Iterator[None]:
+    """Let one process make the template while the others wait for it."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    with (BUILD / "lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def migrate(database_url: str) -> None:
+    """Migrate that database in a process of its own."""
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "shop.settings.test"},
+        check=True,
+    )
+
+
+def restore_instead_of_flush(lay_anew: Callable[[], None]) -> None:
+    """After a transactional test lay the template anew instead of emptying each table.
+
+    Django's flush would also delete what migrations wrote: Wagtail's root, the site, the zones.
+    """
+
+    def teardown(case: TransactionTestCase) -> None:
+        lay_anew()
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
