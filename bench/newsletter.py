@@ -170,14 +170,14 @@ def processor_time(workers: list[subprocess.Popen[bytes]]) -> float:
 def let_some_leave(number: int = 50) -> set[str]:
     """People who leave while the newsletter is half out."""
     from guides.newsletter.consent import unsubscribe
-    from guides.newsletter.consent.records import Form
+    from guides.newsletter.consent.records import ConsentContext
     from guides.newsletter.models import Delivery
     from guides.newsletter.tokens import for_leaving
 
     waiting = Delivery.objects.filter(state=Delivery.WAITING).select_related("subscriber").order_by("-pk")
     people = [row.subscriber for row in waiting[:number] if row.subscriber]
     for person in people:
-        unsubscribe.leave(token=for_leaving(person), form=Form("bench"))
+        unsubscribe.leave(token=for_leaving(person), form=ConsentContext("bench"))
     return {person.email for person in people}
 
 

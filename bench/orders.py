@@ -98,18 +98,18 @@ def buy(found: Seen) -> bool:
     """All of a shopper's requests from the button on; the state is read anew each time, as requests do."""
     from shop.checkout.services import place_order
     from shop.order.models import Order
-    from shop.payment.services import Visitor, current_attempt, settle, start_payment
+    from shop.payment.services import ClientKeys, current_attempt, start_payment, sync_attempt
     from shop.payment.simulator import intents
 
     basket_id, details, fingerprint = found
-    visitor = Visitor(address=details.email, session=details.email)
+    visitor = ClientKeys(address=details.email, session=details.email)
     placed = place_order(
         basket_id=basket_id, user=None, details=details, fingerprint=fingerprint, visitor=visitor
     )
     intent = start_payment(order=Order.objects.get(pk=placed.pk), visitor=visitor)
     intents.confirm(intent.id, client_secret=intent.client_secret, outcome="approve")  # the browser's part
     attempt = current_attempt(Order.objects.get(pk=placed.pk))
-    return attempt is not None and settle(attempt=attempt).state == "succeeded"
+    return attempt is not None and sync_attempt(attempt=attempt).state == "succeeded"
 
 
 def shop(baskets: list[list[Seen]]) -> list[Done]:

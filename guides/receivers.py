@@ -15,7 +15,7 @@ from guides.listing.search import Wordings, find_elsewhere, suggest_guides
 from guides.listing.version import bump_guides_version
 from guides.tasks import make_pictures
 from shop.caching import cdn
-from shop.search_engine.suggestions import Elsewhere, searching, suggesting
+from shop.search_engine.suggestions import Elsewhere, search_elsewhere, suggest_search_results
 
 SHOWN = (
     models.BodyArea,
@@ -49,13 +49,13 @@ def drafted(instance: Revision, **_: Any) -> None:
         bump_guides_version()
 
 
-@receiver(suggesting, dispatch_uid="guides.suggested")
+@receiver(suggest_search_results, dispatch_uid="guides.suggested")
 def suggest(text: str, **_: Any) -> list[dict[str, str]]:
     """Guides below the products, while somebody types."""
     return [{"title": guide.title, "url": guide.url} for guide in suggest_guides(text=text)]
 
 
-@receiver(searching, dispatch_uid="guides.found")
+@receiver(search_elsewhere, dispatch_uid="guides.found")
 def search(wordings: Wordings, strictly: bool, **_: Any) -> Elsewhere:
     """Guides and pages of information, for the search page."""
     return find_elsewhere(wordings=wordings, strictly=strictly)
@@ -74,7 +74,7 @@ post_delete.connect(bump_guides_version, sender=models.Feedback, dispatch_uid="g
 @receiver([page_published, page_unpublished], dispatch_uid="guides.front")
 def forget_lists(instance: Any, **_: Any) -> None:
     """A front cache forgets the lists that show a page's card; of the page itself Wagtail tells it."""
-    if cdn.is_there() and isinstance(instance, models.PublicPage):
+    if cdn.is_configured() and isinstance(instance, models.PublicPage):
         above = [page.url for page in instance.get_ancestors().live() if page.url]
         cdn.purge([*above, "/sitemap.xml", reverse("guides-feed")])
 

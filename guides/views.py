@@ -7,7 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from guides.listing.snapshot import current_library
+from guides.listing.snapshot import current_guides
 from guides.listing.technique_table import table
 from guides.page import social_image
 from shop.caching.decorators import public_page
@@ -27,7 +27,7 @@ def social_picture(request: HttpRequest, pk: int, key: str) -> FileResponse:
 @public_page(params=("area", "age"))
 def techniques(request: HttpRequest) -> HttpResponse:
     """`/guides/techniques/?area=&age=`"""
-    found = table(library=current_library(), asked=request.GET)
+    found = table(library=current_guides(), asked=request.GET)
     return render(request, "guides/techniques.html", {"table": found})
 
 

@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from guides import models
 from guides.blocks.product_chooser import product_chooser
 from guides.blocks.snippet_chooser import PieceChooserViewSet
-from guides.editorial.missing_products import gap_of, gaps
+from guides.editorial.missing_products import all_missing_products, missing_products_of
 from guides.pasted_links import clean_link_entity
 
 
@@ -133,20 +133,20 @@ class GapsPanel(Component):
     template_name = "guides/cms/gaps.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"gaps": gaps()}
+        return {"gaps": all_missing_products()}
 
 
 @hooks.register("construct_homepage_panels")
 def show_gaps(request: HttpRequest, panels: list[Any]) -> None:
     """Only while there are any."""
-    if gaps():
+    if all_missing_products():
         panels.append(GapsPanel())
 
 
 @hooks.register("before_edit_page")
 def warn_of_gap(request: HttpRequest, page: Any) -> None:
     """Say it to whoever opens the guide."""
-    gap = gap_of(page.pk) if request.method == "GET" else None
+    gap = missing_products_of(page.pk) if request.method == "GET" else None
     if gap:
         names = ", ".join(gap.products)
         messages.warning(request, f"No longer in the shop, so readers don’t see it here: {names}.")

@@ -6,16 +6,16 @@ from django.dispatch import Signal
 
 # An order was placed: `order=`, and `refused=`, the box at the checkout.
 # Sent after the commit, as `bought`, and a fault of a receiver never harms the order.
-asked_buyer = Signal()
+marketing_choice_made = Signal()
 # An order was paid: `order=`.
-bought = Signal()
+order_paid = Signal()
 # Sent with `email=`: a receiver says whether marketing emails go there.
-asks_subscribed = Signal()
+ask_subscribed = Signal()
 # Sent with `email=`, inside a transaction: end all marketing to the address.
-unsubscribing = Signal()
+end_marketing = Signal()
 
 
 def is_subscribed(email: str) -> bool:
     """Whether marketing emails go to an address."""
-    answers: Any = asks_subscribed.send(sender=None, email=email)
+    answers: Any = ask_subscribed.send(sender=None, email=email)
     return any(answer for _, answer in answers)

@@ -3,4 +3,4 @@
 from django.dispatch import Signal
 
 # Sent by `manage.py setup_shop`; a receiver prepares its part once and returns what it made, in words.
-opening = Signal()
+set_up_shop = Signal()

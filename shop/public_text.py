@@ -8,11 +8,11 @@ from django.db import models
 from django.dispatch import Signal
 
 # Asked with `instance=` before it is saved by a form; a receiver answers with problems by field.
-asked_to_say = Signal()
+validate_public_text = Signal()
 # Asked with `words=` and `is_html=` about a text that stands in no form; a receiver answers with remarks.
-asked_about_words = Signal()
+review_wording = Signal()
 # Asked for texts that the public reads and that stand in no checked row; a receiver answers with PublicText.
-asked_for_public_texts = Signal()
+collect_public_texts = Signal()
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class PublicText:
 
 def public_texts() -> list[PublicText]:
     """All of them, as they stand now."""
-    answers: list[Any] = asked_for_public_texts.send(sender=None)
+    answers: list[Any] = collect_public_texts.send(sender=None)
     return [text for _, found in answers for text in found]
 
 
@@ -56,11 +56,11 @@ def refuse_forbidden(words: str, *, is_html: bool = False) -> None:
 
 def remarks_on(words: str, *, is_html: bool = False) -> list[Remark]:
     """What speaks against showing these words beside products, the gravest first; empty when nothing does."""
-    answers: list[Any] = asked_about_words.send(sender=None, words=words, is_html=is_html)
+    answers: list[Any] = review_wording.send(sender=None, words=words, is_html=is_html)
     return [remark for _, found in answers for remark in found]
 
 
-class Spoken(models.Model):
+class SpokenTexts(models.Model):
     """A category, a note on an ingredient, an offer: every form says beside the field what may not stand."""
 
     class Meta:
@@ -69,7 +69,7 @@ class Spoken(models.Model):
     def clean(self) -> None:
         """Called by Django's forms; raises ValidationError."""
         super().clean()
-        answers: list[Any] = asked_to_say.send(sender=type(self), instance=self)
+        answers: list[Any] = validate_public_text.send(sender=type(self), instance=self)
         problems = {field: words for _, found in answers for field, words in found.items()}
         if problems:
             raise ValidationError(problems)

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail import blocks
 
 from guides.blocks.choosers import ProductChooser
-from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.listing.snapshot import current_catalogue
 
 
 class ProductBlock(blocks.StructBlock):
@@ -23,10 +23,10 @@ class ProductBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         product = value["product"]
-        return context | {"item": product and current_shelf().by_id.get(product.pk)}
+        return context | {"item": product and current_catalogue().by_id.get(product.pk)}
 
     def get_preview_value(self) -> Any:
         """The first product on the shelf."""
-        items = current_shelf().items
+        items = current_catalogue().items
         product = self.child_blocks["product"].to_python(items[0].id) if items else None
         return self.normalize({"product": product, "note": "Slow enough for a long stroke."})

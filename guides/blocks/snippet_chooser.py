@@ -6,10 +6,10 @@ from django import forms
 from django.forms import modelform_factory
 from wagtail.snippets.views.chooser import ChooseView, SnippetChooserViewSet, SnippetCreateView
 
-from guides.models.shared_snippet import Piece
+from guides.models.shared_snippet import SharedSnippet
 
 
-class FirstFieldsForm(forms.ModelForm[Piece]):
+class FirstFieldsForm(forms.ModelForm[SharedSnippet]):
     """A draft needs a name only; the rest is asked when it is published."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -17,7 +17,7 @@ class FirstFieldsForm(forms.ModelForm[Piece]):
         for name in self._meta.model.first_fields[1:]:
             self.fields[name].required = False
 
-    def save(self, commit: bool = True) -> Piece:
+    def save(self, commit: bool = True) -> SharedSnippet:
         """Nothing made in passing is published in passing."""
         self.instance.live = False
         self.instance.has_unpublished_changes = True
@@ -38,8 +38,8 @@ class PieceChooseView(_WithFirstFields, ChooseView):
 class PieceCreateView(_WithFirstFields, SnippetCreateView):
     """That tab's form."""
 
-    def save_form(self, form: Any) -> Piece:
-        piece: Piece = form.save()
+    def save_form(self, form: Any) -> SharedSnippet:
+        piece: SharedSnippet = form.save()
         piece.save_revision(user=self.request.user, clean=False)
         return piece
 

@@ -7,7 +7,7 @@ from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.blocks import ChooserBlock
 
-from guides.body.walk import leaves
+from guides.body.walk import leaf_values
 
 WORDS_A_MINUTE = 220
 NAMES = {"Technique": "techniques", "Product": "products", "Source": "sources", "SafetyNote": "notes"}
@@ -17,7 +17,7 @@ def facts_of(body: Any) -> dict[str, Any]:
     """Reading time, and the ids of all techniques, products, sources and notes in it."""
     found: dict[str, set[int]] = {name: set() for name in NAMES.values()}
     words = 0
-    for block, stored in leaves(body.stream_block, body.get_prep_value()):
+    for block, stored in leaf_values(body.stream_block, body.get_prep_value()):
         if isinstance(block, ChooserBlock):
             name = NAMES.get(block.model_class.__name__)
             if name:

@@ -8,29 +8,29 @@ from wagtail import blocks
 Leaf = tuple[Any, Any]
 
 
-def chosen(block: Any, stored: Any) -> dict[Any, set[Any]]:
+def chosen_keys(block: Any, stored: Any) -> dict[Any, set[Any]]:
     """The keys of everything chosen in a body, by the model it is of."""
     found: dict[Any, set[Any]] = {}
-    for leaf, value in leaves(block, stored):
+    for leaf, value in leaf_values(block, stored):
         if isinstance(leaf, blocks.ChooserBlock):
             found.setdefault(leaf.model_class, set()).add(value)
     return found
 
 
-def leaves(block: Any, stored: Any) -> Iterator[Leaf]:
+def leaf_values(block: Any, stored: Any) -> Iterator[Leaf]:
     """Each innermost block with what is stored for it."""
     if stored is None:
         return
     if isinstance(block, blocks.StreamBlock):
         for child in stored:
             if definition := block.child_blocks.get(child["type"]):
-                yield from leaves(definition, child["value"])
+                yield from leaf_values(definition, child["value"])
     elif isinstance(block, blocks.StructBlock):
         for name, definition in block.child_blocks.items():
-            yield from leaves(definition, stored.get(name))
+            yield from leaf_values(definition, stored.get(name))
     elif isinstance(block, blocks.ListBlock):
         for item in stored:
             is_wrapped = isinstance(item, dict) and item.get("type") == "item"
-            yield from leaves(block.child_block, item["value"] if is_wrapped else item)
+            yield from leaf_values(block.child_block, item["value"] if is_wrapped else item)
     else:
         yield block, stored

@@ -9,7 +9,7 @@ from wagtail.log_actions import get_active_log_context
 from guides.claims.content.watched_models import is_watched
 from guides.claims.models import ClaimRule
 from guides.claims.review import gate
-from guides.claims.review.rule_sets import keep_version
+from guides.claims.review.rule_sets import store_version
 from guides.claims.review.scan import forget
 from guides.claims.review.tasks import check_live, rescan
 
@@ -27,7 +27,7 @@ def rules_changed(instance: ClaimRule, raw: bool = False, **_: Any) -> None:
     """A new version, and a scan of everything live by it."""
     if raw:
         return
-    version = keep_version(by=_editor(), change=f"{instance.code} changed")
+    version = store_version(by=_editor(), change=f"{instance.code} changed")
     if version:
         transaction.on_commit(lambda: rescan.enqueue(version.number))
 

@@ -5,10 +5,10 @@ from typing import Any
 from django.dispatch import receiver
 
 from guides.demo.pages import load_pages
-from shop.opening import opening
+from shop.opening import set_up_shop
 
 
-@receiver(opening, dispatch_uid="guides.first_pages")
+@receiver(set_up_shop, dispatch_uid="guides.first_pages")
 def make_first_pages(**_: Any) -> str:
     """Home and information pages to begin with, without pictures; editors make them their own."""
     made = load_pages(pictures=False)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, Revision
 
-from guides.models.shared_snippet import Piece
+from guides.models.shared_snippet import SharedSnippet
 from guides.newsletter.models import Newsletter
 
 
@@ -65,7 +65,7 @@ def events(first: date, last: date, user: Any) -> list[Event]:
     ]
     found += [
         Event(piece.expire_at, str(piece), "goes down", finder.get_edit_url(piece))
-        for model in Piece.__subclasses__()
+        for model in SharedSnippet.__subclasses__()
         for piece in model.objects.live().filter(expire_at__gte=begin, expire_at__lt=end)
     ]
     found += [

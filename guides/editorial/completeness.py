@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from guides.body.walk import chosen
+from guides.body.walk import chosen_keys
 from guides.models import Person, SafetyNote, SeriesPage, Source, Technique
 
 NO_SAFETY_BOX = (
@@ -17,7 +17,7 @@ OTHER = "Choose someone other than the author."
 
 def missing_parts(page: Any) -> dict[str, str]:
     """By field: no safety box beside techniques, or something chosen, or its series, that isn't published."""
-    picked = chosen(page.body.stream_block, page.body.get_prep_value())
+    picked = chosen_keys(page.body.stream_block, page.body.get_prep_value())
     drafts = [str(one) for model in (Technique, SafetyNote, Source) for one in _drafts(model, picked)]
     found = {}
     if drafts:

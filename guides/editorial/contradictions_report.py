@@ -11,7 +11,7 @@ from wagtail.admin.auth import permission_required
 
 from guides.editorial.contradictions import Contradiction, Said, in_note, of_product, within_library
 from guides.models import GuidePage, Technique
-from shop.catalogue.listing.snapshot import ShelfItem, current_shelf
+from shop.catalogue.listing.snapshot import ListingItem, current_catalogue
 
 
 def said_by_library() -> list[Said]:
@@ -44,7 +44,7 @@ def said_by_guides() -> Iterator[Contradiction]:
 
 def said_of_products() -> Iterator[Contradiction]:
     """Notes on products in live guides, and sentences that name a product, held against the product's age."""
-    shelf = current_shelf()
+    shelf = current_catalogue()
     for page in GuidePage.objects.live():
         stored = page.body.get_prep_value()
         for block in stored:
@@ -57,7 +57,7 @@ def said_of_products() -> Iterator[Contradiction]:
                     yield from _of(item, page.title, sentence)
 
 
-def _of(item: ShelfItem, guide: str, text: str) -> Iterator[Contradiction]:
+def _of(item: ListingItem, guide: str, text: str) -> Iterator[Contradiction]:
     return of_product(item.title, months=item.from_months, wording=item.age, guide=guide, note=text)
 
 

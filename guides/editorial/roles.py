@@ -19,7 +19,7 @@ from wagtail.models import (
 
 from guides.claims.cms.permissions import APPROVERS, MODERATORS
 from guides.claims.models import ClaimsApprovalTask
-from guides.models.shared_snippet import Piece
+from guides.models.shared_snippet import SharedSnippet
 
 WORKFLOW = "Write, check claims, publish"
 REDIRECTS = ("add_redirect", "change_redirect", "delete_redirect", "view_redirect")
@@ -46,7 +46,9 @@ def give_pieces_the_workflow(**_: Any) -> None:
     """
     workflow = Workflow.objects.filter(name=WORKFLOW).first()
     groups = Group.objects.filter(name__in=[APPROVERS, MODERATORS])
-    types = ContentType.objects.get_for_models(*Piece.__subclasses__(), for_concrete_models=False).values()
+    types = ContentType.objects.get_for_models(
+        *SharedSnippet.__subclasses__(), for_concrete_models=False
+    ).values()
     ours = Permission.objects.filter(content_type__in=types)
     publish = ours.filter(codename__regex="^(publish|lock|unlock)_")
     if workflow is None or publish.count() < len(types) or groups.count() < 2:

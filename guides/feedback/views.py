@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from guides.feedback import services
 from guides.models.feedback import LONGEST_COMMENT
-from shop.web.client_ip import network_of
-from shop.web.rate_limits import TooMany, count
+from shop.web.client_ip import client_network
+from shop.web.rate_limits import RateLimited, consume
 from shop.web.same_origin import same_origin_post
 
 
@@ -28,8 +28,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the answer and say thank you."""
     form = FeedbackForm(request.POST)
     try:
-        count("guides.feedback", network_of(request), most=10, minutes=60)
-    except TooMany as error:
+        consume("guides.feedback", client_network(request), most=10, minutes=60)
+    except RateLimited as error:
         return _page(request, str(error), status=429)
     if not form.is_valid():
         return _page(request, "Please say yes or no, and keep it below 500 letters.", status=400)

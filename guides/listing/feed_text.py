@@ -6,19 +6,19 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from guides.listing.snapshot import Card
+from guides.listing.snapshot import GuideCard
 from guides.models import GuidePage
-from guides.page.context import read
+from guides.page.context import build_context
 
 FOR_PAGES_ONLY = {"product", "sign_up"}  # they are forms
 
 
-def feed_text(card: Card) -> str:
+def feed_text(card: GuideCard) -> str:
     """HTML; empty where the guide has gone since the list was made."""
     page = GuidePage.objects.live().filter(pk=card.id).first()
     if page is None:
         return ""
-    reading = read(page=page)
+    reading = build_context(page=page)
     blocks = [block for block in reading.blocks if block.block_type not in FOR_PAGES_ONLY]
     context = vars(reading) | {"page": page, "blocks": blocks}
     return _for_readers(render_to_string("guides/feed_text.html", context), f"{settings.SHOP_URL}{card.url}")

@@ -10,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Rss201rev2Feed
 
 from guides.listing.feed_text import feed_text
-from guides.listing.snapshot import Card, Series, current_library
-from shop.caching.responses import Written
+from guides.listing.snapshot import GuideCard, Series, current_guides
+from shop.caching.responses import CachedResponses
 
 MOST = 30
-_written = Written(most=50)
+_written = CachedResponses(most=50)
 
 
 class FullTextFeed(Rss201rev2Feed):
@@ -41,7 +41,7 @@ class GuidesFeed(Feed):
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The feed as it was written for this version of the guides: thirty entries take ten milliseconds."""
         write = partial(super().__call__, request, *args, **kwargs)
-        return _written.answer(request.path, state=current_library().version, write=write)
+        return _written.answer(request.path, state=current_guides().version, write=write)
 
     def get_feed(self, obj: Any, request: HttpRequest) -> Any:
         """The feed names itself by the shop's address; Django would take that of its sites table."""
@@ -49,8 +49,8 @@ class GuidesFeed(Feed):
         feed.feed["feed_url"] = f"{settings.SHOP_URL}{request.path}"
         return feed
 
-    def items(self, obj: Any = None) -> list[Card]:
-        return current_library().newest[:MOST]
+    def items(self, obj: Any = None) -> list[GuideCard]:
+        return current_guides().newest[:MOST]
 
     def item_title(self, item: Any) -> Any:
         return item.title
@@ -87,7 +87,7 @@ class SeriesFeed(GuidesFeed):
     """`/guides/<series>/feed/`: its parts, the latest first."""
 
     def get_object(self, request: HttpRequest, series: str) -> Series:
-        found = next((one for one in current_library().series.values() if one.slug == series), None)
+        found = next((one for one in current_guides().series.values() if one.slug == series), None)
         if found is None:
             raise Http404
         return found
@@ -101,5 +101,5 @@ class SeriesFeed(GuidesFeed):
     def description(self, obj: Series) -> str:  # type: ignore[override]
         return obj.introduction
 
-    def items(self, obj: Any = None) -> list[Card]:
+    def items(self, obj: Any = None) -> list[GuideCard]:
         return list(reversed(obj.out))

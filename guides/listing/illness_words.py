@@ -3,19 +3,21 @@
 from functools import cache
 
 from guides.claims.engine.rules import DISEASE
-from guides.claims.review.rule_sets import bundled_book
+from guides.claims.review.rule_sets import bundled_rule_set
 
 
 def illness_in(text: str) -> str:
     """The first illness that a text of lower-case words names, or nothing."""
-    hits = (pattern.search(text) for rule, pattern in bundled_book().likely(text) if rule.code in _codes())
+    hits = (
+        pattern.search(text) for rule, pattern in bundled_rule_set().likely(text) if rule.code in _codes()
+    )
     return next((hit[0] for hit in hits if hit), "")
 
 
 @cache
 def _codes() -> frozenset[str]:
     """Rules about illnesses that need no other words beside them."""
-    rules = bundled_book().rules
+    rules = bundled_rule_set().rules
     return frozenset(
         one.code for one in rules if one.category == DISEASE and not (one.beside or one.instructed)
     )

@@ -6,9 +6,9 @@ from itertools import chain, islice
 from operator import or_
 
 from guides.listing.illness_words import illness_in
-from guides.listing.snapshot import Card, Library, current_library
+from guides.listing.snapshot import GuideCard, GuideSnapshot, current_guides
 from guides.models import GuidePage
-from shop.search_engine.bitset import places
+from shop.search_engine.bitset import indices
 from shop.search_engine.index import find_all, find_any
 from shop.search_engine.suggestions import Elsewhere, Link
 from shop.search_engine.vocabulary import words
@@ -20,7 +20,7 @@ Wordings = Sequence[Sequence[str]]
 
 def find_elsewhere(*, wordings: Wordings, strictly: bool) -> Elsewhere:
     """Guides and pages that hold all words of a wording, else, unless asked strictly, some of them."""
-    library = current_library()
+    library = current_guides()
     guides = reduce(or_, (find_all(GuidePage, one, among=library) for one in wordings), 0)
     pages, named = library.information.holding(wordings), library.information.named(wordings)
     is_exact = bool(guides or pages)
@@ -36,9 +36,9 @@ def find_elsewhere(*, wordings: Wordings, strictly: bool) -> Elsewhere:
     )
 
 
-def _ranked(library: Library, found: int, wordings: Wordings) -> list[Card]:
+def _ranked(library: GuideSnapshot, found: int, wordings: Wordings) -> list[GuideCard]:
     asked = list(dict.fromkeys(chain.from_iterable(wordings)))
-    ranked = chain.from_iterable(map(places, library.words.ranked(found, asked)))
+    ranked = chain.from_iterable(map(indices, library.words.ranked(found, asked)))
     return [library.newest[place] for place in islice(ranked, MOST)]
 
 
@@ -47,8 +47,8 @@ def _best(holding: list[Link], named: list[Link]) -> list[Link]:
     return list({page.url: page for page in [*holding, *named]}.values())[:MOST_PAGES]
 
 
-def suggest_guides(*, text: str, most: int = 3) -> list[Card]:
+def suggest_guides(*, text: str, most: int = 3) -> list[GuideCard]:
     """Guides whose title holds the beginning of every typed word, the newest first."""
-    library, typed = current_library(), words(text)
-    hits = places(library.words.completing(typed)) if typed else iter(())
+    library, typed = current_guides(), words(text)
+    hits = indices(library.words.completing(typed)) if typed else iter(())
     return [library.newest[place] for place in islice(hits, most)]

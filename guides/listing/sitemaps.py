@@ -5,13 +5,13 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from guides.listing.snapshot import current_library
+from guides.listing.snapshot import current_guides
 from guides.models import InfoPage
 
 
 def addresses() -> list[tuple[str, datetime | None]]:
     """Each address with the day of its last change."""
-    library = current_library()
+    library = current_guides()
     found: list[tuple[str, datetime | None]] = []
     if library.url:
         newest = max((guide.updated for guide in library.guides.values() if guide.updated), default=None)

@@ -18,15 +18,15 @@ from wagtail.models import Revision
 
 from guides.listing.version import guides_version
 from guides.models import BodyArea, GuideIndexPage, GuidePage, GuideTag, InfoPage, SeriesPage, Technique
-from shop.caching.snapshot import Built
-from shop.search_engine.bitset import bits_at
+from shop.caching.snapshot import Snapshot
+from shop.search_engine.bitset import from_indices
 from shop.search_engine.information_pages import Information
 from shop.search_engine.suggestions import Link
-from shop.search_engine.vocabulary import Words, words_in
+from shop.search_engine.vocabulary import Vocabulary, words_in
 
 
 @dataclass(eq=False)
-class Card:
+class GuideCard:
     """A guide as lists show it; an announced part has no address yet."""
 
     id: int
@@ -79,15 +79,15 @@ class Series:
     url: str
     cover: Any = None
     cover_alt: str = ""
-    parts: list[Card] = field(default_factory=list)
+    parts: list[GuideCard] = field(default_factory=list)
     is_series = True  # in a list of entries
 
     @property
-    def out(self) -> list[Card]:
+    def out(self) -> list[GuideCard]:
         return [part for part in self.parts if part.is_out]
 
     @property
-    def announced(self) -> Card | None:
+    def announced(self) -> GuideCard | None:
         """The next part that isn't out yet."""
         return next((part for part in self.parts if not part.is_out), None)
 
@@ -97,88 +97,88 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Library:
+class GuideSnapshot:
     """All of it."""
 
     version: str
     url: str
     series: dict[int, Series]
-    guides: dict[int, Card]
+    guides: dict[int, GuideCard]
     techniques: dict[int, Any]
     information: Information
     itself: object = field(default_factory=object)  # what is kept of this very library goes by it
 
     @cached_property
-    def singles(self) -> list[Card]:
+    def singles(self) -> list[GuideCard]:
         """Guides that belong to no series, newest first."""
         return [guide for guide in self.newest if guide.series is None]
 
     @cached_property
-    def entries(self) -> list[Series | Card]:
+    def entries(self) -> list[Series | GuideCard]:
         """Every series, then every guide that belongs to none, newest first."""
         return [*self.series.values(), *self.singles]
 
     @cached_property
-    def newest(self) -> list[Card]:
+    def newest(self) -> list[GuideCard]:
         return sorted(self.guides.values(), key=lambda guide: (guide.since, guide.id), reverse=True)
 
     @cached_property
-    def front(self) -> list[Card]:
+    def front(self) -> list[GuideCard]:
         """Three for the home page: where each series begins, then the newest single guides."""
         return [*(series.out[0] for series in self.series.values() if series.out), *self.singles][:3]
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> Vocabulary:
         """What guides are called and about, newest first."""
         said = [words_in(guide.introduction, *guide.tags) for guide in self.newest]
-        return Words([words_in(guide.title) for guide in self.newest], said)
+        return Vocabulary([words_in(guide.title) for guide in self.newest], said)
 
     def having(self, ids: Iterable[int]) -> int:
         """The set of the guides with these ids, in `newest`, as a bit set; other ids are left out."""
-        return bits_at((self._places[pk] for pk in ids if pk in self._places), len(self.newest))
+        return from_indices((self._places[pk] for pk in ids if pk in self._places), len(self.newest))
 
     @cached_property
     def _places(self) -> dict[int, int]:
         return {guide.id: place for place, guide in enumerate(self.newest)}
 
     @cached_property
-    def _using(self) -> dict[int, list[Card]]:
+    def _using(self) -> dict[int, list[GuideCard]]:
         return self._by(lambda guide: guide.products)
 
     @cached_property
-    def _showing(self) -> dict[int, list[Card]]:
+    def _showing(self) -> dict[int, list[GuideCard]]:
         return self._by(lambda guide: guide.techniques)
 
     @cached_property
-    def _tagged(self) -> dict[str, list[Card]]:
+    def _tagged(self) -> dict[str, list[GuideCard]]:
         return self._by(lambda guide: guide.tags)
 
-    def _by[K](self, keys: Callable[[Card], Iterable[K]]) -> dict[K, list[Card]]:
+    def _by[K](self, keys: Callable[[GuideCard], Iterable[K]]) -> dict[K, list[GuideCard]]:
         found = defaultdict(list)
         for guide in self.newest:
             for key in dict.fromkeys(keys(guide)):
                 found[key].append(guide)
         return dict(found)
 
-    def using(self, *, product: int) -> list[Card]:
+    def using(self, *, product: int) -> list[GuideCard]:
         """Guides that name a product, the newest first."""
         return self._using.get(product, [])
 
-    def showing(self, *, technique: int) -> list[Card]:
+    def showing(self, *, technique: int) -> list[GuideCard]:
         """Guides that show a technique."""
         return self._showing.get(technique, [])
 
-    def tagged(self, tag: str) -> list[Card]:
+    def tagged(self, tag: str) -> list[GuideCard]:
         """Guides with a tag, parts of series among them."""
         return self._tagged.get(tag, [])
 
-    def about(self, *, tag: str = "", technique: str = "") -> tuple[str, list[Card]]:
+    def about(self, *, tag: str = "", technique: str = "") -> tuple[str, list[GuideCard]]:
         """What a list is about, in words, and its guides; nothing for what no guide is about."""
         known = next((one for one in self.techniques.values() if one.slug == technique), None)
         topic, found = (known.name, self.showing(technique=known.pk)) if known else (tag, self.tagged(tag))
         return (topic, found) if found else ("", [])
 
-    def related(self, guide: Card) -> list[Card]:
+    def related(self, guide: GuideCard) -> list[GuideCard]:
         """Guides outside its series that share techniques, areas, products or tags; the closest first."""
         scored = [(_kinship(guide, other), other) for other in self.newest if other is not guide]
         others = [
@@ -189,7 +189,7 @@ class Library:
         return [other for _, other in sorted(others, key=lambda pair: -pair[0])]
 
 
-def _kinship(one: Card, other: Card) -> int:
+def _kinship(one: GuideCard, other: GuideCard) -> int:
     shared = len(one.techniques & other.techniques) * 3 + len(one.areas & other.areas)
     return shared + len(one.products & other.products) * 2 + len(set(one.tags) & set(other.tags)) * 2
 
@@ -225,11 +225,11 @@ def _tags() -> dict[int, list[str]]:
     return found
 
 
-def _card(page: Any, techniques: dict[int, Any], tags: list[str]) -> Card:
+def _card(page: Any, techniques: dict[int, Any], tags: list[str]) -> GuideCard:
     facts = page.facts
     used = frozenset(facts.get("techniques", ())) & techniques.keys()
     areas = {area.slug for pk in used for area in techniques[pk].areas.all()}
-    return Card(
+    return GuideCard(
         id=page.pk,
         title=page.title,
         introduction=page.introduction,
@@ -247,7 +247,7 @@ def _card(page: Any, techniques: dict[int, Any], tags: list[str]) -> Card:
     )
 
 
-def _announced(pages: list[Any]) -> dict[int, Card]:
+def _announced(pages: list[Any]) -> dict[int, GuideCard]:
     """Drafts with a teaser, as their latest draft has it, by page."""
     drafts = Revision.objects.filter(pk__in=[page.latest_revision_id for page in pages])
     latest = {int(draft.object_id): draft.content for draft in drafts}
@@ -255,7 +255,7 @@ def _announced(pages: list[Any]) -> dict[int, Card]:
     for page in pages:
         content = latest.get(page.pk, {"title": page.title, "teaser": page.teaser})
         if content.get("teaser"):
-            cards[page.pk] = Card(id=page.pk, title=content["title"], introduction=content["teaser"])
+            cards[page.pk] = GuideCard(id=page.pk, title=content["title"], introduction=content["teaser"])
             cards[page.pk].due = page.go_live_at
     return cards
 
@@ -270,7 +270,7 @@ def _information(root: Any, series: Collection[Series]) -> Information:
     return Information(links, [*texts, *[""] * (len(links) - len(texts))])
 
 
-def build_library(version: str) -> Library:
+def build_snapshot(version: str) -> GuideSnapshot:
     """Read all guides once, without their bodies."""
     techniques = _techniques()
     root = GuideIndexPage.objects.live().public().first()
@@ -292,7 +292,7 @@ def build_library(version: str) -> Library:
             card.series, card.number = series, len(series.parts)
         if page.live:
             guides[page.pk] = card
-    return Library(
+    return GuideSnapshot(
         version,
         url=root.url if root else "",
         series={series.id: series for series in by_path.values()},
@@ -302,14 +302,14 @@ def build_library(version: str) -> Library:
     )
 
 
-_built: Built[Library] = Built()
+_built: Snapshot[GuideSnapshot] = Snapshot()
 
 
-def current_library() -> Library:
+def current_guides() -> GuideSnapshot:
     """This process's library; for a moment after a change, the one before it."""
-    return _built.current(guides_version, build_library)
+    return _built.current(guides_version, build_snapshot)
 
 
-def library_version() -> str:
+def snapshot_version() -> str:
     """The version of the library in use: pages made from the one before must not be kept as new."""
-    return current_library().version
+    return current_guides().version

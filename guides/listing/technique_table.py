@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from guides.listing.snapshot import Card, Library
+from guides.listing.snapshot import GuideCard, GuideSnapshot
 
 AGES = (("0", "In the first month"), ("4", "At one month"), ("9", "At two months"), ("26", "At six months"))
 ADULT = "adult"
@@ -26,10 +26,10 @@ class Row:
     """A technique and the guides that show it."""
 
     technique: Any
-    all_guides: list[Card]
+    all_guides: list[GuideCard]
 
     @property
-    def guides(self) -> list[Card]:
+    def guides(self) -> list[GuideCard]:
         """The newest; the rest are a link away."""
         return self.all_guides[:GUIDES_SHOWN]
 
@@ -70,7 +70,7 @@ class Table:
         return any(choice.is_chosen for choice in (*self.areas, *self.ages))
 
 
-def table(*, library: Library, asked: Mapping[str, str]) -> Table:
+def table(*, library: GuideSnapshot, asked: Mapping[str, str]) -> Table:
     """The techniques for an area and an age; a value that isn't one of ours is no filter."""
     techniques = list(library.techniques.values())
     areas = {area.slug: area for technique in techniques for area in technique.areas.all()}

@@ -149,9 +149,9 @@ class GuidePage(PublicPage):
         return missing_parts(self)
 
     def _shows_techniques(self) -> bool:
-        from guides.listing.snapshot import current_library
+        from guides.listing.snapshot import current_guides
 
-        card = current_library().guides.get(self.pk)
+        card = current_guides().guides.get(self.pk)
         return bool(card and card.techniques)
 
     def get_cached_paths(self) -> list[str]:
@@ -169,8 +169,8 @@ class GuidePage(PublicPage):
         return "guides/massage_page.html" if mode else self.template
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from guides.page.context import read
+        from guides.page.context import build_context
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        reading = read(page=self, is_preview=getattr(request, "is_preview", False))
+        reading = build_context(page=self, is_preview=getattr(request, "is_preview", False))
         return context | vars(reading) | {"reading": reading}

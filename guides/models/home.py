@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from guides.models.base import PICTURE, PublicPage, found_by
 from guides.models.forms import HomePageForm
-from shop.catalogue.listing.snapshot import ShelfItem, current_shelf
+from shop.catalogue.listing.snapshot import ListingItem, current_catalogue
 
 
 class HomePage(PublicPage):
@@ -55,9 +55,9 @@ class HomePage(PublicPage):
         """The slugs as written, without blank lines."""
         return self.featured.split()
 
-    def featured_items(self) -> list[ShelfItem]:
+    def featured_items(self) -> list[ListingItem]:
         """The editor's choice in its order, as far as it can be had; the best reviewed fill the gaps."""
-        shelf = current_shelf()
+        shelf = current_catalogue()
         chosen = [shelf.by_slug[slug] for slug in self.featured_slugs if slug in shelf.by_slug]
         there = [item for item in chosen if item.is_available]
         if len(there) < len(chosen):

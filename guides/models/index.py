@@ -34,10 +34,10 @@ class GuideIndexPage(PublicPage):
         return self.title
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from guides.listing.snapshot import current_library
+        from guides.listing.snapshot import current_guides
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        library = current_library()
+        library = current_guides()
         asked = {name: request.GET[name] for name in ("tag", "technique") if name in request.GET}
         topic, about = library.about(**asked)
         listed = Paginator(about if topic else library.entries, PER_PAGE).get_page(request.GET.get("page"))

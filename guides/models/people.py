@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 
 from guides.blocks.links import LinksBlock
 from guides.models.base import PICTURE
-from guides.models.shared_snippet import Piece, PieceQuerySet
+from guides.models.shared_snippet import PieceQuerySet, SharedSnippet
 
 
 def people_of_the_cms() -> models.Q:
@@ -32,7 +32,7 @@ class PersonQuerySet(PieceQuerySet):
         return named[0] if len(named) == 1 else None
 
 
-class Person(Piece):
+class Person(SharedSnippet):
     """An author or reviewer: written once, shown with every guide of theirs."""
 
     preview_template = "guides/partials/person.html"

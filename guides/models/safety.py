@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from guides.models.shared_snippet import Piece
+from guides.models.shared_snippet import SharedSnippet
 
 
-class SafetyNote(Piece):
+class SafetyNote(SharedSnippet):
     """A few points of one kind."""
 
     preview_template = "guides/cms/safety_note.html"

@@ -42,7 +42,7 @@ class SeriesPage(PublicPage):
         return self.title
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from guides.listing.snapshot import current_library
+        from guides.listing.snapshot import current_guides
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"series": current_library().series.get(self.pk), "description": self.introduction}
+        return context | {"series": current_guides().series.get(self.pk), "description": self.introduction}

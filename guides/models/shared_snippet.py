@@ -23,7 +23,7 @@ class PieceQuerySet(models.QuerySet[Any]):
         return self.filter(live=True)
 
 
-class Piece(
+class SharedSnippet(
     WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model
 ):  # the order is Wagtail's
     """A technique, a safety note, a source, a person, a part of the body."""

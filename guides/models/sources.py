@@ -6,10 +6,10 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from guides.models.shared_snippet import Piece
+from guides.models.shared_snippet import SharedSnippet
 
 
-class Source(index.Indexed, Piece):
+class Source(index.Indexed, SharedSnippet):
     """One publication, described once."""
 
     preview_template = "guides/partials/source.html"

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from guides import ages
 from guides.models.base import PICTURE
-from guides.models.shared_snippet import Piece
+from guides.models.shared_snippet import SharedSnippet
 from guides.slugs import fill_slug
 
 FIGURES = (("baby-front", "A baby on its back"), ("baby-back", "A baby on its front"))
@@ -21,7 +21,7 @@ PARTS = tuple(
 )
 
 
-class BodyArea(Piece):
+class BodyArea(SharedSnippet):
     """A part of the body that techniques are for."""
 
     preview_template = "guides/cms/body_area.html"
@@ -55,7 +55,7 @@ class BodyArea(Piece):
         return f"img/guides/{self.figure}.svg" if self.figure else ""
 
 
-class Technique(index.Indexed, Piece, ClusterableModel):
+class Technique(index.Indexed, SharedSnippet, ClusterableModel):
     """One way of touching, described once for all guides."""
 
     preview_template = "guides/cms/technique.html"

@@ -4,7 +4,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from guides.newsletter.cms import choices
-from shop.catalogue.listing.snapshot import ShelfItem, current_shelf
+from shop.catalogue.listing.snapshot import ListingItem, current_catalogue
 
 
 class ProductBlock(blocks.StructBlock):
@@ -22,9 +22,9 @@ class ProductBlock(blocks.StructBlock):
         label = "Product"
 
 
-def item_of(slug: str) -> ShelfItem | None:
+def item_of(slug: str) -> ListingItem | None:
     """The product as the shop shows it, or None."""
-    return next((item for item in current_shelf().items if item.slug == slug), None)
+    return next((item for item in current_catalogue().items if item.slug == slug), None)
 
 
 class PictureBlock(blocks.StructBlock):

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 View = Callable[..., HttpResponseBase]
 
 
-def is_press(request: HttpRequest) -> bool:
+def is_confirmed(request: HttpRequest) -> bool:
     """Whether somebody pressed the page's own button: a scanner that POSTs to any link it finds didn't."""
     return request.method == "POST" and "press" in request.POST
 

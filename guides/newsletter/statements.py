@@ -14,7 +14,7 @@ TICK, BUTTON, CHOICES = "", ".button", ".choices"
 
 
 @dataclass(frozen=True)
-class Wording:
+class Statement:
     """What stood beside the box or button; `{shop}` and `{what}` are filled in when shown and kept."""
 
     version: int
@@ -35,17 +35,17 @@ HOW_OFTEN_2 = (
     "Unsubscribe any time with one click."
 )
 NEWS_AND_OFFERS = (
-    Wording(1, "Email me news and offers too", HOW_OFTEN),
-    Wording(2, "Email me news and offers too", HOW_OFTEN_2),
+    Statement(1, "Email me news and offers too", HOW_OFTEN),
+    Statement(2, "Email me news and offers too", HOW_OFTEN_2),
 )
 NEWS_ALONE = (
-    Wording(1, "Email me news and offers", HOW_OFTEN),
-    Wording(2, "Email me news and offers", HOW_OFTEN_2),
+    Statement(1, "Email me news and offers", HOW_OFTEN),
+    Statement(2, "Email me news and offers", HOW_OFTEN_2),
 )
-WORDINGS: dict[str, tuple[Wording, ...]] = {
+WORDINGS: dict[str, tuple[Statement, ...]] = {
     GUIDE: (
-        Wording(1, "Send me the free guide", "“{what}” from {shop}, by email. You need not take our news."),
-        Wording(
+        Statement(1, "Send me the free guide", "“{what}” from {shop}, by email. You need not take our news."),
+        Statement(
             2,
             "Send me the free guide",
             "“{what}” from {shop}, by email. No newsletter unless you ask for it.",
@@ -56,23 +56,23 @@ WORDINGS: dict[str, tuple[Wording, ...]] = {
     NEWS + BUTTON: NEWS_ALONE,
     OFFERS + BUTTON: NEWS_ALONE,
     NEWS + CHOICES: (
-        Wording(1, "News", "New guides and what happens at {shop}, by email about once a month."),
+        Statement(1, "News", "New guides and what happens at {shop}, by email about once a month."),
     ),
     OFFERS + CHOICES: (
-        Wording(
+        Statement(
             1, "Offers", "New oils and what costs less at {shop} for a while, by email about once a month."
         ),
-        Wording(2, "Offers", "New products and special offers from {shop}, about once a month."),
+        Statement(2, "Offers", "New products and special offers from {shop}, about once a month."),
     ),
     SERIES: (
-        Wording(
+        Statement(
             1,
             "Tell me when the next part is out",
             "An email from {shop} for each new part of “{what}”, and nothing else. It ends with the series.",
         ),
     ),
     SOFT: (
-        Wording(
+        Statement(
             1,
             "Please don't email me about similar products",
             "{shop} may write to customers about products like those they bought, unless they refuse "
@@ -87,7 +87,7 @@ def current() -> int:
     return max(texts[-1].version for texts in WORDINGS.values())
 
 
-def wording(purpose: str, version: int | None = None, place: str = TICK) -> Wording:
+def statement(purpose: str, version: int | None = None, place: str = TICK) -> Statement:
     """The text that was shown under a number, or the current one."""
     texts = WORDINGS.get(purpose + place) or WORDINGS[purpose]
     shown = [text for text in texts if version is None or text.version <= version]

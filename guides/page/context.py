@@ -10,11 +10,11 @@ from django.utils.text import slugify
 
 from guides.blocks.sign_up import SignUpBlock
 from guides.feedback.services import comments_on
-from guides.listing.snapshot import Card, Series, current_library, library_version
+from guides.listing.snapshot import GuideCard, Series, current_guides, snapshot_version
 from guides.models import SafetyNote
 from guides.page.massage_mode import Screen, screens
 from guides.page.prefetch import load
-from shop.caching.version import Kept
+from shop.caching.version import LocalCache
 
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 FEWEST_FOR_CONTENTS = 3
@@ -22,16 +22,16 @@ RELATED_SHOWN = 3
 
 
 @dataclass
-class Reading:
+class GuideContext:
     """What the template needs beside the page itself."""
 
     blocks: list[Any]
     texts: dict[str, str]
-    card: Card | None
+    card: GuideCard | None
     series: Series | None
-    before: Card | None = None
-    after: Card | None = None
-    related: list[Card] = field(default_factory=list)
+    before: GuideCard | None = None
+    after: GuideCard | None = None
+    related: list[GuideCard] = field(default_factory=list)
     cited: list[Any] = field(default_factory=list)
     citations: dict[int, int] = field(default_factory=dict)  # the number of each cited source
     contents: list[tuple[str, str]] = field(default_factory=list)
@@ -47,25 +47,25 @@ class Reading:
         return any(isinstance(block.block, SignUpBlock) for block in self.blocks)
 
 
-_kept: Kept[int, Reading] = Kept(most=300)
+_kept: LocalCache[int, GuideContext] = LocalCache(most=300)
 
 
-def read(*, page: Any, is_preview: bool = False) -> Reading:
+def build_context(*, page: Any, is_preview: bool = False) -> GuideContext:
     """Everything on a guide's page; kept per process until guides or the day change, drafts never."""
     if is_preview:
         return _gather(page)
-    state = (library_version(), date.today())
+    state = (snapshot_version(), date.today())
     return _kept.get(page.pk, state=state, make=lambda: _gather(page))
 
 
-def _gather(page: Any) -> Reading:
+def _gather(page: Any) -> GuideContext:
     loaded = load(page)
-    library = current_library()
+    library = current_guides()
     series = library.series.get(_parent_id(page, library))
     card = library.guides.get(page.pk) or next(
         (part for part in (series.parts if series else []) if part.id == page.pk), None
     )
-    reading = Reading(loaded.blocks, loaded.texts, card, series, are_withdrawn=page.is_long_unreviewed)
+    reading = GuideContext(loaded.blocks, loaded.texts, card, series, are_withdrawn=page.is_long_unreviewed)
     if series and card:
         reading.before, reading.after = _neighbours(series.parts, card)
     if card:
@@ -89,7 +89,7 @@ def _parent_id(page: Any, library: Any) -> int:
     return parent.pk if parent else 0
 
 
-def _neighbours(parts: list[Card], card: Card) -> tuple[Card | None, Card | None]:
+def _neighbours(parts: list[GuideCard], card: GuideCard) -> tuple[GuideCard | None, GuideCard | None]:
     place = parts.index(card)
     before = [part for part in parts[:place] if part.is_out]
     return (before[-1] if before else None), (parts[place + 1] if place + 1 < len(parts) else None)

@@ -10,10 +10,10 @@ from wagtail.images import get_image_model
 from wagtail.rich_text import expand_db_html
 
 from guides.blocks.choosers import loaded_together
-from guides.body.walk import leaves
-from guides.listing.snapshot import current_library
+from guides.body.walk import leaf_values
+from guides.listing.snapshot import current_guides
 from guides.models import Technique
-from guides.models.shared_snippet import Piece
+from guides.models.shared_snippet import SharedSnippet
 
 SEAM = "<!--seam-->"
 
@@ -30,7 +30,7 @@ def load(page: Any) -> Loaded:
     """The blocks of a guide's body, with everything they show at hand."""
     wanted: dict[Any, set[int]] = defaultdict(set)
     texts: dict[str, str] = {}
-    for block, value in leaves(page.body.stream_block, page.body.get_prep_value()):
+    for block, value in leaf_values(page.body.stream_block, page.body.get_prep_value()):
         if isinstance(block, ChooserBlock):
             wanted[block.model_class].add(value)
         elif isinstance(block, RichTextBlock):
@@ -50,9 +50,9 @@ def _expanded(texts: list[str]) -> dict[str, str]:
 
 def _fetch(model: Any, ids: set[int]) -> dict[int, Any]:
     if model is Technique:
-        techniques = current_library().techniques
+        techniques = current_guides().techniques
         return {pk: techniques[pk] for pk in ids if pk in techniques}
-    rows = model._default_manager.live() if issubclass(model, Piece) else model._default_manager
+    rows = model._default_manager.live() if issubclass(model, SharedSnippet) else model._default_manager
     fetched: dict[int, Any] = rows.in_bulk(ids)
     return fetched
 

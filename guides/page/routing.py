@@ -11,9 +11,9 @@ from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
 from guides.listing.version import guides_version
-from shop.caching.version import Kept
+from shop.caching.version import LocalCache
 
-_routes: Kept[tuple[str, str], Any] = Kept(most=300)
+_routes: LocalCache[tuple[str, str], Any] = LocalCache(most=300)
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from guides.blocks.benefits import STRENGTHS
 from guides.blocks.resource import KINDS
 from guides.listing.sitemaps import addresses
-from guides.listing.snapshot import Library, current_library
+from guides.listing.snapshot import GuideSnapshot, current_guides
 from guides.page import social_image, structured_data
 from guides.page.attribution_links import carrying
 
@@ -87,9 +87,9 @@ def anchor(title: str) -> str:
 
 
 @register.simple_tag
-def guide_library() -> Library:
+def guide_library() -> GuideSnapshot:
     """All public guides."""
-    return current_library()
+    return current_guides()
 
 
 @register.simple_tag
@@ -120,4 +120,4 @@ def social_picture(page: Any) -> str:
 def product_guides(product: Any) -> dict[str, Any]:
     """Guides in which a product stands."""
     kind = "oil" if "oil" in product.title.lower() else "product"
-    return {"guides": current_library().using(product=product.pk)[:3], "kind": kind}
+    return {"guides": current_guides().using(product=product.pk)[:3], "kind": kind}

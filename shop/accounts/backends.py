@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from shop.accounts.known_device import is_known
 from shop.accounts.models import User
 from shop.fields.email_address import tidy
-from shop.web.rate_limits import TooMany, count, forget, give_back
+from shop.web.rate_limits import RateLimited, consume, forget, release
 
 MINUTES = 15
 FEW, MANY_LIVE_THERE, FROM_EVERYWHERE = 10, 40, 100
@@ -51,7 +51,7 @@ class EmailBackend(ModelBackend):
         if not user.check_password(password) or not self.user_can_authenticate(user):
             return None
         for try_ in tries:
-            give_back(try_.what, try_.who)
+            release(try_.what, try_.who)
         forget(tries[0].what, tries[0].who)
         return user
 
@@ -74,14 +74,14 @@ class EmailBackend(ModelBackend):
         """Refuse past a limit, with the reason as the form's error: every sign-in form shows it."""
         try:
             for try_ in tries:
-                count(try_.what, try_.who, most=try_.most, minutes=MINUTES)
-        except TooMany as problem:
+                consume(try_.what, try_.who, most=try_.most, minutes=MINUTES)
+        except RateLimited as problem:
             if request is not None:
                 request.too_many = problem  # type: ignore[attr-defined]
             raise ValidationError(str(problem), code="too_many") from problem
 
 
 def _place(request: HttpRequest | None) -> str:
-    from shop.web.client_ip import network_of  # its own imports need models that load after this file
+    from shop.web.client_ip import client_network  # its own imports need models that load after this file
 
-    return network_of(request) if request is not None else ""
+    return client_network(request) if request is not None else ""

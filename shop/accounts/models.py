@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.customer.abstract_models import AbstractUser, UserManager
 
 from shop.fields.email import EmailColumn
-from shop.privacy.personal_data import leaving
+from shop.privacy.personal_data import account_closed
 
 
 class UserRows(models.QuerySet["User"]):
@@ -44,7 +44,7 @@ class User(AbstractUser):
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """By account page, CMS or shell alike: orders and reviews are let go of first."""
-        leaving.send(sender=type(self), user=self)
+        account_closed.send(sender=type(self), user=self)
         return super().delete(*args, **kwargs)
 
     @property

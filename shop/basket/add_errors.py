@@ -5,7 +5,7 @@ from typing import Any
 from shop.basket.services import CannotAdd, NoSizeChosen, SoldOut
 
 
-def way_out(error: CannotAdd, *, wanted: str) -> dict[str, Any]:
+def recovery_options(error: CannotAdd, *, wanted: str) -> dict[str, Any]:
     """The error, the product it is about, and what can be done instead."""
     product = error.product
     page = product.parent if product and product.is_child else product

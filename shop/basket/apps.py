@@ -11,12 +11,12 @@ class BasketConfig(apps.BasketConfig):
 
     def get_urls(self) -> list[Any]:
         """Oscar's addresses and ours; views are imported here because models must be loaded first."""
-        from shop.basket.views import KeptView, LineView, MergeView, WithoutView
+        from shop.basket.views import LineView, MergeView, SavedForLaterView, WithoutView
 
         ours = [
             path("lines/<int:pk>/", LineView.as_view(), name="line"),
             path("merged/", MergeView.as_view(), name="merged"),
-            path("kept/<int:pk>/", KeptView.as_view(), name="kept"),
+            path("kept/<int:pk>/", SavedForLaterView.as_view(), name="kept"),
             path("without/", WithoutView.as_view(), name="without"),
         ]
         return super().get_urls() + self.post_process_urls(ours)

@@ -21,12 +21,12 @@ from shop.order.statuses import LINE_CANCELLED, SOLD
 from shop.payment.services.takings import given_back
 
 FIELD = "from"
-LONGEST = 40
+MAX_NAME_LENGTH = 40
 NAME = re.compile(r"[a-z]{1,20}-[0-9]{1,10}")
 
 
 @dataclass(frozen=True)
-class Sold:
+class AttributedSales:
     """What one source brought."""
 
     baskets: int = 0
@@ -34,13 +34,13 @@ class Sold:
     revenue: Decimal = Decimal("0.00")
 
 
-def source_of(*, sent: Mapping[str, Any], referer: str) -> str:
+def attribution_of(*, sent: Mapping[str, Any], referer: str) -> str:
     """The name in the form, else in the address of the page that holds it; nothing else is believed."""
     names = [str(sent.get(FIELD, "")), *parse_qs(urlsplit(referer[:2000]).query).get(FIELD, [])]
     return next((name for name in names if NAME.fullmatch(name)), "")
 
 
-def sold_by_source(*, kind: str, since: datetime) -> dict[str, Sold]:
+def sold_by_source(*, kind: str, since: datetime) -> dict[str, AttributedSales]:
     """Baskets, paid orders and their revenue by source, for sources such as “guide-…”."""
     found: dict[str, dict[str, Any]] = {}
     for row in _baskets(kind, since):
@@ -49,7 +49,7 @@ def sold_by_source(*, kind: str, since: datetime) -> dict[str, Sold]:
     for row in _orders(kind, since):
         revenue = round_penny(row["revenue"] - lost.get(row["source"], Decimal(0)))
         found.setdefault(row["source"], {}).update(orders=row["orders"], revenue=revenue)
-    return {source: Sold(**values) for source, values in found.items()}
+    return {source: AttributedSales(**values) for source, values in found.items()}
 
 
 def _baskets(kind: str, since: datetime) -> Any:

@@ -7,7 +7,7 @@ from shop.basket.services import title_of
 
 
 @dataclass(frozen=True)
-class Change:
+class LineChange:
     """One thing to tell the shopper; `blocks` says that it must be mended before checkout.
 
     `offer` is the quantity that can still be had where it is fewer than were wanted.
@@ -21,31 +21,33 @@ class Change:
     is_gone: bool = False
 
 
-def changes_in(basket: Any) -> list[Change]:
+def changes_in(basket: Any) -> list[LineChange]:
     """Line by line, what is no longer as it was when it was added."""
     found = (_change(line) for line in basket.every_line())
     return [change for change in found if change is not None]
 
 
-def _change(line: Any) -> Change | None:
+def _change(line: Any) -> LineChange | None:
     name = title_of(line.product)
     parent = line.product.parent if line.product.is_child else line.product
     info = line.purchase_info
     if not (line.product.is_public and parent.is_public) or not info.price.exists:
         text = f"{name} is no longer on sale."
-        return Change(line.pk, text, blocks=True, is_gone=True)
+        return LineChange(line.pk, text, blocks=True, is_gone=True)
     free = line.num_free
     if free == 0:
         text = f"{name} has sold out since."
-        return Change(line.pk, text, blocks=True, is_sold_out=True)
+        return LineChange(line.pk, text, blocks=True, is_sold_out=True)
     if not line.can_be_bought:
         text = f"There {'is' if free == 1 else 'are'} only {free} of {name} left."
-        return Change(line.pk, text, blocks=True, offer=free)
+        return LineChange(line.pk, text, blocks=True, offer=free)
     return _price_change(line, name)
 
 
-def _price_change(line: Any, name: str) -> Change | None:
+def _price_change(line: Any, name: str) -> LineChange | None:
     was, now = line.price_incl_tax, line.purchase_info.price.incl_tax
     if was is None or was == now:
         return None
-    return Change(line.pk, f"{name} was £{was:.2f} when you added it and is £{now:.2f} now.", blocks=False)
+    return LineChange(
+        line.pk, f"{name} was £{was:.2f} when you added it and is £{now:.2f} now.", blocks=False
+    )

@@ -69,7 +69,7 @@ def forget_kept(*, owner: Any, line_id: int) -> None:
 
 
 @transaction.atomic
-def put_back(*, basket: Any, owner: Any, line_id: int) -> Added:
+def move_to_basket(*, basket: Any, owner: Any, line_id: int) -> Added:
     """Move a kept line into the basket; raises CannotAdd when it can't be bought any more."""
     lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
     line = lines.select_related("product__parent").filter(pk=line_id).first()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from shop.basket.line_changes import Change, changes_in
+from shop.basket.line_changes import LineChange, changes_in
 from shop.basket.services import title_of
 from shop.basket.vouchers import AttachedCode, codes_on, delivery_with_codes
 from shop.catalogue.labelling import inci as inci_rules
@@ -38,7 +38,7 @@ class LineView:
     hint: str
     allergens: list[str]
     ni_ready: bool
-    change: Change | None
+    change: LineChange | None
     mistake: Mistake | None
 
     @property
@@ -80,7 +80,7 @@ class BasketPage:
         return "No longer on sale" if all(change.is_gone for change in changes) else "Not available as it is"
 
     @property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[LineChange]:
         """Everything that is no longer as it was."""
         return [line.change for line in [*self.lines, *self.unavailable] if line.change]
 
@@ -95,7 +95,7 @@ class BasketPage:
         return [line.title for line in self.lines if not line.ni_ready]
 
 
-def _line(line: Any, hint: str, change: Change | None, mistake: Mistake | None) -> LineView:
+def _line(line: Any, hint: str, change: LineChange | None, mistake: Mistake | None) -> LineView:
     parent = line.product.parent if line.product.is_child else line.product
     images = list(line.product.images.all()) or list(parent.images.all())
     price = line.purchase_info.price

@@ -26,7 +26,7 @@ def wants_part(request: HttpRequest) -> bool:
     return request.headers.get("X-Part") == "basket"
 
 
-def show(
+def render_basket(
     request: Any, *, status: int = 200, mistakes: Mapping[int, Mistake] | None = None, **context: Any
 ) -> HttpResponse:
     """The basket page, or its `region` partial where the script asks for that."""
@@ -46,11 +46,11 @@ def _merged(request: Any) -> int:
     return merging.added_by(request.basket, held) if held and request.basket.id else 0
 
 
-def changed(request: Any, text: str = "") -> HttpResponse:
+def render_changed(request: Any, text: str = "") -> HttpResponse:
     """After a change: prices anew, then the part for the script or a redirect for everybody else."""
     price(basket=request.basket, user=request.user)
     if wants_part(request):
-        return show(request, said=text)
+        return render_basket(request, said=text)
     if text:
         messages.success(request, text)
     return redirect("basket:summary")

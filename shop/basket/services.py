@@ -8,7 +8,7 @@ from oscar.core.loading import get_model
 
 from shop.catalogue.models import Product
 
-MOST_OF_ONE = 99
+MAX_QUANTITY_PER_LINE = 99
 
 
 class CannotAdd(Exception):
@@ -111,12 +111,16 @@ def most_of(basket: Any, product: Any) -> int:
     free = max(getattr(info.availability, "num_available", 0) or 0, 0) if info.price.exists else 0
     if not free:
         raise SoldOut(f"{title_of(product)} is sold out.", product=product)
-    return min(free, MOST_OF_ONE)
+    return min(free, MAX_QUANTITY_PER_LINE)
 
 
 def _limit(most: int) -> str:
     """Why no more than this many can be had."""
-    return f"We sell at most {most} of one item" if most == MOST_OF_ONE else f"Only {most} left in stock"
+    return (
+        f"We sell at most {most} of one item"
+        if most == MAX_QUANTITY_PER_LINE
+        else f"Only {most} left in stock"
+    )
 
 
 @transaction.atomic

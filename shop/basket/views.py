@@ -10,13 +10,13 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from shop.basket import add_errors, merging, services, vouchers
-from shop.basket.attribution import source_of
+from shop.basket.attribution import attribution_of
 from shop.basket.cookie import value_for
 from shop.basket.forms import AddForm, CodeForm, QuantityForm
 from shop.basket.middleware import MERGED
 from shop.basket.page import Mistake
 from shop.basket.pricing import price
-from shop.basket.responses import UNDO, changed, show, wants_json
+from shop.basket.responses import UNDO, render_basket, render_changed, wants_json
 from shop.web.same_origin import same_origin_post
 
 
@@ -29,7 +29,7 @@ class BasketView(View):
     """`/basket/`"""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return show(request)
+        return render_basket(request)
 
 
 @method_decorator([same_origin_post, never_cache], "dispatch")
@@ -49,7 +49,7 @@ class BasketAddView(View):
                 basket=request.basket,
                 product=product,
                 quantity=form.cleaned_data["quantity"],
-                source=source_of(sent=request.POST, referer=request.headers.get("Referer", "")),
+                source=attribution_of(sent=request.POST, referer=request.headers.get("Referer", "")),
             )
         except services.CannotAdd as error:
             return self.refused(request, error)
@@ -57,7 +57,7 @@ class BasketAddView(View):
 
     def added(self, request: Any, added: services.Added) -> HttpResponse:
         if not wants_json(request):
-            return changed(request, added.text)
+            return render_changed(request, added.text)
         price(basket=request.basket, user=request.user)
         return JsonResponse({"message": added.text, "basket": value_for(request.basket)})
 
@@ -65,7 +65,7 @@ class BasketAddView(View):
         status = 404 if isinstance(error, services.NoSuchProduct) else 409
         if wants_json(request):
             return JsonResponse({"error": str(error)}, status=status)
-        context = add_errors.way_out(error, wanted=request.POST.get("quantity", "1"))
+        context = add_errors.recovery_options(error, wanted=request.POST.get("quantity", "1"))
         return render(request, "oscar/basket/cannot_add.html", context, status=status)
 
 
@@ -80,28 +80,28 @@ class LineView(View):
         typed = "0" if "remove" in sent else sent.get("step") or sent.get("quantity", "")
         form = QuantityForm({"quantity": typed})
         if not form.is_valid():
-            return show(request, status=400, mistakes={pk: Mistake(typed[:10], _first_error(form))})
+            return render_basket(request, status=400, mistakes={pk: Mistake(typed[:10], _first_error(form))})
         try:
             return self.change(request, pk, form.cleaned_data["quantity"])
         except services.NoSuchProduct as error:
-            return changed(request, str(error))
+            return render_changed(request, str(error))
         except services.SoldOut:
-            return changed(request)  # the page moves the line and says so
+            return render_changed(request)  # the page moves the line and says so
         except services.CannotAdd as error:
-            return show(request, status=409, mistakes={pk: Mistake(typed, str(error))})
+            return render_basket(request, status=409, mistakes={pk: Mistake(typed, str(error))})
 
     def change(self, request: Any, pk: int, quantity: int) -> HttpResponse:
         if quantity:
             done = services.change_quantity(basket=request.basket, line_id=pk, quantity=quantity)
             text = f"{done.title}: {done.quantity} in your basket."
             if not done.note:
-                return changed(request, text)
+                return render_changed(request, text)
             price(basket=request.basket, user=request.user)
             mistake = Mistake(str(done.quantity), f"{done.note} Your basket has {done.quantity}.")
-            return show(request, status=409, mistakes={pk: mistake})
+            return render_basket(request, status=409, mistakes={pk: mistake})
         removed = services.remove_line(basket=request.basket, line_id=pk)
         request.session[UNDO] = vars(removed)
-        return changed(request)
+        return render_changed(request)
 
 
 @method_decorator(never_cache, "dispatch")
@@ -113,28 +113,28 @@ class MergeView(View):
     def post(self, request: Any) -> HttpResponse:
         held = request.session.pop(MERGED, None)
         if not held or "undo" not in request.POST or not request.basket.id:
-            return changed(request)
+            return render_changed(request)
         moved = merging.undo_merge(basket=request.basket, held=held, owner=request.user)
-        return changed(request, "Moved back to “Saved for later”." if moved else "Undone.")
+        return render_changed(request, "Moved back to “Saved for later”." if moved else "Undone.")
 
 
 @method_decorator(never_cache, "dispatch")
-class KeptView(View):
+class SavedForLaterView(View):
     """`POST /basket/kept/<line id>/`: put something saved for later into the basket, or remove it."""
 
     http_method_names = ["post"]
 
     def post(self, request: Any, pk: int) -> HttpResponse:
         if not request.user.is_authenticated:
-            return changed(request)
+            return render_changed(request)
         if "forget" in request.POST:
             merging.forget_kept(owner=request.user, line_id=pk)
-            return changed(request, "Removed from your list.")
+            return render_changed(request, "Removed from your list.")
         try:
-            added = merging.put_back(basket=request.basket, owner=request.user, line_id=pk)
+            added = merging.move_to_basket(basket=request.basket, owner=request.user, line_id=pk)
         except services.CannotAdd as error:
-            return show(request, status=409, refused=str(error))
-        return changed(request, added.text)
+            return render_basket(request, status=409, refused=str(error))
+        return render_changed(request, added.text)
 
 
 @method_decorator(never_cache, "dispatch")
@@ -176,8 +176,8 @@ class VoucherAddView(View):
             text = vouchers.apply_code(basket=request.basket, user=request.user, code=code)
         except vouchers.CodeRefused as error:
             typed = request.POST.get("code", "")[:128].replace("\x00", "")
-            return show(request, status=400, code_error=str(error), code_typed=typed)
-        return changed(request, text)
+            return render_basket(request, status=400, code_error=str(error), code_typed=typed)
+        return render_changed(request, text)
 
 
 @method_decorator(never_cache, "dispatch")
@@ -188,4 +188,4 @@ class VoucherRemoveView(View):
 
     def post(self, request: Any, pk: int) -> HttpResponse:
         code = vouchers.remove_code(basket=request.basket, voucher_id=pk)
-        return changed(request, f"The code {code} has been taken off." if code else "")
+        return render_changed(request, f"The code {code} has been taken off." if code else "")

@@ -21,7 +21,7 @@ NOT_KEPT = {"Content-Length", "Date", "X-Request-ID"}
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedPage:
     """One page; the ETag is weak because the compressed bodies share it."""
 
     headers: dict[str, str]
@@ -29,7 +29,7 @@ class Kept:
     bodies: dict[str, bytes]
 
 
-def load(version: str, address: str) -> Kept | None:
+def load(version: str, address: str) -> CachedPage | None:
     """The page, unless it isn't there or the cache is away."""
     return caches["pages"].get(_key(version, address))
 
@@ -44,11 +44,11 @@ def store_names(version: str, place: str, names: frozenset[str]) -> None:
     caches["pages"].set(_key(version, f"names:{place}"), names, settings.PAGE_CACHE_SECONDS)
 
 
-def store(version: str, address: str, response: HttpResponse) -> Kept:
+def store(version: str, address: str, response: HttpResponse) -> CachedPage:
     """Keep a page for as long as shared caches may."""
     patch_vary_headers(response, ["Accept-Encoding"])
     plain = response.content
-    page = Kept(
+    page = CachedPage(
         headers={name: value for name, value in response.items() if name not in NOT_KEPT and name != "ETag"},
         etag=f'W/"{hashlib.sha256(plain).hexdigest()[:32]}"',
         bodies={"": plain, "gzip": gzip.compress(plain, 6, mtime=0), "br": brotli.compress(plain, quality=5)},
@@ -58,7 +58,7 @@ def store(version: str, address: str, response: HttpResponse) -> Kept:
     return page
 
 
-def answer(page: Kept, request: HttpRequest) -> HttpResponseBase:
+def answer(page: CachedPage, request: HttpRequest) -> HttpResponseBase:
     """The page in the best encoding the client takes, or 304 where it has it already."""
     if request.META.get("HTTP_IF_NONE_MATCH") and page.etag in request.META["HTTP_IF_NONE_MATCH"]:
         unchanged = HttpResponseNotModified()
@@ -102,7 +102,7 @@ def without_conditions(request: HttpRequest) -> dict[str, str]:
     return {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
 
 
-def _put_headers(response: HttpResponseBase, page: Kept) -> None:
+def _put_headers(response: HttpResponseBase, page: CachedPage) -> None:
     for name, value in page.headers.items():
         response.headers[name] = value
     response.headers["ETag"] = page.etag

@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 
 
-def is_there() -> bool:
+def is_configured() -> bool:
     """Whether there is one that wants to be told."""
     return bool(settings.WAGTAILFRONTENDCACHE)
 

@@ -55,7 +55,7 @@ class PageCacheMiddleware:
             return self._make(request, place, version)
         return self._make_once(request, place, version, _address(request, place, known[1]))
 
-    def _load(self, request: HttpRequest, place: str, version: str) -> cached_page.Kept | None:
+    def _load(self, request: HttpRequest, place: str, version: str) -> cached_page.CachedPage | None:
         names = self._names(place, version)
         return None if names is None else cached_page.load(version, _address(request, place, names))
 

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.utils.cache import set_response_etag
 
-from shop.caching.version import Kept
+from shop.caching.version import LocalCache
 
 
-class Written:
+class CachedResponses:
     """By key, as `Kept` has them; each visitor gets a copy, to which middlewares may add what they like."""
 
     def __init__(self, *, most: int) -> None:
-        self._kept: Kept[str, HttpResponse] = Kept(most=most)
+        self._kept: LocalCache[str, HttpResponse] = LocalCache(most=most)
 
     def answer(self, key: str, *, state: object, write: Callable[[], HttpResponse]) -> HttpResponse:
         """What `write` has written for that state."""

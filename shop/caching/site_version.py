@@ -7,10 +7,10 @@ from functools import cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from shop.caching.version import Version
+from shop.caching.version import CacheVersion
 from shop.london import iso
 
-site = Version("site")
+site = CacheVersion("site")
 
 
 @cache

@@ -22,7 +22,7 @@ class Versioned(Protocol):
     def version(self) -> str: ...
 
 
-class Built[T: Versioned]:
+class Snapshot[T: Versioned]:
     """One thing for its current version; the first to ask after a change makes it.
 
     Only one thread builds: for five thousand products that takes the better part of a second, which all

@@ -23,7 +23,7 @@ PAUSES = (0.05, 0.2)  # seconds between tries to tell of a change
 log = logging.getLogger("shop.caching.version")
 
 
-class Version:
+class CacheVersion:
     """The version of one thing, `Version("catalogue")`; a module keeps it and hands out its two methods."""
 
     def __init__(self, name: str) -> None:
@@ -78,10 +78,10 @@ class Version:
 
 
 # Versions with a change that the shared cache has not heard of; whichever next reaches it tells of all.
-_owed: set[Version] = set()
+_owed: set[CacheVersion] = set()
 
 
-class Kept[K, T]:
+class LocalCache[K, T]:
     """Things this process has made for a state of the shop, by key: product pages, guides, addresses.
 
     A state is what they depend on, such as a version and the day; with another one all are forgotten.

@@ -26,7 +26,7 @@ class CatalogueConfig(apps.CatalogueConfig):
         super().ready()
         from shop.caching.table_writes import watch
         from shop.catalogue import cdn
-        from shop.catalogue.version import bump_catalogue_version, stock_told
+        from shop.catalogue.version import bump_catalogue_version, displayed_stock_changed
         from shop.integrity import deletion
         from shop.mail.kinds import register_notice
 
@@ -48,7 +48,7 @@ class CatalogueConfig(apps.CatalogueConfig):
             unless = SETS_ASIDE if label == "partner.StockRecord" else None
             watch(all_apps.get_model(label)._meta.db_table, bump_catalogue_version, unless=unless)
 
-        stock_told.connect(bump_catalogue_version, dispatch_uid="version:stock")
+        displayed_stock_changed.connect(bump_catalogue_version, dispatch_uid="version:stock")
         # Before a deletion, while it can still be told on which pages the thing stood.
         for signal in (post_save, pre_delete):
             for label in OF_PRODUCTS:
@@ -56,7 +56,7 @@ class CatalogueConfig(apps.CatalogueConfig):
             signal.connect(
                 cdn.forget_category, sender="catalogue.Category", dispatch_uid=f"front:menu:{id(signal)}"
             )
-        stock_told.connect(cdn.forget_product, dispatch_uid="front:stock")
+        displayed_stock_changed.connect(cdn.forget_product, dispatch_uid="front:stock")
 
     def get_urls(self) -> list:
         range_view = get_class("offer.views", "RangeDetailView")

@@ -12,14 +12,14 @@ from shop.catalogue.models import Category, Product
 
 def forget_product(instance: Any, **_: Any) -> None:
     """Receives the signals of a product, and of what belongs to one: price, stock, picture, review."""
-    if cdn.is_there():
+    if cdn.is_configured():
         product = instance if isinstance(instance, Product) else instance.product
         cdn.purge(_shown_on(product.parent if product.is_child else product))
 
 
 def forget_category(instance: Category, **_: Any) -> None:
     """Receives a category's signals."""
-    if cdn.is_there():
+    if cdn.is_configured():
         cdn.purge([instance.get_absolute_url(), "/shop/"])
 
 

@@ -37,12 +37,12 @@ from shop.catalogue.reference import (
 )
 from shop.catalogue.search_words import further_words
 from shop.london import london
-from shop.public_text import Spoken
+from shop.public_text import SpokenTexts
 
 __all__ = ["Certificate", "Ingredient", "ResponsiblePerson", "SkinNeed"]
 
 
-class Category(Spoken, AbstractCategory):
+class Category(SpokenTexts, AbstractCategory):
     """A shelf of the shop at `/shop/category/<slug>/`."""
 
     class Meta(AbstractCategory.Meta):
@@ -336,7 +336,7 @@ class Batch(models.Model):
             record.save()
 
 
-class ProductImage(Spoken, AbstractProductImage):
+class ProductImage(SpokenTexts, AbstractProductImage):
     """A product picture, rendered once as AVIF and WebP in every width that pages ask for."""
 
     original = PictureField(

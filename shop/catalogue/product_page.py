@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from shop.caching.version import Kept
+from shop.caching.version import LocalCache
 from shop.catalogue.labelling import inci as inci_rules
-from shop.catalogue.listing.snapshot import ShelfItem, current_shelf, shelf_version
-from shop.catalogue.listing.variants import Size, on_sale, sizes_of
+from shop.catalogue.listing.snapshot import ListingItem, current_catalogue, snapshot_version
+from shop.catalogue.listing.variants import Variant, public_products, sizes_of
 from shop.catalogue.models import Ingredient
 from shop.catalogue.pictures.gallery import GalleryPicture, Shown, gallery_of, shown
 from shop.catalogue.reviews.verified import with_verified
@@ -24,15 +24,15 @@ class ProductPage:
     """A product with its sizes, pictures, facts, reviews and company."""
 
     product: Any
-    sizes: list[Size]
-    chosen: Size | None
+    sizes: list[Variant]
+    chosen: Variant | None
     gallery: list[GalleryPicture]
     inci: list[str]
     ingredients: list[Ingredient]
     allergens: list[inci_rules.FoodNote]
     reviews: list[Any]
     review_count: int
-    goes_with: list[ShelfItem]
+    goes_with: list[ListingItem]
     breadcrumb: list[Any]
     size_urls: dict[int, list[str]] = field(default_factory=dict)
     is_asked: bool = False  # the address names the chosen size
@@ -51,7 +51,7 @@ class ProductPage:
     def is_available(self) -> bool:
         return any(size.is_available for size in self.sizes)
 
-    def urls_of(self, size: Size, all_pictures: list[str]) -> list[str]:
+    def urls_of(self, size: Variant, all_pictures: list[str]) -> list[str]:
         """The addresses of a size's pictures: its own where it has some."""
         return self.size_urls.get(size.id) or all_pictures
 
@@ -68,14 +68,14 @@ def stock_wording(stock: int) -> str:
     return f"Only {stock} left" if stock <= LOW_STOCK else "In stock"
 
 
-def _chosen(sizes: list[Size], wanted: str) -> Size | None:
+def _chosen(sizes: list[Variant], wanted: str) -> Variant | None:
     """The size asked for, else the first that can be had."""
     by_id = {str(size.id): size for size in sizes}
     return by_id.get(wanted) or next((size for size in sizes if size.is_available), next(iter(sizes), None))
 
 
 # “Verified purchase” follows orders, which don't change the catalogue: hence the seconds.
-_kept: Kept[str, ProductPage] = Kept(most=500, seconds=300)
+_kept: LocalCache[str, ProductPage] = LocalCache(most=500, seconds=300)
 
 
 def product_page(*, slug: str, size: str) -> ProductPage | None:
@@ -84,7 +84,7 @@ def product_page(*, slug: str, size: str) -> ProductPage | None:
     Kept per process like the shelf: until the catalogue or the day changes, for a certificate
     may have run out overnight.
     """
-    page = _kept.get(slug, state=(shelf_version(), date.today()), make=lambda: _gather(slug))
+    page = _kept.get(slug, state=(snapshot_version(), date.today()), make=lambda: _gather(slug))
     if page is None:
         return None
     chosen = _chosen(page.sizes, size)
@@ -95,7 +95,7 @@ def product_page(*, slug: str, size: str) -> ProductPage | None:
 def _gather(slug: str) -> ProductPage | None:
     """Read everything, in a fixed number of queries."""
     product = (
-        on_sale("categories", "ingredients", "images")
+        public_products("categories", "ingredients", "images")
         .select_related("product_class", "certificate", "responsible_person_uk", "responsible_person_eu")
         .filter(slug=slug)
         .first()
@@ -105,7 +105,7 @@ def _gather(slug: str) -> ProductPage | None:
     inci = inci_rules.parse_inci(product.inci)
     glossary = {one.inci_name.upper(): one for one in product.ingredients.all()}
     reviews = _reviews(product)
-    shelf = current_shelf()
+    shelf = current_catalogue()
     sizes = sizes_of(product, shelf.offers)
     related = product.primary_recommendations.order_by("-ranking").values_list("recommendation_id", flat=True)
     return ProductPage(

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from shop.catalogue.labelling.inci import parse_inci
-from shop.public_text import Spoken
+from shop.public_text import SpokenTexts
 
 
 def glossary_names(text: str) -> list[str]:
@@ -16,7 +16,7 @@ def glossary_names(text: str) -> list[str]:
     return list(dict.fromkeys(parse_inci(re.sub(r"[(\[][^)\]]*[)\]]", " ", text))))
 
 
-class Ingredient(Spoken):
+class Ingredient(SpokenTexts):
     """One entry of the plain-English ingredient glossary, found by its INCI name."""
 
     inci_name = models.CharField("INCI name", max_length=120, unique=True)
@@ -86,7 +86,7 @@ class ResponsiblePerson(models.Model):
             raise ValidationError({"address": "A PO box won’t do: enter a postal address."})
 
 
-class SkinNeed(Spoken):
+class SkinNeed(SpokenTexts):
     """A need shoppers filter by: “Dry-feeling skin”, “Newborn”."""
 
     name = models.CharField(max_length=60)

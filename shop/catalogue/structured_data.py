@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Avg, Count
 from django.utils.safestring import SafeString, mark_safe
 
-from shop.catalogue.listing.variants import Size
+from shop.catalogue.listing.variants import Variant
 from shop.catalogue.product_page import ProductPage
 from shop.order.deadlines import CANCEL_WITHIN
 from shop.shipping.dates import HANDLING_DAYS
@@ -61,7 +61,7 @@ def _group(page: ProductPage, pictures: list[str]) -> Data:
     }
 
 
-def _variant(page: ProductPage, size: Size, usual: TrackedDelivery | None, pictures: list[str]) -> Data:
+def _variant(page: ProductPage, size: Variant, usual: TrackedDelivery | None, pictures: list[str]) -> Data:
     """One size, as its own address shows it."""
     data = _general(page, page.urls_of(size, pictures)) | _sold(page, size, usual)
     return data | {
@@ -71,11 +71,11 @@ def _variant(page: ProductPage, size: Size, usual: TrackedDelivery | None, pictu
     }
 
 
-def _sold(page: ProductPage, size: Size, usual: TrackedDelivery | None) -> Data:
+def _sold(page: ProductPage, size: Variant, usual: TrackedDelivery | None) -> Data:
     return ({"sku": size.sku} if size.sku else {}) | {"offers": _offer(page, size, usual)}
 
 
-def _offer(page: ProductPage, size: Size, usual: TrackedDelivery | None) -> Data:
+def _offer(page: ProductPage, size: Variant, usual: TrackedDelivery | None) -> Data:
     url = settings.SHOP_URL + page.product.get_absolute_url()
     data: Data = {
         "@type": "Offer",

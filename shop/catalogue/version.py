@@ -2,11 +2,11 @@
 
 from django.dispatch import Signal
 
-from shop.caching.version import Version
+from shop.caching.version import CacheVersion
 
 # Sent with `instance`, a stock record, where pages tell its stock and it was changed without being saved.
-stock_told = Signal()
+displayed_stock_changed = Signal()
 
-catalogue = Version("catalogue")
+catalogue = CacheVersion("catalogue")
 catalogue_version = catalogue.current
 bump_catalogue_version = catalogue.bump

@@ -8,20 +8,20 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from shop.caching.decorators import public_page
-from shop.caching.version import Kept
+from shop.caching.version import LocalCache
 from shop.catalogue.listing.page import LIST_PARAMS, browse
-from shop.catalogue.listing.snapshot import current_shelf, shelf_version
+from shop.catalogue.listing.snapshot import current_catalogue, snapshot_version
 from shop.catalogue.models import Category, Product
 from shop.catalogue.product_page import product_page
 
-_categories: Kept[str, Category] = Kept(most=300)
+_categories: LocalCache[str, Category] = LocalCache(most=300)
 
 
 def _category(slug: str) -> Category | None:
     """A public category; kept until the catalogue changes."""
     return _categories.get(
         slug,
-        state=shelf_version(),
+        state=snapshot_version(),
         make=lambda: Category.objects.browsable().filter(slug=slug).first(),
     )
 
@@ -31,7 +31,7 @@ class CatalogueView(View):
     """`/shop/`: all products. Replaces Oscar's, which asks the database for every card."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        page = browse(current_shelf(), request.GET)
+        page = browse(current_catalogue(), request.GET)
         return render(request, "oscar/catalogue/browse.html", {"browse": page, "heading": "All products"})
 
 
@@ -46,7 +46,7 @@ class ProductCategoryView(View):
         if request.path != category.get_absolute_url():
             return HttpResponsePermanentRedirect(category.get_absolute_url())
         context = {
-            "browse": browse(current_shelf(), request.GET, category=category.pk),
+            "browse": browse(current_catalogue(), request.GET, category=category.pk),
             "heading": category.name,
             "category": category,
         }

@@ -9,7 +9,7 @@ from shop.shipping.countries import country_of
 from shop.shipping.postcodes import InvalidPostcode
 
 UserAddress = get_model("address", "UserAddress")
-MOST = 20
+MAX_ADDRESSES = 20
 
 
 def saved_addresses(user: Any) -> list[Any]:
@@ -33,17 +33,17 @@ def save(address: Any, data: dict[str, str]) -> bool:
     return True
 
 
-def keep(request: Any, data: dict[str, str]) -> None:
+def save_typed_address(request: Any, data: dict[str, str]) -> None:
     """Put a newly typed address into the book where the box is ticked; a full book is no obstacle."""
     wanted = request.user.is_authenticated and "keep" in request.POST and chosen(request) is None
-    if wanted and UserAddress.objects.filter(user=request.user).count() < MOST:
+    if wanted and UserAddress.objects.filter(user=request.user).count() < MAX_ADDRESSES:
         save(UserAddress(user=request.user), data)
 
 
 def with_chosen(request: Any) -> dict[str, Any]:
     """What was sent, with the chosen address of the person's own book, and their email, in its place."""
     address = chosen(request)
-    sent = {**request.POST.dict(), **(known(address) if address else {})}
+    sent = {**request.POST.dict(), **(as_form_data(address) if address else {})}
     return sent | {"email": request.user.email} if request.user.is_authenticated else sent
 
 
@@ -53,7 +53,7 @@ def chosen(request: Any) -> Any:
     return next((found for found in saved_addresses(request.user) if str(found.pk) == number), None)
 
 
-def radio(request: Any, saved: list[Any], line1: str, postcode: str) -> str:
+def selected_id(request: Any, saved: list[Any], line1: str, postcode: str) -> str:
     """Which radio is on: what was sent, else the address of this checkout so far, else the usual one."""
     if request.method == "POST":
         return str(request.POST.get("saved", ""))
@@ -69,7 +69,7 @@ def _delivers(address: Any) -> bool:
         return False
 
 
-def known(address: Any) -> dict[str, str]:
+def as_form_data(address: Any) -> dict[str, str]:
     """An address in the form's words."""
     return {
         "name": f"{address.first_name} {address.last_name}".strip(),

@@ -25,7 +25,7 @@ class CheckoutConfig(apps.CheckoutConfig):
             path("pay/<str:token>/", order_views.pay, name="pay"),
             path("pay/<str:token>/start/", order_views.pay_again, name="pay-again"),
             path("pay/<str:token>/change/", order_views.change_basket, name="change-basket"),
-            path("return/<str:token>/", order_views.come_back, name="return"),
+            path("return/<str:token>/", order_views.payment_return, name="return"),
             path("thank-you/<str:token>/", order_views.thank_you, name="thank-you"),
         ]
         return self.post_process_urls(urls)

@@ -32,11 +32,11 @@ from shop.payment.services import (
     StillPaying,
     current_attempt,
     refunds_told,
-    settle,
+    sync_attempt,
     vat_after_refunds,
 )
 from shop.shipping.dates import LONDON, dispatch_day
-from shop.web.signed_links import kept_to_ourselves
+from shop.web.signed_links import with_private_referrer
 
 View = Callable[..., HttpResponseBase]
 
@@ -46,14 +46,14 @@ def private_link(view: View) -> View:
 
     @wraps(view)
     def wrapper(request: Any, token: str) -> HttpResponseBase:
-        response = kept_to_ourselves(view(request, token))
+        response = with_private_referrer(view(request, token))
         update_cookie(request, response, unpaid_of(request))
         return response
 
     return never_cache(wrapper)
 
 
-def _look(order: Any) -> tuple[str, PaymentAttempt | None]:
+def _payment_state(order: Any) -> tuple[str, PaymentAttempt | None]:
     """Settle if there is something to learn; an order is paid, waiting, in review, open or ended.
 
     Also “asked by bank”: open, and the shopper's bank has yet to hear that it is really them.
@@ -61,7 +61,7 @@ def _look(order: Any) -> tuple[str, PaymentAttempt | None]:
     attempt = current_attempt(order)
     if attempt and order.status == statuses.PENDING:
         try:
-            attempt = settle(attempt=attempt)
+            attempt = sync_attempt(attempt=attempt)
         except PaymentsUnavailable:
             return "waiting", attempt
         order.refresh_from_db(fields=["status"])
@@ -108,7 +108,7 @@ def _context(order: Any, **more: Any) -> dict[str, Any]:
 def pay(request: HttpRequest, token: str) -> HttpResponse:
     """`/checkout/pay/<token>/`: the payment page of an order that is placed and not paid."""
     order = order_for(token, PAY)
-    state, attempt = _look(order)
+    state, attempt = _payment_state(order)
     if state not in OPEN:
         return redirect("orders", token=token_for(order, VIEW))
     context = _context(
@@ -175,10 +175,10 @@ def unpaid(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @private_link
-def come_back(request: HttpRequest, token: str) -> HttpResponse:
+def payment_return(request: HttpRequest, token: str) -> HttpResponse:
     """`/checkout/return/<token>/`: settle, then on to an address without Stripe's parameters."""
     order = order_for(token, PAY)
-    state, _ = _look(order)
+    state, _ = _payment_state(order)
     if state == "paid":
         return redirect("checkout:thank-you", token=token_for(order, VIEW))
     if state in OPEN:
@@ -191,7 +191,7 @@ def come_back(request: HttpRequest, token: str) -> HttpResponse:
 def thank_you(request: HttpRequest, token: str) -> HttpResponse:
     """`/checkout/thank-you/<token>/`"""
     order = order_for(token, VIEW)
-    if _look(order)[0] != "paid":
+    if _payment_state(order)[0] != "paid":
         return redirect("orders", token=token)
     send_day = dispatch_day(order.date_placed.astimezone(LONDON))
     return render(request, "oscar/checkout/thank_you.html", _context(order, send_day=send_day))
@@ -202,7 +202,7 @@ def thank_you(request: HttpRequest, token: str) -> HttpResponse:
 def order_page(request: HttpRequest, token: str) -> HttpResponse:
     """`/orders/<token>/`: paid, not yet known, or not charged."""
     order = order_for(token, VIEW)
-    state, _ = _look(order)
+    state, _ = _payment_state(order)
     paid = order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED)
     can_take_back = state == "ended" and not order.taken_back_at and not paid.exists()
     more = {"cancelled": cancelled(order), "can_cancel": bool(cancellable(order))}

@@ -4,7 +4,7 @@ from typing import Any
 
 from shop.checkout import details as kept
 from shop.checkout.details import Details
-from shop.checkout.services import take_back
+from shop.checkout.services import reopen_as_basket
 
 # What a shopper wants to change, and the page where that is done.
 PAGES = {"details": "checkout:index", "delivery": "checkout:delivery", "basket": "basket:summary"}
@@ -16,7 +16,7 @@ def reopen(*, order: Any, basket: Any, session: Any) -> list[str]:
     Returns what couldn't go back, in words. Raises StillPaying or PaymentsUnavailable, and nothing
     has changed then.
     """
-    missing = take_back(order=order, basket=basket)
+    missing = reopen_as_basket(order=order, basket=basket)
     if order.shipping_address:
         kept.save(session, details_of(order))
     return missing

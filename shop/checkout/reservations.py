@@ -18,7 +18,7 @@ from shop.checkout import reservation_rules as rules
 from shop.fields.email_address import tidy
 from shop.order import statuses
 from shop.payment.models import PaymentAttempt
-from shop.payment.services import Visitor
+from shop.payment.services import ClientKeys
 
 UNPAID = [PaymentAttempt.State.NEW, PaymentAttempt.State.OPEN, PaymentAttempt.State.CLOSING]
 
@@ -28,7 +28,7 @@ def unpaid_attempts() -> QuerySet[PaymentAttempt]:
     return PaymentAttempt.objects.filter(state__in=UNPAID, order__status=statuses.PENDING)
 
 
-def hold_for(*, visitor: Visitor, email: str) -> timedelta:
+def hold_for(*, visitor: ClientKeys, email: str) -> timedelta:
     """How long a new order of this visitor is reserved; raises TooManyUnpaid.
 
     One browser or email address may have two unpaid orders. Behind one network may be a family or an
@@ -60,7 +60,7 @@ def _number(name: str) -> int:
     return int.from_bytes(digest[:8], signed=True)
 
 
-def limit_shares(*, order: Any, lines: list[Any], visitor: Visitor) -> None:
+def limit_shares(*, order: Any, lines: list[Any], visitor: ClientKeys) -> None:
     """Raise TooMuchReserved, or shorten the reservation, where unpaid orders hold much of a product.
 
     Called once the stock is claimed: until the commit nobody else can claim of the same records, so
@@ -73,7 +73,7 @@ def limit_shares(*, order: Any, lines: list[Any], visitor: Visitor) -> None:
         order.payment_attempts.filter(expires_at__gt=shortest).update(expires_at=shortest)
 
 
-def _held(records: list[int], visitor: Visitor) -> dict[int, tuple[int, int]]:
+def _held(records: list[int], visitor: ClientKeys) -> dict[int, tuple[int, int]]:
     """By stock record: what all unpaid orders hold, and what this network's do."""
     own = Q(order__payment_attempts__address_hash=visitor.address) if visitor.address else Q(pk=None)
     rows = get_model("order", "Line").objects.filter(

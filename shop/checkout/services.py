@@ -23,15 +23,15 @@ from shop.checkout.details import Details
 from shop.checkout.quote import Quote, quote_for, undeliverable
 from shop.checkout.reservation_rules import HOLD
 from shop.checkout.reservations import hold_for, limit_shares
-from shop.marketing import asked_buyer
+from shop.marketing import marketing_choice_made
 from shop.order import statuses
 from shop.order.models import Order
 from shop.order.terms import current_terms
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import (
+    ClientKeys,
     StillPaying,
-    Visitor,
-    close_payment,
+    cancel_attempt,
     current_attempt,
     open_attempt,
     settle_free_order,
@@ -72,7 +72,7 @@ def order_of(basket_id: int) -> Any:
 
 @transaction.atomic
 def place_order(
-    *, basket_id: int, user: Any, details: Details, fingerprint: str, visitor: Visitor | None = None
+    *, basket_id: int, user: Any, details: Details, fingerprint: str, visitor: ClientKeys | None = None
 ) -> Any:
     """Make the order of a basket, or return the one it has already made (a double click).
 
@@ -116,11 +116,11 @@ def _email_of(user: Any, details: Details) -> str:
 def _tell_answer(order: Any, *, refused: bool) -> None:
     """Whether the buyer refused mail about similar products (PECR reg. 22(3)), once the order stands."""
     transaction.on_commit(
-        lambda: asked_buyer.send_robust(sender=None, order=order, refused=refused), robust=True
+        lambda: marketing_choice_made.send_robust(sender=None, order=order, refused=refused), robust=True
     )
 
 
-def take_back(*, order: Any, basket: Any) -> list[str]:
+def reopen_as_basket(*, order: Any, basket: Any) -> list[str]:
     """Give up an unpaid order and put its goods and codes into an open basket; what couldn't go in, in words.
 
     Raises StillPaying or PaymentsUnavailable, and nothing has changed then. The old basket stays
@@ -129,7 +129,7 @@ def take_back(*, order: Any, basket: Any) -> list[str]:
     attempt = current_attempt(order)
     if attempt is None or attempt.state == PaymentAttempt.State.SUCCEEDED:
         raise StillPaying
-    close_payment(attempt=attempt)
+    cancel_attempt(attempt=attempt)
     orders = Order.objects.filter(pk=order.pk)
     if not orders.filter(status=statuses.CANCELLED).exists():  # Review: nobody knows yet whether it was paid
         raise StillPaying

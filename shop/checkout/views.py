@@ -25,7 +25,7 @@ from oscar.apps.checkout.views import (  # noqa: F401  Oscar's loader asks for t
 from shop.basket.page import basket_page
 from shop.checkout import details as kept
 from shop.checkout import services, unpaid_orders
-from shop.checkout.address_book import keep, radio, saved_addresses, with_chosen
+from shop.checkout.address_book import save_typed_address, saved_addresses, selected_id, with_chosen
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
 from shop.checkout.quote import NotDeliverable, describe, quote_for, refuse_undeliverable, savings
@@ -39,7 +39,7 @@ from shop.partner.models import OutOfStock
 from shop.payment.services import PaymentsBusy, PaymentsUnavailable, TooManyDeclines, start_payment
 from shop.shipping import dates
 from shop.shipping.repository import methods_for_zone
-from shop.web.client_ip import visitor_of
+from shop.web.client_ip import client_keys
 
 
 @method_decorator(never_cache, "dispatch")
@@ -79,7 +79,7 @@ class IndexView(CheckoutView):
         form = AddressForm(with_chosen(request))
         if not form.is_valid():
             return self.page(request, form, status=422)
-        keep(request, form.cleaned_data)
+        save_typed_address(request, form.cleaned_data)
         data = {k: v for k, v in form.cleaned_data.items() if k != "country"}
         self.details = replace(self.details, draft="", **data)
         kept.save(request.session, self.details)
@@ -111,7 +111,7 @@ class IndexView(CheckoutView):
         self, request: Any, form: Any, status: int = 200, rest: Any = None, problem: Any = None
     ) -> HttpResponse:
         saved = saved_addresses(request.user)
-        picked = radio(request, saved, self.details.line1, self.details.postcode)
+        picked = selected_id(request, saved, self.details.line1, self.details.postcode)
         context = {"form": form, "fields": rest or form, "saved": saved, "picked": picked, "step": 1}
         context |= {"guest": self.guest(request, form), "problem": problem}
         return self.show(request, "details", status, **context)
@@ -215,7 +215,7 @@ class PlaceView(View):
                 user=request.user,
                 details=kept.load(request.session),
                 fingerprint=request.POST.get("fingerprint", ""),
-                visitor=visitor_of(request),
+                visitor=client_keys(request),
             )
         except services.QuoteChanged as error:
             answer = {"error": str(error), "total": str(error.quote.total), "reload": True}
@@ -279,7 +279,7 @@ def begin_payment(request: HttpRequest, order: Any) -> JsonResponse:
         page = "orders" if order.total_incl_tax else "checkout:thank-you"
         return JsonResponse({"done": reverse(page, args=[token_for(order, VIEW)])})
     try:
-        intent = start_payment(order=order, visitor=visitor_of(request))
+        intent = start_payment(order=order, visitor=client_keys(request))
     except TooManyDeclines:
         text = "Too many cards were refused. Please wait a quarter of an hour, or write to us."
         return JsonResponse({"error": text, "pay_url": pay_url}, status=429)

@@ -16,7 +16,7 @@ from shop.catalogue.models import Product
 from shop.checkout.details import Details
 from shop.checkout.quote import quote_for
 from shop.checkout.services import place_order, priced
-from shop.payment.services import Visitor, current_attempt, settle, start_payment
+from shop.payment.services import ClientKeys, current_attempt, start_payment, sync_attempt
 from shop.payment.simulator import intents
 
 SALES = 3
@@ -60,11 +60,11 @@ def _buy(page: Any) -> bool:
     add_to_basket(basket=basket, product=bottle, quantity=1, source=f"guide-{page.pk}")
     fingerprint = quote_for(priced(basket, None), BUYER).fingerprint
     order = place_order(basket_id=basket.pk, user=None, details=BUYER, fingerprint=fingerprint)
-    start_payment(order=order, visitor=Visitor())
+    start_payment(order=order, visitor=ClientKeys())
     attempt = current_attempt(order)
     if attempt is None:
         return False
     secret = intents.retrieve(str(attempt.intent_id))["client_secret"]
     intents.confirm(str(attempt.intent_id), client_secret=secret, outcome="approve")
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     return True

@@ -11,10 +11,10 @@ class OfferConfig(apps.OfferConfig):
     def ready(self) -> None:
         """Whatever belongs to an offer gives the pages that show offers a new version."""
         super().ready()
-        from shop.offer.models import counted
+        from shop.offer.models import offer_counted
         from shop.offer.version import offers
 
-        counted.connect(offers.bump, dispatch_uid="offers:counted")
+        offer_counted.connect(offers.bump, dispatch_uid="offers:counted")
         for model in installed.get_app_config(self.label).get_models(include_auto_created=True):
             for signal in (post_save, post_delete):
                 signal.connect(offers.bump, sender=model, dispatch_uid=f"offers:{model.__name__}")

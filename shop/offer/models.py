@@ -10,17 +10,17 @@ from oscar.apps.offer.results import ZERO_DISCOUNT
 
 from shop.integrity.changed_columns import ChangedColumns
 from shop.offer.multibuy import consume, free_cheapest
-from shop.public_text import Spoken
+from shop.public_text import SpokenTexts
 
 # Sent where an offer with a limit was counted: it may be over, or open again.
-counted = Signal()
+offer_counted = Signal()
 
 
 class OfferUsedUp(Exception):
     """Others have used the last of a limited offer meanwhile."""
 
 
-class Range(Spoken, AbstractRange):
+class Range(SpokenTexts, AbstractRange):
     """Products an offer is about."""
 
     answers: dict[int, bool] | None = None
@@ -60,7 +60,7 @@ class Benefit(AbstractBenefit):
         ]
 
 
-class ConditionalOffer(Spoken, AbstractConditionalOffer, ChangedColumns):
+class ConditionalOffer(SpokenTexts, AbstractConditionalOffer, ChangedColumns):
     """An offer that gives what its words say, and whose counters can be trusted while somebody edits it."""
 
     counted = frozenset({"num_applications", "total_discount", "num_orders"})
@@ -108,7 +108,7 @@ class ConditionalOffer(Spoken, AbstractConditionalOffer, ChangedColumns):
         if not rows.update(**_counted(discount["freq"], discount["discount"], 1)):
             raise OfferUsedUp(self.name)
         if self.max_global_applications or self.max_discount:  # this may have been the last
-            counted.send(sender=type(self))
+            offer_counted.send(sender=type(self))
 
     @classmethod
     def lock(cls, pks: Iterable[int]) -> None:
@@ -123,7 +123,7 @@ class ConditionalOffer(Spoken, AbstractConditionalOffer, ChangedColumns):
         """Undo one order's record_usage, when the order is cancelled unpaid."""
         type(self).objects.filter(pk=self.pk).update(**_counted(-freq, -amount, -1))
         if self.max_global_applications or self.max_discount:
-            counted.send(sender=type(self))
+            offer_counted.send(sender=type(self))
 
 
 def _counted(freq: int, amount: Any, orders: int) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from threading import Lock
 
 from django.utils import timezone
 
-from shop.caching.version import Version
+from shop.caching.version import CacheVersion
 from shop.offer.models import ConditionalOffer
 
-offers = Version("offers")
+offers = CacheVersion("offers")
 NEVER, ALWAYS = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 

@@ -8,19 +8,19 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from shop.caching.decorators import public_page
-from shop.catalogue.listing.snapshot import ShelfItem, current_shelf
+from shop.catalogue.listing.snapshot import ListingItem, current_catalogue
 from shop.offer.models import Range
 from shop.offer.public_offers import open_offers
 
 
-def on_the_shelf(goods: Any) -> list[ShelfItem]:
+def on_the_shelf(goods: Any) -> list[ListingItem]:
     """The products of a range that can be seen; a size stands under its parent, once.
 
     Oscar's `offer.products()` and `browsable()` leave sizes out, and with them whole ranges.
     """
     if goods is None:
         return []
-    shelf = current_shelf()
+    shelf = current_catalogue()
     order = () if goods.includes_all_products else ("rangeproduct__display_order", "pk")
     found = goods.all_products().order_by(*order).values_list("pk", "parent_id")
     wanted = dict.fromkeys(parent or pk for pk, parent in found)

@@ -10,12 +10,12 @@ from django.dispatch import receiver
 from oscar.apps.analytics import receivers
 from oscar.apps.order.signals import order_placed
 
-from shop.marketing import bought
+from shop.marketing import order_paid
 
 order_placed.disconnect(receivers.receive_order_placed)
 
 
-@receiver(bought, dispatch_uid="shop.order.count")
+@receiver(order_paid, dispatch_uid="shop.order.count")
 def count_purchase(order: Any, **_: Any) -> None:
     """Called once an order is paid, after the commit."""
     if not order.simulated:

@@ -44,7 +44,7 @@ def _holds() -> dict[str, Q]:
     return _disputed() | HOLDS | _cancelled() | (simulated if settings.PAYMENTS == "stripe" else {})
 
 
-def hold_of(order: Any) -> str:
+def dispatch_hold_reason(order: Any) -> str:
     """The first reason, in words for staff; empty when it may go."""
     for reason, rows in _holds().items():
         if type(order).objects.filter(rows, pk=order.pk).exists():
@@ -52,7 +52,7 @@ def hold_of(order: Any) -> str:
     return ""
 
 
-def without_held(orders: QuerySet[Any]) -> QuerySet[Any]:
+def dispatchable(orders: QuerySet[Any]) -> QuerySet[Any]:
     """Only those that may go."""
     any_reason = Q()
     for rows in _holds().values():

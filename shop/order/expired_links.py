@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from shop.mail import outbox
 from shop.order.tokens import LinkEnded, order_for, token_for
-from shop.web.client_ip import network_of
-from shop.web.rate_limits import TooMany, count
-from shop.web.signed_links import kept_to_ourselves
+from shop.web.client_ip import client_network
+from shop.web.rate_limits import RateLimited, consume
+from shop.web.signed_links import with_private_referrer
 
 
 class EndedLinks:
@@ -32,7 +32,7 @@ class EndedLinks:
         context = {"token": token, "can_email": bool(exception.order.email)}
         response = render(request, "oscar/order/link_ended.html", context, status=410)
         response.headers["Cache-Control"] = "no-store"
-        return kept_to_ourselves(response)
+        return with_private_referrer(response)
 
 
 RENEW = "shop.order.renew"  # opens nothing, only asks for an email to the order's own address
@@ -44,9 +44,9 @@ def renew(request: HttpRequest) -> HttpResponse:
     """`POST /orders/new-link/`: email a new link; whoever holds the old one learns no address."""
     order: Any = order_for(request.POST.get("token", ""), RENEW)
     try:
-        count("order-link", order.number, most=3, minutes=60)
-        count("order-link.from", network_of(request), most=20, minutes=60)
-    except TooMany as problem:
+        consume("order-link", order.number, most=3, minutes=60)
+        consume("order-link.from", client_network(request), most=20, minutes=60)
+    except RateLimited as problem:
         context = {"problem": problem}
         return render(request, "oscar/order/link_ended.html", context, status=429)
     if order.email:

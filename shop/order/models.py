@@ -18,7 +18,7 @@ from shop.fields.email import EmailColumn
 from shop.integrity.immutable_rows import Said, SaidRows
 from shop.london import london
 from shop.mail.models import OutboxEmail
-from shop.marketing import bought
+from shop.marketing import order_paid
 from shop.order import statuses
 from shop.order.deadlines import Deadlines, deadlines
 from shop.shipping.postcodes import InvalidPostcode
@@ -126,7 +126,7 @@ class Order(AbstractOrder):
         is_sale = to == statuses.PAID and (old == statuses.PENDING or not self._has_been(to))
         self.status_changes.create(old_status=old, new_status=to)
         if is_sale:
-            transaction.on_commit(lambda: bought.send_robust(sender=Order, order=self), robust=True)
+            transaction.on_commit(lambda: order_paid.send_robust(sender=Order, order=self), robust=True)
         return True
 
     def _has_been(self, status: str) -> bool:

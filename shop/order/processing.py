@@ -7,7 +7,7 @@ from oscar.apps.order import processing
 from oscar.apps.order.exceptions import InvalidShippingEvent
 
 from shop.order import statuses
-from shop.order.dispatch_holds import hold_of
+from shop.order.dispatch_holds import dispatch_hold_reason
 
 MOVES = {
     statuses.DISPATCHED: statuses.LINE_DISPATCHED,
@@ -43,8 +43,10 @@ class EventHandler(processing.EventHandler):
         self, order: Any, event_type: Any, lines: Any, line_quantities: Any, **kwargs: Any
     ) -> Any:
         """Called when some lines leave before the others."""
-        if order.status != statuses.PAID or hold_of(order):
-            raise InvalidShippingEvent(hold_of(order) or f"An order that is {order.status} can’t be sent")
+        if order.status != statuses.PAID or dispatch_hold_reason(order):
+            raise InvalidShippingEvent(
+                dispatch_hold_reason(order) or f"An order that is {order.status} can’t be sent"
+            )
         event = super().handle_shipping_event(order, event_type, lines, line_quantities, **kwargs)
         self.consume_stock_allocations(order, lines, line_quantities)
         return event

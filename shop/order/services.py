@@ -18,7 +18,7 @@ from shop.order.batches import Packed, WrongBatches
 from shop.order.batches import check as check_batches
 from shop.order.batches import note as note_batches
 from shop.order.cancellations import cancellable, wording
-from shop.order.dispatch_holds import hold_of
+from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import CancellationNotice, Order
 
 logger = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ def _give_back_codes(order: Any) -> None:
 
 
 @transaction.atomic
-def free_order(*, order: Any, restock: bool) -> None:
+def release_allocations(*, order: Any, restock: bool) -> None:
     """Free what a paid order held, once it is cancelled: codes, offers, and stock or what is left of it.
 
     Without `restock` the goods are written off: they can't be sold any more.
@@ -84,10 +84,10 @@ def take_back_pieces(*, order: Any, line: Any, quantity: int) -> None:
         record.save()  # whoever waits for it is told by the save
 
 
-def claim_missing(*, order: Any) -> None:
+def allocate_missing(*, order: Any) -> None:
     """Set aside what an order in Review has lost meanwhile, or raise OutOfStock or CodeGone."""
     if order.lines.filter(status=statuses.LINE_CANCELLED).exists():
-        claim_again(order=order)
+        reallocate(order=order)
 
 
 class CodeGone(Exception):
@@ -114,7 +114,7 @@ def _take_codes_again(order: Any) -> None:
 
 
 @transaction.atomic
-def claim_again(*, order: Any) -> None:
+def reallocate(*, order: Any) -> None:
     """Take what a cancelled order gave back once more (T8): raises OutOfStock or CodeGone, nothing taken."""
     _take_codes_again(order)
     for line in order.lines.select_related("stockrecord").order_by("stockrecord_id"):
@@ -145,7 +145,7 @@ def take_cancellation(*, order: Any, chosen: list[tuple[Any, int]], reason: str)
     notice = CancellationNotice.objects.create(order=order, items=items, reason=reason)
     for line, quantity in chosen:
         notice.lines.create(line=line, quantity=quantity)
-    owe_mail(order=order, kind=f"cancellation:{notice.pk}")
+    queue_email_once(order=order, kind=f"cancellation:{notice.pk}")
     alert_staff(order=order, message=f"The buyer cancels: {items}")
     return notice
 
@@ -164,7 +164,7 @@ class CannotDispatch(Exception):
 def dispatch_order(*, order: Any, tracking_number: str, batches: Sequence[Packed]) -> None:
     """Send an order: stock is consumed, batches are noted, the buyer is told. Raises CannotDispatch."""
     order = Order.objects.select_for_update().get(pk=order.pk)
-    if reason := hold_of(order):
+    if reason := dispatch_hold_reason(order):
         raise CannotDispatch(f"Order {order.number} can’t be sent: {reason}")
     if not order.move(statuses.DISPATCHED):
         raise CannotDispatch(f"Order {order.number} is {order.status}: only a paid one can be sent.")
@@ -178,7 +178,7 @@ def dispatch_order(*, order: Any, tracking_number: str, batches: Sequence[Packed
     order.tracking_number, order.dispatched_at = tracking_number, timezone.now()
     order.save(update_fields=["tracking_number", "dispatched_at"])
     note_batches(order, batches)
-    owe_mail(order=order, kind="dispatched")
+    queue_email_once(order=order, kind="dispatched")
 
 
 @transaction.atomic
@@ -188,7 +188,7 @@ def correct_tracking(*, order: Any, number: str, by: Any) -> None:
     was = order.tracking_number or "none"
     text = f"Tracking number corrected: {was} was noted, it is {number or 'none'}."
     note = order.notes.create(user=by, message=text, note_type="System")
-    owe_mail(order=order, kind=f"dispatched:{note.pk}")
+    queue_email_once(order=order, kind=f"dispatched:{note.pk}")
 
 
 @transaction.atomic
@@ -246,7 +246,7 @@ def alert_staff(*, order: Any, message: str) -> None:
     logger.error("Order %s needs a look: %s", order.number, message)
 
 
-def owe_mail(*, order: Any, kind: str) -> bool:
+def queue_email_once(*, order: Any, kind: str) -> bool:
     """Put an email to the buyer into the outbox, once; False when it is there already.
 
     “refund:3” is about that refund, “cancellation:12” about that notice: an order can have several.

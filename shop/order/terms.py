@@ -11,7 +11,7 @@ from django.template import engines
 from django.utils import timezone
 
 from shop.order.models import TermsVersion
-from shop.public_text import PublicText, asked_for_public_texts
+from shop.public_text import PublicText, collect_public_texts
 
 FIRST = Path(__file__).with_name("first_terms.html")
 
@@ -57,7 +57,7 @@ def _first_body() -> str:
     )
 
 
-@receiver(asked_for_public_texts, dispatch_uid="order.terms")
+@receiver(collect_public_texts, dispatch_uid="order.terms")
 def text_of_terms(**_: Any) -> list[PublicText]:
     """The terms in force."""
     return [PublicText("Terms of sale", terms_in_force().body, is_html=True)]

@@ -16,9 +16,9 @@ from shop.order.forms import CancelForm, FindForm
 from shop.order.models import TermsVersion
 from shop.order.terms import terms_in_force
 from shop.order.tokens import VIEW, order_for
-from shop.web.client_ip import network_of
-from shop.web.rate_limits import TooMany, count
-from shop.web.signed_links import kept_to_ourselves
+from shop.web.client_ip import client_network
+from shop.web.rate_limits import RateLimited, consume
+from shop.web.signed_links import with_private_referrer
 
 
 @public_page()
@@ -42,9 +42,9 @@ def find_order(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         try:
-            count("find-order", form.cleaned_data["email"], most=5, minutes=15)
-            count("find-order.from", network_of(request), most=20, minutes=15)
-        except TooMany as problem:
+            consume("find-order", form.cleaned_data["email"], most=5, minutes=15)
+            consume("find-order.from", client_network(request), most=20, minutes=15)
+        except RateLimited as problem:
             return render(request, "oscar/order/find.html", context | {"problem": problem}, status=429)
         lookup.send_link(**form.cleaned_data)
         return render(request, "oscar/order/found.html", {"email": form.cleaned_data["email"]})
@@ -66,4 +66,4 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(reverse("orders", args=[token]) + "#cancelling")
     context = {"form": form, "order": order, "token": token}
     response = render(request, "oscar/order/cancel.html", context, status=422 if form.errors else 200)
-    return kept_to_ourselves(response)
+    return with_private_referrer(response)

@@ -12,7 +12,7 @@ from django.db.models.signals import post_save
 from oscar.apps.partner import receivers
 from oscar.core.loading import get_model
 
-from shop.catalogue.version import stock_told
+from shop.catalogue.version import displayed_stock_changed
 from shop.partner.models import StockRecord
 
 
@@ -20,7 +20,7 @@ def connect() -> None:
     """Called once the models are loaded."""
     post_save.disconnect(receivers.update_stock_alerts, sender=StockRecord)
     post_save.connect(_look_later, sender=StockRecord, dispatch_uid="shop.partner.alerts")
-    stock_told.connect(_look_later, sender=StockRecord, dispatch_uid="shop.partner.alerts")
+    displayed_stock_changed.connect(_look_later, sender=StockRecord, dispatch_uid="shop.partner.alerts")
 
 
 def _look_later(instance: Any, raw: bool = False, **_: Any) -> None:

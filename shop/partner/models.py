@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from oscar.apps.partner.abstract_models import AbstractStockRecord
 
-from shop.catalogue.version import stock_told
+from shop.catalogue.version import displayed_stock_changed
 from shop.integrity.changed_columns import ChangedColumns
 
 LOW_STOCK = 5
@@ -102,7 +102,7 @@ class StockRecord(AbstractStockRecord, ChangedColumns):
         self.num_in_stock, self.num_allocated = claimed
         self.note_read_stock()
         if self.is_below_threshold or self.net_stock_level <= LOW_STOCK:  # pages say how many are left
-            stock_told.send(StockRecord, instance=self)
+            displayed_stock_changed.send(StockRecord, instance=self)
 
     allocate.alters_data = True  # type: ignore[attr-defined]
 

@@ -104,7 +104,7 @@ class Dispute:
 
 
 @dataclass(frozen=True)
-class Suspicion:
+class EarlyFraudWarning:
     """An early fraud warning of a card network, or a review of Stripe's Radar."""
 
     id: str
@@ -330,12 +330,12 @@ def _dispute(raw: Any) -> Dispute:
     )
 
 
-def retrieve_suspicion(object_id: str) -> Suspicion:
+def retrieve_suspicion(object_id: str) -> EarlyFraudWarning:
     """An early fraud warning (issfr_) or a review (prv_) as Stripe knows it now."""
     radar, reviews = client().v1.radar.early_fraud_warnings, client().v1.reviews
     is_review = object_id.startswith("prv_")
     raw = _call((reviews if is_review else radar).retrieve, object_id)
-    return Suspicion(
+    return EarlyFraudWarning(
         id=raw.id,
         kind=_first(raw, "fraud_type", "opened_reason", "reason"),
         is_open=bool(getattr(raw, "open", True)),

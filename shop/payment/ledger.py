@@ -23,7 +23,7 @@ def _type_id(app: str, model: str, name: str) -> int:
     return _types[key]
 
 
-def record_payment(*, order: Any, attempt: PaymentAttempt, amount: Decimal, charge_id: str) -> None:
+def post_payment(*, order: Any, attempt: PaymentAttempt, amount: Decimal, charge_id: str) -> None:
     """Record what Stripe took, in pounds, whatever was owed.
 
     One Source, one Transaction and one PaymentEvent a PaymentIntent; a repeat changes nothing. The
@@ -53,7 +53,7 @@ def record_payment(*, order: Any, attempt: PaymentAttempt, amount: Decimal, char
     )
 
 
-def record_refund(*, order: Any, refund: Refund) -> None:
+def post_refund(*, order: Any, refund: Refund) -> None:
     """Show a refund in Oscar's records: one Transaction and one PaymentEvent by its id at Stripe."""
     source = get_model("payment", "Source").objects.filter(reference=refund.attempt.intent_id).first()
     if source is None or not refund.refund_id:

@@ -4,7 +4,7 @@ from crontask import cron
 from django.conf import settings
 from django.tasks import task
 
-from shop.payment.services import compare_books, sweep_payments
+from shop.payment.services import compare_nightly, sweep_payments
 
 DAYS = 7
 
@@ -20,4 +20,4 @@ def sweep() -> dict[str, int]:
 @task
 def compare_with_stripe() -> int:
     """Each night: the last week is compared with Stripe; staff are told of each difference once."""
-    return len(compare_books(days=DAYS).findings) if settings.PAYMENTS != "off" else 0
+    return len(compare_nightly(days=DAYS).findings) if settings.PAYMENTS != "off" else 0

@@ -62,7 +62,7 @@ def _settle_intent(intent_id: str) -> PaymentAttempt | None:
     attempt = PaymentAttempt.objects.filter(intent_id=intent_id).first()
     if attempt is None:
         attempt = _claim_by_metadata(intent_id)
-    return services.settle_or_stop(attempt=attempt) if attempt else None
+    return services.sync_or_cancel(attempt=attempt) if attempt else None
 
 
 def _claim_by_metadata(intent_id: str) -> PaymentAttempt | None:
@@ -88,19 +88,19 @@ def _record_charge(charge_id: str) -> None:
 def _record_refunds(refunds: list[gateway.Refund]) -> None:
     for refund in refunds:
         if _heard_of_payment(refund.intent_id):
-            services.record_refund(refund)
+            services.apply_refund(refund)
 
 
 def _record_dispute(dispute_id: str) -> None:
     if dispute := _ask(gateway.retrieve_dispute, dispute_id):
         _heard_of_payment(dispute.intent_id)
-        services.record_dispute(dispute)
+        services.apply_dispute(dispute)
 
 
 def _record_suspicion(object_id: str) -> None:
     if suspicion := _ask(gateway.retrieve_suspicion, object_id):
         _heard_of_payment(suspicion.intent_id)
-        services.record_suspicion(suspicion)
+        services.apply_fraud_warning(suspicion)
 
 
 def _heard_of_payment(intent_id: str) -> bool:

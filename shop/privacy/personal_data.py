@@ -10,13 +10,13 @@ from typing import Any
 from django.dispatch import Signal
 
 # Sent with `email=`: a receiver returns what it holds about the address, as a dict of plain values.
-exporting = Signal()
+collect_personal_data = Signal()
 # Sent with `email=` inside a transaction: a receiver forgets what it may, and returns in sentences
 # what it removed and what it keeps, with the reason.
-erasing = Signal()
+erase_personal_data = Signal()
 
 # Sent with `user=` in the transaction that deletes an account, before its row goes, whatever way it goes.
-leaving = Signal()
+account_closed = Signal()
 
 exported: set[str] = set()
 erased: set[str] = set()
@@ -24,12 +24,12 @@ erased: set[str] = set()
 
 def exports[Receiver: Callable[..., dict[str, Any]]](*tables: str) -> Callable[[Receiver], Receiver]:
     """Connect a receiver of `exporting` that answers for these models, such as "order.Order"."""
-    return _connect(exporting, exported, tables)
+    return _connect(collect_personal_data, exported, tables)
 
 
 def erases[Receiver: Callable[..., list[str]]](*tables: str) -> Callable[[Receiver], Receiver]:
     """Connect a receiver of `erasing`; it answers for what it keeps as well as for what it removes."""
-    return _connect(erasing, erased, tables)
+    return _connect(erase_personal_data, erased, tables)
 
 
 def _connect(signal: Signal, known: set[str], tables: tuple[str, ...]) -> Callable[[Any], Any]:

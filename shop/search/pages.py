@@ -9,9 +9,9 @@ from django.views import View
 
 from shop.caching.decorators import public_page
 from shop.catalogue.listing.page import LIST_PARAMS, browse_found
-from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.listing.snapshot import current_catalogue
 from shop.search.services import search, suggest
-from shop.search_engine.suggestions import suggesting
+from shop.search_engine.suggestions import suggest_search_results
 
 
 @method_decorator(public_page(params=("q", *LIST_PARAMS)), "dispatch")
@@ -19,7 +19,7 @@ class SearchView(View):
     """`/search/?q=`. Not called views.py: Oscar's loader would import it before the models are ready."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        shelf = current_shelf()
+        shelf = current_catalogue()
         found = search(text=request.GET.get("q", ""), shelf=shelf)
         page = browse_found(shelf, found.ranked, request.GET, keep="q", says_traces=found.says_traces)
         context = {"found": found, "browse": page, "query": found.typed, "popular": shelf.best(4)}
@@ -31,8 +31,8 @@ class SuggestView(View):
     """`/search/suggest/?q=`: a few titles as JSON, for the search field."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        items = suggest(text=request.GET.get("q", ""), shelf=current_shelf())
+        items = suggest(text=request.GET.get("q", ""), shelf=current_catalogue())
         found: list[Any] = [{"title": item.title, "url": item.url} for item in items]
-        for _, more in suggesting.send(SuggestView, text=request.GET.get("q", "")):
+        for _, more in suggest_search_results.send(SuggestView, text=request.GET.get("q", "")):
             found += more or []
         return JsonResponse({"items": found})

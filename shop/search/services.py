@@ -7,8 +7,8 @@ from itertools import chain, islice
 from operator import or_
 from typing import Any
 
-from shop.caching.version import Kept
-from shop.catalogue.listing.snapshot import Shelf, ShelfItem
+from shop.caching.version import LocalCache
+from shop.catalogue.listing.snapshot import CatalogueSnapshot, ListingItem
 from shop.catalogue.models import Product
 from shop.search.health import WORDS as HEALTH_WORDS
 from shop.search.health import health_words
@@ -17,8 +17,8 @@ from shop.search.query import Group, Query, Wording, read
 from shop.search.shop_pages import shop_pages
 from shop.search.spelling import corrected
 from shop.search_engine.index import find_all, find_any, index_version
-from shop.search_engine.suggestions import Elsewhere, Link, searching
-from shop.search_engine.vocabulary import Words, singular, words
+from shop.search_engine.suggestions import Elsewhere, Link, search_elsewhere
+from shop.search_engine.vocabulary import Vocabulary, singular, words
 
 MOST_PAGES = 4
 
@@ -40,7 +40,7 @@ class Found:
     says_traces: bool = False
 
 
-def search(*, text: str, shelf: Shelf) -> Found:
+def search(*, text: str, shelf: CatalogueSnapshot) -> Found:
     """Everything for what a shopper typed. Nothing else is looked for than the words as they stand, or
     what staff say means the same."""
     query = read(text, synonyms())
@@ -62,7 +62,7 @@ def search(*, text: str, shelf: Shelf) -> Found:
     )
 
 
-def suggest(*, text: str, shelf: Shelf, most: int = 6) -> list[ShelfItem]:
+def suggest(*, text: str, shelf: CatalogueSnapshot, most: int = 6) -> list[ListingItem]:
     """Titles that hold every typed word's beginning, those that start with the first one first."""
     asked = words(text)
     if not asked or health_words(" ".join(asked)):
@@ -77,7 +77,7 @@ def _pages(elsewhere: Sequence[Elsewhere], *, only_named: bool) -> list[Link]:
     return sorted(found, key=lambda page: page.url not in named)[:MOST_PAGES]
 
 
-_synonyms: Kept[str, list[Group]] = Kept(most=1)
+_synonyms: LocalCache[str, list[Group]] = LocalCache(most=1)
 
 
 def synonyms() -> list[Group]:
@@ -87,23 +87,23 @@ def synonyms() -> list[Group]:
     )
 
 
-def _said_by_staff() -> Words:
-    return Words([{word for group in synonyms() for phrase in group for word in phrase}], [[]])
+def _said_by_staff() -> Vocabulary:
+    return Vocabulary([{word for group in synonyms() for phrase in group for word in phrase}], [[]])
 
 
-def _products(query: Query, shelf: Shelf) -> int:
+def _products(query: Query, shelf: CatalogueSnapshot) -> int:
     """The set of the products that one of the wordings fits wholly."""
     return reduce(or_, (_fitting(wording, shelf) for wording in query.wordings), 0)
 
 
-def _fitting(wording: Wording, shelf: Shelf) -> int:
+def _fitting(wording: Wording, shelf: CatalogueSnapshot) -> int:
     if wording.is_empty:
         return 0
     among = _allowed(wording, shelf)
     return among & find_all(Product, wording.words, among=shelf) if wording.words else among
 
 
-def _some_words(query: Query, shelf: Shelf) -> int:
+def _some_words(query: Query, shelf: CatalogueSnapshot) -> int:
     """Products with some of the typed words, and still nothing that they must be free from."""
     if not query.wordings or query.wordings[0].is_strict or not query.wordings[0].words:
         return 0
@@ -111,7 +111,7 @@ def _some_words(query: Query, shelf: Shelf) -> int:
     return _allowed(first, shelf) & find_any(Product, first.words, among=shelf)
 
 
-def _allowed(wording: Wording, shelf: Shelf) -> int:
+def _allowed(wording: Wording, shelf: CatalogueSnapshot) -> int:
     """The products with all badges, and without each excluded word."""
     allowed = shelf.members(None)
     for badge in wording.badges:
@@ -121,7 +121,7 @@ def _allowed(wording: Wording, shelf: Shelf) -> int:
     return allowed
 
 
-def _free_from(word: str, shelf: Shelf) -> int:
+def _free_from(word: str, shelf: CatalogueSnapshot) -> int:
     """Products that don't name an ingredient; of what is no ingredient, those whose texts say “free”."""
     if {word, singular(word)} & shelf.ingredient_words:
         return ~(find_all(Product, [word], among=shelf) | find_all(Product, [singular(word)], among=shelf))
@@ -134,7 +134,7 @@ BADGE_FACETS = {"nuts": ("nuts", "free"), "fragrance": ("fragrance", "free"), "b
 def _elsewhere(query: Query) -> list[Elsewhere]:
     """The shop's own pages, and whatever others have: guides, pages of information."""
     is_strict = bool(query.health) or any(wording.without or wording.badges for wording in query.wordings)
-    answers: list[Any] = searching.send(Query, wordings=query.said, strictly=is_strict)
+    answers: list[Any] = search_elsewhere.send(Query, wordings=query.said, strictly=is_strict)
     return [*(answer for _, answer in answers), _own_pages(query, strictly=is_strict)]
 
 
@@ -149,10 +149,10 @@ def _own_pages(query: Query, *, strictly: bool) -> Elsewhere:
     )
 
 
-_HEALTH = Words([HEALTH_WORDS | {"unscented", "unperfumed", "unfragranced"}], [[]])  # no list has these
+_HEALTH = Vocabulary([HEALTH_WORDS | {"unscented", "unperfumed", "unfragranced"}], [[]])  # no list has these
 
 
-def _meant(query: Query, shelf: Shelf, elsewhere: Sequence[Elsewhere]) -> str:
+def _meant(query: Query, shelf: CatalogueSnapshot, elsewhere: Sequence[Elsewhere]) -> str:
     """“jojoba oil” for “jojba oil”, or nothing where each word is known."""
     beside = chain.from_iterable(one.vocabularies for one in elsewhere)
     offered = corrected(

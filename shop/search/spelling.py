@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from shop.search.english import is_english
-from shop.search_engine.vocabulary import Words
+from shop.search_engine.vocabulary import Vocabulary
 
 SHORTEST = 4
 LONG = 8  # from so many letters two slips are one word's
@@ -11,7 +11,7 @@ LEFT_ALONE = "free"  # and the word before it: “paraben free” is no slip for
 
 
 def corrected(
-    asked: Sequence[str], vocabularies: Sequence[Words], is_known: Callable[[str], bool]
+    asked: Sequence[str], vocabularies: Sequence[Vocabulary], is_known: Callable[[str], bool]
 ) -> list[str] | None:
     """The words with each unknown one replaced by the nearest known; None where there is nothing to offer.
 
@@ -27,7 +27,7 @@ def corrected(
     return offered if offered != list(asked) else None
 
 
-def _nearest(word: str, vocabularies: Sequence[Words]) -> str:
+def _nearest(word: str, vocabularies: Sequence[Vocabulary]) -> str:
     """The nearest known word, else two known ones that were typed as one, else the word itself."""
     for most in range(1, 3 if len(word) >= LONG else 2):
         for vocabulary in vocabularies:

@@ -7,12 +7,12 @@ what it takes over twelve.
 from collections.abc import Iterable, Iterator, Sequence
 
 
-def bits(flags: Sequence[bool]) -> int:
+def from_flags(flags: Sequence[bool]) -> int:
     """The set that holds thing i where flag i is true."""
     return int("".join("1" if flag else "0" for flag in reversed(flags)) or "0", 2)
 
 
-def bits_at(places: Iterable[int], length: int) -> int:
+def from_indices(places: Iterable[int], length: int) -> int:
     """The set of the things at some places of a row with that length."""
     digits = bytearray(b"0" * (length or 1))
     for place in places:
@@ -20,7 +20,7 @@ def bits_at(places: Iterable[int], length: int) -> int:
     return int(digits, 2)
 
 
-def places(members: int) -> Iterator[int]:
+def indices(members: int) -> Iterator[int]:
     """Where the things of a set stand, first to last; found one by one as they are asked for."""
     digits = f"{members:b}"[::-1]
     place = digits.find("1")
@@ -29,7 +29,7 @@ def places(members: int) -> Iterator[int]:
         place = digits.find("1", place + 1)
 
 
-def places_in(order: Iterable[int], members: int) -> Iterator[int]:
+def indices_in(order: Iterable[int], members: int) -> Iterator[int]:
     """Where the things of a set stand, in another order of the whole row."""
     digits = f"{members:b}"[::-1]
     return (place for place in order if place < len(digits) and digits[place] == "1")

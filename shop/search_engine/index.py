@@ -14,7 +14,7 @@ from django.db.models import Model
 from modelsearch.backends import get_search_backend
 from modelsearch.tasks import insert_or_update_object_task
 
-from shop.caching.version import Kept, Version
+from shop.caching.version import CacheVersion, LocalCache
 
 Statement = tuple[str, list[Any]]
 MOST_WORDS = 12
@@ -24,11 +24,11 @@ _MARKS = re.compile(r"placeholder(\d+)x")
 _PLAIN = re.compile(r"[a-z0-9]+")
 
 INDEXING = {insert_or_update_object_task.module_path, "shop.search.tasks.reindex_products"}
-index = Version("index")
+index = CacheVersion("index")
 index_version = index.current
 
 
-class Row(Protocol):
+class IndexedCollection(Protocol):
     """Public things in a row, such as the shelf's products, whose sets are bit sets (`bitset.py`)."""
 
     @property
@@ -38,7 +38,7 @@ class Row(Protocol):
 
 
 # An index that is built anew from outside, by `update_index`, tells nobody: hence the seconds.
-_found: Kept[tuple[object, ...], int] = Kept(most=500, seconds=60)
+_found: LocalCache[tuple[object, ...], int] = LocalCache(most=500, seconds=60)
 
 
 def note_indexing(*, task_result: Any, **_: Any) -> None:
@@ -47,22 +47,22 @@ def note_indexing(*, task_result: Any, **_: Any) -> None:
         index.renew()
 
 
-def find(model: type[Model], words: Sequence[str], *, among: Row) -> int:
+def find(model: type[Model], words: Sequence[str], *, among: IndexedCollection) -> int:
     """The set of those of a row that hold all of some words, else any; kept until index or row change."""
     return find_all(model, words, among=among) or find_any(model, words, among=among)
 
 
-def find_all(model: type[Model], words: Sequence[str], *, among: Row) -> int:
+def find_all(model: type[Model], words: Sequence[str], *, among: IndexedCollection) -> int:
     """The set of those of a row that hold all of some words; kept until index or row change."""
     return _find(model, words, among, "and")
 
 
-def find_any(model: type[Model], words: Sequence[str], *, among: Row) -> int:
+def find_any(model: type[Model], words: Sequence[str], *, among: IndexedCollection) -> int:
     """The set of those that hold at least one of them."""
     return _find(model, words, among, "or" if len(set(words)) > 1 else "and")
 
 
-def _find(model: type[Model], words: Sequence[str], among: Row, operator: str) -> int:
+def _find(model: type[Model], words: Sequence[str], among: IndexedCollection, operator: str) -> int:
     asked = tuple(dict.fromkeys(words))[:MOST_WORDS]
 
     def ask() -> int:

@@ -6,9 +6,9 @@ from functools import cached_property, reduce
 from itertools import chain
 from operator import and_, or_
 
-from shop.search_engine.bitset import places
+from shop.search_engine.bitset import indices
 from shop.search_engine.suggestions import Link
-from shop.search_engine.vocabulary import Words, singular, words_in
+from shop.search_engine.vocabulary import Vocabulary, singular, words_in
 
 
 def stems(*texts: str) -> set[str]:
@@ -26,9 +26,9 @@ class Information:
     itself: object = field(default_factory=object)
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> Vocabulary:
         titles = [stems(page.title) for page in self.pages]
-        return Words(
+        return Vocabulary(
             titles, [stems(page.text, text) for page, text in zip(self.pages, self.texts, strict=True)]
         )
 
@@ -46,5 +46,5 @@ class Information:
 
     def _ranked(self, found: int, wordings: Sequence[Collection[str]]) -> list[Link]:
         asked = {singular(word) for one in wordings for word in one}
-        ranked = chain.from_iterable(map(places, self.words.ranked(found, asked)))
+        ranked = chain.from_iterable(map(indices, self.words.ranked(found, asked)))
         return [self.pages[place] for place in ranked]

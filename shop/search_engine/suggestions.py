@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 
 from django.dispatch import Signal
 
-from shop.search_engine.vocabulary import Words
+from shop.search_engine.vocabulary import Vocabulary
 
 # Sent with `text`; each receiver answers with a list of {"title": ..., "url": ...}.
-suggesting = Signal()
+suggest_search_results = Signal()
 
 # Sent with `wordings`, lists of words that mean the same, the typed ones first, and `strictly`: whether only
 # what holds all the words will do. Each receiver answers with an `Elsewhere`.
-searching = Signal()
+search_elsewhere = Signal()
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,6 @@ class Elsewhere:
     cards: list[str] = field(default_factory=list)
     pages: list[Link] = field(default_factory=list)
     named: frozenset[str] = frozenset()
-    vocabularies: list[Words] = field(default_factory=list)
+    vocabularies: list[Vocabulary] = field(default_factory=list)
     is_exact: bool = False
     health: str = ""

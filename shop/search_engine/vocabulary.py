@@ -14,7 +14,7 @@ from operator import and_, or_
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from shop.search_engine.bitset import bits_at, places
+from shop.search_engine.bitset import from_indices, indices
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9']+|[0-9]")
 _UNIT = re.compile(r"(?<![a-z0-9])(\d+)(ml|mls|l|g|kg|mg|oz|cm|mm|m)\b")
@@ -41,7 +41,7 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-class Words:
+class Vocabulary:
     """Which things have which words, in their titles and in what else is said of them."""
 
     def __init__(self, titles: Sequence[Collection[str]], others: Sequence[Collection[str]]) -> None:
@@ -51,7 +51,7 @@ class Words:
         lengths = defaultdict(list)
         for place, title in enumerate(titles):
             lengths[len(title)].append(place)
-        self._of_length = [bits_at(lengths[length], len(titles)) for length in sorted(lengths)]
+        self._of_length = [from_indices(lengths[length], len(titles)) for length in sorted(lengths)]
 
     def near(self, word: str, *, most: int) -> list[str]:
         """Words of the things, at most so many letters away: the nearest first, then the commonest."""
@@ -105,7 +105,7 @@ class Titles:
         members = _completing(typed, self._begun, self._holding)
         first, last = (bisect_left(self._names, typed[0] + end) for end in ("", "\U0010ffff"))
         begin = members & ((1 << last) - (1 << first))
-        return (self._order[place] for place in chain(places(begin), places(members & ~begin)))
+        return (self._order[place] for place in chain(indices(begin), indices(members & ~begin)))
 
 
 def _completing(typed: Iterable[str], begun: Sequence[str], holders: dict[str, int]) -> int:
@@ -120,7 +120,7 @@ def _holders(texts: Sequence[Collection[str]]) -> dict[str, int]:
     for place, one in enumerate(texts):
         for word in one:
             held[word].append(place)
-    return {word: bits_at(where, len(texts)) for word, where in held.items()}
+    return {word: from_indices(where, len(texts)) for word, where in held.items()}
 
 
 def _beginning(start: str, known: Sequence[str]) -> Iterator[str]:

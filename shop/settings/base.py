@@ -117,7 +117,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "shop.web.middleware.BoundsMiddleware",
+    "shop.web.middleware.RejectUnstorableInput",
     "shop.payment.middleware.LimitStripeCalls",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -184,8 +184,8 @@ if CLOUDFLARE_ZONE_ID:
         "BEARER_TOKEN": env.str("CLOUDFLARE_TOKEN"),
     }
 PAGE_CACHE_VERSIONS = [
-    "shop.catalogue.listing.snapshot.shelf_version",
-    "guides.listing.snapshot.library_version",
+    "shop.catalogue.listing.snapshot.snapshot_version",
+    "guides.listing.snapshot.snapshot_version",
 ]
 PAGE_CACHE_FURTHER = {"/search/": "shop.search_engine.index.index_version"}
 PAGE_CACHE_WATCHES = [

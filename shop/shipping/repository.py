@@ -5,13 +5,13 @@ from typing import Any
 from oscar.apps.shipping import repository
 
 from shop.caching.site_version import site
-from shop.caching.version import Kept
+from shop.caching.version import LocalCache
 from shop.shipping import zones
 from shop.shipping.methods import TrackedDelivery
 from shop.shipping.models import DeliveryRate
 
 ESTIMATE_ZONE = "GB_MAINLAND"
-_usual: Kept[str, TrackedDelivery] = Kept(most=1, seconds=60)
+_usual: LocalCache[str, TrackedDelivery] = LocalCache(most=1, seconds=60)
 
 
 def methods_for_zone(zone: str) -> list[TrackedDelivery]:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from shop.public_text import PublicText, asked_for_public_texts
+from shop.public_text import PublicText, collect_public_texts
 
 NO_WORDS = ("shop_url", "payments")  # an address and the name of a mode
 
@@ -24,7 +24,7 @@ def storefront(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@receiver(asked_for_public_texts, dispatch_uid="settings.texts")
+@receiver(collect_public_texts, dispatch_uid="settings.texts")
 def texts_of_settings(**_: Any) -> list[PublicText]:
     """Every word that settings put before shoppers."""
     shown = storefront(HttpRequest())

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 LARGEST = 2**63 - 1
 
 
-class BoundsMiddleware:
+class RejectUnstorableInput:
     """A number past 64 bits or a NUL byte in an address is a page that isn't there; in a query a bad request.
 
     Oscar's views hand both to the database, where SQLite overflows and PostgreSQL refuses NUL:

@@ -12,14 +12,14 @@ from django.core.cache import BaseCache, caches
 from shop.caching.backends import CacheAway
 
 
-class TooMany(Exception):
+class RateLimited(Exception):
     """Tried too often; the text is for the visitor."""
 
     def __init__(self, minutes: int) -> None:
         super().__init__(f"That was tried too often. Please wait {minutes} minutes and try again.")
 
 
-def count(what: str, who: str, *, most: int, minutes: int) -> None:
+def consume(what: str, who: str, *, most: int, minutes: int) -> None:
     """Count one try and raise TooMany beyond so many; who is unknown isn't counted.
 
     Counted before the work that it guards, so that many tries at once can't all pass.
@@ -27,7 +27,7 @@ def count(what: str, who: str, *, most: int, minutes: int) -> None:
     if not who:
         return
     if _with_cache(lambda cache: _add(cache, _key(what, who), minutes * 60)) > most:
-        raise TooMany(minutes)
+        raise RateLimited(minutes)
 
 
 def forget(what: str, who: str) -> None:
@@ -35,7 +35,7 @@ def forget(what: str, who: str) -> None:
     _with_cache(lambda cache: cache.delete(_key(what, who)))
 
 
-def give_back(what: str, who: str) -> None:
+def release(what: str, who: str) -> None:
     """Take one try back: a household that signs in often is no attack."""
     try:
         _with_cache(lambda cache: cache.decr(_key(what, who)))

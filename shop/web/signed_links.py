@@ -18,7 +18,7 @@ class HideSignedLinks(logging.Filter):
         return True
 
 
-def kept_to_ourselves[Response: HttpResponseBase](response: Response) -> Response:
+def with_private_referrer[Response: HttpResponseBase](response: Response) -> Response:
     """The address goes into no other site's Referer.
 
     `no-referrer` would be stricter, but makes browsers send `Origin: null` with the page's forms,

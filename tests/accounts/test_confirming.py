@@ -125,7 +125,7 @@ def test_guest_orders_join_the_confirmed_account() -> None:
     other = an_order(a_product("Other oil"), email="someone.else@example.com")
     services.register(**NEW)
     user = User.objects.get()
-    assert services.claim_guest_orders(user=user) == 0
+    assert services.attach_guest_orders(user=user) == 0
     services.confirm_email(user=user, email=user.email)
     mine.refresh_from_db()
     other.refresh_from_db()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from shop.order.tokens import PAY, VIEW, token_for
-from shop.payment.services import settle
+from shop.payment.services import sync_attempt
 from tests.browser.conftest import PICTURES
 from tests.browser.shopper import Shopper
 from tests.support.factories import a_product
@@ -78,7 +78,7 @@ def test_the_pages_of_a_cancelled_and_of_an_open_order(open_page: Any, size: str
     page.goto(f"/checkout/pay/{token_for(attempt.order, PAY)}/")
     touching = look(page, f"{size}-pay")
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     page.goto(f"/orders/{token_for(attempt.order, VIEW)}/cancel/")
     touching += look(page, f"{size}-cancel")
     page.get_by_role("button", name="Confirm cancellation").click()

@@ -2,34 +2,34 @@
 
 from itertools import count
 
-from shop.caching.version import Kept
+from shop.caching.version import LocalCache
 
 
 def test_a_thing_is_made_once_for_a_state() -> None:
-    kept, made = Kept[str, int](most=5), count(1)
+    kept, made = LocalCache[str, int](most=5), count(1)
     assert [kept.get("a", state=state, make=lambda: next(made)) for state in (1, 1, 2, 2)] == [1, 1, 2, 2]
 
 
 def test_a_thing_grows_old() -> None:
-    kept, made = Kept[str, int](most=5, seconds=-1), count(1)
+    kept, made = LocalCache[str, int](most=5, seconds=-1), count(1)
     assert [kept.get("a", state=1, make=lambda: next(made)) for _ in range(2)] == [1, 2]
 
 
 def test_the_oldest_makes_room() -> None:
-    kept, made = Kept[int, int](most=2), count(1)
+    kept, made = LocalCache[int, int](most=2), count(1)
     for key in (1, 2, 3):
         kept.get(key, state=1, make=lambda: next(made))
     assert [kept.get(key, state=1, make=lambda: 0) for key in (2, 3, 1)] == [2, 3, 0]
 
 
 def test_that_there_is_none_is_asked_again() -> None:
-    kept = Kept[str, int](most=5)
+    kept = LocalCache[str, int](most=5)
     assert kept.get("a", state=1, make=lambda: None) is None
     assert kept.get("a", state=1, make=lambda: 1) == 1
 
 
 def test_a_thing_made_while_its_state_passed_is_not_kept() -> None:
-    kept = Kept[str, str](most=5)
+    kept = LocalCache[str, str](most=5)
 
     def slow() -> str:
         kept.get("b", state=2, make=lambda: "")  # somebody else has seen the change meanwhile

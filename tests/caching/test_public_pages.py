@@ -17,7 +17,7 @@ from guides.models import HomePage, InfoPage
 from shop.accounts.models import User
 from shop.caching.backends import CacheAway
 from shop.caching.site_version import page_version
-from shop.caching.version import Version
+from shop.caching.version import CacheVersion
 from shop.catalogue import views
 from shop.catalogue.models import Category, Product
 from shop.customer.account.services import delete_account
@@ -132,7 +132,7 @@ def test_a_shop_without_its_shared_cache_forgets_soon(monkeypatch: pytest.Monkey
         raise CacheAway
 
     monkeypatch.setattr("django.core.cache.backends.locmem.LocMemCache.get_or_set", broken)
-    assert Version("anything").current().startswith("alone-")
+    assert CacheVersion("anything").current().startswith("alone-")
 
 
 def test_opening_a_basket_does_not_touch_the_page(

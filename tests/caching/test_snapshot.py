@@ -10,7 +10,7 @@ from time import sleep
 import pytest
 
 from shop.caching import snapshot as module
-from shop.caching.snapshot import Built
+from shop.caching.snapshot import Snapshot
 
 
 @dataclass
@@ -22,7 +22,7 @@ class Workshop:
     """A version that changes as a test likes, and builds that take until they are allowed to end."""
 
     def __init__(self) -> None:
-        self.built: Built[Thing] = Built()
+        self.built: Snapshot[Thing] = Snapshot()
         self.version, self.made = "1", list[str]()
         self.begun, self.may_end = Event(), Event()
         self.may_end.set()
@@ -161,7 +161,7 @@ def test_where_building_fails_the_old_is_shown_and_it_is_tried_again(
 
 def test_without_an_old_one_a_failure_is_a_failure() -> None:
     with pytest.raises(OSError, match="1"):
-        Built[Thing]().current(lambda: "1", broken)
+        Snapshot[Thing]().current(lambda: "1", broken)
     assert gc.isenabled()
 
 

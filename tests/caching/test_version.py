@@ -7,7 +7,7 @@ from django.core.cache import caches
 
 from shop.caching import version as cache_version
 from shop.caching.backends import CacheAway
-from shop.caching.version import Version
+from shop.caching.version import CacheVersion
 
 
 @pytest.fixture(autouse=True)
@@ -16,8 +16,8 @@ def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def version() -> Version:
-    return Version("tested")
+def version() -> CacheVersion:
+    return CacheVersion("tested")
 
 
 def away(*_: Any, **__: Any) -> Any:
@@ -25,7 +25,7 @@ def away(*_: Any, **__: Any) -> Any:
 
 
 def test_a_change_that_the_cache_did_not_hear_of_is_told_when_it_answers(
-    version: Version, monkeypatch: pytest.MonkeyPatch
+    version: CacheVersion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = version.current()
     with monkeypatch.context() as outage:
@@ -34,13 +34,13 @@ def test_a_change_that_the_cache_did_not_hear_of_is_told_when_it_answers(
     assert version.current() != before
 
 
-def test_without_a_cache_a_version_is_made_up(version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_cache_a_version_is_made_up(version: CacheVersion, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(caches["shared"], "get_or_set", away)
     assert version.current().startswith("alone-")
 
 
 def test_what_was_asked_for_before_a_change_is_not_believed_after_it(
-    version: Version, settings: Any, monkeypatch: pytest.MonkeyPatch
+    version: CacheVersion, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The cache's answer is under way as another thread renews."""
     settings.VERSION_SECONDS = 60
@@ -59,19 +59,19 @@ def test_what_was_asked_for_before_a_change_is_not_believed_after_it(
 
 
 def test_a_process_that_never_asks_tells_of_its_change_with_the_next(
-    version: Version, monkeypatch: pytest.MonkeyPatch
+    version: CacheVersion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The task worker publishes a guide while the cache is away; it shows no pages itself."""
-    before, worker = version.current(), Version(version.key.removesuffix(":version"))
+    before, worker = version.current(), CacheVersion(version.key.removesuffix(":version"))
     with monkeypatch.context() as outage:
         outage.setattr(caches["shared"], "set", away)
         worker.renew()
-    Version("another").renew()
+    CacheVersion("another").renew()
     assert caches["shared"].get(version.key) != before
 
 
 def test_a_change_is_told_once_more_before_it_is_owed(
-    version: Version, monkeypatch: pytest.MonkeyPatch
+    version: CacheVersion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, shared = version.current(), caches["shared"]
     put, answers = shared.set, iter([away])

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.safestring import SafeString
 
-from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.listing.snapshot import current_catalogue
 from tests.support import factories
 
 BUDGETS = {"/shop/": 12, "/shop/category/oils/": 12, "/shop/oil-0/": 14, "/search/?q=oil": 12}
@@ -21,7 +21,7 @@ def fill(category: object, number: int) -> None:
     """So many products in a category, and a shelf that knows them."""
     for n in range(number):
         factories.a_product_in_sizes(f"Oil {n}", slug=f"oil-{n}", categories=[category])
-    current_shelf()
+    current_catalogue()
 
 
 def queries(url: str) -> int:

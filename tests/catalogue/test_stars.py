@@ -5,7 +5,7 @@ import re
 import pytest
 
 from guides.models import HomePage
-from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.listing.snapshot import current_catalogue
 from shop.catalogue.templatetags.catalogue import stars
 from tests.support.factories import a_product
 
@@ -34,7 +34,7 @@ def test_the_best_can_be_had_and_are_well_rated(db) -> None:
     for title, rating, stock in (("Gone", 5.0, 0), ("Poor", 2.0, 5), ("Good", 4.5, 5), ("New", None, 5)):
         product = a_product(title, stock=stock)
         type(product).objects.filter(pk=product.pk).update(rating=rating)
-    assert [item.title for item in current_shelf().best(4)] == ["Good", "New", "Poor"]
+    assert [item.title for item in current_catalogue().best(4)] == ["Good", "New", "Poor"]
 
 
 def test_home_shows_nothing_that_is_sold_out(db) -> None:

@@ -10,7 +10,7 @@ from oscar.core.loading import get_model
 
 from shop.order import statuses
 from shop.order.models import Order
-from shop.payment.services import books_of
+from shop.payment.services import balance_of
 from tests.support.factories import ADDRESS, a_product
 from tests.support.purchases import a_code
 
@@ -41,7 +41,7 @@ def test_no_card_is_asked_for() -> None:
     assert "/checkout/thank-you/" in done.redirect_chain[-1][0]
     assert "Your order is placed" in done.content.decode()
     order = Order.objects.get()
-    assert (order.status, books_of(order).state) == (statuses.PAID, "nothing to pay")
+    assert (order.status, balance_of(order).state) == (statuses.PAID, "nothing to pay")
 
 
 def test_a_form_that_claims_to_be_free_pays_all_the_same() -> None:

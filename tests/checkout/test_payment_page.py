@@ -13,7 +13,7 @@ from shop.checkout.details import KEY
 from shop.order.models import Order
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.models import SimulatedObject
-from shop.payment.services import Asked, refund_payment
+from shop.payment.services import RefundRequest, refund_payment
 from shop.payment.simulator import faults
 from tests.support.cast import signed_in
 from tests.support.factories import a_basket, a_product
@@ -83,7 +83,9 @@ def test_the_way_back_drops_stripes_parameters() -> None:
 
 def test_buyers_see_what_was_given_back() -> None:
     order = a_paid_order()
-    refund_payment(attempt=the_payment(order), key=uuid.uuid4(), amount=400, asked=Asked(note="Not for them"))
+    refund_payment(
+        attempt=the_payment(order), key=uuid.uuid4(), amount=400, asked=RefundRequest(note="Not for them")
+    )
     page = Client().get(f"/orders/{token_for(order, VIEW)}/").content.decode()
     assert "Refunded to your card" in page and "£4.00" in page
     assert "Not for them" not in page

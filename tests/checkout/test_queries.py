@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from shop.checkout.quote import quote_for
 from shop.checkout.services import place_order, priced
-from shop.marketing import asked_buyer, bought
-from shop.payment.services import Visitor, settle, start_payment
+from shop.marketing import marketing_choice_made, order_paid
+from shop.payment.services import ClientKeys, start_payment, sync_attempt
 from tests.support.factories import a_basket, a_product, a_product_in_sizes
 from tests.support.purchases import HOME, a_code, a_paid_order, an_order, started, tries_card
 
@@ -65,7 +65,7 @@ def test_beginning_a_payment_takes_seven_statements() -> None:
     """Three of them, from the simulated Stripe on, a real shop doesn't have."""
     order = an_order()
     with counted() as statements:
-        start_payment(order=order, visitor=Visitor(address="here", session="this"))
+        start_payment(order=order, visitor=ClientKeys(address="here", session="this"))
     assert len(statements) == 7, "\n".join(statements)
 
 
@@ -75,15 +75,15 @@ def test_settling_takes_fifteen_statements() -> None:
     attempt = started(an_order(a_product("Second")))
     tries_card(attempt)
     with counted() as statements:
-        settle(attempt=attempt)
+        sync_attempt(attempt=attempt)
     assert len(statements) == 15, "\n".join(statements)
 
 
 def test_what_a_buyer_wants_to_hear_takes_eight_more() -> None:
     orders = [an_order(a_product(name)) for name in ("First", "Second")]
     for order in orders:
-        asked_buyer.send(sender=None, order=order, refused=False)
-    bought.send(sender=None, order=orders[0])
+        marketing_choice_made.send(sender=None, order=order, refused=False)
+    order_paid.send(sender=None, order=orders[0])
     with counted() as statements:
-        bought.send(sender=None, order=orders[1])
+        order_paid.send(sender=None, order=orders[1])
     assert len(statements) == 8, "\n".join(statements)

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from shop.checkout.services import take_back
+from shop.checkout.services import reopen_as_basket
 from shop.order import statuses
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.models import SimulatedObject
-from shop.payment.services import StillPaying, close_payment, settle
+from shop.payment.services import StillPaying, cancel_attempt, sync_attempt
 from shop.payment.simulator import faults
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import a_code, an_order, started, tries_card
@@ -24,7 +24,7 @@ def held(basket: Any) -> list[tuple[str, int]]:
 def test_goods_and_codes_are_in_a_new_basket_and_the_order_is_cancelled() -> None:
     order, basket = an_order(quantity=2, code=a_code()), a_basket()
     started(order)
-    assert take_back(order=order, basket=basket) == []
+    assert reopen_as_basket(order=order, basket=basket) == []
     order.refresh_from_db()
     assert (held(basket), basket.vouchers.count()) == ([("Sunflower oil", 2)], 1)
     assert (order.status, order.basket.status) == (statuses.CANCELLED, "Submitted")
@@ -34,7 +34,7 @@ def test_what_sold_out_meanwhile_is_said() -> None:
     product = a_product(stock=5)
     order = an_order(product)
     product.stockrecords.update(num_in_stock=0)
-    assert take_back(order=order, basket=a_basket()) == ["Sunflower oil, 100 ml is sold out."]
+    assert reopen_as_basket(order=order, basket=a_basket()) == ["Sunflower oil, 100 ml is sold out."]
 
 
 def test_a_paid_order_is_kept() -> None:
@@ -42,7 +42,7 @@ def test_a_paid_order_is_kept() -> None:
     tries_card(attempt)
     basket = a_basket()
     with pytest.raises(StillPaying):
-        take_back(order=attempt.order, basket=basket)
+        reopen_as_basket(order=attempt.order, basket=basket)
     assert held(basket) == []
 
 
@@ -50,13 +50,13 @@ def test_a_second_press_puts_nothing_in_again() -> None:
     order, basket = an_order(), a_basket()
     started(order)
     for _ in range(2):
-        take_back(order=order, basket=basket)
+        reopen_as_basket(order=order, basket=basket)
     assert held(basket) == [("Sunflower oil", 1)]
 
 
 def test_goods_of_an_expired_order_can_be_had_again() -> None:
     order = an_order()
-    close_payment(attempt=started(order))
+    cancel_attempt(attempt=started(order))
     page = Client().get(f"/orders/{token_for(order, VIEW)}/").content.decode()
     assert "Put it into my basket again" in page
     visitor = Client()
@@ -71,9 +71,9 @@ def test_goods_of_an_expired_order_can_be_had_again() -> None:
 def test_an_order_that_people_must_look_at_is_kept() -> None:
     attempt, basket = started(an_order()), a_basket()
     SimulatedObject.objects.get(pk=attempt.intent_id).delete()
-    settle(attempt=attempt)  # unknown at Stripe: in Review
+    sync_attempt(attempt=attempt)  # unknown at Stripe: in Review
     with pytest.raises(StillPaying):
-        take_back(order=attempt.order, basket=basket)
+        reopen_as_basket(order=attempt.order, basket=basket)
     assert held(basket) == []
 
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shop.checkout import reservation_rules as rules
-from shop.checkout.services import take_back
+from shop.checkout.services import reopen_as_basket
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt
-from shop.payment.services import Visitor, current_attempt, settle, start_payment
+from shop.payment.services import ClientKeys, current_attempt, start_payment, sync_attempt
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import place, tries_card
 
@@ -24,7 +24,7 @@ _people = count()
 def buys(product: Any, quantity: int = 1, **who: str) -> Any:
     """Somebody new, unless their session, network or email is given."""
     n = next(_people)
-    visitor = Visitor(session=who.get("session", f"s{n}"), address=who.get("network", f"n{n}"))
+    visitor = ClientKeys(session=who.get("session", f"s{n}"), address=who.get("network", f"n{n}"))
     email = who.get("email", f"person{n}@example.com")
     return place(a_basket(product, quantity=quantity), visitor=visitor, email=email)
 
@@ -60,27 +60,27 @@ def test_the_email_counts_however_it_is_spelled() -> None:
 def test_a_signed_in_buyer_is_counted_by_their_own_email(ada: Any) -> None:
     product = a_product(stock=50)
     for n in range(2):
-        place(a_basket(product, owner=ada), user=ada, visitor=Visitor(session=f"s{n}"))
+        place(a_basket(product, owner=ada), user=ada, visitor=ClientKeys(session=f"s{n}"))
     with pytest.raises(rules.TooManyUnpaid):
-        place(a_basket(product, owner=ada), user=ada, visitor=Visitor(session="s3"))
+        place(a_basket(product, owner=ada), user=ada, visitor=ClientKeys(session="s3"))
 
 
 def test_paid_orders_dont_count() -> None:
     product = a_product(stock=50)
     for _ in range(3):
         order = buys(product, session="one", email="one@example.com")
-        start_payment(order=order, visitor=Visitor(session="one"))
+        start_payment(order=order, visitor=ClientKeys(session="one"))
         attempt = current_attempt(order)
         assert attempt is not None
         tries_card(attempt)
-        settle(attempt=attempt)
+        sync_attempt(attempt=attempt)
     assert buys(product, session="one", email="one@example.com")
 
 
 def test_orders_given_up_dont_count() -> None:
     product = a_product(stock=50)
     orders = [buys(product, session="one") for _ in range(2)]
-    take_back(order=orders[0], basket=a_basket())
+    reopen_as_basket(order=orders[0], basket=a_basket())
     assert buys(product, session="one")
 
 

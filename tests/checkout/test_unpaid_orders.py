@@ -14,7 +14,7 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.order.tokens import PAY, token_for
 from shop.payment.models import PaymentAttempt
-from shop.payment.services import current_attempt, settle
+from shop.payment.services import current_attempt, sync_attempt
 from tests.support.factories import ADDRESS, a_product
 from tests.support.purchases import an_order, started, tries_card
 
@@ -34,7 +34,7 @@ def shopper() -> Client:
     attempt = current_attempt(Order.objects.get())
     assert attempt is not None
     tries_card(attempt, "declined")
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     return client
 
 
@@ -80,7 +80,7 @@ def test_one_email_with_the_link_goes_out(shopper: Client) -> None:
     attempt = current_attempt(Order.objects.get())
     assert attempt is not None
     tries_card(attempt, "insufficient")
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     sent = [email for email in mail.outbox if "isn’t paid yet" in email.subject]
     assert len(sent) == 1 and f"/checkout/pay/{token_for(attempt.order, PAY)}/" in sent[0].body
 

@@ -13,13 +13,13 @@ import pytest
 from shop.order.models import Order
 from shop.payment import gateway
 from shop.payment.services import (
-    Asked,
     CannotRefund,
-    Visitor,
+    ClientKeys,
+    RefundRequest,
+    cancel_attempt,
     cancel_order,
-    close_payment,
-    settle,
     start_payment,
+    sync_attempt,
 )
 from tests.payment import invariants
 from tests.payment.clock import let_it_come_to_rest
@@ -39,9 +39,9 @@ def buying(number: int) -> Deed:
     def buy() -> None:
         order = Order.objects.filter(basket=basket).first() or place(type(basket).objects.get(pk=basket.pk))
         if order.status == "Pending payment":
-            start_payment(order=order, visitor=Visitor())
+            start_payment(order=order, visitor=ClientKeys())
             tries_card(order.payment_attempts.get())
-            settle(attempt=order.payment_attempts.get())
+            sync_attempt(attempt=order.payment_attempts.get())
 
     return buy
 
@@ -49,13 +49,13 @@ def buying(number: int) -> Deed:
 def giving_up(number: int) -> Deed:
     """Cancel at Stripe, then release."""
     attempt = started(an_order(a_product(f"Oil {number}", stock=1), code=a_code(f"CODE{number}")))
-    return lambda: close_payment(attempt=type(attempt).objects.get(pk=attempt.pk))
+    return lambda: cancel_attempt(attempt=type(attempt).objects.get(pk=attempt.pk))
 
 
 def giving_back(number: int) -> Deed:
     """Staff cancel a paid order; the same form again is the same refund."""
     order, key = a_paid_order(a_product(f"Oil {number}", stock=1)), uuid.uuid4()
-    return lambda: cancel_order(order=order, key=key, asked=Asked())
+    return lambda: cancel_order(order=order, key=key, asked=RefundRequest())
 
 
 def killed_before_each_step(make: Callable[[int], Deed]) -> Iterator[tuple[int, Deed]]:

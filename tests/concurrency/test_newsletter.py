@@ -10,7 +10,7 @@ from django.utils import timezone
 from guides.newsletter.consent import records as consent_records
 from guides.newsletter.consent import sign_up as sign_up_services
 from guides.newsletter.consent import unsubscribe
-from guides.newsletter.consent.records import Form
+from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.consent.sign_up import Wish
 from guides.newsletter.email_digest import digest
 from guides.newsletter.models import Consent, Delivery, Newsletter, Permission, SignUp, Subscriber
@@ -65,7 +65,7 @@ def test_worker_and_whoever_leaves_never_both_win(row: Delivery) -> None:
     out = for_leaving(person)
     claimed, _ = together(
         lambda: delivery._claim(delivery._claimable(row.newsletter), row),
-        lambda: unsubscribe.leave(token=out, form=Form("mail")),
+        lambda: unsubscribe.leave(token=out, form=ConsentContext("mail")),
     )
     row.refresh_from_db()
     assert row.state == (Delivery.CLAIMED if claimed else Delivery.SKIPPED)
@@ -97,7 +97,7 @@ def test_without_the_guard_each_press_confirms(token: str) -> None:
         unused = sign_up.used_at is None
         seen.wait(timeout=10)
         if unused:
-            sign_up_services._carry_out(sign_up, Form("footer"))
+            sign_up_services._carry_out(sign_up, ConsentContext("footer"))
 
     together(*[careless] * FOUR)
     assert confirmed() == FOUR
@@ -106,7 +106,7 @@ def test_without_the_guard_each_press_confirms(token: str) -> None:
 def ask_six_times() -> int:
     """How many links work after six forms at once."""
     wish = Wish(guide="ten-steps", title="Ten steps")
-    together(*[lambda: sign_up_services.ask(email=EMAIL, wish=wish, form=Form("footer"))] * 6)
+    together(*[lambda: sign_up_services.ask(email=EMAIL, wish=wish, form=ConsentContext("footer"))] * 6)
     return SignUp.objects.filter(replaced=False).count()
 
 
@@ -125,7 +125,7 @@ def test_without_the_lock_several_links_work_or_too_many_mails_go(monkeypatch: A
         counted.wait(timeout=10)
         return found
 
-    monkeypatch.setattr(consent_records, "hold", lambda _: None)
+    monkeypatch.setattr(consent_records, "lock_subscriber", lambda _: None)
     monkeypatch.setattr(sign_up_services, "_asked_too_often", slowly)
     ask_six_times()
     assert SignUp.objects.count() == 6
@@ -135,7 +135,7 @@ def test_two_workers_begin_and_one_makes_the_rows(monkeypatch: Any) -> None:
     a_reader()
     newsletter = a_newsletter()
     sending_schedule.schedule(newsletter=newsletter, at=timezone.now())
-    monkeypatch.setattr(sending_schedule, "start_lanes", lambda _: None)
+    monkeypatch.setattr(sending_schedule, "start_shards", lambda _: None)
     made = together(*[lambda: sending_schedule.begin(newsletter=newsletter)] * 2)
     assert sorted(made) == [0, 1]
 
@@ -143,6 +143,6 @@ def test_two_workers_begin_and_one_makes_the_rows(monkeypatch: Any) -> None:
 def test_two_presses_to_leave_are_one_withdrawal() -> None:
     person = a_reader()
     out = for_leaving(person)
-    together(*[lambda: unsubscribe.leave(token=out, form=Form("mail"))] * FOUR)
+    together(*[lambda: unsubscribe.leave(token=out, form=ConsentContext("mail"))] * FOUR)
     assert Consent.objects.filter(action=Consent.WITHDRAWN).count() == 1
     assert Subscriber.objects.get().state == Subscriber.LEFT

@@ -12,7 +12,7 @@ from shop.offer.models import ConditionalOffer
 from shop.order import statuses
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt, Source
-from shop.payment.services import close_payment, settle
+from shop.payment.services import cancel_attempt, sync_attempt
 from shop.payment.simulator import intents
 from tests.concurrency.rivals import together
 from tests.support.factories import a_basket, a_product
@@ -22,11 +22,11 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def settling(attempt: PaymentAttempt) -> Callable[[], object]:
-    return lambda: settle(attempt=PaymentAttempt.objects.get(pk=attempt.pk)).state
+    return lambda: sync_attempt(attempt=PaymentAttempt.objects.get(pk=attempt.pk)).state
 
 
 def closing(attempt: PaymentAttempt) -> Callable[[], object]:
-    return lambda: close_payment(attempt=PaymentAttempt.objects.get(pk=attempt.pk)).state
+    return lambda: cancel_attempt(attempt=PaymentAttempt.objects.get(pk=attempt.pk)).state
 
 
 def test_webhook_and_return_page_settle_once() -> None:

@@ -9,7 +9,7 @@ from shop.checkout.quote import quote_for
 from shop.checkout.reservation_rules import TooManyUnpaid
 from shop.checkout.services import place_order, priced
 from shop.order.models import Order
-from shop.payment.services import Visitor
+from shop.payment.services import ClientKeys
 from tests.concurrency.rivals import together
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import HOME
@@ -24,7 +24,7 @@ def race() -> list[Any]:
         basket = a_basket(product)
         seen = quote_for(priced(basket, None), HOME).fingerprint
         args: dict[str, Any] = {"basket_id": basket.pk, "user": None, "details": HOME, "fingerprint": seen}
-        return lambda: place_order(**args, visitor=Visitor(session="one", address="home"))
+        return lambda: place_order(**args, visitor=ClientKeys(session="one", address="home"))
 
     return together(*[deed() for _ in range(5)])
 

@@ -13,7 +13,7 @@ from django.core.cache import caches
 from django.test import Client
 
 from shop.accounts.models import User
-from shop.caching.cached_page import Kept
+from shop.caching.cached_page import CachedPage
 from shop.catalogue.models import Product
 from tests.support.crawler import HOST, STARTS, Walk
 
@@ -66,7 +66,7 @@ def test_nobody_is_in_what_another_is_shown(visits: list[Visit]) -> None:
     assert len(ada.public) > 200
     assert ada.public == ben.public
     cached = map(pickle.loads, caches["pages"]._cache.values())
-    kept = [page.bodies[""] for page in cached if isinstance(page, Kept)]
+    kept = [page.bodies[""] for page in cached if isinstance(page, CachedPage)]
     assert len(kept) > 200
     words = [word.encode() for one in visits for word in (one.who.email, one.who.last_name)]
     words += [b"csrfmiddlewaretoken"]

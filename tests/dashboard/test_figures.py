@@ -11,7 +11,7 @@ from oscar.core.loading import get_model
 from shop.accounts.models import User
 from shop.dashboard.groups import staff_group
 from shop.order.models import Order
-from shop.payment.services import Asked, cancel_order
+from shop.payment.services import RefundRequest, cancel_order
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order, an_order
@@ -33,7 +33,7 @@ def sales() -> None:
     given_up = a_paid_order(a_product("Given up"))
     Order.objects.update(simulated=False)  # as far as the figures know
     a_paid_order(a_product("Simulated"))
-    cancel_order(order=given_up, key=uuid.uuid4(), asked=Asked())
+    cancel_order(order=given_up, key=uuid.uuid4(), asked=RefundRequest())
 
 
 @pytest.mark.usefixtures("sales")

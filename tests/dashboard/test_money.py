@@ -14,7 +14,14 @@ from shop.accounts.models import User
 from shop.dashboard.groups import money_group, staff_group
 from shop.order import statuses
 from shop.payment.models import Dispute, FraudWarning, Refund, SimulatedObject
-from shop.payment.services import Asked, PaymentsUnavailable, books_of, compare_books, refund_payment, settle
+from shop.payment.services import (
+    PaymentsUnavailable,
+    RefundRequest,
+    balance_of,
+    compare_nightly,
+    refund_payment,
+    sync_attempt,
+)
 from shop.payment.simulator import disputes, faults, intents, refunds
 from tests.payment.events import tell
 from tests.support.cast import access, signed_in
@@ -112,7 +119,7 @@ def test_cancelling_a_paid_order_gives_it_all_back(staff: Client, paid: Any) -> 
     for _ in range(2):
         staff.post(address(paid, "cancel/"), data)
     record = paid.lines.get().stockrecord
-    assert (status_of(paid), books_of(paid).left) == (statuses.CANCELLED, 0)
+    assert (status_of(paid), balance_of(paid).left) == (statuses.CANCELLED, 0)
     assert (record.num_in_stock, record.num_allocated) == (5, 0)
 
 
@@ -131,7 +138,7 @@ def in_review(**wrong: Any) -> Any:
     row = SimulatedObject.objects.get(pk=attempt.intent_id)
     row.data |= wrong
     row.save()
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     return attempt.order
 
 
@@ -163,7 +170,7 @@ def test_what_is_not_the_total_isnt_accepted(staff: Client) -> None:
 
 def test_part_of_it_may_have_gone_back_before(staff: Client) -> None:
     order = in_review(metadata={"attempt_id": "0"})
-    refund_payment(attempt=the_payment(order), key=uuid4(), amount=400, asked=Asked())
+    refund_payment(attempt=the_payment(order), key=uuid4(), amount=400, asked=RefundRequest())
     staff.post(address(order, "accept/"))
     assert status_of(order) == statuses.PAID
 
@@ -174,7 +181,7 @@ def test_what_is_paid_while_it_is_cancelled_is_said(staff: Client, monkeypatch: 
     attempt = started(order)
     tries_card(attempt)
     monkeypatch.setattr(
-        "shop.dashboard.money.views.services.close_payment", lambda attempt: settle(attempt=attempt)
+        "shop.dashboard.money.views.services.close_payment", lambda attempt: sync_attempt(attempt=attempt)
     )
     data = {"key": key, "reason": "requested_by_customer"}
     page = staff.post(address(order, "cancel/"), data, follow=True).content.decode()
@@ -242,17 +249,17 @@ def test_what_the_bank_sits_on_is_on_the_list(staff: Client) -> None:
 
 def test_the_last_nights_comparison_is_on_the_list(staff: Client, paid: Any) -> None:
     assert "Not compared yet" in staff.get("/dashboard/money/").content.decode()
-    compare_books(days=7)
+    compare_nightly(days=7)
     assert "Everything matches" in staff.get("/dashboard/money/").content.decode()
     intents.create(params={"amount": "100", "currency": "gbp"})
-    compare_books(days=7)
+    compare_nightly(days=7)
     assert "that no order knows" in staff.get("/dashboard/money/").content.decode()
 
 
 def test_a_night_without_stripe_is_on_the_list(staff: Client) -> None:
     faults.expect("lost", path="/v1/payment_intents")
     with pytest.raises(PaymentsUnavailable):
-        compare_books(days=7)
+        compare_nightly(days=7)
     assert "not possible" in staff.get("/dashboard/money/").content.decode()
 
 

@@ -17,10 +17,10 @@ from shop.dashboard.groups import packer_group, staff_group
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.batches import Packed, correct
-from shop.order.dispatch_holds import hold_of
+from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import CancellationNotice, Order
 from shop.order.services import CannotDispatch, CannotSettle, dispatch_order, send_anyway, settle_notice
-from shop.payment.services import Asked, Pieces, refund_payment, settle
+from shop.payment.services import RefundQuantity, RefundRequest, refund_payment, sync_attempt
 from tests.support import packing
 from tests.support.cast import access, signed_in
 from tests.support.factories import a_product, a_product_in_sizes
@@ -39,7 +39,7 @@ def staff(cleo: User) -> Client:
 def paid() -> Any:
     attempt = started(an_order(a_product(stock=5), quantity=2))
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     return Order.objects.get()
 
 
@@ -91,11 +91,11 @@ def test_an_order_is_sent_once(staff: Client, paid: Any) -> None:
 def test_what_was_taken_out_of_the_parcel_is_on_no_list(staff: Client) -> None:
     attempt = started(an_order(a_product("Kept oil"), a_product("Refunded oil")))
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     attempt.refresh_from_db()
     line = attempt.order.lines.get(title__startswith="Refunded")
-    given = {"key": uuid.uuid4(), "amount": 1450, "asked": Asked()}
-    refund_payment(attempt=attempt, pieces=(Pieces(line, 1, restock=True),), **given)
+    given = {"key": uuid.uuid4(), "amount": 1450, "asked": RefundRequest()}
+    refund_payment(attempt=attempt, pieces=(RefundQuantity(line, 1, restock=True),), **given)
     for path in ("/dashboard/packing/", f"/dashboard/packing/{attempt.order.number}/"):
         page = staff.get(path).content.decode()
         assert "Kept oil" in page and "Refunded oil" not in page
@@ -286,9 +286,9 @@ def test_a_cancelled_order_is_on_hold_until_somebody_says_why(staff: Client, pai
 def test_a_new_notice_holds_it_again(paid: Any, cleo: User) -> None:
     cancels(paid)
     send_anyway(order=paid, reason="They rang", by=cleo)
-    assert hold_of(paid) == ""
+    assert dispatch_hold_reason(paid) == ""
     cancels(paid)
-    assert "cancelled" in hold_of(paid)
+    assert "cancelled" in dispatch_hold_reason(paid)
 
 
 def test_settling_takes_a_refund_or_a_reason(staff: Client, paid: Any, cleo: User) -> None:
@@ -300,12 +300,12 @@ def test_settling_takes_a_refund_or_a_reason(staff: Client, paid: Any, cleo: Use
     staff.post("/dashboard/cancellations/", {"notice": notice.pk, "nothing_owed": "They keep it"})
     notice.refresh_from_db()
     assert (notice.outcome, notice.settled_by) == ("nothing owed", cleo)
-    assert hold_of(paid) == ""
+    assert dispatch_hold_reason(paid) == ""
 
 
 def test_after_a_refund_it_is_settled_without_a_reason(paid: Any, cleo: User) -> None:
     notice = cancels(paid)
-    given = {"key": uuid.uuid4(), "amount": 100, "asked": Asked()}
+    given = {"key": uuid.uuid4(), "amount": 100, "asked": RefundRequest()}
     refund_payment(attempt=paid.payment_attempts.get(), **given)
     settle_notice(notice=notice, by=cleo)
     notice.refresh_from_db()
@@ -317,7 +317,7 @@ def test_packers_lift_no_hold(paid: Any, ben: User) -> None:
     cancels(paid)
     answer = signed_in(ben).post(f"/dashboard/packing/{paid.number}/", {"send_anyway": "1", "reason": "x"})
     assert answer.status_code == 403
-    assert "cancelled" in hold_of(paid)
+    assert "cancelled" in dispatch_hold_reason(paid)
 
 
 @pytest.mark.parametrize("words", ["see label!! <b>x</b>", "see label", "", "AB123456789GB"])

@@ -14,7 +14,7 @@ from django.urls import get_resolver
 from guides.newsletter.consent import sign_up
 from guides.newsletter.models import Subscriber
 from shop.accounts.models import User
-from shop.customer.account.services import claim_guest_orders
+from shop.customer.account.services import attach_guest_orders
 from shop.fields.email import EmailColumn, EmailFormField
 from shop.fields.email_rows import normalise_rows
 from shop.order.lookup import send_link
@@ -90,13 +90,13 @@ def test_an_account_is_one_by_any_spelling(typed: str, one: str) -> None:
     assert User.objects.get(email__in=[typed]) == user
     user.email_confirmed_at = user.date_joined
     an_order(email=typed)
-    assert claim_guest_orders(user=user) == 1
+    assert attach_guest_orders(user=user) == 1
 
 
 @pytest.mark.django_db
 def test_the_newsletter_knows_an_address_by_any_spelling() -> None:
     for typed, one in PAIRS:
-        form = sign_up.Form("footer")
+        form = sign_up.ConsentContext("footer")
         sign_up.ask(email=EmailFormField().clean(typed), wish=sign_up.Wish(news=True), form=form)
         assert Subscriber.objects.filter(email=typed).get().email == one
 

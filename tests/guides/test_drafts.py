@@ -12,7 +12,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from guides.claims.review.completeness import PartsMissing
 from guides.models import GuidePage, InfoPage, Person, Source
-from guides.models.shared_snippet import Piece
+from guides.models.shared_snippet import SharedSnippet
 from tests.support import pages
 from tests.support.cast import signed_in
 from tests.web.upload_ways import _values
@@ -125,7 +125,7 @@ def test_somebody_who_is_no_author_begins_without_one(writer):
     assert chosen_author(signed_in(writer)) == ""
 
 
-@pytest.mark.parametrize("model", Piece.__subclasses__(), ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", SharedSnippet.__subclasses__(), ids=lambda model: model.__name__)
 def test_each_chooser_makes_a_draft(writer, model):
     prefix = model.snippet_viewset.chooser_viewset.get_url_name
     client = signed_in(writer)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from guides.listing.feed_text import feed_text
-from guides.listing.snapshot import current_library
+from guides.listing.snapshot import current_guides
 from guides.models import GuidePage
 from guides.page.social_image import path_of
 from tests.support import factories, pages, schema_org
@@ -146,7 +146,7 @@ def test_feed_has_the_whole_text_with_full_addresses(guide, path):
 def test_feed_text_shows_every_block_but_forms(guide, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         every = pages.a_guide("every", body=pages.every_block(pages.a_technique()))
-    text = feed_text(current_library().guides[every.pk])
+    text = feed_text(current_guides().guides[every.pk])
     for words_of_block in ("Begin at the hip.", "On the floor.", "Pleasant", "Slow is a speed.", "Ask."):
         assert words_of_block in text
     assert "<form" not in text

@@ -11,7 +11,7 @@ from shop.dashboard.groups import staff_group
 from shop.order.models import CancellationNotice
 from shop.order.services import AlreadyCancelled, dispatch_order, take_cancellation
 from shop.order.tokens import PAY, VIEW, token_for
-from shop.payment.services import settle
+from shop.payment.services import sync_attempt
 from tests.support.cast import signed_in
 from tests.support.packing import packed_for
 from tests.support.purchases import an_order, started, tries_card
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def paid() -> Any:
     attempt = started(an_order())
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     mail.outbox.clear()
     attempt.order.refresh_from_db()
     return attempt.order
@@ -77,7 +77,7 @@ def test_staff_see_it_and_settle_it(paid: Any, cleo: User) -> None:
 def two_bottles() -> Any:
     attempt = started(an_order(quantity=2))
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     attempt.order.refresh_from_db()
     return attempt.order
 

@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from shop.order.models import Order
-from shop.order.services import owe_mail
+from shop.order.services import queue_email_once
 from shop.order.terms import current_terms
 from tests.support.outbox import send_queued
 
@@ -33,7 +33,7 @@ def order() -> Any:
 
 
 def the_confirmation(order: Any) -> str:
-    owe_mail(order=order, kind="confirmation")
+    queue_email_once(order=order, kind="confirmation")
     send_queued()
     return mail.outbox[0].body
 
@@ -52,8 +52,8 @@ def test_the_confirmation_is_the_durable_copy(order: Any) -> None:
 
 
 def test_a_confirmation_is_owed_once(order: Any) -> None:
-    assert owe_mail(order=order, kind="confirmation")
-    assert not owe_mail(order=order, kind="confirmation")
+    assert queue_email_once(order=order, kind="confirmation")
+    assert not queue_email_once(order=order, kind="confirmation")
     send_queued()
     assert len(mail.outbox) == 1
 

@@ -8,10 +8,10 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.catalogue.models import Product
-from shop.checkout.services import take_back
+from shop.checkout.services import reopen_as_basket
 from shop.order.models import Order
 from shop.order.tokens import PAY, VIEW, token_for
-from shop.payment.services import close_payment
+from shop.payment.services import cancel_attempt
 from tests.support.addresses import dashboard_routes, filled, storefront_routes
 from tests.support.cast import signed_in
 from tests.support.factories import a_basket, a_product
@@ -31,7 +31,7 @@ def orders_of(ada: User) -> list[Any]:
     oil = a_product(stock=20)
     unpaid, dispatched, ended = an_order(oil), a_paid_order(oil), an_order(oil)
     Order.objects.filter(pk=dispatched.pk).update(status="Dispatched")
-    close_payment(attempt=started(ended))
+    cancel_attempt(attempt=started(ended))
     made = [unpaid, dispatched, ended, a_paid_order(oil), place(a_basket(oil, owner=ada), user=ada)]
     Product.objects.all().delete()
     return made
@@ -83,7 +83,7 @@ def test_what_still_exists_goes_back_and_the_rest_is_named() -> None:
     order, basket = an_order(kept, gone), a_basket()
     started(order)
     gone.delete()
-    assert take_back(order=order, basket=basket) == ["Bath oil, 100 ml is no longer sold."]
+    assert reopen_as_basket(order=order, basket=basket) == ["Bath oil, 100 ml is no longer sold."]
     assert held(basket) == [("Sunflower oil", 1)]
 
 
@@ -91,7 +91,7 @@ def test_what_was_taken_off_sale_is_named() -> None:
     order, basket = an_order(a_product("Bath oil")), a_basket()
     started(order)
     Product.objects.update(is_public=False)
-    assert take_back(order=order, basket=basket) == ["Bath oil, 100 ml is no longer sold."]
+    assert reopen_as_basket(order=order, basket=basket) == ["Bath oil, 100 ml is no longer sold."]
 
 
 def test_of_too_few_what_is_left_goes_back() -> None:
@@ -99,7 +99,7 @@ def test_of_too_few_what_is_left_goes_back() -> None:
     order, basket = an_order(product, quantity=5), a_basket()
     started(order)
     product.stockrecords.update(num_in_stock=2)
-    assert len(take_back(order=order, basket=basket)) == 1
+    assert len(reopen_as_basket(order=order, basket=basket)) == 1
     assert held(basket) == [("Sunflower oil", 2)]
 
 
@@ -109,6 +109,6 @@ def test_after_an_error_the_second_click_puts_the_items_back(monkeypatch: pytest
     with monkeypatch.context() as broken:
         broken.setattr("shop.checkout.services.add_to_basket", lambda **_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            take_back(order=order, basket=basket)
-    take_back(order=order, basket=basket)
+            reopen_as_basket(order=order, basket=basket)
+    reopen_as_basket(order=order, basket=basket)
     assert held(basket) == [("Sunflower oil", 1)]

@@ -6,7 +6,7 @@ import pytest
 from oscar.core.loading import get_model
 
 from shop.partner.models import StockRecord
-from shop.payment.services import close_payment
+from shop.payment.services import cancel_attempt
 from tests.support.factories import a_product, a_product_in_sizes
 from tests.support.purchases import an_order, started
 
@@ -58,5 +58,5 @@ def test_new_stock_closes_it() -> None:
 def test_an_order_given_up_closes_it() -> None:
     product = a_product(stock=1)
     order = an_order(product)
-    close_payment(attempt=started(order))
+    cancel_attempt(attempt=started(order))
     assert open_alerts(product) == 0

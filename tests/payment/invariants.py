@@ -11,7 +11,7 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.partner.models import StockRecord
 from shop.payment.models import PaymentAttempt, Refund, SimulatedObject
-from shop.payment.services import books_of
+from shop.payment.services import balance_of
 
 SOLD = [statuses.PAID, statuses.DISPATCHED, statuses.DELIVERED]
 State = PaymentAttempt.State
@@ -99,7 +99,7 @@ def _nothing_is_stuck() -> None:
 
 def _no_money_on_a_cancelled_order() -> None:
     for order in Order.objects.filter(status=statuses.CANCELLED):
-        assert books_of(order).left == 0, order.number
+        assert balance_of(order).left == 0, order.number
         held = order.lines.filter(num_allocated__gt=0)
         assert not held.exists(), (order.number, list(held.values(n=F("num_allocated"))))
 

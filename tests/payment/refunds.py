@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from shop.order.services import dispatch_order
 from shop.payment.models import Refund, SimulatedObject
-from shop.payment.services import Asked, Pieces, refund_payment
+from shop.payment.services import RefundQuantity, RefundRequest, refund_payment
 from shop.payment.simulator import refunds
 from tests.support.packing import packed_for
 from tests.support.purchases import the_payment
@@ -16,10 +16,10 @@ from tests.support.purchases import the_payment
 REFUNDS = "/v1/refunds"
 
 
-def give_back(order: Any, amount: int, *pieces: Pieces, key: uuid.UUID | None = None) -> Refund:
+def give_back(order: Any, amount: int, *pieces: RefundQuantity, key: uuid.UUID | None = None) -> Refund:
     attempt = the_payment(order)
     return refund_payment(
-        attempt=attempt, key=key or uuid.uuid4(), amount=amount, asked=Asked(), pieces=pieces
+        attempt=attempt, key=key or uuid.uuid4(), amount=amount, asked=RefundRequest(), pieces=pieces
     )
 
 

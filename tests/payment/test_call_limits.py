@@ -10,7 +10,7 @@ from django.test import Client
 from shop.order.tokens import PAY, token_for
 from shop.payment import call_limits, gateway
 from shop.payment.call_limits import FAILURES, PAUSE, Breaker, NotAsked, limited, turn
-from shop.payment.services import settle
+from shop.payment.services import sync_attempt
 from shop.payment.simulator import faults
 from tests.support.purchases import an_order, started
 
@@ -112,7 +112,7 @@ def test_an_open_breaker_leaves_order_and_payment_as_they_are() -> None:
     page = Client().get(f"/checkout/pay/{token_for(attempt.order, PAY)}/", follow=True)
     attempt.refresh_from_db()
     assert (page.status_code, attempt.state) == (200, "open")
-    assert settle(attempt=attempt).state == "open"  # outside a request Stripe is asked
+    assert sync_attempt(attempt=attempt).state == "open"  # outside a request Stripe is asked
 
 
 @pytest.mark.django_db

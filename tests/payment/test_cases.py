@@ -15,14 +15,14 @@ from shop.order import statuses
 from shop.order.tokens import PAY, token_for
 from shop.payment.models import PaymentAttempt, Refund, SimulatedObject, WebhookEvent
 from shop.payment.services import (
-    Asked,
     CannotRefund,
+    RefundRequest,
     TooManyDeclines,
-    books_of,
+    balance_of,
     reconcile,
     refund_payment,
-    settle,
     sweep_payments,
+    sync_attempt,
 )
 from shop.payment.simulator import intents, refunds
 from tests.payment.clock import pass_minutes
@@ -52,7 +52,7 @@ def test_an_answer_to_the_bank_after_the_half_hour_is_too_late() -> None:
     pass_minutes(31)
     assert sweep_payments() == {"expired": 1}
     assert answers_bank(attempt, approved=True)["status"] == "canceled"
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     offer = code.offers.get()
     assert (status_of(order), product.stockrecords.get().num_allocated) == (statuses.CANCELLED, 0)
     assert (code.applications.count(), offer.num_orders, offer.total_discount) == (0, 0, 0)
@@ -66,9 +66,9 @@ def test_a_partial_refund_at_stripe_told_twice_and_found_by_the_comparison_is_on
         assert tell("refund.created", refund_id) == 200
     PaymentAttempt.objects.update(updated_at=order.date_placed)
     assert reconcile(days=7).findings == []
-    assert (Refund.objects.count(), books_of(order).left, status_of(order)) == (1, 1599, statuses.PAID)
+    assert (Refund.objects.count(), balance_of(order).left, status_of(order)) == (1, 1599, statuses.PAID)
     with pytest.raises(CannotRefund, match="15.99"):
-        refund_payment(attempt=the_payment(order), key=uuid.uuid4(), amount=1600, asked=Asked())
+        refund_payment(attempt=the_payment(order), key=uuid.uuid4(), amount=1600, asked=RefundRequest())
 
 
 def test_another_tab_fills_a_new_basket_and_the_order_keeps_its_lines(ada: User) -> None:
@@ -77,7 +77,7 @@ def test_another_tab_fills_a_new_basket_and_the_order_keeps_its_lines(ada: User)
     attempt, total = started(order), order.total_incl_tax
     signed_in(ada).post(reverse("basket:add", args=[other.pk]), {"quantity": 1})
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     assert ada.baskets.get(status="Open").lines.get().product == other
     assert (status_of(order), order.lines.get().title) == (statuses.PAID, "Sunflower oil, 100 ml")
     assert the_payment(order).received_minor == int(total * 100)
@@ -136,7 +136,7 @@ def test_declined_then_refused_by_the_bank_then_paid_is_one_charge() -> None:
     tries_card(started(order), "3ds")
     answers_bank(attempt, approved=False)
     tries_card(started(order))
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     rows = SimulatedObject.objects
     assert rows.filter(kind="payment_intent").count() == 1
     assert rows.filter(kind="balance_transaction", data__type="charge").count() == 1
@@ -147,7 +147,7 @@ def test_the_sixth_card_in_a_quarter_of_an_hour_has_to_wait() -> None:
     order = an_order()
     for _ in range(5):
         tries_card(started(order), "declined")
-        settle(attempt=order.payment_attempts.get())
+        sync_attempt(attempt=order.payment_attempts.get())
     with pytest.raises(TooManyDeclines):
         started(order)
 

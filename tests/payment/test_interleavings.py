@@ -29,9 +29,9 @@ from shop.order.services import CannotDispatch, dispatch_order
 from shop.partner.models import OutOfStock
 from shop.payment import gateway, services
 from shop.payment.models import PaymentAttempt, SimulatedObject
-from shop.payment.services import Asked, Pieces, Visitor
+from shop.payment.services import ClientKeys, RefundQuantity, RefundRequest
 from shop.payment.services.refunds import retry
-from shop.payment.services.sync import record
+from shop.payment.services.sync import apply_intent
 from shop.payment.simulator import disputes, faults, intents, refunds
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.webhooks import handle_event
@@ -108,10 +108,10 @@ class Shop(RuleBasedStateMachine):
         """All of it in one go: otherwise most orders would never come to be paid."""
         with self.step():
             order = place(a_basket(self.product, quantity=quantity))
-            intent = services.start_payment(order=order, visitor=Visitor())
+            intent = services.start_payment(order=order, visitor=ClientKeys())
             intents.confirm(intent.id, client_secret=intent.client_secret, outcome="approve")
             if settled:
-                services.settle(attempt=order.payment_attempts.get())
+                services.sync_attempt(attempt=order.payment_attempts.get())
 
     @rule(quantity=st.integers(1, 2), with_code=st.booleans())
     def places(self, quantity: int, with_code: bool) -> None:
@@ -125,7 +125,7 @@ class Shop(RuleBasedStateMachine):
     @rule(which=WHICH)
     def starts(self, which: int) -> None:
         with self.step():
-            services.start_payment(order=self.order(which), visitor=Visitor())
+            services.start_payment(order=self.order(which), visitor=ClientKeys())
 
     @precondition(has_intents)
     @rule(which=WHICH, outcome=OUTCOMES)
@@ -145,7 +145,7 @@ class Shop(RuleBasedStateMachine):
     @rule(which=WHICH)
     def gives_up(self, which: int) -> None:
         with self.step():
-            services.close_payment(attempt=self.attempt(which))
+            services.cancel_attempt(attempt=self.attempt(which))
 
     # --- Stripe and its bank
     @rule(kind=st.sampled_from(list(KINDS)), which=WHICH)
@@ -208,7 +208,7 @@ class Shop(RuleBasedStateMachine):
         with self.step():
             attempt_id, intent = self.answers.pop(which % len(self.answers))
             if PaymentAttempt.objects.get(pk=attempt_id).intent_id == intent.id:
-                record(attempt_id, intent)
+                apply_intent(attempt_id, intent)
 
     @precondition(has_intents)
     @rule(which=WHICH)
@@ -223,7 +223,7 @@ class Shop(RuleBasedStateMachine):
             found = self.news.pop(which % len(self.news))
             attempt = PaymentAttempt.objects.filter(intent_id=found.intent_id).first()
             if attempt and attempt.state == PaymentAttempt.State.SUCCEEDED:
-                services.record_refund(found)
+                services.apply_refund(found)
 
     # --- the sweep
     @rule(minutes=st.sampled_from([0, 3, 31, 90]))
@@ -238,16 +238,22 @@ class Shop(RuleBasedStateMachine):
     def staff_refund(self, which: int, pence: int, restock: bool, with_piece: bool) -> None:
         with self.step():
             line = self.order(which).lines.get()
-            pieces = (Pieces(line, 1, restock),) if with_piece else ()
+            pieces = (RefundQuantity(line, 1, restock),) if with_piece else ()
             services.refund_payment(
-                attempt=self.attempt(which), key=uuid.uuid4(), amount=pence, asked=Asked(), pieces=pieces
+                attempt=self.attempt(which),
+                key=uuid.uuid4(),
+                amount=pence,
+                asked=RefundRequest(),
+                pieces=pieces,
             )
 
     @precondition(has_orders)
     @rule(which=WHICH, restock=st.booleans())
     def staff_cancel(self, which: int, restock: bool) -> None:
         with self.step():
-            services.cancel_order(order=self.order(which), key=uuid.uuid4(), asked=Asked(), restock=restock)
+            services.cancel_order(
+                order=self.order(which), key=uuid.uuid4(), asked=RefundRequest(), restock=restock
+            )
 
     @precondition(has_orders)
     @rule(which=WHICH)
@@ -302,7 +308,7 @@ def test_the_rules_notice_a_second_payment(monkeypatch: pytest.MonkeyPatch) -> N
     faults.expect("drop", path="/v1/payment_intents")
     for _ in range(2):
         with suppress(services.PaymentsUnavailable):
-            services.start_payment(order=order, visitor=Visitor())
+            services.start_payment(order=order, visitor=ClientKeys())
     with pytest.raises(AssertionError, match="asked for once"):
         invariants.hold_always()
 
@@ -313,7 +319,9 @@ def test_the_rules_notice_a_second_refund(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(retry, "_look_up", lambda refund: None)
     order = a_paid_order()
     faults.expect("drop", path="/v1/refunds")
-    services.refund_payment(attempt=order.payment_attempts.get(), key=uuid.uuid4(), amount=100, asked=Asked())
+    services.refund_payment(
+        attempt=order.payment_attempts.get(), key=uuid.uuid4(), amount=100, asked=RefundRequest()
+    )
     pass_minutes(3)
     services.sweep_payments()
     with pytest.raises(AssertionError, match="asked for once"):

@@ -8,7 +8,7 @@ import pytest
 from shop.order import statuses
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt, SimulatedObject
-from shop.payment.services import PaymentsUnavailable, close_payment
+from shop.payment.services import PaymentsUnavailable, cancel_attempt
 from shop.payment.services.start import find_or_create
 from tests.support.purchases import an_order, started
 
@@ -53,7 +53,7 @@ def test_after_the_basket_was_changed(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def give_up() -> None:
         PaymentAttempt.objects.update(last_error="stripe_failed")
-        close_payment(attempt=PaymentAttempt.objects.get())
+        cancel_attempt(attempt=PaymentAttempt.objects.get())
 
     meanwhile(monkeypatch, give_up)
     with pytest.raises(PaymentsUnavailable):
@@ -76,7 +76,7 @@ def test_what_came_meanwhile_is_cancelled_by_the_next_try(
 
     monkeypatch.setattr(gateway, "list_intents", none_yet)
     with pytest.raises(PaymentsUnavailable):
-        close_payment(attempt=PaymentAttempt.objects.get())
-    assert close_payment(attempt=PaymentAttempt.objects.get()).state == State.CANCELED
+        cancel_attempt(attempt=PaymentAttempt.objects.get())
+    assert cancel_attempt(attempt=PaymentAttempt.objects.get()).state == State.CANCELED
     order.refresh_from_db()
     assert (order.status, status_of_intents()) == (statuses.CANCELLED, {"canceled"})

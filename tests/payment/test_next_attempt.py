@@ -9,7 +9,7 @@ from django.utils import timezone
 from shop.order import statuses
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt, SimulatedObject
-from shop.payment.services import PaymentsUnavailable, close_payment, settle, sweep_payments
+from shop.payment.services import PaymentsUnavailable, cancel_attempt, sweep_payments, sync_attempt
 from shop.payment.simulator import faults
 from tests.support.factories import a_product
 from tests.support.purchases import an_order, started, tries_card
@@ -49,7 +49,7 @@ def test_the_next_press_pays_with_another_attempt() -> None:
     order = an_order_stripe_failed_at()
     attempt = started(order)
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     order.refresh_from_db()
     assert (states(order), order.status) == ([State.FAILED, State.SUCCEEDED], statuses.PAID)
 
@@ -82,7 +82,7 @@ def test_it_has_no_longer_to_live_than_the_first() -> None:
 
 def test_a_payment_that_never_began_is_given_up_without_one() -> None:
     order = an_order_stripe_failed_at()
-    assert close_payment(attempt=order.payment_attempts.get()).state == State.CANCELED
+    assert cancel_attempt(attempt=order.payment_attempts.get()).state == State.CANCELED
     order.refresh_from_db()
     assert (order.status, intents_made()) == (statuses.CANCELLED, 0)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shop.order import statuses
-from shop.payment.services import settle
+from shop.payment.services import sync_attempt
 from shop.payment.simulator import events, faults
 from tests.payment.events import post
 from tests.support.purchases import an_order, started, tries_card
@@ -83,6 +83,6 @@ def test_a_charge_of_another_amount_goes_to_review() -> None:
     attempt = started(an_order())
     faults.expect("wrong_amount", path="/charges")
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     attempt.order.refresh_from_db()
     assert attempt.order.status == statuses.REVIEW

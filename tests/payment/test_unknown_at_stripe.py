@@ -6,7 +6,7 @@ import pytest
 
 from shop.order import statuses
 from shop.payment.models import PaymentAttempt, SimulatedObject
-from shop.payment.services import PaymentsUnavailable, close_payment, settle, sweep_payments
+from shop.payment.services import PaymentsUnavailable, cancel_attempt, sweep_payments, sync_attempt
 from tests.support.factories import a_product
 from tests.support.purchases import an_order, started, tries_card
 
@@ -29,7 +29,7 @@ def held(attempt: PaymentAttempt) -> tuple[str, int]:
 
 def test_it_goes_to_review_with_its_goods_and_says_why() -> None:
     attempt, _ = of_other_keys()
-    assert settle(attempt=attempt).state == State.FAILED
+    assert sync_attempt(attempt=attempt).state == State.FAILED
     assert held(attempt) == (statuses.REVIEW, 1)
     assert "keys or account" in attempt.order.notes.get().message
 
@@ -43,7 +43,7 @@ def test_the_sweep_doesnt_ask_for_it_for_ever() -> None:
 def test_giving_it_up_frees_nothing() -> None:
     attempt, _ = of_other_keys()
     with pytest.raises(PaymentsUnavailable):
-        close_payment(attempt=attempt)
+        cancel_attempt(attempt=attempt)
     assert held(attempt) == (statuses.REVIEW, 1)
 
 
@@ -56,8 +56,8 @@ def test_a_shopper_who_presses_again_is_told_that_we_cant_take_it() -> None:
 
 def test_with_the_old_keys_back_its_money_counts() -> None:
     attempt, there = of_other_keys()
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     SimulatedObject.objects.create(**there)
     tries_card(attempt)
-    settle(attempt=PaymentAttempt.objects.get(pk=attempt.pk))
+    sync_attempt(attempt=PaymentAttempt.objects.get(pk=attempt.pk))
     assert held(attempt) == (statuses.PAID, 1)

@@ -12,11 +12,11 @@ from bs4 import BeautifulSoup
 from django.core.cache import caches
 from django.test import Client, override_settings
 
-from guides.listing.snapshot import current_library
-from shop.catalogue.listing.snapshot import current_shelf
+from guides.listing.snapshot import current_guides
+from shop.catalogue.listing.snapshot import current_catalogue
 from shop.catalogue.models import Product
 from shop.search.services import Found, search
-from shop.search_engine.bitset import places
+from shop.search_engine.bitset import indices
 from tests.search.test_query import NUT_FREE
 from tests.support import demo_shop
 
@@ -47,12 +47,12 @@ def _demo(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
 
 
 def found(text: str) -> Found:
-    return search(text=text, shelf=current_shelf())
+    return search(text=text, shelf=current_catalogue())
 
 
 def slugs(text: str) -> list[str]:
-    shelf = current_shelf()
-    return [shelf.items[place].slug for rank in found(text).ranked for place in places(rank)]
+    shelf = current_catalogue()
+    return [shelf.items[place].slug for rank in found(text).ranked for place in indices(rank)]
 
 
 def sentences(html: str) -> Iterator[str]:
@@ -69,7 +69,7 @@ def phrases() -> set[str]:
     for product in Product.objects.filter(is_public=True):
         texts = (product.title, product.summary, product.description, product.directions, product.precautions)
         said |= {one for text in texts for one in sentences(text)}
-    said |= {guide.title for guide in current_library().newest}
+    said |= {guide.title for guide in current_guides().newest}
     return {one for one in said if one}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.listing.snapshot import current_catalogue
 from shop.catalogue.models import Category, Ingredient, Product, SkinNeed
 from shop.search_engine.index import find
 from tests.support.factories import a_product
@@ -28,7 +28,7 @@ def _jojoba(commit: Callable[[], Any]) -> None:
 
 
 def is_found(word: str) -> bool:
-    return bool(find(Product, [word], among=current_shelf()))
+    return bool(find(Product, [word], among=current_catalogue()))
 
 
 @pytest.mark.parametrize(

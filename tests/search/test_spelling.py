@@ -4,9 +4,9 @@ import pytest
 
 from shop.search.english import is_english
 from shop.search.spelling import corrected
-from shop.search_engine.vocabulary import Words
+from shop.search_engine.vocabulary import Vocabulary
 
-SHOP = Words([{"organic", "jojoba", "oil"}, {"calendula"}, {"feet"}, {"safflower"}, {"baby"}], [[]] * 5)
+SHOP = Vocabulary([{"organic", "jojoba", "oil"}, {"calendula"}, {"feet"}, {"safflower"}, {"baby"}], [[]] * 5)
 
 
 def offer(text: str) -> list[str] | None:

@@ -7,10 +7,10 @@ from django.db import connection
 from modelsearch.tasks import insert_or_update_object_task
 
 from guides.models import GuidePage
-from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.listing.snapshot import current_catalogue
 from shop.catalogue.models import Product
 from shop.search_engine import index as search_index
-from shop.search_engine.bitset import places
+from shop.search_engine.bitset import indices
 from shop.search_engine.index import find, find_ids, index_version
 from tests.support import factories
 
@@ -50,7 +50,7 @@ def test_signs_go_by_the_library_itself(word: str) -> None:
 
 
 def test_the_same_words_ask_once(django_assert_num_queries: object) -> None:
-    shelf = current_shelf()
+    shelf = current_catalogue()
     found = find(Product, ["jojoba"], among=shelf)
     with django_assert_num_queries(0):  # type: ignore[operator]
         assert find(Product, ["jojoba"], among=shelf) == found
@@ -59,7 +59,7 @@ def test_the_same_words_ask_once(django_assert_num_queries: object) -> None:
 
 def test_an_index_written_later_is_asked_again() -> None:
     """In a shop a worker writes the index, after the page that shows the change was made and kept."""
-    shelf, before = current_shelf(), index_version()
+    shelf, before = current_catalogue(), index_version()
     assert not find(Product, ["marula"], among=shelf)
     product = Product.objects.get(title="Jojoba balm")
     Product.objects.filter(pk=product.pk).update(title="Marula balm")
@@ -70,11 +70,11 @@ def test_an_index_written_later_is_asked_again() -> None:
 
 def test_what_was_found_on_one_shelf_is_not_looked_up_on_another() -> None:
     """Without a shared cache two shelves may have the same version, and their items stand elsewhere."""
-    shelf = current_shelf()
+    shelf = current_catalogue()
     other = replace(shelf, items=list(reversed(shelf.items)), itself=object())
     for one in (shelf, other):
         found = find(Product, ["balm"], among=one)
-        assert [one.items[place].title for place in places(found)] == ["Jojoba balm"]
+        assert [one.items[place].title for place in indices(found)] == ["Jojoba balm"]
 
 
 def test_no_words_find_nothing(django_assert_num_queries: object) -> None:

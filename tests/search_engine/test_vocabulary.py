@@ -5,17 +5,17 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.search_engine.bitset import bits, places
-from shop.search_engine.vocabulary import Titles, Words, words_in
+from shop.search_engine.bitset import from_flags, indices
+from shop.search_engine.vocabulary import Titles, Vocabulary, words_in
 
 TITLES = ["Bath oil", "Organic jojoba oil", "Jojoba", "Lavender balm"]
 OTHERS = ["jojoba", "dry skin", "", "for dry hands"]
-KNOWN = Words([words_in(one) for one in TITLES], [words_in(one) for one in OTHERS])
+KNOWN = Vocabulary([words_in(one) for one in TITLES], [words_in(one) for one in OTHERS])
 some = st.frozensets(st.sampled_from(["jojoba", "oil", "dry", "bath"]))
 
 
 def ranked(query: set[str], found: int = 0b1111) -> list[int]:
-    return list(chain.from_iterable(map(places, KNOWN.ranked(found, query))))
+    return list(chain.from_iterable(map(indices, KNOWN.ranked(found, query))))
 
 
 def test_most_words_in_the_title_and_few_others_come_first() -> None:
@@ -37,9 +37,11 @@ def test_the_rank_is_that_of_a_plain_sort(
         hits = len(query & title)
         return (-hits, len(title) - hits if hits else 0, -len(query & said))
 
-    known = Words([title for title, _ in things], [said for _, said in things])
+    known = Vocabulary([title for title, _ in things], [said for _, said in things])
     found = [place for place, flag in enumerate(flags) if flag]
-    assert list(chain.from_iterable(map(places, known.ranked(bits(flags), query)))) == sorted(found, key=key)
+    assert list(chain.from_iterable(map(indices, known.ranked(from_flags(flags), query)))) == sorted(
+        found, key=key
+    )
 
 
 def test_near_words_stand_nearest_first_then_commonest() -> None:
@@ -48,8 +50,8 @@ def test_near_words_stand_nearest_first_then_commonest() -> None:
 
 
 def test_titles_are_completed_by_the_beginning_of_each_word() -> None:
-    assert list(places(KNOWN.completing(["jo", "oi"]))) == [1]
-    assert list(places(KNOWN.completing(["zebra"]))) == []
+    assert list(indices(KNOWN.completing(["jo", "oi"]))) == [1]
+    assert list(indices(KNOWN.completing(["zebra"]))) == []
 
 
 def test_titles_are_completed_in_alphabetical_order_what_begins_so_first() -> None:

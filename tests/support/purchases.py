@@ -11,7 +11,7 @@ from shop.checkout.quote import quote_for
 from shop.checkout.services import place_order, priced
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt
-from shop.payment.services import Visitor, current_attempt, settle, start_payment
+from shop.payment.services import ClientKeys, current_attempt, start_payment, sync_attempt
 from shop.payment.simulator import intents
 from tests.support.factories import ADDRESS, a_basket, a_product
 
@@ -19,7 +19,7 @@ START, END = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
 HOME = Details(email="wilma@example.com", **ADDRESS)
 
 
-def place(basket: Any, *, user: Any = None, visitor: Visitor | None = None, **details: str) -> Any:
+def place(basket: Any, *, user: Any = None, visitor: ClientKeys | None = None, **details: str) -> Any:
     """Order a basket as it stands, for the price it has now."""
     where = replace(HOME, **details)
     fingerprint = quote_for(priced(basket, user), where).fingerprint
@@ -36,9 +36,9 @@ def an_order(*products: Any, quantity: int = 1, code: Any = None, **details: Any
     return place(basket, **details)
 
 
-def started(order: Any, visitor: Visitor | None = None) -> PaymentAttempt:
+def started(order: Any, visitor: ClientKeys | None = None) -> PaymentAttempt:
     """The order's attempt with its PaymentIntent made."""
-    start_payment(order=order, visitor=visitor or Visitor())
+    start_payment(order=order, visitor=visitor or ClientKeys())
     attempt = current_attempt(order)
     assert attempt is not None
     return attempt
@@ -54,7 +54,7 @@ def a_paid_order(*products: Any, **more: Any) -> Any:
     """A guest's order whose payment has come."""
     attempt = started(an_order(*products, **more))
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     return Order.objects.get(pk=attempt.order_id)
 
 

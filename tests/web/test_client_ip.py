@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from shop.web.client_ip import network_of
+from shop.web.client_ip import client_network
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from shop.web.client_ip import network_of
     ],
 )
 def test_limits_count_an_ipv6_household_as_one(address: str, network: str) -> None:
-    assert network_of(RequestFactory().get("/", REMOTE_ADDR=address)) == network
+    assert client_network(RequestFactory().get("/", REMOTE_ADDR=address)) == network

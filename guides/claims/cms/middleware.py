@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from guides.claims.content.urls import edit_url, review_url
-from guides.claims.review.completeness import NotReady
+from guides.claims.review.completeness import NotPublishable
 from guides.claims.review.gate import ClaimsOpen
 
 SHOWN = 6
@@ -25,7 +25,7 @@ class ClaimsOpenMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Called by Django when a view raised."""
-        if not isinstance(error, NotReady) or not request.path.startswith(reverse("wagtailadmin_home")):
+        if not isinstance(error, NotPublishable) or not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         if "application/json" in request.headers.get("Accept", ""):
             return JsonResponse({"detail": error.messages}, status=422)

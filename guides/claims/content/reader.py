@@ -19,7 +19,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from guides.claims.content.exempt import EXEMPT
 from guides.claims.content.substantiation import proofs_of
-from guides.claims.engine.checker import Copy, Piece
+from guides.claims.engine.checker import CheckedContent, Passage
 
 HEADING = re.compile(r"(?=<h[1-6]\b)", re.IGNORECASE)
 SELLING_LINK = re.compile(
@@ -43,7 +43,7 @@ class Reader:
     """Collects the pieces of one object."""
 
     def __init__(self) -> None:
-        self.pieces: list[Piece] = []
+        self.pieces: list[Passage] = []
         self.section = 0
         self.selling: set[int] = set()
         self.has_safety = False
@@ -58,14 +58,14 @@ class Reader:
             if is_html and HEADING.match(part):
                 self.section += 1
             if part.strip():
-                self.pieces.append(Piece(path, label, part, is_html, self.section, **marks))
+                self.pieces.append(Passage(path, label, part, is_html, self.section, **marks))
             if is_html and SELLING_LINK.search(part):
                 self.selling.add(self.section)
 
-    def copy(self, instance: Any) -> Copy:
+    def copy(self, instance: Any) -> CheckedContent:
         """What was collected, with the descriptions of pictures that no text of the page replaces."""
         self._describe_pictures()
-        return Copy(
+        return CheckedContent(
             pieces=tuple(self.pieces),
             sells=bool(self.selling),
             selling_sections=frozenset(self.selling),
@@ -80,7 +80,7 @@ class Reader:
         described = dict(rows)
         for pk, path, label, section in self.pictures:
             if text := described.get(pk):
-                self.pieces.append(Piece(path, label, text, section=section))
+                self.pieces.append(Passage(path, label, text, section=section))
 
     # --- fields ---------------------------------------------------------------
 
@@ -199,7 +199,7 @@ class Reader:
                 self.add(path, label, text, **marks)
 
 
-def read(instance: Any) -> Copy:
+def read(instance: Any) -> CheckedContent:
     """A page, snippet or product as the check sees it."""
     reader = Reader()
     if _is_product(type(instance)):

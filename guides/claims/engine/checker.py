@@ -5,18 +5,18 @@ and answers with findings in the order of the page. It knows words, not meaning.
 """
 
 from guides.claims.engine.duplicates import without_echoes
-from guides.claims.engine.matches import Reading
+from guides.claims.engine.matches import PassageReading
 from guides.claims.engine.normalise import Normal, normalise
-from guides.claims.engine.passages import SOLD, Copy, Finding, Piece
-from guides.claims.engine.rules import BLOCK, RuleBook
+from guides.claims.engine.passages import SOLD, CheckedContent, Finding, Passage
+from guides.claims.engine.rules import BLOCK, CompiledRules
 from guides.claims.engine.verdict import Judge
 
-__all__ = ["SOLD", "Copy", "Finding", "Piece", "check"]
+__all__ = ["SOLD", "CheckedContent", "Finding", "Passage", "check"]
 
 
-def check(copy: Copy, book: RuleBook) -> list[Finding]:
+def check(copy: CheckedContent, book: CompiledRules) -> list[Finding]:
     """Every hit of every rule, each with the severity it has here."""
-    read = [Reading(piece, _normal(piece)) for piece in copy.pieces if piece.text.strip()]
+    read = [PassageReading(piece, _normal(piece)) for piece in copy.pieces if piece.text.strip()]
     whole = "\n".join(each.normal.text for each in read)
     likely = book.likely(whole)
     on_page: dict[str, bool] = {}
@@ -28,6 +28,6 @@ def check(copy: Copy, book: RuleBook) -> list[Finding]:
     return [finding for finding in found if finding.severity == BLOCK or not finding.piece.is_address]
 
 
-def _normal(piece: Piece) -> Normal:
+def _normal(piece: Passage) -> Normal:
     text = piece.text.replace("-", " ") if piece.is_address else piece.text
     return normalise(text, is_html=piece.is_html)

@@ -5,11 +5,11 @@ The wide rules, which look for a word beside another, often hit what a rule of i
 
 from bisect import bisect_left
 
-from guides.claims.engine.matches import Hit
+from guides.claims.engine.matches import RuleMatch
 from guides.claims.engine.passages import Finding
 from guides.claims.engine.rules import SEVERITIES
 
-Judged = tuple[Hit, Finding]
+Judged = tuple[RuleMatch, Finding]
 WEIGHT = {severity: -number for number, severity in enumerate(SEVERITIES)}
 LOOKED_AT = 8  # neighbours on either side: more than overlap in any real sentence
 

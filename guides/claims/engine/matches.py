@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from guides.claims.engine.normalise import Normal
-from guides.claims.engine.passages import Piece
-from guides.claims.engine.rules import Rule, RuleBook
+from guides.claims.engine.passages import Passage
+from guides.claims.engine.rules import CompiledRules, Rule
 from guides.claims.engine.sense import Sense
 from guides.claims.engine.sentences import Sentence, Sentences
 
@@ -23,7 +23,7 @@ NEXT_CLAUSE = re.compile(
 
 
 @dataclass(frozen=True)
-class Hit:
+class RuleMatch:
     """A rule, and where it hit."""
 
     rule: Rule
@@ -32,12 +32,12 @@ class Hit:
 
 
 @dataclass
-class Reading:
+class PassageReading:
     """A text, normalised and searched, with what its sentences mean."""
 
-    piece: Piece
+    piece: Passage
     normal: Normal
-    hits: list[Hit] = field(default_factory=list)
+    hits: list[RuleMatch] = field(default_factory=list)
     senses: dict[int, Sense] = field(default_factory=dict)
     beside: dict[str, list[Span]] = field(default_factory=dict)
 
@@ -54,13 +54,15 @@ class Reading:
             self.senses[number] = Sense(self.sentences.all[number])
         return self.senses[number]
 
-    def search(self, likely: Likely, book: RuleBook) -> None:
+    def search(self, likely: Likely, book: CompiledRules) -> None:
         """Find the hits of all rules, in the order of the text."""
         found = (hit for rule, pattern in likely for hit in _hits(self, rule, pattern, book))
         self.hits = sorted(found, key=lambda hit: (hit.start, hit.rule.code))
 
 
-def _hits(read: Reading, rule: Rule, pattern: re.Pattern[str], book: RuleBook) -> Iterator[Hit]:
+def _hits(
+    read: PassageReading, rule: Rule, pattern: re.Pattern[str], book: CompiledRules
+) -> Iterator[RuleMatch]:
     end, count = 0, 0
     for match in pattern.finditer(read.normal.text):
         if match.end() == match.start() or match.end() <= end or _is_allowed(rule, match, book):
@@ -73,7 +75,7 @@ def _hits(read: Reading, rule: Rule, pattern: re.Pattern[str], book: RuleBook) -
             return
 
 
-def _is_allowed(rule: Rule, match: re.Match[str], book: RuleBook) -> bool:
+def _is_allowed(rule: Rule, match: re.Match[str], book: CompiledRules) -> bool:
     """Whether the hit lies within a phrase that is harmless for this rule."""
     allowed = book.allowed.get(rule.code)
     if allowed is None:
@@ -83,24 +85,26 @@ def _is_allowed(rule: Rule, match: re.Match[str], book: RuleBook) -> bool:
     return any(phrase.start() <= match.start() and match.end() <= phrase.end() for phrase in around)
 
 
-def _with_what_it_wants(read: Reading, rule: Rule, span: Span, book: RuleBook) -> Hit | None:
+def _with_what_it_wants(
+    read: PassageReading, rule: Rule, span: Span, book: CompiledRules
+) -> RuleMatch | None:
     """The hit as it is; or stretched to the word that must stand beside it; or none."""
     if rule.instructed and not read.sense(read.sentences.index(span[0])).instructs:
         return None
     if not rule.beside:
-        return Hit(rule, *span)
+        return RuleMatch(rule, *span)
     other = _nearest(read, _beside(read, rule, book), span)
-    return Hit(rule, min(span[0], other[0]), max(span[1], other[1])) if other else None
+    return RuleMatch(rule, min(span[0], other[0]), max(span[1], other[1])) if other else None
 
 
-def _beside(read: Reading, rule: Rule, book: RuleBook) -> list[Span]:
+def _beside(read: PassageReading, rule: Rule, book: CompiledRules) -> list[Span]:
     if rule.beside not in read.beside:
         wanted = book.beside[rule.beside]
         read.beside[rule.beside] = [match.span() for match in wanted.finditer(read.normal.text)]
     return read.beside[rule.beside]
 
 
-def _nearest(read: Reading, spans: list[Span], span: Span) -> Span | None:
+def _nearest(read: PassageReading, spans: list[Span], span: Span) -> Span | None:
     """The nearest of these that stands in the same clause, on either side, not over the hit."""
     at = bisect_left(spans, span)
     sentence = read.sentence(span[0])

@@ -9,7 +9,7 @@ SOLD = "A product or sign-up stands on the page: blocked until evidence is attac
 
 
 @dataclass(frozen=True)
-class Piece:
+class Passage:
     """One text of a page: where it stands, and in which section (from one heading to the next)."""
 
     path: str
@@ -23,10 +23,10 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Copy:
+class CheckedContent:
     """A page, a snippet or a product as the check sees it."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Passage, ...]
     sells: bool = False  # a product, a sign-up or a discount stands on it
     selling_sections: frozenset[int] = frozenset()
     proofs: frozenset[str] = frozenset()  # names from PROOFS that hold for it
@@ -38,7 +38,7 @@ class Finding:
 
     rule: Rule
     severity: str  # here; the rule's own may differ
-    piece: Piece
+    piece: Passage
     before: str
     hit: str
     after: str

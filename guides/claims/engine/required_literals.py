@@ -10,7 +10,7 @@ from typing import Any
 Needles = frozenset[str]
 
 
-def needles(pattern: str) -> Needles:
+def required_literals(pattern: str) -> Needles:
     """Of these, in lower case, at least one stands in every text that matches; empty when nothing is sure."""
     from re import _parser  # type: ignore[attr-defined]  # the only way to see a pattern's shape
 

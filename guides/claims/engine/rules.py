@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from guides.claims.engine.required_literals import Needles, needles
+from guides.claims.engine.required_literals import Needles, required_literals
 
 DATA = Path(__file__).parents[1] / "data"
 BLOCK, EVIDENCE, QUALIFIER, HINT = "B", "H", "M", "L"
@@ -58,7 +58,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class RuleBook:
+class CompiledRules:
     """All rules of one version, ready to search."""
 
     version: int
@@ -71,7 +71,10 @@ class RuleBook:
     @cached_property
     def patterns(self) -> list[tuple[Rule, re.Pattern[str], Needles]]:
         """Each rule with its compiled pattern, and words without which it can't match."""
-        return [(rule, re.compile(rule.pattern, re.IGNORECASE), needles(rule.pattern)) for rule in self.rules]
+        return [
+            (rule, re.compile(rule.pattern, re.IGNORECASE), required_literals(rule.pattern))
+            for rule in self.rules
+        ]
 
     def likely(self, text: str) -> list[tuple[Rule, re.Pattern[str]]]:
         """The rules that may match this text."""
@@ -136,6 +139,6 @@ def _rule(row: dict[str, str], context: dict[str, str]) -> Rule:
     )
 
 
-def book_of(rules: Iterable[Rule], *, version: int) -> RuleBook:
+def compile_rules(rules: Iterable[Rule], *, version: int) -> CompiledRules:
     """A searchable book in the order of the codes."""
-    return RuleBook(version=version, rules=tuple(sorted(rules, key=lambda rule: rule.code)))
+    return CompiledRules(version=version, rules=tuple(sorted(rules, key=lambda rule: rule.code)))

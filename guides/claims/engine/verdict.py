@@ -8,9 +8,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from guides.claims.engine.matches import Hit, Reading, Span
+from guides.claims.engine.matches import PassageReading, RuleMatch, Span
 from guides.claims.engine.normalise import readable
-from guides.claims.engine.passages import SOLD, Copy, Finding
+from guides.claims.engine.passages import SOLD, CheckedContent, Finding
 from guides.claims.engine.rules import (
     BLOCK,
     DISEASE,
@@ -25,7 +25,7 @@ from guides.claims.engine.rules import (
     PROOFS,
     QUALIFIER,
     SENTENCE,
-    RuleBook,
+    CompiledRules,
 )
 from guides.claims.engine.sense import Sense
 
@@ -42,15 +42,15 @@ SOURCE = re.compile(r"doi\.org|pubmed|ncbi\.nlm|cochrane|nice\.org\.uk|\.ac\.uk|
 class Judge:
     """Judges the hits of one text; what several hits ask for is worked out once."""
 
-    read: Reading
-    copy: Copy
-    book: RuleBook
+    read: PassageReading
+    copy: CheckedContent
+    book: CompiledRules
     whole: str  # all texts of the page
     on_page: dict[str, bool]  # qualifiers looked for in `whole`; shared by the page's texts
     _cited: dict[Span, bool] = field(default_factory=dict)
     _cautions: dict[tuple[int, bool], bool] = field(default_factory=dict)
 
-    def finding(self, hit: Hit) -> Finding:
+    def finding(self, hit: RuleMatch) -> Finding:
         """One hit with its severity here."""
         sentence = self.read.sentence(hit.start)
         before, words, after = self._around(hit)
@@ -59,7 +59,7 @@ class Judge:
         )
         return self._settle(self._weigh(finding, hit), hit)
 
-    def _around(self, hit: Hit) -> tuple[str, str, str]:
+    def _around(self, hit: RuleMatch) -> tuple[str, str, str]:
         """The hit in the words of the original, and what stands before and after it in the sentence."""
         normal, piece, sentence = self.read.normal, self.read.piece, self.read.sentence(hit.start)
         start, end = normal.original_span(hit.start, hit.end)
@@ -71,7 +71,7 @@ class Judge:
 
     # --- raise or soften ----------------------------------------------------------
 
-    def _weigh(self, finding: Finding, hit: Hit) -> Finding:
+    def _weigh(self, finding: Finding, hit: RuleMatch) -> Finding:
         rule = hit.rule
         if rule.alone and self.read.piece.section in self.copy.selling_sections:
             return replace(finding, severity=BLOCK, note="A product or sign-up stands in the same section.")
@@ -83,7 +83,7 @@ class Judge:
             return replace(finding, severity=BLOCK, note=SOLD)
         return finding
 
-    def _is_harmless(self, hit: Hit) -> bool:
+    def _is_harmless(self, hit: RuleMatch) -> bool:
         """Whether the sentence denies the claim, or is a caution that promises nothing."""
         number = self.read.sentences.index(hit.start)
         sense, start = self.read.sense(number), self.read.sentences.all[number].start
@@ -128,7 +128,7 @@ class Judge:
         first, last = every[min(one, two)], every[max(one, two)]
         return "\n" not in self.read.normal.text[first.end : last.start + 1]
 
-    def _disease_near(self, hit: Hit) -> bool:
+    def _disease_near(self, hit: RuleMatch) -> bool:
         """Whether a named illness begins or ends within a few words."""
         starts, ends = self._diseases
         index = bisect_left(ends, hit.start - NEAR_A_DISEASE)
@@ -141,7 +141,7 @@ class Judge:
 
     # --- settle -------------------------------------------------------------------
 
-    def _settle(self, finding: Finding, hit: Hit) -> Finding:
+    def _settle(self, finding: Finding, hit: RuleMatch) -> Finding:
         """Let a proof of the shop, a citation or a qualifier in the text answer for a finding."""
         rule = hit.rule
         if rule.proof in self.copy.proofs and rule.severity == finding.severity:
@@ -154,7 +154,7 @@ class Judge:
             return replace(finding, settled="Qualified in the text.")
         return finding
 
-    def _is_qualified(self, hit: Hit) -> bool:
+    def _is_qualified(self, hit: RuleMatch) -> bool:
         code, reach = hit.rule.code, hit.rule.reach
         qualifier = self.book.qualifiers.get(code)
         if qualifier is None:
@@ -166,17 +166,17 @@ class Judge:
         start, end = self._sentence_span(hit) if reach == SENTENCE else self._paragraph(hit)
         return bool(qualifier.search(self.read.normal.text[start:end]))
 
-    def _sentence_span(self, hit: Hit) -> Span:
+    def _sentence_span(self, hit: RuleMatch) -> Span:
         sentence = self.read.sentence(hit.start)
         return sentence.start, sentence.end
 
-    def _paragraph(self, hit: Hit) -> Span:
+    def _paragraph(self, hit: RuleMatch) -> Span:
         """From one line break to the next, at most some sentences of the longest kind."""
         text = self.read.normal.text
         end = text.find("\n", hit.end)
         return text.rfind("\n", 0, hit.start) + 1, len(text) if end < 0 else end
 
-    def _is_cited(self, hit: Hit) -> bool:
+    def _is_cited(self, hit: RuleMatch) -> bool:
         """Whether the paragraph carries a reference mark, a DOI, or a link to a study or an official page."""
         span = self._paragraph(hit)
         if span not in self._cited:

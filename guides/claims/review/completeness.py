@@ -14,7 +14,7 @@ from wagtail.models import DraftStateMixin
 OF_THE_TREE = {field.name for field in MP_Node._meta.local_fields}  # set by the page tree, not by people
 
 
-class NotReady(ValidationError):
+class NotPublishable(ValidationError):
     """Something would go live that mustn't yet; says why, the instance in front."""
 
     def __init__(self, instance: Any, why: str, lines: Iterable[str]) -> None:
@@ -22,7 +22,7 @@ class NotReady(ValidationError):
         super().__init__([f"“{instance}” can’t go live yet: {why}", *lines])
 
 
-class PartsMissing(NotReady):
+class PartsMissing(NotPublishable):
     """It lacks what it must have: required fields, or what its own `missing_parts` asks for."""
 
     def __init__(self, instance: Any, parts: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from guides.claims.content.authors import authors_of
 from guides.claims.engine.checker import Finding
 from guides.claims.engine.rules import EVIDENCE, HINT, QUALIFIER
 from guides.claims.models import Decision, Evidence
-from guides.claims.review.rule_sets import current_book
+from guides.claims.review.rule_sets import current_rule_set
 
 SHORTEST_REASON = 10
 WROTE_IT = "You wrote part of this: someone else must approve."
@@ -63,7 +63,7 @@ def _words(instance: Any, finding: Finding) -> dict[str, Any]:
         "title": str(instance)[:255],
         "label": finding.piece.label[:255],
         "rule_code": finding.rule.code,
-        "rule_version": current_book().version,
+        "rule_version": current_rule_set().version,
         "severity": finding.severity,
         "hit": finding.hit,
         "sentence": finding.sentence,

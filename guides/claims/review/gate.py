@@ -13,11 +13,11 @@ from wagtail.models import DraftStateMixin, Revision
 
 from guides.claims.content.reader import spoken_fields
 from guides.claims.content.watched_models import is_watched
-from guides.claims.engine.checker import Finding, Piece
+from guides.claims.engine.checker import Finding, Passage
 from guides.claims.engine.grouping import in_fields, words_of
 from guides.claims.engine.rules import BLOCK, SEVERITIES
 from guides.claims.models import Decision
-from guides.claims.review.completeness import NotReady, PartsMissing, missing_parts
+from guides.claims.review.completeness import NotPublishable, PartsMissing, missing_parts
 from guides.claims.review.decisions import open_findings, way_for
 from guides.claims.review.scan import findings_of
 from shop.catalogue.models import Product
@@ -29,7 +29,7 @@ NEEDS = {
 }
 
 
-class ClaimsOpen(NotReady):
+class ClaimsOpen(NotPublishable):
     """Something would go live with claims that nobody settled."""
 
     def __init__(self, instance: Any, findings: list[Finding]) -> None:
@@ -46,7 +46,7 @@ def label(finding: Finding) -> str:
     return SEVERITIES[finding.severity]
 
 
-def explained(findings: Iterable[Finding]) -> list[tuple[Piece, str]]:
+def explained(findings: Iterable[Finding]) -> list[tuple[Passage, str]]:
     """One line for all that a rule found in a field, with the field."""
     return [(same[0].piece, explain(same)) for same in in_fields(findings)]
 
@@ -72,7 +72,7 @@ def blocking(instance: Any) -> list[Finding]:
     return open_findings(instance, findings_of(instance))
 
 
-def hold(instance: Any) -> None:
+def assert_publishable(instance: Any) -> None:
     """Let it pass, or raise."""
     if parts := missing_parts(instance):
         raise PartsMissing(instance, parts)
@@ -142,4 +142,4 @@ def before_scheduling(instance: Revision, raw: bool = False, **_: Any) -> None:
         return
     content = instance.as_object()
     if is_watched(type(content)):
-        hold(content)
+        assert_publishable(content)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from guides.claims.engine.rules import bundled_rules
 from guides.claims.models import ClaimRule
-from guides.claims.review.rule_sets import keep_version
+from guides.claims.review.rule_sets import store_version
 from guides.claims.review.tasks import rescan
 
 
@@ -26,6 +26,6 @@ def load_bundled(*, overwrite: bool = False, dry_run: bool = False) -> list[str]
             ClaimRule.objects.filter(pk=row.pk).update(**data)
         else:
             ClaimRule.objects.bulk_create([ClaimRule(**data)])
-    if changed and not dry_run and (version := keep_version(change="Bundled rules loaded")):
+    if changed and not dry_run and (version := store_version(change="Bundled rules loaded")):
         transaction.on_commit(lambda: rescan.enqueue(version.number))
     return changed

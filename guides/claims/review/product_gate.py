@@ -6,11 +6,11 @@ from django.dispatch import receiver
 
 from guides.claims.content.urls import review_url
 from guides.claims.review.gate import before_publishing, blocking, explained
-from shop.catalogue.labelling.publication import asked_to_publish
-from shop.public_text import asked_to_say
+from shop.catalogue.labelling.publication import validate_publication
+from shop.public_text import validate_public_text
 
 
-@receiver(asked_to_publish, dispatch_uid="claims.products")
+@receiver(validate_publication, dispatch_uid="claims.products")
 def product_problems(product: Any, **_: Any) -> dict[str, str]:
     """What the product's texts may not say, by field; a claims approver can settle it in the CMS."""
     problems: dict[str, list[str]] = {}
@@ -20,7 +20,7 @@ def product_problems(product: Any, **_: Any) -> dict[str, str]:
     return {field: " ".join(lines) + where for field, lines in problems.items()}
 
 
-@receiver(asked_to_say, dispatch_uid="claims.spoken")
+@receiver(validate_public_text, dispatch_uid="claims.spoken")
 def spoken_problems(instance: Any, **_: Any) -> dict[str, str]:
     """What may never be said, by field; the rest is listed in the report, for there are no drafts here."""
     problems: dict[str, list[str]] = {}

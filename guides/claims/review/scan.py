@@ -10,20 +10,20 @@ from django.utils import timezone
 from guides.claims.content.reader import read
 from guides.claims.content.watched_models import live_batches
 from guides.claims.engine.checker import Finding, check
-from guides.claims.engine.rules import RuleBook
+from guides.claims.engine.rules import CompiledRules
 from guides.claims.models import ClaimFinding, RuleSet, Scan
 from guides.claims.review.decisions import covered
-from guides.claims.review.rule_sets import current_book
+from guides.claims.review.rule_sets import current_rule_set
 
 
-def findings_of(instance: Any, *, book: RuleBook | None = None) -> list[Finding]:
+def findings_of(instance: Any, *, book: CompiledRules | None = None) -> list[Finding]:
     """What the rules in force say of one page, snippet or product."""
-    return check(read(instance), book or current_book())
+    return check(read(instance), book or current_rule_set())
 
 
 def record(instance: Any) -> list[Finding]:
     """Check one live object and keep the outcome in place of the last one."""
-    book = current_book()
+    book = current_rule_set()
     found = findings_of(instance, book=book)
     with transaction.atomic():
         rule_set = RuleSet.objects.filter(number=book.version).first()
@@ -39,7 +39,7 @@ def forget(instance: Any) -> None:
 
 def scan(*, dry_run: bool = False, progress: Callable[[int], None] | None = None) -> Scan:
     """Check everything that is live; in batches, each in a transaction of its own."""
-    book = current_book()
+    book = current_rule_set()
     rule_set = RuleSet.objects.filter(number=book.version).first()
     run = Scan(rule_set=rule_set) if dry_run else Scan.objects.create(rule_set=rule_set)
     for group in live_batches():

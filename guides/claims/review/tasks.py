@@ -4,14 +4,14 @@ from django.apps import apps
 from django.tasks import task
 
 from guides.claims.content.watched_models import live_rows
-from guides.claims.review.rule_sets import current_book
+from guides.claims.review.rule_sets import current_rule_set
 from guides.claims.review.scan import forget, record, scan
 
 
 @task
 def rescan(version: int) -> None:
     """Check all live content by a new version of the rules; an older version has nothing left to say."""
-    if current_book().version == version:
+    if current_rule_set().version == version:
         scan()
 
 

@@ -5,19 +5,21 @@ from typing import Any
 from django.dispatch import receiver
 
 from guides.claims.content.substantiation import BESIDE_PRODUCTS, proofs_of
-from guides.claims.engine.checker import Copy, Finding, Piece, check
+from guides.claims.engine.checker import CheckedContent, Finding, Passage, check
 from guides.claims.engine.grouping import by_rule
 from guides.claims.engine.rules import SEVERITIES
-from guides.claims.review.rule_sets import current_book
-from shop.public_text import Remark, asked_about_words, public_texts
+from guides.claims.review.rule_sets import current_rule_set
+from shop.public_text import Remark, public_texts, review_wording
 
 
 def findings_in(words: str, *, is_html: bool = False, sells: bool = True) -> list[Finding]:
     """What the rules in force say of a text; `sells`: products can be bought where it will stand."""
-    piece = Piece("text", "Text", words, is_html)
+    piece = Passage("text", "Text", words, is_html)
     sections = frozenset({0}) if sells else frozenset()
     proofs = proofs_of(None) | BESIDE_PRODUCTS
-    return check(Copy((piece,), sells=sells, selling_sections=sections, proofs=proofs), current_book())
+    return check(
+        CheckedContent((piece,), sells=sells, selling_sections=sections, proofs=proofs), current_rule_set()
+    )
 
 
 def open_in_public_texts() -> list[tuple[str, Finding]]:
@@ -30,7 +32,7 @@ def open_in_public_texts() -> list[tuple[str, Finding]]:
     ]
 
 
-@receiver(asked_about_words, dispatch_uid="claims.words")
+@receiver(review_wording, dispatch_uid="claims.words")
 def remarks(words: str, is_html: bool = False, **_: Any) -> list[Remark]:
     """One remark for each rule with the sentences it was found in, the gravest first."""
     found = [finding for finding in findings_in(words, is_html=is_html) if finding.is_open]

@@ -7,8 +7,8 @@ from wagtail.models import Revision
 
 from guides.claims.content.urls import review_url
 from guides.claims.content.watched_models import is_watched
-from guides.claims.review.completeness import NotReady
-from guides.claims.review.gate import hold
+from guides.claims.review.completeness import NotPublishable
+from guides.claims.review.gate import assert_publishable
 from shop.mail import outbox
 
 
@@ -20,15 +20,15 @@ def hold_back_due(*, dry_run: bool = False) -> list[str]:
         if not is_watched(type(content)):
             continue
         try:
-            hold(content)
-        except NotReady as error:
+            assert_publishable(content)
+        except NotPublishable as error:
             held.append(str(content))
             if not dry_run:
                 _take_off(revision, error)
     return held
 
 
-def _take_off(revision: Revision, error: NotReady) -> None:
+def _take_off(revision: Revision, error: NotPublishable) -> None:
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
     log(instance=error.instance, action="claims.held", data={"reasons": len(error.messages) - 1})
     writer = revision.user

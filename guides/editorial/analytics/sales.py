@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from guides.editorial.models import GuideDay
 from guides.models import GuidePage, SeriesPage
-from shop.basket.attribution import Sold, sold_by_source
+from shop.basket.attribution import AttributedSales, sold_by_source
 
 SOURCE = "guide"
 
@@ -22,7 +22,7 @@ class GuideRow:
 
     page: Any
     views: int
-    sold: Sold
+    sold: AttributedSales
     part: int = 0  # in its series
     share: int | None = None  # per cent of the readers of the part before who came from there
 
@@ -48,10 +48,10 @@ class SeriesRows:
         return sum(row.views for row in self.rows)
 
     @property
-    def sold(self) -> Sold:
+    def sold(self) -> AttributedSales:
         """The parts added up; an order with lines from two parts counts in both."""
         parts = [row.sold for row in self.rows]
-        return Sold(
+        return AttributedSales(
             baskets=sum(part.baskets for part in parts),
             orders=sum(part.orders for part in parts),
             revenue=sum((part.revenue for part in parts), Decimal("0.00")),
@@ -73,13 +73,13 @@ def report(*, days: int, today: date) -> list[SeriesRows]:
 
 
 def _row(
-    page: Any, seen: dict[int, Any], sold: dict[str, Sold], group: SeriesRows, *, in_series: bool
+    page: Any, seen: dict[int, Any], sold: dict[str, AttributedSales], group: SeriesRows, *, in_series: bool
 ) -> GuideRow:
     mine = seen.get(page.pk, {"views": 0, "onward": 0})
     before = group.rows[-1] if in_series and group.rows else None
     share = round(100 * mine["onward"] / before.views) if before and before.views else None
     part = len(group.rows) + 1 if in_series else 0
-    return GuideRow(page, mine["views"], sold.get(f"{SOURCE}-{page.pk}", Sold()), part, share)
+    return GuideRow(page, mine["views"], sold.get(f"{SOURCE}-{page.pk}", AttributedSales()), part, share)
 
 
 def _seen(since: date) -> dict[int, Any]:

@@ -1,11 +1,11 @@
 """What editors choose by name where only an address is stored."""
 
-from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.listing.snapshot import current_catalogue
 
 
 def products() -> list[tuple[str, str]]:
     """The address's end and the name of each product on sale, by name."""
-    return sorted(((item.slug, item.title) for item in current_shelf().items), key=lambda one: one[1])
+    return sorted(((item.slug, item.title) for item in current_catalogue().items), key=lambda one: one[1])
 
 
 def free_guides() -> list[tuple[str, str]]:

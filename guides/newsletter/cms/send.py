@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from guides.claims.review.gate import ClaimsOpen, hold
+from guides.claims.review.gate import ClaimsOpen, assert_publishable
 from guides.newsletter.absolute_links import BrokenLinks
 from guides.newsletter.models import Delivery, Newsletter
 from guides.newsletter.sending import message, unknown_deliveries
@@ -91,7 +91,7 @@ def _ask(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> Ht
 def _is_refused(request: HttpRequest, newsletter: Newsletter) -> bool:
     """Whether open claims or broken links hold it back; then the page says so."""
     try:
-        hold(newsletter)
+        assert_publishable(newsletter)
         message.compose(newsletter)
     except ClaimsOpen as error:
         _say(request, error.messages)
@@ -107,7 +107,7 @@ def _confirmed(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm)
         return False
     at = form.cleaned_data["at"] if form.is_bound else timezone.now() + UNDO
     try:
-        hold(newsletter)
+        assert_publishable(newsletter)
         sending_schedule.schedule(newsletter=newsletter, at=at)
     except ClaimsOpen as error:
         _say(request, error.messages)

@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from guides.newsletter.consent import soft_bounces, unsubscribe
-from guides.newsletter.consent.records import Form
+from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.consent.soft_bounces import is_soft
 from guides.newsletter.email_digest import digest
 from guides.newsletter.models import Delivery, Newsletter, Subscriber, Suppression
@@ -56,7 +56,7 @@ def provider_reports(event: AnymailTrackingEvent, **_: Any) -> None:
             reason = Suppression.FULL
         unsubscribe.suppress(digest(address), reason=reason)
         if person := Subscriber.objects.filter(email=address).first():
-            unsubscribe.end_all(person, reason=reason, form=Form("provider", page=event.event_type))
+            unsubscribe.end_all(person, reason=reason, form=ConsentContext("provider", page=event.event_type))
 
 
 def _count(event: AnymailTrackingEvent, address: str) -> None:
@@ -73,4 +73,6 @@ def _count(event: AnymailTrackingEvent, address: str) -> None:
 
 def gone(person: Subscriber) -> None:
     """The mail server said, while we were sending, that there is no such mailbox."""
-    unsubscribe.end_all(person, reason=Suppression.BOUNCED, form=Form("mail server", page="bounced"))
+    unsubscribe.end_all(
+        person, reason=Suppression.BOUNCED, form=ConsentContext("mail server", page="bounced")
+    )

@@ -12,7 +12,7 @@ SHORT = 300
 
 
 @dataclass(frozen=True)
-class Told:
+class Fact:
     """One thing in a line, and its long texts apart."""
 
     line: str
@@ -24,7 +24,7 @@ class Section:
     """One kind of thing, with everything held of it."""
 
     title: str
-    things: list[Told]
+    things: list[Fact]
 
 
 def sections(held: dict[str, Any]) -> list[Section]:
@@ -36,14 +36,14 @@ def sections(held: dict[str, Any]) -> list[Section]:
     ]
 
 
-def _told(thing: Any) -> Told:
+def _told(thing: Any) -> Fact:
     if not isinstance(thing, dict):
-        return Told(_in_words(thing))
+        return Fact(_in_words(thing))
     values = [
         (_label(name), _in_words(value)) for name, value in thing.items() if value not in ("", [], None)
     ]
     short = [f"{name}: {value}" for name, value in values if len(value) <= SHORT]
-    return Told("; ".join(short), [pair for pair in values if len(pair[1]) > SHORT])
+    return Fact("; ".join(short), [pair for pair in values if len(pair[1]) > SHORT])
 
 
 def _label(name: str) -> str:

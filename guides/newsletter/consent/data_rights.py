@@ -8,7 +8,7 @@ from django.utils import timezone
 from guides.newsletter import statements, tokens
 from guides.newsletter.consent import records as consent_records
 from guides.newsletter.consent import unsubscribe
-from guides.newsletter.consent.records import Form
+from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.email_digest import digest
 from guides.newsletter.models import (
     BuyerChoice,
@@ -22,8 +22,8 @@ from guides.newsletter.models import (
 from guides.newsletter.tokens import BadToken
 from shop.london import iso, london
 from shop.mail import outbox
-from shop.privacy.personal_data import erases, erasing, exporting, exports
-from shop.web.rate_limits import TooMany, count
+from shop.privacy.personal_data import collect_personal_data, erase_personal_data, erases, exports
+from shop.web.rate_limits import RateLimited, consume
 
 TABLES = (
     "newsletter.Subscriber",
@@ -57,8 +57,8 @@ KEPT = (
 def request_link(*, email: str) -> None:
     """Email the link; the same for an address that nobody here knows."""
     try:
-        count("newsletter-rights", email, most=3, minutes=60)
-    except TooMany:
+        consume("newsletter-rights", email, most=3, minutes=60)
+    except RateLimited:
         return
     with transaction.atomic():
         asked = DataRequest.objects.create(email=email)
@@ -77,7 +77,7 @@ def request_of(token: str) -> DataRequest:
 def data_of(email: str) -> dict[str, Any]:
     """Everything the shop holds about an address, from everybody who holds some."""
     found: dict[str, Any] = {"email": email}
-    answers: Any = exporting.send(sender=None, email=email)
+    answers: Any = collect_personal_data.send(sender=None, email=email)
     for _, part in answers:
         found |= part
     return found
@@ -86,7 +86,7 @@ def data_of(email: str) -> dict[str, Any]:
 @transaction.atomic
 def erase(*, asked: DataRequest) -> list[str]:
     """Forget the person; returns what was removed and what is kept, and why."""
-    answers: Any = erasing.send(sender=None, email=asked.email)
+    answers: Any = erase_personal_data.send(sender=None, email=asked.email)
     said = [line for _, lines in answers for line in lines]
     DataRequest.objects.filter(email=asked.email).exclude(pk=asked.pk).delete()
     DataRequest.objects.filter(pk=asked.pk).update(email="erased@invalid", erased_at=timezone.now())
@@ -150,9 +150,9 @@ def forget_subscriber(email: str, **_: Any) -> list[str]:
     person = Subscriber.objects.filter(email=email).first()
     if person is None:
         return _kept(digest(email))
-    consent_records.hold(person)
+    consent_records.lock_subscriber(person)
     for permission in person.permissions.all():
-        form = Form("rights", page="erase")
+        form = ConsentContext("rights", page="erase")
         consent_records.withdraw(person, purpose=permission.purpose, scope=permission.scope, form=form)
     person.consents.forget_ips()
     unsubscribe.suppress(digest(email), reason=Suppression.ERASED)

@@ -9,7 +9,7 @@ from wagtail.models import Page, get_page_models
 
 from guides.newsletter import statements
 from guides.newsletter.consent import records as consent_records
-from guides.newsletter.consent.records import Form
+from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.models import Newsletter, Permission, SignUp
 
 
@@ -56,7 +56,7 @@ def followed_below(pages: Iterable[Page]) -> list[str]:
 def end(*, slug: str) -> int:
     """The consent was for this series only, so it ends with it; returns how many did."""
     held = Permission.objects.filter(purpose=statements.SERIES, scope=slug).select_related("subscriber")
-    form = Form("series", page=slug)
+    form = ConsentContext("series", page=slug)
     for permission in held:
         consent_records.withdraw(permission.subscriber, purpose=statements.SERIES, scope=slug, form=form)
     return len(held)

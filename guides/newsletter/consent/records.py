@@ -6,11 +6,11 @@ from django.conf import settings
 
 from guides.newsletter.consent.privacy_version import current_version
 from guides.newsletter.models import Consent, Permission, Subscriber
-from guides.newsletter.statements import TICK, wording
+from guides.newsletter.statements import TICK, statement
 
 
 @dataclass(frozen=True)
-class Form:
+class ConsentContext:
     """Where and how somebody acted."""
 
     source: str
@@ -21,16 +21,22 @@ class Form:
     basis: str = ""
 
 
-def hold(subscriber: Subscriber) -> None:
+def lock_subscriber(subscriber: Subscriber) -> None:
     """Whoever changes what somebody gets holds their row first: two presses come one after the other."""
     Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
 
 
-def note(
-    subscriber: Subscriber, *, purpose: str, action: str, form: Form, scope: str = "", what: str = ""
+def append(
+    subscriber: Subscriber,
+    *,
+    purpose: str,
+    action: str,
+    form: ConsentContext,
+    scope: str = "",
+    what: str = "",
 ) -> Consent:
     """Add one row with the words that were read; a withdrawal has no words of ours."""
-    words = wording(purpose, form.version, form.place)
+    words = statement(purpose, form.version, form.place)
     has_words = action in {Consent.ASKED, Consent.REFUSED} and not form.basis
     return Consent.objects.create(
         subscriber=subscriber,
@@ -48,15 +54,15 @@ def note(
     )
 
 
-def grant(subscriber: Subscriber, *, purpose: str, form: Form, scope: str = "") -> None:
+def grant(subscriber: Subscriber, *, purpose: str, form: ConsentContext, scope: str = "") -> None:
     """Permit something that was confirmed."""
-    note(subscriber, purpose=purpose, action=Consent.CONFIRMED, form=form, scope=scope)
+    append(subscriber, purpose=purpose, action=Consent.CONFIRMED, form=form, scope=scope)
     Permission.objects.get_or_create(subscriber=subscriber, purpose=purpose, scope=scope)
 
 
-def withdraw(subscriber: Subscriber, *, purpose: str, form: Form, scope: str = "") -> bool:
+def withdraw(subscriber: Subscriber, *, purpose: str, form: ConsentContext, scope: str = "") -> bool:
     """End a permission; False, and no row, where there was none."""
     gone, _ = Permission.objects.filter(subscriber=subscriber, purpose=purpose, scope=scope).delete()
     if gone:
-        note(subscriber, purpose=purpose, action=Consent.WITHDRAWN, form=form, scope=scope)
+        append(subscriber, purpose=purpose, action=Consent.WITHDRAWN, form=form, scope=scope)
     return bool(gone)

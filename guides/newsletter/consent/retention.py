@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from guides.newsletter.consent import unsubscribe
-from guides.newsletter.consent.records import Form
+from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.models import (
     BuyerChoice,
     Consent,
@@ -62,7 +62,7 @@ def _unanswered(now: datetime) -> Any:
 def _end_unanswered(people: Any) -> None:
     for person in people:
         unsubscribe.end_all(
-            person, reason=Suppression.LEFT, form=Form("retention", basis="no answer in 24 months")
+            person, reason=Suppression.LEFT, form=ConsentContext("retention", basis="no answer in 24 months")
         )
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from guides.newsletter import statements, tokens
 from guides.newsletter.consent import records as consent_records
-from guides.newsletter.consent.records import Form
+from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.email_digest import digest
 from guides.newsletter.models import Consent, SignUp, Subscriber, Suppression
 from guides.newsletter.tokens import BadToken
@@ -38,7 +38,7 @@ class Wish:
 
 
 @transaction.atomic
-def ask(*, email: str, wish: Wish, form: Form) -> None:
+def ask(*, email: str, wish: Wish, form: ConsentContext) -> None:
     """Note what a normalised address asks for, and mail it the link that confirms.
 
     Silent about everything: an address for which the form was sent too often gets no further mail this
@@ -50,11 +50,11 @@ def ask(*, email: str, wish: Wish, form: Form) -> None:
         email=email, defaults={"email_hash": hashed, "source": form.source[:20]}
     )
     # Without the lock several forms at once would all count too few, and all keep their links.
-    consent_records.hold(subscriber)
+    consent_records.lock_subscriber(subscriber)
     if _asked_too_often(subscriber):
         return
     for purpose, scope in wish.purposes():
-        consent_records.note(
+        consent_records.append(
             subscriber, purpose=purpose, scope=scope, action=Consent.ASKED, form=form, what=wish.title
         )
     _replace_former(subscriber, wish)
@@ -89,19 +89,19 @@ def confirm(*, token: str, ip: str = "") -> SignUp:
     """Make what was asked for true, once: a second press changes nothing and mails nothing."""
     sign_up = sign_up_of(token)
     unused = SignUp.objects.filter(pk=sign_up.pk, used_at=None, replaced=False)
-    consent_records.hold(sign_up.subscriber)
+    consent_records.lock_subscriber(sign_up.subscriber)
     if unused.update(used_at=timezone.now()):
-        _carry_out(sign_up, Form(source=sign_up.subscriber.source, page="confirm", ip=ip))
+        _carry_out(sign_up, ConsentContext(source=sign_up.subscriber.source, page="confirm", ip=ip))
     return sign_up
 
 
-def _carry_out(sign_up: SignUp, form: Form) -> None:
+def _carry_out(sign_up: SignUp, form: ConsentContext) -> None:
     subscriber = sign_up.subscriber
     _mark_confirmed(subscriber)
     wish = Wish(guide=sign_up.guide, news=sign_up.news, series=sign_up.series)
     for purpose, scope in wish.purposes():
         if purpose == statements.GUIDE:
-            consent_records.note(
+            consent_records.append(
                 subscriber, purpose=purpose, scope=scope, action=Consent.CONFIRMED, form=form
             )
         else:

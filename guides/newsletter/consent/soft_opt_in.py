@@ -13,10 +13,10 @@ from guides.newsletter.consent.privacy_version import current_version
 from guides.newsletter.email_digest import digest
 from guides.newsletter.models import BuyerChoice, Consent, Permission, Subscriber, Suppression
 from shop.fields.email_address import BadAddress, normalise
-from shop.marketing import asked_buyer, bought
+from shop.marketing import marketing_choice_made, order_paid
 
 
-@receiver(asked_buyer, dispatch_uid="newsletter.asked_buyer")
+@receiver(marketing_choice_made, dispatch_uid="newsletter.asked_buyer")
 def keep_choice(order: Any, refused: bool, **_: Any) -> None:
     """Note the answer; nothing follows from it before the order is paid."""
     try:
@@ -27,7 +27,7 @@ def keep_choice(order: Any, refused: bool, **_: Any) -> None:
     BuyerChoice.objects.bulk_create([choice], ignore_conflicts=True)
 
 
-@receiver(bought, dispatch_uid="newsletter.bought")
+@receiver(order_paid, dispatch_uid="newsletter.bought")
 @transaction.atomic
 def carry_out(order: Any, **_: Any) -> None:
     """Record the refusal, or permit; once for each order, and never against an earlier “no”."""
@@ -64,7 +64,7 @@ def _permit(hashed: str, choice: BuyerChoice) -> None:
 
 
 def _note(person: Subscriber | None, hashed: str, choice: BuyerChoice, action: str) -> None:
-    words = statements.wording(statements.SOFT)
+    words = statements.statement(statements.SOFT)
     Consent.objects.create(
         subscriber=person,
         email_hash=hashed,

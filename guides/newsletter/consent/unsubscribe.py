@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from guides.newsletter import statements, tokens
 from guides.newsletter.consent import records as consent_records
-from guides.newsletter.consent.records import Form
+from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.models import Consent, Newsletter, Permission, Subscriber, Suppression
 
 CHOICES = (statements.NEWS, statements.OFFERS)
@@ -24,7 +24,7 @@ def subscriber_of(token: str) -> Subscriber | None:
 
 
 @transaction.atomic
-def leave(*, token: str, form: Form) -> None:
+def leave(*, token: str, form: ConsentContext) -> None:
     """End all marketing to whoever holds the link; a second time changes nothing."""
     if person := subscriber_of(token):
         _, newsletter = tokens.read(tokens.LEAVE, token)
@@ -34,9 +34,9 @@ def leave(*, token: str, form: Form) -> None:
 
 
 @transaction.atomic
-def end_all(person: Subscriber, *, reason: str, form: Form) -> None:
+def end_all(person: Subscriber, *, reason: str, form: ConsentContext) -> None:
     """Withdraw every permission and remember the address as one not to be written to."""
-    consent_records.hold(person)
+    consent_records.lock_subscriber(person)
     for permission in person.permissions.all():
         consent_records.withdraw(person, purpose=permission.purpose, scope=permission.scope, form=form)
     suppress(person.email_hash, reason=reason)
@@ -60,11 +60,11 @@ def is_dead(email_hash: str) -> bool:
 
 @transaction.atomic
 def choose(
-    *, person: Subscriber, wanted: Iterable[str], series: Iterable[str], pause_days: int, form: Form
+    *, person: Subscriber, wanted: Iterable[str], series: Iterable[str], pause_days: int, form: ConsentContext
 ) -> None:
     """Make the permissions what the preference page says; the mailed link proves the address."""
     wanted = set(wanted)
-    consent_records.hold(person)
+    consent_records.lock_subscriber(person)
     for purpose in CHOICES:
         _switch(person, purpose, on=purpose in wanted, form=form)
     followed = set(person.permissions.filter(purpose=statements.SERIES).values_list("scope", flat=True))
@@ -75,12 +75,12 @@ def choose(
     _settle_state(person, pause_days)
 
 
-def _switch(person: Subscriber, purpose: str, *, on: bool, form: Form) -> None:
+def _switch(person: Subscriber, purpose: str, *, on: bool, form: ConsentContext) -> None:
     has = person.permissions.filter(purpose=purpose, scope="").exists()
     if has and not on:
         consent_records.withdraw(person, purpose=purpose, form=form)
     if on and not has:
-        consent_records.note(person, purpose=purpose, action=Consent.ASKED, form=form)
+        consent_records.append(person, purpose=purpose, action=Consent.ASKED, form=form)
         consent_records.grant(person, purpose=purpose, form=form)
 
 

@@ -4,7 +4,7 @@ from guides.newsletter import tokens
 from guides.newsletter.models import FreeGuide, Subscriber
 from guides.newsletter.tokens import BadToken
 from shop.mail import outbox
-from shop.web.rate_limits import TooMany, count
+from shop.web.rate_limits import RateLimited, consume
 
 
 def guide_of(token: str) -> FreeGuide:
@@ -20,8 +20,8 @@ def send_again(key: str, slug: str) -> None:
     """Email a new link to the address the old one went to: nobody else learns which it is."""
     person = Subscriber.objects.filter(key=key).first()
     try:
-        count("newsletter-guide", key, most=3, minutes=60)
-    except TooMany:
+        consume("newsletter-guide", key, most=3, minutes=60)
+    except RateLimited:
         return
     if person:
         args = {"subscriber_id": person.pk, "slug": slug}

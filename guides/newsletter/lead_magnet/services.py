@@ -13,7 +13,7 @@ KEPT_FOR = 60
 
 
 @dataclass(frozen=True)
-class Offer:
+class FreeGuideOffer:
     """What a sign-up form gives away."""
 
     slug: str
@@ -27,16 +27,16 @@ def title_of(slug: str) -> str:
     return row[1] if row else ""
 
 
-def offered(slug: str = "") -> Offer | None:
+def offered(slug: str = "") -> FreeGuideOffer | None:
     """The named guide, or the one for every form; None while nothing is published.
 
     Asked on every page, so the answer to the second is kept for a minute.
     """
     if slug:
         row = _given_away(slug=slug).first()
-        return Offer(*row) if row else None
+        return FreeGuideOffer(*row) if row else None
     found: tuple[str, str, str] | None = cache.get_or_set(offered_key(), _newest, KEPT_FOR)
-    return Offer(*found) if found else None
+    return FreeGuideOffer(*found) if found else None
 
 
 def _given_away(**which: Any) -> QuerySet[FreeGuide, tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from guides.newsletter import tokens
 from guides.newsletter.lead_magnet import reading
 from guides.newsletter.lead_magnet.link_scanners import is_person
-from guides.newsletter.link_pages import is_press, link_page
+from guides.newsletter.link_pages import is_confirmed, link_page
 from guides.newsletter.models import Newsletter
 from guides.newsletter.tokens import BadToken, ExpiredToken
 
@@ -27,7 +27,7 @@ def guide(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _too_old(request: HttpRequest, expired: ExpiredToken) -> HttpResponse:
-    if is_press(request):
+    if is_confirmed(request):
         reading.send_again(*expired.payload)
         return render(request, "newsletter/guide_again.html")
     return render(request, "newsletter/guide_expired.html", status=410)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from wagtail.models import Page
 
 from guides.claims.cms.permissions import editors_mail
-from guides.claims.review.completeness import NotReady
-from guides.claims.review.gate import hold
+from guides.claims.review.completeness import NotPublishable
+from guides.claims.review.gate import assert_publishable
 from guides.newsletter.models import Newsletter
 from shop.mail import outbox
 
@@ -14,8 +14,8 @@ from shop.mail import outbox
 def held_back(newsletter: Newsletter) -> bool:
     """Whether it has open claims now; then it is a draft again, and the editors are told why."""
     try:
-        hold(newsletter)
-    except NotReady as error:
+        assert_publishable(newsletter)
+    except NotPublishable as error:
         keep_back(newsletter, error.messages)
         return True
     return False

@@ -19,7 +19,7 @@ from guides.newsletter.consent import bounces
 from guides.newsletter.models import Delivery, Newsletter, Subscriber
 from guides.newsletter.sending import message, schedule
 from guides.newsletter.sending.audience import recipients
-from guides.newsletter.sending.mime_template import Press
+from guides.newsletter.sending.mime_template import MimeTemplate
 from guides.newsletter.sending.smtp import Lost, Refused, Unusable, connect, hand_over
 
 PAGE = 200
@@ -35,7 +35,12 @@ def send_some(*, newsletter: Newsletter, lane: int, seconds: float = 20) -> bool
     and `queueing.resume` begins anew.
     """
     letter = message.Letter(newsletter.pk, newsletter.subject, newsletter.frozen_html, newsletter.frozen_text)
-    press, claimable, line, until = Press(letter), _claimable(newsletter), Line(), monotonic() + seconds
+    press, claimable, line, until = (
+        MimeTemplate(letter),
+        _claimable(newsletter),
+        SmtpSession(),
+        monotonic() + seconds,
+    )
     pace = settings.NEWSLETTER_LANES / settings.NEWSLETTER_PER_SECOND if settings.NEWSLETTER_PER_SECOND else 0
     try:
         for delivery in _lane(newsletter, lane):
@@ -86,7 +91,7 @@ def _claim(rows: tuple[Rows, Rows], delivery: Delivery) -> bool:
     return False
 
 
-class Line:
+class SmtpSession:
     """The line to the mail server while one lane is sent: opened when needed, and again when it ended."""
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ QUOTED = b"\r\nContent-Transfer-Encoding: quoted-printable"
 CHARS = 64  # of the 76 that a line in quoted-printable may have
 
 
-class Press:
+class MimeTemplate:
     """One newsletter, ready to be filled in."""
 
     def __init__(self, letter: Letter) -> None:
@@ -32,24 +32,28 @@ class Press:
     def mail_to(self, person: Subscriber) -> EmailMultiAlternatives:
         """The mail for one recipient; a mail server's backend finds it written already."""
         leave, preferences = issue_message.links_of(self.letter, person)
-        mail = issue_message.mail_with(self.letter, person, leave, preferences, kind=PressedMail)
+        mail = issue_message.mail_with(self.letter, person, leave, preferences, kind=PrebuiltEmail)
         if self.parts and person.email.isascii():
             values = (person.email, person.key.hex, leave, preferences)
             mail.written = b"".join(_fill(part, values) for part in self.parts)
         return mail
 
 
-class PressedMail(EmailMultiAlternatives):
+class PrebuiltEmail(EmailMultiAlternatives):
     """Like any other mail, and already written for a mail server."""
 
     written: bytes = b""
 
     def message(self, *, policy: Any = default) -> Any:
         """Called by backends; the one that speaks SMTP asks for nothing but the bytes."""
-        return Written(self.written) if self.written and policy is SMTP else super().message(policy=policy)
+        return (
+            PrebuiltMessage(self.written)
+            if self.written and policy is SMTP
+            else super().message(policy=policy)
+        )
 
 
-class Written:
+class PrebuiltMessage:
     """What that backend asks of a message."""
 
     def __init__(self, content: bytes) -> None:

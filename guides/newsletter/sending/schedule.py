@@ -19,7 +19,7 @@ from guides.newsletter.sending.audience import recipients
 from guides.newsletter.sending.claims_gate import held_back, waits_for_its_part
 
 CHUNK = 5_000
-QUIET = timedelta(minutes=5)  # longer than any mail server lets one mail wait
+STALLED_AFTER = timedelta(minutes=5)  # longer than any mail server lets one mail wait
 KILLED = "The worker stopped while handing this one over."
 
 
@@ -52,7 +52,7 @@ def _freeze(newsletter: Newsletter, letter: message.Letter, at: datetime | None)
         transaction.on_commit(lambda: tasks.begin_newsletter.enqueue(newsletter.pk))
 
 
-def _due(quiet: timedelta = QUIET) -> Q:
+def _due(quiet: timedelta = STALLED_AFTER) -> Q:
     """Set for a time that has come, or given up half-way while its rows were made."""
     now = timezone.now()
     abandoned = Q(state=Newsletter.QUEUEING, queued_at__lte=now - quiet)
@@ -70,7 +70,7 @@ def begin(*, newsletter: Newsletter) -> int:
     made = queue(newsletter)
     still = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.QUEUEING)
     if still.update(state=Newsletter.SENDING):
-        start_lanes(newsletter.pk)
+        start_shards(newsletter.pk)
     return made
 
 
@@ -84,7 +84,7 @@ def queue(newsletter: Newsletter) -> int:
     return made
 
 
-def start_lanes(newsletter_id: int) -> None:
+def start_shards(newsletter_id: int) -> None:
     """One chain of tasks for each worker that shall share the work; chains of an earlier start end."""
     sending = Newsletter.objects.filter(pk=newsletter_id, state=Newsletter.SENDING)
     if not sending.update(run=F("run") + 1, started_at=timezone.now()):
@@ -103,7 +103,7 @@ def finish(newsletter: Newsletter) -> bool:
     return bool(sending.update(state=Newsletter.SENT, finished_at=timezone.now()))
 
 
-def resume(*, quiet: timedelta = QUIET) -> int:
+def resume(*, quiet: timedelta = STALLED_AFTER) -> int:
     """Start what is due and what stopped half-way; returns how many newsletters that were."""
     due = list(Newsletter.objects.filter(_due(quiet)).values_list("pk", flat=True))
     for pk in due:
@@ -114,7 +114,7 @@ def resume(*, quiet: timedelta = QUIET) -> int:
         if _is_stalled(newsletter, quiet) and not finish(newsletter)
     ]
     for newsletter in stalled:
-        start_lanes(newsletter.pk)
+        start_shards(newsletter.pk)
     return len(due) + len(stalled)
 
 
@@ -146,4 +146,4 @@ def go_on(*, newsletter: Newsletter) -> None:
     """Send the rest of a newsletter that was stopped."""
     stopped = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.STOPPED)
     if stopped.update(state=Newsletter.SENDING):
-        transaction.on_commit(lambda: start_lanes(newsletter.pk))
+        transaction.on_commit(lambda: start_shards(newsletter.pk))

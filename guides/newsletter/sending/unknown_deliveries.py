@@ -51,5 +51,5 @@ def _wait_again(newsletter: Newsletter, rows: QuerySet[Delivery]) -> int:
     made = rows.update(state=Delivery.WAITING, changed_at=timezone.now(), tries=0, error="")
     gone = Newsletter.objects.filter(pk=newsletter.pk, state__in=(Newsletter.SENT, Newsletter.STOPPED))
     if made and gone.update(state=Newsletter.SENDING, finished_at=None):
-        transaction.on_commit(lambda: schedule.start_lanes(newsletter.pk))
+        transaction.on_commit(lambda: schedule.start_shards(newsletter.pk))
     return made

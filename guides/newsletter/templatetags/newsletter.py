@@ -22,8 +22,8 @@ def newsletter_signup(
 ) -> dict[str, Any]:
     """The form with the words that are current; a form that was sent comes back with its faults."""
     offer = offered(_sent(form, "guide") or guide) or offered()
-    news = statements.wording(statements.NEWS, place=statements.TICK if offer else statements.BUTTON)
-    gift = statements.wording(statements.GUIDE)
+    news = statements.statement(statements.NEWS, place=statements.TICK if offer else statements.BUTTON)
+    gift = statements.statement(statements.GUIDE)
     return _about_page(context, form) | {
         "source": _sent(form, "source") or source,
         "offer": offer,
@@ -54,7 +54,7 @@ def _about_page(context: dict[str, Any], form: Any) -> dict[str, Any]:
 @register.inclusion_tag("components/soft_opt_in.html")
 def soft_opt_in(refused: Any, form: Any) -> dict[str, Any]:
     """The checkout's box that refuses mail about similar products; never ticked for anybody."""
-    words = statements.wording(statements.SOFT)
+    words = statements.statement(statements.SOFT)
     ticked = form["refuses_mail"].value() if form.is_bound else refused
     return {"words": words, "hint": words.hint.format(shop=settings.SHOP_NAME), "ticked": ticked}
 
@@ -65,7 +65,7 @@ def newsletter_follow(
 ) -> dict[str, Any]:
     """“Tell me when the next part is out”, for one series; sent in with a fault, it comes back."""
     slug = _sent(form, "series") or series
-    words = statements.wording(statements.SERIES)
+    words = statements.statement(statements.SERIES)
     hint = words.hint.format(shop=settings.SHOP_NAME, what=title or title_of(slug))
     return _about_page(context, form) | {"series": slug, "words": words, "hint": hint}
 

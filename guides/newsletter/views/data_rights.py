@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from guides.newsletter.consent import data_rights
 from guides.newsletter.consent.data_in_words import sections
-from guides.newsletter.link_pages import is_press, link_page
+from guides.newsletter.link_pages import is_confirmed, link_page
 from guides.newsletter.models import DataRequest
 from guides.newsletter.tokens import BadToken
 from shop.fields.email import EmailFormField
 from shop.fields.email_address import LONGEST
-from shop.web.client_ip import network_of
-from shop.web.rate_limits import TooMany, count
+from shop.web.client_ip import client_network
+from shop.web.rate_limits import RateLimited, consume
 from shop.web.same_origin import same_origin_post
 
 
@@ -39,8 +39,8 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     form = AddressForm(request.POST or None)
     try:
         if request.method == "POST":
-            count("newsletter-data", network_of(request), most=20, minutes=60)
-    except TooMany as error:
+            consume("newsletter-data", client_network(request), most=20, minutes=60)
+    except RateLimited as error:
         return render(request, "newsletter/data_ask.html", {"form": form, "too_many": error}, status=429)
     if request.method == "POST" and form.is_valid():
         data_rights.request_link(email=form.cleaned_data["email"])
@@ -58,7 +58,7 @@ def data(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "newsletter/bad_link.html", status=404)
     if asked.erased_at:
         return render(request, "newsletter/data_erased.html", {"said": ["This was done already."]})
-    if is_press(request):
+    if is_confirmed(request):
         return _erased(request, asked)
     held = data_rights.data_of(asked.email)
     if request.GET.get("format") == "json":

@@ -13,16 +13,16 @@ from django.views.decorators.http import require_http_methods
 
 from guides.newsletter.consent import followers
 from guides.newsletter.consent import sign_up as sign_up_services
-from guides.newsletter.consent.records import Form
+from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.consent.sign_up import Wish
 from guides.newsletter.forms import SignUpForm
 from guides.newsletter.lead_magnet.services import title_of
-from guides.newsletter.link_pages import is_press, link_page
+from guides.newsletter.link_pages import is_confirmed, link_page
 from guides.newsletter.statements import BUTTON, TICK
 from guides.newsletter.tokens import BadToken, ExpiredToken
 from shop.caching.decorators import public_page
-from shop.web.client_ip import address_of, network_of
-from shop.web.rate_limits import TooMany, count
+from shop.web.client_ip import client_address, client_network
+from shop.web.rate_limits import RateLimited, consume
 from shop.web.same_origin import same_origin_post
 
 
@@ -41,10 +41,10 @@ def _page(request: HttpRequest) -> HttpResponse:
 @never_cache
 def _asked(request: HttpRequest) -> HttpResponse:
     form = SignUpForm(request.POST)
-    ip = address_of(request)
+    ip = client_address(request)
     try:
-        count("newsletter", network_of(request), most=20, minutes=60)
-    except TooMany as error:
+        consume("newsletter", client_network(request), most=20, minutes=60)
+    except RateLimited as error:
         return _answer(request, "form", {"form": form, "too_many": str(error)}, status=429)
     if not form.is_valid():
         return _answer(request, "form", {"form": form}, status=400)
@@ -63,10 +63,12 @@ def _wish(form: SignUpForm) -> Wish:
     )
 
 
-def _form(form: SignUpForm, ip: str) -> Form:
+def _form(form: SignUpForm, ip: str) -> ConsentContext:
     given = form.cleaned_data
     place = TICK if given["guide"] or given["series"] else BUTTON
-    return Form(source=given["source"], page=given["page"], version=given["version"], ip=ip, place=place)
+    return ConsentContext(
+        source=given["source"], page=given["page"], version=given["version"], ip=ip, place=place
+    )
 
 
 def _answer(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -80,8 +82,8 @@ def _answer(request: HttpRequest, name: str, context: dict[str, Any], status: in
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """`/newsletter/confirm/<token>/`: GET shows the button, POST is the press."""
     try:
-        if is_press(request):
-            done = sign_up_services.confirm(token=token, ip=address_of(request))
+        if is_confirmed(request):
+            done = sign_up_services.confirm(token=token, ip=client_address(request))
             return render(request, "newsletter/confirmed.html", {"sign_up": done})
         waiting = sign_up_services.sign_up_of(token)
     except ExpiredToken:

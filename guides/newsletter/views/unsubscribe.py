@@ -8,11 +8,11 @@ from django.shortcuts import render
 from guides.newsletter import statements
 from guides.newsletter.consent import unsubscribe as unsubscribe_services
 from guides.newsletter.consent.followers import name_of
-from guides.newsletter.consent.records import Form
-from guides.newsletter.link_pages import is_press, link_page
+from guides.newsletter.consent.records import ConsentContext
+from guides.newsletter.link_pages import is_confirmed, link_page
 from guides.newsletter.models import Subscriber
 from guides.newsletter.tokens import BadToken
-from shop.web.client_ip import address_of
+from shop.web.client_ip import client_address
 
 PAUSES = (("0", "No pause"), ("30", "For a month"), ("90", "For three months"))
 
@@ -32,7 +32,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     try:
         if request.method == "POST":
             unsubscribe_services.leave(
-                token=token, form=Form("mail", page="unsubscribe", ip=address_of(request))
+                token=token, form=ConsentContext("mail", page="unsubscribe", ip=client_address(request))
             )
             return render(request, "newsletter/left.html", {"token": token})
         person = unsubscribe_services.subscriber_of(token)
@@ -50,7 +50,7 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
         person = None
     if person is None or person.state == Subscriber.UNCONFIRMED:
         return render(request, "newsletter/bad_link.html", status=404)
-    saved = is_press(request)
+    saved = is_confirmed(request)
     if saved:
         _save(request, person)
     return render(request, "newsletter/preferences.html", _preferences(person, token) | {"saved": saved})
@@ -63,7 +63,9 @@ def _save(request: HttpRequest, person: Subscriber) -> None:
         wanted=request.POST.getlist("wanted"),
         series=request.POST.getlist("series"),
         pause_days=(form.cleaned_data["pause"] or 0) if form.is_valid() else 0,
-        form=Form("preferences", page="preferences", ip=address_of(request), place=statements.CHOICES),
+        form=ConsentContext(
+            "preferences", page="preferences", ip=client_address(request), place=statements.CHOICES
+        ),
     )
 
 
@@ -82,5 +84,5 @@ def _preferences(person: Subscriber, token: str) -> dict[str, object]:
 
 def _words(purpose: str) -> dict[str, str]:
     """What the page says beside a box, word for word what the record keeps."""
-    words = statements.wording(purpose, place=statements.CHOICES)
+    words = statements.statement(purpose, place=statements.CHOICES)
     return {"label": words.label, "hint": words.hint.format(shop=settings.SHOP_NAME)}

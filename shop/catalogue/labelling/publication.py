@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Problems = dict[str, str]
 
 # Asked with `product=` before a product may be published; a receiver answers with problems by field.
-asked_to_publish = Signal()
+validate_publication = Signal()
 
 EU_PERSON_ACCEPTED_UNTIL = datetime.date(2027, 12, 31)  # an EU label counts in Great Britain until then
 NEWBORN_CAUTION_OILS = ("HELIANTHUS ANNUUS", "OLEA EUROPAEA")
@@ -55,7 +55,7 @@ def all_problems(product: "Product") -> Problems:
     """The same with what others have to say, such as the claims check; our own words come first."""
     problems: Problems = {}
     if not product.is_child:
-        answers: list[Any] = asked_to_publish.send(sender=type(product), product=product)
+        answers: list[Any] = validate_publication.send(sender=type(product), product=product)
         for _, found in answers:
             problems |= found
     return problems | publication_problems(product)

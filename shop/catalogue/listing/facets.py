@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
-from shop.search_engine.bitset import bits
+from shop.search_engine.bitset import from_flags
 
 PRICE_BANDS: Mapping[str, tuple[Decimal, Decimal]] = {
     "under-10": (Decimal(0), Decimal("9.99")),
@@ -100,7 +100,7 @@ class Index:
         """The products that one value fits."""
         if (group, value) not in self._having:
             test = TESTS[group]
-            self._having[group, value] = bits([test(item, value) for item in self._items])
+            self._having[group, value] = from_flags([test(item, value) for item in self._items])
         return self._having[group, value]
 
     def select(self, among: int, selection: Selection, *, but: str = "") -> int:

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 
-from shop.caching.version import Kept
+from shop.caching.version import LocalCache
 from shop.catalogue.labelling.wording import minimum_age
 from shop.catalogue.listing import facets
 from shop.catalogue.listing.facets import Selection
-from shop.catalogue.listing.snapshot import Shelf
+from shop.catalogue.listing.snapshot import CatalogueSnapshot
 
 GROUP_NAMES = {
     "need": "Skin need",
@@ -42,7 +42,7 @@ LONGEST_KEPT = 300  # as the page cache has it for addresses
 
 
 @dataclass(frozen=True)
-class Choice:
+class FilterOption:
     """One filter value: its wording, how many products it would show, and the link that toggles it."""
 
     name: str
@@ -52,14 +52,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Panels:
+class FilterPanels:
     """Rendered: the filters beside a list; above it the filters chosen, how many there are, the orders."""
 
     filters: str
     head: str
 
 
-def values(shelf: Shelf) -> dict[str, dict[str, str]]:
+def filter_options(shelf: CatalogueSnapshot) -> dict[str, dict[str, str]]:
     """The values each group offers, with their names."""
     return {
         "need": shelf.needs,
@@ -78,15 +78,15 @@ def list_url(selection: Selection, sort: str, extra: Iterable[tuple[str, str]]) 
     return "?" + urlencode(pairs)
 
 
-_kept: Kept[tuple[object, ...], Panels] = Kept(most=200)
+_kept: LocalCache[tuple[object, ...], FilterPanels] = LocalCache(most=200)
 
 
-def panels(
-    shelf: Shelf, among: int, selection: Selection, sort: str, extra: Sequence[tuple[str, str]]
-) -> Panels:
+def render_filters(
+    shelf: CatalogueSnapshot, among: int, selection: Selection, sort: str, extra: Sequence[tuple[str, str]]
+) -> FilterPanels:
     """Made once for a set of items and what is chosen of it: thirty links take longer than the cards."""
 
-    def make() -> Panels:
+    def make() -> FilterPanels:
         groups = _groups(shelf, among, selection, sort, extra)
         context = {
             "groups": groups,
@@ -95,7 +95,7 @@ def panels(
             "sorts": [(name, list_url(selection, key, extra), key == sort) for key, name in SORTS.items()],
             "clear_url": list_url(Selection(), sort, extra),
         }
-        return Panels(
+        return FilterPanels(
             filters=render_to_string("oscar/catalogue/partials/filters.html", context),
             head=render_to_string("oscar/catalogue/partials/list_head.html", context),
         )
@@ -107,15 +107,15 @@ def panels(
 
 
 def _groups(
-    shelf: Shelf, among: int, selection: Selection, sort: str, extra: Sequence[tuple[str, str]]
-) -> list[tuple[str, list[Choice]]]:
+    shelf: CatalogueSnapshot, among: int, selection: Selection, sort: str, extra: Sequence[tuple[str, str]]
+) -> list[tuple[str, list[FilterOption]]]:
     """Every group with the choices that lead somewhere."""
-    groups: list[tuple[str, list[Choice]]] = []
-    for group, names in values(shelf).items():
+    groups: list[tuple[str, list[FilterOption]]] = []
+    for group, names in filter_options(shelf).items():
         counts = shelf.facets.count(among, selection, group, names)
         chosen = selection.chosen.get(group, frozenset())
         choices = [
-            Choice(
+            FilterOption(
                 name, counts[value], list_url(selection.toggled(group, value), sort, extra), value in chosen
             )
             for value, name in names.items()

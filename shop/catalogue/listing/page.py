@@ -11,11 +11,11 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from shop.caching.version import Kept
+from shop.caching.version import LocalCache
 from shop.catalogue.listing.facets import TESTS, Selection
-from shop.catalogue.listing.filters import SORTS, Panels, list_url, panels, values
-from shop.catalogue.listing.snapshot import SORT_KEYS, Chosen, Shelf, ShelfItem
-from shop.search_engine.bitset import places, places_in
+from shop.catalogue.listing.filters import SORTS, FilterPanels, filter_options, list_url, render_filters
+from shop.catalogue.listing.snapshot import SORT_KEYS, CatalogueSnapshot, LazySelection, ListingItem
+from shop.search_engine.bitset import indices, indices_in
 
 PER_PAGE = 24
 IN_FIRST_ROW = 2  # on a phone
@@ -24,11 +24,11 @@ LIST_PARAMS = (*TESTS, "sort", "page")  # the query parameters that a list reads
 
 
 @dataclass(frozen=True)
-class Browse:
+class ListingPage:
     """Everything a list page shows."""
 
-    page: Page[ShelfItem]
-    panels: Panels
+    page: Page[ListingItem]
+    panels: FilterPanels
     clear_url: str
     is_filtered: bool
     query: str
@@ -43,9 +43,9 @@ class Browse:
         return SafeString("".join([*first, *(item.card for item in self.page.object_list[IN_FIRST_ROW:])]))
 
 
-def parse(query: QueryDict, shelf: Shelf) -> tuple[Selection, str, int]:
+def parse(query: QueryDict, shelf: CatalogueSnapshot) -> tuple[Selection, str, int]:
     """Selection, sort and page from a query string; what isn't on offer is left out."""
-    known = values(shelf)
+    known = filter_options(shelf)
     chosen = {group: frozenset(query.getlist(group)) & known[group].keys() for group in known}
     sort = query.get("sort", "")
     page = query.get("page", "1")
@@ -53,27 +53,31 @@ def parse(query: QueryDict, shelf: Shelf) -> tuple[Selection, str, int]:
     return Selection(chosen), sort if sort in SORTS else "featured", number
 
 
-def browse(shelf: Shelf, query: QueryDict, *, category: int | None = None) -> Browse:
+def browse(shelf: CatalogueSnapshot, query: QueryDict, *, category: int | None = None) -> ListingPage:
     """The shelf, or one category of it, as a query string asks for it."""
     return _page(shelf, query, shelf.members(category), [])
 
 
 def browse_found(
-    shelf: Shelf, ranked: Sequence[int], query: QueryDict, *, keep: str, says_traces: bool = False
-) -> Browse:
+    shelf: CatalogueSnapshot, ranked: Sequence[int], query: QueryDict, *, keep: str, says_traces: bool = False
+) -> ListingPage:
     """What a search found, as sets of items with the best first; each link carries its words in `keep`."""
     page = _page(shelf, query, reduce(or_, ranked, 0), [(keep, query.get(keep, "")[:100])], ranked)
     return replace(page, says_traces=page.says_traces or says_traces)
 
 
 def _page(
-    shelf: Shelf, query: QueryDict, among: int, extra: list[tuple[str, str]], ranked: Sequence[int] = ()
-) -> Browse:
+    shelf: CatalogueSnapshot,
+    query: QueryDict,
+    among: int,
+    extra: list[tuple[str, str]],
+    ranked: Sequence[int] = (),
+) -> ListingPage:
     selection, sort, number = parse(query, shelf)
     shown = shelf.facets.select(among, selection)
-    return Browse(
+    return ListingPage(
         page=_narrowed(_chosen(shelf, shown, selection, sort, ranked), selection, number),
-        panels=panels(shelf, among, selection, sort, extra),
+        panels=render_filters(shelf, among, selection, sort, extra),
         clear_url=list_url(Selection(), sort, extra),
         is_filtered=bool(selection),
         query=list_url(selection, sort, extra),
@@ -81,19 +85,21 @@ def _page(
     )
 
 
-def _chosen(shelf: Shelf, shown: int, selection: Selection, sort: str, ranked: Sequence[int]) -> Chosen:
+def _chosen(
+    shelf: CatalogueSnapshot, shown: int, selection: Selection, sort: str, ranked: Sequence[int]
+) -> LazySelection:
     """The items of a set in the order asked for; what a search found is featured by its rank."""
     if ranked and sort == "featured":
-        return Chosen(
-            shelf, shown.bit_count(), lambda: chain.from_iterable(places(one & shown) for one in ranked)
+        return LazySelection(
+            shelf, shown.bit_count(), lambda: chain.from_iterable(indices(one & shown) for one in ranked)
         )
-    return Chosen(shelf, shown.bit_count(), lambda: places_in(_order(shelf, selection, sort), shown))
+    return LazySelection(shelf, shown.bit_count(), lambda: indices_in(_order(shelf, selection, sort), shown))
 
 
-_orders: Kept[tuple[object, ...], list[int]] = Kept(most=100)
+_orders: LocalCache[tuple[object, ...], list[int]] = LocalCache(most=100)
 
 
-def _order(shelf: Shelf, selection: Selection, sort: str) -> list[int]:
+def _order(shelf: CatalogueSnapshot, selection: Selection, sort: str) -> list[int]:
     """Places in an order. Where sizes or prices are chosen, prices sort by those; found out once for each."""
     if not (selection.narrows and sort in PRICE_SORTS):
         return shelf.order(sort)
@@ -105,7 +111,7 @@ def _order(shelf: Shelf, selection: Selection, sort: str) -> list[int]:
     return _orders.get(key, state=shelf.itself, make=lambda: sorted(range(len(shelf.items)), key=asked))
 
 
-def _narrowed(items: Chosen, selection: Selection, number: int) -> Page[ShelfItem]:
+def _narrowed(items: LazySelection, selection: Selection, number: int) -> Page[ListingItem]:
     """One page of cards; where sizes or prices are chosen, they show those."""
     page = Paginator(items, PER_PAGE).get_page(number)
     if selection.narrows:
@@ -113,6 +119,6 @@ def _narrowed(items: Chosen, selection: Selection, number: int) -> Page[ShelfIte
     return page
 
 
-def _as_asked(item: ShelfItem, selection: Selection) -> ShelfItem:
+def _as_asked(item: ListingItem, selection: Selection) -> ListingItem:
     fitting = [size for size in item.sizes if selection.fits(volume_ml=size.volume_ml, price=size.price)]
     return item.narrowed(fitting)

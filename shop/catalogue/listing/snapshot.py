@@ -16,23 +16,23 @@ from typing import Any, cast, overload
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from shop.caching.snapshot import Built
+from shop.caching.snapshot import Snapshot
 from shop.catalogue.listing.facets import Index
-from shop.catalogue.listing.variants import Size, on_sale, sizes_of
+from shop.catalogue.listing.variants import Variant, public_products, sizes_of
 from shop.catalogue.models import Category, Ingredient, Product, ProductImage, ProductIngredient, SkinNeed
 from shop.catalogue.pictures.html import card_picture
 from shop.catalogue.version import catalogue_version
 from shop.offer.public_offers import OffersOnShow, ShownOffer, read_offers
 from shop.offer.version import offers_version
-from shop.search_engine.bitset import bits, bits_at
-from shop.search_engine.vocabulary import Titles, Words, words_in
+from shop.search_engine.bitset import from_flags, from_indices
+from shop.search_engine.vocabulary import Titles, Vocabulary, words_in
 
 WELL_RATED = 4
 GENERAL_WORDS = words_in("oil oils seed fruit flower leaf kernel extract butter wax powder water light free")
 
 
 @dataclass(eq=False)
-class ShelfItem:
+class ListingItem:
     """A product as lists show it."""
 
     id: int
@@ -40,7 +40,7 @@ class ShelfItem:
     title: str
     summary: str
     url: str
-    sizes: list[Size]
+    sizes: list[Variant]
     needs: frozenset[str]
     oils: frozenset[str]
     categories: frozenset[int]
@@ -64,7 +64,7 @@ class ShelfItem:
         return frozenset(size.price for size in self.sizes)
 
     @cached_property
-    def cheapest(self) -> Size | None:
+    def cheapest(self) -> Variant | None:
         return min(self.sizes, key=lambda size: size.price, default=None)
 
     @cached_property
@@ -98,7 +98,7 @@ class ShelfItem:
             render_to_string("components/product_card.html", {"item": self, "says_traces": True})
         )
 
-    def narrowed(self, sizes: list[Size]) -> "ShelfItem":
+    def narrowed(self, sizes: list[Variant]) -> "ListingItem":
         """The product in a list of certain sizes: price, stock and link are theirs. Kept like the card."""
         if len(sizes) in {0, len(self.sizes)}:
             return self
@@ -108,15 +108,15 @@ class ShelfItem:
         return self._narrowed[key]
 
     @cached_property
-    def _narrowed(self) -> dict[frozenset[int], "ShelfItem"]:
+    def _narrowed(self) -> dict[frozenset[int], "ListingItem"]:
         return {}
 
 
-def _price(item: ShelfItem) -> Decimal:
+def _price(item: ListingItem) -> Decimal:
     return item.cheapest.price if item.cheapest else Decimal(0)
 
 
-SORT_KEYS: dict[str, Callable[[ShelfItem], Any]] = {
+SORT_KEYS: dict[str, Callable[[ListingItem], Any]] = {
     "featured": lambda item: not item.is_available,  # else in the shelf's own order
     "price": _price,
     "-price": lambda item: -_price(item),
@@ -126,14 +126,14 @@ SORT_KEYS: dict[str, Callable[[ShelfItem], Any]] = {
 
 
 @dataclass(frozen=True)
-class Shelf:
+class CatalogueSnapshot:
     """All items, in the order the shop features them, and the names of what they are filtered by.
 
     Sets of items are whole numbers (`shop.search_engine.bitset`).
     """
 
     version: str
-    items: list[ShelfItem]
+    items: list[ListingItem]
     needs: dict[str, str]
     oils: dict[str, str]
     ingredient_words: frozenset[str] = frozenset()
@@ -141,11 +141,11 @@ class Shelf:
     itself: object = field(default_factory=object)  # what is kept of this very shelf goes by it
 
     @cached_property
-    def by_id(self) -> dict[int, ShelfItem]:
+    def by_id(self) -> dict[int, ListingItem]:
         return {item.id: item for item in self.items}
 
     @cached_property
-    def by_slug(self) -> dict[str, ShelfItem]:
+    def by_slug(self) -> dict[str, ListingItem]:
         return {item.slug: item for item in self.items}
 
     @cached_property
@@ -158,15 +158,17 @@ class Shelf:
         return Index(self.items)
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> Vocabulary:
         """What the items are called, and what they are made of and for."""
-        return Words([words_in(item.title) for item in self.items], [self._said(item) for item in self.items])
+        return Vocabulary(
+            [words_in(item.title) for item in self.items], [self._said(item) for item in self.items]
+        )
 
     @cached_property
     def titles(self) -> Titles:
         return Titles([item.title for item in self.items])
 
-    def _said(self, item: ShelfItem) -> set[str]:
+    def _said(self, item: ListingItem) -> set[str]:
         oils, needs = (self.oils[pk] for pk in item.oils), (self.needs[slug] for slug in item.needs)
         return words_in(item.summary, *oils, *needs)
 
@@ -178,14 +180,14 @@ class Shelf:
     def members(self, category: int | None) -> int:
         """The set of a category's items with those below it; of all items without one."""
         if category not in self._kept:
-            self._kept[category] = bits(
+            self._kept[category] = from_flags(
                 [category is None or category in item.categories for item in self.items]
             )
         return int(self._kept[category])
 
     def having(self, ids: Iterable[int]) -> int:
         """The set of the items with these ids; ids of nothing on the shelf are left out."""
-        return bits_at((self.position[pk] for pk in ids if pk in self.position), len(self.items))
+        return from_indices((self.position[pk] for pk in ids if pk in self.position), len(self.items))
 
     def order(self, sort: str) -> list[int]:
         """The places of all items in one of `SORT_KEYS`' orders."""
@@ -194,27 +196,27 @@ class Shelf:
             self._kept[sort] = sorted(range(len(self.items)), key=lambda place: key(self.items[place]))
         return cast(list[int], self._kept[sort])
 
-    def best(self, count: int) -> list[ShelfItem]:
+    def best(self, count: int) -> list[ListingItem]:
         """What can be had, the best reviewed first; what was rated below `WELL_RATED` only to fill up."""
         there = [item for place in self.order("rating") if (item := self.items[place]).is_available]
         poor = [item for item in there if item.rating is not None and item.rating < WELL_RATED]
         return [*(item for item in there if item not in poor), *poor][:count]
 
 
-class Chosen(Sequence[ShelfItem]):
+class LazySelection(Sequence[ListingItem]):
     """Items of the shelf in some order, of which only those are looked up that a page shows."""
 
-    def __init__(self, shelf: Shelf, count: int, places: Callable[[], Iterator[int]]) -> None:
+    def __init__(self, shelf: CatalogueSnapshot, count: int, places: Callable[[], Iterator[int]]) -> None:
         self._items, self._count, self._places = shelf.items, count, places
 
     def __len__(self) -> int:
         return self._count
 
     @overload
-    def __getitem__(self, index: int) -> ShelfItem: ...
+    def __getitem__(self, index: int) -> ListingItem: ...
     @overload
-    def __getitem__(self, index: slice) -> list[ShelfItem]: ...
-    def __getitem__(self, index: int | slice) -> ShelfItem | list[ShelfItem]:
+    def __getitem__(self, index: slice) -> list[ListingItem]: ...
+    def __getitem__(self, index: int | slice) -> ListingItem | list[ListingItem]:
         if isinstance(index, int):
             return self[index : index + 1][0]
         return [self._items[place] for place in islice(self._places(), index.start, index.stop)]
@@ -243,7 +245,7 @@ def _first_images() -> dict[int, ProductImage]:
     return {image.product_id: image for image in ProductImage.objects.order_by("-display_order", "-pk")}
 
 
-def build_shelf(version: str) -> Shelf:
+def build_snapshot(version: str) -> CatalogueSnapshot:
     """Read the whole catalogue once."""
     ancestry = _ancestry()
     needs = dict(SkinNeed.objects.values_list("pk", "slug"))
@@ -262,14 +264,14 @@ def build_shelf(version: str) -> Shelf:
             oils=frozenset(oils[pk] for pk in made_of[product.pk] if pk in oils),
             categories=frozenset[int]().union(*(ancestry[pk] for pk in categories[product.pk])),
         )
-        for product in on_sale().order_by("-priority", "pk")
+        for product in public_products().order_by("-priority", "pk")
     ]
     used = {pk for pks in made_of.values() for pk in pks}
-    return Shelf(version, items, *_names(items), _ingredient_words(used), offers=offers)
+    return CatalogueSnapshot(version, items, *_names(items), _ingredient_words(used), offers=offers)
 
 
-def _item(product: Any, offers: OffersOnShow, **links: Any) -> ShelfItem:
-    return ShelfItem(
+def _item(product: Any, offers: OffersOnShow, **links: Any) -> ListingItem:
+    return ListingItem(
         id=product.pk,
         slug=product.slug,
         title=product.title,
@@ -296,7 +298,7 @@ def _ingredient_words(used: Collection[int]) -> frozenset[str]:
     return frozenset(words_in(*names)) - GENERAL_WORDS
 
 
-def _names(items: Iterable[ShelfItem]) -> tuple[dict[str, str], dict[str, str]]:
+def _names(items: Iterable[ListingItem]) -> tuple[dict[str, str], dict[str, str]]:
     """The needs and oils that anything on the shelf has, with their names, in the shelf's order."""
     needs = dict(SkinNeed.objects.values_list("slug", "name"))
     oils = {str(pk): name for pk, name in Ingredient.objects.values_list("pk", "common_name")}
@@ -304,12 +306,12 @@ def _names(items: Iterable[ShelfItem]) -> tuple[dict[str, str], dict[str, str]]:
     return used, {pk: oils[pk] for item in items for pk in sorted(item.oils)}
 
 
-_built: Built[Shelf] = Built()
+_built: Snapshot[CatalogueSnapshot] = Snapshot()
 
 
-def current_shelf() -> Shelf:
+def current_catalogue() -> CatalogueSnapshot:
     """This process's shelf; for a moment after a change, the one before it."""
-    return _built.current(_version, build_shelf)
+    return _built.current(_version, build_snapshot)
 
 
 def _version() -> str:
@@ -317,6 +319,6 @@ def _version() -> str:
     return f"{catalogue_version()}|{offers_version()}"
 
 
-def shelf_version() -> str:
+def snapshot_version() -> str:
     """The version of the shelf in use; for a moment after a change that is still the old one's."""
-    return current_shelf().version
+    return current_catalogue().version

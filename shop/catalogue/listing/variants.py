@@ -12,7 +12,7 @@ from shop.offer.public_offers import OffersOnShow, ShownOffer
 
 
 @dataclass(frozen=True)
-class Size:
+class Variant:
     """Something that can be bought: a size of an oil, or a product that comes in one size."""
 
     id: int
@@ -30,7 +30,7 @@ class Size:
         return self.stock > 0
 
 
-def on_sale(*further: str) -> QuerySet[Any]:
+def public_products(*further: str) -> QuerySet[Any]:
     """Public parents and single products with their sizes, stock and whatever else is named."""
     children = (
         Product.objects.filter(is_public=True).prefetch_related("stockrecords").order_by("volume_ml", "pk")
@@ -42,7 +42,7 @@ def on_sale(*further: str) -> QuerySet[Any]:
     )
 
 
-def sizes_of(product: Any, shown: OffersOnShow) -> list[Size]:
+def sizes_of(product: Any, shown: OffersOnShow) -> list[Variant]:
     """What can be bought of a product; needs `children` and `stockrecords` prefetched.
 
     The price is what one costs today, with the offers that everybody gets.
@@ -54,7 +54,7 @@ def sizes_of(product: Any, shown: OffersOnShow) -> list[Size]:
         for record in priced[:1]:
             price = shown.price(one.pk, record.price)
             sizes.append(
-                Size(
+                Variant(
                     id=one.pk,
                     label=f"{one.volume_ml} ml" if one.volume_ml else one.contents or one.get_title(),
                     price=price,

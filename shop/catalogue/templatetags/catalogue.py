@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.utils.safestring import SafeString
 
 from shop.catalogue.delivery_reach import kept_from_ni, ni_exception
-from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.listing.snapshot import current_catalogue
 from shop.catalogue.models import Category
 from shop.catalogue.product_page import stock_wording
 from shop.catalogue.version import catalogue_version
@@ -37,7 +37,7 @@ def shop_categories() -> list[MenuEntry]:
 @register.simple_tag
 def public_offers() -> tuple[ShownOffer, ...]:
     """The offers that everybody gets now; kept with the shelf."""
-    return current_shelf().offers.offers
+    return current_catalogue().offers.offers
 
 
 @register.simple_tag

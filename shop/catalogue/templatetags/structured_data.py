@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from shop.catalogue import structured_data
-from shop.catalogue.listing.snapshot import shelf_version
+from shop.catalogue.listing.snapshot import snapshot_version
 from shop.shipping.repository import usual_method
 
 register = template.Library()
@@ -23,7 +23,7 @@ def _up_to(*further: tuple[str, str]) -> list[tuple[str, str]]:
 def product_json(page: Any) -> SafeString:
     """The product and the way to it."""
     product = page.product
-    kept = f"json:{shelf_version()}:{product.pk}:{page.chosen.id if page.is_asked else ''}"
+    kept = f"json:{snapshot_version()}:{product.pk}:{page.chosen.id if page.is_asked else ''}"
     made: SafeString = caches["template_fragments"].get_or_set(kept, lambda: _product_json(page), 600)  # type: ignore[assignment]
     return made
 

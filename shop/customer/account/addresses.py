@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from oscar.core.loading import get_model
 
-from shop.checkout.address_book import MOST, known, save
+from shop.checkout.address_book import MAX_ADDRESSES, as_form_data, save
 from shop.checkout.forms import AddressForm
 
 UserAddress = get_model("address", "UserAddress")
@@ -41,10 +41,10 @@ def address_list(request: Any) -> HttpResponse:
 def edit_address(request: Any, pk: int | None = None) -> HttpResponse:
     """`/account/addresses/add/` and `/account/addresses/<id>/`"""
     address = get_object_or_404(_own(request), pk=pk) if pk else UserAddress(user=request.user)
-    if not pk and _own(request).count() >= MOST:
-        messages.error(request, f"You can save up to {MOST} addresses. Please delete one first.")
+    if not pk and _own(request).count() >= MAX_ADDRESSES:
+        messages.error(request, f"You can save up to {MAX_ADDRESSES} addresses. Please delete one first.")
         return redirect("customer:address-list")
-    form = BookForm(request.POST or None, initial=known(address))
+    form = BookForm(request.POST or None, initial=as_form_data(address))
     if request.method == "POST" and form.is_valid():
         if save(address, form.cleaned_data):
             messages.success(request, "The address is saved.")

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from shop.accounts.known_device import remember
 from shop.customer.forms import PasswordResetForm
-from shop.web.client_ip import network_of
-from shop.web.rate_limits import TooMany, count
+from shop.web.client_ip import client_network
+from shop.web.rate_limits import RateLimited, consume
 
 
 @never_cache
@@ -22,9 +22,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
-            count("reset.from", network_of(request), most=60, minutes=60)
-            count("reset.email", form.cleaned_data["email"], most=5, minutes=60)
-        except TooMany as problem:
+            consume("reset.from", client_network(request), most=60, minutes=60)
+            consume("reset.email", form.cleaned_data["email"], most=5, minutes=60)
+        except RateLimited as problem:
             form.add_error(None, str(problem))
             status = 429
         else:

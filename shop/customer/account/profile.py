@@ -15,7 +15,7 @@ from shop.customer.account import services
 from shop.customer.account.order_history import last_orders
 from shop.customer.forms import DeleteForm, NameForm, NewEmailForm, NewPasswordForm
 from shop.marketing import is_subscribed
-from shop.web.rate_limits import TooMany, count
+from shop.web.rate_limits import RateLimited, consume
 
 SAVED = "Saved."
 
@@ -118,8 +118,8 @@ def _sent(request: Any) -> Any:
     if request.method != "POST":
         return None
     try:
-        count("password", str(request.user.pk), most=10, minutes=15)
-    except TooMany as problem:
+        consume("password", str(request.user.pk), most=10, minutes=15)
+    except RateLimited as problem:
         request.too_many = problem
         return None
     return request.POST

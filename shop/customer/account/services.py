@@ -15,9 +15,9 @@ from shop.catalogue.version import bump_catalogue_version
 from shop.customer.account.tokens import state_of
 from shop.fields.email_address import tidy
 from shop.mail import outbox
-from shop.marketing import unsubscribing
+from shop.marketing import end_marketing
 from shop.order.models import Order
-from shop.privacy.personal_data import leaving
+from shop.privacy.personal_data import account_closed
 from shop.web.rate_limits import forget
 
 
@@ -75,11 +75,11 @@ def confirm_email(*, user: Any, email: str) -> bool:
     user.save(update_fields=["email", "email_confirmed_at", "is_active"])
     if former != user.email:
         outbox.queue("customer.email_changed", to=former, args={"user_id": user.pk})
-    claim_guest_orders(user=user)
+    attach_guest_orders(user=user)
     return True
 
 
-def claim_guest_orders(*, user: Any) -> int:
+def attach_guest_orders(*, user: Any) -> int:
     """Give a person the orders made as a guest with their proved address; returns how many."""
     if not user.email_confirmed_at:
         return 0
@@ -127,11 +127,11 @@ def delete_account(*, user: Any, ends_newsletter: bool = False) -> None:
     unless it is ended, too: people may want it without an account.
     """
     if ends_newsletter:
-        unsubscribing.send(sender=None, email=user.email)
+        end_marketing.send(sender=None, email=user.email)
     user.delete()
 
 
-@receiver(leaving, dispatch_uid="customer.let_go")
+@receiver(account_closed, dispatch_uid="customer.let_go")
 def let_go(user: Any, **_: Any) -> None:
     """Called by User.delete, whatever way a person goes: orders keep the address, reviews stay nameless."""
     Order.objects.filter(user=user, guest_email="").update(guest_email=user.email)

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 from shop.customer.account import services, wish_list_services
 from shop.customer.account.tokens import read_email_token
 from shop.customer.forms import RegisterForm, SignInForm
-from shop.web.client_ip import network_of
-from shop.web.rate_limits import TooMany, count
-from shop.web.signed_links import kept_to_ourselves
+from shop.web.client_ip import client_network
+from shop.web.rate_limits import RateLimited, consume
+from shop.web.signed_links import with_private_referrer
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 MARK = "registration"  # this browser's own attempt: it needn't type the password again
@@ -57,7 +57,7 @@ def _enter(request: HttpRequest, user: Any) -> HttpResponse:
 def _sign_in(request: HttpRequest, user: Any) -> None:
     """The session gets a new key, and what was started as a guest comes along."""
     login(request, user, backend=BACKEND)
-    services.claim_guest_orders(user=user)
+    services.attach_guest_orders(user=user)
     wish_list_services.add_remembered(user=user, session=request.session)
 
 
@@ -72,9 +72,9 @@ def register(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         try:
-            count("register.from", network_of(request), most=60, minutes=60)
-            count("register.email", form.cleaned_data["email"], most=5, minutes=60)
-        except TooMany as problem:
+            consume("register.from", client_network(request), most=60, minutes=60)
+            consume("register.email", form.cleaned_data["email"], most=5, minutes=60)
+        except RateLimited as problem:
             return render(request, "oscar/customer/register.html", context | {"problem": problem}, status=429)
         request.session[MARK] = services.register(**form.cleaned_data)
         return render(request, "oscar/customer/registered.html", {"email": form.cleaned_data["email"]})
@@ -98,11 +98,11 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     )
     context: dict[str, Any] = {"email": proof.email, "known": known}
     if request.method == "GET":
-        return kept_to_ourselves(render(request, "oscar/customer/confirm.html", context))
+        return with_private_referrer(render(request, "oscar/customer/confirm.html", context))
     try:
         if not known:
-            count("confirm", str(proof.user.pk), most=10, minutes=15)
-    except TooMany as problem:
+            consume("confirm", str(proof.user.pk), most=10, minutes=15)
+    except RateLimited as problem:
         return render(request, "oscar/customer/confirm.html", context | {"problem": problem}, status=429)
     if not known and not proof.user.check_password(request.POST.get("password", "")[:128]):
         context["problem"] = "That isn’t the password you chose. Please try again."

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from oscar.core.loading import get_model
 
-from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.listing.snapshot import current_catalogue
 from shop.catalogue.models import Product
 from shop.customer.account import wish_list_services
 from shop.web.same_origin import same_origin_post
@@ -23,7 +23,7 @@ from shop.web.same_origin import same_origin_post
 def wish_list(request: Any) -> HttpResponse:
     """`/account/wishlists/`: what is still on the shelf, in the order it was wished for."""
     kept = get_model("wishlists", "Line").objects.filter(wishlist__owner=request.user).order_by("pk")
-    by_pk = {item.id: item for item in current_shelf().items}
+    by_pk = {item.id: item for item in current_catalogue().items}
     rows = [(line, by_pk.get(line.product_id)) for line in kept]
     return render(request, "oscar/customer/wishlists/list.html", {"rows": rows, "tab": "wishes"})
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from oscar.apps.dashboard.catalogue import bulk_actions
 
 from shop.catalogue.querysets import publish
-from shop.catalogue.version import stock_told
+from shop.catalogue.version import displayed_stock_changed
 from shop.money import round_penny
 from shop.partner.models import StockRecord
 
@@ -35,4 +35,4 @@ class SetProductPriceAction(bulk_actions.SetProductPriceAction):
         for record in StockRecord.objects.filter(product__in=chosen).select_related("product__parent"):
             if record.price is not None:  # a percentage leaves fractions of a penny
                 StockRecord.objects.filter(pk=record.pk).update(price=round_penny(record.price))
-            stock_told.send(StockRecord, instance=record)
+            displayed_stock_changed.send(StockRecord, instance=record)

@@ -12,12 +12,12 @@ from shop.order.cancellations import cancellable, cancelled_quantities
 from shop.payment.models import PaymentAttempt, Refund, Settlement
 from shop.payment.services import (
     Agreed,
-    Asked,
-    Pieces,
-    books_of,
+    RefundQuantity,
+    RefundRequest,
+    balance_of,
     delivery_owed,
-    left_of,
     price_of,
+    refundable_amount,
     refunded_pieces,
 )
 
@@ -35,9 +35,9 @@ class WhyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial["key"] = uuid.uuid4()
 
-    def asked(self, user: Any) -> Asked:
+    def asked(self, user: Any) -> RefundRequest:
         """Who wants it, and why."""
-        return Asked(by=user, reason=self.cleaned_data["reason"], note=self.cleaned_data["note"])
+        return RefundRequest(by=user, reason=self.cleaned_data["reason"], note=self.cleaned_data["note"])
 
 
 class RefundForm(WhyForm):
@@ -91,11 +91,11 @@ class RefundForm(WhyForm):
             (line, free, self[f"pieces_{line.pk}"], self[f"restock_{line.pk}"]) for line, free in self.lines
         ]
 
-    def pieces(self) -> tuple[Pieces, ...]:
+    def pieces(self) -> tuple[RefundQuantity, ...]:
         """The lines of which something goes back."""
         given = self.cleaned_data
         return tuple(
-            Pieces(line, given[f"pieces_{line.pk}"], given[f"restock_{line.pk}"])
+            RefundQuantity(line, given[f"pieces_{line.pk}"], given[f"restock_{line.pk}"])
             for line, _ in self.lines
             if given.get(f"pieces_{line.pk}")
         )
@@ -111,14 +111,14 @@ class RefundForm(WhyForm):
         """Pence."""
         return self.delivery if self.cleaned_data.get("delivery") else 0
 
-    def asked(self, user: Any) -> Asked:
+    def asked(self, user: Any) -> RefundRequest:
         """With what of it is for delivery, so that it isn't proposed again."""
         return replace(super().asked(user), delivery=self.delivery_ticked)
 
     def clean(self) -> dict[str, Any]:
         """Something goes back, and no more than is left."""
         given = super().clean() or self.cleaned_data
-        available = left_of(self.attempt)
+        available = refundable_amount(self.attempt)
         if not self.errors and not 0 < self.amount <= available:
             raise forms.ValidationError(
                 f"That would be £{from_pence(self.amount)}: enter between £0.01 and £{from_pence(available)}."
@@ -165,7 +165,7 @@ class SettleForm(forms.Form):
             self.fields["kind"].widget = forms.HiddenInput()
             del self.fields["restock"]
         else:
-            missing = order.total_incl_tax - from_pence(books_of(order).left)
+            missing = order.total_incl_tax - from_pence(balance_of(order).left)
             self.initial["amount"] = max(missing, Decimal(0))
 
     def agreed(self, user: Any) -> Agreed:

@@ -12,7 +12,7 @@ from shop.dashboard.money.forms import CancelForm, RefundForm, SettleForm
 from shop.dashboard.money.transactions import ledger_of
 from shop.money import from_pence
 from shop.order import statuses
-from shop.order.dispatch_holds import hold_of
+from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import Order
 from shop.payment import services
 from shop.payment.models import Comparison, Dispute, FraudWarning, PaymentAttempt, Refund
@@ -54,10 +54,10 @@ def money(request: HttpRequest, number: str) -> HttpResponse:
     payments = order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED)
     context = {
         "order": order,
-        "books": services.books_of(order),
+        "books": services.balance_of(order),
         "rows": ledger_of(order),
-        "payments": [payment for payment in payments if services.left_of(payment)],
-        "hold": hold_of(order) if order.status in CANCELLABLE else "",
+        "payments": [payment for payment in payments if services.refundable_amount(payment)],
+        "hold": dispatch_hold_reason(order) if order.status in CANCELLABLE else "",
         "disputes": Dispute.objects.filter(attempt__order=order).exclude(status__in=Dispute.HARMLESS),
         "failed": services.refunds_to_look_at().filter(attempt__order=order, state__in=Refund.FELL_THROUGH),
         "warnings": FraudWarning.objects.filter(attempt__order=order, cleared_at=None),
@@ -88,7 +88,7 @@ def refund(request: Any, number: str, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "order": attempt.order,
-        "left": from_pence(services.left_of(attempt)),
+        "left": from_pence(services.refundable_amount(attempt)),
         "confirm": amount,
         "confirm_pounds": from_pence(amount),
     }
@@ -109,14 +109,14 @@ def cancel(request: Any, number: str) -> HttpResponse:
             text = "Stripe isn’t answering. We’ll ask again automatically within minutes."
             messages.warning(request, str(problem) or text)
         return redirect("dashboard:money", number=number)
-    context = {"form": form, "order": order, "books": services.books_of(order)}
+    context = {"form": form, "order": order, "books": services.balance_of(order)}
     return render(request, "oscar/dashboard/money/cancel.html", context)
 
 
 def _cancel(order: Any, form: CancelForm, user: Any) -> list[Refund]:
     attempt = services.current_attempt(order)
     if order.status == statuses.PENDING and attempt:
-        if services.close_payment(attempt=attempt).state == PaymentAttempt.State.SUCCEEDED:
+        if services.cancel_attempt(attempt=attempt).state == PaymentAttempt.State.SUCCEEDED:
             raise services.StillPaying("It was paid just now: look again, then decide.")
         return []
     return services.cancel_order(
@@ -131,7 +131,7 @@ def _cancel(order: Any, form: CancelForm, user: Any) -> list[Refund]:
 def look(request: HttpRequest, number: str) -> HttpResponse:
     """`POST /dashboard/money/<number>/look/`: ask Stripe for everything about an order, fees included."""
     try:
-        services.look_again(order=get_object_or_404(Order, number=number))
+        services.refresh_from_stripe(order=get_object_or_404(Order, number=number))
         messages.success(request, "This is what Stripe says now.")
     except services.PaymentsUnavailable:
         messages.error(request, "Stripe isn’t answering. Nothing has changed.")
@@ -152,7 +152,7 @@ def settle(request: Any, number: str, pk: int = 0) -> HttpResponse:
         else:
             messages.success(request, "It is settled, and noted with its reason.")
             return redirect("dashboard:money", number=number)
-    context = {"form": form, "order": order, "books": services.books_of(order), "failed": failed}
+    context = {"form": form, "order": order, "books": services.balance_of(order), "failed": failed}
     return render(request, "oscar/dashboard/money/settle.html", context, status=422 if form.errors else 200)
 
 

@@ -18,7 +18,7 @@ from shop.dashboard.packing.forms import (
     TrackingForm,
 )
 from shop.order import batches, services, statuses
-from shop.order.dispatch_holds import CANCELLED, hold_of, without_held
+from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason, dispatchable
 from shop.order.models import CancellationNotice, Line, Order
 
 A_PAGE = 50
@@ -33,14 +33,14 @@ def packing(request: HttpRequest) -> HttpResponse:
         When(shipping_code="express", then=Value(0)), default=Value(1), output_field=IntegerField()
     )
     paid = Order.objects.filter(status=statuses.PAID).order_by(urgency, "date_placed", "pk")
-    orders = without_held(paid).prefetch_related(lines, "cancellations")
+    orders = dispatchable(paid).prefetch_related(lines, "cancellations")
     orders = orders.select_related("shipping_address__country")
-    held = Paginator(paid.exclude(pk__in=without_held(paid).values("pk")), A_PAGE)
+    held = Paginator(paid.exclude(pk__in=dispatchable(paid).values("pk")), A_PAGE)
     held_page = held.get_page(request.GET.get("held"))
     context = {
         "page_obj": Paginator(orders, A_PAGE).get_page(request.GET.get("page")),
         "held_page": held_page,
-        "held": [(order, hold_of(order)) for order in held_page],
+        "held": [(order, dispatch_hold_reason(order)) for order in held_page],
     }
     return render(request, "oscar/dashboard/packing/list.html", context)
 
@@ -62,7 +62,7 @@ def dispatch(request: Any, number: str) -> HttpResponse:
         else:
             messages.success(request, f"Order {order.number} is on its way. We’ve emailed the buyer.")
             return redirect("dashboard:packing")
-    hold = hold_of(order)
+    hold = dispatch_hold_reason(order)
     context = {
         "form": form,
         "order": order,

@@ -8,7 +8,7 @@ from django import template
 from shop.mail.kinds import label_of
 from shop.money import from_pence
 from shop.order import statuses
-from shop.order.dispatch_holds import hold_of
+from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.emails import delivery_dates, vat_by_rate
 from shop.payment.services import vat_after_refunds
 from shop.shipping import zones
@@ -30,7 +30,7 @@ def order_facts(context: Any, order: Any) -> dict[str, Any]:
         "vat_after": vat_after_refunds(order),
         "notices": order.cancellations.all(),
         "dates": delivery_dates(order),
-        "hold": hold_of(order) if order.status == statuses.PAID else "",
+        "hold": dispatch_hold_reason(order) if order.status == statuses.PAID else "",
         "can_dispatch": order.status == statuses.PAID,
     }
 

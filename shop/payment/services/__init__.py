@@ -1,25 +1,25 @@
 """Taking money: start a payment, learn what became of it, end it. `settle` is the only way to Paid."""
 
 from shop.payment.services.attempts import (
+    ClientKeys,
     PaymentsBusy,
     PaymentsUnavailable,
     TooManyDeclines,
-    Visitor,
     current_attempt,
     open_attempt,
 )
 from shop.payment.services.balance import (
-    Books,
-    books_of,
-    left_of,
+    PaymentBalance,
+    balance_of,
     price_of,
+    refundable_amount,
     refunded_pieces,
     refunds_to_look_at,
     refunds_told,
 )
-from shop.payment.services.balance_entries import look_again
-from shop.payment.services.cancel import StillPaying, close_payment, settle_or_stop
-from shop.payment.services.disputes import clear_warning, record_dispute, record_suspicion
+from shop.payment.services.balance_entries import refresh_from_stripe
+from shop.payment.services.cancel import StillPaying, cancel_attempt, sync_or_cancel
+from shop.payment.services.disputes import apply_dispute, apply_fraud_warning, clear_warning
 from shop.payment.services.manual_review import CannotAccept, accept_order
 from shop.payment.services.manual_settlements import (
     Agreed,
@@ -28,28 +28,28 @@ from shop.payment.services.manual_settlements import (
     settle_otherwise,
 )
 from shop.payment.services.reconciliation.compare import Finding, Report, reconcile
-from shop.payment.services.reconciliation.nightly import compare_books
+from shop.payment.services.reconciliation.nightly import compare_nightly
 from shop.payment.services.refunds.delivery_charge import delivery_owed
 from shop.payment.services.refunds.issue import (
-    Asked,
     CannotRefund,
-    Pieces,
+    RefundQuantity,
+    RefundRequest,
     cancel_order,
     entered_refund,
     refund_payment,
     send_refund,
 )
-from shop.payment.services.refunds.outcome import record_refund
+from shop.payment.services.refunds.outcome import apply_refund
 from shop.payment.services.refunds.vat import vat_after_refunds
 from shop.payment.services.start import start_payment
 from shop.payment.services.sweep import LATE_PROCESSING, due_attempts, sweep_payments
-from shop.payment.services.sync import settle, settle_free_order
+from shop.payment.services.sync import settle_free_order, sync_attempt
 from shop.payment.services.takings import takings
 
 __all__ = [
     "Agreed",
-    "Asked",
-    "Books",
+    "RefundRequest",
+    "PaymentBalance",
     "CannotAccept",
     "CannotRefund",
     "CannotSettle",
@@ -57,38 +57,38 @@ __all__ = [
     "LATE_PROCESSING",
     "PaymentsBusy",
     "PaymentsUnavailable",
-    "Pieces",
+    "RefundQuantity",
     "Report",
     "StillPaying",
     "TooManyDeclines",
-    "Visitor",
+    "ClientKeys",
     "accept_order",
-    "books_of",
+    "balance_of",
     "cancel_order",
     "clear_warning",
-    "close_payment",
-    "compare_books",
+    "cancel_attempt",
+    "compare_nightly",
     "current_attempt",
-    "look_again",
+    "refresh_from_stripe",
     "reconcile",
     "delivery_owed",
     "due_attempts",
     "entered_refund",
-    "left_of",
+    "refundable_amount",
     "open_attempt",
     "price_of",
-    "record_dispute",
-    "record_refund",
-    "record_suspicion",
+    "apply_dispute",
+    "apply_refund",
+    "apply_fraud_warning",
     "refund_payment",
     "refunded_pieces",
     "refunds_to_look_at",
     "refunds_told",
     "send_refund",
-    "settle",
+    "sync_attempt",
     "settle_failed_refund",
     "settle_free_order",
-    "settle_or_stop",
+    "sync_or_cancel",
     "settle_otherwise",
     "start_payment",
     "sweep_payments",

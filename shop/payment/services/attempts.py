@@ -38,19 +38,19 @@ class TooManyDeclines(Exception):
 
 
 @dataclass(frozen=True)
-class Visitor:
+class ClientKeys:
     """Who pays, as keyed hashes: enough to count refused cards, too little to know anybody by."""
 
     address: str = ""
     session: str = ""
 
 
-def open_attempt(order: Any, *, visitor: Visitor | None = None, hold: timedelta = HOLD) -> PaymentAttempt:
+def open_attempt(order: Any, *, visitor: ClientKeys | None = None, hold: timedelta = HOLD) -> PaymentAttempt:
     """The row a payment begins with, inside the transaction that places the order.
 
     `hold` is how long its goods are reserved; by `visitor` their unpaid orders are counted.
     """
-    visitor = visitor or Visitor()
+    visitor = visitor or ClientKeys()
     return PaymentAttempt.objects.create(
         order=order,
         amount_minor=to_pence(order.total_incl_tax),

@@ -14,7 +14,7 @@ RESERVED = [Refund.State.NEW, *Refund.ACCEPTED]
 
 
 @dataclass(frozen=True)
-class Books:
+class PaymentBalance:
     """An order's money in pence."""
 
     received: int
@@ -62,7 +62,7 @@ class Books:
         return "refunded" if self.given_back >= self.received else "part-refunded"
 
 
-def left_of(attempt: PaymentAttempt) -> int:
+def refundable_amount(attempt: PaymentAttempt) -> int:
     """What can still be given back of one payment; a refund without an answer counts as given."""
     reserved = attempt.refunds.filter(state__in=RESERVED)
     disputed = attempt.disputes.exclude(status__in=Dispute.HARMLESS)
@@ -75,16 +75,16 @@ def _sum(rows: Any) -> int:
     return sum(rows.values_list("amount_minor", flat=True))
 
 
-def books_of(order: Any) -> Books:
+def balance_of(order: Any) -> PaymentBalance:
     """All payments of an order together."""
     attempts = list(order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED))
     accepted = Refund.objects.filter(attempt__in=attempts, state__in=Refund.ACCEPTED)
     disputes = Dispute.objects.filter(attempt__in=attempts)
     settled = Settlement.objects.filter(attempt__order=order, kind=Settlement.Kind.PAID_BACK)
-    return Books(
+    return PaymentBalance(
         received=sum(attempt.received_minor for attempt in attempts),
         given_back=_sum(accepted),
-        left=sum(left_of(attempt) for attempt in attempts),
+        left=sum(refundable_amount(attempt) for attempt in attempts),
         fees=sum(BalanceEntry.objects.filter(attempt__in=attempts).values_list("fee_minor", flat=True)),
         disputed=_sum(disputes.exclude(status__in=Dispute.DECIDED)),
         lost=_sum(disputes.filter(status__in=Dispute.GONE)),

@@ -6,9 +6,9 @@ from typing import Any
 from shop.payment import gateway
 from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund
 from shop.payment.services.attempts import PaymentsUnavailable
-from shop.payment.services.disputes import record_dispute
-from shop.payment.services.refunds.outcome import record_refund
-from shop.payment.services.sync import settle
+from shop.payment.services.disputes import apply_dispute
+from shop.payment.services.refunds.outcome import apply_refund
+from shop.payment.services.sync import sync_attempt
 
 
 def record_entries(found: Iterable[gateway.BalanceEntry]) -> int:
@@ -41,11 +41,11 @@ def _attempt_of(source_id: str) -> PaymentAttempt | None:
     return made.attempt if made else None
 
 
-def look_again(*, order: Any) -> None:
+def refresh_from_stripe(*, order: Any) -> None:
     """Ask Stripe for everything about an order's payments; raises PaymentsUnavailable."""
     try:
         for attempt in order.payment_attempts.exclude(intent_id=None):
-            _look(settle(attempt=attempt))
+            _look(sync_attempt(attempt=attempt))
     except gateway.GatewayError as error:
         raise PaymentsUnavailable from error
 
@@ -54,9 +54,9 @@ def _look(attempt: PaymentAttempt) -> None:
     if attempt.state != PaymentAttempt.State.SUCCEEDED:
         return
     for refund in gateway.list_refunds(payment_intent=attempt.intent_id):
-        record_refund(refund)
+        apply_refund(refund)
     for dispute in gateway.list_disputes(payment_intent=attempt.intent_id):
-        record_dispute(dispute)
+        apply_dispute(dispute)
     refunds = attempt.refunds.exclude(refund_id=None).values_list("refund_id", flat=True)
     disputes = attempt.disputes.values_list("dispute_id", flat=True)
     for source in filter(None, [attempt.charge_id, *refunds, *disputes]):

@@ -11,7 +11,7 @@ from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
 from shop.payment.services.attempts import PaymentsUnavailable, unavailable
 from shop.payment.services.declines import tests_cards
-from shop.payment.services.sync import ask, locked, record, settle
+from shop.payment.services.sync import apply_intent, fetch_intent, lock_order_and_attempt, sync_attempt
 
 State = PaymentAttempt.State
 CLOSABLE = [State.NEW, State.OPEN, State.CLOSING]
@@ -21,7 +21,7 @@ class StillPaying(Exception):
     """The bank is working on the payment, or it has gone through: it can't be given up now."""
 
 
-def close_payment(*, attempt: PaymentAttempt) -> PaymentAttempt:
+def cancel_attempt(*, attempt: PaymentAttempt) -> PaymentAttempt:
     """Cancel an unpaid payment and with it the order: stock, codes and counters are free again.
 
     Callers: expiry, the shopper who changes the basket, staff. Raises StillPaying when money is
@@ -50,7 +50,7 @@ def _cancel_at_stripe(attempt: PaymentAttempt) -> str | None:
         raise unavailable(error) from error
     else:
         if intent.status != "canceled":
-            record(attempt.pk, intent)
+            apply_intent(attempt.pk, intent)
             raise StillPaying
     return attempt.intent_id
 
@@ -64,25 +64,25 @@ def _find(attempt: PaymentAttempt) -> bool:
 
 def _learn_why_not(attempt: PaymentAttempt, error: gateway.Refused) -> None:
     """Stripe won't cancel: because it is done already, or because money is moving (T5b, T5c)."""
-    intent = ask(attempt)
+    intent = fetch_intent(attempt)
     if intent.status == "canceled":
         return
     PaymentAttempt.objects.filter(pk=attempt.pk, state=State.CLOSING).update(state=State.OPEN)
-    record(attempt.pk, intent)
+    apply_intent(attempt.pk, intent)
     raise StillPaying from error
 
 
-def settle_or_stop(*, attempt: PaymentAttempt) -> PaymentAttempt:
+def sync_or_cancel(*, attempt: PaymentAttempt) -> PaymentAttempt:
     """Settle, and end a payment at Stripe whose cards are refused past the limit; the webhook's way in.
 
     Our page starts no try beyond the limit, but whoever has the client secret can go on without it.
     Raises PaymentsUnavailable.
     """
-    attempt = settle(attempt=attempt)
+    attempt = sync_attempt(attempt=attempt)
     if attempt.state not in CLOSABLE or not tests_cards(attempt):
         return attempt
     try:
-        return close_payment(attempt=attempt)
+        return cancel_attempt(attempt=attempt)
     except StillPaying:
         return attempt
 
@@ -99,7 +99,7 @@ def _end(attempt_id: int, state: str, code: str, *, intent_id: str | None) -> An
     Raises PaymentsUnavailable when a PaymentIntent has come meanwhile, from a press whose answer was
     slow: the next try cancels that one.
     """
-    order, attempt = locked(attempt_id)
+    order, attempt = lock_order_and_attempt(attempt_id)
     if attempt.state in PaymentAttempt.ENDED:
         return attempt
     if attempt.intent_id != intent_id:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from shop.payment.models import Decline, PaymentAttempt
-from shop.payment.services.attempts import TooManyDeclines, Visitor
+from shop.payment.services.attempts import ClientKeys, TooManyDeclines
 
 MOST_OF_AN_ORDER, LOCKED_FOR = 5, timedelta(minutes=15)
 MOST_OF_A_SESSION, MOST_OF_AN_ADDRESS, WINDOW = 10, 20, timedelta(hours=1)
@@ -30,7 +30,7 @@ def tests_cards(attempt: PaymentAttempt) -> bool:
     return _of_order(attempt) > MOST_OF_AN_ORDER
 
 
-def refuse_card_testing(attempt: PaymentAttempt, visitor: Visitor) -> None:
+def refuse_card_testing(attempt: PaymentAttempt, visitor: ClientKeys) -> None:
     """Raise TooManyDeclines; asked before each try, and before there is a PaymentIntent."""
     if not _was_refused_lately(attempt, visitor):
         return
@@ -43,7 +43,7 @@ def refuse_card_testing(attempt: PaymentAttempt, visitor: Visitor) -> None:
         raise TooManyDeclines
 
 
-def _was_refused_lately(attempt: PaymentAttempt, visitor: Visitor) -> bool:
+def _was_refused_lately(attempt: PaymentAttempt, visitor: ClientKeys) -> bool:
     """Whether there is anything to count: mostly there isn't, and then this one question is all."""
     known = Q(attempt__order_id=attempt.order_id)
     if visitor.session:

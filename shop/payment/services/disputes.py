@@ -10,8 +10,8 @@ from shop.order import statuses
 from shop.order.services import alert_staff, move_order
 from shop.payment import gateway
 from shop.payment.models import Dispute, FraudWarning, PaymentAttempt
-from shop.payment.services.balance import books_of
-from shop.payment.services.sync import locked
+from shop.payment.services.balance import balance_of
+from shop.payment.services.sync import lock_order_and_attempt
 
 
 def payment_of(*, intent_id: str, charge_id: str) -> PaymentAttempt | None:
@@ -23,12 +23,12 @@ def payment_of(*, intent_id: str, charge_id: str) -> PaymentAttempt | None:
 
 
 @transaction.atomic
-def record_dispute(found: gateway.Dispute) -> Dispute | None:
+def apply_dispute(found: gateway.Dispute) -> Dispute | None:
     """Bring our row up to what Stripe says; None when it isn't about a payment of ours."""
     attempt = payment_of(intent_id=found.intent_id, charge_id=found.charge_id)
     if attempt is None:
         return None
-    order, attempt = locked(attempt.pk)
+    order, attempt = lock_order_and_attempt(attempt.pk)
     dispute = Dispute.objects.select_for_update().filter(dispute_id=found.id).first()
     if dispute is None:
         dispute = Dispute(attempt=attempt, dispute_id=found.id, status="")
@@ -58,18 +58,18 @@ def _take_effect(order: Any, dispute: Dispute, *, is_new: bool) -> None:
         alert_staff(
             order=order, message=f"The dispute {dispute} is {dispute.status}: £{dispute.pounds:.2f} is gone."
         )
-    elif not dispute.is_open and order.status == statuses.CANCELLED and books_of(order).left:
+    elif not dispute.is_open and order.status == statuses.CANCELLED and balance_of(order).left:
         move_order(order=order, to=statuses.REVIEW)
         alert_staff(order=order, message=f"The dispute {dispute} is won after it was cancelled: refund it.")
 
 
 @transaction.atomic
-def record_suspicion(found: gateway.Suspicion) -> FraudWarning | None:
+def apply_fraud_warning(found: gateway.EarlyFraudWarning) -> FraudWarning | None:
     """Hold the order of a payment that is taken for fraud, until staff have looked or Stripe has."""
     attempt = payment_of(intent_id=found.intent_id, charge_id=found.charge_id)
     if attempt is None:
         return None
-    order, attempt = locked(attempt.pk)
+    order, attempt = lock_order_and_attempt(attempt.pk)
     warning, is_new = FraudWarning.objects.get_or_create(
         warning_id=found.id, defaults={"attempt": attempt, "kind": found.kind[:60]}
     )

@@ -7,10 +7,10 @@ from django.db import transaction
 from shop.money import from_pence, to_pence
 from shop.order import statuses
 from shop.order.models import Order
-from shop.order.services import CodeGone, claim_missing, owe_mail
+from shop.order.services import CodeGone, allocate_missing, queue_email_once
 from shop.partner.models import OutOfStock
 from shop.payment.models import PaymentAttempt
-from shop.payment.services.balance import left_of
+from shop.payment.services.balance import refundable_amount
 
 
 class CannotAccept(Exception):
@@ -31,16 +31,16 @@ def accept_order(*, order: Any) -> None:
     attempts = order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED)
     if attempts.filter(foreign=True).exists():
         raise CannotAccept("Stripe took it in another currency or mode: cancel the order, and pay it back.")
-    kept = [attempt for attempt in attempts if left_of(attempt)]
+    kept = [attempt for attempt in attempts if refundable_amount(attempt)]
     owed = to_pence(order.total_incl_tax)
-    if len(kept) != 1 or owed not in (left_of(kept[0]), _taken(kept[0])):
-        ours = " + ".join(f"£{from_pence(left_of(attempt))}" for attempt in kept) or "nothing"
+    if len(kept) != 1 or owed not in (refundable_amount(kept[0]), _taken(kept[0])):
+        ours = " + ".join(f"£{from_pence(refundable_amount(attempt))}" for attempt in kept) or "nothing"
         raise CannotAccept(f"£{from_pence(owed)} is owed, and {ours} is ours: refund what is too much.")
     try:
-        claim_missing(order=order)
+        allocate_missing(order=order)
     except OutOfStock as problem:
         raise CannotAccept("The items have sold out. Cancel the order to refund it.") from problem
     except CodeGone as problem:
         raise CannotAccept(f"{problem} is used up: free it, or cancel the order.") from problem
     order.move(statuses.PAID)
-    owe_mail(order=order, kind="confirmation")
+    queue_email_once(order=order, kind="confirmation")

@@ -8,10 +8,10 @@ from django.db import transaction
 from shop.money import from_pence, to_pence
 from shop.order import statuses
 from shop.order.models import Order
-from shop.order.services import CodeGone, claim_missing, owe_mail
+from shop.order.services import CodeGone, allocate_missing, queue_email_once
 from shop.partner.models import OutOfStock
 from shop.payment.models import PaymentAttempt, Refund, Settlement
-from shop.payment.services.balance import books_of
+from shop.payment.services.balance import balance_of
 from shop.payment.services.refunds.outcome import end_order
 
 
@@ -76,7 +76,7 @@ def _check(order: Any, attempt: PaymentAttempt, agreed: Agreed) -> None:
         raise CannotSettle("Please give a reason. It is saved with the order.")
     most = to_pence(order.total_incl_tax)
     if agreed.kind == Settlement.Kind.PAID_BACK:
-        most = max(books_of(order).left, 0)
+        most = max(balance_of(order).left, 0)
     if not 0 <= agreed.amount <= most:
         raise CannotSettle(f"Enter an amount between £0.00 and £{from_pence(most)}.")
 
@@ -94,10 +94,10 @@ def _row(attempt: PaymentAttempt, agreed: Agreed, **more: Any) -> Settlement:
 
 def _send_after_all(order: Any) -> None:
     try:
-        claim_missing(order=order)
+        allocate_missing(order=order)
     except OutOfStock as problem:
         raise CannotSettle("The items are gone: end the order instead.") from problem
     except CodeGone as problem:
         raise CannotSettle(f"{problem} is used up: free it, or end the order.") from problem
     order.move(statuses.PAID)
-    owe_mail(order=order, kind="confirmation")
+    queue_email_once(order=order, kind="confirmation")

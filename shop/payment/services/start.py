@@ -13,14 +13,14 @@ from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
 from shop.payment.services.attempts import (
     KEY_LASTS,
+    ClientKeys,
     PaymentsUnavailable,
-    Visitor,
     current_attempt,
     unavailable,
 )
 from shop.payment.services.cancel import fail_attempt
 from shop.payment.services.declines import refuse_card_testing
-from shop.payment.services.sync import ask, locked, record
+from shop.payment.services.sync import apply_intent, fetch_intent, lock_order_and_attempt
 
 State = PaymentAttempt.State
 ANSWER_KEPT = "stripe_failed"
@@ -28,7 +28,7 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 MOST_ATTEMPTS = 5
 
 
-def start_payment(*, order: Any, visitor: Visitor) -> gateway.Intent:
+def start_payment(*, order: Any, visitor: ClientKeys) -> gateway.Intent:
     """Create the order's PaymentIntent, or fetch it if it is there; no transaction is open meanwhile.
 
     The attempt's key was committed with the order, so a repeat after a crash or a lost answer
@@ -43,8 +43,8 @@ def start_payment(*, order: Any, visitor: Visitor) -> gateway.Intent:
     )
     if not attempt.intent_id:
         return find_or_create(attempt) or _create(_next_attempt(attempt))
-    intent = ask(attempt)
-    record(attempt.pk, intent)
+    intent = fetch_intent(attempt)
+    apply_intent(attempt.pk, intent)
     refuse_card_testing(attempt, visitor)  # Stripe may just have told of one more refused card
     return intent
 
@@ -109,7 +109,7 @@ def _next_attempt(attempt: PaymentAttempt) -> PaymentAttempt:
 
     Should Stripe make the old one's PaymentIntent after all, it is cancelled and nobody gets its secret.
     """
-    order, attempt = locked(attempt.pk)
+    order, attempt = lock_order_and_attempt(attempt.pk)
     begun = attempt.intent_id or attempt.state != State.NEW
     if begun or order.status != statuses.PENDING or attempt.number >= MOST_ATTEMPTS:
         raise PaymentsUnavailable

@@ -13,10 +13,10 @@ from shop.order.services import alert_staff
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
 from shop.payment.services.attempts import PaymentsUnavailable
-from shop.payment.services.cancel import StillPaying, close_payment
+from shop.payment.services.cancel import StillPaying, cancel_attempt
 from shop.payment.services.declines import forget_visitors, tests_cards
 from shop.payment.services.refunds.retry import ask_again, due_refunds
-from shop.payment.services.sync import settle
+from shop.payment.services.sync import sync_attempt
 
 logger = logging.getLogger(__name__)
 State = PaymentAttempt.State
@@ -69,7 +69,7 @@ def _count(tally: Counter[str], sweep: Callable[[Any], str], row: Any) -> bool:
 
 
 def _sweep(attempt: PaymentAttempt) -> str:
-    attempt = settle(attempt=attempt)
+    attempt = sync_attempt(attempt=attempt)
     if attempt.state in PaymentAttempt.ENDED:
         return "settled"
     if attempt.state == State.PROCESSING:
@@ -78,7 +78,7 @@ def _sweep(attempt: PaymentAttempt) -> str:
     if in_time and not tests_cards(attempt):
         return "open"
     try:
-        close_payment(attempt=attempt)
+        cancel_attempt(attempt=attempt)
     except StillPaying:
         return "settled"
     return "expired"

@@ -8,10 +8,10 @@ from django.db import transaction
 from shop.money import from_pence
 from shop.order import statuses
 from shop.order.models import Order
-from shop.order.services import CodeGone, alert_staff, claim_again, move_order, owe_mail
+from shop.order.services import CodeGone, alert_staff, move_order, queue_email_once, reallocate
 from shop.partner.models import OutOfStock
 from shop.payment import gateway
-from shop.payment.ledger import record_payment
+from shop.payment.ledger import post_payment
 from shop.payment.models import PaymentAttempt
 from shop.payment.services.attempts import UnknownAtStripe, unavailable
 from shop.payment.services.declines import count_decline
@@ -19,7 +19,7 @@ from shop.payment.services.declines import count_decline
 State = PaymentAttempt.State
 
 
-def settle(*, attempt: PaymentAttempt) -> PaymentAttempt:
+def sync_attempt(*, attempt: PaymentAttempt) -> PaymentAttempt:
     """Ask Stripe what became of a payment and record it. Safe to call any number of times, by anyone.
 
     Callers: webhook, return page, status poll, sweep, expiry, staff. Raises PaymentsUnavailable
@@ -28,26 +28,26 @@ def settle(*, attempt: PaymentAttempt) -> PaymentAttempt:
     if attempt.state == State.SUCCEEDED or not attempt.intent_id:
         return attempt
     try:
-        return record(attempt.pk, ask(attempt))
+        return apply_intent(attempt.pk, fetch_intent(attempt))
     except UnknownAtStripe:
         return PaymentAttempt.objects.get(pk=attempt.pk)
 
 
-def ask(attempt: PaymentAttempt) -> gateway.Intent:
+def fetch_intent(attempt: PaymentAttempt) -> gateway.Intent:
     """The attempt's PaymentIntent as Stripe knows it now; raises PaymentsUnavailable or UnknownAtStripe."""
     try:
         return gateway.retrieve_intent(str(attempt.intent_id))
     except gateway.NotFound as error:
-        _lose(attempt.pk, error.code)
+        _mark_unknown_at_stripe(attempt.pk, error.code)
         raise UnknownAtStripe("Stripe doesn’t know this payment: its order is in Review now.") from error
     except gateway.GatewayError as error:
         raise unavailable(error) from error
 
 
 @transaction.atomic
-def _lose(attempt_id: int, code: str) -> None:
+def _mark_unknown_at_stripe(attempt_id: int, code: str) -> None:
     """Asked with these keys it can't end by itself; with those it was made with it may still be paid."""
-    order, attempt = locked(attempt_id)
+    order, attempt = lock_order_and_attempt(attempt_id)
     if attempt.state in PaymentAttempt.ENDED:
         return
     attempt.state, attempt.last_error = State.FAILED, code[:60]
@@ -56,20 +56,20 @@ def _lose(attempt_id: int, code: str) -> None:
     _review(order, f"Stripe doesn’t know its payment {name}: were keys or account changed? Look there first.")
 
 
-def locked(attempt_id: int) -> tuple[Any, PaymentAttempt]:
+def lock_order_and_attempt(attempt_id: int) -> tuple[Any, PaymentAttempt]:
     """Lock order, then attempt: always in that order, inside a transaction."""
     order = Order.objects.select_for_update(of=("self",)).get(payment_attempts=attempt_id)
     return order, PaymentAttempt.objects.select_for_update().get(pk=attempt_id)
 
 
 @transaction.atomic
-def record(attempt_id: int, intent: gateway.Intent) -> PaymentAttempt:
+def apply_intent(attempt_id: int, intent: gateway.Intent) -> PaymentAttempt:
     """Move order and attempt by what Stripe says.
 
     An attempt that is closing stays so until Stripe says it is over, and one that has ended
     moves only if money came after all (T8).
     """
-    order, attempt = locked(attempt_id)
+    order, attempt = lock_order_and_attempt(attempt_id)
     if attempt.state == State.SUCCEEDED:
         return attempt
     if intent.status == "succeeded":
@@ -86,7 +86,7 @@ def _follow(attempt: PaymentAttempt, intent: gateway.Intent) -> None:
         attempt.last_error = intent.decline_code[:60]
         is_new = count_decline(attempt, reference=intent.decline_reference, code=attempt.last_error)
         if is_new and attempt.state != State.CLOSING:
-            owe_mail(order=attempt.order, kind="unpaid")  # the link to pay it, once an order
+            queue_email_once(order=attempt.order, kind="unpaid")  # the link to pay it, once an order
     attempt.awaits_bank = intent.status == "requires_action"
     if intent.status == "processing":
         attempt.state = State.PROCESSING
@@ -101,13 +101,13 @@ def _succeed(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -> Non
     attempt.received_minor, attempt.charge_id = intent.amount_received, intent.charge_id
     attempt.foreign = (intent.currency, intent.livemode) != (attempt.currency, attempt.livemode)
     amount = from_pence(intent.amount_received)
-    record_payment(order=order, attempt=attempt, amount=amount, charge_id=intent.charge_id)
+    post_payment(order=order, attempt=attempt, amount=amount, charge_id=intent.charge_id)
     if problem:
         _review(order, problem)
     elif order.status == statuses.CANCELLED:
         _revive(order)
     elif move_order(order=order, to=statuses.PAID):
-        owe_mail(order=order, kind="confirmation")
+        queue_email_once(order=order, kind="confirmation")
 
 
 def _disagreement(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -> str:
@@ -134,14 +134,14 @@ def _revive(order: Any) -> None:
     """Money came for an order that was cancelled: sell it after all if goods and codes are there (T8)."""
     try:
         with transaction.atomic():
-            claim_again(order=order)
+            reallocate(order=order)
             move_order(order=order, to=statuses.PAID)
     except OutOfStock:
         _review(order, "Paid after it was cancelled, and the items have sold out: cancel it again.")
     except CodeGone as problem:
         _review(order, f"Paid after it was cancelled, and {problem} is used up: accept it, or cancel it.")
     else:
-        owe_mail(order=order, kind="confirmation")
+        queue_email_once(order=order, kind="confirmation")
 
 
 @transaction.atomic
@@ -150,4 +150,4 @@ def settle_free_order(*, order: Any) -> None:
     if order.total_incl_tax != Decimal("0.00"):
         raise ValueError("Only an order of £0.00 is paid without a payment")
     if move_order(order=order, to=statuses.PAID):
-        owe_mail(order=order, kind="confirmation")
+        queue_email_once(order=order, kind="confirmation")

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from shop.catalogue.labelling.inci import traces_declared, traces_wording
-from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.listing.snapshot import current_catalogue
 from shop.catalogue.models import Product
 from shop.demo.data_files import read_products
 from tests.support.factories import a_product
@@ -63,7 +63,7 @@ def test_the_badge_stands_beside_its_limit(client, db) -> None:
 
 def test_traces_of_perfume_take_the_badge_away(client, db) -> None:
     a_product("Scent line oil", precautions="Filled on a line that also fills perfumed oils.")
-    assert not current_shelf().items[0].is_fragrance_free
+    assert not current_catalogue().items[0].is_fragrance_free
     assert 'badge">Fragrance-free' not in client.get("/shop/scent-line-oil/").content.decode()
 
 

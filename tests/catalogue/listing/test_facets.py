@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shop.catalogue.listing.facets import TESTS, Index, Selection
-from shop.search_engine.bitset import bits, places
+from shop.search_engine.bitset import from_flags, indices
 
 VALUES = {
     "need": ("newborn", "massage"),
@@ -57,14 +57,14 @@ def fits(thing: Thing, selection: Selection, but: str = "") -> bool:
 
 @given(things, selections)
 def test_a_selection_shows_what_fits_each_group(stock: list[Thing], selection: Selection) -> None:
-    shown = Index(stock).select(bits([True] * len(stock)), selection)
+    shown = Index(stock).select(from_flags([True] * len(stock)), selection)
 
-    assert list(places(shown)) == [place for place, thing in enumerate(stock) if fits(thing, selection)]
+    assert list(indices(shown)) == [place for place, thing in enumerate(stock) if fits(thing, selection)]
 
 
 @given(things, selections, st.sampled_from(list(VALUES)))
 def test_a_count_is_what_the_choice_would_show(stock: list[Thing], selection: Selection, group: str) -> None:
-    counts = Index(stock).count(bits([True] * len(stock)), selection, group, VALUES[group])
+    counts = Index(stock).count(from_flags([True] * len(stock)), selection, group, VALUES[group])
 
     others = [thing for thing in stock if fits(thing, selection, but=group)]
     assert counts == {value: sum(TESTS[group](thing, value) for thing in others) for value in VALUES[group]}

@@ -5,31 +5,31 @@ from collections.abc import Callable
 import pytest
 from django.http import QueryDict
 
-from shop.catalogue.listing.filters import Panels
+from shop.catalogue.listing.filters import FilterPanels
 from shop.catalogue.listing.page import browse_found
-from shop.catalogue.listing.snapshot import current_shelf
+from shop.catalogue.listing.snapshot import current_catalogue
 from tests.support.factories import a_product
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def panels() -> Callable[..., Panels]:
+def panels() -> Callable[..., FilterPanels]:
     """Those of a search that found one product."""
     a_product("Jojoba oil")
-    shelf = current_shelf()
+    shelf = current_catalogue()
     return lambda words: browse_found(shelf, [1], QueryDict(f"q={words}"), keep="q").panels
 
 
-def test_the_same_list_has_the_same_panels(panels: Callable[..., Panels]) -> None:
+def test_the_same_list_has_the_same_panels(panels: Callable[..., FilterPanels]) -> None:
     assert panels("jojoba") is panels("jojoba")
 
 
-def test_links_keep_the_words_that_were_searched_for(panels: Callable[..., Panels]) -> None:
+def test_links_keep_the_words_that_were_searched_for(panels: Callable[..., FilterPanels]) -> None:
     assert "q=jojoba" in panels("jojoba").filters
     assert "q=%3Cb%3E" in panels("<b>").filters
 
 
-def test_a_search_of_endless_length_is_not_kept(panels: Callable[..., Panels]) -> None:
+def test_a_search_of_endless_length_is_not_kept(panels: Callable[..., FilterPanels]) -> None:
     words = "%F0%9F%98%80" * 97
     assert panels(words) is not panels(words)

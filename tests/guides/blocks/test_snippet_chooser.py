@@ -10,7 +10,7 @@ from wagtail.models import Workflow
 from guides.claims.review.gate import ClaimsOpen
 from guides.editorial.roles import WORKFLOW, give_pieces_the_workflow
 from guides.models import BodyArea, Person, SafetyNote, Source, Technique
-from guides.models.shared_snippet import Piece
+from guides.models.shared_snippet import SharedSnippet
 from shop.accounts.models import User
 from tests.support import pages
 from tests.support.cast import signed_in
@@ -33,7 +33,7 @@ def note() -> SafetyNote:
     return SafetyNote.objects.get(name="Rash")
 
 
-@pytest.mark.parametrize("model", Piece.__subclasses__())
+@pytest.mark.parametrize("model", SharedSnippet.__subclasses__())
 def test_every_piece_has_the_workflow_of_pages(model):
     assert model().get_workflow().name == WORKFLOW
 

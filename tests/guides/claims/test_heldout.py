@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from guides.claims.engine.checker import Copy, Finding, Piece, check
+from guides.claims.engine.checker import CheckedContent, Finding, Passage, check
 from tests.guides.claims.test_wordings import BOOK, asked
 
 LISTS = Path(__file__).parent / "heldout"
@@ -32,7 +32,7 @@ def test_harmless_sentences_pass_even_beside_a_product(name):
 
 def on_a_page_with_cautions(text: str) -> list[Finding]:
     """As every page with techniques must have them; a tummy asks for no more than that."""
-    copy = Copy((Piece("body", "Body", text),), sells=True, proofs=frozenset({"safety"}))
+    copy = CheckedContent((Passage("body", "Body", text),), sells=True, proofs=frozenset({"safety"}))
     return check(copy, BOOK)
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from guides.claims.engine.checker import Copy, Finding, Piece, check
-from guides.claims.engine.rules import HINT, book_of, bundled_rules
+from guides.claims.engine.checker import CheckedContent, Finding, Passage, check
+from guides.claims.engine.rules import HINT, bundled_rules, compile_rules
 
-BOOK = book_of(bundled_rules(), version=1)
+BOOK = compile_rules(bundled_rules(), version=1)
 WORDINGS = Path(__file__).parent / "wordings"
 
 
@@ -17,7 +17,7 @@ def lines(name: str) -> list[str]:
 
 def asked(text: str, *, sells: bool = False) -> list[Finding]:
     """What keeps the text from going live, hints aside."""
-    found = check(Copy((Piece("body", "Body", text),), sells=sells), BOOK)
+    found = check(CheckedContent((Passage("body", "Body", text),), sells=sells), BOOK)
     return [finding for finding in found if finding.severity != HINT]
 
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guides.claims.review.rule_sets import bundled_book
+from guides.claims.review.rule_sets import bundled_rule_set
 from guides.listing.illness_words import _codes, illness_in
 from shop.search.health import health_words
 
-PATTERNS = {code: bundled_book().by_code[code].pattern for code in sorted(_codes())}
+PATTERNS = {code: bundled_rule_set().by_code[code].pattern for code in sorted(_codes())}
 
 
 @pytest.mark.parametrize("code", PATTERNS)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from guides.listing.snapshot import build_library
+from guides.listing.snapshot import build_snapshot
 from tests.support import pages
 
 
@@ -16,7 +16,7 @@ def _media(db, settings, tmp_path):
 
 def cost() -> int:
     with CaptureQueriesContext(connection) as seen:
-        build_library("test")
+        build_snapshot("test")
     return len(seen)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from shop.order import statuses
 from shop.payment.models import PaymentAttempt, SimulatedObject
-from shop.payment.services import PaymentsUnavailable, StillPaying, close_payment
+from shop.payment.services import PaymentsUnavailable, StillPaying, cancel_attempt
 from shop.payment.simulator import faults, intents
 from tests.support.factories import a_product
 from tests.support.purchases import a_code, an_order, started, tries_card
@@ -25,7 +25,7 @@ def test_stock_codes_and_counters_are_free_again() -> None:
     order = an_order(product, code=code)
     offer = code.offers.get()
     assert (code.applications.count(), offer.num_orders) == (1, 1)
-    close_payment(attempt=started(order))
+    cancel_attempt(attempt=started(order))
     code.refresh_from_db()
     offer.refresh_from_db()
     assert stands(order) == statuses.CANCELLED
@@ -36,13 +36,13 @@ def test_stock_codes_and_counters_are_free_again() -> None:
 
 def test_the_intent_is_cancelled_at_stripe() -> None:
     attempt = started(an_order())
-    assert close_payment(attempt=attempt).state == State.CANCELED
+    assert cancel_attempt(attempt=attempt).state == State.CANCELED
     assert intents.retrieve(str(attempt.intent_id))["status"] == "canceled"
 
 
 def test_an_attempt_without_an_intent_makes_it_to_cancel_it() -> None:
     attempt = an_order().payment_attempts.get()
-    close_payment(attempt=attempt)
+    cancel_attempt(attempt=attempt)
     intent = SimulatedObject.objects.get(kind="payment_intent")
     assert intent.data["status"] == "canceled"
 
@@ -52,7 +52,7 @@ def test_closing_twice_releases_once() -> None:
     an_order(product)
     attempt = started(an_order(product))
     for _ in range(2):
-        close_payment(attempt=PaymentAttempt.objects.get(pk=attempt.pk))
+        cancel_attempt(attempt=PaymentAttempt.objects.get(pk=attempt.pk))
     assert product.stockrecords.get().num_allocated == 1
 
 
@@ -60,7 +60,7 @@ def test_a_payment_that_came_through_meanwhile_is_kept() -> None:
     attempt = started(an_order())
     tries_card(attempt)
     with pytest.raises(StillPaying):
-        close_payment(attempt=attempt)
+        cancel_attempt(attempt=attempt)
     assert stands(attempt.order) == statuses.PAID
 
 
@@ -68,7 +68,7 @@ def test_a_payment_in_processing_is_left_alone() -> None:
     attempt = started(an_order())
     tries_card(attempt, "processing")
     with pytest.raises(StillPaying):
-        close_payment(attempt=attempt)
+        cancel_attempt(attempt=attempt)
     attempt.refresh_from_db()
     assert (attempt.state, stands(attempt.order)) == (State.PROCESSING, statuses.PENDING)
 
@@ -79,9 +79,9 @@ def test_without_stripes_answer_nothing_is_released_until_the_next_try(fault: st
     attempt = started(an_order(product))
     faults.expect(fault, path=f"/v1/payment_intents/{attempt.intent_id}/cancel")
     with pytest.raises(PaymentsUnavailable):
-        close_payment(attempt=attempt)
+        cancel_attempt(attempt=attempt)
     assert product.stockrecords.get().num_allocated == 1
-    close_payment(attempt=PaymentAttempt.objects.get(pk=attempt.pk))
+    cancel_attempt(attempt=PaymentAttempt.objects.get(pk=attempt.pk))
     assert (stands(attempt.order), product.stockrecords.get().num_allocated) == (statuses.CANCELLED, 0)
 
 
@@ -90,10 +90,10 @@ def test_a_refusal_that_is_over_doesnt_stand_in_the_way_of_the_next_try() -> Non
     tries_card(attempt, "processing")
     PaymentAttempt.objects.update(state=State.OPEN)  # nobody has told us yet
     with pytest.raises(StillPaying):
-        close_payment(attempt=PaymentAttempt.objects.get())
+        cancel_attempt(attempt=PaymentAttempt.objects.get())
     refused_by_bank(attempt)
     PaymentAttempt.objects.update(state=State.OPEN)
-    assert close_payment(attempt=PaymentAttempt.objects.get()).state == State.CANCELED
+    assert cancel_attempt(attempt=PaymentAttempt.objects.get()).state == State.CANCELED
 
 
 def refused_by_bank(attempt: PaymentAttempt) -> None:
@@ -106,5 +106,5 @@ def test_a_failure_that_stripe_keeps_doesnt_either() -> None:
     attempt = started(an_order())
     faults.expect("kept_error", path=f"/v1/payment_intents/{attempt.intent_id}/cancel")
     with pytest.raises(PaymentsUnavailable):
-        close_payment(attempt=attempt)
-    assert close_payment(attempt=PaymentAttempt.objects.get()).state == State.CANCELED
+        cancel_attempt(attempt=attempt)
+    assert cancel_attempt(attempt=PaymentAttempt.objects.get()).state == State.CANCELED

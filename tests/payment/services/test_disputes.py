@@ -12,7 +12,14 @@ from oscar.core.loading import get_class
 from shop.order import statuses
 from shop.order.services import CannotDispatch, dispatch_order
 from shop.payment.models import Dispute, FraudWarning
-from shop.payment.services import Asked, CannotRefund, books_of, cancel_order, clear_warning, refund_payment
+from shop.payment.services import (
+    CannotRefund,
+    RefundRequest,
+    balance_of,
+    cancel_order,
+    clear_warning,
+    refund_payment,
+)
 from shop.payment.simulator import disputes, faults
 from tests.payment.events import tell
 from tests.support.factories import a_product
@@ -75,7 +82,7 @@ def test_won_it_may_leave_and_the_total_is_unchanged() -> None:
     total = order.total_incl_tax
     decided(disputed(order), "won")
     send(order)
-    assert (status_of(order), order.total_incl_tax, books_of(order).left) == (
+    assert (status_of(order), order.total_incl_tax, balance_of(order).left) == (
         statuses.DISPATCHED,
         total,
         1845,
@@ -87,8 +94,8 @@ def test_lost_before_sending_goes_to_review_and_frees_its_goods_when_cancelled()
     order = a_paid_order(product)
     total = order.total_incl_tax
     decided(disputed(order), "lost")
-    assert (status_of(order), order.total_incl_tax, books_of(order).left) == (statuses.REVIEW, total, 0)
-    cancel_order(order=order, key=uuid.uuid4(), asked=Asked())
+    assert (status_of(order), order.total_incl_tax, balance_of(order).left) == (statuses.REVIEW, total, 0)
+    cancel_order(order=order, key=uuid.uuid4(), asked=RefundRequest())
     assert (status_of(order), product.stockrecords.get().num_allocated) == (statuses.CANCELLED, 0)
 
 
@@ -96,7 +103,7 @@ def test_what_the_bank_holds_cant_be_given_back_as_well() -> None:
     order = a_paid_order()
     disputed(order, amount=1000)
     with pytest.raises(CannotRefund, match="£8.45"):
-        refund_payment(attempt=the_payment(order), key=uuid.uuid4(), amount=900, asked=Asked())
+        refund_payment(attempt=the_payment(order), key=uuid.uuid4(), amount=900, asked=RefundRequest())
 
 
 def test_the_banks_last_word_isnt_taken_back_by_an_older_event() -> None:
@@ -111,7 +118,7 @@ def test_the_banks_last_word_isnt_taken_back_by_an_older_event() -> None:
 def test_won_after_the_order_was_cancelled_its_money_isnt_kept() -> None:
     order = a_paid_order()
     dispute_id = disputed(order)
-    cancel_order(order=order, key=uuid.uuid4(), asked=Asked())
+    cancel_order(order=order, key=uuid.uuid4(), asked=RefundRequest())
     decided(dispute_id, "won")
     assert status_of(order) == statuses.REVIEW
 
@@ -168,7 +175,7 @@ def test_an_appeal_or_an_unknown_word_holds_the_parcel_and_the_money(word: str) 
     order = a_paid_order()
     decided(disputed(order), "lost")
     Dispute.objects.update(status=word)
-    assert books_of(order).left == 0
+    assert balance_of(order).left == 0
     with pytest.raises(CannotDispatch, match="disputes"):
         send(order)
 
@@ -184,7 +191,7 @@ def test_an_appeal_opens_a_lost_dispute_again() -> None:
 def test_a_prevented_dispute_is_lost_money() -> None:
     order = a_paid_order()
     decided(disputed(order), "prevented")
-    assert (status_of(order), books_of(order).left) == (statuses.REVIEW, 0)
+    assert (status_of(order), balance_of(order).left) == (statuses.REVIEW, 0)
 
 
 def test_a_won_dispute_doesnt_hide_another_that_is_open() -> None:

@@ -7,17 +7,17 @@ import pytest
 
 from shop.dashboard.groups import money_group, staff_group
 from shop.order import statuses
-from shop.order.dispatch_holds import hold_of
+from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import Order
 from shop.order.services import dispatch_order
 from shop.payment.models import Dispute, PaymentAttempt, Refund, Settlement
 from shop.payment.services import (
     Agreed,
-    Asked,
     CannotAccept,
     CannotSettle,
+    RefundRequest,
     accept_order,
-    books_of,
+    balance_of,
     cancel_order,
     settle_failed_refund,
     settle_otherwise,
@@ -60,18 +60,18 @@ def test_a_partly_lost_dispute_can_be_borne_and_the_order_sent() -> None:
     with pytest.raises(CannotAccept):
         accept_order(order=order)
     settle_otherwise(order=order, agreed=Agreed(LOSS, 500, "Bank took £5.00, we send it anyway"))
-    assert (status_of(order), hold_of(order)) == (statuses.PAID, "")
+    assert (status_of(order), dispatch_hold_reason(order)) == (statuses.PAID, "")
     dispatch_order(order=order, tracking_number="", batches=packed_for(order))
     assert status_of(order) == statuses.DISPATCHED
 
 
 def test_a_partly_lost_dispute_can_end_with_the_rest_paid_back_by_hand() -> None:
     order = partly_lost()
-    cancel_order(order=order, key=uuid.uuid4(), asked=Asked())
+    cancel_order(order=order, key=uuid.uuid4(), asked=RefundRequest())
     assert status_of(order) == statuses.REVIEW  # Stripe refunds no disputed charge
-    left = books_of(order).left
+    left = balance_of(order).left
     settle_otherwise(order=order, agreed=Agreed(PAID_BACK, left, "Bank transfer on 3 December"))
-    assert (status_of(order), books_of(order).left) == (statuses.CANCELLED, 0)
+    assert (status_of(order), balance_of(order).left) == (statuses.CANCELLED, 0)
     assert not order.lines.exclude(status=statuses.LINE_CANCELLED).exists()
 
 
@@ -114,9 +114,9 @@ def test_a_refund_that_fell_through_is_settled_once() -> None:
     refund = give_back(order, 400)
     Refund.objects.update(state=Refund.State.FAILED)
     agreed = Agreed(PAID_BACK, 400, "Bank transfer")
-    left = books_of(order).left
+    left = balance_of(order).left
     settle_failed_refund(refund=refund, agreed=agreed)
-    assert books_of(order).left == left - 400
+    assert balance_of(order).left == left - 400
     with pytest.raises(CannotSettle):
         settle_failed_refund(refund=refund, agreed=agreed)
 

@@ -7,7 +7,13 @@ from django.utils import timezone
 
 from shop.order import statuses
 from shop.payment.models import Decline, PaymentAttempt, SimulatedObject
-from shop.payment.services import PaymentsUnavailable, TooManyDeclines, Visitor, settle, start_payment
+from shop.payment.services import (
+    ClientKeys,
+    PaymentsUnavailable,
+    TooManyDeclines,
+    start_payment,
+    sync_attempt,
+)
 from shop.payment.simulator import faults
 from tests.payment.events import tell
 from tests.support.factories import a_product
@@ -23,7 +29,7 @@ def intents_made() -> int:
 
 def test_the_intent_asks_for_exactly_the_total_in_pence() -> None:
     order = an_order(a_product(price="8.50"))
-    assert start_payment(order=order, visitor=Visitor()).amount == int(order.total_incl_tax * 100) == 1245
+    assert start_payment(order=order, visitor=ClientKeys()).amount == int(order.total_incl_tax * 100) == 1245
 
 
 def test_starting_twice_finds_the_same_intent() -> None:
@@ -56,10 +62,10 @@ def test_what_stripe_refuses_outright_cancels_the_order(monkeypatch: pytest.Monk
 def test_no_payment_starts_for_an_order_that_isnt_pending() -> None:
     attempt = started(an_order())
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     attempt.order.refresh_from_db()
     with pytest.raises(PaymentsUnavailable):
-        start_payment(order=attempt.order, visitor=Visitor())
+        start_payment(order=attempt.order, visitor=ClientKeys())
 
 
 def test_payments_may_be_switched_off(settings: object) -> None:
@@ -72,7 +78,7 @@ def test_five_refused_cards_lock_an_order_for_a_quarter_of_an_hour() -> None:
     order = an_order()
     for _ in range(5):
         tries_card(started(order), "declined")
-        settle(attempt=started_quietly(order))
+        sync_attempt(attempt=started_quietly(order))
     with pytest.raises(TooManyDeclines):
         started(order)
     Decline.objects.update(created_at=timezone.now() - timedelta(minutes=16))
@@ -113,11 +119,11 @@ def started_quietly(order: object) -> PaymentAttempt:
 
 @pytest.mark.parametrize(("who", "most"), [({"session": "s"}, 10), ({"address": "a"}, 20)])
 def test_a_browser_that_tries_many_orders_is_stopped(who: dict[str, str], most: int) -> None:
-    attempt = started(an_order(), Visitor(**who))
+    attempt = started(an_order(), ClientKeys(**who))
     Decline.objects.bulk_create(
         Decline(attempt=attempt, reference=f"ch_{n}", code="generic_decline") for n in range(most)
     )
     other = an_order(a_product("Another"))
     with pytest.raises(TooManyDeclines):
-        started(other, Visitor(**who))
+        started(other, ClientKeys(**who))
     assert PaymentAttempt.objects.get(order=other).intent_id is None

@@ -11,7 +11,7 @@ from django.utils import timezone
 from shop.order import statuses
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt, Refund
-from shop.payment.services import Asked, refund_payment, sweep_payments
+from shop.payment.services import RefundRequest, refund_payment, sweep_payments
 from shop.payment.simulator import faults
 from tests.support.factories import a_product
 from tests.support.purchases import a_code, a_paid_order, an_order, started, tries_card
@@ -119,7 +119,7 @@ def test_refunds_without_an_answer_dont_stand_before_the_others(
     orders = [a_paid_order(a_product(f"Oil {number}")) for number in range(4)]
     for order in orders:
         faults.expect("lost", path="/v1/refunds")
-        refund_payment(attempt=order.payment_attempts.get(), key=uuid4(), amount=100, asked=Asked())
+        refund_payment(attempt=order.payment_attempts.get(), key=uuid4(), amount=100, asked=RefundRequest())
     Refund.objects.update(updated_at=timezone.now() - timedelta(minutes=3))
     asked = []
 
@@ -136,7 +136,7 @@ def test_refunds_without_an_answer_dont_stand_before_the_others(
 def test_a_refund_that_stripe_doesnt_know_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     order = a_paid_order()
     faults.expect("lost", path="/v1/refunds")
-    refund_payment(attempt=order.payment_attempts.get(), key=uuid4(), amount=100, asked=Asked())
+    refund_payment(attempt=order.payment_attempts.get(), key=uuid4(), amount=100, asked=RefundRequest())
     Refund.objects.update(updated_at=timezone.now() - timedelta(minutes=3))
 
     def unknown(**_: Any) -> None:
@@ -163,7 +163,7 @@ def test_the_command_says_what_it_did(capsys: Any) -> None:
 
 def test_a_failure_is_an_error_exit(monkeypatch: pytest.MonkeyPatch) -> None:
     later(started(an_order()), 31)
-    monkeypatch.setattr("shop.payment.services.sweep.settle", lambda **_: 1 / 0)
+    monkeypatch.setattr("shop.payment.services.sweep.sync_attempt", lambda **_: 1 / 0)
     with pytest.raises(CommandError, match="1 payments"):
         call_command("sweep_payments")
 

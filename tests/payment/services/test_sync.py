@@ -6,7 +6,7 @@ from django.core import mail
 from shop.order import statuses
 from shop.order.services import release_order
 from shop.payment.models import PaymentAttempt, SimulatedObject, Source
-from shop.payment.services import PaymentsUnavailable, settle
+from shop.payment.services import PaymentsUnavailable, sync_attempt
 from shop.payment.simulator import faults, intents
 from tests.support.factories import a_product
 from tests.support.purchases import a_code, an_order, started, tries_card
@@ -32,7 +32,7 @@ def status_of(attempt: PaymentAttempt) -> str:
 
 def test_a_succeeded_payment_makes_the_order_paid() -> None:
     attempt = paid_attempt()
-    assert settle(attempt=attempt).state == State.SUCCEEDED
+    assert sync_attempt(attempt=attempt).state == State.SUCCEEDED
     assert status_of(attempt) == statuses.PAID
 
 
@@ -40,7 +40,7 @@ def test_settling_again_changes_nothing(django_capture_on_commit_callbacks: obje
     attempt = paid_attempt()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         for _ in range(3):
-            settle(attempt=PaymentAttempt.objects.get(pk=attempt.pk))
+            sync_attempt(attempt=PaymentAttempt.objects.get(pk=attempt.pk))
     assert (len(mail.outbox), Source.objects.count()) == (1, 1)
     assert attempt.order.payment_events.count() == 1
     assert attempt.order.status_changes.count() == 1
@@ -51,7 +51,7 @@ def test_settling_again_changes_nothing(django_capture_on_commit_callbacks: obje
 )
 def test_money_that_isnt_what_was_owed_goes_to_review(wrong: dict[str, object]) -> None:
     attempt = paid_attempt(**wrong)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     assert status_of(attempt) == statuses.REVIEW
     assert attempt.order.notes.count() == 1
     assert mail.outbox == []
@@ -59,12 +59,12 @@ def test_money_that_isnt_what_was_owed_goes_to_review(wrong: dict[str, object]) 
 
 def test_a_second_payment_for_an_order_goes_to_review() -> None:
     attempt = paid_attempt()
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     second = PaymentAttempt.objects.create(
         order=attempt.order, number=2, amount_minor=attempt.amount_minor, expires_at=attempt.expires_at
     )
     tries_card(started(attempt.order) if attempt.order.status == statuses.PENDING else _with_intent(second))
-    settle(attempt=PaymentAttempt.objects.get(pk=second.pk))
+    sync_attempt(attempt=PaymentAttempt.objects.get(pk=second.pk))
     assert status_of(attempt) == statuses.REVIEW
 
 
@@ -78,7 +78,7 @@ def _with_intent(attempt: PaymentAttempt) -> PaymentAttempt:
 def test_a_payment_in_processing_waits() -> None:
     attempt = started(an_order())
     tries_card(attempt, "processing")
-    assert settle(attempt=attempt).state == State.PROCESSING
+    assert sync_attempt(attempt=attempt).state == State.PROCESSING
     assert status_of(attempt) == statuses.PENDING
 
 
@@ -86,7 +86,7 @@ def test_a_declined_card_leaves_the_order_open_and_is_counted_once() -> None:
     attempt = started(an_order())
     tries_card(attempt, "declined")
     for _ in range(2):
-        attempt = settle(attempt=attempt)
+        attempt = sync_attempt(attempt=attempt)
     assert (attempt.state, attempt.last_error) == (State.OPEN, "generic_decline")
     assert attempt.declines.count() == 1
 
@@ -95,7 +95,7 @@ def test_without_an_answer_nothing_changes() -> None:
     attempt = paid_attempt()
     faults.expect("lost", path=f"/v1/payment_intents/{attempt.intent_id}")
     with pytest.raises(PaymentsUnavailable):
-        settle(attempt=attempt)
+        sync_attempt(attempt=attempt)
     assert status_of(attempt) == statuses.PENDING
 
 
@@ -104,7 +104,7 @@ def test_late_money_takes_the_goods_again() -> None:
     attempt = started(an_order(product))
     release_order(order=attempt.order)
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     assert status_of(attempt) == statuses.PAID
     assert product.stockrecords.get().num_allocated == 1
 
@@ -112,7 +112,7 @@ def test_late_money_takes_the_goods_again() -> None:
 def late(attempt: PaymentAttempt) -> None:
     release_order(order=attempt.order)
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
 
 
 def test_late_money_takes_the_code_again() -> None:
@@ -131,7 +131,7 @@ def test_late_money_with_a_code_that_others_used_goes_to_review() -> None:
     release_order(order=attempt.order)
     an_order(product, code=code)
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     assert (status_of(attempt), code.applications.count()) == (statuses.REVIEW, 1)
     assert product.stockrecords.get().num_allocated == 1
 
@@ -142,7 +142,7 @@ def test_late_money_for_goods_that_are_gone_goes_to_review() -> None:
     release_order(order=attempt.order)
     an_order(product)
     tries_card(attempt)
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     assert status_of(attempt) == statuses.REVIEW
     assert product.stockrecords.get().num_allocated == 1
 
@@ -150,9 +150,9 @@ def test_late_money_for_goods_that_are_gone_goes_to_review() -> None:
 def test_each_failed_bank_check_is_counted_after_a_declined_card() -> None:
     attempt = started(an_order())
     tries_card(attempt, "declined")
-    settle(attempt=attempt)
+    sync_attempt(attempt=attempt)
     for _ in range(6):
         found = tries_card(attempt, "3ds")
         intents.answer_bank(found["id"], client_secret=found["client_secret"], approved=False)
-        settle(attempt=attempt)
+        sync_attempt(attempt=attempt)
     assert attempt.declines.count() == 7

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from guides.claims.content.watched_models import count_live
 from guides.claims.engine.rules import BLOCK
-from guides.claims.review.rule_sets import current_book
+from guides.claims.review.rule_sets import current_rule_set
 from guides.claims.review.scan import scan
 from guides.claims.review.unsaved_texts import open_in_public_texts
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         run = scan(dry_run=dry_run, progress=progress)
         seconds = time.monotonic() - started
         self.stdout.write(
-            f"{run.checked} checked by version {current_book().version} in {seconds:.1f} s: "
+            f"{run.checked} checked by version {current_rule_set().version} in {seconds:.1f} s: "
             f"{run.found} findings, {run.open} open."
         )
         elsewhere = open_in_public_texts()

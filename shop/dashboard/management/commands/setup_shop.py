@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from shop.dashboard.groups import role_groups
-from shop.opening import opening
+from shop.opening import set_up_shop
 from shop.order.terms import current_terms
 from shop.shipping.models import DeliveryRate
 
@@ -34,6 +34,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Groups of staff: {', '.join(group.name for group in role_groups())}")
         self.stdout.write(f"Terms of sale: version {current_terms().version}")
         self.stdout.write(f"Delivery prices: {DeliveryRate.objects.filter(is_active=True).count()}")
-        for _, said in opening.send(sender=type(self)):
+        for _, said in set_up_shop.send(sender=type(self)):
             self.stdout.write(str(said))
         self.stdout.write("Next: manage.py createsuperuser, then add products in the dashboard.")

@@ -15,11 +15,11 @@ from shop.order.models import Order
 from shop.payment import gateway
 from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund, Settlement
 from shop.payment.services.attempts import PaymentsUnavailable
-from shop.payment.services.balance import books_of
+from shop.payment.services.balance import balance_of
 from shop.payment.services.balance_entries import record_entries
-from shop.payment.services.disputes import payment_of, record_dispute
-from shop.payment.services.refunds.outcome import record_refund
-from shop.payment.services.sync import settle
+from shop.payment.services.disputes import apply_dispute, payment_of
+from shop.payment.services.refunds.outcome import apply_refund
+from shop.payment.services.sync import sync_attempt
 
 State = PaymentAttempt.State
 UNDER_WAY = timedelta(minutes=10)  # what changed just now may differ for a moment
@@ -120,7 +120,7 @@ def _payment(run: Run, intent: gateway.Intent) -> None:
 
 def _put_right(run: Run, attempt: PaymentAttempt, intent: gateway.Intent) -> None:
     """Record what Stripe says; what could still be paid for an attempt that has ended is cancelled there."""
-    attempt = settle(attempt=attempt)
+    attempt = sync_attempt(attempt=attempt)
     if attempt.state in CLOSED and MEANING.get(intent.status, UNPAID) == UNPAID:
         try:
             minute = int(timezone.now().timestamp() // 60)
@@ -175,7 +175,7 @@ def _refunds(run: Run) -> None:
     for refund in there.values():
         attempt = payment_of(intent_id=refund.intent_id, charge_id="")
         row = Refund.objects.filter(refund_id=refund.id).first()
-        _compare(run, attempt, row, refund, record_refund, row.state if row else "")
+        _compare(run, attempt, row, refund, apply_refund, row.state if row else "")
     ours = Refund.objects.filter(created_at__gte=run.since).select_related("attempt__order")
     for row in ours:
         if not run.is_settled(row):
@@ -192,7 +192,7 @@ def _disputes(run: Run) -> None:
     for dispute in [*there.values(), *_older(run, there)]:
         attempt = payment_of(intent_id=dispute.intent_id, charge_id=dispute.charge_id)
         row = Dispute.objects.filter(dispute_id=dispute.id).first()
-        _compare(run, attempt, row, dispute, record_dispute, row.status if row else "")
+        _compare(run, attempt, row, dispute, apply_dispute, row.status if row else "")
 
 
 def _older(run: Run, there: Iterable[str]) -> Iterator[gateway.Dispute]:
@@ -245,7 +245,7 @@ def _orders(run: Run) -> None:
     orders = Order.objects.filter(date_placed__gte=run.since)
     run.report.compared["orders"] = orders.count()
     for order in orders.filter(status=statuses.CANCELLED):
-        if left := books_of(order).left:
+        if left := balance_of(order).left:
             run.report.add(order, f"cancelled, and {_money(left)} of it is still ours")
     sold = orders.filter(status__in=statuses.SOLD)
     for order in sold.exclude(total_incl_tax=0):

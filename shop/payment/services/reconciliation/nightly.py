@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 KEEP = timedelta(days=90)
 
 
-def compare_books(*, days: int) -> Comparison:
+def compare_nightly(*, days: int) -> Comparison:
     """Compare so many days with Stripe, note each finding on its order, and keep the report for 90 days.
 
     Raises PaymentsUnavailable; that is kept, too.

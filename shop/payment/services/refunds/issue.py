@@ -12,9 +12,9 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt, Refund
-from shop.payment.services.balance import left_of, refunded_pieces
-from shop.payment.services.refunds.outcome import end_order, record_refund, refuse
-from shop.payment.services.sync import locked
+from shop.payment.services.balance import refundable_amount, refunded_pieces
+from shop.payment.services.refunds.outcome import apply_refund, end_order, refuse
+from shop.payment.services.sync import lock_order_and_attempt
 
 NOT_SENT = {statuses.PAID, statuses.REVIEW}
 
@@ -24,7 +24,7 @@ class CannotRefund(Exception):
 
 
 @dataclass(frozen=True)
-class Pieces:
+class RefundQuantity:
     """So many of an order line, put back for sale or not."""
 
     line: Any
@@ -33,7 +33,7 @@ class Pieces:
 
 
 @dataclass(frozen=True)
-class Asked:
+class RefundRequest:
     """Who gives money back, and why: `reason` in Stripe's words, `note` in ours."""
 
     by: Any = None
@@ -43,7 +43,12 @@ class Asked:
 
 
 def refund_payment(
-    *, attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: Asked, pieces: tuple[Pieces, ...] = ()
+    *,
+    attempt: PaymentAttempt,
+    key: uuid.UUID,
+    amount: int,
+    asked: RefundRequest,
+    pieces: tuple[RefundQuantity, ...] = (),
 ) -> Refund:
     """Give so many pence of a payment back; the same key again is the same refund (a double click).
 
@@ -54,9 +59,13 @@ def refund_payment(
 
 @transaction.atomic
 def _enter(
-    attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: Asked, pieces: tuple[Pieces, ...]
+    attempt: PaymentAttempt,
+    key: uuid.UUID,
+    amount: int,
+    asked: RefundRequest,
+    pieces: tuple[RefundQuantity, ...],
 ) -> Refund:
-    order, attempt = locked(attempt.pk)
+    order, attempt = lock_order_and_attempt(attempt.pk)
     if entered := Refund.objects.filter(key=key, attempt=attempt).first():
         return entered
     _check(order, attempt, amount, pieces)
@@ -66,8 +75,8 @@ def _enter(
     return refund
 
 
-def _check(order: Any, attempt: PaymentAttempt, amount: int, pieces: tuple[Pieces, ...]) -> None:
-    available = left_of(attempt)
+def _check(order: Any, attempt: PaymentAttempt, amount: int, pieces: tuple[RefundQuantity, ...]) -> None:
+    available = refundable_amount(attempt)
     if attempt.state != PaymentAttempt.State.SUCCEEDED:
         raise CannotRefund("This payment received no money.")
     if not 0 < amount <= available:
@@ -80,7 +89,7 @@ def _check(order: Any, attempt: PaymentAttempt, amount: int, pieces: tuple[Piece
             raise CannotRefund(f"Of {part.line.title}, {free} can still be refunded.")
 
 
-def _row(attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: Asked, **more: Any) -> Refund:
+def _row(attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: RefundRequest, **more: Any) -> Refund:
     return Refund.objects.create(
         attempt=attempt,
         key=key,
@@ -93,7 +102,7 @@ def _row(attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: Asked, **m
     )
 
 
-def cancel_order(*, order: Any, key: uuid.UUID, asked: Asked, restock: bool = True) -> list[Refund]:
+def cancel_order(*, order: Any, key: uuid.UUID, asked: RefundRequest, restock: bool = True) -> list[Refund]:
     """Cancel an order that has not left, and give back all that is left of its payments.
 
     It leaves the packing list at once; stock and codes are free when Stripe has accepted, and
@@ -103,7 +112,7 @@ def cancel_order(*, order: Any, key: uuid.UUID, asked: Asked, restock: bool = Tr
 
 
 @transaction.atomic
-def _enter_all(order: Any, key: uuid.UUID, asked: Asked, restock: bool) -> list[Refund]:
+def _enter_all(order: Any, key: uuid.UUID, asked: RefundRequest, restock: bool) -> list[Refund]:
     order = Order.objects.select_for_update().get(pk=order.pk)
     attempts = order.payment_attempts.select_for_update().filter(state=PaymentAttempt.State.SUCCEEDED)
     keys = {attempt: uuid.uuid5(key, str(attempt.pk)) for attempt in attempts.order_by("pk")}
@@ -111,7 +120,7 @@ def _enter_all(order: Any, key: uuid.UUID, asked: Asked, restock: bool) -> list[
         return entered
     if order.status not in NOT_SENT or not order.move(statuses.CANCELLED):
         raise CannotRefund(f"Order {order.number} is {order.status}: it can’t be cancelled any more.")
-    owed = [(attempt, keys[attempt], left_of(attempt)) for attempt in keys]
+    owed = [(attempt, keys[attempt], refundable_amount(attempt)) for attempt in keys]
     refunds = [
         _row(attempt, own, amount, asked, ends_order=True, restock=restock)
         for attempt, own, amount in owed
@@ -140,7 +149,7 @@ def send_refund(*, refund: Refund) -> Refund:
         return refuse(refund.pk, error.code)
     except gateway.OutcomeUnknown:
         return refund
-    return record_refund(found) or refund
+    return apply_refund(found) or refund
 
 
 def entered_refund(*, attempt: PaymentAttempt, key: str) -> Refund | None:

@@ -7,12 +7,18 @@ from django.utils import timezone
 
 from shop.money import from_pence
 from shop.order import statuses
-from shop.order.services import alert_staff, free_order, move_order, owe_mail, take_back_pieces
+from shop.order.services import (
+    alert_staff,
+    move_order,
+    queue_email_once,
+    release_allocations,
+    take_back_pieces,
+)
 from shop.payment import gateway
-from shop.payment.ledger import record_refund as project
+from shop.payment.ledger import post_refund as project
 from shop.payment.models import PaymentAttempt, Refund, RefundLine
-from shop.payment.services.balance import books_of
-from shop.payment.services.sync import locked
+from shop.payment.services.balance import balance_of
+from shop.payment.services.sync import lock_order_and_attempt
 
 State = Refund.State
 # Events overtake each other: a state is only ever followed by one that comes after it.
@@ -26,13 +32,13 @@ RANK = {
 }
 
 
-def record_refund(found: gateway.Refund) -> Refund | None:
+def apply_refund(found: gateway.Refund) -> Refund | None:
     """Bring our row up to what Stripe says; None when it isn't of a payment of ours."""
     attempt = PaymentAttempt.objects.filter(intent_id=found.intent_id).first()
     if attempt is None or not found.intent_id:
         return None
     with transaction.atomic():
-        order, attempt = locked(attempt.pk)
+        order, attempt = lock_order_and_attempt(attempt.pk)
         refund = _row_of(attempt, found)
         state = State(found.status) if found.status in State.values else State.PENDING
         if state == refund.state or RANK[state] < RANK[State(refund.state)]:
@@ -68,14 +74,14 @@ def _take_effect(order: Any, refund: Refund) -> None:
     if refund.state in Refund.FELL_THROUGH:
         _fell_through(order, refund)
         if refund.accepted_at:  # the buyer was told that it is on its way
-            owe_mail(order=order, kind=f"refund_failed:{refund.pk}")
+            queue_email_once(order=order, kind=f"refund_failed:{refund.pk}")
     elif refund.accepted_at is None:
         refund.accepted_at = timezone.now()
         if refund.ends_order:
             end_order(order, restock=refund.restock)
         for part in _restocked(refund):
             _take_back(order, part)
-        owe_mail(order=order, kind=f"refund:{refund.pk}")
+        queue_email_once(order=order, kind=f"refund:{refund.pk}")
 
 
 def _restocked(refund: Refund) -> Any:
@@ -98,7 +104,7 @@ def _take_back(order: Any, part: RefundLine) -> None:
 def end_order(order: Any, *, restock: bool) -> None:
     """A paid order that was cancelled holds nothing any more."""
     if order.status == statuses.CANCELLED:
-        free_order(order=order, restock=restock)
+        release_allocations(order=order, restock=restock)
 
 
 def _fell_through(order: Any, refund: Refund) -> None:
@@ -113,7 +119,7 @@ def _fell_through(order: Any, refund: Refund) -> None:
 def refuse(refund_id: int, code: str) -> Refund:
     """Stripe said a definite no: it has not happened and won't by itself."""
     attempt_id = Refund.objects.values_list("attempt_id", flat=True).get(pk=refund_id)
-    order, _ = locked(attempt_id)
+    order, _ = lock_order_and_attempt(attempt_id)
     refund = Refund.objects.select_for_update().get(pk=refund_id)
     if refund.state == State.NEW:
         refund.state, refund.failure = State.FAILED, code[:60]
@@ -126,7 +132,7 @@ def _nothing_left(order: Any) -> None:
     """Refunded in full at Stripe while it waits to be packed: nothing may leave unpaid."""
     if order.status != statuses.PAID:
         return
-    books = books_of(order)
+    books = balance_of(order)
     if books.given_back >= books.received:
         move_order(order=order, to=statuses.REVIEW)
         alert_staff(order=order, message="It was fully refunded at Stripe. Cancel it here too.")

@@ -9,7 +9,7 @@ from shop.payment import gateway
 from shop.payment.models import Refund
 from shop.payment.services.attempts import KEY_LASTS, PaymentsUnavailable, unavailable
 from shop.payment.services.refunds.issue import send_refund
-from shop.payment.services.refunds.outcome import record_refund, refuse
+from shop.payment.services.refunds.outcome import apply_refund, refuse
 
 QUIET_FOR = timedelta(minutes=2)
 LOOK_AGAIN = timedelta(hours=1)
@@ -38,7 +38,7 @@ def ask_again(refund: Refund) -> str:
     except gateway.GatewayError as error:
         raise unavailable(error) from error
     if found:
-        record_refund(found)
+        apply_refund(found)
         return "refund looked up"
     if timezone.now() - refund.created_at > KEY_LASTS:
         refuse(refund.pk, "never_reached_stripe")

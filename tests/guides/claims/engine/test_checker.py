@@ -2,10 +2,10 @@
 
 import pytest
 
-from guides.claims.engine.checker import Copy, Finding, Piece, check
-from guides.claims.engine.rules import BLOCK, Rule, book_of, bundled_rules
+from guides.claims.engine.checker import CheckedContent, Finding, Passage, check
+from guides.claims.engine.rules import BLOCK, Rule, bundled_rules, compile_rules
 
-BOOK = book_of(bundled_rules(), version=1)
+BOOK = compile_rules(bundled_rules(), version=1)
 DANGEROUS = (
     "Rub garlic oil on the chest for bronchitis and asthma.",
     "Use on infected, open wounds twice a day.",
@@ -25,7 +25,7 @@ DANGEROUS = (
 
 def found(text: str, *, marks: dict[str, bool] | None = None, **page: object) -> dict[str, Finding]:
     """The findings of one text by the code of their rule; `marks` say what kind of text it is."""
-    copy = Copy((Piece("body", "Body", text, **(marks or {})),), **page)
+    copy = CheckedContent((Passage("body", "Body", text, **(marks or {})),), **page)
     return {finding.rule.code: finding for finding in check(copy, BOOK)}
 
 
@@ -160,7 +160,7 @@ def test_line_of_a_list_is_read_with_what_heads_it():
 @pytest.mark.parametrize("head", ["", "When not to", "Stop if", "Ask a midwife or health visitor"])
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_no_heading_makes_dangerous_advice_a_caution(text, head):
-    found = check(Copy((Piece("cautions", "Cautions", text, head=head),)), BOOK)
+    found = check(CheckedContent((Passage("cautions", "Cautions", text, head=head),)), BOOK)
     assert BLOCK in {finding.severity for finding in found}
 
 
@@ -201,5 +201,7 @@ def test_fingerprint_lives_as_long_as_the_sentence():
 
 
 def test_rules_are_data():
-    book = book_of([Rule("X1", "B", "mine", r"\bsnake oil\b", "why", "safer")], version=7)
-    assert [f.rule.code for f in check(Copy((Piece("t", "T", "Real snake oil"),)), book)] == ["X1"]
+    book = compile_rules([Rule("X1", "B", "mine", r"\bsnake oil\b", "why", "safer")], version=7)
+    assert [f.rule.code for f in check(CheckedContent((Passage("t", "T", "Real snake oil"),)), book)] == [
+        "X1"
+    ]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guides.claims.engine.patterns import BadPattern, check_pattern
-from guides.claims.engine.required_literals import needles
+from guides.claims.engine.required_literals import required_literals
 from guides.claims.engine.rules import bundled_rules
 
 
@@ -55,11 +55,11 @@ def test_every_bundled_pattern_has_a_safe_shape():
     ],
 )
 def test_needles_are_words_that_must_be_there(pattern, words):
-    assert needles(pattern) == words
+    assert required_literals(pattern) == words
 
 
 @given(st.sampled_from(bundled_rules()), st.data())
 def test_whatever_matches_holds_a_needle(rule, data):
-    found = needles(rule.pattern)
+    found = required_literals(rule.pattern)
     text = data.draw(st.from_regex(re.compile(rule.pattern, re.IGNORECASE | re.ASCII)))
     assert not found or any(word in text.lower() for word in found)

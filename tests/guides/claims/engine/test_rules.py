@@ -10,7 +10,7 @@ from django.urls import reverse
 from guides.claims.engine.rules import bundled_rules
 from guides.claims.models import ClaimRule, RuleSet
 from guides.claims.review.load_rules import load_bundled
-from guides.claims.review.rule_sets import current_book, keep_version
+from guides.claims.review.rule_sets import current_rule_set, store_version
 from tests.support.cast import access, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -33,13 +33,13 @@ def edit(rule: ClaimRule, client, **changes: str):
 
 def test_migration_brings_every_bundled_rule():
     assert ClaimRule.objects.count() == len(bundled_rules()) > 100
-    assert current_book().version == 1
-    assert current_book().rules == tuple(sorted(bundled_rules(), key=lambda rule: rule.code))
+    assert current_rule_set().version == 1
+    assert current_rule_set().rules == tuple(sorted(bundled_rules(), key=lambda rule: rule.code))
 
 
 def test_empty_table_does_not_switch_the_check_off():
     RuleSet.objects.all().delete()
-    assert len(current_book().rules) == len(bundled_rules())
+    assert len(current_rule_set().rules) == len(bundled_rules())
 
 
 def test_edit_in_the_cms_makes_a_version_that_names_its_editor(moderator):
@@ -47,7 +47,7 @@ def test_edit_in_the_cms_makes_a_version_that_names_its_editor(moderator):
     assert edit(rule, signed_in(moderator), severity="H").status_code == 302
     newest = RuleSet.objects.first()
     assert (newest.number, newest.made_by) == (2, moderator)
-    assert current_book().by_code["C002"].severity == "H"
+    assert current_rule_set().by_code["C002"].severity == "H"
 
 
 @pytest.mark.parametrize("pattern", ["(unclosed", "(a+)+$", "x*"])
@@ -60,7 +60,7 @@ def test_bad_pattern_is_refused_in_the_form_at_once(moderator, pattern):
 
 
 def test_saving_without_a_change_makes_no_version():
-    assert keep_version() is None
+    assert store_version() is None
     ClaimRule.objects.get(code="C002").save()
     assert RuleSet.objects.count() == 1
 
@@ -70,7 +70,7 @@ def test_rule_out_of_force_is_not_asked():
     rule = ClaimRule.objects.get(code="C002")
     rule.is_active = False
     rule.save()
-    assert {"C001", "C002"}.isdisjoint(current_book().by_code)
+    assert {"C001", "C002"}.isdisjoint(current_rule_set().by_code)
 
 
 def test_old_versions_stay_as_they_were():
@@ -103,9 +103,9 @@ def test_update_follows_the_shop_but_never_over_an_editor():
     ClaimRule.objects.filter(code="C006").update(why="As it came once.")
     ClaimRule.objects.filter(code="C001").update(severity="H")
     import_module("guides.claims.migrations.0007_claims_in_other_words").bring_rules(apps, None)
-    rules = current_book().by_code
+    rules = current_rule_set().by_code
     assert (rules["C006"].why[:7], rules["C001"].severity, "C120" in rules) == ("The ASA", "H", True)
-    assert current_book().version == 5
+    assert current_rule_set().version == 5
 
 
 def test_who_may_open_rules_and_reports(ada, cleo, mia, moderator):

@@ -5,11 +5,11 @@ import time
 
 import pytest
 
-from guides.claims.engine.checker import Copy, Piece, check
+from guides.claims.engine.checker import CheckedContent, Passage, check
 from guides.claims.engine.matches import MOST
-from guides.claims.engine.rules import book_of, bundled_rules
+from guides.claims.engine.rules import bundled_rules, compile_rules
 
-BOOK = book_of(bundled_rules(), version=1)
+BOOK = compile_rules(bundled_rules(), version=1)
 SIZE = 20_000
 SECONDS = 0.3
 UNITS = [
@@ -47,9 +47,9 @@ UNITS = [
 ]
 
 
-def copy_of(text: str, *, is_html: bool = False) -> Copy:
-    piece = Piece("body", "Body", text, is_html)
-    return Copy((piece,), sells=True, selling_sections=frozenset({0}))
+def copy_of(text: str, *, is_html: bool = False) -> CheckedContent:
+    piece = Passage("body", "Body", text, is_html)
+    return CheckedContent((piece,), sells=True, selling_sections=frozenset({0}))
 
 
 def seconds(text: str, *, is_html: bool) -> float:

@@ -14,7 +14,7 @@ from guides.editorial.analytics.page_views import count
 from guides.editorial.analytics.sales import report
 from guides.models import GuidePage
 from guides.page.attribution_links import carrying
-from shop.basket.attribution import sold_by_source, source_of
+from shop.basket.attribution import attribution_of, sold_by_source
 from shop.demo.sales import load_sales
 from shop.order.models import Line as OrderLine
 from shop.order.models import Order
@@ -22,7 +22,7 @@ from tests.guides.editorial.guides import a_series
 from tests.payment.refunds import give_back
 from tests.support import factories, pages
 from tests.support.cast import access, signed_in
-from tests.support.purchases import a_paid_order, place, settle, started, tries_card
+from tests.support.purchases import a_paid_order, place, started, sync_attempt, tries_card
 
 pytestmark = pytest.mark.django_db
 SHOP_URL = settings.SHOP_URL
@@ -40,7 +40,7 @@ SHOP_URL = settings.SHOP_URL
     ],
 )
 def test_source_is_read_from_form_or_address(sent, referer, source):
-    assert source_of(sent=sent, referer=referer) == source
+    assert attribution_of(sent=sent, referer=referer) == source
 
 
 def basket_line(**how) -> str:
@@ -69,7 +69,7 @@ def bought(source: str, *, pay: bool = True):
     if pay:
         attempt = started(order)
         tries_card(attempt)
-        settle(attempt=attempt)
+        sync_attempt(attempt=attempt)
     return order
 
 

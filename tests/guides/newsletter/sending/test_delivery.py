@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from guides.newsletter.consent import unsubscribe
-from guides.newsletter.consent.records import Form
+from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.email_digest import digest
 from guides.newsletter.models import Delivery, Newsletter, Permission, Subscriber, Suppression
 from guides.newsletter.sending import delivery
@@ -92,7 +92,7 @@ def test_series_mail_reaches_its_followers_only(sends):
 def test_leaving_after_queueing_is_in_time(db):
     person, newsletter = a_reader(), a_newsletter(state=Newsletter.SENDING)
     sending_schedule.queue(newsletter)
-    unsubscribe.leave(token=for_leaving(person), form=Form("mail"))
+    unsubscribe.leave(token=for_leaving(person), form=ConsentContext("mail"))
     delivery.send_some(newsletter=newsletter, lane=0)
     delivery.send_some(newsletter=newsletter, lane=1)
     assert states(newsletter) == {"skipped": 1}

@@ -8,7 +8,7 @@ import pytest
 
 from guides.newsletter.models import Subscriber
 from guides.newsletter.sending import message as issue_message
-from guides.newsletter.sending.mime_template import Press
+from guides.newsletter.sending.mime_template import MimeTemplate
 from tests.guides.newsletter.sending.test_delivery import a_newsletter
 
 WORDS = [
@@ -33,7 +33,7 @@ def both(words: str, address: str = "wilma+oil@example.com") -> tuple[bytes, byt
     newsletter = a_newsletter()
     newsletter.body = [("text", f"<p>{words}</p>")]
     letter, person = issue_message.compose(newsletter), Subscriber(email=address)
-    pressed = Press(letter).mail_to(person)
+    pressed = MimeTemplate(letter).mail_to(person)
     assert pressed.written
     return pressed.written, issue_message.mail_to(letter, person).message(policy=SMTP).as_bytes()
 
@@ -61,6 +61,6 @@ def test_letter_in_base64_is_built_for_each(db):
     newsletter = a_newsletter()
     newsletter.body = [("text", "<p>" + "漢" * 3000 + "</p>")]
     letter = issue_message.compose(newsletter)
-    mail = Press(letter).mail_to(Subscriber(email="wilma@example.com"))
+    mail = MimeTemplate(letter).mail_to(Subscriber(email="wilma@example.com"))
     assert not mail.written
     assert b"wilma@example.com" in mail.message(policy=SMTP).as_bytes()

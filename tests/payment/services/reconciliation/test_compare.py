@@ -11,7 +11,14 @@ from django.utils import timezone
 from shop.order import statuses
 from shop.payment import gateway
 from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund, SimulatedObject
-from shop.payment.services import Asked, books_of, cancel_order, look_again, reconcile, refund_payment
+from shop.payment.services import (
+    RefundRequest,
+    balance_of,
+    cancel_order,
+    reconcile,
+    refresh_from_stripe,
+    refund_payment,
+)
 from shop.payment.simulator import disputes, faults, intents, refunds
 from shop.payment.tasks import compare_with_stripe
 from tests.support.factories import a_product
@@ -33,12 +40,12 @@ def findings(**more: Any) -> list[tuple[str, str]]:
 
 
 def given_back(order: Any, amount: int) -> Refund:
-    return refund_payment(attempt=the_payment(order), key=uuid.uuid4(), amount=amount, asked=Asked())
+    return refund_payment(attempt=the_payment(order), key=uuid.uuid4(), amount=amount, asked=RefundRequest())
 
 
 def test_books_that_agree_have_no_findings() -> None:
     given_back(a_paid_order(), 400)
-    cancel_order(order=a_paid_order(a_product("Other oil")), key=uuid.uuid4(), asked=Asked())
+    cancel_order(order=a_paid_order(a_product("Other oil")), key=uuid.uuid4(), asked=RefundRequest())
     started(an_order(a_product("Third oil")))
     assert findings() == []
 
@@ -97,7 +104,7 @@ def test_a_refund_we_never_heard_of_is_found_and_recorded() -> None:
     order = a_paid_order()
     refunds.create(params={"payment_intent": str(the_payment(order).intent_id), "amount": "400"})
     assert "£4.00 succeeded, unknown here" in findings()[0][1]
-    assert (books_of(order).given_back, findings()) == (400, [])
+    assert (balance_of(order).given_back, findings()) == (400, [])
 
 
 def somebody_elses(**metadata: str) -> str:
@@ -202,7 +209,7 @@ def test_fees_come_from_the_balance_once() -> None:
     given_back(order, 400)
     for _ in range(2):
         assert findings() == []
-    assert books_of(order).fees == 48  # 1.5 % of £18.45, and 20p
+    assert balance_of(order).fees == 48  # 1.5 % of £18.45, and 20p
     assert {entry.kind for entry in BalanceEntry.objects.all()} == {"charge", "refund"}
 
 
@@ -224,9 +231,9 @@ def test_a_lost_dispute_shows_amount_and_fee() -> None:
     order = a_paid_order()
     found = disputes.open_dispute(str(the_payment(order).intent_id))
     disputes.decide(found["id"], "lost")
-    look_again(order=order)
+    refresh_from_stripe(order=order)
     entry = BalanceEntry.objects.get(kind="adjustment")
-    assert (entry.amount_minor, entry.fee_minor, books_of(order).left) == (-1845, 2000, 0)
+    assert (entry.amount_minor, entry.fee_minor, balance_of(order).left) == (-1845, 2000, 0)
 
 
 def test_the_command_agrees_with_exit_code_0(capsys: Any) -> None:

@@ -12,8 +12,8 @@ from shop.order.services import CannotDispatch
 from shop.payment.models import Refund, SimulatedObject, Source
 from shop.payment.services import (
     CannotRefund,
-    Pieces,
-    books_of,
+    RefundQuantity,
+    balance_of,
     sweep_payments,
 )
 from shop.payment.simulator import faults, refunds
@@ -36,7 +36,7 @@ def test_a_partial_refund_leaves_the_order_to_be_sent() -> None:
     order = a_paid_order()
     refund = give_back(order, 400)
     assert (refund.state, status_of(order)) == (Refund.State.SUCCEEDED, statuses.PAID)
-    assert (books_of(order).given_back, books_of(order).state) == (400, "part-refunded")
+    assert (balance_of(order).given_back, balance_of(order).state) == (400, "part-refunded")
     assert Source.objects.get().amount_refunded == 4
     sent(order)
 
@@ -58,11 +58,11 @@ def test_more_than_is_left_is_refused_before_stripe_is_asked(amount: int) -> Non
 def test_a_refund_without_an_answer_counts_as_given() -> None:
     order = sent(a_paid_order())
     faults.expect("drop", path=REFUNDS)
-    left = books_of(order).left
+    left = balance_of(order).left
     assert give_back(order, 400).state == Refund.State.NEW
     with pytest.raises(CannotRefund):
         give_back(order, left)
-    assert books_of(order).left == left - 400
+    assert balance_of(order).left == left - 400
 
 
 @pytest.mark.parametrize("fault", ["drop", "lost", "server_error", "rate_limit"])
@@ -97,10 +97,10 @@ def test_after_a_day_a_lost_refund_is_looked_up_and_never_sent_again() -> None:
 
 def test_what_stripe_refuses_outright_has_not_happened() -> None:
     order = sent(a_paid_order())
-    at_stripe(order, books_of(order).received)
+    at_stripe(order, balance_of(order).received)
     refund = give_back(order, 400)
     assert (refund.state, refund.failure) == (Refund.State.FAILED, "charge_already_refunded")
-    assert books_of(order).given_back == 0
+    assert balance_of(order).given_back == 0
 
 
 def test_a_refund_made_at_stripe_appears_once_however_often_we_hear_of_it() -> None:
@@ -111,7 +111,7 @@ def test_a_refund_made_at_stripe_appears_once_however_often_we_hear_of_it() -> N
     assert tell("charge.refunded", the_payment(order).charge_id) == 200
     assert (Refund.objects.get().amount_minor, status_of(order)) == (400, statuses.PAID)
     assert Source.objects.get().transactions.filter(txn_type="Refund").count() == 1
-    left = books_of(order).left
+    left = balance_of(order).left
     with pytest.raises(CannotRefund, match=f"£{left / 100:.2f}"):
         give_back(order, left + 1)
 
@@ -155,7 +155,7 @@ def test_a_refund_that_fails_later_is_ours_again_and_staff_are_told() -> None:
     refund = give_back(order, 400)
     refunds.finish(str(refund.refund_id), "failed", "expired_or_canceled_card")
     tell("refund.failed", str(refund.refund_id))
-    assert books_of(order).given_back == 0
+    assert balance_of(order).given_back == 0
     assert Source.objects.get().amount_refunded == 0
     assert "expired_or_canceled_card" in order.notes.get().message
 
@@ -163,7 +163,7 @@ def test_a_refund_that_fails_later_is_ours_again_and_staff_are_told() -> None:
 def test_the_buyer_is_told_once(django_capture_on_commit_callbacks: Any) -> None:
     order = a_paid_order()
     with django_capture_on_commit_callbacks(execute=True):
-        refund = give_back(order, 400, Pieces(order.lines.get(), 1, restock=False))
+        refund = give_back(order, 400, RefundQuantity(order.lines.get(), 1, restock=False))
         tell("refund.updated", str(refund.refund_id))
     assert [message.subject for message in mail.outbox] == [f"Your refund for order {order.number}"]
     assert "£4.00" in mail.outbox[0].body and "1 × Sunflower oil" in mail.outbox[0].body

@@ -12,7 +12,7 @@ from shop.dashboard.groups import money_group, staff_group
 from shop.order.models import Order
 from shop.partner import vat
 from shop.payment.models import Refund
-from shop.payment.services import Pieces, delivery_owed, takings, vat_after_refunds
+from shop.payment.services import RefundQuantity, delivery_owed, takings, vat_after_refunds
 from shop.payment.simulator import refunds
 from tests.payment.events import tell
 from tests.payment.refunds import at_stripe, give_back, sent
@@ -144,6 +144,6 @@ def test_pieces_are_taken_out_at_their_own_rate() -> None:
     book, oil = a_product("Book", tax_code="zero"), a_product("Oil")
     order = a_paid_order(book, oil)
     line = order.lines.get(title__startswith="Book")
-    give_back(order, 1450, Pieces(line, 1, restock=False))
+    give_back(order, 1450, RefundQuantity(line, 1, restock=False))
     rows = {row["percent"]: row["gross"] for row in vat_after_refunds(order)}
     assert rows["0"] < rows["20"]
