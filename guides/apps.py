@@ -14,6 +14,7 @@ class GuidesConfig(AppConfig):
         from wagtail.contrib.redirects.forms import ImportForm
 
         from guides import receivers  # noqa: F401
+        from guides.demo import first_pages  # noqa: F401
         from guides.editorial import snippet_permissions
 
         # Wagtail reads, shows and stores the whole file within requests.

@@ -11,6 +11,7 @@ class ClaimsConfig(AppConfig):
         """Watch the rules and what goes live; models are loaded by now."""
         from guides.claims import receivers
         from guides.claims.cms import permissions
+        from guides.claims.review import product_gate, unsaved_texts  # noqa: F401
         from shop.mail.kinds import register_notice
 
         receivers.connect()

@@ -11,6 +11,8 @@ class NewsletterConfig(AppConfig):
         """Connect receivers and checks, register the emails; models are loaded by now."""
         from guides.newsletter import emails, receivers  # noqa: F401
         from guides.newsletter.cms import permissions
+        from guides.newsletter.consent import account_closing, bounces, data_rights, soft_opt_in  # noqa: F401
+        from guides.newsletter.lead_magnet import checks  # noqa: F401
 
         emails.register_kinds()
 

@@ -21,7 +21,7 @@ SPOKEN_ATTRIBUTE = re.compile(r"\b(?:aria-label|alt|title|placeholder|content)=\
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
 LOGGING = {"debug", "info", "warning", "error", "exception"}
 # Records: what people agreed to, or what was in force, is never reworded.
-RECORDS = ("migrations", "wordings.py", "first_terms.html")
+RECORDS = ("migrations", "statements.py", "first_terms.html")
 
 
 class Text(NamedTuple):

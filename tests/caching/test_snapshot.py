@@ -151,7 +151,7 @@ def test_where_building_fails_the_old_is_shown_and_it_is_tried_again(
     shop: Workshop, clock: list[float], caplog: pytest.LogCaptureFixture
 ) -> None:
     shop.version = "2"
-    assert shop.caching.snapshot.current(lambda: "2", broken).version == "1"
+    assert shop.built.current(lambda: "2", broken).version == "1"
     assert "could not be built" in caplog.text
     assert shop.look() == "1"
     assert shop.made == ["1"]

@@ -13,9 +13,9 @@ from shop.catalogue import version
 
 OTHER_PROCESS = """
 import django; django.setup()
-from shop.catalogue import versions
-if "bump" in sys.argv: versions.catalogue.renew()
-print(versions.catalogue_version())
+from shop.catalogue import version
+if "bump" in sys.argv: version.catalogue.renew()
+print(version.catalogue_version())
 """
 
 
