@@ -19,7 +19,7 @@ from shop.mail.compose import identity
 from tests.guides.newsletter.conftest import link
 from tests.support import factories, pages
 
-RULES = Path(__file__).parents[1] / "demo" / "claims.csv"
+RULES = Path(__file__).parents[3] / "demo" / "claims.csv"
 
 
 @pytest.fixture
