@@ -11,7 +11,8 @@ from wagtail.admin.auth import permission_required
 
 from guides.editorial.contradictions import Contradiction, Said, in_note, of_product, within_library
 from guides.models import GuidePage, Technique
-from shop.catalogue.listing.snapshot import ListingItem, current_catalogue
+from shop.catalogue.listing.item import ListingItem
+from shop.catalogue.listing.snapshot import current_catalogue
 
 
 def said_by_library() -> list[Said]:

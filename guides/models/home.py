@@ -10,7 +10,8 @@ from wagtail.models import Page
 
 from guides.models.base import PICTURE, PublicPage, found_by
 from guides.models.forms import HomePageForm
-from shop.catalogue.listing.snapshot import ListingItem, current_catalogue
+from shop.catalogue.listing.item import ListingItem
+from shop.catalogue.listing.snapshot import current_catalogue
 
 
 class HomePage(PublicPage):

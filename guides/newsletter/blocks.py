@@ -4,7 +4,8 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from guides.newsletter.cms import choices
-from shop.catalogue.listing.snapshot import ListingItem, current_catalogue
+from shop.catalogue.listing.item import ListingItem
+from shop.catalogue.listing.snapshot import current_catalogue
 
 
 class ProductBlock(blocks.StructBlock):

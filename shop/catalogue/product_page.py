@@ -8,7 +8,9 @@ from django.db.models import Count, Q
 
 from shop.caching.version import LocalCache
 from shop.catalogue.labelling import inci as inci_rules
-from shop.catalogue.listing.snapshot import ListingItem, current_catalogue, snapshot_version
+from shop.catalogue.labelling.badges import badges_of
+from shop.catalogue.listing.item import ListingItem
+from shop.catalogue.listing.snapshot import current_catalogue, snapshot_version
 from shop.catalogue.listing.variants import Variant, public_products, sizes_of
 from shop.catalogue.models import Ingredient
 from shop.catalogue.pictures.gallery import GalleryPicture, Shown, gallery_of, shown
@@ -54,6 +56,10 @@ class ProductPage:
     def urls_of(self, size: Variant, all_pictures: list[str]) -> list[str]:
         """The addresses of a size's pictures: its own where it has some."""
         return self.size_urls.get(size.id) or all_pictures
+
+    @property
+    def badges(self) -> list[str]:
+        return badges_of(self.product)
 
     @property
     def organic(self) -> str:

@@ -7,13 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from shop.catalogue.labelling.inci import parse_inci
+from shop.catalogue.labelling.inci import glossary_names
 from shop.public_text import SpokenTexts
-
-
-def glossary_names(text: str) -> list[str]:
-    """The list's names as the glossary keeps them: without “(Sunflower)” and without repeats."""
-    return list(dict.fromkeys(parse_inci(re.sub(r"[(\[][^)\]]*[)\]]", " ", text))))
 
 
 class Ingredient(SpokenTexts):

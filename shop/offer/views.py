@@ -8,7 +8,8 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from shop.caching.decorators import public_page
-from shop.catalogue.listing.snapshot import ListingItem, current_catalogue
+from shop.catalogue.listing.item import ListingItem
+from shop.catalogue.listing.snapshot import current_catalogue
 from shop.offer.models import Range
 from shop.offer.public_offers import open_offers
 

@@ -8,7 +8,8 @@ from operator import or_
 from typing import Any
 
 from shop.caching.version import LocalCache
-from shop.catalogue.listing.snapshot import CatalogueSnapshot, ListingItem
+from shop.catalogue.listing.item import ListingItem
+from shop.catalogue.listing.snapshot import CatalogueSnapshot
 from shop.catalogue.models import Product
 from shop.search.health import WORDS as HEALTH_WORDS
 from shop.search.health import health_words

@@ -113,7 +113,7 @@ def test_the_pictures_of_the_first_row_are_not_put_off(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "shop.catalogue.listing.snapshot.card_picture", lambda image, alt: SafeString('<img loading="lazy">')
+        "shop.catalogue.listing.item.card_picture", lambda image, alt: SafeString('<img loading="lazy">')
     )
     for number in range(3):
         factories.a_product(title=f"Oil {number}")

@@ -61,6 +61,11 @@ def parse_inci(text: str) -> list[str]:
     return [name for name in names if name]
 
 
+def glossary_names(text: str) -> list[str]:
+    """The names of a list as the glossary stores them: without “(Sunflower)” and without repeats."""
+    return list(dict.fromkeys(parse_inci(re.sub(r"[(\[][^)\]]*[)\]]", " ", text))))
+
+
 def _bare(name: str) -> str:
     """`PRUNUS AMYGDALUS DULCIS (SWEET ALMOND) OIL` as the lists write it."""
     return re.sub(r"\s+", " ", re.sub(r"[\(\[][^\)\]]*[\)\]]", " ", name)).strip()

@@ -9,16 +9,16 @@ has become incomplete since.
 import datetime
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.dispatch import Signal
 from django.utils import timezone
 
+from shop.catalogue.labelling.age_limit import age_limit_months
 from shop.catalogue.labelling.inci import parse_inci
-
-if TYPE_CHECKING:
-    from shop.catalogue.models import Product
+from shop.catalogue.labelling.labelled_product import LabelledProduct
+from shop.catalogue.labelling.wording import minimum_age
 
 Problems = dict[str, str]
 
@@ -32,6 +32,7 @@ FRAGRANCE_FREE_WORDS = re.compile(
 )
 ORGANIC_WORD = re.compile(r"\borganic\b", re.IGNORECASE)
 ORGANIC_NAME_PERCENT = 95
+FROM_BIRTH_WORDS = re.compile(r"\bfrom (?:birth|day one|the first day|newborn)\b", re.IGNORECASE)
 
 REQUIRED = {
     "summary": "Write one sentence for cards and lists.",
@@ -51,7 +52,7 @@ REQUIRED_FOR_COSMETICS = {
 }
 
 
-def all_problems(product: "Product") -> Problems:
+def all_problems(product: LabelledProduct) -> Problems:
     """The same with what others have to say, such as the claims check; our own words come first."""
     problems: Problems = {}
     if not product.is_child:
@@ -61,7 +62,7 @@ def all_problems(product: "Product") -> Problems:
     return problems | publication_problems(product)
 
 
-def refuse_incomplete(products: Iterable["Product"]) -> None:
+def refuse_incomplete(products: Iterable[LabelledProduct]) -> None:
     """Raise ValidationError with one message for each product that may not be published, and why."""
     found = [(product, all_problems(product)) for product in products]
     refused = [
@@ -73,7 +74,7 @@ def refuse_incomplete(products: Iterable["Product"]) -> None:
         raise ValidationError(refused)
 
 
-def publication_problems(product: "Product") -> Problems:
+def publication_problems(product: LabelledProduct) -> Problems:
     """What keeps this product off the shop, by field; empty when it may be published.
 
     A size answers for its content only: all the rest stands on its parent.
@@ -84,7 +85,7 @@ def publication_problems(product: "Product") -> Problems:
     return problems
 
 
-def _sheet_problems(product: "Product") -> Problems:
+def _sheet_problems(product: LabelledProduct) -> Problems:
     problems = _missing(product, REQUIRED)
     if product.country_of_origin and not re.fullmatch(r"[A-Z]{2}", product.country_of_origin):
         problems["country_of_origin"] = "Use the two-letter code in capitals, such as GB."
@@ -94,20 +95,20 @@ def _sheet_problems(product: "Product") -> Problems:
     return problems
 
 
-def _missing(product: "Product", wanted: Problems) -> Problems:
+def _missing(product: LabelledProduct, wanted: Problems) -> Problems:
     return {field: text for field, text in wanted.items() if getattr(product, field) in (None, "")}
 
 
-def _cosmetic_problems(product: "Product") -> Problems:
+def _cosmetic_problems(product: LabelledProduct) -> Problems:
     problems = _missing(product, REQUIRED_FOR_COSMETICS)
     if not product.pao_months and not product.best_before_note:
         problems["pao_months"] = "Enter the months after opening, or a best-before note."
     if product.cpsr_date and product.cpsr_date > timezone.localdate():
         problems["cpsr_date"] = "The safety report can’t be from the future."
-    return _precaution_problems(product) | _person_problems(product) | problems
+    return _precaution_problems(product) | _age_problems(product) | _person_problems(product) | problems
 
 
-def _precaution_problems(product: "Product") -> Problems:
+def _precaution_problems(product: LabelledProduct) -> Problems:
     """Rules K13 and K14: the balanced newborn note, and the note about flames."""
     text = product.precautions.lower()
     cautious = any(name.startswith(NEWBORN_CAUTION_OILS) for name in parse_inci(product.inci))
@@ -118,7 +119,15 @@ def _precaution_problems(product: "Product") -> Problems:
     return {}
 
 
-def _person_problems(product: "Product") -> Problems:
+def _age_problems(product: LabelledProduct) -> Problems:
+    """The typed minimum age must not be younger than the one that the precautions name."""
+    limit = age_limit_months(product.precautions)
+    if product.min_age_months is None or product.min_age_months >= limit:
+        return {}
+    return {"min_age_months": f"The precautions say “{minimum_age(limit)}”. Enter the same age in both."}
+
+
+def _person_problems(product: LabelledProduct) -> Problems:
     problems: Problems = {}
     person = product.responsible_person_uk
     if person and person.region != "UK" and timezone.localdate() > EU_PERSON_ACCEPTED_UNTIL:
@@ -131,7 +140,7 @@ def _person_problems(product: "Product") -> Problems:
     return problems
 
 
-def _wording_problems(product: "Product") -> Problems:
+def _wording_problems(product: LabelledProduct) -> Problems:
     """Words in our own texts that the ingredient list or the certificate must bear out (K8, K11)."""
     problems: Problems = {}
     claims_nothing_scented = product.is_cosmetic and not product.fragrance_free_by_list
@@ -141,12 +150,14 @@ def _wording_problems(product: "Product") -> Problems:
             problems[field] = "The ingredient list doesn’t bear out “fragrance-free”."
         if ORGANIC_WORD.search(text) and not product.organic_claim:
             problems[field] = "“Organic” needs the percentage and a certificate in date."
+        if product.age_months and FROM_BIRTH_WORDS.search(text):
+            problems[field] = "The minimum age and the precautions don’t bear out “from birth”."
     if ORGANIC_WORD.search(product.title) and (product.organic_percent or 0) < ORGANIC_NAME_PERCENT:
         problems["title"] = f"A name with “organic” needs at least {ORGANIC_NAME_PERCENT}% organic content."
     return problems
 
 
-def _content_problems(product: "Product") -> Problems:
+def _content_problems(product: LabelledProduct) -> Problems:
     """A size has no other field than its volume to be told about."""
     if product.volume_ml:
         return {}

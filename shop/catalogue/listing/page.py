@@ -14,7 +14,9 @@ from django.utils.safestring import SafeString
 from shop.caching.version import LocalCache
 from shop.catalogue.listing.facets import TESTS, Selection
 from shop.catalogue.listing.filters import SORTS, FilterPanels, filter_options, list_url, render_filters
-from shop.catalogue.listing.snapshot import SORT_KEYS, CatalogueSnapshot, LazySelection, ListingItem
+from shop.catalogue.listing.item import SORT_KEYS, ListingItem
+from shop.catalogue.listing.selection import LazySelection
+from shop.catalogue.listing.snapshot import CatalogueSnapshot
 from shop.search_engine.bitset import indices, indices_in
 
 PER_PAGE = 24
@@ -89,11 +91,12 @@ def _chosen(
     shelf: CatalogueSnapshot, shown: int, selection: Selection, sort: str, ranked: Sequence[int]
 ) -> LazySelection:
     """The items of a set in the order asked for; what a search found is featured by its rank."""
+    count = shown.bit_count()
     if ranked and sort == "featured":
         return LazySelection(
-            shelf, shown.bit_count(), lambda: chain.from_iterable(indices(one & shown) for one in ranked)
+            shelf.items, count, lambda: chain.from_iterable(indices(one & shown) for one in ranked)
         )
-    return LazySelection(shelf, shown.bit_count(), lambda: indices_in(_order(shelf, selection, sort), shown))
+    return LazySelection(shelf.items, count, lambda: indices_in(_order(shelf, selection, sort), shown))
 
 
 _orders: LocalCache[tuple[object, ...], list[int]] = LocalCache(most=100)

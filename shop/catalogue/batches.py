@@ -1,0 +1,80 @@
+"""Production batches: which bottles came when, until when they are good, and which are recalled."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from shop.london import london
+
+
+class BatchRows(models.QuerySet["Batch"]):
+    """Production batches."""
+
+    def sendable(self) -> "BatchRows":
+        """Open, neither blocked nor past their date; what expires first comes first."""
+        in_date = models.Q(best_before=None) | models.Q(best_before__gte=timezone.localdate())
+        return self.filter(in_date, is_open=True, is_blocked=False)
+
+
+class Batch(models.Model):
+    """A production batch: what must be known of every bottle that left the house (uk-rules K6)."""
+
+    product = models.ForeignKey("catalogue.Product", models.PROTECT, related_name="batches")
+    number = models.CharField(max_length=40, help_text="As printed on the bottle.")
+    best_before = models.DateField(null=True, blank=True)
+    received_at = models.DateField(help_text="When it came into the house.")
+    quantity = models.PositiveIntegerField(help_text="How many came.")
+    is_open = models.BooleanField(default=True, help_text="Untick when none are left.")
+    is_blocked = models.BooleanField(
+        "recalled or blocked",
+        default=False,
+        help_text="Nothing of it is sent any more, and what is left of it is taken out of stock at once.",
+    )
+
+    objects = BatchRows.as_manager()
+
+    class Meta:
+        app_label = "catalogue"
+        ordering: ClassVar = [models.F("best_before").asc(nulls_last=True), "received_at", "pk"]
+        verbose_name_plural = "batches"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["product", "number"], name="catalogue_one_batch_a_number")
+        ]
+
+    def __str__(self) -> str:
+        until = f", best before {london(self.best_before)}" if self.best_before else ""
+        return f"{self.product.full_name}, {self.number}{until}"
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Blocking it, by whatever way it is saved, takes what is left of it out of stock."""
+        was_open = bool(self.pk) and Batch.objects.filter(pk=self.pk, is_blocked=False).exists()
+        super().save(*args, **kwargs)
+        if was_open and self.is_blocked:
+            self._leave_stock()
+
+    def clean(self) -> None:
+        """Bottles belong to a size; called by the dashboard's form."""
+        super().clean()
+        if self.product_id and self.product.is_parent:
+            raise ValidationError({"product": "Choose the size that it is filled in."})
+
+    @property
+    def left(self) -> int:
+        """How many of it are in the house, as far as it was noted what was sent."""
+        gone = self.order_lines.standing().aggregate(sum=models.Sum("quantity"))["sum"] or 0
+        return max(int(self.quantity) - gone, 0)
+
+    @property
+    def is_expired(self) -> bool:
+        """From the day after its best-before date on."""
+        return self.best_before is not None and self.best_before < timezone.localdate()
+
+    def _leave_stock(self) -> None:
+        """What orders wait for stays set aside: they need another batch, or their money back."""
+        for record in self.product.stockrecords.select_for_update():
+            taken = min(self.left, max(record.net_stock_level, 0))
+            record.num_in_stock = (record.num_in_stock or 0) - taken
+            record.save()

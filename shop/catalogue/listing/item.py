@@ -1,0 +1,109 @@
+"""One product as product lists show it, with its rendered cards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from shop.catalogue.listing.variants import Variant
+from shop.catalogue.models import ProductImage
+from shop.catalogue.pictures.html import card_picture
+from shop.offer.public_offers import ShownOffer
+
+
+@dataclass(eq=False)
+class ListingItem:
+    """A product as lists show it."""
+
+    id: int
+    slug: str
+    title: str
+    summary: str
+    url: str
+    sizes: list[Variant]
+    needs: frozenset[str]
+    oils: frozenset[str]
+    categories: frozenset[int]
+    is_nut_free: bool
+    is_fragrance_free: bool
+    from_birth: bool
+    traces: str
+    age: str
+    from_months: int | None
+    rating: float | None
+    created: datetime
+    updated: datetime
+    image: ProductImage | None
+
+    @cached_property
+    def volumes(self) -> frozenset[int]:
+        return frozenset(size.volume_ml for size in self.sizes if size.volume_ml)
+
+    @cached_property
+    def prices(self) -> frozenset[Decimal]:
+        return frozenset(size.price for size in self.sizes)
+
+    @cached_property
+    def cheapest(self) -> Variant | None:
+        return min(self.sizes, key=lambda size: size.price, default=None)
+
+    @cached_property
+    def offers(self) -> list[ShownOffer]:
+        """Those on any of its sizes, each once."""
+        return list(dict.fromkeys(offer for size in self.sizes for offer in size.offers))
+
+    @cached_property
+    def is_available(self) -> bool:
+        return any(size.is_available for size in self.sizes)
+
+    @cached_property
+    def picture(self) -> str:
+        """The card's picture element, rendered once."""
+        return card_picture(self.image, self.title)
+
+    @cached_property
+    def card(self) -> str:
+        """The whole card, rendered once: a page of twenty-four cards then costs what one does."""
+        return SafeString(render_to_string("components/product_card.html", {"item": self}))
+
+    @cached_property
+    def first_card(self) -> str:
+        """The card where it stands in a page's first row: its picture is what the page is waited for."""
+        return SafeString(self.card.replace('loading="lazy"', 'fetchpriority="high"'))
+
+    @cached_property
+    def cautious_card(self) -> str:
+        """The card in a list that says what is absent: beside it stands what there may be traces of."""
+        return SafeString(
+            render_to_string("components/product_card.html", {"item": self, "says_traces": True})
+        )
+
+    def narrowed(self, sizes: list[Variant]) -> "ListingItem":
+        """The product in a list of certain sizes: price, stock and link are theirs. Kept like the card."""
+        if len(sizes) in {0, len(self.sizes)}:
+            return self
+        key = frozenset(size.id for size in sizes)
+        if key not in self._narrowed:
+            self._narrowed[key] = replace(self, sizes=sizes, url=f"{self.url}?size={sizes[0].id}")
+        return self._narrowed[key]
+
+    @cached_property
+    def _narrowed(self) -> dict[frozenset[int], "ListingItem"]:
+        return {}
+
+
+def _price(item: ListingItem) -> Decimal:
+    return item.cheapest.price if item.cheapest else Decimal(0)
+
+
+SORT_KEYS: dict[str, Callable[[ListingItem], float | Decimal]] = {
+    "featured": lambda item: not item.is_available,  # else in the shelf's own order
+    "price": _price,
+    "-price": lambda item: -_price(item),
+    "rating": lambda item: -(item.rating or 0),
+    "new": lambda item: -item.created.timestamp(),
+}

@@ -1,0 +1,97 @@
+"""Reads the whole catalogue from the database in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from shop.catalogue.labelling import wording
+from shop.catalogue.listing.item import ListingItem
+from shop.catalogue.listing.variants import public_products, sizes_of
+from shop.catalogue.models import Category, Ingredient, Product, ProductImage, ProductIngredient, SkinNeed
+from shop.offer.public_offers import OffersOnShow
+from shop.search_engine.vocabulary import words_in
+
+GENERAL_WORDS = words_in("oil oils seed fruit flower leaf kernel extract butter wax powder water light free")
+
+
+def read_items(offers: OffersOnShow) -> tuple[list[ListingItem], set[int]]:
+    """All public products in the order the shop features them, and the keys of the ingredients in use."""
+    ancestry = _ancestry()
+    needs = dict(SkinNeed.objects.values_list("pk", "slug"))
+    oils = {pk: str(pk) for pk in Ingredient.objects.filter(is_oil=True).values_list("pk", flat=True)}
+    categories = _linked(Product.categories.through, "category_id")
+    needed = _linked(Product.skin_needs.through, "skinneed_id")
+    made_of = _linked(ProductIngredient, "ingredient_id")
+    images = _first_images()
+    items = [
+        _item(
+            product,
+            offers,
+            image=images.get(product.pk),
+            needs=frozenset(needs[pk] for pk in needed[product.pk]),
+            oils=frozenset(oils[pk] for pk in made_of[product.pk] if pk in oils),
+            categories=frozenset[int]().union(*(ancestry[pk] for pk in categories[product.pk])),
+        )
+        for product in public_products().order_by("-priority", "pk")
+    ]
+    return items, {pk for pks in made_of.values() for pk in pks}
+
+
+def _ancestry() -> dict[int, frozenset[int]]:
+    """Category id to the ids of itself and all above it."""
+    by_path = dict(Category.objects.values_list("path", "pk"))
+    step = Category.steplen
+    return {
+        pk: frozenset(by_path[path[:end]] for end in range(step, len(path) + 1, step))
+        for path, pk in by_path.items()
+    }
+
+
+def _linked(through: Any, field: str) -> defaultdict[int, list[int]]:
+    """What each product is linked with, as keys: as objects, ten thousand links would take a second."""
+    found = defaultdict(list)
+    for product, other in through.objects.values_list("product_id", field):
+        found[product].append(other)
+    return found
+
+
+def _first_images() -> dict[int, ProductImage]:
+    """By product. Fetched with the products, each would keep its product and all that came with it."""
+    return {image.product_id: image for image in ProductImage.objects.order_by("-display_order", "-pk")}
+
+
+def _item(product: Any, offers: OffersOnShow, **links: Any) -> ListingItem:
+    months = product.age_months
+    return ListingItem(
+        id=product.pk,
+        slug=product.slug,
+        title=product.title,
+        summary=product.summary,
+        url=product.get_absolute_url(),
+        sizes=sizes_of(product, offers),
+        is_nut_free=product.is_nut_free,
+        is_fragrance_free=product.is_fragrance_free,
+        from_birth=months == 0,
+        traces=product.traces_note,
+        age=wording.minimum_age(months),
+        from_months=months,
+        rating=product.rating,
+        created=product.date_created,
+        updated=product.date_updated,
+        **links,
+    )
+
+
+def ingredient_words(used: Collection[int]) -> frozenset[str]:
+    """The words by which an ingredient of something is known, but not the words of what it was made into."""
+    found = Ingredient.objects.values_list("pk", "inci_name", "common_name")
+    names = [name for pk, *both in found if pk in used for name in both]
+    return frozenset(words_in(*names)) - GENERAL_WORDS
+
+
+def filter_names(items: Iterable[ListingItem]) -> tuple[dict[str, str], dict[str, str]]:
+    """The needs and oils that anything on the shelf has, with their names, in the shelf's order."""
+    needs = dict(SkinNeed.objects.values_list("slug", "name"))
+    oils = {str(pk): name for pk, name in Ingredient.objects.values_list("pk", "common_name")}
+    used = {slug: needs[slug] for item in items for slug in sorted(item.needs)}
+    return used, {pk: oils[pk] for item in items for pk in sorted(item.oils)}
