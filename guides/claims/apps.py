@@ -11,9 +11,12 @@ class ClaimsConfig(AppConfig):
         """Watch the rules and what goes live; models are loaded by now."""
         from guides.claims import receivers
         from guides.claims.cms import permissions
+        from guides.claims.models import ClaimsApprovalTask
         from guides.claims.review import product_gate, unsaved_texts  # noqa: F401
+        from guides.claims.review.approval import approval_problem
         from shop.mail.kinds import register_notice
 
+        ClaimsApprovalTask.approval_problem = staticmethod(approval_problem)
         receivers.connect()
         register_notice("claims.unscheduled", label="Page not published")
         post_migrate.connect(permissions.grant_permissions, dispatch_uid="claims.editors")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from guides.claims.models import ClaimsApprovalTask
+from guides.claims.review.approval import approval_problem
 
 
 def say_why_not(request: HttpRequest, instance: Any) -> None:
@@ -17,5 +18,5 @@ def say_why_not(request: HttpRequest, instance: Any) -> None:
     if not isinstance(task, ClaimsApprovalTask):
         return
     is_approver = task.get_task_states_user_can_moderate(request.user).filter(pk=state.pk).exists()
-    if is_approver and (sentence := task.why_not(instance, request.user)):
+    if is_approver and (sentence := approval_problem(instance, request.user)):
         messages.info(request, sentence)
