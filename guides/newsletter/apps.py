@@ -8,13 +8,16 @@ class NewsletterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect receivers and checks, register the emails; models are loaded by now."""
+        """Connect receivers and checks, register the emails and the preview's context."""
         from guides.newsletter import emails, receivers  # noqa: F401
         from guides.newsletter.cms import permissions
         from guides.newsletter.consent import account_closing, bounces, data_rights, soft_opt_in  # noqa: F401
         from guides.newsletter.lead_magnet import checks  # noqa: F401
+        from guides.newsletter.models import Newsletter
+        from guides.newsletter.sending.message import context_of
 
         emails.register_kinds()
+        Newsletter.preview_context = staticmethod(context_of)
 
         # Django makes the permissions after the migrations, so they can't be granted in one.
         post_migrate.connect(permissions.grant_permissions, dispatch_uid="newsletter.editors")

@@ -3,7 +3,7 @@
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from guides.newsletter.cms import choices
+from guides.newsletter import choices
 from shop.catalogue.listing.item import ListingItem
 from shop.catalogue.listing.snapshot import current_catalogue
 

@@ -13,6 +13,17 @@ SOURCES = ("footer", "page", "guide", "series", "product", "block")
 LONGEST_PAGE = 200
 
 
+class AddressForm(forms.Form):
+    """The address whose data is asked for."""
+
+    email = EmailFormField(
+        label="Email address",
+        max_length=LONGEST,
+        error_messages={"required": "Enter your email address."},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
 class SignUpForm(forms.Form):
     """Only the address is typed; the rest says which form it was. `website` is a trap for robots."""
 

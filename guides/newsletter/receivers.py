@@ -7,8 +7,8 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed, published
 
-from guides.newsletter import tasks
 from guides.newsletter.consent import followers
+from guides.newsletter.lead_magnet.tasks import make_pdf
 from guides.newsletter.models import FreeGuide
 from guides.newsletter.sending import announcements
 
@@ -17,7 +17,7 @@ from guides.newsletter.sending import announcements
 def guide_published(instance: FreeGuide, **_: Any) -> None:
     """A published guide gets its PDF from a task: rendering takes seconds. Scheduling sends this, too."""
     if instance.live:
-        transaction.on_commit(lambda: tasks.make_pdf.enqueue(instance.pk))
+        transaction.on_commit(lambda: make_pdf.enqueue(instance.pk))
 
 
 @receiver(page_published, dispatch_uid="newsletter.part_published")

@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from guides.newsletter.cms import announcements, consent_report, figures_views, import_views
 from guides.newsletter.cms import send as send_views
+from guides.newsletter.cms.newsletter_form import EDIT_HANDLER
 from guides.newsletter.models import FreeGuide, Newsletter
 
 
@@ -43,6 +44,7 @@ class NewsletterViewSet(SnippetViewSet):
     model = Newsletter
     add_view_class = NewsletterCreateView
     edit_view_class = NewsletterEditView
+    edit_handler = EDIT_HANDLER
     icon = "mail"
     menu_label = "Newsletters"
     list_display = (

@@ -46,7 +46,7 @@ def claims(claim: Callable[[], bool]) -> int:
 
 
 def test_one_of_four_workers_gets_a_row(row: Delivery) -> None:
-    assert claims(lambda: delivery._claim(delivery._claimable(row.newsletter), row)) == 1
+    assert claims(lambda: delivery._lease(delivery._leases(row.newsletter), row)) == 1
 
 
 def test_without_the_condition_in_the_update_all_four_send_it(row: Delivery) -> None:
@@ -64,7 +64,7 @@ def test_worker_and_whoever_leaves_never_both_win(row: Delivery) -> None:
     person = Subscriber.objects.get()
     out = for_leaving(person)
     claimed, _ = together(
-        lambda: delivery._claim(delivery._claimable(row.newsletter), row),
+        lambda: delivery._lease(delivery._leases(row.newsletter), row),
         lambda: unsubscribe.leave(token=out, form=ConsentContext("mail")),
     )
     row.refresh_from_db()

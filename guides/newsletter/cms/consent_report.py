@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from guides.newsletter.consent import data_rights as data_rights_services
-from guides.newsletter.views.data_rights import AddressForm
+from guides.newsletter.forms import AddressForm
 
 
 @permission_required("newsletter.publish_newsletter")

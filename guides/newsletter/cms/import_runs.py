@@ -13,9 +13,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from guides.newsletter import tasks
 from guides.newsletter.cms.importing import Row, Rows, read_rows, table_of, take
 from guides.newsletter.models import SubscriberImport
+from guides.newsletter.task_path import newsletter_task
 
 CHUNK = 500
 SECONDS = 20.0  # for one task; then others get their turn
@@ -28,8 +28,15 @@ def start(*, name: str, content: bytes, dry_run: bool) -> SubscriberImport:
     """Store a file and let a task bring it in; raises UnreadableFile for one that can't be read at all."""
     table_of(content)
     made = SubscriberImport.objects.create(name=name[:200], content=content, dry_run=dry_run)
-    transaction.on_commit(lambda: tasks.import_some.enqueue(made.pk))
+    transaction.on_commit(lambda: import_some.enqueue(made.pk))
     return made
+
+
+@newsletter_task
+def import_some(import_id: int) -> None:
+    """Import rows for a while, then queue the next task so that others get their turn."""
+    if take_some(import_id):
+        import_some.enqueue(import_id)
 
 
 def take_some(import_id: int, *, seconds: float = SECONDS) -> bool:
@@ -88,7 +95,7 @@ def resume(*, quiet: timedelta = QUIET) -> int:
     keys = list(still.values_list("pk", flat=True))
     for key in keys:
         SubscriberImport.objects.filter(pk=key).update(moved_at=timezone.now())  # the next minute is too soon
-        tasks.import_some.enqueue(key)
+        import_some.enqueue(key)
     return len(keys)
 
 
@@ -97,4 +104,4 @@ def go_on(import_id: int) -> None:
     """Start a stopped import again, as staff asked."""
     stopped = SubscriberImport.objects.filter(pk=import_id, state=SubscriberImport.STOPPED)
     if stopped.update(state=SubscriberImport.WAITING, tries=0, moved_at=timezone.now()):
-        transaction.on_commit(lambda: tasks.import_some.enqueue(import_id))
+        transaction.on_commit(lambda: import_some.enqueue(import_id))

@@ -4,17 +4,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 
 from guides.claims.cms.forms import ClaimsForm
 from guides.newsletter import statements
+from guides.newsletter.consent import followers
 
 
-class LetterForm(ClaimsForm):
+class NewsletterForm(ClaimsForm):
     """Claims are asked about when it is sent; here only what would send it to nobody."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        from guides.newsletter.consent import followers  # it needs the models, which need this form
-
         super().__init__(*args, **kwargs)
         if "series" in self.fields:
             self.fields["series"].widget = forms.Select(choices=[("", "–"), *followers.followable()])
@@ -31,3 +31,15 @@ class LetterForm(ClaimsForm):
             says = "Say which series." if is_series else "Only followers of a series have a series."
             self.add_error("series", says)
         return found
+
+
+EDIT_HANDLER = ObjectList(
+    [
+        MultiFieldPanel(
+            [FieldPanel("subject", required_on_save=True), FieldPanel("preheader")], heading="In the inbox"
+        ),
+        MultiFieldPanel([FieldPanel("audience"), FieldPanel("series")], heading="To whom"),
+        FieldPanel("body"),
+    ],
+    base_form_class=NewsletterForm,
+)

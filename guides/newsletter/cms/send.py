@@ -18,6 +18,7 @@ from guides.newsletter.models import Delivery, Newsletter
 from guides.newsletter.sending import message, unknown_deliveries
 from guides.newsletter.sending import schedule as sending_schedule
 from guides.newsletter.sending.audience import recipients
+from guides.newsletter.sending.transitions import stop
 from shop.fields.email_address import BadAddress, normalise
 from shop.london import london
 
@@ -127,7 +128,7 @@ def _say(request: HttpRequest, lines: Iterable[str]) -> None:
 
 
 def _stop(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
-    sending_schedule.stop(newsletter=newsletter)
+    stop(newsletter=newsletter)
     messages.success(request, "Paused. Nobody else gets it until you resume.")
     return True
 

@@ -1,15 +1,14 @@
 """A newsletter and its recipients, one row each."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from guides.newsletter import statements
 from guides.newsletter.blocks import LetterBlock
-from guides.newsletter.cms.newsletter_form import LetterForm
 from guides.newsletter.models.people import Subscriber
 
 AUDIENCES = (
@@ -51,8 +50,6 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
         (STOPPED, "Stopped"),
     )
 
-    base_form_class = LetterForm
-
     subject = models.CharField(max_length=120)
     preheader = models.CharField(
         max_length=150, blank=True, help_text="The grey line that email apps show after the subject."
@@ -63,7 +60,7 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     state = models.CharField(max_length=10, choices=STATES, default=DRAFT, editable=False)
     send_at = models.DateTimeField(null=True, editable=False)
     queued_at = models.DateTimeField(null=True, editable=False)
-    # Each start of the lanes has a number: tasks of an earlier one end by themselves.
+    # Each start of the shards has a number: tasks of an earlier start end by themselves.
     started_at = models.DateTimeField(null=True, editable=False)
     run = models.PositiveIntegerField(default=0, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
@@ -75,13 +72,8 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     leaves = models.PositiveIntegerField(default=0, editable=False)
     bounces = models.PositiveIntegerField(default=0, editable=False)
 
-    panels = (
-        MultiFieldPanel(
-            [FieldPanel("subject", required_on_save=True), FieldPanel("preheader")], heading="In the inbox"
-        ),
-        MultiFieldPanel([FieldPanel("audience"), FieldPanel("series")], heading="To whom"),
-        FieldPanel("body"),
-    )
+    preview_context: ClassVar[Callable[["Newsletter"], dict[str, Any]]]
+    """What the templates of the email need; set when the apps are ready, as composing needs the models."""
 
     class Meta:
         ordering: ClassVar = ["-pk"]
@@ -117,9 +109,7 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
         return "newsletter/mail/letter.html"
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
-        from guides.newsletter.sending.message import context_of  # composing needs the models
-
-        return context_of(self)
+        return type(self).preview_context(self)
 
 
 class Delivery(models.Model):

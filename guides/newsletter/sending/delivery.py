@@ -1,8 +1,8 @@
-"""Sending one lane of a newsletter: every row is claimed by compare-and-set just before its mail leaves.
+"""Sends one shard of a newsletter. Each delivery is leased by compare-and-set just before its email is sent.
 
-The claim asks for the permission again, so whoever left a second ago gets nothing. A worker that
-dies between claim and receipt leaves a row that nobody here can judge: it becomes `unknown` and isn't
-sent again by itself, because two mails are worse than none (settling.py has the way out).
+The lease checks the recipient's permission again, so a person who unsubscribed a second ago gets nothing. A
+worker that dies between lease and receipt leaves a delivery whose outcome isn't known. It becomes `unknown`
+and isn't sent again automatically, as two emails are worse than none; unknown_deliveries.py resolves it.
 """
 
 from collections.abc import Iterator
@@ -17,63 +17,69 @@ from django.utils import timezone
 
 from guides.newsletter.consent import bounces
 from guides.newsletter.models import Delivery, Newsletter, Subscriber
-from guides.newsletter.sending import message, schedule
+from guides.newsletter.sending import message
 from guides.newsletter.sending.audience import recipients
 from guides.newsletter.sending.mime_template import MimeTemplate
 from guides.newsletter.sending.smtp import Lost, Refused, Unusable, connect, hand_over
+from guides.newsletter.sending.transitions import stop
 
-PAGE = 200
-MOST_TRIES = 5
-MOST_IN_A_ROW = 20  # refusals without one mail taken in between: then it isn't the recipients
+PAGE_SIZE = 200
+MAX_TRIES = 5
+MAX_IN_A_ROW = 20  # refusals in succession: then the fault is ours or the server's, not the recipients'
 Rows = QuerySet[Delivery]
 
 
-def send_some(*, newsletter: Newsletter, lane: int, seconds: float = 20) -> bool:
-    """Send from one lane for a while over one connection; True while there is more to do.
+def send_some(*, newsletter: Newsletter, shard: int, seconds: float = 20) -> bool:
+    """Send from one shard for a while over one connection; True if deliveries are left.
 
-    Raises Lost or Unusable where the mail server is away or refuses us: nobody is skipped by that,
-    and `queueing.resume` begins anew.
+    Raises Lost or Unusable if the mail server is unreachable or refuses us. No recipient is skipped then:
+    `schedule.resume` starts again.
     """
-    letter = message.Letter(newsletter.pk, newsletter.subject, newsletter.frozen_html, newsletter.frozen_text)
-    press, claimable, line, until = (
-        MimeTemplate(letter),
-        _claimable(newsletter),
-        SmtpSession(),
-        monotonic() + seconds,
-    )
-    pace = settings.NEWSLETTER_LANES / settings.NEWSLETTER_PER_SECOND if settings.NEWSLETTER_PER_SECOND else 0
+    template, leases, until = _template_of(newsletter), _leases(newsletter), monotonic() + seconds
+    session = SmtpSession()
     try:
-        for delivery in _lane(newsletter, lane):
+        for delivery in _waiting(newsletter, shard):
             started = monotonic()
-            if _claim(claimable, delivery):
-                line.send(press.mail_to(_person(delivery)), delivery)
-            if line.is_refused_by_all:
-                schedule.stop(newsletter=newsletter)
+            if _lease(leases, delivery):
+                session.send(template.mail_to(_recipient(delivery)), delivery)
+            if session.is_refused_by_all:
+                stop(newsletter=newsletter)
                 return False
             if monotonic() > until:
                 return True
-            sleep(max(0.0, pace - (monotonic() - started)))
+            sleep(max(0.0, _seconds_per_email() - (monotonic() - started)))
     finally:
-        line.close()
+        session.close()
     return False
 
 
-def _lane(newsletter: Newsletter, lane: int) -> Iterator[Delivery]:
-    """The waiting rows of one lane, a page at a time; each lane takes its own share of the numbers."""
+def _template_of(newsletter: Newsletter) -> MimeTemplate:
+    frozen = newsletter.frozen_html, newsletter.frozen_text
+    return MimeTemplate(message.IssueMessage(newsletter.pk, newsletter.subject, *frozen))
+
+
+def _seconds_per_email() -> float:
+    """The pace of one shard, so that all together keep to the configured rate."""
+    rate = settings.NEWSLETTER_PER_SECOND
+    return settings.NEWSLETTER_LANES / rate if rate else 0.0
+
+
+def _waiting(newsletter: Newsletter, shard: int) -> Iterator[Delivery]:
+    """The waiting deliveries of one shard, page by page; the primary key decides on the shard."""
     last = 0
     waiting = Delivery.objects.filter(newsletter=newsletter, state=Delivery.WAITING)
-    mine = waiting.annotate(lane=Mod("pk", settings.NEWSLETTER_LANES)).filter(lane=lane)
-    while page := list(mine.filter(pk__gt=last).select_related("subscriber").order_by("pk")[:PAGE]):
+    mine = waiting.annotate(shard=Mod("pk", settings.NEWSLETTER_LANES)).filter(shard=shard)
+    while page := list(mine.filter(pk__gt=last).select_related("subscriber").order_by("pk")[:PAGE_SIZE]):
         yield from page
         last = page[-1].pk
 
 
-def _claimable(newsletter: Newsletter) -> tuple[Rows, Rows]:
-    """The waiting rows that may be sent, and those that may not any more; asked anew at each claim.
+def _leases(newsletter: Newsletter) -> tuple[Rows, Rows]:
+    """Querysets of the waiting deliveries that may be sent, and of those that no longer may.
 
     Conditions on other tables are EXISTS, not joins: with a join Django would move `state` into a
-    subquery, which PostgreSQL doesn't look at again when two workers meet at one row. The queries
-    are put together once for a whole lane, which halves what a claim costs.
+    subquery, which PostgreSQL doesn't check again when two workers reach the same row. The queries
+    are built once for a whole shard, which halves the cost of a lease.
     """
     running = Exists(Newsletter.objects.filter(pk=OuterRef("newsletter_id"), state=Newsletter.SENDING))
     allowed = Exists(recipients(newsletter).filter(pk=OuterRef("subscriber_id")))
@@ -81,8 +87,8 @@ def _claimable(newsletter: Newsletter) -> tuple[Rows, Rows]:
     return waiting.filter(allowed), waiting.filter(~allowed)
 
 
-def _claim(rows: tuple[Rows, Rows], delivery: Delivery) -> bool:
-    """Take one row if it still waits and its subscriber may still be written to; else it is skipped."""
+def _lease(rows: tuple[Rows, Rows], delivery: Delivery) -> bool:
+    """Lease a delivery that is waiting and whose subscriber may still be emailed; otherwise skip it."""
     allowed, refused = rows
     now = timezone.now()
     if allowed.filter(pk=delivery.pk).update(state=Delivery.CLAIMED, changed_at=now):
@@ -92,7 +98,7 @@ def _claim(rows: tuple[Rows, Rows], delivery: Delivery) -> bool:
 
 
 class SmtpSession:
-    """The line to the mail server while one lane is sent: opened when needed, and again when it ended."""
+    """One shard's connection to the mail server, opened when needed and again after the server closed it."""
 
     def __init__(self) -> None:
         self.connection: BaseEmailBackend | None = None
@@ -100,61 +106,61 @@ class SmtpSession:
 
     @property
     def is_refused_by_all(self) -> bool:
-        return self.refused_in_a_row >= MOST_IN_A_ROW
+        return self.refused_in_a_row >= MAX_IN_A_ROW
 
     def close(self) -> None:
         if self.connection:
             self.connection.close()
         self.connection = None
 
-    def send(self, mail: EmailMessage, delivery: Delivery) -> None:
-        """Hand one claimed mail over and note what became of it."""
+    def send(self, email: EmailMessage, delivery: Delivery) -> None:
+        """Send one leased email and store the outcome."""
         try:
-            self._hand_over(mail)
+            self._hand_over(email)
         except Refused as refusal:
             self._refused(delivery, refusal)
         except Lost as error:
-            _note(delivery, Delivery.UNKNOWN if error.in_doubt else Delivery.WAITING, error)
+            _store(delivery, Delivery.UNKNOWN if error.in_doubt else Delivery.WAITING, error)
             raise
         except (Unusable, OSError) as error:  # OSError: it can't even be reached
-            _note(delivery, Delivery.WAITING, error)
+            _store(delivery, Delivery.WAITING, error)
             raise
         else:
             self.refused_in_a_row = 0
-            _note(delivery, Delivery.SENT)
+            _store(delivery, Delivery.SENT)
 
-    def _hand_over(self, mail: EmailMessage) -> None:
-        """Servers end a connection after so many mails; where nothing had gone out, a new one takes it."""
+    def _hand_over(self, email: EmailMessage) -> None:
+        """Send; if the server had closed the connection before anything was sent, send on a new one."""
         try:
-            hand_over(mail, self._open())
+            hand_over(email, self._open())
         except Lost as error:
             self.close()
             if error.in_doubt:
                 raise
-            hand_over(mail, self._open())
+            hand_over(email, self._open())
 
     def _open(self) -> BaseEmailBackend:
         self.connection = self.connection or connect()
         return self.connection
 
     def _refused(self, delivery: Delivery, refusal: Refused) -> None:
-        """A temporary refusal waits for another try, up to a limit; a final one may be a dead address."""
+        """Retry a temporary refusal, up to a limit; a final one may mean that the mailbox doesn't exist."""
         self.refused_in_a_row += 1
-        is_final = refusal.is_final or delivery.tries + 1 >= MOST_TRIES
-        _note(delivery, Delivery.FAILED if is_final else Delivery.WAITING, refusal, tries=1)
+        is_final = refusal.is_final or delivery.tries + 1 >= MAX_TRIES
+        _store(delivery, Delivery.FAILED if is_final else Delivery.WAITING, refusal, tries=1)
         if refusal.is_dead:
-            bounces.gone(_person(delivery))
+            bounces.gone(_recipient(delivery))
         elif self.is_refused_by_all and not refusal.is_final:
-            raise Unusable(refusal)  # it is too busy for everybody: later
+            raise Unusable(refusal)  # the server is too busy for any recipient: later
 
 
-def _person(delivery: Delivery) -> Subscriber:
-    assert delivery.subscriber is not None  # noqa: S101  # the claim has just found it
+def _recipient(delivery: Delivery) -> Subscriber:
+    assert delivery.subscriber is not None  # noqa: S101  # the lease has just checked it
     return delivery.subscriber
 
 
-def _note(delivery: Delivery, state: str, error: Exception | None = None, *, tries: int = 0) -> None:
-    """What became of a claim. It may have been given up meanwhile: what the server says counts more."""
+def _store(delivery: Delivery, state: str, error: Exception | None = None, *, tries: int = 0) -> None:
+    """Store an outcome. The lease may have been given up meanwhile: the server's answer takes precedence."""
     ours = Delivery.objects.filter(pk=delivery.pk, state__in=(Delivery.CLAIMED, Delivery.UNKNOWN))
     ours.update(
         state=state, changed_at=timezone.now(), tries=F("tries") + tries, error=str(error or "")[:200]

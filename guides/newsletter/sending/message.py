@@ -22,7 +22,7 @@ LEAVE, PREFERENCES = "https://leave.invalid/", "https://preferences.invalid/"
 
 
 @dataclass(frozen=True)
-class Letter:
+class IssueMessage:
     """What is the same for every recipient."""
 
     pk: int
@@ -41,7 +41,7 @@ def context_of(newsletter: Newsletter) -> dict[str, Any]:
     }
 
 
-def compose(newsletter: Newsletter, *, counted: bool = True) -> Letter:
+def compose(newsletter: Newsletter, *, counted: bool = True) -> IssueMessage:
     """Render both twins with full links; refuses broken ones (BrokenLinks).
 
     Mail programs read inline styles only, so the style sheet goes into the tags.
@@ -53,7 +53,7 @@ def compose(newsletter: Newsletter, *, counted: bool = True) -> Letter:
     # On lines of their own, so that pressing.py finds them again in the encoded mail.
     styled = sub(rf' ?(href="(?:{LEAVE}|{PREFERENCES})") ?', r"\n\1\n", inlined(html, STYLES))
     body = _counted(newsletter, styled) if counted else styled
-    return Letter(newsletter.pk, newsletter.subject, body, text)
+    return IssueMessage(newsletter.pk, newsletter.subject, body, text)
 
 
 def _counted(newsletter: Newsletter, html: str) -> str:
@@ -67,19 +67,19 @@ def _counted(newsletter: Newsletter, html: str) -> str:
     return sub(rf'href="((?!{own})https?://[^"]+)"', count, html)
 
 
-def links_of(letter: Letter, subscriber: Subscriber) -> tuple[str, str]:
+def links_of(letter: IssueMessage, subscriber: Subscriber) -> tuple[str, str]:
     """The recipient's own way out, and to their choices."""
     token = tokens.for_leaving(subscriber, letter.pk)
     return link("newsletter-unsubscribe", token), link("newsletter-preferences", token)
 
 
-def mail_to(letter: Letter, subscriber: Subscriber) -> EmailMultiAlternatives:
+def mail_to(letter: IssueMessage, subscriber: Subscriber) -> EmailMultiAlternatives:
     """One recipient's mail, with the headers by which mail programs leave in one click (RFC 8058)."""
     return mail_with(letter, subscriber, *links_of(letter, subscriber))
 
 
 def mail_with[Mail: EmailMultiAlternatives](
-    letter: Letter,
+    letter: IssueMessage,
     subscriber: Subscriber,
     leave: str,
     preferences: str,
@@ -101,7 +101,7 @@ def message_id(newsletter_id: int, subscriber: Subscriber) -> str:
     return f"<newsletter-{newsletter_id}.{subscriber.key.hex}@{headers.domain()}>"
 
 
-def _headers(letter: Letter, leave: str, subscriber: Subscriber) -> dict[str, str]:
+def _headers(letter: IssueMessage, leave: str, subscriber: Subscriber) -> dict[str, str]:
     domain = settings.TRADER["email"].rpartition("@")[2]
     return (
         headers.AUTOMATIC

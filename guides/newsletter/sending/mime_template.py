@@ -13,7 +13,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from guides.newsletter.models import Subscriber
 from guides.newsletter.sending import message as issue_message
-from guides.newsletter.sending.message import LEAVE, PREFERENCES, Letter
+from guides.newsletter.sending.message import LEAVE, PREFERENCES, IssueMessage
 
 NOBODY = Subscriber(email="to@recipient.invalid", key=UUID(int=0))
 # What stands in, and how often: the way out is in a header and in both twins.
@@ -25,7 +25,7 @@ CHARS = 64  # of the 76 that a line in quoted-printable may have
 class MimeTemplate:
     """One newsletter, ready to be filled in."""
 
-    def __init__(self, letter: Letter) -> None:
+    def __init__(self, letter: IssueMessage) -> None:
         self.letter = letter
         self.parts = _parts(issue_message.mail_with(letter, NOBODY, LEAVE, PREFERENCES))
 

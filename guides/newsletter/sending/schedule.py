@@ -1,42 +1,43 @@
-"""From a written newsletter to its rows and its lanes, and what keeps it going when something stops.
+"""Schedules newsletters, creates their deliveries and resumes what stopped half-way.
 
-Everything here can be done again: rows are made once whoever makes them, a start ends what an
-earlier start left behind, and a newsletter that has gone can't be queued anew.
+Every step can be repeated: a delivery is created once per recipient, a new start ends the tasks of an
+earlier one, and a newsletter that was sent can't be queued again.
 """
 
 from datetime import datetime, timedelta
 from itertools import batched
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from guides.newsletter import tasks
 from guides.newsletter.models import Delivery, Newsletter
 from guides.newsletter.sending import message
 from guides.newsletter.sending.audience import recipients
 from guides.newsletter.sending.claims_gate import held_back, waits_for_its_part
+from guides.newsletter.sending.transitions import finish
+from guides.newsletter.sending.worker import start_shards
+from guides.newsletter.task_path import newsletter_task
 
 CHUNK = 5_000
-STALLED_AFTER = timedelta(minutes=5)  # longer than any mail server lets one mail wait
+STALLED_AFTER = timedelta(minutes=5)  # longer than any mail server lets one email wait
 KILLED = "The worker stopped while handing this one over."
 
 
 class AlreadySent(Exception):
-    """The newsletter is on its way or gone; it can't be queued again."""
+    """The newsletter is being sent or was sent; it can't be queued again."""
 
 
 def schedule(*, newsletter: Newsletter, at: datetime | None = None) -> None:
-    """Freeze what will be sent and to whom, and set its time; without one it starts at once.
+    """Freeze the text and set the time; without a time sending starts at once.
 
-    Raises BrokenLinks and AlreadySent. Its links are tried before the transaction: that takes a while.
+    Raises BrokenLinks and AlreadySent. Links are checked before the transaction, because that takes a while.
     """
     _freeze(newsletter, message.compose(newsletter), at)
 
 
 @transaction.atomic
-def _freeze(newsletter: Newsletter, letter: message.Letter, at: datetime | None) -> None:
+def _freeze(newsletter: Newsletter, composed: message.IssueMessage, at: datetime | None) -> None:
     drafts = Newsletter.objects.filter(pk=newsletter.pk, state__in=(Newsletter.DRAFT, Newsletter.SCHEDULED))
     if not drafts.update(
         state=Newsletter.SCHEDULED,
@@ -44,23 +45,29 @@ def _freeze(newsletter: Newsletter, letter: message.Letter, at: datetime | None)
         subject=newsletter.subject,
         audience=newsletter.audience,
         series=newsletter.series,
-        frozen_html=letter.html,
-        frozen_text=letter.text,
+        frozen_html=composed.html,
+        frozen_text=composed.text,
     ):
         raise AlreadySent(newsletter.subject)
     if at is None:
-        transaction.on_commit(lambda: tasks.begin_newsletter.enqueue(newsletter.pk))
+        transaction.on_commit(lambda: begin_newsletter.enqueue(newsletter.pk))
 
 
 def _due(quiet: timedelta = STALLED_AFTER) -> Q:
-    """Set for a time that has come, or given up half-way while its rows were made."""
+    """Scheduled for a time that has come, or abandoned while deliveries were being created."""
     now = timezone.now()
     abandoned = Q(state=Newsletter.QUEUEING, queued_at__lte=now - quiet)
     return Q(state=Newsletter.SCHEDULED, send_at__lte=now) | abandoned
 
 
+@newsletter_task
+def begin_newsletter(newsletter_id: int) -> None:
+    """Create a newsletter's deliveries and start sending."""
+    begin(newsletter=Newsletter.objects.get(pk=newsletter_id))
+
+
 def begin(*, newsletter: Newsletter) -> int:
-    """Make the rows and start the lanes; only one worker at a time does it. Returns the new rows."""
+    """Create the deliveries and start the shards, in one worker at a time; returns the new deliveries."""
     mine = Newsletter.objects.filter(_due(), pk=newsletter.pk)
     if not mine.update(state=Newsletter.QUEUEING, queued_at=timezone.now()):
         return 0
@@ -75,7 +82,7 @@ def begin(*, newsletter: Newsletter) -> int:
 
 
 def queue(newsletter: Newsletter) -> int:
-    """One row for each recipient of this moment, in chunks, so that memory stays flat."""
+    """Create one delivery for each current recipient, in chunks to limit memory."""
     made = 0
     people = recipients(newsletter).order_by("pk").values_list("pk", flat=True).iterator(chunk_size=CHUNK)
     for keys in batched(people, CHUNK):
@@ -84,30 +91,11 @@ def queue(newsletter: Newsletter) -> int:
     return made
 
 
-def start_shards(newsletter_id: int) -> None:
-    """One chain of tasks for each worker that shall share the work; chains of an earlier start end."""
-    sending = Newsletter.objects.filter(pk=newsletter_id, state=Newsletter.SENDING)
-    if not sending.update(run=F("run") + 1, started_at=timezone.now()):
-        return
-    run = sending.values_list("run", flat=True).get()
-    for lane in range(settings.NEWSLETTER_LANES):
-        tasks.send_some.enqueue(newsletter_id, lane, run)
-
-
-def finish(newsletter: Newsletter) -> bool:
-    """Close a newsletter with nothing left to send."""
-    left = Delivery.objects.filter(newsletter=newsletter, state__in=(Delivery.WAITING, Delivery.CLAIMED))
-    if left.exists():
-        return False
-    sending = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.SENDING)
-    return bool(sending.update(state=Newsletter.SENT, finished_at=timezone.now()))
-
-
 def resume(*, quiet: timedelta = STALLED_AFTER) -> int:
-    """Start what is due and what stopped half-way; returns how many newsletters that were."""
+    """Start due newsletters and restart stalled ones; returns how many."""
     due = list(Newsletter.objects.filter(_due(quiet)).values_list("pk", flat=True))
     for pk in due:
-        tasks.begin_newsletter.enqueue(pk)
+        begin_newsletter.enqueue(pk)
     stalled = [
         newsletter
         for newsletter in Newsletter.objects.filter(state=Newsletter.SENDING)
@@ -119,7 +107,7 @@ def resume(*, quiet: timedelta = STALLED_AFTER) -> int:
 
 
 def _is_stalled(newsletter: Newsletter, quiet: timedelta) -> bool:
-    """Whether nothing has moved for a while; claims nobody came back from are given up."""
+    """Whether nothing was sent for a while; leases of dead workers then become unknown deliveries."""
     before = timezone.now() - quiet
     rows = Delivery.objects.filter(newsletter=newsletter)
     moved = rows.aggregate(last=Max("changed_at"))["last"]
@@ -133,17 +121,8 @@ def _is_stalled(newsletter: Newsletter, quiet: timedelta) -> bool:
 
 
 @transaction.atomic
-def stop(*, newsletter: Newsletter) -> None:
-    """Hold a newsletter back at once: each claim looks at its state."""
-    going = Newsletter.objects.filter(pk=newsletter.pk)
-    if not going.filter(state=Newsletter.SENDING).update(state=Newsletter.STOPPED):
-        before = (Newsletter.SCHEDULED, Newsletter.QUEUEING)
-        going.filter(state__in=before).update(state=Newsletter.DRAFT, send_at=None)
-
-
-@transaction.atomic
 def go_on(*, newsletter: Newsletter) -> None:
-    """Send the rest of a newsletter that was stopped."""
+    """Resume a stopped newsletter."""
     stopped = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.STOPPED)
     if stopped.update(state=Newsletter.SENDING):
         transaction.on_commit(lambda: start_shards(newsletter.pk))

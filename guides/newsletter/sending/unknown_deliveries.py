@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from guides.newsletter.models import Delivery, Newsletter
-from guides.newsletter.sending import schedule
 from guides.newsletter.sending.message import message_id
+from guides.newsletter.sending.worker import start_shards
 
 MOST_SHOWN = 50
 
@@ -51,5 +51,5 @@ def _wait_again(newsletter: Newsletter, rows: QuerySet[Delivery]) -> int:
     made = rows.update(state=Delivery.WAITING, changed_at=timezone.now(), tries=0, error="")
     gone = Newsletter.objects.filter(pk=newsletter.pk, state__in=(Newsletter.SENT, Newsletter.STOPPED))
     if made and gone.update(state=Newsletter.SENDING, finished_at=None):
-        transaction.on_commit(lambda: schedule.start_shards(newsletter.pk))
+        transaction.on_commit(lambda: start_shards(newsletter.pk))
     return made

@@ -1,6 +1,5 @@
 """Asking for one's data: the request, the page behind the mailed link, and erasure."""
 
-from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -10,25 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from guides.newsletter.consent import data_rights
 from guides.newsletter.consent.data_in_words import sections
+from guides.newsletter.forms import AddressForm
 from guides.newsletter.link_pages import is_confirmed, link_page
 from guides.newsletter.models import DataRequest
 from guides.newsletter.tokens import BadToken
-from shop.fields.email import EmailFormField
-from shop.fields.email_address import LONGEST
 from shop.web.client_ip import client_network
 from shop.web.rate_limits import RateLimited, consume
 from shop.web.same_origin import same_origin_post
-
-
-class AddressForm(forms.Form):
-    """Whose data."""
-
-    email = EmailFormField(
-        label="Email address",
-        max_length=LONGEST,
-        error_messages={"required": "Enter your email address."},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
 
 
 @same_origin_post

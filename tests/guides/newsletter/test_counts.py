@@ -51,7 +51,7 @@ def test_every_link_but_the_ways_out_is_counted() -> None:
 
 def test_leaving_is_counted_once_for_the_letter(presses: Any) -> None:
     person, letter = a_reader(), a_newsletter()
-    leave, _ = message.links_of(message.Letter(letter.pk, "", "", ""), person)
+    leave, _ = message.links_of(message.IssueMessage(letter.pk, "", "", ""), person)
     path = leave.partition("8000")[2]
     Client().get(path)
     presses(path)

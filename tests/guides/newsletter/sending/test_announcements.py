@@ -14,6 +14,7 @@ from wagtail.actions.copy_page import CopyPageAction
 from guides.models import GuidePage
 from guides.newsletter.models import Newsletter, Permission
 from guides.newsletter.sending import schedule
+from guides.newsletter.sending.transitions import stop
 from tests.guides.newsletter.sending.test_delivery import a_reader
 from tests.support.cast import signed_in
 from tests.support.pages import a_guide, a_series
@@ -143,7 +144,7 @@ def test_an_announcement_can_be_left_out(series, later):
 
 def test_an_announcement_stopped_in_time_stays_a_draft(series, later):
     published(a_draft(series))
-    schedule.stop(newsletter=Newsletter.objects.get())
+    stop(newsletter=Newsletter.objects.get())
     assert later() == []
     assert Newsletter.objects.get().is_open
 

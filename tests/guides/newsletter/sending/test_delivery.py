@@ -15,6 +15,7 @@ from guides.newsletter.models import Delivery, Newsletter, Permission, Subscribe
 from guides.newsletter.sending import delivery
 from guides.newsletter.sending import message as issue_message
 from guides.newsletter.sending import schedule as sending_schedule
+from guides.newsletter.sending.transitions import stop
 from guides.newsletter.tokens import for_leaving
 from tests.support.outbox import send_queued
 
@@ -93,8 +94,8 @@ def test_leaving_after_queueing_is_in_time(db):
     person, newsletter = a_reader(), a_newsletter(state=Newsletter.SENDING)
     sending_schedule.queue(newsletter)
     unsubscribe.leave(token=for_leaving(person), form=ConsentContext("mail"))
-    delivery.send_some(newsletter=newsletter, lane=0)
-    delivery.send_some(newsletter=newsletter, lane=1)
+    delivery.send_some(newsletter=newsletter, shard=0)
+    delivery.send_some(newsletter=newsletter, shard=1)
     assert states(newsletter) == {"skipped": 1}
     assert not mail.outbox
 
@@ -104,8 +105,8 @@ def test_row_claimed_by_another_worker_is_left_alone(db):
     newsletter = a_newsletter(state=Newsletter.SENDING)
     sending_schedule.queue(newsletter)
     Delivery.objects.update(state=Delivery.CLAIMED)
-    for lane in (0, 1):
-        delivery.send_some(newsletter=newsletter, lane=lane)
+    for shard in (0, 1):
+        delivery.send_some(newsletter=newsletter, shard=shard)
     assert not mail.outbox
 
 
@@ -190,8 +191,8 @@ def test_stopping_holds_the_rest_back_and_going_on_sends_it(db, django_capture_o
     a_reader()
     newsletter = a_newsletter(state=Newsletter.SENDING)
     sending_schedule.queue(newsletter)
-    sending_schedule.stop(newsletter=newsletter)
-    delivery.send_some(newsletter=newsletter, lane=Delivery.objects.get().pk % 2)
+    stop(newsletter=newsletter)
+    delivery.send_some(newsletter=newsletter, shard=Delivery.objects.get().pk % 2)
     assert states(newsletter) == {"waiting": 1}
     with django_capture_on_commit_callbacks(execute=True):
         sending_schedule.go_on(newsletter=newsletter)
@@ -248,7 +249,7 @@ def test_rate_is_kept(sends, settings, monkeypatch):
     settings.NEWSLETTER_PER_SECOND = 0.001
     a_reader()
     sends(a_newsletter())
-    assert 1500 < slept[0] <= 2000  # two lanes share one in a thousand seconds
+    assert 1500 < slept[0] <= 2000  # two shards share one in a thousand seconds
 
 
 def test_test_mail_goes_to_one_address(db):

@@ -32,10 +32,10 @@ def letter(db: None) -> Newsletter:
 
 
 def sends(letter: Newsletter) -> dict[str, int]:
-    """One lane, once; where the line breaks, what it left."""
+    """One shard, once; if the connection breaks, what it left."""
     schedule.queue(letter)
     with suppress(Lost, Unusable):
-        delivery.send_some(newsletter=letter, lane=0)
+        delivery.send_some(newsletter=letter, shard=0)
     return states(letter)
 
 
@@ -95,7 +95,7 @@ def test_temporary_refusal_waits_and_is_tried_again(server, letter):
 def test_temporary_refusals_end_after_five_tries(server, letter):
     readers(1)
     server.rcpt = lambda to: "450 4.2.1 later"
-    for _ in range(delivery.MOST_TRIES):
+    for _ in range(delivery.MAX_TRIES):
         sends(letter)
     assert states(letter) == {"failed": 1}
     assert not Suppression.objects.exists()
@@ -132,7 +132,7 @@ def test_server_that_cannot_be_reached_harms_no_recipient(server, letter, settin
     settings.MAILERS["newsletter"]["OPTIONS"]["port"] = 1
     schedule.queue(letter)
     with pytest.raises(OSError, match="refused"):
-        delivery.send_some(newsletter=letter, lane=0)
+        delivery.send_some(newsletter=letter, shard=0)
     assert states(letter) == {"waiting": 1}
 
 

@@ -62,8 +62,8 @@ def test_tasks_of_an_earlier_start_end_by_themselves(db):
     a_reader()
     newsletter = a_newsletter(state=Newsletter.SENDING, run=3)
     schedule.queue(newsletter)
-    for lane in (0, 1):
-        tasks.send_some.call(newsletter.pk, lane, 2)
+    for shard in (0, 1):
+        tasks.send_some.call(newsletter.pk, shard, 2)
     assert states(newsletter) == {"waiting": 1}
 
 

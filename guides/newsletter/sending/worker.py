@@ -1,0 +1,31 @@
+"""The tasks that send a newsletter: one chain of short tasks for each shard of its deliveries."""
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+
+from guides.newsletter.models import Newsletter
+from guides.newsletter.sending import delivery
+from guides.newsletter.sending.transitions import finish
+from guides.newsletter.task_path import newsletter_task
+
+
+def start_shards(newsletter_id: int) -> None:
+    """Start one chain of tasks for each shard; chains of an earlier start end by themselves."""
+    sending = Newsletter.objects.filter(pk=newsletter_id, state=Newsletter.SENDING)
+    if not sending.update(run=F("run") + 1, started_at=timezone.now()):
+        return
+    run = sending.values_list("run", flat=True).get()
+    for shard in range(settings.NEWSLETTER_LANES):
+        send_some.enqueue(newsletter_id, shard, run)
+
+
+@newsletter_task
+def send_some(newsletter_id: int, shard: int, run: int) -> None:
+    """Send from one shard for a while, then queue the next task of its chain."""
+    ours = Newsletter.objects.filter(pk=newsletter_id, run=run, state=Newsletter.SENDING)
+    if newsletter := ours.first():
+        if delivery.send_some(newsletter=newsletter, shard=shard):
+            send_some.enqueue(newsletter_id, shard, run)
+        else:
+            finish(newsletter)
