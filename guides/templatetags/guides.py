@@ -75,12 +75,6 @@ def resource_kind(value: Any) -> str:
 
 
 @register.filter
-def words(text: str) -> list[str]:
-    """A list for a loop."""
-    return text.split()
-
-
-@register.filter
 def anchor(title: str) -> str:
     """The id a heading has."""
     return slugify(title)

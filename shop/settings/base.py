@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from shop.settings import styles
 from shop.settings.caches import caches
 from shop.settings.env import BASE_DIR, env, pounds
 from shop.settings.newsletter import *  # noqa: F403
@@ -146,6 +147,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "oscar.core.context_processors.metadata",
                 "shop.web.context_processors.storefront",
             ],
+            "libraries": {"style_sheets": "shop.web.style_sheets"},
         },
     },
 ]
@@ -217,6 +219,7 @@ HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STYLES = styles.STYLES
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

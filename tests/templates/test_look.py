@@ -8,11 +8,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-CSS = [
-    ROOT / "static/css/tokens.css",
-    ROOT / "static/css/base.css",
-    *ROOT.glob("static/css/components/*.css"),
-]
+CSS = [ROOT / "static" / path for path in settings.STYLES]
 TEMPLATES = [
     path
     for path in (ROOT / "templates").rglob("*.html")
