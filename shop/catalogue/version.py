@@ -9,4 +9,4 @@ displayed_stock_changed = Signal()
 
 catalogue = CacheVersion("catalogue")
 catalogue_version = catalogue.current
-bump_catalogue_version = catalogue.bump
+bump_catalogue_version = catalogue.bump_on_commit

@@ -1,4 +1,4 @@
-"""Whoever has more to find or to suggest than products connects to these signals."""
+"""Signals through which other apps add their own search results and suggestions."""
 
 from dataclasses import dataclass, field
 
@@ -9,14 +9,14 @@ from shop.search_engine.vocabulary import Vocabulary
 # Sent with `text`; each receiver answers with a list of {"title": ..., "url": ...}.
 suggest_search_results = Signal()
 
-# Sent with `wordings`, lists of words that mean the same, the typed ones first, and `strictly`: whether only
-# what holds all the words will do. Each receiver answers with an `Elsewhere`.
+# Sent with `wordings`, lists of words that mean the same, the typed ones first, and `strictly`: whether
+# results must contain all words. Each receiver answers with an `Elsewhere`.
 search_elsewhere = Signal()
 
 
 @dataclass(frozen=True)
 class Link:
-    """A page of information that was found."""
+    """One information page that was found."""
 
     title: str
     url: str
@@ -25,10 +25,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """What was found beside products: rendered cards of guides, pages of information, and all known words.
+    """Results other than products: rendered cards of guides, information pages, and all known words.
 
-    `named`: addresses of those pages that have one of the words in their titles;
-    `is_exact`: something holds all the words of a wording; `health`: an illness that the typed words name.
+    `named`: addresses of the pages with one of the words in their titles; `is_exact`: at least one result
+    contains all words of a wording; `health`: an illness that the query names.
     """
 
     cards: list[str] = field(default_factory=list)
