@@ -15,7 +15,8 @@ from guides.listing.search import Wordings, find_elsewhere, suggest_guides
 from guides.listing.version import bump_guides_version
 from guides.tasks import make_pictures
 from shop.caching import cdn
-from shop.search_engine.suggestions import Elsewhere, search_elsewhere, suggest_search_results
+from shop.search_engine.suggestions import Elsewhere
+from shop.signals import search_elsewhere, suggest_search_results
 
 SHOWN = (
     models.BodyArea,

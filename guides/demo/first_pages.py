@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from guides.demo.pages import load_pages
-from shop.opening import set_up_shop
+from shop.signals import set_up_shop
 
 
 @receiver(set_up_shop, dispatch_uid="guides.first_pages")

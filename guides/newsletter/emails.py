@@ -11,7 +11,7 @@ from shop.mail.compose import Content, link, render
 from shop.mail.headers import unsubscribe_headers
 from shop.mail.kinds import Compose, register, register_notice
 from shop.mail.models import OutboxEmail
-from shop.mail.signals import recipient_refused
+from shop.signals import recipient_refused
 
 KEEP_DAYS = 30  # as long as an unconfirmed address
 

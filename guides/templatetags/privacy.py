@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 
 from guides.privacy import RECORDS
+from shop.mail.privacy_notice import by_period
 from shop.privacy.cookies import all_cookies
-from shop.privacy.emails import by_period
 
 register = template.Library()
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from shop.accounts.known_device import is_known
 from shop.accounts.models import User
 from shop.fields.email_address import tidy
+from shop.web.client_ip import client_network
 from shop.web.rate_limits import RateLimited, consume, forget, release
 
 MINUTES = 15
@@ -82,6 +83,4 @@ class EmailBackend(ModelBackend):
 
 
 def _place(request: HttpRequest | None) -> str:
-    from shop.web.client_ip import client_network  # its own imports need models that load after this file
-
     return client_network(request) if request is not None else ""

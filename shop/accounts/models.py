@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.customer.abstract_models import AbstractUser, UserManager
 
 from shop.fields.email import EmailColumn
-from shop.privacy.personal_data import account_closed
+from shop.signals import account_closed
 
 
 class UserRows(models.QuerySet["User"]):

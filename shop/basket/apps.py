@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.urls import path
 from oscar.apps.basket import apps
 
@@ -8,6 +9,18 @@ class BasketConfig(apps.BasketConfig):
     """Oscar's basket with addresses for a line, a merge and what is kept for later."""
 
     name = "shop.basket"
+
+    def ready(self) -> None:
+        """Register the cookie for the privacy notice."""
+        from shop.basket import cookie
+        from shop.privacy import cookies
+
+        cookies.register(
+            cookie.NAME,
+            purpose="Shows how many items are in your basket, on every page.",
+            seconds=settings.OSCAR_BASKET_COOKIE_LIFETIME,
+        )
+        super().ready()
 
     def get_urls(self) -> list[Any]:
         """Oscar's addresses and ours; views are imported here because models must be loaded first."""

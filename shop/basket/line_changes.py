@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from shop.basket.services import title_of
+from shop.catalogue.naming import title_of
 
 
 @dataclass(frozen=True)

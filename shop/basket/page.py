@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from shop.basket.line_changes import LineChange, changes_in
-from shop.basket.services import title_of
 from shop.basket.vouchers import AttachedCode, codes_on, delivery_with_codes
 from shop.catalogue.labelling import inci as inci_rules
 from shop.catalogue.labelling.unit_price import wording
+from shop.catalogue.naming import title_of
 from shop.catalogue.pictures.html import card_picture
 from shop.offer.hints import hints_for
 from shop.shipping.repository import standard_method

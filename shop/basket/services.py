@@ -7,6 +7,7 @@ from django.db import transaction
 from oscar.core.loading import get_model
 
 from shop.catalogue.models import Product
+from shop.catalogue.naming import title_of
 
 MAX_QUANTITY_PER_LINE = 99
 
@@ -89,13 +90,6 @@ def _size(parent: Any, variant: str) -> Any:
     if not (variant.isascii() and variant.isdigit() and len(variant) < 10):
         return None
     return parent.children.filter(is_public=True, pk=int(variant)).select_related("parent").first()
-
-
-def title_of(product: Any) -> str:
-    """“Everyday massage oil, 100 ml”: a size is named with its parent."""
-    parent = product.parent if product.is_child else product
-    detail = f"{product.volume_ml} ml" if product.volume_ml else ""
-    return f"{parent.title}, {detail}" if detail else str(parent.title)
 
 
 def lock(basket: Any) -> None:

@@ -1,12 +1,12 @@
-"""Content encoding negotiation (RFC 9110, section 12.5.3). Pure."""
+"""Which encoding a client wants (RFC 9110, 12.5.3). Pure."""
 
 OURS = ("br", "gzip")
 
 
 def best_encoding(accepted: str) -> str:
-    """Return `br`, `gzip` or "" (plain) by the weights of an Accept-Encoding header.
+    """`br`, `gzip` or "" for the plain page, by the weights of an Accept-Encoding header.
 
-    The encoding with the smaller result wins a tie. An unreadable header means plain.
+    Of encodings with the same weight the smaller page wins. A header that can't be read asks for nothing.
     """
     weights = dict(map(_weighed, accepted.lower().split(",")))
     others = weights.get("*", 0.0)
@@ -26,7 +26,7 @@ def _weighed(part: str) -> tuple[str, float]:
 
 
 def _weight(text: str) -> float:
-    """A weight between 0 and 1; an invalid weight is 0."""
+    """A weight between 0 and 1; what is none is a refusal."""
     try:
         weight = float(text)
     except ValueError:

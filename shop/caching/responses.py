@@ -1,4 +1,4 @@
-"""Whole responses with their ETags, such as feeds and the sitemap, cached per process."""
+"""Answers that are written once for a state of the shop, with their ETags, such as feeds and the sitemap."""
 
 from collections.abc import Callable
 
@@ -9,18 +9,18 @@ from shop.caching.version import LocalCache
 
 
 class CachedResponses:
-    """Responses by key. Each request gets a copy, because middleware changes headers."""
+    """By key, as `Kept` has them; each visitor gets a copy, to which middlewares may add what they like."""
 
     def __init__(self, *, most: int) -> None:
         self._kept: LocalCache[str, HttpResponse] = LocalCache(most=most)
 
     def answer(self, key: str, *, state: object, write: Callable[[], HttpResponse]) -> HttpResponse:
-        """Return the response that `write` made for this state."""
+        """What `write` has written for that state."""
         kept = self._kept.get(key, state=state, make=lambda: _with_etag(write()))
         return HttpResponse(kept.content, headers=dict(kept.headers))
 
 
 def _with_etag(response: HttpResponse) -> HttpResponse:
-    """Compute the ETag once: for half a megabyte it takes longer than the rest of the response."""
+    """Of half a megabyte the ETag takes longer than all the rest of an answer."""
     set_response_etag(response)
     return response

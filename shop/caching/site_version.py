@@ -1,4 +1,4 @@
-"""The combined cache version of all public pages."""
+"""What public pages depend on, in one word."""
 
 from collections.abc import Callable
 from datetime import date
@@ -24,15 +24,14 @@ def _further() -> list[tuple[str, Callable[[], str]]]:
 
 
 def page_version(path: str) -> str:
-    """Return `pages_version` with the versions that settings.PAGE_CACHE_FURTHER adds below some paths."""
+    """All that a page depends on: `pages_version`, and what pages below some path show beyond it."""
     further = [source() for start, source in _further() if path.startswith(start)]
     return "|".join([pages_version(), *further])
 
 
 def pages_version() -> str:
-    """Return the date and all versions: when one changes, all cached pages and fragments become unreachable.
+    """All versions and the day: a change of any makes every kept page, and every kept part, unreachable.
 
-    While a new catalogue snapshot is being built, this is still the version of the old one, because pages are
-    made from that.
+    For a moment after a change this is still the version of the old shelf, of which pages are then made.
     """
     return "|".join([iso(date.today()), site.current(), *(source() for source in _sources())])

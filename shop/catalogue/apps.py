@@ -22,13 +22,14 @@ class CatalogueConfig(apps.CatalogueConfig):
     name = "shop.catalogue"
 
     def ready(self) -> None:
-        """Whatever the catalogue shows bumps the catalogue's version when it changes."""
+        """Whatever the shelf shows bumps the catalogue's version when it changes."""
         super().ready()
         from shop.caching.table_writes import watch
         from shop.catalogue import cdn
-        from shop.catalogue.version import bump_catalogue_version, displayed_stock_changed
+        from shop.catalogue.version import bump_catalogue_version
         from shop.integrity import deletion
         from shop.mail.kinds import register_notice
+        from shop.signals import displayed_stock_changed
 
         deletion.guard()
         register_notice("catalogue.incomplete", label="Incomplete products on sale")

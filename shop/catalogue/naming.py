@@ -1,4 +1,4 @@
-"""What a product is called where it must not be taken for another: by staff, and in its address."""
+"""Names of products: for shoppers, for staff, and in addresses."""
 
 from itertools import chain, count
 from typing import TYPE_CHECKING
@@ -7,6 +7,13 @@ from django.utils.text import slugify
 
 if TYPE_CHECKING:
     from shop.catalogue.models import Product
+
+
+def title_of(product: "Product") -> str:
+    """“Everyday massage oil, 100 ml”: the parent's title and the size."""
+    parent = product.parent if product.is_child else product
+    detail = f"{product.volume_ml} ml" if product.volume_ml else ""
+    return f"{parent.title}, {detail}" if detail else str(parent.title)
 
 
 def full_name(product: "Product") -> str:

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from shop.catalogue.listing.variants import Variant
 from shop.catalogue.product_page import ProductPage
-from shop.order.deadlines import CANCEL_WITHIN
 from shop.shipping.dates import HANDLING_DAYS
 from shop.shipping.methods import TrackedDelivery
+from shop.statutory_periods import CANCEL_WITHIN
 
 Data = dict[str, Any]
 IN_STOCK, SOLD_OUT = "https://schema.org/InStock", "https://schema.org/OutOfStock"

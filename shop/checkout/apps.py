@@ -8,9 +8,18 @@ class CheckoutConfig(apps.CheckoutConfig):
     name = "shop.checkout"
 
     def ready(self) -> None:
-        """Connect the receivers; models are loaded by now."""
-        from shop.checkout import personal_data  # noqa: F401
+        """Connect the receivers and register the cookie for the privacy notice; models are loaded by now."""
+        from shop.checkout import (
+            personal_data,  # noqa: F401
+            unpaid_orders,
+        )
+        from shop.privacy import cookies
 
+        cookies.register(
+            unpaid_orders.COOKIE,
+            purpose="Reminds you of an order that isn’t paid yet.",
+            life="until its reservation ends",
+        )
         super().ready()
 
     def get_urls(self) -> list:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from shop.basket.services import title_of
+from shop.catalogue.naming import title_of
 from shop.checkout.details import Details
 from shop.london import iso
 from shop.order.utils import line_rate

@@ -23,7 +23,6 @@ from shop.checkout.details import Details
 from shop.checkout.quote import Quote, quote_for, undeliverable
 from shop.checkout.reservation_rules import HOLD
 from shop.checkout.reservations import hold_for, limit_shares
-from shop.marketing import marketing_choice_made
 from shop.order import statuses
 from shop.order.models import Order
 from shop.order.terms import current_terms
@@ -36,6 +35,7 @@ from shop.payment.services import (
     open_attempt,
     settle_free_order,
 )
+from shop.signals import marketing_choice_made
 
 SMALLEST_CHARGE = Decimal("0.30")
 

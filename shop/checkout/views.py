@@ -26,6 +26,7 @@ from shop.basket.page import basket_page
 from shop.checkout import details as kept
 from shop.checkout import services, unpaid_orders
 from shop.checkout.address_book import save_typed_address, saved_addresses, selected_id, with_chosen
+from shop.checkout.client_keys import client_keys
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
 from shop.checkout.quote import NotDeliverable, describe, quote_for, refuse_undeliverable, savings
@@ -39,7 +40,6 @@ from shop.partner.models import OutOfStock
 from shop.payment.services import PaymentsBusy, PaymentsUnavailable, TooManyDeclines, start_payment
 from shop.shipping import dates
 from shop.shipping.repository import methods_for_zone
-from shop.web.client_ip import client_keys
 
 
 @method_decorator(never_cache, "dispatch")

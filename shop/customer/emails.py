@@ -6,7 +6,7 @@ from oscar.apps.customer.utils import get_password_reset_url
 from oscar.core.loading import get_model
 
 from shop.accounts.models import User
-from shop.basket.services import title_of
+from shop.catalogue.naming import title_of
 from shop.customer.account.tokens import email_token
 from shop.mail.compose import Content, absolute, link, render
 from shop.mail.kinds import register

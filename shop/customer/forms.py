@@ -10,9 +10,9 @@ from oscar.apps.customer import forms as oscar_forms
 
 from shop.accounts.models import User
 from shop.customer.account import services
+from shop.customer.account.marketing import is_subscribed
 from shop.fields.email import EmailFormField
 from shop.fields.visible_text import VisibleTextField
-from shop.marketing import is_subscribed
 
 LONGEST_PASSWORD = 128  # hashing a password of a megabyte would keep a server busy
 

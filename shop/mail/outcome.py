@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from shop.mail.models import OutboxEmail
-from shop.mail.signals import recipient_refused
 from shop.mail.smtp import Lost, Refused, Unusable
+from shop.signals import recipient_refused
 
 logger = logging.getLogger(__name__)
 State = OutboxEmail.State

@@ -5,8 +5,10 @@ class OrderConfig(apps.OrderConfig):
     name = "shop.order"
 
     def ready(self) -> None:
-        """Connect the receivers; models are loaded by now."""
-        from shop.order import counters, emails, personal_data, terms  # noqa: F401
+        """Connect the receivers and what the reviews ask of orders; models are loaded by now."""
+        from shop.catalogue.reviews import verified
+        from shop.order import counters, emails, personal_data, sales, terms  # noqa: F401
 
+        verified.register_received_lines(sales.received_lines)
         emails.register_kinds()
         super().ready()

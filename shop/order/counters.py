@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from oscar.apps.analytics import receivers
 from oscar.apps.order.signals import order_placed
 
-from shop.marketing import order_paid
+from shop.signals import order_paid
 
 order_placed.disconnect(receivers.receive_order_placed)
 

@@ -1,10 +1,9 @@
 """The last days that the law gives: to deliver (CRA 2015 s. 28) and to cancel (CCR 2013 reg. 30). Pure."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-DELIVER_WITHIN = timedelta(days=30)
-CANCEL_WITHIN = timedelta(days=14)
+from shop.statutory_periods import CANCEL_WITHIN, DELIVER_WITHIN
 
 
 @dataclass(frozen=True)

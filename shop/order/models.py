@@ -18,11 +18,11 @@ from shop.fields.email import EmailColumn
 from shop.integrity.immutable_rows import Said, SaidRows
 from shop.london import london
 from shop.mail.models import OutboxEmail
-from shop.marketing import order_paid
 from shop.order import statuses
 from shop.order.deadlines import Deadlines, deadlines
 from shop.shipping.postcodes import InvalidPostcode
 from shop.shipping.zones import NAMES, is_export, zone_for
+from shop.signals import order_paid
 
 
 class TermsVersion(models.Model):

@@ -5,9 +5,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from shop.order import statuses
-from shop.order.models import Order
+from shop.order.models import Line, Order
 
 
 def sold_orders() -> QuerySet[Any]:
     """What every figure and report counts. Oscar's count whatever was placed."""
     return Order.objects.filter(status__in=statuses.SOLD, simulated=False)
+
+
+def received_lines() -> QuerySet[Any]:
+    """The order lines that were sent to their buyers."""
+    return Line.objects.filter(order__status__in=statuses.RECEIVED)

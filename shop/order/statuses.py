@@ -10,6 +10,7 @@ WRITTEN_OFF = "Written off"  # not a status of orders: what becomes of a cancell
 
 # Paid, and not given up since: what is a sale, may be cancelled by its buyer, and is never unpaid.
 SOLD = (PAID, DISPATCHED, DELIVERED)
+RECEIVED = (DISPATCHED, DELIVERED)  # what was sent counts as received: the carrier tells us nothing
 
 ORDER_PIPELINE: dict[str, tuple[str, ...]] = {
     PENDING: (PAID, CANCELLED, REVIEW),

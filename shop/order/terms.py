@@ -11,7 +11,8 @@ from django.template import engines
 from django.utils import timezone
 
 from shop.order.models import TermsVersion
-from shop.public_text import PublicText, collect_public_texts
+from shop.public_text import PublicText
+from shop.signals import collect_public_texts
 
 FIRST = Path(__file__).with_name("first_terms.html")
 

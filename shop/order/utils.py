@@ -10,7 +10,7 @@ from oscar.apps.order import utils
 from oscar.apps.order.signals import order_placed
 from oscar.core.loading import get_model
 
-from shop.basket.services import title_of
+from shop.catalogue.naming import title_of
 from shop.money import round_penny
 from shop.offer.models import ConditionalOffer
 from shop.order.models import Line

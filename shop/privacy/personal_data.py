@@ -1,4 +1,4 @@
-"""What people may ask about themselves; whoever stores something about them connects here.
+"""Personal data: rooms register here what they export and erase when a person asks.
 
 `exports` and `erases` name the tables that a receiver answers for. A test goes through all models and
 fails on one that holds an address or belongs to a user and that nobody answers for.
@@ -9,26 +9,19 @@ from typing import Any
 
 from django.dispatch import Signal
 
-# Sent with `email=`: a receiver returns what it holds about the address, as a dict of plain values.
-collect_personal_data = Signal()
-# Sent with `email=` inside a transaction: a receiver forgets what it may, and returns in sentences
-# what it removed and what it keeps, with the reason.
-erase_personal_data = Signal()
-
-# Sent with `user=` in the transaction that deletes an account, before its row goes, whatever way it goes.
-account_closed = Signal()
+from shop.signals import collect_personal_data, erase_personal_data
 
 exported: set[str] = set()
 erased: set[str] = set()
 
 
 def exports[Receiver: Callable[..., dict[str, Any]]](*tables: str) -> Callable[[Receiver], Receiver]:
-    """Connect a receiver of `exporting` that answers for these models, such as "order.Order"."""
+    """Connect a receiver of `collect_personal_data` that answers for these models, such as "order.Order"."""
     return _connect(collect_personal_data, exported, tables)
 
 
 def erases[Receiver: Callable[..., list[str]]](*tables: str) -> Callable[[Receiver], Receiver]:
-    """Connect a receiver of `erasing`; it answers for what it keeps as well as for what it removes."""
+    """Connect a receiver of `erase_personal_data`; it names what it removes and what it stores on."""
     return _connect(erase_personal_data, erased, tables)
 
 

@@ -1,4 +1,4 @@
-"""Search synonyms, edited by staff."""
+"""What staff say means the same when somebody searches."""
 
 from typing import Any, ClassVar
 
@@ -24,14 +24,14 @@ class Synonym(models.Model):
         return self.phrases
 
     def clean(self) -> None:
-        """A group needs at least two phrases."""
+        """Two phrases at least, or nothing means the same."""
         super().clean()
         if len(self.group) < 2:
             raise ValidationError({"phrases": "Enter at least two words or phrases, separated by commas."})
 
     @property
     def group(self) -> list[tuple[str, ...]]:
-        """Each phrase as the words that a search sees."""
+        """The phrases as the words that a search sees."""
         found: dict[tuple[str, ...], Any] = dict.fromkeys(
             tuple(words(phrase)) for phrase in self.phrases.split(",")
         )

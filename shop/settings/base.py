@@ -185,6 +185,7 @@ if CLOUDFLARE_ZONE_ID:
         "ZONEID": CLOUDFLARE_ZONE_ID,
         "BEARER_TOKEN": env.str("CLOUDFLARE_TOKEN"),
     }
+HEALTH_PATHS = ("/healthz", "/livez", "/readyz")  # answered for any Host, and never from a cache
 PAGE_CACHE_VERSIONS = [
     "shop.catalogue.listing.snapshot.snapshot_version",
     "guides.listing.snapshot.snapshot_version",
@@ -251,7 +252,6 @@ PICTURES = {
 # --- Wagtail -----------------------------------------------------------------
 WAGTAIL_SITE_NAME = SHOP_NAME
 WAGTAILADMIN_BASE_URL = SHOP_URL
-WAGTAIL_FINISH_WORKFLOW_ACTION = "guides.claims.review.finish.publish_or_wait"
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to third parties
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1

@@ -1,12 +1,9 @@
-"""Who is asking, as far as limits need to know: keyed hashes, never the address itself."""
+"""The client's IP address, and the network that rate limits count."""
 
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
-
-from shop.payment.services import ClientKeys
 
 
 def client_address(request: HttpRequest) -> str:
@@ -24,14 +21,3 @@ def client_network(request: HttpRequest) -> str:
     except ValueError:
         return given
     return str(IPv6Network((int(found), 64), strict=False)) if isinstance(found, IPv6Address) else given
-
-
-def client_keys(request: HttpRequest) -> ClientKeys:
-    """The hashes by which refused cards are counted; what is unknown counts for nobody."""
-    return ClientKeys(
-        _hash("address", client_network(request)), _hash("session", request.session.session_key or "")
-    )
-
-
-def _hash(kind: str, value: str) -> str:
-    return salted_hmac(f"shop.visitor.{kind}", value, algorithm="sha256").hexdigest() if value else ""

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from shop.public_text import PublicText, collect_public_texts
+from shop.public_text import PublicText
+from shop.signals import collect_public_texts
 
 NO_WORDS = ("shop_url", "payments")  # an address and the name of a mode
 

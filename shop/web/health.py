@@ -6,8 +6,6 @@ from django.views.decorators.cache import never_cache
 
 from shop.monitoring import status
 
-PATHS = ("/healthz", "/livez", "/readyz")
-
 
 def livez(request: HttpRequest) -> HttpResponse:
     """200 `ok` while the database answers; a database error becomes a 500 like any other."""

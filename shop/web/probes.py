@@ -5,8 +5,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from shop.web.health import PATHS
-
 
 class ProbeMiddleware:
     """Health checks answer whatever Host they are asked by; they show nothing of it.
@@ -19,6 +17,6 @@ class ProbeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info in PATHS and settings.ALLOWED_HOSTS:
+        if request.path_info in settings.HEALTH_PATHS and settings.ALLOWED_HOSTS:
             request.META["HTTP_HOST"] = settings.ALLOWED_HOSTS[0].lstrip(".*")
         return self.get_response(request)

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from shop.checkout.quote import quote_for
 from shop.checkout.services import place_order, priced
-from shop.marketing import marketing_choice_made, order_paid
 from shop.payment.services import ClientKeys, start_payment, sync_attempt
+from shop.signals import marketing_choice_made, order_paid
 from tests.support.factories import a_basket, a_product, a_product_in_sizes
 from tests.support.purchases import HOME, a_code, a_paid_order, an_order, started, tries_card
 

@@ -18,9 +18,9 @@ from guides.newsletter.consent.privacy_version import current_version
 from guides.newsletter.models import Consent
 from guides.privacy import RECORDS
 from shop.mail.kinds import all_kinds
+from shop.mail.privacy_notice import to_people
 from shop.privacy import periods, retention
 from shop.privacy.cookies import all_cookies
-from shop.privacy.emails import to_people
 from shop.privacy.personal_data import exported
 from tests.mail.examples import ARGS, NOTICE
 from tests.support.cast import PASSWORD

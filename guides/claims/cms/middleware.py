@@ -10,7 +10,6 @@ from django.urls import reverse
 from guides.claims.content.urls import edit_url, review_url
 from guides.claims.review.completeness import NotPublishable
 from guides.claims.review.gate import ClaimsOpen
-from guides.claims.review.notices import collected
 
 SHOWN = 6
 
@@ -22,11 +21,7 @@ class ClaimsOpenMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with collected() as lines:
-            response = self.get_response(request)
-        for line in lines:
-            messages.warning(request, line)
-        return response
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Called by Django when a view raised."""

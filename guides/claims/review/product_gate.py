@@ -6,8 +6,7 @@ from django.dispatch import receiver
 
 from guides.claims.content.urls import review_url
 from guides.claims.review.gate import before_publishing, blocking, explained
-from shop.catalogue.labelling.publication import validate_publication
-from shop.public_text import validate_public_text
+from shop.signals import validate_public_text, validate_publication
 
 
 @receiver(validate_publication, dispatch_uid="claims.products")

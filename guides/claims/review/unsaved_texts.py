@@ -9,7 +9,8 @@ from guides.claims.engine.checker import CheckedContent, Finding, Passage, check
 from guides.claims.engine.grouping import by_rule
 from guides.claims.engine.rules import SEVERITIES
 from guides.claims.review.rule_sets import current_rule_set
-from shop.public_text import Remark, public_texts, review_wording
+from shop.public_text import Remark, public_texts
+from shop.signals import review_wording
 
 
 def findings_in(words: str, *, is_html: bool = False, sells: bool = True) -> list[Finding]:

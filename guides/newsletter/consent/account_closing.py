@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from guides.newsletter.consent import unsubscribe
 from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.models import Permission, Subscriber, Suppression
-from shop.marketing import ask_subscribed, end_marketing
+from shop.signals import ask_subscribed, end_marketing
 
 
 @receiver(ask_subscribed, dispatch_uid="newsletter.is_subscribed")

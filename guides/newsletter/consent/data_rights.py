@@ -22,7 +22,8 @@ from guides.newsletter.models import (
 from guides.newsletter.tokens import BadToken
 from shop.london import iso, london
 from shop.mail import outbox
-from shop.privacy.personal_data import collect_personal_data, erase_personal_data, erases, exports
+from shop.privacy.personal_data import erases, exports
+from shop.signals import collect_personal_data, erase_personal_data
 from shop.web.rate_limits import RateLimited, consume
 
 TABLES = (

@@ -13,7 +13,7 @@ from guides.newsletter.consent.privacy_version import current_version
 from guides.newsletter.email_digest import digest
 from guides.newsletter.models import BuyerChoice, Consent, Permission, Subscriber, Suppression
 from shop.fields.email_address import BadAddress, normalise
-from shop.marketing import marketing_choice_made, order_paid
+from shop.signals import marketing_choice_made, order_paid
 
 
 @receiver(marketing_choice_made, dispatch_uid="newsletter.asked_buyer")

@@ -12,18 +12,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.dispatch import Signal
 from django.utils import timezone
 
 from shop.catalogue.labelling.age_limit import age_limit_months
 from shop.catalogue.labelling.inci import parse_inci
 from shop.catalogue.labelling.labelled_product import LabelledProduct
 from shop.catalogue.labelling.wording import minimum_age
+from shop.signals import validate_publication
 
 Problems = dict[str, str]
 
-# Asked with `product=` before a product may be published; a receiver answers with problems by field.
-validate_publication = Signal()
 
 EU_PERSON_ACCEPTED_UNTIL = datetime.date(2027, 12, 31)  # an EU label counts in Great Britain until then
 NEWBORN_CAUTION_OILS = ("HELIANTHUS ANNUUS", "OLEA EUROPAEA")

@@ -12,9 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.customer.account import services
+from shop.customer.account.marketing import is_subscribed
 from shop.customer.account.order_history import last_orders
 from shop.customer.forms import DeleteForm, NameForm, NewEmailForm, NewPasswordForm
-from shop.marketing import is_subscribed
 from shop.web.rate_limits import RateLimited, consume
 
 SAVED = "Saved."

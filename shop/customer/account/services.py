@@ -15,9 +15,8 @@ from shop.catalogue.version import bump_catalogue_version
 from shop.customer.account.tokens import state_of
 from shop.fields.email_address import tidy
 from shop.mail import outbox
-from shop.marketing import end_marketing
 from shop.order.models import Order
-from shop.privacy.personal_data import account_closed
+from shop.signals import account_closed, end_marketing
 from shop.web.rate_limits import forget
 
 

@@ -15,8 +15,8 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from oscar.core.loading import get_model
 
-from shop.basket.services import title_of
 from shop.catalogue.models import Product
+from shop.catalogue.naming import title_of
 from shop.customer.alerts import services
 from shop.fields.email import EmailFormField
 from shop.web.same_origin import same_origin_post

@@ -6,9 +6,9 @@ from django.contrib import messages
 from oscar.apps.dashboard.catalogue import bulk_actions
 
 from shop.catalogue.querysets import publish
-from shop.catalogue.version import displayed_stock_changed
 from shop.money import round_penny
 from shop.partner.models import StockRecord
+from shop.signals import displayed_stock_changed
 
 
 class MakeProductsPublicAction(bulk_actions.MakeProductsPublicAction):

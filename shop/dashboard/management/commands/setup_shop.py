@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from shop.dashboard.groups import role_groups
-from shop.opening import set_up_shop
 from shop.order.terms import current_terms
 from shop.shipping.models import DeliveryRate
+from shop.signals import set_up_shop
 
 
 class Command(BaseCommand):

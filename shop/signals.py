@@ -1,0 +1,57 @@
+"""Every signal that one room sends and another receives.
+
+- `set_up_shop`: sent by `manage.py setup_shop`; arguments: none; answered by the guides' first pages;
+  each returns what it made, in words.
+- `marketing_choice_made`: sent by checkout, after the commit; arguments: `order`, `refused` (the box at
+  the checkout); answered by newsletter.
+- `order_paid`: sent by order, after the commit; arguments: `order`; answered by order counters,
+  newsletter.
+- `ask_subscribed`: sent by customer; arguments: `email`; answered by newsletter: whether marketing
+  emails go there.
+- `end_marketing`: sent by customer, inside its transaction; arguments: `email`; answered by newsletter.
+- `collect_personal_data`: sent by newsletter's data request; arguments: `email`; answered by every room:
+  what it stores, as plain values.
+- `erase_personal_data`: sent by newsletter's data request, inside its transaction; arguments: `email`;
+  answered by every room: sentences on what it removed and what stays, and why.
+- `account_closed`: sent by accounts, in the transaction that deletes the row; arguments: `user`;
+  answered by rooms that own rows of a person.
+- `recipient_refused`: sent by mail; arguments: `email`, an OutboxEmail whose mailbox doesn't exist;
+  answered by newsletter.
+- `suggest_search_results`: sent by search; arguments: `text`; answered by guides: a list of `{"title",
+  "url"}`.
+- `search_elsewhere`: sent by search; arguments: `wordings` (lists of words that mean the same, the typed
+  ones first), `strictly` (all words must be there); answered by guides: an `Elsewhere`.
+- `validate_public_text`: sent by forms of texts beside products; arguments: `instance`; answered by
+  claims: problems by field.
+- `review_wording`: sent by reviews, terms; arguments: `words`, `is_html`; answered by claims: a list of
+  remarks.
+- `collect_public_texts`: sent by claims; arguments: none; answered by rooms whose texts stand in no
+  checked row: a list of `PublicText`.
+- `validate_publication`: sent by catalogue; arguments: `product`; answered by claims: problems by field.
+- `displayed_stock_changed`: sent by partner; arguments: `instance`, a stock record that was changed
+  without being saved; answered by catalogue.
+- `offer_counted`: sent by offer; arguments: none; answered by offer: a limited offer may have ended, or
+  be open again.
+
+A fault of a receiver of `marketing_choice_made` or `order_paid` never harms the order.
+"""
+
+from django.dispatch import Signal
+
+set_up_shop = Signal()
+marketing_choice_made = Signal()
+order_paid = Signal()
+ask_subscribed = Signal()
+end_marketing = Signal()
+collect_personal_data = Signal()
+erase_personal_data = Signal()
+account_closed = Signal()
+recipient_refused = Signal()
+suggest_search_results = Signal()
+search_elsewhere = Signal()
+validate_public_text = Signal()
+review_wording = Signal()
+collect_public_texts = Signal()
+validate_publication = Signal()
+displayed_stock_changed = Signal()
+offer_counted = Signal()

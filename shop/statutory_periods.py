@@ -1,0 +1,6 @@
+"""Periods that consumer law sets for every order. Pure."""
+
+from datetime import timedelta
+
+DELIVER_WITHIN = timedelta(days=30)  # Consumer Rights Act 2015, s. 28
+CANCEL_WITHIN = timedelta(days=14)  # Consumer Contracts Regulations 2013, reg. 30
