@@ -23,18 +23,18 @@ class CheckoutConfig(apps.CheckoutConfig):
         super().ready()
 
     def get_urls(self) -> list:
-        from shop.checkout import order_views, views
+        from shop.checkout import order_views, payment_views, views
 
         urls = [
             path("", views.IndexView.as_view(), name="index"),
             path("delivery/", views.DeliveryView.as_view(), name="delivery"),
             path("payment/", views.PaymentView.as_view(), name="payment"),
             path("place/", views.PlaceView.as_view(), name="place"),
-            path("unpaid/", order_views.unpaid, name="unpaid"),
-            path("pay/<str:token>/", order_views.pay, name="pay"),
-            path("pay/<str:token>/start/", order_views.pay_again, name="pay-again"),
-            path("pay/<str:token>/change/", order_views.change_basket, name="change-basket"),
-            path("return/<str:token>/", order_views.payment_return, name="return"),
+            path("unpaid/", payment_views.unpaid, name="unpaid"),
+            path("pay/<str:token>/", payment_views.pay, name="pay"),
+            path("pay/<str:token>/start/", payment_views.pay_again, name="pay-again"),
+            path("pay/<str:token>/change/", payment_views.change_basket, name="change-basket"),
+            path("return/<str:token>/", payment_views.payment_return, name="return"),
             path("thank-you/<str:token>/", order_views.thank_you, name="thank-you"),
         ]
         return self.post_process_urls(urls)

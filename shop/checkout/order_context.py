@@ -1,0 +1,26 @@
+"""What every page about one order shows: its lines, delivery, refunds and links."""
+
+from typing import Any
+
+from shop.order.emails import delivery_dates
+from shop.order.models import Order
+from shop.order.tokens import PAY, VIEW, token_for
+from shop.payment.services import refunds_told, vat_after_refunds
+
+
+def order_context(order: Order, **more: Any) -> dict[str, Any]:
+    """The template context of an order's page; `more` is added to it."""
+    address = order.shipping_address
+    dates = delivery_dates(order)
+    return {
+        "order": order,
+        "lines": order.lines.select_related("product__parent"),
+        "dates": dates,
+        "token": token_for(order, VIEW),
+        "pay_token": token_for(order, PAY),
+        "address_line": ", ".join(address.active_address_fields()) if address else "",
+        "delivery_line": f"{order.shipping_method}, arrives {dates}" if dates else order.shipping_method,
+        "refunds": refunds_told(order),
+        "vat_left": sum(row["vat"] for row in vat_after_refunds(order)),
+        **more,
+    }
