@@ -11,6 +11,7 @@ from django_tasks_db.utils import exclusive_transaction, is_locked_database_exce
 
 from shop.monitoring.database import GONE, until_it_answers
 from shop.monitoring.heartbeats import WORKER, beat
+from shop.monitoring.moved_tasks import current_path
 
 
 class Worker(db_worker.Worker):
@@ -51,6 +52,7 @@ class Worker(db_worker.Worker):
             with exclusive_transaction(DBTaskResult.objects.db):
                 found = self._due().get_locked()
                 if found:
+                    found.task_path = current_path(found.task_path)
                     found.claim(self.worker_id)
                 return found
         except OperationalError as error:

@@ -1,0 +1,18 @@
+"""Tasks that moved: rows that were queued under an old path still run after an upgrade.
+
+A row of the queue stores its task's dotted path. Remove an entry one release after it was added.
+"""
+
+from collections.abc import Mapping
+
+MOVED: Mapping[str, str] = {
+    "guides.claims.tasks.rescan": "guides.claims.review.tasks.rescan",
+    "guides.claims.tasks.check_live": "guides.claims.review.tasks.check_live",
+    "guides.desk.tasks.forget_old_counts": "guides.editorial.tasks.forget_old_counts",
+    "guides.desk.tasks.remind_of_reviews": "guides.editorial.tasks.remind_of_reviews",
+}
+
+
+def current_path(queued: str) -> str:
+    """Where the task of a queued row is now."""
+    return MOVED.get(queued, queued)
