@@ -1,4 +1,4 @@
-"""Texts that shoppers read beside products: whoever has rules for what may be said is asked first."""
+"""Public product texts. Receivers of `validate_public_text` may reject them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from shop.signals import collect_public_texts, review_wording, validate_public_t
 
 @dataclass(frozen=True)
 class Remark:
-    """What one rule says of a text."""
+    """What one rule says about a text."""
 
     severity: str  # B, H or M
     label: str  # the severity in words
@@ -22,13 +22,13 @@ class Remark:
 
     @property
     def is_forbidden(self) -> bool:
-        """Whether nobody may say it, evidence or not."""
+        """Whether the words are forbidden even with evidence."""
         return self.severity == "B"
 
 
 @dataclass(frozen=True)
 class PublicText:
-    """A text of the settings or of a table that is no page: its name, and its words as HTML or plain."""
+    """A public text from the settings or from a table that is no page, as HTML or plain text."""
 
     name: str
     words: str
@@ -36,32 +36,32 @@ class PublicText:
 
 
 def public_texts() -> list[PublicText]:
-    """All of them, as they stand now."""
+    """Return all such texts with their current wording."""
     answers: list[Any] = collect_public_texts.send(sender=None)
     return [text for _, found in answers for text in found]
 
 
 def refuse_forbidden(words: str, *, is_html: bool = False) -> None:
-    """For a form's clean method: raise ValidationError when nobody may say it, naming the words."""
+    """For a form’s clean method: raise ValidationError naming the forbidden words."""
     found = [remark for remark in remarks_on(words, is_html=is_html) if remark.is_forbidden]
     if found:
         raise ValidationError([f"“{'”, “'.join(one.words)}”: {one.why} {one.safer}".strip() for one in found])
 
 
 def remarks_on(words: str, *, is_html: bool = False) -> list[Remark]:
-    """What speaks against showing these words beside products, the gravest first; empty when nothing does."""
+    """Return the remarks on these words, the most serious first."""
     answers: list[Any] = review_wording.send(sender=None, words=words, is_html=is_html)
     return [remark for _, found in answers for remark in found]
 
 
-class SpokenTexts(models.Model):
-    """A category, a note on an ingredient, an offer: every form says beside the field what may not stand."""
+class CheckedTexts(models.Model):
+    """Mixin for rows with public texts, such as a category: forms refuse forbidden words beside the field."""
 
     class Meta:
         abstract = True
 
     def clean(self) -> None:
-        """Called by Django's forms; raises ValidationError."""
+        """Raises ValidationError by field."""
         super().clean()
         answers: list[Any] = validate_public_text.send(sender=type(self), instance=self)
         problems = {field: words for _, found in answers for field, words in found.items()}

@@ -19,4 +19,5 @@ class ClaimsConfig(AppConfig):
         ClaimsApprovalTask.approval_problem = staticmethod(approval_problem)
         receivers.connect()
         register_notice("claims.unscheduled", label="Page not published")
+        register_notice("claims.approved_draft", label="Page approved, not published")
         post_migrate.connect(permissions.grant_permissions, dispatch_uid="claims.editors")

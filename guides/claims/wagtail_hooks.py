@@ -144,3 +144,8 @@ def log_actions(actions: Any) -> None:
     actions.register_action("claims.approve", "Approve a claim", "A claim was approved")
     actions.register_action("claims.refuse", "Refuse a claim", "A claim was refused")
     actions.register_action("claims.held", "Hold back", "Not published: open claims")
+    actions.register_action(
+        "claims.approved_draft",
+        "Approve without publishing",
+        "Approved; publish something else first",
+    )

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from guides.body.walk import chosen_keys
-from guides.models import Person, SafetyNote, SeriesPage, Source, Technique
+from guides.models import GuidePage, Person, SafetyNote, SeriesPage, Source, Technique
 
 NO_SAFETY_BOX = (
     "A guide that shows techniques needs a safety box: add the block “Safety box” with when not to massage, "
@@ -16,7 +16,7 @@ OTHER = "Choose someone other than the author."
 
 
 def missing_parts(page: Any) -> dict[str, str]:
-    """By field: no safety box beside techniques, or something chosen, or its series, that isn't published."""
+    """By field: no safety box beside techniques, or something chosen that isn't published."""
     picked = chosen_keys(page.body.stream_block, page.body.get_prep_value())
     drafts = [str(one) for model in (Technique, SafetyNote, Source) for one in _drafts(model, picked)]
     found = {}
@@ -26,13 +26,19 @@ def missing_parts(page: Any) -> dict[str, str]:
         found["body"] = NO_SAFETY_BOX
     if people := [name for name in ("author", "reviewer") if _is_draft(getattr(page, f"{name}_id"))]:
         found |= dict.fromkeys(people, "Not published yet: publish this person first.")
-    found |= _review_faults(page)
-    if series := _hidden_series(page):
-        found["series"] = (
-            f"Publish the series “{series}” first, or schedule it no later than this part: "
-            "its readers would find no page there."
-        )
-    return found
+    return found | _review_faults(page)
+
+
+def unpublished_series(page: GuidePage) -> dict[str, str]:
+    """By field: the series of a part must be live, or become live, no later than the part."""
+    series = _hidden_series(page)
+    if series is None:
+        return {}
+    wording = (
+        f"Publish the series “{series}” first, or schedule it no later than this part: "
+        "its readers would find no page there."
+    )
+    return {"series": wording}
 
 
 def _review_faults(page: Any) -> dict[str, str]:

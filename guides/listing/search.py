@@ -50,5 +50,5 @@ def _best(holding: list[Link], named: list[Link]) -> list[Link]:
 def suggest_guides(*, text: str, most: int = 3) -> list[GuideCard]:
     """Guides whose title holds the beginning of every typed word, the newest first."""
     library, typed = current_guides(), words(text)
-    hits = indices(library.words.completing(typed)) if typed else iter(())
+    hits = indices(library.words.prefix_matches(typed)) if typed else iter(())
     return [library.newest[place] for place in islice(hits, most)]

@@ -106,7 +106,7 @@ class GuideSnapshot:
     guides: dict[int, GuideCard]
     techniques: dict[int, Any]
     information: Information
-    itself: object = field(default_factory=object)  # what is kept of this very library goes by it
+    identity: object = field(default_factory=object)  # what is kept of this very library goes by it
 
     @cached_property
     def singles(self) -> list[GuideCard]:

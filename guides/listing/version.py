@@ -4,4 +4,4 @@ from shop.caching.version import CacheVersion
 
 guides = CacheVersion("guides")
 guides_version = guides.current
-bump_guides_version = guides.bump
+bump_guides_version = guides.bump_on_commit

@@ -8,11 +8,13 @@ class PageCacheConfig(AppConfig):
     label = "page_cache"
 
     def ready(self) -> None:
-        """Whatever stands on public pages beside goods and guides gives them a new version."""
+        """Bump the site version when a table of settings.PAGE_CACHE_WATCHES changes."""
         from shop.caching.site_version import site
         from shop.caching.table_writes import watch
 
         for label in settings.PAGE_CACHE_WATCHES:
-            watch(apps.get_model(label)._meta.db_table, site.bump)
+            watch(apps.get_model(label)._meta.db_table, site.bump_on_commit)
             for signal in (post_save, post_delete):
-                signal.connect(site.bump, sender=apps.get_model(label), dispatch_uid=f"page_cache:{label}")
+                signal.connect(
+                    site.bump_on_commit, sender=apps.get_model(label), dispatch_uid=f"page_cache:{label}"
+                )

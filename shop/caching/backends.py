@@ -1,7 +1,7 @@
-"""Cache backends for a cache server or a disk that may be away.
+"""Cache backends for a cache server or a disk that can fail.
 
-The forgiving ones answer as an empty cache does, so that the shop only becomes slower. The raising ones are
-for what must know: cache versions and rate limits (alias "shared").
+The forgiving ones behave like an empty cache during an outage, so the shop only gets slower. The raising ones
+are for cache versions and rate limits (alias "shared"), which must know about the outage.
 """
 
 import zlib
@@ -17,20 +17,20 @@ from redis.exceptions import RedisError
 from shop.caching.outage import Outage, outages
 
 AWAY = (RedisError, OSError)
-# A page pickled by another release of the shop: its classes may have moved.
+# A page pickled by another release: its classes may have moved.
 UNREADABLE = (PickleError, EOFError, AttributeError, ImportError, zlib.error)
 UNASKED = object()
 
 
 class CacheAway(Exception):
-    """The cache can't be reached."""
+    """The cache doesn't answer."""
 
 
 def _no_key(key: Any, *args: Any, **kwargs: Any) -> Any:
     raise ValueError(f"Key {key!r} not found")
 
 
-# What an empty cache answers, by method (`add` as if it had stored, as Django's dummy cache does).
+# What an empty cache returns, by method. `add` returns True, as Django's dummy cache does.
 EMPTY: dict[str, Callable[..., Any]] = {
     "get": lambda key, default=None, version=None: default,
     "get_many": lambda keys, version=None: {},
@@ -48,7 +48,7 @@ EMPTY: dict[str, Callable[..., Any]] = {
 
 
 def guarded(base: type[BaseCache], *, forgiving: bool) -> type[BaseCache]:
-    """A subclass of `base` that answers as `EMPTY` says while the cache is away, or raises CacheAway."""
+    """Subclass `base`: during an outage its methods return what `EMPTY` says, or raise CacheAway."""
 
     def __init__(self: Any, location: Any, params: dict[str, Any]) -> None:
         base.__init__(self, location, params)  # type: ignore[call-arg]
@@ -72,7 +72,7 @@ def _guard(method: Callable[..., Any], empty: Callable[..., Any], forgiving: boo
 
 
 def _ask(outage: Outage, method: Callable[..., Any], cache: Any, args: Any, kwargs: Any) -> Any:
-    """The cache's own answer, or UNASKED where there is none to be had."""
+    """Return the cache's own answer, or UNASKED if there is none."""
     if outage.lasts():
         return UNASKED
     try:

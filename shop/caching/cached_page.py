@@ -1,6 +1,6 @@
-"""A rendered page as it is kept: its headers and its body, plain and compressed.
+"""Cached pages: the headers and the body of a public page, plain and compressed.
 
-Compressing is safe here because a public page holds nobody's secret (BREACH needs one to guess).
+Compressing is safe (BREACH needs a secret in the page) because public pages contain nobody's secrets.
 """
 
 import gzip
@@ -17,12 +17,12 @@ from shop.caching.encodings import best_encoding
 
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 LONGEST_ADDRESS = 300
-NOT_KEPT = {"Content-Length", "Date", "X-Request-ID"}
+NOT_CACHED = {"Content-Length", "Date", "X-Request-ID"}
 
 
 @dataclass(frozen=True, slots=True)
 class CachedPage:
-    """One page; the ETag is weak because the compressed bodies share it."""
+    """One cached page. Its ETag is weak because the compressed bodies share it."""
 
     headers: dict[str, str]
     etag: str
@@ -30,36 +30,38 @@ class CachedPage:
 
 
 def load(version: str, address: str) -> CachedPage | None:
-    """The page, unless it isn't there or the cache is away."""
+    """Return the page, or None if it isn't cached or the cache is down."""
     return caches["pages"].get(_key(version, address))
 
 
 def load_names(version: str, place: str) -> frozenset[str] | None:
-    """The parameters that the view behind a path declares, where any process has found them out."""
+    """Return the query parameters that the view of a path declares, if any process has stored them."""
     return caches["pages"].get(_key(version, f"names:{place}"))
 
 
 def store_names(version: str, place: str, names: frozenset[str]) -> None:
-    """Tell other processes which parameters the view behind a path declares."""
+    """Store the query parameters that the view of a path declares, for other processes."""
     caches["pages"].set(_key(version, f"names:{place}"), names, settings.PAGE_CACHE_SECONDS)
 
 
 def store(version: str, address: str, response: HttpResponse) -> CachedPage:
-    """Keep a page for as long as shared caches may."""
+    """Cache a page for PAGE_CACHE_SECONDS."""
     patch_vary_headers(response, ["Accept-Encoding"])
     plain = response.content
     page = CachedPage(
-        headers={name: value for name, value in response.items() if name not in NOT_KEPT and name != "ETag"},
+        headers={
+            name: value for name, value in response.items() if name not in NOT_CACHED and name != "ETag"
+        },
         etag=f'W/"{hashlib.sha256(plain).hexdigest()[:32]}"',
         bodies={"": plain, "gzip": gzip.compress(plain, 6, mtime=0), "br": brotli.compress(plain, quality=5)},
     )
-    if len(address) <= LONGEST_ADDRESS:  # a search may be typed at any length
+    if len(address) <= LONGEST_ADDRESS:  # a search query can have any length
         caches["pages"].set(_key(version, address), page, settings.PAGE_CACHE_SECONDS)
     return page
 
 
 def answer(page: CachedPage, request: HttpRequest) -> HttpResponseBase:
-    """The page in the best encoding the client takes, or 304 where it has it already."""
+    """Return the page in the best encoding the client accepts, or 304 if the client has it already."""
     if request.META.get("HTTP_IF_NONE_MATCH") and page.etag in request.META["HTTP_IF_NONE_MATCH"]:
         unchanged = HttpResponseNotModified()
         _put_headers(unchanged, page)
@@ -75,15 +77,15 @@ def answer(page: CachedPage, request: HttpRequest) -> HttpResponseBase:
 
 
 def answer_plainly(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """What isn't kept, with the client's own conditions applied after all."""
+    """Apply the client's conditions to a response that can't be cached."""
     etag = response.headers.get("ETag") if request.method in {"GET", "HEAD"} else None
     if not etag or response.status_code != 200 or not isinstance(response, HttpResponse):
         return response
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def may_keep(request: HttpRequest, response: HttpResponse) -> bool:
-    """Only what its view declared public, whole, and free of anything personal."""
+def is_cacheable(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a response is complete, declared public by its view, and sets or varies by no cookie."""
     control = response.headers.get("Cache-Control", "")
     return (
         request.method == "GET"
@@ -98,7 +100,7 @@ def may_keep(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def without_conditions(request: HttpRequest) -> dict[str, str]:
-    """Take the client's conditions off for a while: a 304 has no body to keep."""
+    """Remove the client's conditions from the request and return them: a 304 has no body to cache."""
     return {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
 
 

@@ -1,6 +1,6 @@
-"""A cache in front of the shop, such as a CDN or Varnish, forgets a page when what it shows changes.
+"""Purging of a CDN or another HTTP cache in front of the shop, such as Varnish.
 
-Wagtail's own front-end invalidation does the asking, by a task. It looks after the CMS's pages itself.
+Wagtail's front-end cache invalidation sends the requests from a task. It purges CMS pages by itself.
 """
 
 from collections.abc import Iterable
@@ -11,11 +11,11 @@ from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 
 
 def is_configured() -> bool:
-    """Whether there is one that wants to be told."""
+    """Whether the settings name a front-end cache."""
     return bool(settings.WAGTAILFRONTENDCACHE)
 
 
 def purge(paths: Iterable[str]) -> None:
-    """Ask it to forget these paths of the shop, once the change is committed."""
+    """Purge these paths of the shop once the transaction is committed."""
     urls = [settings.SHOP_URL + path for path in paths]
     transaction.on_commit(lambda: purge_urls_from_cache(urls))

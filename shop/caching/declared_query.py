@@ -1,4 +1,4 @@
-"""The part of a query string that a public page's view declares to read, in one spelling."""
+"""The part of a query string that a public page's view declares, in a canonical form."""
 
 from collections.abc import Iterable
 from urllib.parse import urlencode
@@ -7,8 +7,8 @@ from django.http import QueryDict
 
 
 def declared_query(query: QueryDict, names: Iterable[str]) -> str:
-    """The parameters in `names`, sorted and each value once; everything else is as if it weren't there.
+    """Return the parameters in `names`, sorted and without repeats; ignore all others.
 
-    A tracking mark (utm_source, gclid), another order or a repetition is the same page.
+    Tracking parameters (utm_source, gclid), another order or a repeated value give the same page.
     """
     return urlencode([(name, value) for name in sorted(names) for value in sorted(set(query.getlist(name)))])

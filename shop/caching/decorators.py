@@ -1,7 +1,7 @@
-"""Marks a view as public: the same bytes for everyone, so that any HTTP cache may keep them.
+"""`public_page` marks a view whose response is the same for everyone, so that any HTTP cache may store it.
 
-A view names the query parameters that it reads. It is given those alone, in one order, and a page is cached
-under them: whatever else stands in an address makes no page of its own.
+A view declares the query parameters that it reads. It sees only those, in a fixed order, and they are part of
+the cache key: other parameters in an address don't create another cached page.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,15 +16,15 @@ from shop.caching.site_version import pages_version
 
 Page = Callable[..., HttpResponseBase]
 
-# What a front cache may show that nobody told of a change. No stale-while-revalidate: it would be longer.
+# How long a front-end cache that missed a purge may show an old page; no stale-while-revalidate on top.
 MAX_AGE = 30
 
 
 def public_page(*, params: Iterable[str] = ()) -> Callable[[Page], Page]:
-    """Give a GET answer public cache headers; a redirect or an error keeps Django's own.
+    """Add public cache headers to a 200 response; redirects and errors get Django's own.
 
-    The view must not read the session, the user, the basket, messages or a CSRF token:
-    whoever does makes Django add `Vary: Cookie` or `Set-Cookie`, which the tests refuse.
+    The view must not read the session, the user, the basket, messages or a CSRF token: Django would then add
+    `Vary: Cookie` or `Set-Cookie`, and tests refuse both.
     """
     names = frozenset(params)
 
@@ -33,8 +33,8 @@ def public_page(*, params: Iterable[str] = ()) -> Callable[[Page], Page]:
         def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in {"GET", "HEAD"}:
                 return view(request, *args, **kwargs)
-            _show_only(request, names)
-            # Before the view reads anything: a part of the page that is kept must not be older than its key.
+            _hide_undeclared(request, names)
+            # Before the view reads anything: a cached fragment must not be older than its key.
             request.pages_version = pages_version()  # type: ignore[attr-defined]
             response = view(request, *args, **kwargs)
             if response.status_code == 200:
@@ -48,8 +48,8 @@ def public_page(*, params: Iterable[str] = ()) -> Callable[[Page], Page]:
     return decorate
 
 
-def _show_only(request: HttpRequest, names: frozenset[str]) -> None:
-    """Hide from the view what it didn't declare, or its page would show one visitor's query to others."""
+def _hide_undeclared(request: HttpRequest, names: frozenset[str]) -> None:
+    """Remove undeclared parameters: the cached page would show one visitor's query to others."""
     if request.META.get("QUERY_STRING"):
         request.META["QUERY_STRING"] = declared_query(request.GET, names)
         request.GET = QueryDict(request.META["QUERY_STRING"])

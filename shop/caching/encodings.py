@@ -1,12 +1,12 @@
-"""Which encoding a client wants (RFC 9110, 12.5.3). Pure."""
+"""Content encoding negotiation (RFC 9110, section 12.5.3). Pure."""
 
 OURS = ("br", "gzip")
 
 
 def best_encoding(accepted: str) -> str:
-    """`br`, `gzip` or "" for the plain page, by the weights of an Accept-Encoding header.
+    """Return `br`, `gzip` or "" (plain) by the weights of an Accept-Encoding header.
 
-    Of encodings with the same weight the smaller page wins. A header that can't be read asks for nothing.
+    The encoding with the smaller result wins a tie. An unreadable header means plain.
     """
     weights = dict(map(_weighed, accepted.lower().split(",")))
     others = weights.get("*", 0.0)
@@ -26,7 +26,7 @@ def _weighed(part: str) -> tuple[str, float]:
 
 
 def _weight(text: str) -> float:
-    """A weight between 0 and 1; what is none is a refusal."""
+    """A weight between 0 and 1; an invalid weight is 0."""
     try:
         weight = float(text)
     except ValueError:

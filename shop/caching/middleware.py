@@ -1,7 +1,7 @@
-"""Answers public pages from the cache, before sessions, sign-ins or templates run.
+"""The page cache: answers public pages before sessions, authentication or templates run.
 
-Django's two cache middlewares ask the cache twice for a page and keep one header list for each; one look
-before everything else costs half of that, and the key can hold the versions of what the page shows.
+Django's own cache middleware asks the cache twice for each page. One lookup before everything else costs
+half of that, and the key can contain the versions of everything that the page shows.
 """
 
 from collections.abc import Callable
@@ -21,10 +21,10 @@ Names = frozenset[str]
 
 
 class PageCacheMiddleware:
-    """Caches the pages that a view declares public, until something that they show changes.
+    """Caches the pages that views declare public, until something that they show changes.
 
-    The first of all middlewares. A page's key holds scheme, host, path, the declared part of the query
-    and the versions, so that a change makes every kept page unreachable at once; nothing is deleted.
+    It must be the first middleware. The key contains scheme, host, path, the declared part of the query and
+    the cache versions, so a change makes all cached pages unreachable at once; nothing is deleted.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -32,14 +32,14 @@ class PageCacheMiddleware:
             raise MiddlewareNotUsed
         self.get_response = get_response
         self.locks = [Lock() for _ in range(LOCKS)]
-        # For paths known to be public: the parameters that the view declared, and at which version.
+        # Known public paths, with the version and the parameters that the view declared at it.
         self.known: dict[str, tuple[str, Names]] = {}
-        # Files and the health checks are answered whatever the shop's data are like.
+        # Files and health checks must work even if the shop's data can't be read.
         files = (f"/{settings.STATIC_URL.lstrip('/')}", f"/{settings.MEDIA_URL.lstrip('/')}")
         self.never = (*files, *settings.HEALTH_PATHS)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        # Wagtail previews a draft by a made-up request to the page's own address.
+        # Wagtail previews a draft with an artificial request to the page's own address.
         if getattr(request, "is_dummy", False) or request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         place = _place(request)
@@ -50,7 +50,7 @@ class PageCacheMiddleware:
         page = self._load(request, place, version)
         if page is not None:
             return cached_page.answer(page, request)
-        if known is None:  # it may be private, so nobody waits for it
+        if known is None:  # it may be private, so requests must not wait for each other
             return self._make(request, place, version)
         return self._make_once(request, place, version, _address(request, place, known[1]))
 
@@ -59,7 +59,7 @@ class PageCacheMiddleware:
         return None if names is None else cached_page.load(version, _address(request, place, names))
 
     def _names(self, place: str, version: str) -> Names | None:
-        """The declared parameters, by this process or by another; a changed page may have other ones."""
+        """The declared parameters from this process or the cache; a new version may have other ones."""
         known = self.known.get(place)
         if known is not None and known[0] == version:
             return known[1]
@@ -69,7 +69,7 @@ class PageCacheMiddleware:
         return names
 
     def _make_once(self, request: HttpRequest, place: str, version: str, address: str) -> HttpResponseBase:
-        """A page known to be public has run out: one of those who want it makes it, the others wait."""
+        """Make an expired public page in one request while the others wait for it."""
         with self.locks[hash(address) % LOCKS]:
             page = self._load(request, place, version)
             return cached_page.answer(page, request) if page else self._make(request, place, version)
@@ -78,7 +78,7 @@ class PageCacheMiddleware:
         conditions = cached_page.without_conditions(request)
         response = self.get_response(request)
         request.META.update(conditions)
-        if not (isinstance(response, HttpResponse) and cached_page.may_keep(request, response)):
+        if not (isinstance(response, HttpResponse) and cached_page.is_cacheable(request, response)):
             self.known.pop(place, None)
             return cached_page.answer_plainly(request, response) if conditions else response
         names: Names = response.declared_params  # type: ignore[attr-defined]
@@ -89,18 +89,18 @@ class PageCacheMiddleware:
         )
 
     def _know(self, place: str, version: str, names: Names) -> None:
-        if len(self.known) >= MOST_KNOWN:  # made-up hosts and paths; the real ones are learnt again soon
+        if len(self.known) >= MOST_KNOWN:  # invented hosts and paths; real ones are added again soon
             self.known.clear()
         self.known[place] = version, names
 
 
 def _place(request: HttpRequest) -> str:
-    """Scheme, host and path; an unknown host never gets so far as to be kept."""
+    """Scheme, host and path. Django refuses an unknown host before anything is cached for it."""
     scheme = "s" if request.is_secure() else "p"
     return f"{scheme}:{request.META.get('HTTP_HOST', '')}:{request.META.get('PATH_INFO', '')}"
 
 
 def _address(request: HttpRequest, place: str, names: Names) -> str:
-    """What a page is kept under; an address with nothing declared in its query is the page without one."""
+    """The page part of the cache key: undeclared query parameters are left out."""
     query = declared_query(request.GET, names) if request.META.get("QUERY_STRING") else ""
     return f"{place}?{query}" if query else place

@@ -1,4 +1,4 @@
-"""Remembers that a cache server is away, so that not every request waits for its time-out."""
+"""Circuit breaker for cache servers: during an outage not every request waits for the time-out."""
 
 import logging
 import time
@@ -9,23 +9,23 @@ log = logging.getLogger("shop.caching")
 
 
 class Outage:
-    """Whether one cache, named by its location, answers; shared by all threads of a process."""
+    """The state of one cache location, shared by all threads of a process."""
 
     def __init__(self) -> None:
         self._retry_at = 0.0
 
     def lasts(self) -> bool:
-        """Whether the cache failed so recently that it isn't asked."""
+        """Whether the cache failed so recently that it should not be asked."""
         return time.monotonic() < self._retry_at
 
     def begin(self, error: Exception) -> None:
-        """Note a failure; log the first of an outage, without the address, which may hold a password."""
+        """Record a failure. Log only the first, and without the address, which may contain a password."""
         if not self._retry_at:
-            log.error("A cache does not answer (%s); the shop works on without it", type(error).__name__)
+            log.error("A cache does not answer (%s); the shop works without it", type(error).__name__)
         self._retry_at = time.monotonic() + RETRY_SECONDS
 
     def end(self) -> None:
-        """Note an answer."""
+        """Record that the cache answered."""
         if self._retry_at:
             self._retry_at = 0.0
             log.warning("The cache answers again")

@@ -1,4 +1,4 @@
-"""Answers that are written once for a state of the shop, with their ETags, such as feeds and the sitemap."""
+"""Whole responses with their ETags, such as feeds and the sitemap, cached per process."""
 
 from collections.abc import Callable
 
@@ -9,18 +9,18 @@ from shop.caching.version import LocalCache
 
 
 class CachedResponses:
-    """By key, as `Kept` has them; each visitor gets a copy, to which middlewares may add what they like."""
+    """Responses by key. Each request gets a copy, because middleware changes headers."""
 
     def __init__(self, *, most: int) -> None:
         self._kept: LocalCache[str, HttpResponse] = LocalCache(most=most)
 
     def answer(self, key: str, *, state: object, write: Callable[[], HttpResponse]) -> HttpResponse:
-        """What `write` has written for that state."""
+        """Return the response that `write` made for this state."""
         kept = self._kept.get(key, state=state, make=lambda: _with_etag(write()))
         return HttpResponse(kept.content, headers=dict(kept.headers))
 
 
 def _with_etag(response: HttpResponse) -> HttpResponse:
-    """Of half a megabyte the ETag takes longer than all the rest of an answer."""
+    """Compute the ETag once: for half a megabyte it takes longer than the rest of the response."""
     set_response_etag(response)
     return response

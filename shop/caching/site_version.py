@@ -1,4 +1,4 @@
-"""What public pages depend on, in one word."""
+"""The combined cache version of all public pages."""
 
 from collections.abc import Callable
 from datetime import date
@@ -24,14 +24,15 @@ def _further() -> list[tuple[str, Callable[[], str]]]:
 
 
 def page_version(path: str) -> str:
-    """All that a page depends on: `pages_version`, and what pages below some path show beyond it."""
+    """Return `pages_version` with the versions that settings.PAGE_CACHE_FURTHER adds below some paths."""
     further = [source() for start, source in _further() if path.startswith(start)]
     return "|".join([pages_version(), *further])
 
 
 def pages_version() -> str:
-    """All versions and the day: a change of any makes every kept page, and every kept part, unreachable.
+    """Return the date and all versions: when one changes, all cached pages and fragments become unreachable.
 
-    For a moment after a change this is still the version of the old shelf, of which pages are then made.
+    While a new catalogue snapshot is being built, this is still the version of the old one, because pages are
+    made from that.
     """
     return "|".join([iso(date.today()), site.current(), *(source() for source in _sources())])

@@ -1,4 +1,4 @@
-"""What a process has made for a version of what it shows, such as the shelf; made anew after a change."""
+"""Per-process snapshots, rebuilt when their cache version changes."""
 
 import gc
 import logging
@@ -8,40 +8,40 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Protocol
 
-OLD_SECONDS = 0.5  # for how long something may be shown as it was while it is built anew
-MOST_WAITING = 5  # seconds that a request waits for somebody else who builds, then the old has to do
-GIVEN_UP = 30  # seconds for which nobody waits any more, after somebody has in vain
+OLD_SECONDS = 0.5  # how long the old object may be used during a build
+MOST_WAITING = 5  # how long a request waits for another thread before it uses the old object
+GIVEN_UP = 30  # after a wait timed out, no request waits for this long
 RETRY_SECONDS = 1  # after a build that failed
 log = logging.getLogger("shop.caching.snapshot")
 
 
 class Versioned(Protocol):
-    """Something that knows which version it was made for."""
+    """An object with the cache version it was built for."""
 
     @property
     def version(self) -> str: ...
 
 
 class Snapshot[T: Versioned]:
-    """One thing for its current version; the first to ask after a change makes it.
+    """One object for its current cache version; the first request after a change rebuilds it.
 
-    Only one thread builds: for five thousand products that takes the better part of a second, which all
-    of them would otherwise spend at once. For half a second after the change the others see the thing as it
-    was, after that they wait. What is kept of it must go by the thing itself: its version may be the old one,
-    and without a shared cache two things may have the same.
+    Only one thread builds: for 5,000 products that takes most of a second, which all threads would otherwise
+    spend at once. For half a second after the change the other threads get the old object, then they wait.
+    Caches of derived values must use the object's identity as their key, not its version: the version may be
+    the old one, and without a shared cache two objects may have the same version.
 
-    Where building fails, the old thing is shown until it succeeds; only without one it is a failure.
+    If a build fails, the old object stays in use until a build succeeds. Without an old object it raises.
     """
 
     def __init__(self) -> None:
         self._thing: T | None = None
         self._building = Lock()
         self._newest = ""
-        self._ended: dict[str, float] = {}  # versions that were followed by others, and when that was noticed
+        self._ended: dict[str, float] = {}  # superseded versions, with the time when that was noticed
         self._retry_at = self._waits_from = 0.0
 
     def current(self, ask: Callable[[], str], build: Callable[[str], T]) -> T:
-        """The thing for the version that `ask` tells, or the one before it while somebody else builds."""
+        """Return the object for the version from `ask`, or the previous one while another thread builds."""
         thing, version = self._thing, ask()
         if thing is not None and thing.version == version:
             return thing
@@ -57,12 +57,12 @@ class Snapshot[T: Versioned]:
             self._building.release()
 
     def forget(self) -> None:
-        """Whoever asks next waits for a new one: between two shops that have nothing in common, in tests."""
+        """Drop the object, so that the next request waits for a new one. Tests need it between databases."""
         self._thing = None
         self._ended.clear()
 
     def _notice(self, version: str) -> None:
-        """Remember since when the version before this one is out of date, and the last few of them."""
+        """Record when the previous version ended; remember only the last few."""
         if version != self._newest:
             self._ended.setdefault(self._newest, time.monotonic())
             self._ended.pop(version, None)  # it is current again
@@ -72,7 +72,7 @@ class Snapshot[T: Versioned]:
                 self._ended.pop(old, None)
 
     def _patience(self) -> float:
-        """Seconds to wait for somebody who builds: none while the old may be shown, for ever without one."""
+        """Seconds to wait for a build: 0 while the old object may be used, -1 (no limit) without one."""
         thing, now = self._thing, time.monotonic()
         if thing is None:
             return -1
@@ -83,7 +83,7 @@ class Snapshot[T: Versioned]:
         return MOST_WAITING
 
     def _made(self, ask: Callable[[], str], build: Callable[[str], T]) -> T:
-        """Build, unless somebody has while one waited; the version is asked for anew for the same reason."""
+        """Build, unless another thread has done so meanwhile; for the same reason `ask` is called again."""
         thing, version = self._thing, ask()
         self._notice(version)
         if thing is not None and (thing.version == version or time.monotonic() < self._retry_at):
@@ -95,7 +95,7 @@ class Snapshot[T: Versioned]:
             if thing is None:
                 raise
             self._retry_at = time.monotonic() + RETRY_SECONDS
-            log.exception("What a change calls for could not be built; what was there is shown on")
+            log.exception("A snapshot could not be built; the previous one stays in use")
             return thing
         self._waits_from = 0.0
         return made
@@ -106,8 +106,11 @@ _lock, _inside = Lock(), 0
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """While much is made that stays, the collector would look through all of it again and again; it took
-    a third of the time. Two may build at once: the last one out switches it on."""
+    """Switch the garbage collector off during a build.
+
+    It would scan the many new objects again and again, a third of the build's time. With two builds at once
+    the last one switches it on again.
+    """
     global _inside
     with _lock:
         _inside += 1

@@ -1,7 +1,7 @@
-"""Tells of changed tables by the statements that change them.
+"""Watches database tables by the SQL statements that write to them.
 
-Django's signals are sent for single rows: `QuerySet.update`, `bulk_create`, a linking table or plain SQL
-pass them by, and pages would go on showing the old price. A statement can't be passed by.
+Django sends signals for single rows only: `QuerySet.update`, `bulk_create`, many-to-many tables and raw SQL
+send none, and pages would go on showing the old price.
 """
 
 import re
@@ -17,12 +17,12 @@ _watched: dict[str, list[tuple[Tell, re.Pattern[str] | None]]] = defaultdict(lis
 
 
 def watch(table: str, tell: Tell, *, unless: re.Pattern[str] | None = None) -> None:
-    """Call `tell` after each statement that writes to a table, but for those that `unless` matches."""
+    """Call `tell` after each statement that writes to a table, except those that `unless` matches."""
     _watched[table].append((tell, unless))
 
 
 def telling(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-    """Wraps each statement (Django's database instrumentation)."""
+    """Execute wrapper (Django's database instrumentation)."""
     result = execute(sql, params, many, context)
     found = WRITE.match(sql) if sql.lstrip()[:1] in "UuIiDd" else None
     for tell, unless in _watched.get(found[1], ()) if found else ():

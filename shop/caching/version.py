@@ -1,6 +1,6 @@
-"""Words that change with what they stand for, so that whatever was made of it can be kept until then.
+"""Cache versions shared by all processes. Bumping one makes everything cached under it unreachable.
 
-They stand in the shared cache: every process of the shop must see a change that one of them made.
+They are stored in the shared cache, so that every process sees a change made in another.
 """
 
 import logging
@@ -19,72 +19,72 @@ from django.db import transaction
 from shop.caching.backends import CacheAway
 
 ALONE_SECONDS = 10
-PAUSES = (0.05, 0.2)  # seconds between tries to tell of a change
+PAUSES = (0.05, 0.2)  # seconds between attempts to set a new version
 log = logging.getLogger("shop.caching.version")
 
 
 class CacheVersion:
-    """The version of one thing, `Version("catalogue")`; a module keeps it and hands out its two methods."""
+    """The version of one thing, such as `CacheVersion("catalogue")`; create each once, in a module."""
 
     def __init__(self, name: str) -> None:
         self.key = f"{name}:version"
         self._value = ""
         self._until = 0.0
-        self._renewals = 0
+        self._bumps = 0
 
     def current(self) -> str:
-        """The current version, asked for afresh once a moment; made up when the cache has forgotten it."""
+        """The current version, read from the shared cache every VERSION_SECONDS and created if missing."""
         now = time.monotonic()
         if now < self._until:
             return self._value
-        renewals = self._renewals
+        bumps = self._bumps
         value = self._ask(now)
-        if renewals == self._renewals:  # else a change came while the cache was being asked
+        if bumps == self._bumps:  # otherwise it was bumped while the cache was being asked
             self._value, self._until = value, now + settings.VERSION_SECONDS
         return value
 
     def _ask(self, now: float) -> str:
-        """Without its cache a process can't hear of changes, so it believes nothing for long."""
+        """Without the shared cache a process can't see bumps of others, so its version lasts only seconds."""
         try:
-            for version in list(_owed):
+            for version in list(_pending):
                 version._set()
             return str(caches["shared"].get_or_set(self.key, lambda: uuid.uuid4().hex, None))
         except CacheAway:
             return f"alone-{int(now / ALONE_SECONDS)}"
 
-    def bump(self, **_: Any) -> None:
-        """A signal receiver: after the change is committed, whatever was kept is out of date."""
-        transaction.on_commit(self.renew)
+    def bump_on_commit(self, **_: Any) -> None:
+        """Signal receiver: bump once the transaction is committed."""
+        transaction.on_commit(self.bump_now)
 
-    def renew(self) -> None:
-        """Make a new version now; what the cache doesn't take is owed to it until it answers again."""
+    def bump_now(self) -> None:
+        """Set a new version; if the cache is down, set it once the cache answers again."""
         for pause in (*PAUSES, None):
             try:
-                for version in {self, *_owed}:
+                for version in {self, *_pending}:
                     version._set()
                 break
             except CacheAway:
                 if pause is None:
-                    _owed.add(self)
-                    log.warning("The shared cache does not answer; it is told of the change when it does")
+                    _pending.add(self)
+                    log.warning("The shared cache does not answer; the new version is set once it does")
                 else:
                     time.sleep(pause)
-        self._renewals += 1
+        self._bumps += 1
         self._until = 0.0
 
     def _set(self) -> None:
         caches["shared"].set(self.key, uuid.uuid4().hex, None)
-        _owed.discard(self)
+        _pending.discard(self)
 
 
-# Versions with a change that the shared cache has not heard of; whichever next reaches it tells of all.
-_owed: set[CacheVersion] = set()
+# Versions bumped during an outage; the next call that reaches the shared cache sets them all.
+_pending: set[CacheVersion] = set()
 
 
 class LocalCache[K, T]:
-    """Things this process has made for a state of the shop, by key: product pages, guides, addresses.
+    """A bounded per-process cache by key for one state, for example of product pages or guides.
 
-    A state is what they depend on, such as a version and the day; with another one all are forgotten.
+    The state is what the values depend on, such as a version and the day. A new state empties the cache.
     """
 
     def __init__(self, *, most: int, seconds: float = inf) -> None:
@@ -98,7 +98,7 @@ class LocalCache[K, T]:
     @overload
     def get(self, key: K, *, state: object, make: Callable[[], T | None]) -> T | None: ...
     def get(self, key: K, *, state: object, make: Callable[[], T | None]) -> T | None:
-        """The thing, made anew where it isn't there or too old; that there is none is never kept."""
+        """Return the cached value, or make it if it's missing or too old. None is never cached."""
         with self._lock:
             if state != self._state:
                 self._things.clear()
@@ -111,7 +111,7 @@ class LocalCache[K, T]:
         return thing
 
     def _put(self, key: K, state: object, thing: T) -> None:
-        """Unless the state has changed meanwhile; the oldest make room."""
+        """Store the value unless the state has changed meanwhile; drop the oldest values."""
         with self._lock:
             if state == self._state:
                 self._things[key] = (time.monotonic(), thing)

@@ -22,7 +22,7 @@ class CatalogueConfig(apps.CatalogueConfig):
     name = "shop.catalogue"
 
     def ready(self) -> None:
-        """Whatever the shelf shows bumps the catalogue's version when it changes."""
+        """Whatever the catalogue shows bumps the catalogue's version when it changes."""
         super().ready()
         from shop.caching.table_writes import watch
         from shop.catalogue import cdn

@@ -38,13 +38,13 @@ from shop.catalogue.reference import (
     SkinNeed,
 )
 from shop.catalogue.search_words import further_words
-from shop.public_text import SpokenTexts
+from shop.public_text import CheckedTexts
 
 __all__ = ["Batch", "Certificate", "Ingredient", "ResponsiblePerson", "SkinNeed"]
 
 
-class Category(SpokenTexts, AbstractCategory):
-    """A shelf of the shop at `/shop/category/<slug>/`."""
+class Category(CheckedTexts, AbstractCategory):
+    """A catalogue of the shop at `/shop/category/<slug>/`."""
 
     class Meta(AbstractCategory.Meta):
         abstract = False
@@ -273,7 +273,7 @@ class ProductIngredient(models.Model):
         return f"{self.position}. {self.ingredient}"
 
 
-class ProductImage(SpokenTexts, AbstractProductImage):
+class ProductImage(CheckedTexts, AbstractProductImage):
     """A product picture, rendered once as AVIF and WebP in every width that pages ask for."""
 
     original = PictureField(

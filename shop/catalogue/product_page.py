@@ -87,7 +87,7 @@ _kept: LocalCache[str, ProductPage] = LocalCache(most=500, seconds=300)
 def product_page(*, slug: str, size: str) -> ProductPage | None:
     """The page of a public product with a size chosen, or None where there is none.
 
-    Kept per process like the shelf: until the catalogue or the day changes, for a certificate
+    Kept per process like the catalogue: until the catalogue or the day changes, for a certificate
     may have run out overnight.
     """
     page = _kept.get(slug, state=(snapshot_version(), date.today()), make=lambda: _gather(slug))
@@ -111,8 +111,8 @@ def _gather(slug: str) -> ProductPage | None:
     inci = inci_rules.parse_inci(product.inci)
     glossary = {one.inci_name.upper(): one for one in product.ingredients.all()}
     reviews = _reviews(product)
-    shelf = current_catalogue()
-    sizes = sizes_of(product, shelf.offers)
+    catalogue = current_catalogue()
+    sizes = sizes_of(product, catalogue.offers)
     related = product.primary_recommendations.order_by("-ranking").values_list("recommendation_id", flat=True)
     return ProductPage(
         product=product,
@@ -124,7 +124,7 @@ def _gather(slug: str) -> ProductPage | None:
         allergens=inci_rules.food_notes(inci),
         reviews=reviews,
         review_count=product.reviews.filter(status=1).count(),
-        goes_with=[shelf.by_id[pk] for pk in related if pk in shelf.by_id][:4],
+        goes_with=[catalogue.by_id[pk] for pk in related if pk in catalogue.by_id][:4],
         breadcrumb=sorted(product.categories.all(), key=lambda category: category.depth)[:1],
     )
 

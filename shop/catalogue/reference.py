@@ -8,10 +8,10 @@ from django.db import models
 from django.utils import timezone
 
 from shop.catalogue.labelling.inci import glossary_names
-from shop.public_text import SpokenTexts
+from shop.public_text import CheckedTexts
 
 
-class Ingredient(SpokenTexts):
+class Ingredient(CheckedTexts):
     """One entry of the plain-English ingredient glossary, found by its INCI name."""
 
     inci_name = models.CharField("INCI name", max_length=120, unique=True)
@@ -81,7 +81,7 @@ class ResponsiblePerson(models.Model):
             raise ValidationError({"address": "A PO box won’t do: enter a postal address."})
 
 
-class SkinNeed(SpokenTexts):
+class SkinNeed(CheckedTexts):
     """A need shoppers filter by: “Dry-feeling skin”, “Newborn”."""
 
     name = models.CharField(max_length=60)

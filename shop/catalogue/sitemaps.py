@@ -1,4 +1,4 @@
-"""What search engines may find: the shelf from memory, and where they shouldn't look."""
+"""What search engines may find: the catalogue from memory, and where they shouldn't look."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ _written = CachedResponses(most=1)
 
 @public_page()
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """`/sitemap.xml`: home, shelf, categories and products; one file, which may hold 50,000 addresses."""
+    """`/sitemap.xml`: home, catalogue, categories and products; one file, which may hold 50,000 addresses."""
     return _written.answer("sitemap", state=pages_version(), write=lambda: _write(request))
 
 

@@ -4,4 +4,4 @@ from shop.caching.version import CacheVersion
 
 catalogue = CacheVersion("catalogue")
 catalogue_version = catalogue.current
-bump_catalogue_version = catalogue.bump
+bump_catalogue_version = catalogue.bump_on_commit

@@ -1,4 +1,4 @@
-"""The shelf, a category and a product: public pages, the same bytes for everyone."""
+"""The catalogue, a category and a product: public pages, the same bytes for everyone."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Applies offers to a basket, asking once for what Oscar asks line by line."""
+"""Applies offers to a basket with a few queries, where Oscar runs some for each line."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -10,35 +10,35 @@ from shop.offer.membership import share_ranges
 
 
 class Applicator(applicator.Applicator):
-    """Called by `shop.basket.pricing.price` alone, whenever a basket is priced."""
+    """Called by `shop.basket.pricing.price` only, whenever a basket is priced."""
 
     def get_offers(self, basket: Any, user: Any = None, request: Any = None) -> list[Any]:
         """Called by apply: by priority, then codes before site offers, then the older first.
 
-        Two offers that want the same items take them in this order, so it may not depend on how
-        a query happened to sort. An offer behind two codes counts once, or its limit would not hold.
+        Two offers for the same items apply in this order, so it must not depend on how a query sorts. An
+        offer behind two codes counts once; otherwise its limit would not hold.
         """
-        everybodys = self.get_site_offers() if basket.gets_site_offers else []
-        found = sorted([*self.get_basket_offers(basket, user), *everybodys], key=_rank)
+        site_offers = self.get_site_offers() if basket.gets_site_offers else []
+        found = sorted([*self.get_basket_offers(basket, user), *site_offers], key=_rank)
         return list({offer.pk: offer for offer in reversed(found)}.values())[::-1]
 
     def get_site_offers(self) -> Any:
-        """Called by get_offers, which sorts: Django pays for each column read in a query with an order."""
+        """Called by get_offers, which sorts: Django is slower at reading ordered queries."""
         return super().get_site_offers().order_by()
 
     def get_basket_offers(self, basket: Any, user: Any) -> list[Any]:
-        """Called by get_offers: those of the basket's codes, or of the codes that are only tried."""
+        """Called by get_offers: the offers of the basket’s codes, or of codes that are only being tried."""
         codes = basket.vouchers.all() if basket.codes_to_try is None else basket.codes_to_try
         return [
             offer for code in codes if code.can_be_used_by(user) for offer in code.offers_in_use(basket.owner)
         ]
 
     def apply_offers(self, basket: Any, offers: Any) -> None:
-        """Oscar's, after every range has been told its answers for this basket."""
+        """Oscar’s, after all ranges have their answers for this basket."""
         share_ranges(offers, basket)
         super().apply_offers(basket, offers)
         basket.offers_tried = offers
-        _state_what_lines_got(basket)
+        _sum_line_discounts(basket)
 
 
 def _rank(offer: Any) -> tuple[int, bool, int, int]:
@@ -47,7 +47,7 @@ def _rank(offer: Any) -> tuple[int, bool, int, int]:
 
 
 def given_by_offer(lines: Iterable[Any]) -> dict[int, Decimal]:
-    """What each offer, by its id, took off these lines."""
+    """The discount of each offer, by its id, on these lines."""
     given: dict[int, Decimal] = {}
     for line in lines:
         for part in line.discounts.all():
@@ -56,11 +56,11 @@ def given_by_offer(lines: Iterable[Any]) -> dict[int, Decimal]:
     return given
 
 
-def _state_what_lines_got(basket: Any) -> None:
-    """Make each offer's discount the sum of what its lines were given, to the penny.
+def _sum_line_discounts(basket: Any) -> None:
+    """Make each offer’s discount the sum of the discounts on its lines, to the penny.
 
-    Oscar rounds a percentage down over all lines together, and the lines one by one: the sum
-    shown, and kept with the order, would differ from what was taken off.
+    Oscar rounds a percentage down over all lines together and for each line: the sum shown and stored with
+    the order would differ from what was subtracted.
     """
     given = given_by_offer(basket.all_lines())
     for pk, application in basket.offer_applications.applications.items():

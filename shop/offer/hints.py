@@ -1,4 +1,4 @@
-"""“1 more and the third is free”: what a basket lacks for one more free item."""
+"""Hints such as “1 more and the third is free”: what a basket lacks for one more free item."""
 
 from typing import Any
 
@@ -7,12 +7,12 @@ ORDINALS |= {9: "ninth", 10: "tenth", 11: "eleventh", 12: "twelfth"}
 
 
 def hints_for(basket: Any) -> dict[int, str]:
-    """By line id, on the last line that counts; the basket is priced, and codes have had their share."""
+    """Hints by line id, on the last line that counts; the basket must be priced."""
     return dict(found for offer in basket.offers_tried if (found := _hint(basket, offer)))
 
 
 def _hint(basket: Any, offer: Any) -> tuple[int, str] | None:
-    """Nothing where nothing was begun, or where the shelf doesn't hold what is missing."""
+    """The hint of one offer; None if no line counts yet or the missing items aren’t in stock."""
     condition, benefit = offer.condition, offer.benefit
     if benefit.type != benefit.MULTIBUY or condition.type != condition.COUNT or offer.get_voucher():
         return None
@@ -32,6 +32,6 @@ def _can_go_on(lines: list[Any], missing: int) -> bool:
 
 
 def _is_limited(basket: Any, offer: Any) -> bool:
-    """Whether it has been given as often as it may."""
+    """Whether the offer has reached its limit."""
     given = basket.offer_applications.applications.get(offer.pk)
     return bool(given and given["freq"] >= offer.get_max_applications(basket.owner))

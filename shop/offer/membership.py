@@ -1,4 +1,4 @@
-"""Which of a basket's products belong to which ranges, for all of them at once."""
+"""Which products of a basket belong to which ranges, looked up for all of them at once."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,10 +10,10 @@ Pairs = set[tuple[int, int]]
 
 
 def share_ranges(offers: Iterable[Any], basket: Any) -> None:
-    """Give conditions and benefits of these offers one instance of each range, with its answers.
+    """Give these offers’ conditions and benefits one shared instance of each range, with its answers.
 
-    A range with categories or a class of its own is left to Oscar: such a rule is rare, and
-    Oscar's way of following category trees isn't repeated here.
+    Ranges with categories or a class of their own are left to Oscar: such ranges are rare, and Oscar’s way of
+    following category trees isn’t repeated here.
     """
     products = [line.product for line in basket.all_lines()]
     if not products:
@@ -26,7 +26,7 @@ def share_ranges(offers: Iterable[Any], basket: Any) -> None:
 
 
 def _proxies(offer: Any) -> tuple[Any, Any]:
-    """The offer's rules as what they are; Oscar makes proxies anew on each use, which forget the range."""
+    """The offer’s rules as their proxies; Oscar makes new ones on each use, which lose the range."""
     offer.condition, offer.benefit = offer.condition.proxy(), offer.benefit.proxy()
     return offer.condition, offer.benefit
 
@@ -42,7 +42,7 @@ def _ranges(ids: set[int]) -> list[Any]:
 
 
 def _answer(ranges: list[Any], products: list[Any]) -> None:
-    """Oscar's rules: out if excluded; in if all are, or itself, its parent or their class is listed."""
+    """Oscar’s rules: out if excluded; in if all products, or itself, its parent or their class is listed."""
     if not ranges:
         return
     model = get_model("offer", "Range")

@@ -1,4 +1,4 @@
-"""Offer models: Oscar's schema, with a range that can be told the answers beforehand."""
+"""Offer models: Oscar’s schema, with ranges that can be given their answers in advance."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,16 +9,16 @@ from oscar.apps.offer.results import ZERO_DISCOUNT
 
 from shop.integrity.changed_columns import ChangedColumns
 from shop.offer.multibuy import consume, free_cheapest
-from shop.public_text import SpokenTexts
+from shop.public_text import CheckedTexts
 from shop.signals import offer_counted
 
 
 class OfferUsedUp(Exception):
-    """Others have used the last of a limited offer meanwhile."""
+    """Other orders have used up a limited offer meanwhile."""
 
 
-class Range(SpokenTexts, AbstractRange):
-    """Products an offer is about."""
+class Range(CheckedTexts, AbstractRange):
+    """Products that an offer applies to."""
 
     answers: dict[int, bool] | None = None
 
@@ -28,8 +28,8 @@ class Range(SpokenTexts, AbstractRange):
     def contains_product(self, product: Any) -> bool:
         """Called for each line by each condition and benefit.
 
-        Oscar asks the database every time: a basket of ten lines with two offers makes sixty
-        queries. `shop.offer.membership` answers for a whole basket in four.
+        Oscar queries the database every time: a basket of ten lines with two offers runs sixty queries.
+        `shop.offer.membership` answers for a whole basket in four.
         """
         if self.answers is not None and product.pk in self.answers:
             return self.answers[product.pk]
@@ -37,16 +37,14 @@ class Range(SpokenTexts, AbstractRange):
 
 
 class Benefit(AbstractBenefit):
-    """What an offer gives."""
-
     class Meta(AbstractBenefit.Meta):
         abstract = False
 
     def get_applicable_lines(self, offer: Any, basket: Any, range: Any = None) -> Any:
-        """Called by each benefit; the fixed price gives its condition's `range`, and wants untouched lines.
+        """Called by each benefit; the fixed price passes its condition’s `range` and wants untouched lines.
 
-        Oscar also names lines on which nothing is left to discount. A percentage then stops at the
-        first line that another offer has taken, and a bundle is priced again and again on one line.
+        Oscar also returns lines without anything left to discount. A percentage then stops at the first line
+        that another offer has used, and a bundle is priced again and again on one line.
         """
         found = super().get_applicable_lines(offer, basket, range)
         return [
@@ -57,8 +55,8 @@ class Benefit(AbstractBenefit):
         ]
 
 
-class ConditionalOffer(SpokenTexts, AbstractConditionalOffer, ChangedColumns):
-    """An offer that gives what its words say, and whose counters can be trusted while somebody edits it."""
+class ConditionalOffer(CheckedTexts, AbstractConditionalOffer, ChangedColumns):
+    """An offer whose discounts match its wording and whose counters stay right while staff edit it."""
 
     counted = frozenset({"num_applications", "total_discount", "num_orders"})
 
@@ -66,10 +64,10 @@ class ConditionalOffer(SpokenTexts, AbstractConditionalOffer, ChangedColumns):
         abstract = False
 
     def apply_benefit(self, basket: Any) -> Any:
-        """Called by the applicator until nothing more is given.
+        """Called by the applicator until it gives no more discount.
 
-        Oscar's amounts off don't use up what met their condition: “£2 off one item for every three”
-        would be given again for the fourth item and the fifth.
+        Oscar’s fixed amounts don’t use up the items that met their condition: “£2 off one item for every
+        three” would be given again for the fourth item and the fifth.
         """
         condition, benefit = self.condition.proxy(), self.benefit.proxy()
         if not condition.is_satisfied(self, basket):
@@ -84,7 +82,7 @@ class ConditionalOffer(SpokenTexts, AbstractConditionalOffer, ChangedColumns):
         return result
 
     def _parts_on(self, basket: Any) -> list[tuple[Any, Any, int]]:
-        """Line, amount and quantity of each discount this offer has given."""
+        """Line, amount and quantity of each discount of this offer."""
         return [
             (line, part.amount, part.quantity)
             for line in basket.all_lines()
@@ -95,8 +93,8 @@ class ConditionalOffer(SpokenTexts, AbstractConditionalOffer, ChangedColumns):
     def record_usage(self, discount: dict[str, Any]) -> None:
         """Called by OrderCreator for each offer of an order; raises OfferUsedUp.
 
-        Oscar adds to what it has read: two orders at once count as one, and a limit of 100 uses
-        can be passed. Here limit and counters are one UPDATE.
+        Oscar adds to the value it has read: two orders at once count as one, and a limit of 100 uses can be
+        exceeded. Here limit and counters are one UPDATE.
         """
         room = Q(max_global_applications=None) | Q(
             max_global_applications__gte=F("num_applications") + discount["freq"]
@@ -104,20 +102,20 @@ class ConditionalOffer(SpokenTexts, AbstractConditionalOffer, ChangedColumns):
         rows = type(self).objects.filter(room, pk=self.pk)
         if not rows.update(**_counted(discount["freq"], discount["discount"], 1)):
             raise OfferUsedUp(self.name)
-        if self.max_global_applications or self.max_discount:  # this may have been the last
+        if self.max_global_applications or self.max_discount:  # this may have been the last use
             offer_counted.send(sender=type(self))
 
     @classmethod
     def lock(cls, pks: Iterable[int]) -> None:
-        """Lock several by id before they are counted: an offer's priority is another order than that.
+        """Lock several offers in the order of their ids before counting them.
 
-        Placing counts in one order and giving back in another, and each would wait for the other.
+        Placing and cancelling orders count in different orders, and each would wait for the other (deadlock).
         """
         if len(several := set(pks)) > 1:
             list(cls.objects.select_for_update().filter(pk__in=several).order_by("pk").values_list("pk"))
 
-    def take_back_usage(self, *, freq: int, amount: Any) -> None:
-        """Undo one order's record_usage, when the order is cancelled unpaid."""
+    def release_usage(self, *, freq: int, amount: Any) -> None:
+        """Undo record_usage for one order that is cancelled unpaid."""
         type(self).objects.filter(pk=self.pk).update(**_counted(-freq, -amount, -1))
         if self.max_global_applications or self.max_discount:
             offer_counted.send(sender=type(self))

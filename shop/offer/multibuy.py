@@ -1,4 +1,4 @@
-"""“3 for 2”: for each time the condition is met, the cheapest item is free."""
+"""“3 for 2” offers: each time the condition is met, the cheapest item is free."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,10 +7,10 @@ from oscar.apps.offer.results import ZERO_DISCOUNT, BasketDiscount
 
 
 def free_cheapest(*, basket: Any, condition: Any, offer: Any) -> Any:
-    """Free one item; the applicator asks again while the rest still meets the condition.
+    """Free one item; the applicator calls again while the remaining items meet the condition.
 
-    Oscar's frees one on a line and never a second, however many threes are in the basket. The
-    cheapest is free, and the dearest count towards the condition, so that what is left is cheapest.
+    Oscar frees only one item on a line, however many threes are in the basket. The cheapest is free and the
+    dearest count towards the condition, so that the cheapest are left.
     """
     most = offer.benefit.max_affected_items
     lines = [line for _, line in offer.benefit.get_applicable_lines(offer, basket)]
@@ -26,7 +26,7 @@ def free_cheapest(*, basket: Any, condition: Any, offer: Any) -> Any:
 
 
 def consume(*, basket: Any, condition: Any, offer: Any, affected: list[tuple[Any, Any, int]]) -> None:
-    """Use up the rest of what met the condition; a free cloth isn't one of the oils that earned it."""
+    """Use up the items that met the condition; a free cloth isn’t one of the oils that earned it."""
     counted = [part for part in affected if condition.can_apply_condition(part[0])]
     condition.consume_items(offer, basket, counted)
 

@@ -1,6 +1,6 @@
-"""The offers that everybody gets without a code, as public pages show them beside products.
+"""Offers without a code, as public pages show them beside products.
 
-Read once for a shelf, never for a request.
+Read once for each catalogue snapshot, never for a request.
 """
 
 from collections import defaultdict
@@ -17,15 +17,13 @@ PER_CENT = Decimal("0.01")
 
 @dataclass(frozen=True)
 class ShownOffer:
-    """An offer's name and page."""
-
     name: str
     url: str
 
 
 @dataclass(frozen=True)
 class OffersOnShow:
-    """Offers by the products they are about, and the rules that lower the price of a single item."""
+    """Offers by product id, and the offers that lower the price of a single item."""
 
     offers: tuple[ShownOffer, ...] = ()
     by_product: dict[int, list[ShownOffer]] = field(default_factory=dict)
@@ -35,7 +33,7 @@ class OffersOnShow:
         return tuple(self.by_product.get(product_id, ()))
 
     def price(self, product_id: int, price: Decimal) -> Decimal:
-        """What one item costs in a basket with nothing else: the price less what applies to it alone."""
+        """The price of one item in an otherwise empty basket, after the offers that apply to it alone."""
         left, applied = price, list[ConditionalOffer]()
         for offer in self.lowering.get(product_id, ()):
             if all(_combine(offer, other) for other in applied):
@@ -45,14 +43,14 @@ class OffersOnShow:
 
 
 def open_offers() -> list[Any]:
-    """Those of today, as the applicator takes them; one that is used up is over."""
+    """Today’s offers in the applicator’s order, without those that are used up."""
     found = ConditionalOffer.active.filter(offer_type=ConditionalOffer.SITE).order_by("-priority", "pk")
     every = found.select_related("condition__range", "benefit__range").prefetch_related("combinations")
     return [offer for offer in every if offer.get_max_applications() > 0]
 
 
 def read_offers() -> OffersOnShow:
-    """A query for all offers and one for each of their ranges."""
+    """One query for all offers and one for each of their ranges."""
     offers = open_offers()
     by_product, lowering = defaultdict(list), defaultdict(list)
     members: dict[int, set[int]] = {}
@@ -68,7 +66,7 @@ def read_offers() -> OffersOnShow:
 
 
 def _about(offer: Any, members: dict[int, set[int]]) -> set[int]:
-    """The products it is said beside: those that it makes cheaper; of a bundle, those that make it up."""
+    """The products to show the offer beside: those it makes cheaper; for a bundle, its parts."""
     goods = offer.benefit.range or offer.condition.range
     if offer.benefit.type.startswith("Shipping") or goods is None:
         return set()
@@ -85,7 +83,7 @@ def _members(goods: Any, members: dict[int, set[int]]) -> set[int]:
 
 
 def _lowers_one(offer: Any) -> bool:
-    """Whether buying a single item costs less by it, however many are bought."""
+    """Whether the offer lowers the price of a single item, however many are bought."""
     condition, benefit = offer.condition, offer.benefit
     alone = condition.type in {condition.COUNT, condition.COVERAGE} and condition.value == 1
     unlimited = not (
@@ -103,7 +101,7 @@ def _off(offer: Any, price: Decimal) -> Decimal:
 
 
 def _combine(one: Any, other: Any) -> bool:
-    """Whether two offers reduce the same item, by Oscar's rule."""
+    """Whether two offers can apply to the same item, by Oscar’s rule."""
     if one.exclusive or other.exclusive:
         return False
     chosen = {*_ids(one.combinations.all()), *_ids(other.combinations.all())}

@@ -1,4 +1,4 @@
-"""The version of the offers on show: changes when staff change one, and when one begins or ends."""
+"""The cache version of public offers: it changes when staff change one, and when one begins or ends."""
 
 from datetime import UTC, datetime
 from threading import Lock
@@ -13,14 +13,14 @@ NEVER, ALWAYS = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class _Period:
-    """The time between the last moment at which an offer began or ended, and the next."""
+    """The time between the last begin or end of an offer and the next one."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._version, self._began, self._ends = "", NEVER, NEVER
 
     def began(self, version: str) -> datetime:
-        """One query for each change and each such moment; in between, a look at the clock."""
+        """Start of the period; one query after each change and at each begin or end, otherwise none."""
         now = timezone.now()
         if version != self._version or not self._began <= now < self._ends:
             with self._lock:
@@ -41,6 +41,6 @@ _period = _Period()
 
 
 def offers_version() -> str:
-    """What the shelf is built for, beside the catalogue."""
+    """The offers’ part of the catalogue snapshot’s version."""
     version = offers.current()
     return f"{version}@{_period.began(version).timestamp():.0f}"

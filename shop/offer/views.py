@@ -1,4 +1,4 @@
-"""Offers and ranges as public pages: the same for everyone, without a word about anybody's basket."""
+"""Offers and ranges as public pages: the same for everyone, without anything about the visitor’s basket."""
 
 from typing import Any
 
@@ -14,23 +14,23 @@ from shop.offer.models import Range
 from shop.offer.public_offers import open_offers
 
 
-def on_the_shelf(goods: Any) -> list[ListingItem]:
-    """The products of a range that can be seen; a size stands under its parent, once.
+def listed_items(goods: Any) -> list[ListingItem]:
+    """The public products of a range; a size is listed once, as its parent.
 
-    Oscar's `offer.products()` and `browsable()` leave sizes out, and with them whole ranges.
+    Oscar’s `offer.products()` and `browsable()` leave sizes out, and with them whole ranges.
     """
     if goods is None:
         return []
-    shelf = current_catalogue()
+    catalogue = current_catalogue()
     order = () if goods.includes_all_products else ("rangeproduct__display_order", "pk")
     found = goods.all_products().order_by(*order).values_list("pk", "parent_id")
     wanted = dict.fromkeys(parent or pk for pk, parent in found)
-    return [shelf.by_id[pk] for pk in wanted if pk in shelf.by_id]
+    return [catalogue.by_id[pk] for pk in wanted if pk in catalogue.by_id]
 
 
 @method_decorator(public_page(), "dispatch")
 class OfferListView(View):
-    """`/offers/`: what everybody can have now, without a code."""
+    """`/offers/`: all offers without a code."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return render(request, "oscar/offer/list.html", {"offers": open_offers()})
@@ -38,7 +38,7 @@ class OfferListView(View):
 
 @method_decorator(public_page(), "dispatch")
 class OfferDetailView(View):
-    """`/offers/<slug>/`; offers behind codes have no page, or the page would give the code away."""
+    """`/offers/<slug>/`; offers behind codes have no page, because it would give the code away."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         offer = next((found for found in open_offers() if found.slug == slug), None)
@@ -47,7 +47,7 @@ class OfferDetailView(View):
         context = {
             "title": offer.name,
             "text": offer.description,
-            "items": on_the_shelf(offer.benefit.range or offer.condition.range),
+            "items": listed_items(offer.benefit.range or offer.condition.range),
             "until": offer.end_datetime,
         }
         return render(request, "oscar/offer/detail.html", context)
@@ -59,5 +59,5 @@ class RangeDetailView(View):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         found = get_object_or_404(Range, slug=slug, is_public=True)
-        context = {"title": found.name, "text": found.description, "items": on_the_shelf(found)}
+        context = {"title": found.name, "text": found.description, "items": listed_items(found)}
         return render(request, "oscar/offer/detail.html", context)

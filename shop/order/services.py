@@ -54,7 +54,7 @@ def _give_back_codes(order: Any) -> None:
     for discount in order.discounts.order_by("voucher_id", "offer_id"):
         vouchers.filter(pk=discount.voucher_id).update(total_discount=F("total_discount") - discount.amount)
         offer = ConditionalOffer(pk=discount.offer_id)
-        offer.take_back_usage(freq=discount.frequency, amount=discount.amount)
+        offer.release_usage(freq=discount.frequency, amount=discount.amount)
     applications.delete()
 
 

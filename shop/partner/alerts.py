@@ -1,7 +1,7 @@
-"""Low-stock alerts for staff: as soon as the last one is sold, and for whatever stands at nothing.
+"""Low-stock alerts for staff, opened as soon as the last item is sold or allocated.
 
-Replaces Oscar's receiver, which hears of saves only: an order claims stock without one, so that its alert
-came after dispatch, and a record without a threshold, or made at 0, never had any.
+They replace Oscar’s receiver, which reacts to saves only: an order allocates stock without a save, so its
+alert came after dispatch, and a record without a threshold, or created at 0, never had an alert.
 """
 
 from functools import partial
@@ -19,25 +19,27 @@ from shop.signals import displayed_stock_changed
 def connect() -> None:
     """Called once the models are loaded."""
     post_save.disconnect(receivers.update_stock_alerts, sender=StockRecord)
-    post_save.connect(_look_later, sender=StockRecord, dispatch_uid="shop.partner.alerts")
-    displayed_stock_changed.connect(_look_later, sender=StockRecord, dispatch_uid="shop.partner.alerts")
+    post_save.connect(_update_after_commit, sender=StockRecord, dispatch_uid="shop.partner.alerts")
+    displayed_stock_changed.connect(
+        _update_after_commit, sender=StockRecord, dispatch_uid="shop.partner.alerts"
+    )
 
 
-def _look_later(instance: Any, raw: bool = False, **_: Any) -> None:
-    """After the commit: the row that every shopper wants is free by then."""
+def _update_after_commit(instance: Any, raw: bool = False, **_: Any) -> None:
+    """After the commit, when the row that every shopper wants is no longer locked."""
     if not raw:
         transaction.on_commit(partial(update_alert, instance.pk), robust=True)
 
 
 @transaction.atomic
 def update_alert(record_id: int) -> None:
-    """Open or close a record's alert by what is free now."""
+    """Open or close a stock record’s alert by the stock that is available now."""
     record = StockRecord.objects.select_for_update().filter(pk=record_id).first()
     if record is None:
         return
-    open_ones = get_model("partner", "StockAlert").objects.filter(stockrecord=record, status="Open")
+    open_alerts = get_model("partner", "StockAlert").objects.filter(stockrecord=record, status="Open")
     if not record.is_below_threshold:
-        for alert in open_ones:
+        for alert in open_alerts:
             alert.close()
-    elif not open_ones.exists():
-        open_ones.create(stockrecord=record, threshold=record.low_stock_threshold or 0)
+    elif not open_alerts.exists():
+        open_alerts.create(stockrecord=record, threshold=record.low_stock_threshold or 0)

@@ -1,4 +1,4 @@
-"""Partner models: Oscar's schema, with a guard against selling what isn't there."""
+"""Partner models: Oscar’s schema, with a guard against overselling."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from shop.integrity.changed_columns import ChangedColumns
 from shop.signals import displayed_stock_changed
 
 LOW_STOCK = 5
-# Test, change and answer in one statement, short enough for the row that everybody wants.
-CLAIM = """
+# Test, change and result in one statement, so that a popular row is locked only briefly.
+ALLOCATE = """
     UPDATE partner_stockrecord SET num_allocated = COALESCE(num_allocated, 0) + %s
     WHERE id = %s AND num_in_stock - COALESCE(num_allocated, 0) >= %s
     RETURNING num_in_stock, num_allocated
@@ -21,14 +21,14 @@ CLAIM = """
 
 
 class OutOfStock(Exception):
-    """Fewer are free than were asked for; nothing was allocated."""
+    """Fewer items are available than requested; nothing was allocated."""
 
 
 class StockRecord(AbstractStockRecord, ChangedColumns):
-    """A product's stock and price at its supplier.
+    """A product’s stock and price at its supplier.
 
-    Sales change a row while somebody has it open. So `save` writes only what this instance changed, adds
-    or takes away the difference of stock instead of setting it, and never writes what is set aside.
+    Sales change a row while staff edit it. So `save` writes only what this instance changed, applies the
+    difference in stock instead of setting it, and never writes allocations.
     """
 
     counted = frozenset({"num_allocated"})
@@ -40,7 +40,7 @@ class StockRecord(AbstractStockRecord, ChangedColumns):
         return str(self.product)
 
     def clean(self) -> None:
-        """No less in stock than orders wait for; called by the dashboard's form and the import."""
+        """Stock can’t be lower than the allocations; called by the dashboard’s form and the import."""
         super().clean()
         promised = self._promised()
         if self.num_in_stock is not None and self.num_in_stock < promised:
@@ -51,7 +51,7 @@ class StockRecord(AbstractStockRecord, ChangedColumns):
         return rows.values_list("num_allocated", flat=True).first() or 0
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises ValidationError where fewer would be left than orders wait for."""
+        """Raises ValidationError if less would be in stock than is allocated to orders."""
         wanted = kwargs.get("update_fields") or {"num_in_stock"}
         is_there = not self._state.adding and not kwargs.get("force_insert")
         if is_there and "num_in_stock" in self.changed_columns() & set(wanted):
@@ -59,7 +59,7 @@ class StockRecord(AbstractStockRecord, ChangedColumns):
         super().save(*args, **kwargs)
 
     def _move_stock(self) -> None:
-        """Add or take away what this instance changed, in one statement, and read what it made."""
+        """Apply this instance’s change of stock in one UPDATE, then read the new value."""
         rows = StockRecord.objects.filter(pk=self.pk)
         before, now = self.read["num_in_stock"], self.__dict__["num_in_stock"]
         if before is None or now is None:
@@ -74,34 +74,33 @@ class StockRecord(AbstractStockRecord, ChangedColumns):
         self.note_read_stock()
 
     def note_read_stock(self) -> None:
-        """The stock in the table is what this instance has read now."""
+        """Record the stock in the table as read by this instance."""
         now = {"num_in_stock": self.num_in_stock, "num_allocated": self.num_allocated}
         self.__dict__["read"] = {**self.read, **now}
 
     @property
     def is_below_threshold(self) -> bool:
-        """Whether staff are alerted: below the record's own threshold, or, without one, nothing is left."""
+        """Whether staff get an alert: stock is below the record’s own threshold or, without one, at zero."""
         if not self.can_track_allocations:
             return False
         return bool(self.net_stock_level < max(self.low_stock_threshold or 0, 1))
 
     def allocate(self, quantity: int) -> None:
-        """Set units aside for an order, or raise OutOfStock.
+        """Allocate units to an order, or raise OutOfStock.
 
-        Called by OrderCreator.claim_stock. Oscar adds unconditionally, which lets two
-        shoppers buy the last bottle; here test and change are one UPDATE, so that the second
-        one changes no row, whatever either of them read before.
+        Called when an order is placed. Oscar adds unconditionally, so two shoppers could buy the last
+        bottle. Here test and change are one UPDATE, so the second changes no row, whatever either has read.
         """
         if not self.can_track_allocations:
             return
         with connections[router.db_for_write(StockRecord)].cursor() as cursor:
-            cursor.execute(CLAIM, [quantity, self.pk, quantity])
-            claimed = cursor.fetchone()
-        if claimed is None:
+            cursor.execute(ALLOCATE, [quantity, self.pk, quantity])
+            allocated = cursor.fetchone()
+        if allocated is None:
             raise OutOfStock(self.partner_sku)
-        self.num_in_stock, self.num_allocated = claimed
+        self.num_in_stock, self.num_allocated = allocated
         self.note_read_stock()
-        if self.is_below_threshold or self.net_stock_level <= LOW_STOCK:  # pages say how many are left
+        if self.is_below_threshold or self.net_stock_level <= LOW_STOCK:  # pages show how many are left
             displayed_stock_changed.send(StockRecord, instance=self)
 
     allocate.alters_data = True  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""How a price is told: the stock record's price is what the shopper pays, VAT included."""
+"""Pricing strategy: the stock record’s price is what the shopper pays, VAT included."""
 
 from typing import Any
 
@@ -16,14 +16,14 @@ ChildrenStock = list[tuple[Any, Any]]
 
 
 class GrossPrice:
-    """Pricing mixin: the VAT is taken out of the stock record's price, never added to it.
+    """Pricing mixin: VAT is taken out of the stock record’s price, never added to it.
 
-    Oscar's FixedRateTax treats the price as net, so that £19.99 can't be stored exactly,
-    and prices a parent without VAT while its children carry it.
+    Oscar’s FixedRateTax treats the price as net, so that £19.99 can’t be stored exactly,
+    and prices a parent without VAT while its children have it.
     """
 
     def pricing_policy(self, product: Any, stockrecord: Any) -> Any:
-        """Called by Structured.fetch_for_product for everything that can be bought."""
+        """Called by Structured.fetch_for_product for every product that can be bought."""
         if not stockrecord or stockrecord.price is None:
             return UnavailablePrice()
         tax_code = tax_code_of(product)
@@ -34,7 +34,7 @@ class GrossPrice:
         )
 
     def parent_pricing_policy(self, product: Any, children_stock: ChildrenStock) -> Any:
-        """A parent is priced “from” its cheapest size."""
+        """A parent has the price of its cheapest size."""
         priced = [(child, record) for child, record in children_stock if record and record.price is not None]
         if not priced:
             return UnavailablePrice()
@@ -43,14 +43,14 @@ class GrossPrice:
 
 
 def tax_code_of(product: Any) -> str:
-    """A size is taxed like its parent, which holds the code."""
+    """The tax code of a product; a size has its parent’s."""
     return str(product.parent.tax_code if product.is_child else product.tax_code)
 
 
 class UKStrategy(strategy.UseFirstStockRecord, GrossPrice, strategy.StockRequired, strategy.Structured):
-    """One stock record a product, stock always respected, prices including VAT.
+    """One stock record a product, stock always checked, prices including VAT.
 
-    Reads no user: a price is the same for everybody, so public pages may ask for it.
+    It reads no user: prices are the same for everyone, so public pages may use it.
     """
 
     def __init__(self, request: Any = None) -> None:
@@ -58,22 +58,22 @@ class UKStrategy(strategy.UseFirstStockRecord, GrossPrice, strategy.StockRequire
         self.user = None
 
     def availability_policy(self, product: Any, stockrecord: Any) -> Any:
-        """Called by Structured.fetch_for_product; what has lost its price can't be bought.
+        """Called by Structured.fetch_for_product; a stock record without a price can’t be bought.
 
-        Oscar calls it available, and then fails to add up a basket that holds it.
+        Oscar calls it available and then fails to add up a basket that contains it.
         """
         if stockrecord and stockrecord.price is None:
             return Unavailable()
         return super().availability_policy(product, stockrecord)
 
     def fetch_for_line(self, line: Any, stockrecord: Any = None) -> Any:
-        """Called for each basket line: its own stock record is loaded already, so nothing is asked for."""
+        """Called for each basket line; uses the line’s own stock record, which is loaded already."""
         return self.fetch_for_product(line.product, line.stockrecord)
 
 
 class Selector:
-    """Called by BasketMiddleware with each request, and by whoever prices without one."""
+    """Called by BasketMiddleware with each request, and without one by other code that needs prices."""
 
     def strategy(self, request: Any = None, user: Any = None, **kwargs: Any) -> UKStrategy:
-        """Everybody gets the same strategy; it keeps no state."""
+        """Everyone gets the same strategy; it has no state."""
         return UKStrategy(request)

@@ -1,7 +1,7 @@
 """VAT arithmetic on prices that include VAT. Pure.
 
-Rules V1-V11: VAT is a part of what is really paid, split per line, rounded half up to the
-penny, never truncated; the VAT of an order is the sum of its lines.
+VAT is a fraction of what is really paid (VAT Act 1994, section 19). It is calculated for each line, rounded
+half up to the penny, never truncated; the VAT of an order is the sum of its lines.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,12 +19,12 @@ RATES: Mapping[str, Decimal] = {
 
 
 class UnknownTaxCode(KeyError):
-    """A product carries a tax code that no rate is known for."""
+    """No rate is known for a product’s tax code."""
 
 
 @dataclass(frozen=True)
 class Split:
-    """A gross amount taken apart; `net + vat == gross` to the penny."""
+    """A gross amount with its net amount and VAT; `net + vat == gross` to the penny."""
 
     gross: Decimal
     net: Decimal
@@ -33,20 +33,20 @@ class Split:
 
 
 def rate_for(tax_code: str, *, registered: bool = True, zero_rated: bool = False) -> Decimal:
-    """The rate a line is sold at: nothing when the trader isn't registered or the goods are exported."""
+    """The VAT rate of a line: zero if the trader isn’t registered or the goods are exported."""
     if tax_code not in RATES:
         raise UnknownTaxCode(tax_code)
     return Decimal("0.00") if zero_rated or not registered else RATES[tax_code]
 
 
 def split_gross(gross: Decimal, rate: Decimal) -> Split:
-    """Split a VAT-inclusive amount; VAT at 20 % is a sixth of it, half up to the penny."""
+    """Split an amount that includes VAT; at 20 % VAT is a sixth, half up to the penny."""
     vat = round_penny(gross * rate / (1 + rate))
     return Split(gross=gross, net=gross - vat, vat=vat, rate=rate)
 
 
 def allocate(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
-    """Share `amount` out by weight in whole pennies, by largest remainder, so that the parts sum exactly."""
+    """Share `amount` out by weight in whole pennies (largest remainder), so that the shares add up."""
     pennies = to_pence(amount)
     total = sum(weights, Decimal(0))
     if not weights:
@@ -63,7 +63,7 @@ def allocate(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
 
 
 def split_delivery(gross: Decimal, lines: Sequence[Split]) -> Split:
-    """VAT on delivery follows the goods; goods at several rates share it by their value (V2)."""
+    """Delivery has the VAT rate of the items; items at several rates share it by their value."""
     rates = {line.rate for line in lines}
     if len(rates) == 1:
         return split_gross(gross, rates.pop())
@@ -73,10 +73,10 @@ def split_delivery(gross: Decimal, lines: Sequence[Split]) -> Split:
 
 
 def split_refund(sold: Sequence[Split], named: Mapping[Decimal, Decimal], amount: Decimal) -> list[Split]:
-    """What a refund of `amount` takes out of each rate that was `sold`, one Split a rate.
+    """Split a refund of `amount` over the rates that were `sold`, one Split a rate.
 
-    `named` is the gross by rate of the pieces that went back; what goes beyond them is shared by what
-    is left of each rate. All of the money back leaves no VAT, to the penny.
+    `named` is the gross by rate of the returned items. The rest of the amount is shared by what is left of
+    each rate. A full refund leaves no VAT, to the penny.
     """
     given = [min(named.get(row.rate, ZERO), row.gross) for row in sold]
     rest = [row.gross - part for row, part in zip(sold, given, strict=True)]

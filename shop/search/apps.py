@@ -5,7 +5,7 @@ from oscar.apps.search import apps
 
 
 class SearchConfig(apps.SearchConfig):
-    """Oscar's search addresses, answered by Wagtail's index instead of Haystack."""
+    """Oscar’s search URLs, with Wagtail’s index instead of Haystack."""
 
     name = "shop.search"
 
@@ -24,7 +24,7 @@ class SearchConfig(apps.SearchConfig):
         post_save.connect(reindexing.reindex_renumbered, sender=record, dispatch_uid="search:sku:saved")
         for signal in (post_save, post_delete):
             signal.connect(reindexing.reindex_parent, sender="catalogue.Product", dispatch_uid="search:size")
-            signal.connect(index.bump, sender="search.Synonym", dispatch_uid="search:synonym")
+            signal.connect(index.bump_on_commit, sender="search.Synonym", dispatch_uid="search:synonym")
 
     def get_urls(self) -> list:
         from shop.search.pages import SearchView, SuggestView

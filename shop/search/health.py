@@ -1,8 +1,11 @@
-"""Words about health, which a shop must answer with whom to ask and never with a product. Pure."""
+"""Words about health. Pure.
+
+A search for one must not show products as if they treated it (Human Medicines Regulations 2012).
+"""
 
 import re
 
-# As people type them, without hyphens; a beginning stands for all its endings.
+# As people type them, without hyphens; “*” stands for any ending.
 _WORDS = tuple(
     """
     acne adhd aids allerg* anaphyla* antibacterial antibiotic* anxiety arthritis asthma* autis* bloating
@@ -29,6 +32,6 @@ WORDS = frozenset(word for word in _WORDS if "*" not in word) | {
 
 
 def health_words(text: str) -> str:
-    """The first words about health in a text of lower-case words: “cradle cap”, or nothing."""
+    """The first health words in lower-case text, such as “cradle cap”, or ""."""
     found = _HEALTH.search(text)
     return found[0] if found else ""

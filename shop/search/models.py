@@ -1,4 +1,4 @@
-"""What staff say means the same when somebody searches."""
+"""Search synonyms, edited by staff."""
 
 from typing import Any, ClassVar
 
@@ -24,14 +24,14 @@ class Synonym(models.Model):
         return self.phrases
 
     def clean(self) -> None:
-        """Two phrases at least, or nothing means the same."""
+        """A group needs at least two phrases."""
         super().clean()
         if len(self.group) < 2:
             raise ValidationError({"phrases": "Enter at least two words or phrases, separated by commas."})
 
     @property
     def group(self) -> list[tuple[str, ...]]:
-        """The phrases as the words that a search sees."""
+        """Each phrase as the words that a search sees."""
         found: dict[tuple[str, ...], Any] = dict.fromkeys(
             tuple(words(phrase)) for phrase in self.phrases.split(",")
         )

@@ -1,4 +1,4 @@
-"""Search and its suggestions: public pages."""
+"""Search results and search suggestions: public pages."""
 
 from typing import Any
 
@@ -16,13 +16,16 @@ from shop.signals import suggest_search_results
 
 @method_decorator(public_page(params=("q", *LIST_PARAMS)), "dispatch")
 class SearchView(View):
-    """`/search/?q=`. Not called views.py: Oscar's loader would import it before the models are ready."""
+    """`/search/?q=`.
+
+    The module isn’t called views.py: Oscar’s loader would import it before the models are ready.
+    """
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        shelf = current_catalogue()
-        found = search(text=request.GET.get("q", ""), shelf=shelf)
-        page = browse_found(shelf, found.ranked, request.GET, keep="q", says_traces=found.says_traces)
-        context = {"found": found, "browse": page, "query": found.typed, "popular": shelf.best(4)}
+        catalogue = current_catalogue()
+        found = search(text=request.GET.get("q", ""), catalogue=catalogue)
+        page = browse_found(catalogue, found.ranked, request.GET, keep="q", says_traces=found.says_traces)
+        context = {"found": found, "browse": page, "query": found.typed, "popular": catalogue.best(4)}
         return render(request, "oscar/search/results.html", context)
 
 
@@ -31,7 +34,7 @@ class SuggestView(View):
     """`/search/suggest/?q=`: a few titles as JSON, for the search field."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        items = suggest(text=request.GET.get("q", ""), shelf=current_catalogue())
+        items = suggest(text=request.GET.get("q", ""), catalogue=current_catalogue())
         found: list[Any] = [{"title": item.title, "url": item.url} for item in items]
         for _, more in suggest_search_results.send(SuggestView, text=request.GET.get("q", "")):
             found += more or []

@@ -1,4 +1,4 @@
-"""What a shopper typed, read: words that mean the same, what the products must be free from. Pure."""
+"""Parses what a shopper typed: words, synonyms, and ingredients the products must be free from. Pure."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shop.search.health import health_words
 from shop.search_engine.vocabulary import LONGEST_TEXT, singular, words
 
-Group = Sequence[Sequence[str]]  # phrases that mean the same, each as its words
+Group = Sequence[Sequence[str]]  # synonymous phrases, each as its words
 MOST_WORDINGS = 6
 STOP_WORDS = frozenset(
     """
@@ -38,9 +38,9 @@ _WITHOUT = re.compile(rf"\b{_BEFORE} ([a-z0-9']+)(?: oils?)?\b")
 
 @dataclass(frozen=True)
 class Wording:
-    """One way to say what was typed: words to find, badges a product must have, words it must not have.
+    """One reading of a query: words to find, badges a product must have, words it must not contain.
 
-    `is_strict`: nothing that holds only some of the words will do.
+    `is_strict`: results must contain all words.
     """
 
     words: tuple[str, ...]
@@ -55,17 +55,17 @@ class Wording:
 
 @dataclass(frozen=True)
 class Query:
-    """As typed first, then with the words that staff say mean the same; `health` is what it is ill with."""
+    """The query as typed first, then with synonyms; `health` is the illness it names."""
 
     typed: str
     asked: tuple[str, ...]
     wordings: tuple[Wording, ...]
     health: str
-    said: tuple[tuple[str, ...], ...]  # all words of each wording, for what has no badges: guides, pages
+    said: tuple[tuple[str, ...], ...]  # all words of each wording, for guides and pages, which have no badges
 
 
 def read(text: str, synonyms: Iterable[Group] = ()) -> Query:
-    """Read whatever a shopper typed."""
+    """Parse any text a shopper typed."""
     typed = text.replace("\x00", " ")[:LONGEST_TEXT].strip()
     asked = tuple(words(typed))
     said = [asked, tuple(map(singular, asked)), *_said_otherwise(asked, synonyms)]
@@ -76,7 +76,7 @@ def read(text: str, synonyms: Iterable[Group] = ()) -> Query:
 
 
 def _said_otherwise(asked: tuple[str, ...], synonyms: Iterable[Group]) -> list[tuple[str, ...]]:
-    """The typed words with one phrase replaced by each of those that mean the same."""
+    """The typed words with one phrase replaced by each of its synonyms."""
     bare = tuple(map(singular, asked))
     found = []
     for group in synonyms:
@@ -90,7 +90,7 @@ def _said_otherwise(asked: tuple[str, ...], synonyms: Iterable[Group]) -> list[t
 
 
 def _place(bare: tuple[str, ...], phrase: tuple[str, ...]) -> int | None:
-    """Where a phrase begins among the words."""
+    """The index at which a phrase begins among the words."""
     starts = range(len(bare) - len(phrase) + 1)
     return next((n for n in starts if phrase and bare[n : n + len(phrase)] == phrase), None)
 
@@ -111,12 +111,12 @@ def _wording(asked: tuple[str, ...]) -> Wording:
 
 
 def _telling(said: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without those that every text has, unless it has no others."""
+    """The words without stop words, unless there are no others."""
     return tuple(word for word in said if word not in STOP_WORDS) or said
 
 
 def _take_out(pattern: re.Pattern[str], text: str) -> tuple[str, list[str]]:
-    """The text without what it excludes, and the words that are excluded."""
+    """The text without the excluded words, and the excluded words."""
     found: list[str] = []
 
     def note(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Finding what was typed, as it was typed; a correction is offered and never made."""
+"""Product search. A spelling correction is offered, never applied."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from shop.search.health import health_words
 from shop.search.models import Synonym
 from shop.search.query import Group, Query, Wording, read
 from shop.search.shop_pages import shop_pages
-from shop.search.spelling import corrected
+from shop.search.spelling import correct_spelling
 from shop.search_engine.index import find_all, find_any, index_version
 from shop.search_engine.suggestions import Elsewhere, Link
 from shop.search_engine.vocabulary import Vocabulary, singular, words
@@ -27,10 +27,10 @@ MOST_PAGES = 4
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found: sets of the shelf's items, the best first; guides and pages beside them.
+    """Search results: bit sets of catalogue items, the best first, with guides and pages.
 
-    `meant`: what to offer as “Did you mean …?”; `health`: words that are answered with whom to ask;
-    `says_traces`: something was to be absent, so cards say what there may be traces of.
+    `meant`: the text of “Did you mean …?”; `health`: health words, answered with whom to ask instead of
+    products; `says_traces`: the query excluded something, so cards name possible traces.
     """
 
     typed: str
@@ -42,38 +42,37 @@ class Found:
     says_traces: bool = False
 
 
-def search(*, text: str, shelf: CatalogueSnapshot) -> Found:
-    """Everything for what a shopper typed. Nothing else is looked for than the words as they stand, or
-    what staff say means the same."""
+def search(*, text: str, catalogue: CatalogueSnapshot) -> Found:
+    """Search for the words as typed and for the synonyms that staff have entered, nothing else."""
     query = read(text, synonyms())
     elsewhere = _elsewhere(query)
     guides = [card for one in elsewhere for card in one.cards]
     health = query.health or next((one.health for one in elsewhere if one.health), "")
     if health:
         return Found(query.typed, [], guides, _pages(elsewhere, only_named=False), health=health)
-    exactly = _products(query, shelf)
-    some = exactly or _some_words(query, shelf)
+    exactly = _products(query, catalogue)
+    some = exactly or _some_words(query, catalogue)
     is_exact = exactly or any(one.is_exact for one in elsewhere)
     return Found(
         query.typed,
-        shelf.words.ranked(some, {word for wording in query.wordings for word in wording.words}),
+        catalogue.words.ranked(some, {word for wording in query.wordings for word in wording.words}),
         guides,
         _pages(elsewhere, only_named=bool(exactly)),
-        meant="" if is_exact else _meant(query, shelf, elsewhere),
+        meant="" if is_exact else _meant(query, catalogue, elsewhere),
         says_traces=any("nuts" in one.badges or one.without for one in query.wordings),
     )
 
 
-def suggest(*, text: str, shelf: CatalogueSnapshot, most: int = 6) -> list[ListingItem]:
-    """Titles that hold every typed word's beginning, those that start with the first one first."""
+def suggest(*, text: str, catalogue: CatalogueSnapshot, most: int = 6) -> list[ListingItem]:
+    """Titles with a word starting with each typed prefix; those starting with the first come first."""
     asked = words(text)
     if not asked or health_words(" ".join(asked)):
         return []
-    return [shelf.items[place] for place in islice(shelf.titles.completing(asked), most)]
+    return [catalogue.items[place] for place in islice(catalogue.titles.prefix_matches(asked), most)]
 
 
 def _pages(elsewhere: Sequence[Elsewhere], *, only_named: bool) -> list[Link]:
-    """The found pages, those first that are called so; beside products of that name, only those."""
+    """The pages found, those with a matching title first; beside exact product matches, only those."""
     named = frozenset[str]().union(*(one.named for one in elsewhere))
     found = [page for one in elsewhere for page in one.pages if page.url in named or not only_named]
     return sorted(found, key=lambda page: page.url not in named)[:MOST_PAGES]
@@ -83,7 +82,7 @@ _synonyms: LocalCache[str, list[Group]] = LocalCache(most=1)
 
 
 def synonyms() -> list[Group]:
-    """What staff say means the same; asked for again when one changes."""
+    """Groups of phrases with the same meaning; cached until staff change one."""
     return _synonyms.get(
         "all", state=index_version(), make=lambda: [one.group for one in Synonym.objects.all()]
     )
@@ -93,48 +92,50 @@ def _said_by_staff() -> Vocabulary:
     return Vocabulary([{word for group in synonyms() for phrase in group for word in phrase}], [[]])
 
 
-def _products(query: Query, shelf: CatalogueSnapshot) -> int:
-    """The set of the products that one of the wordings fits wholly."""
-    return reduce(or_, (_fitting(wording, shelf) for wording in query.wordings), 0)
+def _products(query: Query, catalogue: CatalogueSnapshot) -> int:
+    """The set of the products that match at least one wording completely."""
+    return reduce(or_, (_fitting(wording, catalogue) for wording in query.wordings), 0)
 
 
-def _fitting(wording: Wording, shelf: CatalogueSnapshot) -> int:
+def _fitting(wording: Wording, catalogue: CatalogueSnapshot) -> int:
     if wording.is_empty:
         return 0
-    among = _allowed(wording, shelf)
-    return among & find_all(Product, wording.words, among=shelf) if wording.words else among
+    among = _allowed(wording, catalogue)
+    return among & find_all(Product, wording.words, among=catalogue) if wording.words else among
 
 
-def _some_words(query: Query, shelf: CatalogueSnapshot) -> int:
-    """Products with some of the typed words, and still nothing that they must be free from."""
+def _some_words(query: Query, catalogue: CatalogueSnapshot) -> int:
+    """Products with some of the typed words; exclusions still apply."""
     if not query.wordings or query.wordings[0].is_strict or not query.wordings[0].words:
         return 0
     first = query.wordings[0]
-    return _allowed(first, shelf) & find_any(Product, first.words, among=shelf)
+    return _allowed(first, catalogue) & find_any(Product, first.words, among=catalogue)
 
 
-def _allowed(wording: Wording, shelf: CatalogueSnapshot) -> int:
-    """The products with all badges, and without each excluded word."""
-    allowed = shelf.members(None)
+def _allowed(wording: Wording, catalogue: CatalogueSnapshot) -> int:
+    """The products with all badges and without any excluded word."""
+    allowed = catalogue.members(None)
     for badge in wording.badges:
-        allowed &= shelf.facets.having(*BADGE_FACETS[badge])
+        allowed &= catalogue.facets.having(*BADGE_FACETS[badge])
     for word in wording.without:
-        allowed &= _free_from(word, shelf)
+        allowed &= _free_from(word, catalogue)
     return allowed
 
 
-def _free_from(word: str, shelf: CatalogueSnapshot) -> int:
-    """Products that don't name an ingredient; of what is no ingredient, those whose texts say “free”."""
-    if {word, singular(word)} & shelf.ingredient_words:
-        return ~(find_all(Product, [word], among=shelf) | find_all(Product, [singular(word)], among=shelf))
-    return find_all(Product, [word, "free"], among=shelf)
+def _free_from(word: str, catalogue: CatalogueSnapshot) -> int:
+    """Products without an ingredient; for other words, those whose texts say “free”."""
+    if {word, singular(word)} & catalogue.ingredient_words:
+        return ~(
+            find_all(Product, [word], among=catalogue) | find_all(Product, [singular(word)], among=catalogue)
+        )
+    return find_all(Product, [word, "free"], among=catalogue)
 
 
 BADGE_FACETS = {"nuts": ("nuts", "free"), "fragrance": ("fragrance", "free"), "birth": ("birth", "yes")}
 
 
 def _elsewhere(query: Query) -> list[Elsewhere]:
-    """The shop's own pages, and whatever others have: guides, pages of information."""
+    """Results from the shop’s own pages and from other apps: guides and information pages."""
     is_strict = bool(query.health) or any(wording.without or wording.badges for wording in query.wordings)
     answers: list[Any] = search_elsewhere.send(Query, wordings=query.said, strictly=is_strict)
     return [*(answer for _, answer in answers), _own_pages(query, strictly=is_strict)]
@@ -151,15 +152,17 @@ def _own_pages(query: Query, *, strictly: bool) -> Elsewhere:
     )
 
 
-_HEALTH = Vocabulary([HEALTH_WORDS | {"unscented", "unperfumed", "unfragranced"}], [[]])  # no list has these
+_HEALTH = Vocabulary(
+    [HEALTH_WORDS | {"unscented", "unperfumed", "unfragranced"}], [[]]
+)  # words that the lists lack
 
 
-def _meant(query: Query, shelf: CatalogueSnapshot, elsewhere: Sequence[Elsewhere]) -> str:
-    """“jojoba oil” for “jojba oil”, or nothing where each word is known."""
+def _meant(query: Query, catalogue: CatalogueSnapshot, elsewhere: Sequence[Elsewhere]) -> str:
+    """“jojoba oil” for “jojba oil”, or "" if each word is known."""
     beside = chain.from_iterable(one.vocabularies for one in elsewhere)
-    offered = corrected(
+    offered = correct_spelling(
         query.asked,
-        [shelf.words, *beside, _HEALTH, _said_by_staff()],
-        lambda word: bool(find_all(Product, [word], among=shelf)),
+        [catalogue.words, *beside, _HEALTH, _said_by_staff()],
+        lambda word: bool(find_all(Product, [word], among=catalogue)),
     )
     return " ".join(offered or ())

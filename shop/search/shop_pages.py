@@ -1,4 +1,4 @@
-"""Pages of the shop that are no page of the CMS, and the words that people look for them by."""
+"""The shop’s own pages outside the CMS, with search words for them."""
 
 from functools import cache
 
@@ -24,6 +24,6 @@ PAGES = (
 
 @cache
 def shop_pages() -> Information:
-    """Made once a process: nothing in it depends on the database."""
+    """Built once a process: it doesn’t depend on the database."""
     links = [Link(title, reverse(name), text) for name, title, text, _ in PAGES]
     return Information(links, [words for *_, words in PAGES])

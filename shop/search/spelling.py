@@ -1,4 +1,4 @@
-"""“Did you mean …?”: only for words that neither the shop nor English knows, and never by itself. Pure."""
+"""“Did you mean …?” for words that neither the shop nor the English lists know. Pure."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,16 +6,16 @@ from shop.search.english import is_english
 from shop.search_engine.vocabulary import Vocabulary
 
 SHORTEST = 4
-LONG = 8  # from so many letters two slips are one word's
-LEFT_ALONE = "free"  # and the word before it: “paraben free” is no slip for anything
+LONG = 8  # words of this length may have two typing errors
+LEFT_ALONE = "free"  # with the word before it: “paraben free” is no typing error
 
 
-def corrected(
+def correct_spelling(
     asked: Sequence[str], vocabularies: Sequence[Vocabulary], is_known: Callable[[str], bool]
 ) -> list[str] | None:
-    """The words with each unknown one replaced by the nearest known; None where there is nothing to offer.
+    """Replace each unknown word by the nearest known one; None if there is nothing to correct.
 
-    `is_known` asks the index, which holds more words than the vocabularies.
+    `is_known` asks the index, which contains more words than the vocabularies.
     """
     offered: list[str] = []
     for place, word in enumerate(asked):
@@ -28,7 +28,7 @@ def corrected(
 
 
 def _nearest(word: str, vocabularies: Sequence[Vocabulary]) -> str:
-    """The nearest known word, else two known ones that were typed as one, else the word itself."""
+    """The nearest known word, else two known words that were typed as one, else the word itself."""
     for most in range(1, 3 if len(word) >= LONG else 2):
         for vocabulary in vocabularies:
             near = [one for one in vocabulary.near(word, most=most) if one != LEFT_ALONE]

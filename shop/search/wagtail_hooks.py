@@ -1,4 +1,4 @@
-"""The screen in the CMS where staff say what means the same in a search."""
+"""The CMS screen for search synonyms."""
 
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -7,7 +7,7 @@ from shop.search.models import Synonym
 
 
 class SynonymViewSet(SnippetViewSet):
-    """Words that mean the same, one group a row."""
+    """Words with the same meaning, one group a row."""
 
     model = Synonym
     icon = "search"

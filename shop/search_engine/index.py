@@ -1,7 +1,7 @@
-"""Asks the search index: Wagtail's, over SQLite, PostgreSQL or whatever WAGTAILSEARCH_BACKENDS names.
+"""Queries Wagtail's search index on SQLite, PostgreSQL or another backend in WAGTAILSEARCH_BACKENDS.
 
-For a database's index the statement is made once for each number of words: making it costs Django and
-modelsearch four times as much as the database needs to answer.
+For database backends the SQL is compiled once for each number of words: compiling it takes Django and
+modelsearch four times as long as the database needs to answer.
 """
 
 import re
@@ -18,7 +18,7 @@ from shop.caching.version import CacheVersion, LocalCache
 
 Statement = tuple[str, list[Any]]
 MOST_WORDS = 12
-# Stands for a word while the statement is made. Plain letters, so no index changes it before its query.
+# Placeholder for a word in the compiled SQL. Plain letters only, so that no index changes it.
 _MARK = "placeholder{}x"
 _MARKS = re.compile(r"placeholder(\d+)x")
 _PLAIN = re.compile(r"[a-z0-9]+")
@@ -29,36 +29,36 @@ index_version = index.current
 
 
 class IndexedCollection(Protocol):
-    """Public things in a row, such as the shelf's products, whose sets are bit sets (`bitset.py`)."""
+    """An ordered list of public objects, such as a snapshot, whose subsets are bit sets (`bitset.py`)."""
 
     @property
-    def itself(self) -> object: ...
+    def identity(self) -> object: ...
 
     def having(self, ids: Iterable[int]) -> int: ...
 
 
-# An index that is built anew from outside, by `update_index`, tells nobody: hence the seconds.
+# `update_index` runs in another process and sends no signal: hence the time limit.
 _found: LocalCache[tuple[object, ...], int] = LocalCache(most=500, seconds=60)
 
 
 def note_indexing(*, task_result: Any, **_: Any) -> None:
-    """A receiver of `task_finished`: the index is written by a task, some time after what it tells of."""
+    """Receiver of `task_finished`: a task writes the index some time after the change itself."""
     if task_result.task.module_path in INDEXING:
-        index.renew()
+        index.bump_now()
 
 
 def find(model: type[Model], words: Sequence[str], *, among: IndexedCollection) -> int:
-    """The set of those of a row that hold all of some words, else any; kept until index or row change."""
+    """Return the bit set of matches for all words, else for any of them. Cached like `find_all`."""
     return find_all(model, words, among=among) or find_any(model, words, among=among)
 
 
 def find_all(model: type[Model], words: Sequence[str], *, among: IndexedCollection) -> int:
-    """The set of those of a row that hold all of some words; kept until index or row change."""
+    """Return the bit set of matches for all words. Cached until the index or the collection changes."""
     return _find(model, words, among, "and")
 
 
 def find_any(model: type[Model], words: Sequence[str], *, among: IndexedCollection) -> int:
-    """The set of those that hold at least one of them."""
+    """Return the bit set of matches for at least one word."""
     return _find(model, words, among, "or" if len(set(words)) > 1 else "and")
 
 
@@ -68,19 +68,19 @@ def _find(model: type[Model], words: Sequence[str], among: IndexedCollection, op
     def ask() -> int:
         return among.having(find_ids(model, asked, operator=operator))
 
-    return _found.get((model, among.itself, asked, operator), state=index_version(), make=ask)
+    return _found.get((model, among.identity, asked, operator), state=index_version(), make=ask)
 
 
 def find_ids(model: type[Model], words: Sequence[str], *, operator: str) -> list[int]:
-    """The keys of a model's rows whose indexed texts hold all ("and") or any ("or") of some words, unordered.
+    """Return the keys of rows whose indexed text has all ("and") or any ("or") of the words, unordered.
 
-    Drafts and whatever else isn't shown are among them: who asks knows what is public.
-    On SQLite the index's own ranking asks anew for each found row: 400 ms where hundreds match.
+    Drafts are included: the caller knows what is public. The index's own ranking isn't used, because on
+    SQLite it runs a query for each match: 400 ms for hundreds of them.
     """
     asked = list(dict.fromkeys(words))[:MOST_WORDS]
     if not asked:
         return []
-    if all(map(_PLAIN.fullmatch, asked)):  # a sign may mean something to an index
+    if all(map(_PLAIN.fullmatch, asked)):  # a punctuation mark may be an operator of the index
         statement = _statement(model, len(asked), operator, connection.vendor)
         if statement:
             return _execute(statement, asked)
@@ -94,7 +94,7 @@ def _search(model: type[Model], query: str, operator: str) -> Any:
 
 @lru_cache(maxsize=100)
 def _statement(model: type[Model], count: int, operator: str, vendor: str) -> Statement | None:
-    """The statement for so many words, with a mark in the place of each; None for OpenSearch."""
+    """Compile the SQL for a number of words, with a placeholder for each; None for OpenSearch."""
     results = _search(model, " ".join(_MARK.format(n) for n in range(count)), operator)
     if not hasattr(results, "get_queryset"):
         return None
@@ -111,7 +111,7 @@ def _execute(statement: Statement, words: Sequence[str]) -> list[int]:
 
 
 def _filled(param: Any, words: Sequence[str]) -> Any:
-    """A parameter with the words in the places of their marks."""
+    """Replace the placeholders in a parameter with the words."""
     if not isinstance(param, str):
         return param
     return _MARKS.sub(lambda mark: words[int(mark[1])], param)

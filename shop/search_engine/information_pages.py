@@ -1,4 +1,4 @@
-"""Finding pages of information by their words, in memory: a shop has a dozen of them."""
+"""Search of information pages by their words, in memory: a shop has only a dozen of them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -12,18 +12,18 @@ from shop.search_engine.vocabulary import Vocabulary, singular, words_in
 
 
 def stems(*texts: str) -> set[str]:
-    """The words of texts, each with and without its plural's s."""
+    """Return the words of texts, each with and without a plural “s”."""
     found = words_in(*texts)
     return found | {singular(word) for word in found}
 
 
 @dataclass(frozen=True)
 class Information:
-    """Pages, each with a text that nobody sees and that it is found by."""
+    """Pages, each with a text that is searched but not shown."""
 
     pages: Sequence[Link]
     texts: Sequence[str]
-    itself: object = field(default_factory=object)
+    identity: object = field(default_factory=object)
 
     @cached_property
     def words(self) -> Vocabulary:
@@ -33,14 +33,14 @@ class Information:
         )
 
     def holding(self, wordings: Sequence[Collection[str]]) -> list[Link]:
-        """The pages that hold all words of a wording, the best first."""
+        """Return the pages that contain all words of at least one wording, the best first."""
         found = reduce(
             or_, (reduce(and_, map(self.words.holding, map(singular, one))) for one in wordings if one), 0
         )
         return self._ranked(found, wordings)
 
     def named(self, wordings: Sequence[Collection[str]]) -> list[Link]:
-        """The pages that have one of the words in their titles."""
+        """Return the pages with at least one of the words in their titles."""
         found = reduce(or_, (self.words.titled(singular(word)) for one in wordings for word in one), 0)
         return self._ranked(found, wordings)
 

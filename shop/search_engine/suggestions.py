@@ -1,4 +1,4 @@
-"""Whoever has more to find or to suggest than products connects to these signals."""
+"""Signals through which other apps add their own search results and suggestions."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from shop.search_engine.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Link:
-    """A page of information that was found."""
+    """One information page that was found."""
 
     title: str
     url: str
@@ -16,10 +16,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """What was found beside products: rendered cards of guides, pages of information, and all known words.
+    """Results other than products: rendered cards of guides, information pages, and all known words.
 
-    `named`: addresses of those pages that have one of the words in their titles;
-    `is_exact`: something holds all the words of a wording; `health`: an illness that the typed words name.
+    `named`: addresses of the pages with one of the words in their titles; `is_exact`: at least one result
+    contains all words of a wording; `health`: an illness that the query names.
     """
 
     cards: list[str] = field(default_factory=list)

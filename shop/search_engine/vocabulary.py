@@ -1,6 +1,6 @@
-"""The words of things that stand in a row, such as products or guides: ranking and completing. Pure.
+"""Words of listed items, such as products or guides: spelling, prefixes and ranking. Pure.
 
-The search index finds; this says in which order.
+The search index finds the items; this module puts them in order.
 """
 
 import re
@@ -22,27 +22,27 @@ LONGEST_TEXT = 100
 
 
 def _plain(text: str) -> str:
-    """Lower case, with straight apostrophes; a number stands apart from its unit: “50ml” is “50 ml”."""
+    """Lower case with straight apostrophes; a number is separated from its unit: “50ml” becomes “50 ml”."""
     return _UNIT.sub(r"\1 \2", text.lower().replace("’", "'"))
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as the index sees them: letters and digits; a hyphen parts them like a space."""
+    """The words of a query as the index sees them: letters and digits; a hyphen separates like a space."""
     return _WORD.findall(_plain(text[:LONGEST_TEXT]))
 
 
 def words_in(*texts: str) -> set[str]:
-    """All words of texts of any length."""
+    """The set of words in texts of any length."""
     return {word for text in texts for word in _WORD.findall(_plain(text))}
 
 
 def singular(word: str) -> str:
-    """“returns” and “return” are one word where this is asked; “glass” stays."""
+    """Remove a plural “s”: “returns” becomes “return”; “glass” stays."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 class Vocabulary:
-    """Which things have which words, in their titles and in what else is said of them."""
+    """Which items contain which words, in their titles and in their other texts. Results are bit sets."""
 
     def __init__(self, titles: Sequence[Collection[str]], others: Sequence[Collection[str]]) -> None:
         self._titled, self._said = _holders(titles), _holders(others)
@@ -54,7 +54,7 @@ class Vocabulary:
         self._of_length = [from_indices(lengths[length], len(titles)) for length in sorted(lengths)]
 
     def near(self, word: str, *, most: int) -> list[str]:
-        """Words of the things, at most so many letters away: the nearest first, then the commonest."""
+        """Known words within an edit distance of `most`: the nearest first, then the most common."""
         measured = process.extract(word, self.known, scorer=OSA.distance, score_cutoff=most, limit=None)
         return [
             near for near, _, _ in sorted(measured, key=lambda one: (one[1], -self._uses(one[0]), one[0]))
@@ -64,24 +64,27 @@ class Vocabulary:
         return self.holding(word).bit_count()
 
     def holding(self, word: str) -> int:
-        """The things with that word."""
+        """The items that contain the word."""
         return self.titled(word) | self._said.get(word, 0)
 
     def titled(self, word: str) -> int:
-        """The things with that word in their titles."""
+        """The items with the word in their titles."""
         return self._titled.get(word, 0)
 
     def has(self, word: str) -> bool:
-        """Whether the word, or one that begins with it, stands in a title or what else is said."""
+        """Whether any known word starts with this one."""
         return next(_beginning(word, self.known), None) is not None
 
-    def completing(self, typed: Iterable[str]) -> int:
-        """The things whose titles hold the beginning of each typed word."""
-        return _completing(typed, self._begun, self._titled)
+    def prefix_matches(self, typed: Iterable[str]) -> int:
+        """The items whose titles contain a word starting with each typed prefix."""
+        return _prefix_matches(typed, self._begun, self._titled)
 
     def ranked(self, found: int, query: Collection[str]) -> list[int]:
-        """Found things as sets, the best first: those with most words in titles, and few others beside
-        them; then those of which most words are said. In each set the row's own order holds."""
+        """Split a set of items into ranked sets, the best first.
+
+        Items with most query words in the title come first, shorter titles before longer ones; then those
+        with most query words in their other texts. Within a set the order of the list applies.
+        """
         asked = set(query)
         ranks = []
         for hits, titled in _by_hits(found, asked, self._titled):
@@ -91,7 +94,7 @@ class Vocabulary:
 
 
 class Titles:
-    """Titles in alphabetical order, for what somebody has begun to type."""
+    """Titles in alphabetical order, for search suggestions."""
 
     def __init__(self, titles: Sequence[str]) -> None:
         self._order = sorted(range(len(titles)), key=lambda place: titles[place].lower())
@@ -99,23 +102,25 @@ class Titles:
         self._holding = _holders([words_in(name) for name in self._names])
         self._begun = sorted(self._holding)
 
-    def completing(self, typed: Sequence[str]) -> Iterator[int]:
-        """Which of the titles hold the beginning of each typed word; those that begin with the first before
-        the others, which by their order stand side by side."""
-        members = _completing(typed, self._begun, self._holding)
+    def prefix_matches(self, typed: Sequence[str]) -> Iterator[int]:
+        """Yield the indices of the titles that contain a word starting with each typed prefix.
+
+        Titles that start with the first prefix come first; they are adjacent in alphabetical order.
+        """
+        members = _prefix_matches(typed, self._begun, self._holding)
         first, last = (bisect_left(self._names, typed[0] + end) for end in ("", "\U0010ffff"))
         begin = members & ((1 << last) - (1 << first))
         return (self._order[place] for place in chain(indices(begin), indices(members & ~begin)))
 
 
-def _completing(typed: Iterable[str], begun: Sequence[str], holders: dict[str, int]) -> int:
-    """The things that hold the beginning of each typed word."""
+def _prefix_matches(typed: Iterable[str], begun: Sequence[str], holders: dict[str, int]) -> int:
+    """The items that contain a word starting with each typed prefix."""
     each = (reduce(or_, (holders[word] for word in _beginning(start, begun)), 0) for start in typed)
     return reduce(and_, each)
 
 
 def _holders(texts: Sequence[Collection[str]]) -> dict[str, int]:
-    """Each word with the set of things that have it."""
+    """Each word with the set of the items that contain it."""
     held = defaultdict(list)
     for place, one in enumerate(texts):
         for word in one:
@@ -124,14 +129,14 @@ def _holders(texts: Sequence[Collection[str]]) -> dict[str, int]:
 
 
 def _beginning(start: str, known: Sequence[str]) -> Iterator[str]:
-    """The words of a sorted list with that beginning."""
+    """The words of a sorted list that start with `start`."""
     first = bisect_left(known, start)
     return takewhile(lambda word: word.startswith(start), (known[n] for n in range(first, len(known))))
 
 
 def _by_hits(members: int, query: set[str], holders: dict[str, int]) -> Iterator[tuple[int, int]]:
-    """How many of the words, most first, with the set of those members that have just so many."""
-    exactly = [members]  # exactly[n]: members with n of the words looked at so far
+    """How many of the words, most first, with the set of the members that contain exactly that many."""
+    exactly = [members]  # exactly[n]: members with n of the words so far
     for holding in (holders[word] for word in query if word in holders):
         having = [0, *(one & holding for one in exactly)]
         exactly = [(one & ~holding) | more for one, more in zip([*exactly, 0], having, strict=True)]

@@ -1,4 +1,4 @@
-"""System checks of what delivery dates rest on."""
+"""System checks of the data behind delivery dates."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from shop.shipping.dates import HOLIDAYS_KNOWN_UNTIL, now
 
 @register()
 def bank_holidays_are_known(**kwargs: Any) -> list[CheckMessage]:
-    """Warn from the last known year's October, while there is time to take a newer list."""
+    """Warn from October of the last known year, while there is time to install a newer list."""
     today = now()
     if (today.year, today.month) < (HOLIDAYS_KNOWN_UNTIL, 10):
         return []

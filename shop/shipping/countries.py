@@ -1,4 +1,4 @@
-"""The four countries we deliver to, as Oscar's address tables know them."""
+"""The four countries we deliver to, as rows of Oscar’s address tables."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from shop.shipping.zones import COUNTRY_NAMES, country_for
 
 
 def country_of(zone: str) -> Any:
-    """The Country of a zone. Its row is there since a migration, so nothing is asked for."""
+    """The Country of a zone, without a query: a migration has created its row."""
     code = country_for(zone)
     name = COUNTRY_NAMES[code]
     return get_model("address", "Country")(iso_3166_1_a2=code, name=name, printable_name=name)

@@ -1,4 +1,4 @@
-"""Delivery methods: two stable codes; what they cost depends on zone and basket, not on the code."""
+"""Delivery methods: two stable codes; the price depends on zone and basket, not on the code."""
 
 from decimal import Decimal
 from typing import Any
@@ -16,15 +16,15 @@ NAMES = {"standard": "Royal Mail Tracked 48", "express": "Royal Mail Tracked 24"
 
 
 def threshold() -> Threshold:
-    """The shop's free-delivery rule, as the owner has set it."""
+    """The shop’s free-delivery rule from the settings."""
     return Threshold(settings.FREE_DELIVERY_OVER, settings.FREE_DELIVERY_INCLUSIVE)
 
 
 class TrackedDelivery(methods.Base):
     """One row of the price table, offered for one address.
 
-    Oscar remembers a method by its code and matches it again on every step: free delivery
-    is therefore the same method at no charge, or crossing the threshold would undo the choice.
+    Oscar remembers a method by its code and matches it again at every step. So free delivery is the same
+    method at no charge; otherwise crossing the threshold would undo the choice.
     """
 
     def __init__(self, *, code: str, zone: str, price: Decimal, days: tuple[int, int]) -> None:
@@ -35,31 +35,31 @@ class TrackedDelivery(methods.Base):
         self.days = days
 
     def charge(self, goods_total: Decimal) -> Decimal:
-        """The charge, VAT included; standard delivery within the promise is free from the threshold."""
+        """The charge including VAT; standard UK delivery is free from the threshold on."""
         promised = self.code == "standard" and zones.is_in_promise(self.zone)
         return Decimal("0.00") if promised and threshold().is_free(goods_total) else self.price
 
     def charge_for(self, basket: Any) -> Decimal:
-        """The charge for a basket: goods count after discounts, and a delivery offer takes off its part."""
+        """The charge for a basket, after discounts on items and delivery offers."""
         return self.charge(basket.total_incl_tax) - self.discount(basket)
 
     def discount(self, basket: Any) -> Decimal:
-        """What the best of the basket's delivery offers takes off; the order records it."""
+        """The discount of the basket’s best delivery offer; the order records it."""
         full = self.charge(basket.total_incl_tax)
         offer = self.offer_for(basket)
         return min(full, offer.shipping_discount(full)) if offer else Decimal("0.00")
 
     def offer_for(self, basket: Any) -> Any:
-        """The delivery offer that takes most off, of equals the first; none where delivery is free anyway.
+        """The delivery offer with the largest discount, the first of equals; None if delivery is free anyway.
 
-        Two don't add up: each is worded as if it were alone.
+        Two delivery offers don’t add up: the text of each stands for itself.
         """
         full = self.charge(basket.total_incl_tax)
         offers = [row["offer"] for row in basket.shipping_discounts]
         return max(offers, key=lambda offer: offer.shipping_discount(full)) if offers and full else None
 
     def calculate(self, basket: Any) -> prices.Price:
-        """Called by Oscar wherever a total is shown or charged; goods count after discounts."""
+        """Called by Oscar wherever a total is shown or charged; item discounts count first."""
         gross = self.charge_for(basket)
         lines = [_split(line, self.zone) for line in basket.all_lines()]
         split = vat.split_delivery(gross, lines)

@@ -1,4 +1,4 @@
-"""Delivery prices per method and zone, a table that staff edit."""
+"""Delivery prices by method and zone, a table that staff edit."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from shop.shipping import zones
 
 
 class DeliveryRate(models.Model):
-    """What one method costs in one zone, VAT included, and how long it takes in working days."""
+    """The price of one method in one zone, VAT included, and its delivery time in working days."""
 
     method_code = models.CharField(max_length=20, choices=[("standard", "Standard"), ("express", "Express")])
     zone = models.CharField(max_length=30)
@@ -32,7 +32,7 @@ class DeliveryRate(models.Model):
 
     @property
     def zone_name(self) -> str:
-        """What people call the zone."""
+        """The zone’s everyday name."""
         return zones.NAMES.get(self.zone, self.zone)
 
 

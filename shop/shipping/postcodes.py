@@ -1,4 +1,4 @@
-"""UK, Crown Dependency and BFPO postcodes: typed in many ways, stored in one. Pure."""
+"""UK, Crown Dependency and BFPO postcodes: many ways to type them, one form to store. Pure."""
 
 import re
 import unicodedata
@@ -8,19 +8,19 @@ from itertools import combinations
 _OUTWARD = r"[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY])"
 _POSTCODE = re.compile(rf"({_OUTWARD}|GIR)([0-9][ABD-HJLNP-UW-Z]{{2}})")
 _BFPO = re.compile(r"BFPO(?:C/?O)?([0-9]{1,4})")
-_LONGEST = 200  # far more than any spacing needs, far less than would cost time to normalise
-# Characters that are taken for each other, on paper and on small screens.
+_LONGEST = 200  # more than any spacing needs, short enough to normalise quickly
+# Characters that people mix up, on paper and on small screens.
 _LOOK_ALIKE = {"O": "0", "Q": "0", "I": "1", "L": "1", "S": "5", "Z": "2", "B": "8", "G": "6"}
 _TAKEN_FOR = {**_LOOK_ALIKE, "0": "O", "1": "I", "5": "S", "2": "Z", "8": "B", "6": "G"}
 _SHORTEST, _LONGEST_COMPACT = 5, 7
 
 
 class InvalidPostcode(ValueError):
-    """The text isn't a postcode of a place we could deliver to."""
+    """The text isn’t a postcode in our delivery area."""
 
 
 def normalise(text: str) -> str:
-    """`sw1a1aa` becomes `SW1A 1AA`, `bfpo57` becomes `BFPO 57`; anything else raises InvalidPostcode."""
+    """Return `SW1A 1AA` for `sw1a1aa` and `BFPO 57` for `bfpo57`; raise InvalidPostcode for anything else."""
     if len(text) > _LONGEST:
         raise InvalidPostcode(text[:_LONGEST])
     compact = _compact(text)
@@ -33,23 +33,22 @@ def normalise(text: str) -> str:
 
 
 def _compact(text: str) -> str:
-    """Upper case letters and digits: no spaces, punctuation or invisible marks that copying leaves behind."""
+    """Upper-case letters and digits, without spaces, punctuation or invisible characters from copying."""
     if "\x00" in text:
         raise InvalidPostcode(text)
     plain = unicodedata.normalize("NFKC", text).upper()
-    kept = [letter for letter in plain if not _is_separator(letter)]
-    return "".join(kept)
+    return "".join(letter for letter in plain if not _is_separator(letter))
 
 
 def _is_separator(letter: str) -> bool:
-    """Spaces, punctuation, symbols and control characters; letters of other scripts stay, and are refused."""
+    """Spaces, punctuation, symbols, control characters. Letters of other scripts remain and are refused."""
     return unicodedata.category(letter)[0] in "CZPS"
 
 
 def suggest(text: str) -> str:
-    """The one postcode that was probably meant where O and 0, I and 1 or the like are mixed up, or "".
+    """Return the one postcode that was probably meant if look-alikes such as O and 0 are mixed up, or "".
 
-    Only a single likely reading is suggested, and a person has to say yes to it.
+    Only a single likely reading is suggested, and the shopper has to confirm it.
     """
     try:
         compact = _compact(text[:_LONGEST])
@@ -65,7 +64,7 @@ def suggest(text: str) -> str:
 
 
 def _variants(compact: str, swaps: int) -> Iterator[str]:
-    """The text with that many of its characters taken for their look-alikes."""
+    """The text with that many of its characters replaced by their look-alikes."""
     places = [index for index, letter in enumerate(compact) if letter in _TAKEN_FOR]
     for chosen in combinations(places, swaps):
         yield "".join(

@@ -1,4 +1,4 @@
-"""The delivery prices a new shop starts with; staff change them in the dashboard."""
+"""Initial delivery prices of a new shop; staff change them in the dashboard."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,10 +9,10 @@ STANDARD, EXPRESS = "standard", "express"
 Row = tuple[str, Decimal, int, int]  # method, price with VAT, first and last working day
 
 UK: list[Row] = [(STANDARD, Decimal("3.95"), 2, 3), (EXPRESS, Decimal("6.95"), 1, 2)]
-# The same price as the mainland, or “free UK delivery” would not be true there; only slower.
+# The same price as the mainland, or “free UK delivery” would not be true there; slower, though.
 FAR: list[Row] = [(STANDARD, Decimal("3.95"), 3, 5), (EXPRESS, Decimal("6.95"), 2, 3)]
 CROWN: list[Row] = [(STANDARD, Decimal("6.50"), 3, 5), (EXPRESS, Decimal("9.50"), 2, 4)]
-# Royal Mail carries forces' mail in its own time and offers no express for it.
+# Royal Mail offers no express service for forces' mail, and it is slower.
 FORCES: list[Row] = [(STANDARD, Decimal("3.95"), 5, 10)]
 BY_ZONE = {
     "GB_MAINLAND": UK,
@@ -41,7 +41,7 @@ def _rows() -> Iterator[tuple[str, Row]]:
 
 
 def add_missing_rates(rates: Any) -> int:
-    """Add what the table (a DeliveryRate manager) lacks, keep what staff have changed; returns how many."""
+    """Add the missing rows to `rates` (the DeliveryRate manager) and return how many; existing rows stay."""
     added = 0
     for zone, (code, price, first, last) in _rows():
         _, created = rates.get_or_create(

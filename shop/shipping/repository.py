@@ -1,4 +1,4 @@
-"""Which delivery methods an address can have."""
+"""The delivery methods that are available for an address."""
 
 from typing import Any
 
@@ -26,12 +26,12 @@ def methods_for_zone(zone: str) -> list[TrackedDelivery]:
 
 
 def standard_method() -> TrackedDelivery | None:
-    """Standard delivery on the mainland, which the basket's total counts with; one query."""
+    """Standard delivery on the mainland, for the total in the basket; one query."""
     return next((method for method in methods_for_zone(ESTIMATE_ZONE) if method.code == "standard"), None)
 
 
 def usual_method() -> TrackedDelivery | None:
-    """The cheapest mainland method, which prices and estimates name; read again when a price changes."""
+    """The cheapest mainland method, shown beside prices; cached until a price changes."""
     return _usual.get(
         ESTIMATE_ZONE,
         state=site.current(),
@@ -40,14 +40,14 @@ def usual_method() -> TrackedDelivery | None:
 
 
 class CountryNotServed(ValueError):
-    """The address lies in a country we don't send parcels to."""
+    """We don’t deliver to the country of this address."""
 
 
 def zone_of(address: Any) -> str:
-    """The zone of an address with `postcode` and `country_id`; never guessed to be on the mainland.
+    """The zone of an address with `postcode` and `country_id`; it never defaults to the mainland.
 
-    Raises InvalidPostcode, UnknownZone or CountryNotServed. The postcode decides between the
-    UK, the Isle of Man, Jersey and Guernsey, because people living there pick “United Kingdom”.
+    Raises InvalidPostcode, UnknownZone or CountryNotServed. The postcode decides between the UK, the Isle of
+    Man, Jersey and Guernsey, because people living there select “United Kingdom”.
     """
     if address.country_id and address.country_id not in zones.COUNTRY_NAMES:
         raise CountryNotServed(address.country_id)
@@ -55,7 +55,7 @@ def zone_of(address: Any) -> str:
 
 
 class Repository(repository.Repository):
-    """Methods by postcode. Without an address the basket shows what most of the UK would pay."""
+    """Methods by postcode. Without an address the basket shows the mainland’s."""
 
     def get_available_shipping_methods(
         self, basket: Any, shipping_addr: Any = None, **kwargs: Any
@@ -64,5 +64,5 @@ class Repository(repository.Repository):
         return methods_for_zone(zone_of(shipping_addr) if shipping_addr else ESTIMATE_ZONE)
 
     def apply_shipping_offers(self, basket: Any, methods: list[TrackedDelivery]) -> list[TrackedDelivery]:
-        """Oscar wraps each method in its offer; ours take it off themselves, and would do so twice."""
+        """Oscar wraps each method in its offer; ours subtract it themselves, so it would count twice."""
         return methods

@@ -1,4 +1,4 @@
-"""Changing delivery prices."""
+"""Changes of delivery prices."""
 
 from django.db import transaction
 
@@ -7,16 +7,16 @@ from shop.shipping.models import DeliveryRate
 
 
 def is_promised(rate: DeliveryRate) -> bool:
-    """Whether a rate is part of the promise of one UK delivery price, free over the threshold."""
+    """Whether a rate is part of the promise of one UK delivery price, free above the threshold."""
     return rate.method_code == "standard" and zones.is_in_promise(rate.zone)
 
 
 @transaction.atomic
 def change_rate(*, rate: DeliveryRate) -> int:
-    """Save a changed rate and return how many zones it changed.
+    """Save a changed rate and return in how many zones the price changed.
 
-    Pages name one price for UK delivery. A dearer Highland or island zone would make that
-    untrue (uk-rules P11, S6), so the standard price is set for all of the UK together.
+    Pages name one price for UK delivery. A higher price for Highland or island zones would make that
+    misleading (DMCC Act 2024), so the standard price is the same in all UK zones.
     """
     rate.save()
     changed = 1

@@ -36,7 +36,7 @@ EXPORT = {"JE", "GY"}
 
 
 class UnknownZone(InvalidPostcode):
-    """A well-formed postcode of a place the table doesn't know: ask, never guess."""
+    """A well-formed postcode outside the table: ask the shopper, don’t guess."""
 
 
 @cache
@@ -51,7 +51,7 @@ def _districts(zone: str) -> frozenset[tuple[str, int]]:
 
 
 def is_known(postcode: str) -> bool:
-    """Whether it is a postcode of a place in the table."""
+    """Whether the postcode is in the table."""
     try:
         zone_for(postcode)
     except InvalidPostcode:
@@ -60,13 +60,13 @@ def is_known(postcode: str) -> bool:
 
 
 def zone_for(postcode: str) -> str:
-    """The zone's key for a postcode in any form; raises InvalidPostcode or UnknownZone."""
+    """The zone’s key for a postcode in any form; raises InvalidPostcode or UnknownZone."""
     outward = normalise(postcode).split(" ")[0]
     if outward == "BFPO":
         return "BFPO"
     area, number, _ = _OUTWARD.fullmatch(outward).groups()  # type: ignore[union-attr]
     for zone in _TABLE["match_order"]:
-        if zone == "OVERSEAS_TERRITORY":  # told by country, not by a postcode that looks British
+        if zone == "OVERSEAS_TERRITORY":  # decided by country: the postcodes look British
             continue
         rule = _TABLE["zones"][zone]
         if area in rule.get("areas", []) or (number and (area, int(number)) in _districts(zone)):
@@ -75,15 +75,15 @@ def zone_for(postcode: str) -> str:
 
 
 def country_for(zone: str) -> str:
-    """ISO code of the country a zone lies in."""
+    """ISO code of the zone’s country."""
     return COUNTRIES.get(zone, "GB")
 
 
 def is_in_promise(zone: str) -> bool:
-    """Whether “free UK delivery” holds there: all of the UK with its islands, and BFPO."""
+    """Whether “free UK delivery” applies there: all of the UK with its islands, and BFPO."""
     return _TABLE["zones"][zone].get("uk_free_ship") is True
 
 
 def is_export(zone: str) -> bool:
-    """Whether goods sent there leave the UK's VAT area (V10)."""
+    """Whether items sent there leave the UK’s VAT area."""
     return zone in EXPORT

@@ -2,10 +2,10 @@ from oscar.apps.voucher import apps
 
 
 class VoucherConfig(apps.VoucherConfig):
-    """Oscar's vouchers, found by their letters and digits."""
+    """Oscar’s vouchers; codes are compared by their letters and digits only."""
 
     name = "shop.voucher"
 
     def ready(self) -> None:
-        """Oscar's own receivers; its config asks for them beside itself, and ours stands elsewhere."""
+        """Import Oscar’s receivers, which its config looks for in our package."""
         from oscar.apps.voucher import receivers  # noqa: F401

@@ -1,4 +1,4 @@
-"""Voucher models: Oscar's schema, with a code that is found however it was typed."""
+"""Voucher models: Oscar’s schema, with codes compared by their letters and digits only."""
 
 from typing import Any, ClassVar
 
@@ -14,9 +14,9 @@ LONGEST_KEY = 512  # one sign of a code may become several, such as ﬃ
 
 
 class Voucher(AbstractVoucher, ChangedColumns):
-    """A code. Two codes that differ in spaces, dashes or width only would be one to whoever types them.
+    """A voucher code. Codes that differ only in spaces, dashes or character width count as equal.
 
-    Orders count its uses while somebody edits it.
+    Orders count its uses while staff edit it.
     """
 
     counted = frozenset({"num_basket_additions", "num_orders", "total_discount"})
@@ -41,7 +41,7 @@ class Voucher(AbstractVoucher, ChangedColumns):
             raise ValidationError({"code": text})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Oscar's, with the key; `update_fields` that write the code write it too."""
+        """Also set the key; `update_fields` with the code includes the key."""
         self.key = typed_key(self.code)
         fields = kwargs.get("update_fields")
         if fields is not None and "code" in fields:
@@ -49,24 +49,24 @@ class Voucher(AbstractVoucher, ChangedColumns):
         super().save(*args, **kwargs)
 
     def can_be_used_by(self, user: Any) -> bool:
-        """Whether the code works now, and for this person."""
+        """Whether the code is active and available to this user."""
         return self.is_active() and self.is_available_to_user(user=user)[0]
 
     def offers_in_use(self, owner: Any) -> list[Any]:
-        """Its offers that staff have not suspended and that aren't used up; each knows its voucher."""
+        """Its offers that aren’t suspended or used up; each knows its voucher."""
         offers = [offer for offer in self.offers.all() if not offer.is_suspended]
         for offer in offers:
             offer.set_voucher(self)
         return [offer for offer in offers if offer.get_max_applications(owner) > 0]
 
     def record_usage(self, order: Any, user: Any) -> None:
-        """Called once for each order it is used on. Oscar adds to what it has read and saves the row."""
+        """Called once for each order with the code. Oscar’s reads, adds and saves, and loses counts."""
         buyer = user if user.is_authenticated else None
         self.applications.create(voucher=self, order=order, user=buyer)
         type(self).objects.filter(pk=self.pk).update(num_orders=F("num_orders") + 1)
 
     def record_discount(self, discount: dict[str, Any]) -> None:
-        """Called for each discount it has given."""
+        """Called for each discount the code has given."""
         given = F("total_discount") + discount["discount"]
         type(self).objects.filter(pk=self.pk).update(total_discount=given)
 

@@ -203,7 +203,7 @@ def test_made_up_addresses_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("path", ["/static/css/base.css", "/media/oil.avif", "/healthz", "/readyz"])
 def test_files_and_the_health_check_ask_for_no_version(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are answered when the shelf can't be built."""
+    """They are answered when the catalogue can't be built."""
 
     def fail(path: str) -> str:
         raise OSError

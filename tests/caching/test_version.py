@@ -30,7 +30,7 @@ def test_a_change_that_the_cache_did_not_hear_of_is_told_when_it_answers(
     before = version.current()
     with monkeypatch.context() as outage:
         outage.setattr(caches["shared"], "set", away)
-        version.renew()
+        version.bump_now()
     assert version.current() != before
 
 
@@ -49,7 +49,7 @@ def test_what_was_asked_for_before_a_change_is_not_believed_after_it(
 
     def slowly(*args: Any) -> Any:
         answer = get_or_set(*args)
-        version.renew()
+        version.bump_now()
         return answer
 
     monkeypatch.setattr(shared, "get_or_set", slowly)
@@ -65,8 +65,8 @@ def test_a_process_that_never_asks_tells_of_its_change_with_the_next(
     before, worker = version.current(), CacheVersion(version.key.removesuffix(":version"))
     with monkeypatch.context() as outage:
         outage.setattr(caches["shared"], "set", away)
-        worker.renew()
-    CacheVersion("another").renew()
+        worker.bump_now()
+    CacheVersion("another").bump_now()
     assert caches["shared"].get(version.key) != before
 
 
@@ -76,6 +76,6 @@ def test_a_change_is_told_once_more_before_it_is_owed(
     before, shared = version.current(), caches["shared"]
     put, answers = shared.set, iter([away])
     monkeypatch.setattr(shared, "set", lambda *args: next(answers, put)(*args))
-    version.renew()
-    assert not cache_version._owed
+    version.bump_now()
+    assert not cache_version._pending
     assert version.current() != before

@@ -18,7 +18,7 @@ def oils(db: None) -> object:
 
 
 def fill(category: object, number: int) -> None:
-    """So many products in a category, and a shelf that knows them."""
+    """So many products in a category, and a catalogue that knows them."""
     for n in range(number):
         factories.a_product_in_sizes(f"Oil {n}", slug=f"oil-{n}", categories=[category])
     current_catalogue()

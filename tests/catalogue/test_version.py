@@ -14,7 +14,7 @@ from shop.catalogue import version
 OTHER_PROCESS = """
 import django; django.setup()
 from shop.catalogue import version
-if "bump" in sys.argv: version.catalogue.renew()
+if "bump" in sys.argv: version.catalogue.bump_now()
 print(version.catalogue_version())
 """
 
@@ -48,6 +48,6 @@ def test_a_version_is_believed_for_a_moment_only(monkeypatch: pytest.MonkeyPatch
 def test_a_change_of_ones_own_is_seen_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "VERSION_SECONDS", 60)
     before = version.catalogue_version()
-    version.catalogue.renew()
+    version.catalogue.bump_now()
     assert version.catalogue_version() != before
     version.catalogue._until = 0.0

@@ -98,6 +98,7 @@ def a_free_guide() -> dict[str, Any]:
 
 ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "catalogue.incomplete": lambda: NOTICE,
+    "claims.approved_draft": lambda: NOTICE,
     "claims.unscheduled": lambda: NOTICE,
     "customer.account_exists": a_person,
     "customer.alert_confirm": lambda: an_alert("Unconfirmed"),

@@ -47,12 +47,12 @@ def _demo(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
 
 
 def found(text: str) -> Found:
-    return search(text=text, shelf=current_catalogue())
+    return search(text=text, catalogue=current_catalogue())
 
 
 def slugs(text: str) -> list[str]:
-    shelf = current_catalogue()
-    return [shelf.items[place].slug for rank in found(text).ranked for place in indices(rank)]
+    catalogue = current_catalogue()
+    return [catalogue.items[place].slug for rank in found(text).ranked for place in indices(rank)]
 
 
 def sentences(html: str) -> Iterator[str]:

@@ -3,14 +3,14 @@
 import pytest
 
 from shop.search.english import is_english
-from shop.search.spelling import corrected
+from shop.search.spelling import correct_spelling
 from shop.search_engine.vocabulary import Vocabulary
 
 SHOP = Vocabulary([{"organic", "jojoba", "oil"}, {"calendula"}, {"feet"}, {"safflower"}, {"baby"}], [[]] * 5)
 
 
 def offer(text: str) -> list[str] | None:
-    return corrected(text.split(), [SHOP], lambda word: False)
+    return correct_spelling(text.split(), [SHOP], lambda word: False)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_nothing_is_offered_for_what_is_known_or_far_away(text: str) -> None:
 
 
 def test_what_the_index_knows_is_no_slip() -> None:
-    assert corrected(["jojba"], [SHOP], lambda word: word == "jojba") is None
+    assert correct_spelling(["jojba"], [SHOP], lambda word: word == "jojba") is None
 
 
 @pytest.mark.parametrize("word", ["delivery", "colour", "color", "moisturiser", "mum's", "scented", "vegan"])

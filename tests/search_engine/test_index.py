@@ -50,29 +50,29 @@ def test_signs_go_by_the_library_itself(word: str) -> None:
 
 
 def test_the_same_words_ask_once(django_assert_num_queries: object) -> None:
-    shelf = current_catalogue()
-    found = find(Product, ["jojoba"], among=shelf)
+    catalogue = current_catalogue()
+    found = find(Product, ["jojoba"], among=catalogue)
     with django_assert_num_queries(0):  # type: ignore[operator]
-        assert find(Product, ["jojoba"], among=shelf) == found
+        assert find(Product, ["jojoba"], among=catalogue) == found
     assert found.bit_count() == 2
 
 
 def test_an_index_written_later_is_asked_again() -> None:
     """In a shop a worker writes the index, after the page that shows the change was made and kept."""
-    shelf, before = current_catalogue(), index_version()
-    assert not find(Product, ["marula"], among=shelf)
+    catalogue, before = current_catalogue(), index_version()
+    assert not find(Product, ["marula"], among=catalogue)
     product = Product.objects.get(title="Jojoba balm")
     Product.objects.filter(pk=product.pk).update(title="Marula balm")
     insert_or_update_object_task.enqueue("catalogue", "product", str(product.pk))
     assert index_version() != before
-    assert find(Product, ["marula"], among=shelf)
+    assert find(Product, ["marula"], among=catalogue)
 
 
 def test_what_was_found_on_one_shelf_is_not_looked_up_on_another() -> None:
     """Without a shared cache two shelves may have the same version, and their items stand elsewhere."""
-    shelf = current_catalogue()
-    other = replace(shelf, items=list(reversed(shelf.items)), itself=object())
-    for one in (shelf, other):
+    catalogue = current_catalogue()
+    other = replace(catalogue, items=list(reversed(catalogue.items)), identity=object())
+    for one in (catalogue, other):
         found = find(Product, ["balm"], among=one)
         assert [one.items[place].title for place in indices(found)] == ["Jojoba balm"]
 

@@ -50,20 +50,20 @@ def test_near_words_stand_nearest_first_then_commonest() -> None:
 
 
 def test_titles_are_completed_by_the_beginning_of_each_word() -> None:
-    assert list(indices(KNOWN.completing(["jo", "oi"]))) == [1]
-    assert list(indices(KNOWN.completing(["zebra"]))) == []
+    assert list(indices(KNOWN.prefix_matches(["jo", "oi"]))) == [1]
+    assert list(indices(KNOWN.prefix_matches(["zebra"]))) == []
 
 
 def test_titles_are_completed_in_alphabetical_order_what_begins_so_first() -> None:
     titles = Titles(["Rose and jojoba", "Jojoba oil", "Almond with jojoba", "jojoba balm", "Oat bath"])
-    assert list(titles.completing(["jo"])) == [3, 1, 2, 0]
-    assert list(titles.completing(["jo", "o"])) == [1]
-    assert list(titles.completing(["zebra"])) == []
+    assert list(titles.prefix_matches(["jo"])) == [3, 1, 2, 0]
+    assert list(titles.prefix_matches(["jo", "o"])) == [1]
+    assert list(titles.prefix_matches(["zebra"])) == []
 
 
 @given(st.lists(st.text("ab ", max_size=6), max_size=8), st.text("ab", min_size=1, max_size=3))
 def test_titles_complete_what_a_look_at_each_finds(names: list[str], start: str) -> None:
-    found = list(Titles(names).completing([start]))
+    found = list(Titles(names).prefix_matches([start]))
     assert set(found) == {
         n for n, name in enumerate(names) if any(word.startswith(start) for word in words_in(name))
     }

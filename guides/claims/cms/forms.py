@@ -30,12 +30,11 @@ class ClaimsFormMixin:
         return PUBLISH in (self.data or {})  # type: ignore[attr-defined]
 
     def _refuse_claims(self) -> None:
-        from guides.claims.review.completeness import missing_parts
-        from guides.claims.review.gate import before_publishing, explained
+        from guides.claims.review.gate import before_publishing, explained, publishing_problems
 
         instance = self.instance  # type: ignore[attr-defined]
-        parts = missing_parts(instance)
-        by_field: dict[str, Messages] = {field: {"": [words]} for field, words in parts.items()}
+        problems = publishing_problems(instance)
+        by_field: dict[str, Messages] = {field: {"": [words]} for field, words in problems.items()}
         for piece, words in explained(before_publishing(instance)):
             field, _, rest = piece.path.partition(".")
             by_field.setdefault(field, {}).setdefault(rest, []).append(words)

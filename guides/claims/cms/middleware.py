@@ -10,6 +10,7 @@ from django.urls import reverse
 from guides.claims.content.urls import edit_url, review_url
 from guides.claims.review.completeness import NotPublishable
 from guides.claims.review.gate import ClaimsOpen
+from guides.claims.review.notices import collected
 
 SHOWN = 6
 
@@ -21,7 +22,11 @@ class ClaimsOpenMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with collected() as lines:
+            response = self.get_response(request)
+        for line in lines:
+            messages.warning(request, line)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Called by Django when a view raised."""

@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from shop.catalogue.models import Product, ProductImage
-from shop.public_text import SpokenTexts
+from shop.public_text import CheckedTexts
 
 KEPT_FOR = 60
 SHOP_PROOFS = "claims.shop_proofs"
@@ -20,7 +20,7 @@ def proofs_of(instance: Any) -> frozenset[str]:
         return _product_proofs(instance)
     if isinstance(instance, ProductImage) and instance.product_id:
         return _product_proofs(instance.product)
-    if isinstance(instance, SpokenTexts):
+    if isinstance(instance, CheckedTexts):
         return _shop_proofs() | BESIDE_PRODUCTS
     found: frozenset[str] | None = cache.get_or_set(SHOP_PROOFS, _shop_proofs, KEPT_FOR)
     return found or frozenset()

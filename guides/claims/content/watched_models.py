@@ -12,7 +12,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from guides.claims.content.exempt import EXEMPT
 from shop.catalogue.models import Product
-from shop.public_text import SpokenTexts
+from shop.public_text import CheckedTexts
 
 BATCH = 200
 
@@ -21,7 +21,7 @@ BATCH = 200
 def watched_models() -> frozenset[Any]:
     """Every kind of page, every snippet that readers see, products, and what the shop says beside them."""
     spoken = {
-        model for model in apps.get_models() if issubclass(model, (Page, SpokenTexts)) and model is not Page
+        model for model in apps.get_models() if issubclass(model, (Page, CheckedTexts)) and model is not Page
     }
     snippets = {model for model in get_snippet_models() if model._meta.label not in EXEMPT}
     return frozenset(spoken | snippets | {Product, get_image_model()})

@@ -19,6 +19,7 @@ from guides.claims.engine.rules import BLOCK, SEVERITIES
 from guides.claims.models import Decision
 from guides.claims.review.completeness import NotPublishable, PartsMissing, missing_parts
 from guides.claims.review.decisions import open_findings, way_for
+from guides.claims.review.prerequisites import unmet_prerequisites
 from guides.claims.review.scan import findings_of
 from shop.catalogue.models import Product
 
@@ -72,9 +73,14 @@ def blocking(instance: Any) -> list[Finding]:
     return open_findings(instance, findings_of(instance))
 
 
+def publishing_problems(instance: Any) -> dict[str, str]:
+    """Messages by field: what is missing, and what must be published first."""
+    return missing_parts(instance) | unmet_prerequisites(instance)
+
+
 def assert_publishable(instance: Any) -> None:
-    """Let it pass, or raise."""
-    if parts := missing_parts(instance):
+    """Raise PartsMissing or ClaimsOpen if readers must not see it."""
+    if parts := publishing_problems(instance):
         raise PartsMissing(instance, parts)
     if found := blocking(instance):
         raise ClaimsOpen(instance, found)
@@ -101,8 +107,8 @@ def before_saving(sender: Any, instance: Any, raw: bool = False, update_fields: 
     # Saving a draft of a live page writes only marks into its row.
     if update_fields is not None and not (spoken_fields(sender) | {"live"}) & set(update_fields):
         return
-    parts = missing_parts(instance)
-    if parts and not ((before := _unchanged(sender, instance)) and missing_parts(before)):
+    parts = publishing_problems(instance)
+    if parts and not ((before := _unchanged(sender, instance)) and publishing_problems(before)):
         raise PartsMissing(instance, parts)
     found = blocking(instance)
     if not issubclass(sender, DraftStateMixin):

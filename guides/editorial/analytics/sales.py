@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from guides.editorial.models import GuideDay
 from guides.models import GuidePage, SeriesPage
-from shop.basket.attribution import AttributedSales, sold_by_source
+from shop.reports.attributed_sales import AttributedSales, sold_by_source
 
 SOURCE = "guide"
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from guides.editorial.analytics.sales import report
-from shop.basket.attribution import shows_examples
+from shop.reports.attributed_sales import shows_examples
 
 PERIODS = (30, 90, 365)
 

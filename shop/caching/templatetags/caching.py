@@ -1,4 +1,4 @@
-"""For the keys of what `{% cache %}` keeps or, on pages that have previews, `{% wagtailcache %}`."""
+"""`pages_version`, for the keys of `{% cache %}` and `{% wagtailcache %}` fragments."""
 
 from typing import Any
 
@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def pages_version(context: dict[str, Any]) -> str:
-    """As it was before the view read anything, where the view is a public one (`shop.caching.decorators`)."""
+    """Return the version read before a public view ran (`shop.caching.decorators`), else the current one."""
     return getattr(context.get("request"), "pages_version", "") or site_version.pages_version()

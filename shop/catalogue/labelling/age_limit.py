@@ -1,7 +1,7 @@
 """The youngest age that a product's precautions allow, in months. Pure.
 
-“Assessed from birth” must not be shown beside “Not for babies under 3 months” (General Product Safety
-Regulations 2005): of the typed minimum age and the precautions the stricter one counts.
+“Assessed from birth” must not be shown beside “Not for babies under 3 months” (Cosmetics Regulation
+1223/2009, article 20): of the typed minimum age and the precautions the stricter one counts.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Filtering and counting the shelf. Pure: works on plain items, knows no database.
+"""Filtering and counting the catalogue. Pure: works on plain items, knows no database.
 
 Sets of products are whole numbers (`search_engine/bitset.py`): a page over five thousand products costs
 what one over twelve does.

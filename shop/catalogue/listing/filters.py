@@ -59,11 +59,11 @@ class FilterPanels:
     head: str
 
 
-def filter_options(shelf: CatalogueSnapshot) -> dict[str, dict[str, str]]:
+def filter_options(catalogue: CatalogueSnapshot) -> dict[str, dict[str, str]]:
     """The values each group offers, with their names."""
     return {
-        "need": shelf.needs,
-        "oil": dict(sorted(shelf.oils.items(), key=lambda pair: pair[1])),
+        "need": catalogue.needs,
+        "oil": dict(sorted(catalogue.oils.items(), key=lambda pair: pair[1])),
         "size": {key: BAND_NAMES[key] for key in facets.SIZE_BANDS},
         "price": {key: BAND_NAMES[key] for key in facets.PRICE_BANDS},
         "nuts": {"free": "Made without nut oils"},
@@ -82,16 +82,20 @@ _kept: LocalCache[tuple[object, ...], FilterPanels] = LocalCache(most=200)
 
 
 def render_filters(
-    shelf: CatalogueSnapshot, among: int, selection: Selection, sort: str, extra: Sequence[tuple[str, str]]
+    catalogue: CatalogueSnapshot,
+    among: int,
+    selection: Selection,
+    sort: str,
+    extra: Sequence[tuple[str, str]],
 ) -> FilterPanels:
     """Made once for a set of items and what is chosen of it: thirty links take longer than the cards."""
 
     def make() -> FilterPanels:
-        groups = _groups(shelf, among, selection, sort, extra)
+        groups = _groups(catalogue, among, selection, sort, extra)
         context = {
             "groups": groups,
             "chips": [choice for _, choices in groups for choice in choices if choice.is_chosen],
-            "count": shelf.facets.select(among, selection).bit_count(),
+            "count": catalogue.facets.select(among, selection).bit_count(),
             "sorts": [(name, list_url(selection, key, extra), key == sort) for key, name in SORTS.items()],
             "clear_url": list_url(Selection(), sort, extra),
         }
@@ -103,16 +107,20 @@ def render_filters(
     if len(list_url(selection, sort, extra)) > LONGEST_KEPT:  # nobody's way of choosing
         return make()
     key = (among, tuple(selection.pairs), sort, tuple(extra))
-    return _kept.get(key, state=shelf.itself, make=make)
+    return _kept.get(key, state=catalogue.identity, make=make)
 
 
 def _groups(
-    shelf: CatalogueSnapshot, among: int, selection: Selection, sort: str, extra: Sequence[tuple[str, str]]
+    catalogue: CatalogueSnapshot,
+    among: int,
+    selection: Selection,
+    sort: str,
+    extra: Sequence[tuple[str, str]],
 ) -> list[tuple[str, list[FilterOption]]]:
     """Every group with the choices that lead somewhere."""
     groups: list[tuple[str, list[FilterOption]]] = []
-    for group, names in filter_options(shelf).items():
-        counts = shelf.facets.count(among, selection, group, names)
+    for group, names in filter_options(catalogue).items():
+        counts = catalogue.facets.count(among, selection, group, names)
         chosen = selection.chosen.get(group, frozenset())
         choices = [
             FilterOption(

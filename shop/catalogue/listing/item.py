@@ -17,8 +17,6 @@ from shop.offer.public_offers import ShownOffer
 
 @dataclass(eq=False)
 class ListingItem:
-    """A product as lists show it."""
-
     id: int
     slug: str
     title: str
@@ -53,7 +51,7 @@ class ListingItem:
 
     @cached_property
     def offers(self) -> list[ShownOffer]:
-        """Those on any of its sizes, each once."""
+        """The offers on any of its sizes, without repeats."""
         return list(dict.fromkeys(offer for size in self.sizes for offer in size.offers))
 
     @cached_property
@@ -62,28 +60,28 @@ class ListingItem:
 
     @cached_property
     def picture(self) -> str:
-        """The card's picture element, rendered once."""
+        """The picture element of the card, rendered once."""
         return card_picture(self.image, self.title)
 
     @cached_property
     def card(self) -> str:
-        """The whole card, rendered once: a page of twenty-four cards then costs what one does."""
+        """The whole card, rendered once: 24 cards on a page then cost as much as one."""
         return SafeString(render_to_string("components/product_card.html", {"item": self}))
 
     @cached_property
     def first_card(self) -> str:
-        """The card where it stands in a page's first row: its picture is what the page is waited for."""
+        """The card in the first row of a page: the browser must load its picture first."""
         return SafeString(self.card.replace('loading="lazy"', 'fetchpriority="high"'))
 
     @cached_property
     def cautious_card(self) -> str:
-        """The card in a list that says what is absent: beside it stands what there may be traces of."""
+        """The card in a list of products “without” something: it also names possible traces."""
         return SafeString(
             render_to_string("components/product_card.html", {"item": self, "says_traces": True})
         )
 
     def narrowed(self, sizes: list[Variant]) -> "ListingItem":
-        """The product in a list of certain sizes: price, stock and link are theirs. Kept like the card."""
+        """The item in a list filtered by size or price, with those sizes’ price, stock and link. Cached."""
         if len(sizes) in {0, len(self.sizes)}:
             return self
         key = frozenset(size.id for size in sizes)
@@ -101,7 +99,7 @@ def _price(item: ListingItem) -> Decimal:
 
 
 SORT_KEYS: dict[str, Callable[[ListingItem], float | Decimal]] = {
-    "featured": lambda item: not item.is_available,  # else in the shelf's own order
+    "featured": lambda item: not item.is_available,  # else in the catalogue's own order
     "price": _price,
     "-price": lambda item: -_price(item),
     "rating": lambda item: -(item.rating or 0),

@@ -1,4 +1,4 @@
-"""One page of the shelf: what is shown, in which order, and the panels of what can be chosen."""
+"""One page of the catalogue: what is shown, in which order, and the panels of what can be chosen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -45,9 +45,9 @@ class ListingPage:
         return SafeString("".join([*first, *(item.card for item in self.page.object_list[IN_FIRST_ROW:])]))
 
 
-def parse(query: QueryDict, shelf: CatalogueSnapshot) -> tuple[Selection, str, int]:
+def parse(query: QueryDict, catalogue: CatalogueSnapshot) -> tuple[Selection, str, int]:
     """Selection, sort and page from a query string; what isn't on offer is left out."""
-    known = filter_options(shelf)
+    known = filter_options(catalogue)
     chosen = {group: frozenset(query.getlist(group)) & known[group].keys() for group in known}
     sort = query.get("sort", "")
     page = query.get("page", "1")
@@ -55,31 +55,36 @@ def parse(query: QueryDict, shelf: CatalogueSnapshot) -> tuple[Selection, str, i
     return Selection(chosen), sort if sort in SORTS else "featured", number
 
 
-def browse(shelf: CatalogueSnapshot, query: QueryDict, *, category: int | None = None) -> ListingPage:
-    """The shelf, or one category of it, as a query string asks for it."""
-    return _page(shelf, query, shelf.members(category), [])
+def browse(catalogue: CatalogueSnapshot, query: QueryDict, *, category: int | None = None) -> ListingPage:
+    """The catalogue, or one category of it, as a query string asks for it."""
+    return _page(catalogue, query, catalogue.members(category), [])
 
 
 def browse_found(
-    shelf: CatalogueSnapshot, ranked: Sequence[int], query: QueryDict, *, keep: str, says_traces: bool = False
+    catalogue: CatalogueSnapshot,
+    ranked: Sequence[int],
+    query: QueryDict,
+    *,
+    keep: str,
+    says_traces: bool = False,
 ) -> ListingPage:
     """What a search found, as sets of items with the best first; each link carries its words in `keep`."""
-    page = _page(shelf, query, reduce(or_, ranked, 0), [(keep, query.get(keep, "")[:100])], ranked)
+    page = _page(catalogue, query, reduce(or_, ranked, 0), [(keep, query.get(keep, "")[:100])], ranked)
     return replace(page, says_traces=page.says_traces or says_traces)
 
 
 def _page(
-    shelf: CatalogueSnapshot,
+    catalogue: CatalogueSnapshot,
     query: QueryDict,
     among: int,
     extra: list[tuple[str, str]],
     ranked: Sequence[int] = (),
 ) -> ListingPage:
-    selection, sort, number = parse(query, shelf)
-    shown = shelf.facets.select(among, selection)
+    selection, sort, number = parse(query, catalogue)
+    shown = catalogue.facets.select(among, selection)
     return ListingPage(
-        page=_narrowed(_chosen(shelf, shown, selection, sort, ranked), selection, number),
-        panels=render_filters(shelf, among, selection, sort, extra),
+        page=_narrowed(_chosen(catalogue, shown, selection, sort, ranked), selection, number),
+        panels=render_filters(catalogue, among, selection, sort, extra),
         clear_url=list_url(Selection(), sort, extra),
         is_filtered=bool(selection),
         query=list_url(selection, sort, extra),
@@ -88,30 +93,34 @@ def _page(
 
 
 def _chosen(
-    shelf: CatalogueSnapshot, shown: int, selection: Selection, sort: str, ranked: Sequence[int]
+    catalogue: CatalogueSnapshot, shown: int, selection: Selection, sort: str, ranked: Sequence[int]
 ) -> LazySelection:
     """The items of a set in the order asked for; what a search found is featured by its rank."""
     count = shown.bit_count()
     if ranked and sort == "featured":
         return LazySelection(
-            shelf.items, count, lambda: chain.from_iterable(indices(one & shown) for one in ranked)
+            catalogue.items, count, lambda: chain.from_iterable(indices(one & shown) for one in ranked)
         )
-    return LazySelection(shelf.items, count, lambda: indices_in(_order(shelf, selection, sort), shown))
+    return LazySelection(
+        catalogue.items, count, lambda: indices_in(_order(catalogue, selection, sort), shown)
+    )
 
 
 _orders: LocalCache[tuple[object, ...], list[int]] = LocalCache(most=100)
 
 
-def _order(shelf: CatalogueSnapshot, selection: Selection, sort: str) -> list[int]:
+def _order(catalogue: CatalogueSnapshot, selection: Selection, sort: str) -> list[int]:
     """Places in an order. Where sizes or prices are chosen, prices sort by those; found out once for each."""
     if not (selection.narrows and sort in PRICE_SORTS):
-        return shelf.order(sort)
+        return catalogue.order(sort)
 
     def asked(place: int) -> Any:
-        return SORT_KEYS[sort](_as_asked(shelf.items[place], selection))
+        return SORT_KEYS[sort](_as_asked(catalogue.items[place], selection))
 
     key = (sort, *(pair for pair in selection.pairs if pair[0] in {"size", "price"}))
-    return _orders.get(key, state=shelf.itself, make=lambda: sorted(range(len(shelf.items)), key=asked))
+    return _orders.get(
+        key, state=catalogue.identity, make=lambda: sorted(range(len(catalogue.items)), key=asked)
+    )
 
 
 def _narrowed(items: LazySelection, selection: Selection, number: int) -> Page[ListingItem]:

@@ -38,7 +38,7 @@ def read_items(offers: OffersOnShow) -> tuple[list[ListingItem], set[int]]:
 
 
 def _ancestry() -> dict[int, frozenset[int]]:
-    """Category id to the ids of itself and all above it."""
+    """Category id to the ids of itself and of all categories above it."""
     by_path = dict(Category.objects.values_list("path", "pk"))
     step = Category.steplen
     return {
@@ -48,7 +48,7 @@ def _ancestry() -> dict[int, frozenset[int]]:
 
 
 def _linked(through: Any, field: str) -> defaultdict[int, list[int]]:
-    """What each product is linked with, as keys: as objects, ten thousand links would take a second."""
+    """Keys of the linked rows by product id: as objects, ten thousand links would take a second."""
     found = defaultdict(list)
     for product, other in through.objects.values_list("product_id", field):
         found[product].append(other)
@@ -56,7 +56,7 @@ def _linked(through: Any, field: str) -> defaultdict[int, list[int]]:
 
 
 def _first_images() -> dict[int, ProductImage]:
-    """By product. Fetched with the products, each would keep its product and all that came with it."""
+    """The first image by product id. Prefetched, each image would keep its whole product in memory."""
     return {image.product_id: image for image in ProductImage.objects.order_by("-display_order", "-pk")}
 
 
@@ -83,14 +83,14 @@ def _item(product: Any, offers: OffersOnShow, **links: Any) -> ListingItem:
 
 
 def ingredient_words(used: Collection[int]) -> frozenset[str]:
-    """The words by which an ingredient of something is known, but not the words of what it was made into."""
+    """The words of ingredient names, without general words such as “oil”."""
     found = Ingredient.objects.values_list("pk", "inci_name", "common_name")
     names = [name for pk, *both in found if pk in used for name in both]
     return frozenset(words_in(*names)) - GENERAL_WORDS
 
 
 def filter_names(items: Iterable[ListingItem]) -> tuple[dict[str, str], dict[str, str]]:
-    """The needs and oils that anything on the shelf has, with their names, in the shelf's order."""
+    """The names of the needs and oils in use, in the order of the items."""
     needs = dict(SkinNeed.objects.values_list("slug", "name"))
     oils = {str(pk): name for pk, name in Ingredient.objects.values_list("pk", "common_name")}
     used = {slug: needs[slug] for item in items for slug in sorted(item.needs)}

@@ -1,4 +1,4 @@
-"""Some items of the catalogue in some order, looked up only when a page shows them."""
+"""A lazy selection of catalogue items: only those that a page shows are looked up."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -8,7 +8,7 @@ from shop.catalogue.listing.item import ListingItem
 
 
 class LazySelection(Sequence[ListingItem]):
-    """Items of the shelf in some order, of which only those are looked up that a page shows."""
+    """Items in some order, for Django’s paginator; `places` yields their indices."""
 
     def __init__(self, items: Sequence[ListingItem], count: int, places: Callable[[], Iterator[int]]) -> None:
         self._items, self._count, self._places = items, count, places

@@ -23,9 +23,9 @@ WELL_RATED = 4
 
 @dataclass(frozen=True)
 class CatalogueSnapshot:
-    """All items, in the order the shop features them, and the names of what they are filtered by.
+    """All items, in the order the shop features them, and the names of the filter values.
 
-    Sets of items are whole numbers (`shop.search_engine.bitset`).
+    Sets of items are bit sets (`shop.search_engine.bitset`).
     """
 
     version: str
@@ -34,7 +34,7 @@ class CatalogueSnapshot:
     oils: dict[str, str]
     ingredient_words: frozenset[str] = frozenset()
     offers: OffersOnShow = field(default_factory=OffersOnShow)
-    itself: object = field(default_factory=object)  # what is kept of this very shelf goes by it
+    identity: object = field(default_factory=object)  # what is kept of this very catalogue goes by it
 
     @cached_property
     def by_id(self) -> dict[int, ListingItem]:
@@ -46,7 +46,7 @@ class CatalogueSnapshot:
 
     @cached_property
     def position(self) -> dict[int, int]:
-        """Each item's place on the shelf."""
+        """Each item’s index in `items`."""
         return {item.id: place for place, item in enumerate(self.items)}
 
     @cached_property
@@ -55,7 +55,7 @@ class CatalogueSnapshot:
 
     @cached_property
     def words(self) -> Vocabulary:
-        """What the items are called, and what they are made of and for."""
+        """The words of titles, and of summaries, oils and skin needs."""
         return Vocabulary(
             [words_in(item.title) for item in self.items], [self._said(item) for item in self.items]
         )
@@ -77,7 +77,7 @@ class CatalogueSnapshot:
         return {}
 
     def members(self, category: int | None) -> int:
-        """The set of a category's items with those below it; of all items without one."""
+        """The set of the items in a category or below it; without a category, of all items."""
         if category not in self._members:
             self._members[category] = from_flags(
                 [category is None or category in item.categories for item in self.items]
@@ -85,18 +85,18 @@ class CatalogueSnapshot:
         return self._members[category]
 
     def having(self, ids: Iterable[int]) -> int:
-        """The set of the items with these ids; ids of nothing on the shelf are left out."""
+        """The set of the items with these ids; unknown ids are ignored."""
         return from_indices((self.position[pk] for pk in ids if pk in self.position), len(self.items))
 
     def order(self, sort: str) -> list[int]:
-        """The places of all items in one of `SORT_KEYS`' orders."""
+        """The indices of all items in one of the orders of `SORT_KEYS`."""
         if sort not in self._orders:
             key = SORT_KEYS[sort]
             self._orders[sort] = sorted(range(len(self.items)), key=lambda place: key(self.items[place]))
         return self._orders[sort]
 
     def best(self, count: int) -> list[ListingItem]:
-        """What can be had, the best reviewed first; what was rated below `WELL_RATED` only to fill up."""
+        """Available items, the best reviewed first; those rated below `WELL_RATED` only to fill up."""
         there = [item for place in self.order("rating") if (item := self.items[place]).is_available]
         poor = [item for item in there if item.rating is not None and item.rating < WELL_RATED]
         return [*(item for item in there if item not in poor), *poor][:count]
@@ -114,15 +114,15 @@ _built: Snapshot[CatalogueSnapshot] = Snapshot()
 
 
 def current_catalogue() -> CatalogueSnapshot:
-    """This process's shelf; for a moment after a change, the one before it."""
+    """Return this process’s snapshot; for a moment after a change it is the previous one."""
     return _built.current(_version, build_snapshot)
 
 
 def _version() -> str:
-    """What the shelf depends on: the catalogue, the offers, and the moments at which they begin and end."""
+    """The cache versions of the catalogue and of the offers (an offer’s begin or end changes it, too)."""
     return f"{catalogue_version()}|{offers_version()}"
 
 
 def snapshot_version() -> str:
-    """The version of the shelf in use; for a moment after a change that is still the old one's."""
+    """The version of the snapshot in use; for a moment after a change it is the previous one."""
     return current_catalogue().version

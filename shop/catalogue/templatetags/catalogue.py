@@ -1,4 +1,4 @@
-"""What every page shows of the shelf: the categories in the menu."""
+"""What every page shows of the catalogue: the categories in the menu."""
 
 import math
 from typing import TypedDict
@@ -36,7 +36,7 @@ def shop_categories() -> list[MenuEntry]:
 
 @register.simple_tag
 def public_offers() -> tuple[ShownOffer, ...]:
-    """The offers that everybody gets now; kept with the shelf."""
+    """The offers that everybody gets now; kept with the catalogue."""
     return current_catalogue().offers.offers
 
 

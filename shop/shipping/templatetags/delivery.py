@@ -1,4 +1,4 @@
-"""What pages say of delivery; every word and figure comes from the rule itself."""
+"""Template tags about delivery; every word and figure comes from the rule itself."""
 
 from decimal import Decimal
 from typing import Any
@@ -22,7 +22,7 @@ def delivery_promise() -> str:
 
 @register.simple_tag
 def delivery_from_price() -> str:
-    """“+ £3.95 UK delivery per order, free over £45”, in each part of a page with prices (P11)."""
+    """“+ £3.95 UK delivery per order, free over £45”, beside prices (DMCC Act 2024: total price)."""
     usual = usual_method()
     rule = threshold().condition
     return f"+ {money(usual.price)} UK delivery per order, free {rule}" if usual else ""
@@ -30,21 +30,21 @@ def delivery_from_price() -> str:
 
 @register.simple_tag
 def delivery_prices() -> list[Any]:
-    """Every price in force, the place with the lowest standard price first."""
+    """Every active rate, the zone with the lowest standard price first."""
     rates = DeliveryRate.objects.filter(is_active=True)
     return sorted(rates, key=lambda rate: (rate.method_code != "standard", rate.price, rate.zone_name))
 
 
 @register.simple_tag
 def delivery_estimate() -> str:
-    """“Tue 24 – Thu 26 Nov” for an order placed now, or nothing without a method."""
+    """“Tue 24 – Thu 26 Nov” for an order placed now; empty if there is no method."""
     usual = usual_method()
     return dates.wording(*dates.arrival(dates.now(), *usual.days)) if usual else ""
 
 
 @register.inclusion_tag("components/delivery_bar.html")
 def delivery_bar(goods_total: Any = None) -> dict[str, Any]:
-    """The bar; without a total it is filled in by script from the visitor's own cookie."""
+    """The delivery bar; without a total, a script fills it in from the visitor’s own cookie."""
     rule = threshold()
     if goods_total is None:
         return {"rule": rule, "total": None}
@@ -59,11 +59,11 @@ def _charge(basket: Any) -> Decimal:
 
 @register.simple_tag
 def delivery_charge(basket: Any) -> Decimal:
-    """What standard delivery on the UK mainland costs this basket."""
+    """The price of standard delivery on the UK mainland for this basket."""
     return _charge(basket)
 
 
 @register.simple_tag
 def total_with_delivery(basket: Any) -> str:
-    """The total most of the UK pays, until the address is known."""
+    """The total with mainland delivery, shown until the address is known."""
     return f"{basket.total_incl_tax + _charge(basket):.2f}"

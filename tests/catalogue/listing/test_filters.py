@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 def panels() -> Callable[..., FilterPanels]:
     """Those of a search that found one product."""
     a_product("Jojoba oil")
-    shelf = current_catalogue()
-    return lambda words: browse_found(shelf, [1], QueryDict(f"q={words}"), keep="q").panels
+    catalogue = current_catalogue()
+    return lambda words: browse_found(catalogue, [1], QueryDict(f"q={words}"), keep="q").panels
 
 
 def test_the_same_list_has_the_same_panels(panels: Callable[..., FilterPanels]) -> None:

@@ -14,10 +14,11 @@ from guides.editorial.analytics.page_views import count
 from guides.editorial.analytics.sales import report
 from guides.models import GuidePage
 from guides.page.attribution_links import carrying
-from shop.basket.attribution import attribution_of, sold_by_source
+from shop.basket.attribution import attribution_of
 from shop.demo.sales import load_sales
 from shop.order.models import Line as OrderLine
 from shop.order.models import Order
+from shop.reports.attributed_sales import sold_by_source
 from tests.guides.editorial.guides import a_series
 from tests.payment.refunds import give_back
 from tests.support import factories, pages
