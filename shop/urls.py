@@ -7,7 +7,6 @@ from django.conf import settings
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
-from shop.catalogue.sitemaps import robots, sitemap
 from shop.checkout.order_views import order_page
 from shop.config import StorefrontConfig
 from shop.demo.media_view import media
@@ -15,6 +14,8 @@ from shop.order.expired_links import renew
 from shop.order.views import cancel, find_order, old_terms, terms
 from shop.payment.webhooks import stripe_webhook
 from shop.web.health import livez, readyz
+from shop.web.robots import robots
+from shop.web.sitemaps import sitemap
 
 urlpatterns = [
     path("healthz", livez, name="healthz"),

@@ -1,24 +1,25 @@
-"""The public addresses of the CMS's pages, for the sitemap."""
+"""The public CMS pages in the sitemap."""
 
-from datetime import datetime
-
-from django.conf import settings
 from django.urls import reverse
 
 from guides.listing.snapshot import current_guides
 from guides.models import InfoPage
+from shop.web.sitemaps import Page, PageSitemap
 
 
-def addresses() -> list[tuple[str, datetime | None]]:
-    """Each address with the day of its last change."""
-    library = current_guides()
-    found: list[tuple[str, datetime | None]] = []
-    if library.url:
-        newest = max((guide.updated for guide in library.guides.values() if guide.updated), default=None)
-        found += [(library.url, newest), (reverse("guides-techniques"), None)]
-    for series in library.series.values():
-        changes = [part.updated for part in series.out if part.updated]
-        found.append((series.url, max(changes, default=None)))
-    found += [(guide.url, guide.updated) for guide in library.guides.values()]
-    found += [(page.url, page.last_published_at) for page in InfoPage.objects.live().public()]
-    return [(settings.SHOP_URL + url, changed) for url, changed in found if url]
+class GuidesSitemap(PageSitemap):
+    """Guides, series and information pages with the time of their last change."""
+
+    def items(self) -> list[Page]:
+        """Called by Sitemap."""
+        library = current_guides()
+        found: list[Page] = []
+        if library.url:
+            newest = max((guide.updated for guide in library.guides.values() if guide.updated), default=None)
+            found += [(library.url, newest), (reverse("guides-techniques"), None)]
+        for series in library.series.values():
+            changes = [part.updated for part in series.out if part.updated]
+            found.append((series.url, max(changes, default=None)))
+        found += [(guide.url, guide.updated) for guide in library.guides.values()]
+        found += [(page.url, page.last_published_at) for page in InfoPage.objects.live().public()]
+        return [(url, changed) for url, changed in found if url]

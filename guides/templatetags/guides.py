@@ -11,7 +11,6 @@ from django.utils.text import slugify
 
 from guides.blocks.benefits import STRENGTHS
 from guides.blocks.resource import KINDS
-from guides.listing.sitemaps import addresses
 from guides.listing.snapshot import GuideSnapshot, current_guides
 from guides.page import social_image, structured_data
 from guides.page.attribution_links import carrying
@@ -84,12 +83,6 @@ def anchor(title: str) -> str:
 def guide_library() -> GuideSnapshot:
     """All public guides."""
     return current_guides()
-
-
-@register.simple_tag
-def guide_addresses() -> list[tuple[str, Any]]:
-    """Every public page of the CMS with its last change, for the sitemap."""
-    return addresses()
 
 
 @register.simple_tag

@@ -186,6 +186,7 @@ if CLOUDFLARE_ZONE_ID:
         "BEARER_TOKEN": env.str("CLOUDFLARE_TOKEN"),
     }
 HEALTH_PATHS = ("/healthz", "/livez", "/readyz")  # answered for any Host, and never from a cache
+SITEMAPS = ["shop.catalogue.sitemaps.CatalogueSitemap", "guides.listing.sitemaps.GuidesSitemap"]
 PAGE_CACHE_VERSIONS = [
     "shop.catalogue.listing.snapshot.snapshot_version",
     "guides.listing.snapshot.snapshot_version",

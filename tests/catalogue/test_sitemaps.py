@@ -1,4 +1,4 @@
-"""What search engines are told."""
+"""The shop’s pages in the sitemap."""
 
 from django.test import Client
 
@@ -13,13 +13,3 @@ def test_sitemap_lists_what_is_public(db, django_capture_on_commit_callbacks):
     assert "/shop/jojoba/</loc>" in text
     assert "/shop/category/oils/</loc>" in text
     assert "secret" not in text
-
-
-def test_robots_may_read_the_noindex_of_what_is_linked(db):
-    text = Client().get("/robots.txt").content.decode()
-    refused = [line.removeprefix("Disallow: ") for line in text.splitlines() if line.startswith("Disallow")]
-    assert refused == ["/dashboard/", "/cms/"]
-    assert "/sitemap.xml" in text
-    for path in ("/search/?q=oil", "/orders/", "/account/login/"):
-        answer = Client().get(path, follow=True)
-        assert 'name="robots" content="noindex' in answer.content.decode(), path
