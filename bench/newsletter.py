@@ -86,7 +86,7 @@ def settle(newsletter: Any, log: Path) -> tuple[int, int]:
     looked_up = unknown_deliveries.to_look_up(newsletter)
     arrived = [row.pk for row, number in looked_up if number in took]
     lost = [row.pk for row, number in looked_up if number not in took]
-    unknown_deliveries.note_arrived(newsletter=newsletter, keys=arrived)
+    unknown_deliveries.mark_as_sent(newsletter=newsletter, keys=arrived)
     if unknown_deliveries.send_again(newsletter=newsletter, keys=lost):
         run(lambda: Newsletter.objects.filter(state=Newsletter.SENT).exists(), killed=False)
     return len(arrived), len(lost)
@@ -172,12 +172,12 @@ def let_some_leave(number: int = 50) -> set[str]:
     from guides.newsletter.consent import unsubscribe
     from guides.newsletter.consent.records import ConsentContext
     from guides.newsletter.models import Delivery
-    from guides.newsletter.tokens import for_leaving
+    from guides.newsletter.tokens import for_unsubscribing
 
     waiting = Delivery.objects.filter(state=Delivery.WAITING).select_related("subscriber").order_by("-pk")
     people = [row.subscriber for row in waiting[:number] if row.subscriber]
     for person in people:
-        unsubscribe.leave(token=for_leaving(person), form=ConsentContext("bench"))
+        unsubscribe.leave(token=for_unsubscribing(person), form=ConsentContext("bench"))
     return {person.email for person in people}
 
 

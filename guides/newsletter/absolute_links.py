@@ -1,4 +1,4 @@
-"""Links that work outside the website: in an email or a PDF there is no page they could be relative to."""
+"""Absolute links for emails and PDFs, which have no page to resolve a relative link."""
 
 from functools import lru_cache
 from io import BytesIO
@@ -15,7 +15,7 @@ OTHER_SCHEMES = {"mailto", "tel"}
 
 
 class BrokenLinks(Exception):
-    """Links that lead nowhere; `lines` says which and why, for the person who wrote them."""
+    """Some links don't work; `lines` has a sentence about each for the author."""
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__(" ".join(lines))
@@ -23,7 +23,7 @@ class BrokenLinks(Exception):
 
 
 def absolute_links(html: str) -> str:
-    """The same HTML with every link and picture as a full address of the shop."""
+    """The HTML with every link and image as an absolute URL of the shop."""
 
     def full(match: Match[str]) -> str:
         name, quote, url = match.groups()
@@ -33,9 +33,9 @@ def absolute_links(html: str) -> str:
 
 
 def refuse_broken(html: str) -> None:
-    """Raise BrokenLinks for links without a target, relative ones, and pages of ours that don't answer.
+    """Raise BrokenLinks for empty and relative links, and for pages of this shop that visitors can't open.
 
-    Other people's sites aren't asked: whether they answer just now says little.
+    Other sites aren't requested: whether one answers at this moment says little.
     """
     links = BeautifulSoup(html, "html.parser").find_all("a")
     found = [(link.get_text(" ", strip=True), str(link.get("href") or "")) for link in links]
@@ -59,7 +59,7 @@ def _fault(url: str) -> str:
 
 
 def _status_of(path: str, query: str) -> int:
-    """How a page of ours answers a visitor without a session."""
+    """The status with which this shop answers a visitor without a session."""
     shop = urlsplit(settings.SHOP_URL)
     environ = {
         "REQUEST_METHOD": "GET",

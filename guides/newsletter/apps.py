@@ -19,5 +19,5 @@ class NewsletterConfig(AppConfig):
         emails.register_kinds()
         Newsletter.preview_context = staticmethod(context_of)
 
-        # Django makes the permissions after the migrations, so they can't be granted in one.
+        # Django creates permissions after the migrations, so no migration can grant them.
         post_migrate.connect(permissions.grant_permissions, dispatch_uid="newsletter.editors")

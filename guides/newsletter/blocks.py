@@ -1,4 +1,4 @@
-"""What free guides and newsletters are made of; a product that left the shop leaves them too."""
+"""Blocks of free guides, newsletters and the sign-up form. Products no longer on sale aren't shown."""
 
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -9,7 +9,7 @@ from shop.catalogue.listing.snapshot import current_catalogue
 
 
 class ProductBlock(blocks.StructBlock):
-    """One product, with its name and price as the shop shows them now."""
+    """A product, with its current name and price."""
 
     slug = blocks.ChoiceBlock(
         label="Product",
@@ -24,12 +24,12 @@ class ProductBlock(blocks.StructBlock):
 
 
 def item_of(slug: str) -> ListingItem | None:
-    """The product as the shop shows it, or None."""
+    """The product in the catalogue, or None."""
     return next((item for item in current_catalogue().items if item.slug == slug), None)
 
 
 class PictureBlock(blocks.StructBlock):
-    """A picture and what it shows."""
+    """A picture with its description."""
 
     image = ImageChooserBlock()
     alt = blocks.CharBlock(
@@ -65,7 +65,7 @@ class StepsBlock(blocks.StreamBlock):
     product = ProductBlock()
 
 
-class LetterBlock(blocks.StreamBlock):
+class NewsletterBody(blocks.StreamBlock):
     """The body of a newsletter."""
 
     text = blocks.RichTextBlock(features=["h2", "h3", "bold", "italic", "ol", "ul", "link"])
@@ -75,7 +75,7 @@ class LetterBlock(blocks.StreamBlock):
 
 
 class SignUpBlock(blocks.StructBlock):
-    """The sign-up form inside a page; it says which guide it gives."""
+    """The sign-up form inside a page, with the free guide it offers."""
 
     guide = blocks.ChoiceBlock(
         label="Free guide",

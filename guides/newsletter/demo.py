@@ -1,4 +1,4 @@
-"""Writes the demo's free guide; what an editor has changed is left alone."""
+"""Creates the demo's free guide, unless it exists."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ PICTURES = settings.BASE_DIR / "shop" / "demo" / "media"
 
 
 def load_free_guide() -> int:
-    """Create and publish the guide where it is missing; returns how many were written."""
+    """Create and publish the guide if it is missing; returns the number of guides created."""
     given = json.loads(TEXT.read_text(encoding="utf-8"))
     if FreeGuide.objects.filter(slug=given["slug"]).exists():
         return 0
@@ -31,12 +31,16 @@ def load_free_guide() -> int:
         live=False,
     )
     guide.save()
-    settle(guide, reason="“Calm” is how the routine feels; no product is named for it.", evidence=[_meant()])
+    settle(
+        guide,
+        reason="“Calm” is how the routine feels; no product is named for it.",
+        evidence=[_what_calm_means()],
+    )
     guide.save_revision().publish()
     return 1
 
 
-def _meant() -> Evidence:
+def _what_calm_means() -> Evidence:
     return evidence(
         "What “calm” means in our texts",
         reference="A quiet routine: washing seldom, with water, and leaving skin alone. No effect of an oil.",

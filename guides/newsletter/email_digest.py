@@ -1,4 +1,4 @@
-"""A keyed hash stands for an address where the address itself must not be kept."""
+"""Keyed hashes of email addresses, for records that must not contain the address."""
 
 import hmac
 from hashlib import sha256
@@ -7,5 +7,5 @@ from django.conf import settings
 
 
 def digest(address: str) -> str:
-    """The keyed hash of a normalised address; without the key nobody can try addresses against it."""
+    """The HMAC of a normalised address; without the key, addresses can't be guessed from it."""
     return hmac.new(settings.ADDRESS_HASH_KEY.encode(), address.encode(), sha256).hexdigest()

@@ -1,4 +1,4 @@
-"""Writes the newsletter's service emails: what is sent because somebody has just asked for it."""
+"""Service emails of the newsletter, each sent because its recipient asked for something."""
 
 from django.dispatch import receiver
 
@@ -17,7 +17,7 @@ KEEP_DAYS = 30  # as long as an unconfirmed address
 
 
 def register_kinds() -> None:
-    """Called once all models are loaded."""
+    """Register how each kind of email is composed; called once all models are loaded."""
     kinds: dict[str, tuple[str, Compose]] = {
         "newsletter.confirmation": ("Confirm a sign-up", confirmation),
         "newsletter.guide": ("Link to a free guide", guide),
@@ -31,7 +31,7 @@ def register_kinds() -> None:
 
 
 def confirmation(sign_up_id: int) -> Content | None:
-    """Asks whether the sign-up was theirs; nothing for one that was used or replaced meanwhile."""
+    """The confirmation link; None if the sign-up was used or replaced, or the address is dead."""
     found = SignUp.objects.select_related("subscriber").filter(pk=sign_up_id, used_at=None, replaced=False)
     sign_up = found.first()
     if sign_up is None or is_dead(sign_up.subscriber.email_hash):
@@ -47,7 +47,7 @@ def confirmation(sign_up_id: int) -> Content | None:
 
 
 def guide(subscriber_id: int, slug: str) -> Content | None:
-    """The link to a free guide, for somebody whose address is confirmed."""
+    """The link to a free guide; None if the address isn't confirmed or the guide isn't published."""
     person = Subscriber.objects.filter(pk=subscriber_id).exclude(state=Subscriber.UNCONFIRMED).first()
     title = title_of(slug)
     if person is None or not title:
@@ -55,14 +55,14 @@ def guide(subscriber_id: int, slug: str) -> Content | None:
     context = {
         "guide_title": title,
         "guide_url": link("newsletter-guide", tokens.make(tokens.GUIDE, person.key.hex, slug)),
-        "preferences_url": link("newsletter-preferences", tokens.for_leaving(person)),
+        "preferences_url": link("newsletter-preferences", tokens.for_unsubscribing(person)),
         "days": (tokens.LIVES[tokens.GUIDE] or 0) // tokens.DAY,
     }
     return render("newsletter/mail/guide", subject=f"Here it is: {title}", context=context)
 
 
 def data_link(request_id: int) -> Content | None:
-    """The link to one's data."""
+    """The link to the recipient's personal data; None once it was erased."""
     asked = DataRequest.objects.filter(pk=request_id, erased_at=None).first()
     if asked is None:
         return None
@@ -71,11 +71,11 @@ def data_link(request_id: int) -> Content | None:
 
 
 def still_there(subscriber_id: int) -> Content | None:
-    """Asks somebody silent for two years whether they still want to hear from us."""
+    """Asks a subscriber after two years without activity whether to continue."""
     person = Subscriber.objects.filter(pk=subscriber_id, state=Subscriber.CONFIRMED).first()
     if person is None:
         return None
-    token = tokens.for_leaving(person)
+    token = tokens.for_unsubscribing(person)
     return render(
         "newsletter/mail/still_there",
         subject="Shall we go on?",
@@ -86,6 +86,6 @@ def still_there(subscriber_id: int) -> Content | None:
 
 @receiver(recipient_refused, dispatch_uid="newsletter.recipient_refused")
 def mailbox_is_gone(email: OutboxEmail, **_: object) -> None:
-    """The mail server knows no such mailbox: no newsletter goes there either."""
+    """Unsubscribe an address that the mail server refused as unknown."""
     if person := Subscriber.objects.filter(email=email.recipient.lower()).first():
-        bounces.gone(person)
+        bounces.mailbox_gone(person)

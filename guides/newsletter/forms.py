@@ -1,4 +1,4 @@
-"""The one sign-up form, wherever it stands: an address, a tick, and what the page offered."""
+"""Forms of the public newsletter pages: sign-up, and the address of a data request."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from guides.newsletter.lead_magnet import services
 from shop.fields.email import EmailFormField
 from shop.fields.email_address import LONGEST
 
-SOURCES = ("footer", "page", "guide", "series", "product", "block")
-LONGEST_PAGE = 200
+FORM_NAMES = ("footer", "page", "guide", "series", "product", "block")
+MAX_PATH_LENGTH = 200
 
 
 class AddressForm(forms.Form):
@@ -25,7 +25,7 @@ class AddressForm(forms.Form):
 
 
 class SignUpForm(forms.Form):
-    """Only the address is typed; the rest says which form it was. `website` is a trap for robots."""
+    """Only the address is typed; hidden fields identify the form. `website` is a honeypot for bots."""
 
     email = EmailFormField(
         label="Email address",
@@ -46,20 +46,20 @@ class SignUpForm(forms.Form):
 
     def clean_source(self) -> str:
         given = self.cleaned_data["source"]
-        return given if given in SOURCES else "page"
+        return given if given in FORM_NAMES else "page"
 
     def clean_page(self) -> str:
-        """Only a path of ours is worth recording."""
+        """Store only paths of this site."""
         given: str = self.cleaned_data["page"]
-        return given[:LONGEST_PAGE] if given.startswith("/") else ""
+        return given[:MAX_PATH_LENGTH] if given.startswith("/") else ""
 
     @property
     def is_robot(self) -> bool:
-        """Whether the field that people never see was filled in."""
+        """Whether the hidden honeypot field was filled in."""
         return bool(self.data.get("website"))
 
     def clean(self) -> dict[str, Any]:
-        """Whatever is asked for must be there; nobody gets news for want of something else."""
+        """Refuse requests for something that doesn't exist; the newsletter is never a substitute."""
         found: dict[str, Any] = super().clean() or {}
         if set(self.errors) - {"email"}:
             raise forms.ValidationError("This form is out of date. Please load the page again.")
@@ -71,7 +71,7 @@ class SignUpForm(forms.Form):
         return found
 
     def _guide(self, found: dict[str, Any]) -> str:
-        """The guide of the form; the one given away today where that is gone, or nothing was asked for."""
+        """The requested guide; the one offered today if that is unpublished or nothing was requested."""
         given: str = found["guide"]
         if services.title_of(given):
             return given

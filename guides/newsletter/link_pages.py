@@ -1,4 +1,4 @@
-"""What every page behind a mailed link has in common."""
+"""Decorator and helper for the pages behind emailed links."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,15 +12,15 @@ View = Callable[..., HttpResponseBase]
 
 
 def is_confirmed(request: HttpRequest) -> bool:
-    """Whether somebody pressed the page's own button: a scanner that POSTs to any link it finds didn't."""
+    """Whether the page's own button was clicked; link scanners POST without its field."""
     return request.method == "POST" and "press" in request.POST
 
 
 def link_page(view: View) -> View:
-    """Never cached, never passed on as a referrer, and in need of no cookie.
+    """Never cache the page, never send its URL as a referrer, and require no cookie.
 
-    Whoever holds the link may act: the signed token is the authority, which no other site knows, so
-    a CSRF token would add nothing but a cookie.
+    The signed token in the link authorises the request and no other site knows it, so a CSRF token would add
+    nothing but a cookie.
     """
 
     @wraps(view)

@@ -1,4 +1,4 @@
-"""Rich text for those who read plain text."""
+"""Converts rich text to plain text."""
 
 from html import unescape
 from re import DOTALL, sub
@@ -7,7 +7,7 @@ from django.utils.html import strip_tags
 
 
 def as_text(html: str) -> str:
-    """Links keep their address, list items their dash, paragraphs their distance."""
+    """Put URLs in brackets after links, dashes before list items, blank lines between paragraphs."""
     text = sub(r"""<a [^>]*href=["']([^"']+)["'][^>]*>(.*?)</a>""", r"\2 (\1)", html, flags=DOTALL)
     text = sub(r"<li[^>]*>", "- ", text)
     text = sub(r"<br ?/?>|</li>", "\n", text)

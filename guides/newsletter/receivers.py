@@ -1,4 +1,4 @@
-"""What follows from publishing, and from what mail providers report."""
+"""Receivers of Wagtail's signals about pages and free guides."""
 
 from typing import Any
 
@@ -15,16 +15,16 @@ from guides.newsletter.sending import announcements
 
 @receiver(published, sender=FreeGuide, dispatch_uid="newsletter.guide_published")
 def guide_published(instance: FreeGuide, **_: Any) -> None:
-    """A published guide gets its PDF from a task: rendering takes seconds. Scheduling sends this, too."""
+    """Render the PDF in a task, as it takes seconds. Wagtail also sends this signal for a scheduled guide."""
     if instance.live:
         transaction.on_commit(lambda: make_pdf.enqueue(instance.pk))
 
 
 @receiver(page_published, dispatch_uid="newsletter.part_published")
 def part_published(instance: Any, **_: Any) -> None:
-    """A page whose class says `announces_part = True` tells its series' followers, once.
+    """Announce a page with `announces_part = True` to the followers of its series, once.
 
-    Wagtail sends this signal for a page that was only given its time, too, and again when that has come.
+    Wagtail also sends this signal when a page is scheduled, and again when it goes live.
     """
     if instance.live and getattr(instance, "announces_part", False):
         announcements.announce(part=instance)
@@ -32,13 +32,13 @@ def part_published(instance: Any, **_: Any) -> None:
 
 @receiver(post_delete, dispatch_uid="newsletter.series_deleted")
 def series_deleted(sender: Any, instance: Any, **_: Any) -> None:
-    """A deleted series ends the consents of its followers; one that is only unpublished keeps them."""
+    """End the consents to a deleted series; an unpublished one keeps its followers."""
     if getattr(sender, "has_followers", False):
         followers.end(slug=instance.slug)
 
 
 @receiver(page_slug_changed, dispatch_uid="newsletter.series_renamed")
 def series_renamed(instance: Any, instance_before: Any, **_: Any) -> None:
-    """Its followers stay."""
+    """Keep the followers of a series whose slug changed."""
     if getattr(instance, "has_followers", False):
         followers.rename(old=instance_before.slug, new=instance.slug)

@@ -1,28 +1,29 @@
-"""The exact words people agree to, by purpose, place and version; pages show them from here.
+"""Consent statements: the exact words people agree to, by purpose, place and version.
 
-A version that was ever shown stays here: cached pages and old forms may still send it. Versions count all
-texts together: to change one, add it under the next number of the whole file; a form says with one number
-which texts it showed. Rows in the consent record keep their own copy in any case.
+A version that was ever shown stays in this file: cached pages and old forms may still send its number. The
+numbers count changes of the whole file, as a form sends one number for all its statements: a new text gets
+the next number. Each row of the consent record has its own copy of the statement.
 """
 
 from dataclasses import dataclass
 
 GUIDE, NEWS, OFFERS, SERIES, SOFT = "guide", "news", "offers", "series", "soft"
 PURPOSES = (GUIDE, NEWS, OFFERS, SERIES, SOFT)
-# Where the words stood: beside a tick, on the button of a form that gives no guide, on the page of choices.
+# The place of a statement: beside a checkbox, on the button of a form without a guide, on the preferences
+# page.
 TICK, BUTTON, CHOICES = "", ".button", ".choices"
 
 
 @dataclass(frozen=True)
 class Statement:
-    """What stood beside the box or button; `{shop}` and `{what}` are filled in when shown and kept."""
+    """The text beside a checkbox or button; `{shop}` and `{what}` are filled in to show or store it."""
 
     version: int
     label: str
     hint: str
 
     def text(self, *, shop: str, what: str = "") -> str:
-        """The words as somebody read them."""
+        """The statement as the person read it."""
         return f"{self.label} {self.hint}".format(shop=shop, what=what).strip()
 
 
@@ -42,7 +43,7 @@ NEWS_ALONE = (
     Statement(1, "Email me news and offers", HOW_OFTEN),
     Statement(2, "Email me news and offers", HOW_OFTEN_2),
 )
-WORDINGS: dict[str, tuple[Statement, ...]] = {
+STATEMENTS: dict[str, tuple[Statement, ...]] = {
     GUIDE: (
         Statement(1, "Send me the free guide", "“{what}” from {shop}, by email. You need not take our news."),
         Statement(
@@ -83,12 +84,12 @@ WORDINGS: dict[str, tuple[Statement, ...]] = {
 
 
 def current() -> int:
-    """The number by which a form says which texts it shows."""
-    return max(texts[-1].version for texts in WORDINGS.values())
+    """The version number that a form sends for all its statements."""
+    return max(texts[-1].version for texts in STATEMENTS.values())
 
 
 def statement(purpose: str, version: int | None = None, place: str = TICK) -> Statement:
-    """The text that was shown under a number, or the current one."""
-    texts = WORDINGS.get(purpose + place) or WORDINGS[purpose]
+    """The statement of a version; the current one by default."""
+    texts = STATEMENTS.get(purpose + place) or STATEMENTS[purpose]
     shown = [text for text in texts if version is None or text.version <= version]
     return shown[-1] if shown else texts[0]

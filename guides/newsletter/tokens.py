@@ -1,4 +1,4 @@
-"""Links in mails. Each kind has its own salt, so that a link for one thing opens no other."""
+"""Signed tokens in emailed links. Each kind has its own salt, so that none is accepted for another."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from guides.newsletter.models import SignUp, Subscriber
 DAY = 24 * 60 * 60
 KINDS = ("confirm", "leave", "guide", "rights", "click")
 CONFIRM, LEAVE, GUIDE, RIGHTS, CLICK = (f"newsletter.{kind}" for kind in KINDS)
-# A link to leave must work in a mail of any age; the others end.
+# Unsubscribe links must work in an email of any age.
 LIVES = {CONFIRM: 7 * DAY, LEAVE: None, GUIDE: 30 * DAY, RIGHTS: DAY, CLICK: None}
 
 
@@ -18,7 +18,7 @@ class BadToken(Exception):
 
 
 class ExpiredToken(BadToken):
-    """Ours, but too old; `payload` says whose, so that a new one can be mailed there."""
+    """Valid but too old; `payload` says whose it is, so that a new one can be emailed."""
 
     def __init__(self, payload: list[Any]) -> None:
         super().__init__("expired")
@@ -44,10 +44,10 @@ def read(kind: str, token: str) -> list[Any]:
 
 
 def for_sign_up(sign_up: SignUp) -> str:
-    """The link that confirms one sign-up."""
+    """The token that confirms a sign-up."""
     return make(CONFIRM, sign_up.pk, sign_up.nonce)
 
 
-def for_leaving(subscriber: Subscriber, newsletter: int = 0) -> str:
-    """The link to the preferences and out; it names the newsletter it stood in, for the counts."""
+def for_unsubscribing(subscriber: Subscriber, newsletter: int = 0) -> str:
+    """The token of the preferences and unsubscribe links; it names the newsletter, for the statistics."""
     return make(LEAVE, subscriber.key.hex, newsletter)

@@ -1,4 +1,4 @@
-"""The newsletter's part of the CMS."""
+"""The newsletter in the CMS: snippets, menu items, URLs and buttons."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,7 +23,7 @@ from guides.newsletter.models import FreeGuide, Newsletter
 
 
 class WithoutChecks:
-    """Wagtail's checks run in a web page; of an email they would report no issues without having looked."""
+    """Hides Wagtail's content checks: they need a web page and would report no issues for an email."""
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()  # type: ignore[misc]
@@ -31,15 +31,15 @@ class WithoutChecks:
 
 
 class NewsletterCreateView(WithoutChecks, snippets.CreateView):
-    """Preview and status beside the form."""
+    """The form of a newsletter, without content checks."""
 
 
 class NewsletterEditView(WithoutChecks, snippets.EditView):
-    """Preview and status beside the form."""
+    """The form of a newsletter, without content checks."""
 
 
 class NewsletterViewSet(SnippetViewSet):
-    """Newsletters: written and previewed here, sent from a page of their own."""
+    """Newsletters are written and previewed here, and sent from a separate page."""
 
     model = Newsletter
     add_view_class = NewsletterCreateView
@@ -59,7 +59,7 @@ class NewsletterViewSet(SnippetViewSet):
 
 
 class FreeGuideViewSet(SnippetViewSet):
-    """Free guides: drafts, preview, publishing."""
+    """Free guides, with drafts and preview."""
 
     model = FreeGuide
     icon = "doc-full"
@@ -68,7 +68,7 @@ class FreeGuideViewSet(SnippetViewSet):
 
 
 class NewsletterGroup(SnippetViewSetGroup):
-    """One menu entry for all of it."""
+    """The menu item of newsletters and free guides."""
 
     menu_label = "Newsletter"
     menu_icon = "mail"
@@ -77,7 +77,7 @@ class NewsletterGroup(SnippetViewSetGroup):
 
 
 class FiguresItem(MenuItem):
-    """Shown to those who may open it."""
+    """A menu item for people who may send newsletters."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("newsletter.publish_newsletter"))
@@ -91,7 +91,7 @@ __all__ = ["announcements"]  # its hooks register as it is imported
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
-    """`/cms/newsletter/…`, beside the snippets' own addresses."""
+    """`/cms/newsletter/…`."""
     return [
         path("newsletter/<int:pk>/send/", send_views.send, name="newsletter-send"),
         path("newsletter/figures/", figures_views.overview, name="newsletter-figures"),
@@ -106,13 +106,13 @@ def urls() -> list[URLPattern]:
 
 @hooks.register("register_reports_menu_item")
 def figures_item() -> MenuItem:
-    """Under “Reports”, for whoever may send."""
+    """The figures, in the menu “Reports”."""
     return FiguresItem("Newsletter in figures", reverse_lazy("newsletter-figures"), icon_name="mail")
 
 
 @hooks.register("register_reports_menu_item")
 def record_item() -> MenuItem:
-    """Beside it: why one address was mailed."""
+    """The consent record, in the menu “Reports”."""
     return FiguresItem("Newsletter consent record", reverse_lazy("newsletter-record"), icon_name="list-ul")
 
 
@@ -120,7 +120,7 @@ PUBLISHING = {"action-publish", "action-unpublish"}
 
 
 class SendItem(ActionMenuItem):
-    """From the editor to the page that tests and sends."""
+    """Leads from the form to the page that tests and sends."""
 
     name = "action-send"
     label = "Send or test"
@@ -136,11 +136,11 @@ class SendItem(ActionMenuItem):
 
 @hooks.register("construct_snippet_action_menu")
 def newsletters_are_sent(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
-    """A newsletter isn't published: it is saved while it may be edited, and sent on its own page."""
+    """Replace Wagtail's publishing actions: a newsletter is sent from its own page."""
     if context["model"] is not Newsletter:
         return
-    letter = context.get("instance")
-    hidden = PUBLISHING if letter is None or letter.is_open else {*PUBLISHING, "action-save"}
+    newsletter = context.get("instance")
+    hidden = PUBLISHING if newsletter is None or newsletter.is_open else {*PUBLISHING, "action-save"}
     items[:] = [item for item in items if item.name not in hidden]
     send = SendItem()
     if send.is_shown(context):
@@ -149,6 +149,6 @@ def newsletters_are_sent(items: list[ActionMenuItem], request: HttpRequest, cont
 
 @hooks.register("register_snippet_listing_buttons")
 def send_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[ListingButton]:
-    """The way from a newsletter to its test, schedule and progress."""
+    """A link from the list to a newsletter's test, schedule and progress."""
     if isinstance(snippet, Newsletter) and user.has_perm("newsletter.publish_newsletter"):
         yield ListingButton("Send or test", reverse("newsletter-send", args=[snippet.pk]), icon_name="mail")

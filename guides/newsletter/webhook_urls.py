@@ -1,7 +1,7 @@
-"""The mail providers' webhooks: django-anymail's views, which answer a report that can't be read with 400.
+"""The email providers' webhooks: django-anymail's views, with status 400 for a report that can't be parsed.
 
-Theirs end in a 500, which a provider takes for “try again later” and our monitoring for a fault of ours.
-Errors of our own receivers stay 500, so that a report is sent again.
+Anymail answers such a report with 500: the provider then sends it again, and monitoring reports an error.
+Errors of our own receivers stay 500, so that the report is sent again.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def _refused() -> Iterator[None]:
 
 
 def _guarded(view: Any) -> Any:
-    """A view class of anymail's whose reading refuses instead of failing."""
+    """A subclass of an Anymail view that answers unreadable reports with 400."""
 
     class Guarded(view):
         def run_validators(self, request: HttpRequest) -> None:

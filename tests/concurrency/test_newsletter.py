@@ -16,7 +16,7 @@ from guides.newsletter.email_digest import digest
 from guides.newsletter.models import Consent, Delivery, Newsletter, Permission, SignUp, Subscriber
 from guides.newsletter.sending import delivery
 from guides.newsletter.sending import schedule as sending_schedule
-from guides.newsletter.tokens import for_leaving, for_sign_up
+from guides.newsletter.tokens import for_sign_up, for_unsubscribing
 from shop.mail.tasks import send_email
 from tests.concurrency.rivals import together
 from tests.guides.newsletter.sending.test_delivery import a_newsletter, a_reader
@@ -62,7 +62,7 @@ def test_without_the_condition_in_the_update_all_four_send_it(row: Delivery) -> 
 
 def test_worker_and_whoever_leaves_never_both_win(row: Delivery) -> None:
     person = Subscriber.objects.get()
-    out = for_leaving(person)
+    out = for_unsubscribing(person)
     claimed, _ = together(
         lambda: delivery._lease(delivery._leases(row.newsletter), row),
         lambda: unsubscribe.leave(token=out, form=ConsentContext("mail")),
@@ -112,7 +112,7 @@ def ask_six_times() -> int:
 
 def test_six_forms_at_once_leave_one_link_and_three_mails() -> None:
     assert ask_six_times() == 1
-    assert SignUp.objects.count() == sign_up_services.MOST_AN_HOUR
+    assert SignUp.objects.count() == sign_up_services.MAX_PER_HOUR
 
 
 def test_without_the_lock_several_links_work_or_too_many_mails_go(monkeypatch: Any) -> None:
@@ -142,7 +142,7 @@ def test_two_workers_begin_and_one_makes_the_rows(monkeypatch: Any) -> None:
 
 def test_two_presses_to_leave_are_one_withdrawal() -> None:
     person = a_reader()
-    out = for_leaving(person)
+    out = for_unsubscribing(person)
     together(*[lambda: unsubscribe.leave(token=out, form=ConsentContext("mail"))] * FOUR)
     assert Consent.objects.filter(action=Consent.WITHDRAWN).count() == 1
     assert Subscriber.objects.get().state == Subscriber.LEFT

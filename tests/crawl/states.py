@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.defaults import server_error
 
 from guides.newsletter.models import Subscriber
-from guides.newsletter.tokens import for_leaving
+from guides.newsletter.tokens import for_unsubscribing
 from shop.catalogue.models import Product
 from shop.demo.users import PASSWORD
 from shop.order.models import Line as OrderLine
@@ -150,7 +150,7 @@ def newsletter(visitor: Visitor) -> None:
     visitor.looks("sign-up", "/newsletter/", email=WILMA, source="page", news="on", guide="ten-steps")
     visitor.looks("confirming", _mailed("/newsletter/confirm/"))
     visitor.looks("confirmed", _mailed("/newsletter/confirm/"), press="1")
-    token = for_leaving(Subscriber.objects.get(email=WILMA))
+    token = for_unsubscribing(Subscriber.objects.get(email=WILMA))
     visitor.looks("guide", _mailed("/newsletter/guide/").removesuffix("guide.pdf"))
     visitor.looks("preferences", f"/newsletter/preferences/{token}/")
     visitor.looks("preferences, saved", f"/newsletter/preferences/{token}/", wanted="news")

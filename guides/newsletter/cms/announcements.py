@@ -1,4 +1,4 @@
-"""What the CMS says of followers: before a part is published, and before a series is taken down."""
+"""Messages about followers in the CMS: before publishing a part, unpublishing or deleting a series."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -22,7 +22,7 @@ ONLY_DELETING = "Only deleting a series ends its follows."
 
 
 def before_unpublishing(pages: Iterable[Page]) -> str:
-    """What unpublishing means for followers; empty where there are none."""
+    """A sentence on what unpublishing means for followers; empty without followers."""
     number = followers.followers_of(followers.followed_below(pages))
     if not number:
         return ""
@@ -31,7 +31,7 @@ def before_unpublishing(pages: Iterable[Page]) -> str:
 
 
 def before_deleting(pages: Iterable[Page]) -> str:
-    """What deleting means for followers; empty where there are none."""
+    """A sentence on what deleting means for followers; empty without followers."""
     number = followers.followers_of(followers.followed_below(pages))
     if not number:
         return ""
@@ -40,29 +40,32 @@ def before_deleting(pages: Iterable[Page]) -> str:
 
 
 def before_publishing(pages: Iterable[Page]) -> str:
-    """How many people will be emailed about parts among these pages and below; empty where nobody is."""
-    lines = [(part, announcements.followers_to_email(part.get_parent().slug)) for part in _first_out(pages)]
+    """How many people will be emailed about parts among these pages and below; empty if none."""
+    lines = [
+        (part, announcements.followers_to_email(part.get_parent().slug))
+        for part in _first_publications(pages)
+    ]
     return " ".join(f"“{part}” is announced to {people(number)}." for part, number in lines if number)
 
 
-def _first_out(pages: Iterable[Page]) -> list[Any]:
-    """As their newest drafts are."""
+def _first_publications(pages: Iterable[Page]) -> list[Any]:
+    """Newest drafts of the parts that publishing would announce."""
     trees = [Page.objects.descendant_of(page, inclusive=True).filter(live=False).specific() for page in pages]
     drafts = [page.get_latest_revision_as_object() for tree in trees for page in tree]
-    told = [part for part in drafts if getattr(part, "announces_part", False)]
-    return [part for part in told if announcements.will_announce(part)]
+    parts = [part for part in drafts if getattr(part, "announces_part", False)]
+    return [part for part in parts if announcements.will_announce(part)]
 
 
 @hooks.register("before_delete_page")
 def warn_before_deleting(request: HttpRequest, page: Page) -> None:
-    """The number of followers stands above Wagtail's question."""
+    """Show the number of followers above Wagtail's question."""
     if request.method == "GET" and (says := before_deleting([page])):
         messages.warning(request, says)
 
 
 @hooks.register("after_publish_page")
 def say_who_is_emailed(request: HttpRequest, page: Page) -> None:
-    """Right after publishing: to how many, when, and where to stop it."""
+    """After publishing, say how many people are emailed and when, with a button to stop it."""
     made = announcements.announcement_of(page.pk)
     if made and made in announcements.upcoming():
         messages.warning(request, _goes_out(made), buttons=_buttons(request, made))
@@ -86,7 +89,7 @@ def _buttons(request: HttpRequest, newsletter: Newsletter) -> list[Any]:
 
 
 class UpcomingPanel(Component):
-    """On the CMS's first page: announcements that can still be stopped, whatever way the part went live."""
+    """Home page panel: announcements that can still be stopped, also those of scheduled parts."""
 
     name = "upcoming_announcements"
     order = 50
@@ -98,6 +101,6 @@ class UpcomingPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def show_upcoming(request: HttpRequest, panels: list[Any]) -> None:
-    """Only for whoever may stop them, and only while there are any."""
+    """Add the panel for people who may stop announcements, while there are any."""
     if request.user.has_perm("newsletter.publish_newsletter") and announcements.upcoming().exists():
         panels.append(UpcomingPanel())

@@ -1,4 +1,4 @@
-"""Looking up what the record says about one address: why it was mailed, and since when it isn't."""
+"""The CMS page that shows the consent record of an address."""
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from guides.newsletter.forms import AddressForm
 
 @permission_required("newsletter.publish_newsletter")
 def look_up(request: HttpRequest) -> HttpResponse:
-    """`/cms/newsletter/record/`: by POST, so that no address stands in a log; also for an erased one."""
+    """`/cms/newsletter/record/`: takes the address by POST, so that no log contains it."""
     form = AddressForm(request.POST or None)
     context: dict[str, object] = {"form": form}
     if request.method == "POST" and form.is_valid():

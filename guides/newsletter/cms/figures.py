@@ -1,4 +1,4 @@
-"""The newsletter in numbers, for marketers: counts of people, never who."""
+"""Statistics of the newsletter: numbers of people, never their identity."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Source:
-    """One form and what came of it."""
+    """Sign-ups and confirmations by form."""
 
     name: str
     asked: int
@@ -48,13 +48,13 @@ class Source:
 
     @property
     def rate(self) -> int:
-        """Percent of those who asked."""
+        """Confirmed sign-ups in per cent."""
         return round(100 * self.confirmed / self.asked) if self.asked else 0
 
 
 @dataclass(frozen=True)
 class Day:
-    """Who came and who left on one day."""
+    """Subscriptions begun and ended on a day."""
 
     on: date
     joined: int
@@ -62,20 +62,20 @@ class Day:
 
 
 def by_source() -> list[Source]:
-    """Each form's sign-ups and how many were confirmed."""
+    """Sign-ups and confirmations of each form, most sign-ups first."""
     confirmed = Count("pk", filter=Q(confirmed_at__isnull=False))
     rows = Subscriber.objects.values_list("source").annotate(asked=Count("pk"), confirmed=confirmed)
     return [Source(SOURCES.get(name, name), *numbers) for name, *numbers in rows.order_by("-asked")]
 
 
 def by_purpose() -> list[tuple[str, int]]:
-    """How many may be written to for each purpose."""
+    """The number of people who may be emailed, by purpose."""
     rows = in_force().values_list("purpose").annotate(n=Count("pk")).order_by("purpose")
     return [(PURPOSES.get(name, name), number) for name, number in rows]
 
 
 def by_day() -> list[Day]:
-    """The last thirty days of the record: consents confirmed and withdrawn."""
+    """Consents confirmed and withdrawn on each of the last thirty days."""
     today = timezone.localdate()
     since = today - timedelta(days=DAYS - 1)
     recent = Consent.objects.filter(purpose="news", at__date__gte=since).annotate(on=TruncDate("at"))
@@ -88,18 +88,18 @@ def by_day() -> list[Day]:
 
 
 def suppressed() -> list[tuple[str, int]]:
-    """How many addresses get nothing, by reason."""
+    """The number of suppressed addresses, by reason."""
     rows = Suppression.objects.values_list("reason").annotate(n=Count("pk")).order_by("reason")
     return [(REASONS.get(name, name), number) for name, number in rows]
 
 
 def most_on_a_day(days: Sequence[Day]) -> int:
-    """The number that fills the chart's height."""
+    """The number that corresponds to the chart's full height."""
     return max([day.joined for day in days] + [day.left for day in days] + [1])
 
 
 def bars(days: Sequence[Day], *, height: int = 80) -> list[dict[str, int]]:
-    """The days as bars of an SVG: joined upwards from the middle, left downwards."""
+    """The bars of the SVG chart: joined upwards from the middle, left downwards."""
     most = most_on_a_day(days)
     return [
         {

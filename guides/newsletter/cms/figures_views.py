@@ -1,4 +1,4 @@
-"""Figures and export in the CMS."""
+"""The CMS pages of the statistics and the exports."""
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -12,7 +12,7 @@ from shop.spreadsheets.writer import csv_stream
 
 @permission_required("newsletter.publish_newsletter")
 def overview(request: HttpRequest) -> HttpResponse:
-    """`/cms/newsletter/figures/`: counts, growth, import."""
+    """`/cms/newsletter/figures/`: statistics, and the form that imports subscribers."""
     days = figures.by_day()
     context = {
         "sources": figures.by_source(),
@@ -30,11 +30,11 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @permission_required("newsletter.publish_newsletter")
 def export(request: HttpRequest) -> HttpResponseBase:
-    """`/cms/newsletter/export/`: who may be written to today, and why; streamed for its length."""
+    """`/cms/newsletter/export/`: who may be emailed today, and why; streamed, as it may be long."""
     return csv_stream(filename="may-be-written-to.csv", rows=export_rows())
 
 
 @permission_required("newsletter.publish_newsletter")
 def export_never(request: HttpRequest) -> HttpResponseBase:
-    """`/cms/newsletter/export/never/`: codes of those who are never written to."""
+    """`/cms/newsletter/export/never/`: hashes of the suppressed addresses."""
     return csv_stream(filename="never-written-to.csv", rows=suppressed_rows())

@@ -1,8 +1,8 @@
-"""Bringing in a file of subscribers outside requests: some hundred rows at a time, each time all or none.
+"""Imports a file of subscribers in tasks, in batches of which each is stored as a whole or not at all.
 
-Whatever stops (a worker, the database, the machine) leaves whole batches behind. `resume` starts it again
-from there; after three tasks without a step it stays stopped and the page says so. Several tasks of one
-import may be alive (the queue was long): each batch is claimed by the number of rows before it.
+If a worker, the database or the machine stops, `resume` continues after the last complete batch. After three
+tasks without progress the import stays stopped and its page says so. Several tasks of one import may run at
+once (after a long queue): the number of rows before a batch decides which of them takes it.
 """
 
 from datetime import timedelta
@@ -20,12 +20,12 @@ from guides.newsletter.task_path import newsletter_task
 CHUNK = 500
 SECONDS = 20.0  # for one task; then others get their turn
 QUIET = timedelta(minutes=2)  # far longer than one batch takes
-MOST_TRIES = 3
+MAX_TRIES = 3
 
 
 @transaction.atomic
 def start(*, name: str, content: bytes, dry_run: bool) -> SubscriberImport:
-    """Store a file and let a task bring it in; raises UnreadableFile for one that can't be read at all."""
+    """Store a file and queue its import; raises UnreadableFile."""
     table_of(content)
     made = SubscriberImport.objects.create(name=name[:200], content=content, dry_run=dry_run)
     transaction.on_commit(lambda: import_some.enqueue(made.pk))
@@ -40,7 +40,7 @@ def import_some(import_id: int) -> None:
 
 
 def take_some(import_id: int, *, seconds: float = SECONDS) -> bool:
-    """Bring in batches until the time is up; True where there are rows left to take."""
+    """Import batches until the time is up; returns True if rows are left."""
     until = monotonic() + seconds
     ours = SubscriberImport.objects.filter(pk=import_id, state__in=SubscriberImport.OPEN)
     if not ours.update(state=SubscriberImport.RUNNING, tries=F("tries") + 1, moved_at=timezone.now()):
@@ -60,7 +60,7 @@ def take_some(import_id: int, *, seconds: float = SECONDS) -> bool:
 
 
 def _finish(job: SubscriberImport, found: Rows) -> None:
-    """Once, when everything is in the tables; the file goes, as it holds addresses."""
+    """Finish once all rows are stored, and delete the file, as it contains addresses."""
     whole = SubscriberImport.objects.filter(pk=job.pk, state__in=SubscriberImport.OPEN, done=len(found.good))
     whole.update(
         state=SubscriberImport.FINISHED,
@@ -73,9 +73,9 @@ def _finish(job: SubscriberImport, found: Rows) -> None:
 
 @transaction.atomic
 def _take_batch(job: SubscriberImport, batch: tuple[Row, ...], done: int) -> bool:
-    """Take the rows behind the first `done`; False, and nothing, where another task is at it."""
+    """Import the rows after the first `done`; False, without a change, if another task took them."""
     ours = SubscriberImport.objects.filter(pk=job.pk, state__in=SubscriberImport.OPEN, done=done)
-    # First, as it locks the row: a second worker waits here and then finds another number.
+    # Comes first, as it locks the row: a second worker waits here and then finds another number.
     if not ours.update(done=done + len(batch), tries=0, moved_at=timezone.now()):
         return False
     counts = take(batch, dry_run=job.dry_run)
@@ -88,10 +88,10 @@ def _take_batch(job: SubscriberImport, batch: tuple[Row, ...], done: int) -> boo
 
 
 def resume(*, quiet: timedelta = QUIET) -> int:
-    """Start again what hasn't moved for a while; returns how many imports that were."""
+    """Restart imports that made no progress for a while; returns how many."""
     before = timezone.now() - quiet
     still = SubscriberImport.objects.filter(state__in=SubscriberImport.OPEN, moved_at__lte=before)
-    still.filter(tries__gte=MOST_TRIES).update(state=SubscriberImport.STOPPED)
+    still.filter(tries__gte=MAX_TRIES).update(state=SubscriberImport.STOPPED)
     keys = list(still.values_list("pk", flat=True))
     for key in keys:
         SubscriberImport.objects.filter(pk=key).update(moved_at=timezone.now())  # the next minute is too soon
@@ -101,7 +101,7 @@ def resume(*, quiet: timedelta = QUIET) -> int:
 
 @transaction.atomic
 def go_on(import_id: int) -> None:
-    """Start a stopped import again, as staff asked."""
+    """Continue a stopped import at the request of staff."""
     stopped = SubscriberImport.objects.filter(pk=import_id, state=SubscriberImport.STOPPED)
     if stopped.update(state=SubscriberImport.WAITING, tries=0, moved_at=timezone.now()):
         transaction.on_commit(lambda: import_some.enqueue(import_id))

@@ -1,4 +1,4 @@
-"""Bringing in subscribers in the CMS: the file, how far it is, and what was wrong with it."""
+"""The CMS pages of subscriber imports: upload, progress, and rows with errors."""
 
 from django import forms
 from django.contrib.auth.decorators import permission_required
@@ -16,7 +16,7 @@ RECENT = 10
 
 
 class ImportForm(forms.Form):
-    """A file and whether to try it first."""
+    """A CSV file, and whether to only check it."""
 
     file = forms.FileField(label="CSV file", validators=[AtMost(10 * MEGABYTE)])
     dry_run = forms.BooleanField(label="Only check it", required=False, initial=True)
@@ -24,7 +24,7 @@ class ImportForm(forms.Form):
 
 @permission_required("newsletter.publish_newsletter")
 def bring_in(request: HttpRequest) -> HttpResponse:
-    """`/cms/newsletter/import/`: take a file, and show the imports of the last days."""
+    """`/cms/newsletter/import/`: uploads a file, and lists recent imports."""
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -43,7 +43,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 
 @permission_required("newsletter.publish_newsletter")
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """`/cms/newsletter/import/<id>/`: how far one is; a stopped one goes on by POST."""
+    """`/cms/newsletter/import/<id>/`: the progress of an import; a POST continues a stopped one."""
     job = get_object_or_404(SubscriberImport.objects.defer("content"), pk=pk)
     if request.method == "POST":
         import_runs.go_on(pk)
@@ -58,6 +58,6 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("newsletter.publish_newsletter")
 def faults(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """`/cms/newsletter/import/<id>/faults/`: every row that wasn't taken, and why."""
+    """`/cms/newsletter/import/<id>/faults/`: the rows that weren't imported, and why."""
     job = get_object_or_404(SubscriberImport.objects.defer("content"), pk=pk)
     return csv_stream(filename="rows-with-faults.csv", rows=[["row", "what is wrong"], *job.faults])

@@ -1,7 +1,6 @@
-"""Bringing subscribers in from a CSV file: only with a basis, and never past somebody's “no”.
+"""Reads and stores subscribers from a CSV file: only with a basis, and never suppressed addresses.
 
-Reading says what is wrong by row; writing takes some hundred rows at a time. What goes on between the two
-is in import_runs.py.
+Reading reports errors by row; storing takes one batch at a time. import_runs.py connects the two.
 """
 
 from collections.abc import Sequence
@@ -24,16 +23,16 @@ from shop.spreadsheets.reader import Line, Table, UnreadableFile, read_table
 
 COLUMNS = ("email", "purpose", "basis", "consented_at")
 PURPOSES = (statements.NEWS, statements.OFFERS)
-MOST_ROWS = 100_000
+MAX_ROWS = 100_000
 
 
 class BadRow(ValueError):
-    """Why a row can't be taken, in words for whoever made the file."""
+    """Why a row can't be imported, as a sentence for the person who made the file."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A good row: who may be sent what, and why we may."""
+    """A valid row: the address, the purpose, and the basis of the consent."""
 
     email: str
     purpose: str
@@ -47,7 +46,7 @@ class Row:
 
 @dataclass
 class Rows:
-    """What a file holds: each good row once, how many were repeated, and what is wrong, by row."""
+    """The valid rows without duplicates, the number of duplicates, and the errors by row."""
 
     good: dict[tuple[str, str], Row] = field(default_factory=dict)
     repeated: int = 0
@@ -56,7 +55,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Counts:
-    """What became of some rows."""
+    """The number of rows added, already present and suppressed."""
 
     added: int
     already: int
@@ -64,15 +63,15 @@ class Counts:
 
 
 def table_of(content: bytes) -> Table:
-    """The file as a table; raises UnreadableFile, also for one that is too long."""
+    """The file as a table; raises UnreadableFile, also for a file that is too long."""
     table = read_table(content, known=COLUMNS, required=COLUMNS)
-    if len(table.lines) > MOST_ROWS:
-        raise UnreadableFile(f"The file has {len(table.lines):,} rows. Split it: at most {MOST_ROWS:,} each.")
+    if len(table.lines) > MAX_ROWS:
+        raise UnreadableFile(f"The file has {len(table.lines):,} rows. Split it: at most {MAX_ROWS:,} each.")
     return table
 
 
 def read_rows(content: bytes, *, today: date) -> Rows:
-    """All rows; the same for the same file and day, so that an interrupted import goes on where it was."""
+    """All rows, in the same order for the same file and day, so that an interrupted import can continue."""
     found = Rows()
     for line in table_of(content).lines:
         _read(line, found, today)
@@ -126,23 +125,23 @@ def _day(cells: dict[str, str], today: date) -> date:
 
 @transaction.atomic
 def take(rows: Sequence[Row], *, dry_run: bool) -> Counts:
-    """Bring in some hundred rows, each key once, in a handful of queries."""
+    """Store a batch of rows with distinct keys, in a handful of queries."""
     hashes = {row.email: digest(row.email) for row in rows}
     listed = Suppression.objects.filter(email_hash__in=hashes.values())
-    said_no = set(listed.values_list("email_hash", flat=True))
-    asked = [row for row in rows if hashes[row.email] not in said_no]
+    suppressed = set(listed.values_list("email_hash", flat=True))
+    asked = [row for row in rows if hashes[row.email] not in suppressed]
     if not dry_run:
-        _hold(asked, hashes)
-    held = Permission.objects.filter(subscriber__email__in=hashes, purpose__in=PURPOSES)
-    there = set(held.values_list("subscriber__email", "purpose"))
+        _create_and_lock(asked, hashes)
+    permissions = Permission.objects.filter(subscriber__email__in=hashes, purpose__in=PURPOSES)
+    there = set(permissions.values_list("subscriber__email", "purpose"))
     new = [row for row in asked if row.key not in there]
     if new and not dry_run:
         _write(new)
     return Counts(added=len(new), already=len(asked) - len(new), suppressed=len(rows) - len(asked))
 
 
-def _hold(rows: Sequence[Row], hashes: dict[str, str]) -> None:
-    """Make and lock these people: of two imports of one file the second sees what the first wrote."""
+def _create_and_lock(rows: Sequence[Row], hashes: dict[str, str]) -> None:
+    """Create and lock these subscribers, so that the second of two imports sees the rows of the first."""
     emails = sorted({row.email for row in rows})
     Subscriber.objects.bulk_create(
         [Subscriber(email=email, email_hash=hashes[email], source="import") for email in emails],

@@ -1,4 +1,4 @@
-"""The editor's form of a newsletter: complete, and closed once it is set for a time."""
+"""The CMS form of a newsletter; a scheduled or sent newsletter can't be edited."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from guides.newsletter.consent import followers
 
 
 class NewsletterForm(ClaimsForm):
-    """Claims are asked about when it is sent; here only what would send it to nobody."""
+    """Checks the audience. Claims are checked when the newsletter is scheduled or sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Gives Wagtail's editors what the newsletter needs, so that no developer has to tick boxes."""
+"""Default permissions of Wagtail's groups for newsletters and free guides."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ SEND = ("publish_newsletter", "publish_freeguide", "delete_newsletter", "delete_
 
 
 def grant_permissions(**_: Any) -> None:
-    """After each migrate: editors write, moderators also publish and send. Taken away, they stay away.
+    """Let editors write and moderators also publish and send, unless an administrator changed the group.
 
-    Called once for every app: Wagtail makes the permissions to publish only when its own turn comes,
-    so nothing is granted before all of them are there.
+    Called after the migration of each app. Wagtail creates the publish permissions late, so nothing is
+    granted before all permissions exist.
     """
     ours = Permission.objects.filter(content_type__app_label="newsletter")
     if ours.filter(codename__in=WRITE + SEND).count() < len(WRITE + SEND):

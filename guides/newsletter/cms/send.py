@@ -1,4 +1,4 @@
-"""Testing, scheduling and watching a newsletter in the CMS: one page for everything after writing."""
+"""The CMS page that tests, schedules and sends a newsletter and shows its progress."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -22,11 +22,11 @@ from guides.newsletter.sending.transitions import stop
 from shop.fields.email_address import BadAddress, normalise
 from shop.london import london
 
-UNDO = timedelta(minutes=5)  # “Send now” waits so long, and can be taken back
+UNDO = timedelta(minutes=5)  # “Send now” can be undone for this long
 
 
 class ScheduleForm(forms.Form):
-    """When to send, for “Schedule”."""
+    """The time for “Schedule”."""
 
     at = forms.DateTimeField(
         label="Send at (London time)",
@@ -81,7 +81,7 @@ def _test(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> b
 
 
 def _ask(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> HttpResponse:
-    """How many would get what, and when: nothing is sent before this was answered."""
+    """Ask for confirmation, showing audience and time, before anything is scheduled."""
     if not newsletter.is_open or _is_refused(request, newsletter):
         return redirect("newsletter-send", pk=newsletter.pk)
     at = form.cleaned_data["at"] if form.is_valid() else None
@@ -90,7 +90,7 @@ def _ask(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> Ht
 
 
 def _is_refused(request: HttpRequest, newsletter: Newsletter) -> bool:
-    """Whether open claims or broken links hold it back; then the page says so."""
+    """Whether open claims or broken links prevent sending; adds messages that say which."""
     try:
         assert_publishable(newsletter)
         message.compose(newsletter)
@@ -146,7 +146,7 @@ def _keys(request: HttpRequest) -> list[int]:
 
 
 def _arrived(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
-    number = unknown_deliveries.note_arrived(newsletter=newsletter, keys=_keys(request))
+    number = unknown_deliveries.mark_as_sent(newsletter=newsletter, keys=_keys(request))
     messages.success(request, f"Noted as sent: {number}.")
     return True
 

@@ -1,4 +1,4 @@
-"""What closing an account means for the newsletter: it goes on unless the person ends it, too."""
+"""Newsletter and closed accounts: a subscription continues unless its owner ends it with the account."""
 
 from typing import Any
 
@@ -12,13 +12,13 @@ from shop.signals import ask_subscribed, end_marketing
 
 @receiver(ask_subscribed, dispatch_uid="newsletter.is_subscribed")
 def is_subscribed(email: str, **_: Any) -> bool:
-    """Whether the address gets anything of the newsletter."""
-    held = Permission.objects.filter(subscriber__email=email, subscriber__state=Subscriber.CONFIRMED)
-    return held.exists()
+    """Whether the address receives any newsletter."""
+    permissions = Permission.objects.filter(subscriber__email=email, subscriber__state=Subscriber.CONFIRMED)
+    return permissions.exists()
 
 
 @receiver(end_marketing, dispatch_uid="newsletter.unsubscribe")
 def end_subscription(email: str, **_: Any) -> None:
-    """End all of it for somebody who has just shown that the account is theirs."""
+    """Unsubscribe an address whose owner has just signed in to close the account."""
     if person := Subscriber.objects.filter(email=email).first():
         unsubscribe.end_all(person, reason=Suppression.LEFT, form=ConsentContext("account", page="delete"))

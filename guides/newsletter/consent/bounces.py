@@ -1,4 +1,4 @@
-"""What the mail provider reports, by django-anymail's webhook: dead addresses and complaints."""
+"""Bounces and complaints that the email provider reports through django-anymail's webhooks."""
 
 from datetime import timedelta
 from re import search
@@ -17,9 +17,9 @@ from guides.newsletter.email_digest import digest
 from guides.newsletter.models import Delivery, Newsletter, Subscriber, Suppression
 from shop.fields.email_address import BadAddress, normalise
 
-# Which bounces may pass is said by soft_bounces.py.
+# soft_bounces.py tells temporary bounces from permanent ones.
 DEAD = {RejectReason.INVALID, RejectReason.BOUNCED, None}
-# The provider keeps a list of its own and no longer sends to whoever stands on it.
+# The provider refuses addresses that are on its own suppression list.
 REJECTED = {
     RejectReason.INVALID: Suppression.BOUNCED,
     RejectReason.BOUNCED: Suppression.BOUNCED,
@@ -39,7 +39,7 @@ def _reason(event: AnymailTrackingEvent) -> str | None:
 
 @receiver(tracking, dispatch_uid="newsletter.tracking")
 def provider_reports(event: AnymailTrackingEvent, **_: Any) -> None:
-    """End all marketing to an address that bounced, complained or left at the provider."""
+    """Unsubscribe an address that bounced, complained or unsubscribed at the provider."""
     reason = _reason(event)
     if reason is None:
         return
@@ -49,7 +49,7 @@ def provider_reports(event: AnymailTrackingEvent, **_: Any) -> None:
         return
     with transaction.atomic():
         if event.event_type == EventType.BOUNCED:
-            _count(event, address)
+            _count_bounce(event, address)
         if reason == Suppression.BOUNCED and event.event_type == EventType.BOUNCED and is_soft(event):
             if not soft_bounces.count(digest(address)):
                 return
@@ -59,20 +59,20 @@ def provider_reports(event: AnymailTrackingEvent, **_: Any) -> None:
             unsubscribe.end_all(person, reason=reason, form=ConsentContext("provider", page=event.event_type))
 
 
-def _count(event: AnymailTrackingEvent, address: str) -> None:
-    """Towards the letter that bounced: by its Message-ID, else the last one that went there this week."""
+def _count_bounce(event: AnymailTrackingEvent, address: str) -> None:
+    """Count it for the newsletter in its Message-ID, else for the last one sent to the address this week."""
     found = search(r"newsletter-(\d{1,18})\.", event.message_id or "")
-    letters = Newsletter.objects.filter(pk=int(found[1])) if found else Newsletter.objects.none()
+    bounced = Newsletter.objects.filter(pk=int(found[1])) if found else Newsletter.objects.none()
     if not found:
         week_ago = timezone.now() - timedelta(days=7)
         sent = Delivery.objects.filter(subscriber__email=address, state=Delivery.SENT)
         sent = sent.filter(changed_at__gte=week_ago)
-        letters = Newsletter.objects.filter(pk__in=sent.order_by("-changed_at").values("newsletter_id")[:1])
-    letters.update(bounces=F("bounces") + 1)
+        bounced = Newsletter.objects.filter(pk__in=sent.order_by("-changed_at").values("newsletter_id")[:1])
+    bounced.update(bounces=F("bounces") + 1)
 
 
-def gone(person: Subscriber) -> None:
-    """The mail server said, while we were sending, that there is no such mailbox."""
+def mailbox_gone(person: Subscriber) -> None:
+    """Unsubscribe an address after the mail server answered that the mailbox doesn't exist."""
     unsubscribe.end_all(
         person, reason=Suppression.BOUNCED, form=ConsentContext("mail server", page="bounced")
     )

@@ -1,4 +1,4 @@
-"""Puts what is held about a person into words: one heading for each kind, one line for each thing."""
+"""Formats personal data for reading: a section for each kind of data, a line for each entry."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +13,7 @@ SHORT = 300
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing in a line, and its long texts apart."""
+    """An entry in one line, with its long texts listed separately."""
 
     line: str
     texts: list[tuple[str, str]] = field(default_factory=list)
@@ -21,27 +21,25 @@ class Fact:
 
 @dataclass(frozen=True)
 class Section:
-    """One kind of thing, with everything held of it."""
+    """All entries of one kind."""
 
     title: str
     things: list[Fact]
 
 
-def sections(held: dict[str, Any]) -> list[Section]:
-    """Everything but the newsletter, in the order in which it was told; kinds without anything say so."""
+def sections(data: dict[str, Any]) -> list[Section]:
+    """All data but the newsletter's, in the order collected; kinds without entries have an empty section."""
     return [
-        Section(TITLES.get(key) or _label(key), [_told(one) for one in things])
-        for key, things in held.items()
+        Section(TITLES.get(key) or _label(key), [_entry(one) for one in things])
+        for key, things in data.items()
         if key not in OWN_PART
     ]
 
 
-def _told(thing: Any) -> Fact:
+def _entry(thing: Any) -> Fact:
     if not isinstance(thing, dict):
-        return Fact(_in_words(thing))
-    values = [
-        (_label(name), _in_words(value)) for name, value in thing.items() if value not in ("", [], None)
-    ]
+        return Fact(_as_text(thing))
+    values = [(_label(name), _as_text(value)) for name, value in thing.items() if value not in ("", [], None)]
     short = [f"{name}: {value}" for name, value in values if len(value) <= SHORT]
     return Fact("; ".join(short), [pair for pair in values if len(pair[1]) > SHORT])
 
@@ -50,14 +48,14 @@ def _label(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _in_words(value: Any) -> str:
+def _as_text(value: Any) -> str:
     if isinstance(value, (list, tuple)):
-        return ", ".join(_in_words(one) for one in value)
-    return _moment(str(value)) if isinstance(value, str) else str(value)
+        return ", ".join(_as_text(one) for one in value)
+    return _as_time(str(value)) if isinstance(value, str) else str(value)
 
 
-def _moment(text: str) -> str:
-    """A time as people write it; any other text as it is."""
+def _as_time(text: str) -> str:
+    """A stored time in words; other text unchanged."""
     try:
         at = datetime.fromisoformat(text) if len(text) >= len("2026-01-01T00:00:00") else None
     except ValueError:

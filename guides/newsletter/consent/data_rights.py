@@ -1,4 +1,4 @@
-"""Access and erasure, for subscribers and for guests: by a link mailed to the address itself."""
+"""Access to personal data and its erasure, for subscribers and guests, by a link emailed to the address."""
 
 from typing import Any
 
@@ -48,7 +48,7 @@ ABOUT = {
     statements.SERIES: "new parts of",
     statements.SOFT: "offers on similar products",
 }
-KEPT = (
+RETAINED = (
     "Kept: a code made from your address, from which nobody can read it, so that we never write to it "
     "again; and the record of what you agreed to, under that code, for six years, to prove that our "
     "emails were lawful."
@@ -56,7 +56,7 @@ KEPT = (
 
 
 def request_link(*, email: str) -> None:
-    """Email the link; the same for an address that nobody here knows."""
+    """Email the link, also to an address without data, so that the answer gives nothing away."""
     try:
         consume("newsletter-rights", email, most=3, minutes=60)
     except RateLimited:
@@ -67,7 +67,7 @@ def request_link(*, email: str) -> None:
 
 
 def request_of(token: str) -> DataRequest:
-    """The request a mailed link is about."""
+    """The request of an emailed link; raises BadToken."""
     pk, nonce = tokens.read(tokens.RIGHTS, token)
     found = DataRequest.objects.filter(pk=pk, nonce=nonce).first()
     if found is None:
@@ -76,7 +76,7 @@ def request_of(token: str) -> DataRequest:
 
 
 def data_of(email: str) -> dict[str, Any]:
-    """Everything the shop holds about an address, from everybody who holds some."""
+    """All personal data of an address, collected from every room by signal."""
     found: dict[str, Any] = {"email": email}
     answers: Any = collect_personal_data.send(sender=None, email=email)
     for _, part in answers:
@@ -86,24 +86,24 @@ def data_of(email: str) -> dict[str, Any]:
 
 @transaction.atomic
 def erase(*, asked: DataRequest) -> list[str]:
-    """Forget the person; returns what was removed and what is kept, and why."""
+    """Erase a person's data; returns sentences saying what was removed, and what is retained and why."""
     answers: Any = erase_personal_data.send(sender=None, email=asked.email)
-    said = [line for _, lines in answers for line in lines]
+    summary = [line for _, lines in answers for line in lines]
     DataRequest.objects.filter(email=asked.email).exclude(pk=asked.pk).delete()
     DataRequest.objects.filter(pk=asked.pk).update(email="erased@invalid", erased_at=timezone.now())
-    return said or ["There was nothing to remove: we know nothing about this address."]
+    return summary or ["There was nothing to remove: we know nothing about this address."]
 
 
 @exports(*TABLES)
 def subscription_of(email: str, **_: Any) -> dict[str, Any]:
-    """The subscription, each consent with its words, and what was sent."""
+    """The subscription, the consent record with its statements, and the newsletters sent."""
     hashed = digest(email)
     found: dict[str, Any] = {}
     if person := Subscriber.objects.filter(email=email).first():
         found |= _subscription(person)
-    # The record outlives the address; whoever asks with the address may see it.
+    # The consent record is retained after erasure; a person who proves the address may see it.
     if consents := Consent.objects.filter(email_hash=hashed).order_by("at"):
-        found["consents"] = [_told(row) for row in consents]
+        found["consents"] = [_consent_data(row) for row in consents]
     if listed := Suppression.objects.filter(email_hash=hashed).first():
         found["never_written_to"] = {"since": iso(listed.created_at), "because": listed.reason}
     if days := SoftBounce.objects.filter(email_hash=hashed):
@@ -126,7 +126,7 @@ def _subscription(person: Subscriber) -> dict[str, Any]:
     }
 
 
-def _told(row: Consent) -> dict[str, Any]:
+def _consent_data(row: Consent) -> dict[str, Any]:
     return {
         "at": iso(row.at),
         "what": f"{row.purpose} {row.scope}".strip(),
@@ -141,16 +141,16 @@ def _told(row: Consent) -> dict[str, Any]:
 
 @erases(*TABLES)
 def forget_subscriber(email: str, **_: Any) -> list[str]:
-    """The address goes; its keyed hash stays, so that no import brings it back.
+    """Erase the address; its keyed hash stays on the suppression list, so that no import adds it again.
 
-    The record of consents stays without address and network addresses: it proves that past mails
-    were allowed, until nobody can ask about them any more.
+    The consent record is retained without email and IP addresses: it proves that past emails were lawful
+    until the limitation period ends.
     """
     BuyerChoice.objects.filter(email=email).delete()
     SoftBounce.objects.filter(email_hash=digest(email)).delete()
     person = Subscriber.objects.filter(email=email).first()
     if person is None:
-        return _kept(digest(email))
+        return _retained(digest(email))
     consent_records.lock_subscriber(person)
     for permission in person.permissions.all():
         form = ConsentContext("rights", page="erase")
@@ -158,10 +158,13 @@ def forget_subscriber(email: str, **_: Any) -> list[str]:
     person.consents.forget_ips()
     unsubscribe.suppress(digest(email), reason=Suppression.ERASED)
     person.delete()
-    return ["Removed: your newsletter subscription, your choices and your address.", *_kept(digest(email))]
+    return [
+        "Removed: your newsletter subscription, your choices and your address.",
+        *_retained(digest(email)),
+    ]
 
 
-def _kept(hashed: str) -> list[str]:
-    """What stays under the code alone, for whoever has left or been erased before as well."""
-    kept = [Suppression.objects.filter(email_hash=hashed), Consent.objects.filter(email_hash=hashed)]
-    return [KEPT] if any(rows.exists() for rows in kept) else []
+def _retained(hashed: str) -> list[str]:
+    """Say what is retained under the hash; also for an address that was erased before."""
+    retained = [Suppression.objects.filter(email_hash=hashed), Consent.objects.filter(email_hash=hashed)]
+    return [RETAINED] if any(rows.exists() for rows in retained) else []

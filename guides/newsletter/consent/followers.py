@@ -1,4 +1,4 @@
-"""Following a series: told of each new part, and of nothing else."""
+"""Followers of a series: people who asked for an email about each new part, and nothing else."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,58 +13,59 @@ from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.models import Newsletter, Permission, SignUp
 
 
-def _kinds() -> list[type[Page]]:
+def _series_models() -> list[type[Page]]:
     return [kind for kind in get_page_models() if getattr(kind, "has_followers", False)]
 
 
-def _all() -> Any:
-    kinds = _kinds()
-    return Page.objects.type(*kinds) if kinds else Page.objects.none()
+def _series_pages() -> Any:
+    models = _series_models()
+    return Page.objects.type(*models) if models else Page.objects.none()
 
 
 def followable() -> QuerySet[Page, tuple[str, str]]:
     """Slug and title of each live series."""
-    return _all().live().order_by("title").values_list("slug", "title")
+    return _series_pages().live().order_by("title").values_list("slug", "title")
 
 
 def title_of(slug: str) -> str:
-    """The title of a series that can be followed, or nothing."""
+    """The title of a live series, or an empty string."""
     found = followable().filter(slug=slug).first() if slug else None
     return str(found[1]) if found else ""
 
 
 def name_of(slug: str) -> str:
-    """The title of a series that somebody follows, published at the moment or not; else its slug."""
-    found = _all().filter(slug=slug).values_list("title", flat=True).first()
+    """The title of a series, published or not; its slug if it doesn't exist."""
+    found = _series_pages().filter(slug=slug).values_list("title", flat=True).first()
     return found or slug
 
 
 def followers_of(slugs: Iterable[str]) -> int:
-    """How many people follow any of these series, whether or not they can be emailed now."""
+    """The number of people who follow any of these series, including paused subscribers."""
     followed = Permission.objects.filter(purpose=statements.SERIES, scope__in=list(slugs))
     return followed.values("subscriber_id").distinct().count()
 
 
 def followed_below(pages: Iterable[Page]) -> list[str]:
     """The slugs of all series among these pages and below them, published or not."""
-    kinds = _kinds()
-    trees = [Page.objects.descendant_of(page, inclusive=True).type(*kinds) for page in pages if kinds]
+    models = _series_models()
+    trees = [Page.objects.descendant_of(page, inclusive=True).type(*models) for page in pages if models]
     return sorted({slug for tree in trees for slug in tree.values_list("slug", flat=True)})
 
 
 @transaction.atomic
 def end(*, slug: str) -> int:
-    """The consent was for this series only, so it ends with it; returns how many did."""
-    held = Permission.objects.filter(purpose=statements.SERIES, scope=slug).select_related("subscriber")
+    """End all consents to a deleted series; returns how many. Each was for this series only."""
+    followed = Permission.objects.filter(purpose=statements.SERIES, scope=slug)
+    permissions = list(followed.select_related("subscriber"))
     form = ConsentContext("series", page=slug)
-    for permission in held:
+    for permission in permissions:
         consent_records.withdraw(permission.subscriber, purpose=statements.SERIES, scope=slug, form=form)
-    return len(held)
+    return len(permissions)
 
 
 @transaction.atomic
 def rename(*, old: str, new: str) -> None:
-    """The same series under another address keeps its followers; the record keeps what it was called."""
+    """Move followers to a series' new slug; the consent record isn't changed."""
     followed = Permission.objects.filter(purpose=statements.SERIES, scope=old)
     already = Permission.objects.filter(purpose=statements.SERIES, scope=new).values("subscriber_id")
     followed.exclude(subscriber_id__in=already).update(scope=new)

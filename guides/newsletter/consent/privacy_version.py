@@ -1,4 +1,4 @@
-"""Which privacy notice somebody read when they agreed: its day and a code of its text, noted by itself."""
+"""The version of the privacy notice, for the consent record: publication date and hash of its text."""
 
 from functools import lru_cache
 from hashlib import sha256
@@ -13,7 +13,7 @@ NO_PAGE = "no notice"
 
 
 def current_version() -> str:
-    """“2026-11-21 1a2b3c4d”: it changes with every published word, also with those made from data."""
+    """Such as “2026-11-21 1a2b3c4d”. It changes with the rendered text, also with texts made from data."""
     pages: Any = apps.get_model("guides", "InfoPage")._default_manager
     found = pages.filter(slug="privacy", live=True).values_list(
         "pk", "last_published_at", "latest_revision_id"

@@ -1,4 +1,4 @@
-"""Writes the consent record: every permission begins and ends with a row here."""
+"""The consent record: each permission begins and ends with a row that is never changed."""
 
 from dataclasses import dataclass
 
@@ -11,18 +11,18 @@ from guides.newsletter.statements import TICK, statement
 
 @dataclass(frozen=True)
 class ConsentContext:
-    """Where and how somebody acted."""
+    """Where and how a person gave or withdrew consent."""
 
     source: str
     page: str = ""
     ip: str = ""
-    version: int | None = None  # of the texts it showed (wordings.py)
+    version: int | None = None  # of the statements shown (statements.py)
     place: str = TICK
     basis: str = ""
 
 
 def lock_subscriber(subscriber: Subscriber) -> None:
-    """Whoever changes what somebody gets holds their row first: two presses come one after the other."""
+    """Lock the subscriber's row so that two requests run one after the other."""
     Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
 
 
@@ -35,7 +35,7 @@ def append(
     scope: str = "",
     what: str = "",
 ) -> Consent:
-    """Add one row with the words that were read; a withdrawal has no words of ours."""
+    """Add a row with the statement shown; a withdrawal has none."""
     words = statement(purpose, form.version, form.place)
     has_words = action in {Consent.ASKED, Consent.REFUSED} and not form.basis
     return Consent.objects.create(
@@ -55,14 +55,14 @@ def append(
 
 
 def grant(subscriber: Subscriber, *, purpose: str, form: ConsentContext, scope: str = "") -> None:
-    """Permit something that was confirmed."""
+    """Add a permission and its confirmation."""
     append(subscriber, purpose=purpose, action=Consent.CONFIRMED, form=form, scope=scope)
     Permission.objects.get_or_create(subscriber=subscriber, purpose=purpose, scope=scope)
 
 
 def withdraw(subscriber: Subscriber, *, purpose: str, form: ConsentContext, scope: str = "") -> bool:
-    """End a permission; False, and no row, where there was none."""
-    gone, _ = Permission.objects.filter(subscriber=subscriber, purpose=purpose, scope=scope).delete()
-    if gone:
+    """End a permission; returns False and adds no row if there was none."""
+    deleted, _ = Permission.objects.filter(subscriber=subscriber, purpose=purpose, scope=scope).delete()
+    if deleted:
         append(subscriber, purpose=purpose, action=Consent.WITHDRAWN, form=form, scope=scope)
-    return bool(gone)
+    return bool(deleted)

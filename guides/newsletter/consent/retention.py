@@ -1,4 +1,4 @@
-"""How long what is kept: each rule by name, counted in a dry run, carried out each night."""
+"""Retention rules of the newsletter, applied each night; a dry run only counts."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -37,7 +37,7 @@ def _unconfirmed(now: datetime) -> Any:
 
 
 def _forget_unconfirmed(people: Any) -> None:
-    """Nothing was ever sent to them but the one question, so the record goes too."""
+    """Delete people with their record: they received nothing but the confirmation email."""
     keys = list(people.values_list("pk", flat=True))
     Consent.objects.filter(subscriber_id__in=keys).forget_rows()
     Subscriber.objects.filter(pk__in=keys).delete()
@@ -67,7 +67,7 @@ def _end_unanswered(people: Any) -> None:
 
 
 def _old_evidence(now: datetime) -> Any:
-    """Rows of people long gone whose last act is six years old: one act alone proves nothing."""
+    """All rows of a deleted subscriber whose last row is six years old; single rows prove nothing."""
     recent = Consent.objects.filter(email_hash=OuterRef("email_hash"), at__gt=now - EVIDENCE)
     return Consent.objects.filter(~Exists(recent), subscriber=None)
 
@@ -132,5 +132,5 @@ RULES = (
 
 
 def purge(*, dry_run: bool = False) -> list[tuple[str, int]]:
-    """Carry out every rule, or only count; returns each rule's name and number."""
+    """Apply every rule, or only count; returns each rule's name and number of rows."""
     return carry_out(RULES, dry_run=dry_run)

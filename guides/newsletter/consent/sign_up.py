@@ -1,6 +1,6 @@
-"""Signing up: asking, and confirming by a press behind the mailed link.
+"""Newsletter sign-up with double opt-in: the form is confirmed by a button behind an emailed link.
 
-Every address gets the same answer and the same kind of mail, so that nobody learns who is here.
+Every address gets the same answer and the same kind of email, so that nobody learns who is subscribed.
 """
 
 from dataclasses import dataclass
@@ -17,21 +17,21 @@ from guides.newsletter.models import Consent, SignUp, Subscriber, Suppression
 from guides.newsletter.tokens import BadToken
 from shop.mail import outbox
 
-MOST_AN_HOUR = 3
+MAX_PER_HOUR = 3
 NEWS_AND_OFFERS = (statements.NEWS, statements.OFFERS)
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a form asks for: a guide, the news, the next parts of a series."""
+    """What a form asks for: a free guide, the newsletter, or the next parts of a series."""
 
     guide: str = ""
     news: bool = False
     series: str = ""
-    title: str = ""  # of the guide or the series, as it stood in the form
+    title: str = ""  # of the guide or the series, as shown in the form
 
     def purposes(self) -> list[tuple[str, str]]:
-        """Purpose and scope of each thing asked for."""
+        """Purpose and scope of each request."""
         found = [(purpose, "") for purpose in NEWS_AND_OFFERS if self.news]
         found += [(statements.GUIDE, self.guide)] if self.guide else []
         return found + ([(statements.SERIES, self.series)] if self.series else [])
@@ -39,17 +39,17 @@ class Wish:
 
 @transaction.atomic
 def ask(*, email: str, wish: Wish, form: ConsentContext) -> None:
-    """Note what a normalised address asks for, and mail it the link that confirms.
+    """Store a request for a normalised address and email the confirmation link.
 
-    Silent about everything: an address for which the form was sent too often gets no further mail this
-    hour. One that bounced or complained gets none at all; the worker finds that out, so that the answer
-    takes no less time.
+    The caller learns nothing about the address. After too many requests it gets no further email for an hour.
+    An address that bounced or complained gets none; the worker checks that, so that the answer takes the
+    same time.
     """
     hashed = digest(email)
     subscriber, _ = Subscriber.objects.get_or_create(
         email=email, defaults={"email_hash": hashed, "source": form.source[:20]}
     )
-    # Without the lock several forms at once would all count too few, and all keep their links.
+    # Without the lock, simultaneous forms would pass the limit, and several links would stay valid.
     consent_records.lock_subscriber(subscriber)
     if _asked_too_often(subscriber):
         return
@@ -57,7 +57,7 @@ def ask(*, email: str, wish: Wish, form: ConsentContext) -> None:
         consent_records.append(
             subscriber, purpose=purpose, scope=scope, action=Consent.ASKED, form=form, what=wish.title
         )
-    _replace_former(subscriber, wish)
+    _invalidate_earlier(subscriber, wish)
     sign_up = SignUp.objects.create(
         subscriber=subscriber, guide=wish.guide, news=wish.news, series=wish.series
     )
@@ -66,17 +66,17 @@ def ask(*, email: str, wish: Wish, form: ConsentContext) -> None:
 
 def _asked_too_often(subscriber: Subscriber) -> bool:
     hour_ago = timezone.now() - timedelta(hours=1)
-    return subscriber.sign_ups.filter(created_at__gt=hour_ago).count() >= MOST_AN_HOUR
+    return subscriber.sign_ups.filter(created_at__gt=hour_ago).count() >= MAX_PER_HOUR
 
 
-def _replace_former(subscriber: Subscriber, wish: Wish) -> None:
-    """The newest link for a thing is the one that works: its tick says what is wanted now."""
+def _invalidate_earlier(subscriber: Subscriber, wish: Wish) -> None:
+    """Invalidate earlier links for the same request: only the newest form counts."""
     former = subscriber.sign_ups.filter(guide=wish.guide, series=wish.series, used_at=None)
     former.update(replaced=True)
 
 
 def sign_up_of(token: str) -> SignUp:
-    """The sign-up a mailed link is about; BadToken where there is none any more."""
+    """The sign-up of an emailed link; raises BadToken if it was deleted or replaced."""
     pk, nonce = tokens.read(tokens.CONFIRM, token)
     found = SignUp.objects.select_related("subscriber").filter(pk=pk, nonce=nonce, replaced=False).first()
     if found is None:
@@ -86,7 +86,7 @@ def sign_up_of(token: str) -> SignUp:
 
 @transaction.atomic
 def confirm(*, token: str, ip: str = "") -> SignUp:
-    """Make what was asked for true, once: a second press changes nothing and mails nothing."""
+    """Carry out a sign-up once; a second click changes nothing and sends no email."""
     sign_up = sign_up_of(token)
     unused = SignUp.objects.filter(pk=sign_up.pk, used_at=None, replaced=False)
     consent_records.lock_subscriber(sign_up.subscriber)
@@ -107,7 +107,7 @@ def _carry_out(sign_up: SignUp, form: ConsentContext) -> None:
         else:
             consent_records.grant(subscriber, purpose=purpose, scope=scope, form=form)
     if wish.news or wish.series:
-        # Whoever left before has just come back of their own will. A complaint stays a complaint.
+        # A person who unsubscribed has asked to come back; bounces and complaints stay suppressed.
         listed = Suppression.objects.filter(email_hash=subscriber.email_hash)
         listed.exclude(reason__in=Suppression.DEAD).delete()
     if sign_up.guide:

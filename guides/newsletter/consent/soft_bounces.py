@@ -1,7 +1,7 @@
-"""Bounces that may pass, such as a full mailbox: three days with one in a week end a subscription.
+"""Soft bounces, such as a full mailbox: three days with one within a week end a subscription.
 
-Django-anymail calls most of them “bounced”, like those of addresses that don't exist. What tells them
-apart stands in the provider's own event.
+Django-anymail reports most of them as “bounced”, as it does for addresses that don't exist. The provider's
+own event tells them apart.
 """
 
 from collections.abc import Mapping
@@ -21,18 +21,18 @@ HARD_CLASSES = {"10", "30", "90"}
 
 
 def is_soft(event: Any) -> bool:
-    """Whether a bounce may pass: by the provider's type, else by the mail server's status (4.x.x, 5.2.2)."""
+    """Whether a bounce is temporary: by the provider's type, else by the SMTP status (4.x.x, 5.2.2)."""
     raw = event.esp_event if isinstance(event.esp_event, Mapping) else {}
     if _is_soft_at_sparkpost(raw) or raw.get("hard_bounce") in (False, "false"):  # SparkPost, Mailjet
         return True
     if {name.lower() for name in _names(raw)} & (SOFT_NAMES | PASSING):
         return True
-    said = f"{event.mta_response or ''} {event.description or ''}"
-    return bool(search(r"\b(4\.\d{1,3}\.\d{1,3}|5\.2\.2)\b", said))
+    answer = f"{event.mta_response or ''} {event.description or ''}"
+    return bool(search(r"\b(4\.\d{1,3}\.\d{1,3}|5\.2\.2)\b", answer))
 
 
 def _names(raw: Mapping[str, Any]) -> list[str]:
-    """Where providers say which kind of bounce it was."""
+    """The fields in which the providers name the kind of bounce."""
     data, bounce, mailgun = (_part(raw, key) for key in ("data", "bounce", "event-data"))
     found = [raw.get("Type"), raw.get("event"), raw.get("type"), data.get("type"), bounce.get("bounceType")]
     found += [_part(data, "bounce").get("type"), mailgun.get("severity")]
@@ -50,7 +50,7 @@ def _is_soft_at_sparkpost(raw: Mapping[str, Any]) -> bool:
 
 
 def count(email_hash: str) -> bool:
-    """Note today's bounce; True once there was one on so many days of the last week."""
+    """Store today's bounce; True if there was one on three days of the last week."""
     today = timezone.localdate()
     SoftBounce.objects.get_or_create(email_hash=email_hash, day=today)
     recent = SoftBounce.objects.filter(email_hash=email_hash, day__gt=today - WITHIN)

@@ -1,4 +1,4 @@
-"""The soft opt-in: whoever bought and didn't refuse may hear of similar products (PECR reg. 22(3))."""
+"""The soft opt-in: buyers who didn't refuse may be emailed about similar products (PECR reg. 22(3))."""
 
 from typing import Any
 
@@ -17,8 +17,8 @@ from shop.signals import marketing_choice_made, order_paid
 
 
 @receiver(marketing_choice_made, dispatch_uid="newsletter.asked_buyer")
-def keep_choice(order: Any, refused: bool, **_: Any) -> None:
-    """Note the answer; nothing follows from it before the order is paid."""
+def store_choice(order: Any, refused: bool, **_: Any) -> None:
+    """Store the answer given at the checkout; it takes effect once the order is paid."""
     try:
         email = normalise(order.email)
     except BadAddress:
@@ -30,7 +30,7 @@ def keep_choice(order: Any, refused: bool, **_: Any) -> None:
 @receiver(order_paid, dispatch_uid="newsletter.bought")
 @transaction.atomic
 def carry_out(order: Any, **_: Any) -> None:
-    """Record the refusal, or permit; once for each order, and never against an earlier “no”."""
+    """Store the refusal or the permission once per order; a suppressed address gets no permission."""
     choice = BuyerChoice.objects.select_for_update().filter(order_number=order.number).first()
     if choice is None:
         return
@@ -46,7 +46,7 @@ def _refuse(hashed: str, choice: BuyerChoice) -> None:
     """A refusal also ends the permission of an earlier purchase."""
     person = Subscriber.objects.filter(email=choice.email).first()
     Permission.objects.filter(subscriber=person, purpose=statements.SOFT).delete()
-    _note(person, hashed, choice, Consent.REFUSED)
+    _append(person, hashed, choice, Consent.REFUSED)
 
 
 def _permit(hashed: str, choice: BuyerChoice) -> None:
@@ -55,15 +55,15 @@ def _permit(hashed: str, choice: BuyerChoice) -> None:
     person, made = Subscriber.objects.get_or_create(
         email=choice.email, defaults={"email_hash": hashed, "source": "checkout", **state}
     )
-    if not made:  # this holds the row until the commit, as `record.hold` would
+    if not made:  # the update locks the row until the commit, as lock_subscriber() would
         state["confirmed_at"] = Coalesce("confirmed_at", now)
         Subscriber.objects.filter(pk=person.pk).update(**state)
-    _note(person, hashed, choice, Consent.CONFIRMED)
+    _append(person, hashed, choice, Consent.CONFIRMED)
     permission = Permission(subscriber=person, purpose=statements.SOFT, scope="")
     Permission.objects.bulk_create([permission], ignore_conflicts=True)
 
 
-def _note(person: Subscriber | None, hashed: str, choice: BuyerChoice, action: str) -> None:
+def _append(person: Subscriber | None, hashed: str, choice: BuyerChoice, action: str) -> None:
     words = statements.statement(statements.SOFT)
     Consent.objects.create(
         subscriber=person,

@@ -1,4 +1,4 @@
-"""Leaving, pausing and choosing: done at once, and as often as somebody presses."""
+"""Unsubscribing, pausing and choosing topics. All take effect at once and can be repeated."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -18,14 +18,14 @@ CHOSEN = ("paused_until", "active_at", "asked_again_at", "state", "left_at", "co
 
 
 def subscriber_of(token: str) -> Subscriber | None:
-    """Whose link this is; None for somebody erased since, BadToken for a link that isn't ours."""
+    """The subscriber of a link; None if erased since. Raises BadToken for a forged link."""
     key, _ = tokens.read(tokens.LEAVE, token)
     return Subscriber.objects.filter(key=UUID(hex=key)).first()
 
 
 @transaction.atomic
 def leave(*, token: str, form: ConsentContext) -> None:
-    """End all marketing to whoever holds the link; a second time changes nothing."""
+    """Unsubscribe the link's owner from everything; a repetition changes nothing."""
     if person := subscriber_of(token):
         _, newsletter = tokens.read(tokens.LEAVE, token)
         if newsletter and person.permissions.exists():
@@ -35,7 +35,7 @@ def leave(*, token: str, form: ConsentContext) -> None:
 
 @transaction.atomic
 def end_all(person: Subscriber, *, reason: str, form: ConsentContext) -> None:
-    """Withdraw every permission and remember the address as one not to be written to."""
+    """Withdraw every permission and put the address on the suppression list."""
     consent_records.lock_subscriber(person)
     for permission in person.permissions.all():
         consent_records.withdraw(person, purpose=permission.purpose, scope=permission.scope, form=form)
@@ -46,7 +46,7 @@ def end_all(person: Subscriber, *, reason: str, form: ConsentContext) -> None:
 
 
 def suppress(email_hash: str, *, reason: str) -> None:
-    """Put a hash on the list. A dead address stays dead, whatever happens after."""
+    """Put a hash on the suppression list. Bounced and complaining addresses keep that reason."""
     Suppression.objects.get_or_create(email_hash=email_hash, defaults={"reason": reason})
     Suppression.objects.filter(email_hash=email_hash).exclude(reason__in=Suppression.DEAD).update(
         reason=reason
@@ -54,7 +54,7 @@ def suppress(email_hash: str, *, reason: str) -> None:
 
 
 def is_dead(email_hash: str) -> bool:
-    """Whether nothing arrives there, or whoever reads it called our mail spam."""
+    """Whether the address bounced, or its owner reported our emails as spam."""
     return Suppression.objects.filter(email_hash=email_hash, reason__in=Suppression.DEAD).exists()
 
 
@@ -62,7 +62,7 @@ def is_dead(email_hash: str) -> bool:
 def choose(
     *, person: Subscriber, wanted: Iterable[str], series: Iterable[str], pause_days: int, form: ConsentContext
 ) -> None:
-    """Make the permissions what the preference page says; the mailed link proves the address."""
+    """Store the choices of the preferences page; the emailed link proves the address."""
     wanted = set(wanted)
     consent_records.lock_subscriber(person)
     for purpose in CHOICES:
@@ -72,7 +72,7 @@ def choose(
         consent_records.withdraw(person, purpose=statements.SERIES, scope=scope, form=form)
     if statements.SOFT not in wanted:
         consent_records.withdraw(person, purpose=statements.SOFT, form=form)
-    _settle_state(person, pause_days)
+    _update_state(person, pause_days)
 
 
 def _switch(person: Subscriber, purpose: str, *, on: bool, form: ConsentContext) -> None:
@@ -84,8 +84,8 @@ def _switch(person: Subscriber, purpose: str, *, on: bool, form: ConsentContext)
         consent_records.grant(person, purpose=purpose, form=form)
 
 
-def _settle_state(person: Subscriber, pause_days: int) -> None:
-    """Nothing wanted is the same as having left; anything wanted lifts that again."""
+def _update_state(person: Subscriber, pause_days: int) -> None:
+    """No topic left means unsubscribed; choosing one lifts the suppression."""
     today = timezone.localdate()
     person.paused_until = today + timedelta(days=pause_days) if pause_days else None
     person.active_at = timezone.now()

@@ -1,4 +1,4 @@
-"""Says at the start what the newsletter lacks."""
+"""A system check for the libraries that the free guide's PDF needs."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from guides.newsletter.lead_magnet.pdf import missing_library
 
 
 @register(deploy=True)
-def renderer_is_there(**_: Any) -> list[CheckMessage]:
-    """The free guide's PDF needs system libraries that pip can't install.
+def check_pdf_renderer(**_: Any) -> list[CheckMessage]:
+    """Warn if a system library is missing that pip can't install.
 
-    Asked only before a deployment: loading the renderer takes a second, which every command would pay.
+    Runs with `check --deploy` only, as loading the renderer takes a second.
     """
     missing = missing_library()
     return [Warning(f"The free guide has no PDF: {missing}", id="newsletter.W001")] if missing else []

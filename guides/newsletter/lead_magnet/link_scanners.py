@@ -1,4 +1,4 @@
-"""Tells a person's click from programs that follow links: scanners of mail servers, previews, prefetching."""
+"""Tells people's clicks from automatic requests: link scanners, previews, prefetching."""
 
 from re import IGNORECASE, compile
 
@@ -13,7 +13,7 @@ SCANNERS = compile(
 
 
 def is_person(request: HttpRequest) -> bool:
-    """A GET that opens a page; no HEAD, nothing fetched in advance, no program that says it is one."""
+    """Whether a request is a navigation that is neither prefetched nor made by a known program."""
     purpose = request.headers.get("Sec-Purpose") or request.headers.get("Purpose") or ""
     ahead = "prefetch" in purpose.lower() or request.headers.get("X-Moz", "").lower() == "prefetch"
     opens = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"

@@ -1,4 +1,4 @@
-"""The free guide as a PDF: designed, tagged for screen readers, made from our own files only."""
+"""Renders a free guide as a PDF, tagged for screen readers, from local files only."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -16,16 +16,16 @@ from shop.mail.compose import identity
 
 STYLES = settings.BASE_DIR / "static" / "css" / "free-guide-pdf.css"
 FONTS = settings.BASE_DIR / "static" / "fonts"
-# WeasyPrint finds these through the system; Debian's packages have them.
+# System libraries that WeasyPrint loads, by the names of Debian's packages.
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 class NoRenderer(RuntimeError):
-    """A system library that WeasyPrint needs is missing; the text says how to get it."""
+    """A system library of WeasyPrint is missing; the message says how to install it."""
 
 
 def render(guide: FreeGuide, **options: Any) -> bytes:
-    """The bytes of the PDF; PDF/UA-1, so that headings, order and picture texts are in it."""
+    """The PDF as bytes, in PDF/UA-1, which includes headings, reading order and alternative texts."""
     weasyprint = _weasyprint()
     context = {"guide": guide, "steps": guide.numbered()} | identity()
     html = absolute_links(render_to_string("newsletter/pdf/guide.html", context))
@@ -41,7 +41,7 @@ def render(guide: FreeGuide, **options: Any) -> bytes:
 
 
 def publish(guide: FreeGuide) -> None:
-    """Make the PDF of what is live now and put it in the place of the former one."""
+    """Render the PDF of the published guide and replace the earlier file."""
     former = guide.pdf.name
     guide.pdf.save(f"{guide.slug}.pdf", ContentFile(render(guide)), save=False)
     FreeGuide.objects.filter(pk=guide.pk).update(pdf=guide.pdf.name, pdf_made_at=timezone.now())
@@ -50,7 +50,7 @@ def publish(guide: FreeGuide) -> None:
 
 
 def missing_library() -> str:
-    """What to install where the renderer can't start; empty where it can."""
+    """How to install the missing library; empty if none is missing."""
     try:
         _weasyprint()
     except NoRenderer as error:
@@ -62,13 +62,13 @@ def _weasyprint() -> Any:
     try:
         import weasyprint
         import weasyprint.text.fonts
-    except OSError as error:  # the Python part is there, a library it loads is not
+    except OSError as error:  # a library that the Python package loads is missing
         raise NoRenderer(f"{error}. Debian and Ubuntu: sudo apt-get install {LIBRARIES}") from error
     return weasyprint
 
 
 def _fetcher(weasyprint: Any) -> Any:
-    """Opens our fonts and pictures by name and refuses everything else: a guide can't reach the network."""
+    """A URL fetcher for our fonts and pictures that refuses everything else, including the network."""
     places: dict[str, Callable[[str], bytes]] = {"font": _font, "picture": _picture}
 
     class OurFiles(weasyprint.urls.URLFetcher):

@@ -1,4 +1,4 @@
-"""Opening a free guide by its mailed link."""
+"""Opens free guides by their emailed link."""
 
 from guides.newsletter import tokens
 from guides.newsletter.models import FreeGuide, Subscriber
@@ -8,7 +8,7 @@ from shop.web.rate_limits import RateLimited, consume
 
 
 def guide_of(token: str) -> FreeGuide:
-    """The published guide a link opens; it needs no row of its reader, who may be erased by now."""
+    """The published guide of a link, which works after its reader was erased; raises BadToken."""
     _, slug = tokens.read(tokens.GUIDE, token)
     found = FreeGuide.objects.filter(slug=slug, live=True).select_related("cover").first()
     if found is None:
@@ -17,7 +17,7 @@ def guide_of(token: str) -> FreeGuide:
 
 
 def send_again(key: str, slug: str) -> None:
-    """Email a new link to the address the old one went to: nobody else learns which it is."""
+    """Email a new link to the address of the old one, without showing that address."""
     person = Subscriber.objects.filter(key=key).first()
     try:
         consume("newsletter-guide", key, most=3, minutes=60)

@@ -1,4 +1,4 @@
-"""Which free guides there are, and which one the forms offer."""
+"""Published free guides, and the one that sign-up forms offer."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from guides.newsletter.models import FreeGuide
 from guides.newsletter.models.free_guide import offered_key
 
-KEPT_FOR = 60
+CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True)
 class FreeGuideOffer:
-    """What a sign-up form gives away."""
+    """The free guide that a sign-up form offers."""
 
     slug: str
     title: str
@@ -22,26 +22,26 @@ class FreeGuideOffer:
 
 
 def title_of(slug: str) -> str:
-    """The title of a published guide, or nothing."""
-    row = _given_away(slug=slug).first() if slug else None
+    """The title of a published guide, or an empty string."""
+    row = _published(slug=slug).first() if slug else None
     return row[1] if row else ""
 
 
 def offered(slug: str = "") -> FreeGuideOffer | None:
-    """The named guide, or the one for every form; None while nothing is published.
+    """The named guide, or the one that all forms offer; None if it isn't published.
 
-    Asked on every page, so the answer to the second is kept for a minute.
+    Every page asks for the latter, so it is cached for a minute.
     """
     if slug:
-        row = _given_away(slug=slug).first()
+        row = _published(slug=slug).first()
         return FreeGuideOffer(*row) if row else None
-    found: tuple[str, str, str] | None = cache.get_or_set(offered_key(), _newest, KEPT_FOR)
+    found: tuple[str, str, str] | None = cache.get_or_set(offered_key(), _newest, CACHE_SECONDS)
     return FreeGuideOffer(*found) if found else None
 
 
-def _given_away(**which: Any) -> QuerySet[FreeGuide, tuple[str, str, str]]:
+def _published(**which: Any) -> QuerySet[FreeGuide, tuple[str, str, str]]:
     return FreeGuide.objects.filter(live=True, **which).values_list("slug", "title", "subtitle")
 
 
 def _newest() -> tuple[str, ...]:
-    return _given_away(is_offered=True).first() or ()
+    return _published(is_offered=True).first() or ()

@@ -1,4 +1,4 @@
-"""Reading a free guide through the mailed link: as a page, or as a PDF."""
+"""Pages behind the links to a free guide, and the click counter of newsletters."""
 
 from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,7 +14,7 @@ from guides.newsletter.tokens import BadToken, ExpiredToken
 
 @link_page
 def guide(request: HttpRequest, token: str) -> HttpResponse:
-    """`/newsletter/guide/<token>/`: the guide; where the link is too old, a POST mails a new one."""
+    """`/newsletter/guide/<token>/`: the guide; if the link is too old, a POST emails a new one."""
     try:
         found = reading.guide_of(token)
     except ExpiredToken as expired:
@@ -35,7 +35,7 @@ def _too_old(request: HttpRequest, expired: ExpiredToken) -> HttpResponse:
 
 @link_page
 def pdf(request: HttpRequest, token: str) -> HttpResponseBase:
-    """`/newsletter/guide/<token>/guide.pdf`: shown by the browser, which can also save it."""
+    """`/newsletter/guide/<token>/guide.pdf`: the PDF, shown in the browser."""
     try:
         found = reading.guide_of(token)
     except ExpiredToken as expired:
@@ -49,7 +49,7 @@ def pdf(request: HttpRequest, token: str) -> HttpResponseBase:
 
 @link_page
 def click(request: HttpRequest, token: str) -> HttpResponse:
-    """`/newsletter/go/<token>/`: counts a person's click in a newsletter, not whose it is, and leads on."""
+    """`/newsletter/go/<token>/`: counts a click in a newsletter anonymously, and redirects."""
     try:
         newsletter, url = tokens.read(tokens.CLICK, token)
     except BadToken:

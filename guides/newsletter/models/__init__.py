@@ -1,4 +1,4 @@
-"""Who subscribes, to what they agreed, what is sent to them, and who is never written to."""
+"""Subscribers, the consent record, newsletters and their deliveries, the suppression list."""
 
 from guides.newsletter.models.consents import AppendOnly, Consent, Permission
 from guides.newsletter.models.free_guide import FreeGuide

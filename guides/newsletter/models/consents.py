@@ -1,4 +1,4 @@
-"""The record of what people agreed to, and the permissions that follow from it."""
+"""The consent record, and the permissions that follow from it."""
 
 from typing import Any, ClassVar, NoReturn
 
@@ -9,11 +9,11 @@ from shop.london import london
 
 
 class AppendOnly(Exception):
-    """A row of the consent record is never changed or removed by hand."""
+    """Rows of the consent record are never changed or deleted."""
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
-    """Rows are added; only the retention rules take anything away, under their own names."""
+    """Rows are only added; the retention rules delete through methods of their own."""
 
     def update(self, **_: Any) -> NoReturn:
         raise AppendOnly("withdrawals and confirmations are rows of their own")
@@ -22,16 +22,16 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         raise AppendOnly("the record is kept; see the retention rules in retention.py")
 
     def forget_ips(self) -> int:
-        """Drop the network addresses of these rows."""
+        """Erase the IP addresses of these rows; returns how many."""
         return super().update(ip=None)
 
     def forget_rows(self) -> int:
-        """Remove these rows altogether: nobody confirmed them, or their time is over."""
+        """Delete rows that were never confirmed or whose retention period is over; returns how many."""
         return int(self._raw_delete(self.db))
 
 
 class Consent(models.Model):
-    """One act: somebody asked, confirmed, refused or withdrew, and read these words at the time."""
+    """A request, confirmation, refusal or withdrawal, with the statement shown at the time."""
 
     ASKED, CONFIRMED, REFUSED, WITHDRAWN = "asked", "confirmed", "refused", "withdrawn"
 
@@ -50,7 +50,7 @@ class Consent(models.Model):
     basis = models.CharField(max_length=200, blank=True)
     ip = models.GenericIPAddressField(null=True, blank=True)
     at = models.DateTimeField(auto_now_add=True, db_index=True)
-    # Where the person agreed elsewhere, before it was noted here (import).
+    # The date of a consent that was given elsewhere and imported.
     agreed_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[Any] = ConsentQuerySet.as_manager()
@@ -59,7 +59,7 @@ class Consent(models.Model):
         return f"{self.purpose} {self.action} {london(self.at, '%Y-%m-%d %H:%M')}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add a row; a row that exists stays as it is."""
+        """Add a row; raises AppendOnly for a stored one."""
         if self.pk:
             raise AppendOnly("a consent is recorded once")
         super().save(*args, **kwargs)
@@ -69,7 +69,7 @@ class Consent(models.Model):
 
 
 class Permission(models.Model):
-    """What may be sent to a subscriber today: made and ended only together with rows of the record."""
+    """What a subscriber may be sent now. Added and deleted only with a row of the consent record."""
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="permissions")
     purpose = models.CharField(max_length=10)

@@ -1,4 +1,4 @@
-"""The free guides that sign-up forms give away: written in Wagtail, read as PDF or web page."""
+"""Free guides, which sign-up forms offer: written in Wagtail, read as a PDF or web page."""
 
 from typing import Any, ClassVar
 
@@ -16,12 +16,12 @@ from shop.caching.site_version import site
 
 
 def offered_key() -> str:
-    """Where the guide that forms offer is kept; another process sees the change by the version in it."""
+    """The cache key of the guide that forms offer; its version tells other processes of changes."""
     return f"newsletter.offer:{site.current()}"
 
 
 class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
-    """One guide: a cover, its steps, a last word. Published, it becomes a PDF and a page of its own."""
+    """A free guide. Publishing it renders its PDF."""
 
     base_form_class = ClaimsForm
 
@@ -67,7 +67,7 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with an address where nobody typed one, and let the forms look again at what they offer."""
+        """Save, with a slug made from the title if none was typed, and clear the cached offer."""
         fill_slug(self, self.title)
         super().save(*args, **kwargs)
         cache.delete(offered_key())
@@ -79,7 +79,7 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         return {"guide": self, "steps": self.numbered()}
 
     def numbered(self) -> list[dict[str, Any]]:
-        """The body in order; steps carry their number, other blocks none."""
+        """The blocks in order, for the templates; steps are numbered."""
         rows, number = [], 0
         for block in self.steps:
             number += block.block_type == "step"

@@ -1,4 +1,4 @@
-"""A file of subscribers that is brought in by a task, and how far it is."""
+"""Imports of subscriber files, with their progress."""
 
 from typing import ClassVar
 
@@ -6,10 +6,10 @@ from django.db import models
 
 
 class SubscriberImport(models.Model):
-    """One uploaded file: its rows until they are all read, and what became of them.
+    """An uploaded file, and the results of its import.
 
-    `done` counts the good rows that are in the tables; it moves in the transaction that writes them, so a
-    worker that is killed loses nothing and the next one doubles nothing.
+    `done` counts the valid rows that are stored. It changes in the transaction that stores them, so a killed
+    worker loses nothing and the next one repeats nothing.
     """
 
     WAITING, RUNNING, FINISHED, STOPPED = "waiting", "running", "finished", "stopped"
@@ -22,16 +22,16 @@ class SubscriberImport(models.Model):
     OPEN = (WAITING, RUNNING)
 
     name = models.CharField(max_length=200)
-    content = models.BinaryField()  # emptied once everything is read: it holds addresses
+    content = models.BinaryField()  # emptied when the import is finished, as it contains addresses
     dry_run = models.BooleanField()
     state = models.CharField(max_length=8, choices=STATES, default=WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)  # begun since it last moved
+    tries = models.PositiveSmallIntegerField(default=0)  # tasks begun since the last progress
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     added = models.PositiveIntegerField(default=0)
     already = models.PositiveIntegerField(default=0)
     suppressed = models.PositiveIntegerField(default=0)
-    # [row in the spreadsheet, what is wrong], in the order of the rows.
+    # [row number in the file, error], in the order of the rows.
     faults = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True)
     moved_at = models.DateTimeField(auto_now_add=True)
@@ -44,5 +44,5 @@ class SubscriberImport(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to come by itself."""
+        """Whether the import will continue by itself."""
         return self.state in self.OPEN

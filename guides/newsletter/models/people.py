@@ -1,4 +1,4 @@
-"""Addresses: who asked, who confirmed, who must not be written to."""
+"""Subscribers, their sign-ups, and addresses that must not be emailed."""
 
 import uuid
 from typing import ClassVar
@@ -11,7 +11,7 @@ from shop.london import london
 
 
 class Subscriber(models.Model):
-    """An address somebody typed. What may be sent there stands in its permissions, never here."""
+    """An email address. Its permissions alone decide what may be sent to it."""
 
     UNCONFIRMED, CONFIRMED, LEFT = "unconfirmed", "confirmed", "left"
 
@@ -24,7 +24,7 @@ class Subscriber(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)
-    # The last time the person did something here: two years without it and we ask again.
+    # The last activity; after two years without any, the subscriber is asked again.
     active_at = models.DateTimeField(auto_now_add=True)
     asked_again_at = models.DateTimeField(null=True, blank=True)
 
@@ -33,18 +33,18 @@ class Subscriber(models.Model):
 
     @property
     def masked(self) -> str:
-        """Enough to recognise one's own address, too little for whoever else holds the link."""
+        """Enough for the owner to recognise the address, too little for anyone else."""
         name, _, domain = self.email.rpartition("@")
         return f"{name[:1]}…@{domain}"
 
 
 def new_nonce() -> str:
-    """What makes one mailed link differ from the next."""
+    """Makes each emailed link unique."""
     return get_random_string(22)
 
 
 class SignUp(models.Model):
-    """One filled-in form, waiting for the press behind the mailed link; used once."""
+    """A submitted form, waiting for confirmation; used once."""
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="sign_ups")
     guide = models.CharField(max_length=80, blank=True)
@@ -63,11 +63,11 @@ class SignUp(models.Model):
 
 
 class Suppression(models.Model):
-    """An address that gets no marketing, kept as a hash so that it outlives erasure and import."""
+    """An address that gets no marketing, stored as a hash that survives erasure and imports."""
 
     LEFT, ERASED, BOUNCED, COMPLAINED = "left", "erased", "bounced", "complained"
-    FULL = "full"  # for days; whoever asks again is welcome
-    # To these not even the mail that asks for confirmation is sent.
+    FULL = "full"  # a full mailbox; the person may sign up again
+    # These addresses don't even get a confirmation email.
     DEAD = (BOUNCED, COMPLAINED)
 
     email_hash = models.CharField(max_length=64, unique=True)
@@ -79,7 +79,7 @@ class Suppression(models.Model):
 
 
 class SoftBounce(models.Model):
-    """A day on which an address, under its code, refused for now; three in a week are too many."""
+    """A day with a soft bounce of an address, which is stored as a hash; three a week are too many."""
 
     email_hash = models.CharField(max_length=64)
     day = models.DateField()
@@ -94,7 +94,7 @@ class SoftBounce(models.Model):
 
 
 class BuyerChoice(models.Model):
-    """What somebody answered at the checkout, until the order is paid or forgotten."""
+    """The answer about marketing at the checkout, until the order is paid or has expired."""
 
     order_number = models.CharField(max_length=128, unique=True)
     email = EmailColumn(max_length=254, db_index=True)

@@ -1,4 +1,4 @@
-"""Requests to see or erase one's data."""
+"""Requests for access to personal data or its erasure."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from shop.london import london
 
 
 class DataRequest(models.Model):
-    """Somebody typed this address to see its data: the mailed link proves that it is theirs."""
+    """A request for the data of an address; the emailed link proves that its owner made it."""
 
     email = EmailColumn(max_length=254)
     nonce = models.CharField(max_length=22, default=new_nonce)

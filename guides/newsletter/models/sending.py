@@ -1,4 +1,4 @@
-"""A newsletter and its recipients, one row each."""
+"""Newsletters, and a delivery for each recipient."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -8,7 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from guides.newsletter import statements
-from guides.newsletter.blocks import LetterBlock
+from guides.newsletter.blocks import NewsletterBody
 from guides.newsletter.models.people import Subscriber
 
 AUDIENCES = (
@@ -19,7 +19,7 @@ AUDIENCES = (
 )
 
 
-# Written by sending alone: neither the editor's form nor an older version may take them back.
+# Changed by sending only: neither the CMS form nor an older revision may overwrite them.
 PROGRESS = (
     "state",
     "send_at",
@@ -37,7 +37,7 @@ PROGRESS = (
 
 
 class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
-    """Written from blocks; what is sent is the copy frozen when it was queued."""
+    """A newsletter built of blocks. The copy that was frozen when it was scheduled is sent."""
 
     DRAFT, SCHEDULED, QUEUEING, SENDING = "draft", "scheduled", "queueing", "sending"
     SENT, STOPPED = "sent", "stopped"
@@ -56,7 +56,7 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     )
     audience = models.CharField(max_length=10, choices=AUDIENCES, default=statements.NEWS)
     series = models.SlugField(max_length=80, blank=True, help_text="Only for followers of a series.")
-    body = StreamField(LetterBlock())
+    body = StreamField(NewsletterBody())
     state = models.CharField(max_length=10, choices=STATES, default=DRAFT, editable=False)
     send_at = models.DateTimeField(null=True, editable=False)
     queued_at = models.DateTimeField(null=True, editable=False)
@@ -66,7 +66,7 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     finished_at = models.DateTimeField(null=True, editable=False)
     frozen_html = models.TextField(blank=True, editable=False)
     frozen_text = models.TextField(blank=True, editable=False)
-    # A new part of a series announces itself under this name, once.
+    # The part of a series that it announces; unique, so that each is announced once.
     part = models.CharField(max_length=80, unique=True, null=True, editable=False)  # noqa: DJ001
     clicks = models.PositiveIntegerField(default=0, editable=False)
     leaves = models.PositiveIntegerField(default=0, editable=False)
@@ -82,14 +82,14 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
         return self.subject
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save what was written; how far sending is changes in the table only (`update`)."""
+        """Save the content; progress fields only change by `update()`, so saving never resets them."""
         if not self._state.adding and kwargs.get("update_fields") is None:
-            written = (field for field in self._meta.concrete_fields if not field.primary_key)
-            kwargs["update_fields"] = [field.name for field in written if field.name not in PROGRESS]
+            content = (field for field in self._meta.concrete_fields if not field.primary_key)
+            kwargs["update_fields"] = [field.name for field in content if field.name not in PROGRESS]
         super().save(*args, **kwargs)
 
     def with_content_json(self, content: Any) -> Any:
-        """An older version of the text, with the progress of today (Wagtail calls it for each revision)."""
+        """An older revision's content with the current progress; called by Wagtail."""
         found = super().with_content_json(content)
         for name in PROGRESS:
             setattr(found, name, getattr(self, name))
@@ -97,23 +97,23 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
 
     @property
     def is_open(self) -> bool:
-        """Whether it may still be edited: what is set for a time is what was checked."""
+        """Whether it may be edited: a scheduled newsletter stays as it was checked."""
         return self.state == self.DRAFT
 
     @property
     def scope(self) -> str:
-        """The series it is for; nothing else has a scope."""
+        """The series whose followers get it; empty for any other audience."""
         return self.series if self.audience == statements.SERIES else ""
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
-        return "newsletter/mail/letter.html"
+        return "newsletter/mail/issue.html"
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         return type(self).preview_context(self)
 
 
 class Delivery(models.Model):
-    """One newsletter to one subscriber: made once, sent at most once."""
+    """A newsletter for one subscriber: created once, sent at most once."""
 
     WAITING, CLAIMED, SENT, SKIPPED, FAILED, UNKNOWN = (
         "waiting",

@@ -1,7 +1,7 @@
-"""“A new part is out”: one email to the followers of a series, ten minutes after the part first goes live.
+"""Announcements of new parts: one email to a series' followers, ten minutes after a part first goes live.
 
-In these ten minutes it can be stopped or edited. An announcement whose part is taken down before it was
-sent waits without a time, and goes out when the part is live again.
+Within these minutes editors can stop or edit it. If the part is unpublished before the email was sent, the
+announcement waits without a time and is sent after the part is live again.
 """
 
 from datetime import timedelta
@@ -18,7 +18,7 @@ from guides.newsletter.absolute_links import BrokenLinks
 from guides.newsletter.models import Newsletter
 from guides.newsletter.sending import schedule as sending_schedule
 from guides.newsletter.sending.audience import recipients
-from guides.newsletter.sending.claims_gate import keep_back
+from guides.newsletter.sending.claims_gate import unschedule
 
 UNDO = timedelta(minutes=10)
 
@@ -29,23 +29,23 @@ def people(number: int) -> str:
 
 
 def followers_to_email(slug: str) -> int:
-    """How many people a new part of this series would be announced to now."""
+    """The number of people who would be emailed about a new part now."""
     return recipients(Newsletter(audience=statements.SERIES, series=slug)).count()
 
 
 def announcement_of(page_id: int | None) -> Newsletter | None:
-    """The part's announcement, whatever has become of it."""
+    """The announcement of a part, in any state, or None."""
     return Newsletter.objects.filter(part=name_of_part(page_id)).first()
 
 
 def will_announce(part: Any) -> bool:
-    """Whether publishing this part would announce it: it has never been out, or its announcement waits."""
+    """Whether publishing would announce the part: it was never live, or its announcement is waiting."""
     made = announcement_of(part.pk)
-    return _waits(made) if made else part.first_published_at is None
+    return _is_waiting(made) if made else part.first_published_at is None
 
 
 def upcoming() -> QuerySet[Newsletter]:
-    """Announcements that go out within minutes and can still be stopped."""
+    """Announcements that are scheduled and can still be stopped."""
     return Newsletter.objects.filter(
         part__isnull=False, state=Newsletter.SCHEDULED, send_at__isnull=False
     ).order_by("send_at")
@@ -53,16 +53,18 @@ def upcoming() -> QuerySet[Newsletter]:
 
 @transaction.atomic
 def announce(*, part: Any) -> Newsletter | None:
-    """Schedule the announcement of a part that has gone live; None where it isn't its first time."""
+    """Schedule the announcement of a part that went live; None if it was live before."""
     is_first = part.first_published_at == part.last_published_at
     newsletter = announcement_of(part.pk)
     if newsletter is None and is_first:
-        newsletter, made = Newsletter.objects.get_or_create(part=name_of_part(part.pk), defaults=_words(part))
+        newsletter, made = Newsletter.objects.get_or_create(
+            part=name_of_part(part.pk), defaults=_content_of(part)
+        )
         return _schedule(newsletter) if made else None
-    if newsletter is None or not _waits(newsletter):
+    if newsletter is None or not _is_waiting(newsletter):
         return None
-    if newsletter.latest_revision_id is None:  # nobody has edited it, so it follows the part's own words
-        Newsletter.objects.filter(pk=newsletter.pk).update(**_words(part))
+    if newsletter.latest_revision_id is None:  # not edited by hand, so it follows the part's text
+        Newsletter.objects.filter(pk=newsletter.pk).update(**_content_of(part))
     return _schedule(newsletter)
 
 
@@ -71,22 +73,22 @@ def _schedule(newsletter: Newsletter) -> Newsletter:
     text = newsletter.get_latest_revision_as_object()
     try:
         sending_schedule.schedule(newsletter=text, at=timezone.now() + UNDO)
-    except BrokenLinks as error:  # somebody edited it; publishing the part goes on all the same
-        keep_back(newsletter, error.lines)
+    except BrokenLinks as error:  # in an edited announcement; the part is published all the same
+        unschedule(newsletter, error.lines)
     return newsletter
 
 
 def name_of_part(page_id: int | None) -> str:
-    """Under which an announcement is stored, once."""
+    """The unique name that prevents a second announcement of a part."""
     return f"page-{page_id}"
 
 
-def _waits(newsletter: Newsletter) -> bool:
+def _is_waiting(newsletter: Newsletter) -> bool:
     return newsletter.state == Newsletter.SCHEDULED and newsletter.send_at is None
 
 
-def _words(part: Any) -> dict[str, Any]:
-    """The link is on the shop's own host, as every other in the email is."""
+def _content_of(part: Any) -> dict[str, Any]:
+    """The fields of the announcement; its link is on the shop's host, as all links in emails are."""
     _, _, path = part.get_url_parts()
     about = part.search_description or part.introduction
     link = format_html('<a href="{}{}">Read “{}”</a>', settings.SHOP_URL, path, part.title)

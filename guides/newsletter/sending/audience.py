@@ -1,4 +1,4 @@
-"""Who may be sent a newsletter now: asked again in the very query that claims each mail."""
+"""The recipients of a newsletter. The query that leases each delivery checks them again."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from guides.newsletter.models import Newsletter, Permission, Subscriber, Suppres
 
 
 def recipients(newsletter: Newsletter) -> QuerySet[Subscriber]:
-    """Confirmed, permitted for this purpose, not paused, not on the list of those who left."""
+    """Subscribers who are confirmed and permit this purpose, neither paused nor suppressed."""
     permitted = Permission.objects.filter(
         subscriber=OuterRef("pk"), purpose=newsletter.audience, scope=newsletter.scope
     )
@@ -17,12 +17,12 @@ def recipients(newsletter: Newsletter) -> QuerySet[Subscriber]:
 
 
 def in_force() -> QuerySet[Permission]:
-    """Every permission by which somebody would be sent something today, by the same rule."""
+    """All permissions that would lead to an email today, by the same rule."""
     return Permission.objects.filter(_reachable("subscriber__"))
 
 
 def _reachable(person: str = "") -> Any:
-    """Confirmed, awake and not on the list; `person` leads to the subscriber."""
+    """Confirmed, not paused, not suppressed; `person` is the lookup prefix of the subscriber."""
     suppressed = Suppression.objects.filter(email_hash=OuterRef(f"{person}email_hash"))
-    awake = Q((f"{person}paused_until", None)) | Q((f"{person}paused_until__lte", timezone.localdate()))
-    return Q(~Exists(suppressed), awake, (f"{person}state", Subscriber.CONFIRMED))
+    not_paused = Q((f"{person}paused_until", None)) | Q((f"{person}paused_until__lte", timezone.localdate()))
+    return Q(~Exists(suppressed), not_paused, (f"{person}state", Subscriber.CONFIRMED))

@@ -1,4 +1,4 @@
-"""Keeps back what was scheduled when its time comes: the claims rules or the announced page have changed."""
+"""Checks a newsletter again just before it is sent: claims rules or an announced page may have changed."""
 
 from collections.abc import Iterable
 
@@ -11,17 +11,17 @@ from guides.newsletter.models import Newsletter
 from shop.mail import outbox
 
 
-def held_back(newsletter: Newsletter) -> bool:
-    """Whether it has open claims now; then it is a draft again, and the editors are told why."""
+def is_refused(newsletter: Newsletter) -> bool:
+    """Whether it mustn't be sent; then it becomes a draft again and the editors are emailed why."""
     try:
         assert_publishable(newsletter)
     except NotPublishable as error:
-        keep_back(newsletter, error.messages)
+        unschedule(newsletter, error.messages)
         return True
     return False
 
 
-def keep_back(newsletter: Newsletter, reasons: Iterable[str]) -> None:
+def unschedule(newsletter: Newsletter, reasons: Iterable[str]) -> None:
     """Make it a draft again and email the editors why."""
     Newsletter.objects.filter(pk=newsletter.pk).update(state=Newsletter.DRAFT, send_at=None)
     text = "\n\n".join([*reasons, "It is a draft again, and it hasn’t been sent to anyone."])
@@ -31,7 +31,7 @@ def keep_back(newsletter: Newsletter, reasons: Iterable[str]) -> None:
 
 
 def waits_for_its_part(newsletter: Newsletter) -> bool:
-    """Whether it announces a part that isn't live now; then it waits, without a time, until the part is."""
+    """Whether it announces a part that isn't live; then it waits without a time until the part is live."""
     if not newsletter.part:
         return False
     page = Page.objects.filter(pk=newsletter.part.removeprefix("page-")).first()

@@ -41,7 +41,7 @@ def send_some(*, newsletter: Newsletter, shard: int, seconds: float = 20) -> boo
         for delivery in _waiting(newsletter, shard):
             started = monotonic()
             if _lease(leases, delivery):
-                session.send(template.mail_to(_recipient(delivery)), delivery)
+                session.send(template.email_to(_recipient(delivery)), delivery)
             if session.is_refused_by_all:
                 stop(newsletter=newsletter)
                 return False
@@ -149,7 +149,7 @@ class SmtpSession:
         is_final = refusal.is_final or delivery.tries + 1 >= MAX_TRIES
         _store(delivery, Delivery.FAILED if is_final else Delivery.WAITING, refusal, tries=1)
         if refusal.is_dead:
-            bounces.gone(_recipient(delivery))
+            bounces.mailbox_gone(_recipient(delivery))
         elif self.is_refused_by_all and not refusal.is_final:
             raise Unusable(refusal)  # the server is too busy for any recipient: later
 

@@ -1,4 +1,4 @@
-"""Turns a newsletter into mail: composed once, with styles inlined, then filled in for each recipient."""
+"""Composes a newsletter once, with inlined styles, and fills in the links of each recipient."""
 
 from dataclasses import dataclass
 from html import unescape
@@ -17,13 +17,13 @@ from shop.mail.compose import Content, identity, link
 from shop.mail.styling import inlined
 
 STYLES = settings.BASE_DIR / "static" / "css" / "newsletter-mail.css"
-# Stand for the recipient's own links in the frozen copy.
+# Placeholders for the recipient's own links in the frozen copy.
 LEAVE, PREFERENCES = "https://leave.invalid/", "https://preferences.invalid/"
 
 
 @dataclass(frozen=True)
 class IssueMessage:
-    """What is the same for every recipient."""
+    """A composed newsletter, before the recipient's links are filled in."""
 
     pk: int
     subject: str
@@ -32,7 +32,7 @@ class IssueMessage:
 
 
 def context_of(newsletter: Newsletter) -> dict[str, Any]:
-    """What the templates need; the recipient's links are stand-ins."""
+    """The context of the templates, with placeholders for the recipient's links."""
     return identity() | {
         "newsletter": newsletter,
         "title": newsletter.subject,
@@ -42,22 +42,22 @@ def context_of(newsletter: Newsletter) -> dict[str, Any]:
 
 
 def compose(newsletter: Newsletter, *, counted: bool = True) -> IssueMessage:
-    """Render both twins with full links; refuses broken ones (BrokenLinks).
+    """Render HTML and text with absolute links; raises BrokenLinks.
 
-    Mail programs read inline styles only, so the style sheet goes into the tags.
+    Email apps read inline styles only, so the style sheet is inlined.
     """
     context = context_of(newsletter)
-    html = absolute_links(render_to_string("newsletter/mail/letter.html", context))
+    html = absolute_links(render_to_string("newsletter/mail/issue.html", context))
     refuse_broken(html)
-    text = render_to_string("newsletter/mail/letter.txt", context)
-    # On lines of their own, so that pressing.py finds them again in the encoded mail.
+    text = render_to_string("newsletter/mail/issue.txt", context)
+    # On separate lines, so that mime_template.py finds them in the encoded email.
     styled = sub(rf' ?(href="(?:{LEAVE}|{PREFERENCES})") ?', r"\n\1\n", inlined(html, STYLES))
     body = _counted(newsletter, styled) if counted else styled
     return IssueMessage(newsletter.pk, newsletter.subject, body, text)
 
 
 def _counted(newsletter: Newsletter, html: str) -> str:
-    """Lead every link but the ways out past a counter: so many clicks, by nobody in particular."""
+    """Route every link but the recipient's own through an anonymous click counter."""
 
     def count(match: Match[str]) -> str:
         token = tokens.make(tokens.CLICK, newsletter.pk, unescape(match[1]))
@@ -67,29 +67,29 @@ def _counted(newsletter: Newsletter, html: str) -> str:
     return sub(rf'href="((?!{own})https?://[^"]+)"', count, html)
 
 
-def links_of(letter: IssueMessage, subscriber: Subscriber) -> tuple[str, str]:
-    """The recipient's own way out, and to their choices."""
-    token = tokens.for_leaving(subscriber, letter.pk)
+def links_of(issue: IssueMessage, subscriber: Subscriber) -> tuple[str, str]:
+    """The recipient's unsubscribe and preferences links."""
+    token = tokens.for_unsubscribing(subscriber, issue.pk)
     return link("newsletter-unsubscribe", token), link("newsletter-preferences", token)
 
 
-def mail_to(letter: IssueMessage, subscriber: Subscriber) -> EmailMultiAlternatives:
-    """One recipient's mail, with the headers by which mail programs leave in one click (RFC 8058)."""
-    return mail_with(letter, subscriber, *links_of(letter, subscriber))
+def email_to(issue: IssueMessage, subscriber: Subscriber) -> EmailMultiAlternatives:
+    """The email of one recipient, with the headers for one-click unsubscribing (RFC 8058)."""
+    return email_with(issue, subscriber, *links_of(issue, subscriber))
 
 
-def mail_with[Mail: EmailMultiAlternatives](
-    letter: IssueMessage,
+def email_with[Email: EmailMultiAlternatives](
+    issue: IssueMessage,
     subscriber: Subscriber,
     leave: str,
     preferences: str,
-    kind: type[Mail] = EmailMultiAlternatives,  # type: ignore[assignment]
-) -> Mail:
-    """The letter with these links in the place of the stand-ins."""
-    filled = [_filled(body, leave, preferences) for body in (letter.text, letter.html)]
-    mail = kind(letter.subject, filled[0], to=[subscriber.email], headers=_headers(letter, leave, subscriber))
-    mail.attach_alternative(filled[1], "text/html")
-    return mail
+    kind: type[Email] = EmailMultiAlternatives,  # type: ignore[assignment]
+) -> Email:
+    """The email with these links in place of the placeholders."""
+    filled = [_filled(body, leave, preferences) for body in (issue.text, issue.html)]
+    email = kind(issue.subject, filled[0], to=[subscriber.email], headers=_headers(issue, leave, subscriber))
+    email.attach_alternative(filled[1], "text/html")
+    return email
 
 
 def _filled(body: str, leave: str, preferences: str) -> str:
@@ -97,30 +97,30 @@ def _filled(body: str, leave: str, preferences: str) -> str:
 
 
 def message_id(newsletter_id: int, subscriber: Subscriber) -> str:
-    """One for each recipient and newsletter, by which a mail is found in the mail server's log."""
+    """Unique for recipient and newsletter, so that an email can be found in the mail server's log."""
     return f"<newsletter-{newsletter_id}.{subscriber.key.hex}@{headers.domain()}>"
 
 
-def _headers(letter: IssueMessage, leave: str, subscriber: Subscriber) -> dict[str, str]:
+def _headers(issue: IssueMessage, leave: str, subscriber: Subscriber) -> dict[str, str]:
     domain = settings.TRADER["email"].rpartition("@")[2]
     return (
         headers.AUTOMATIC
         | headers.unsubscribe_headers(leave)
         | {
             "List-Id": f"{settings.SHOP_NAME} <newsletter.{domain}>",
-            "Message-ID": headers.ready("Message-ID", message_id(letter.pk, subscriber)),
+            "Message-ID": headers.ready("Message-ID", message_id(issue.pk, subscriber)),
         }
     )
 
 
 def send_test(*, newsletter: Newsletter, address: str) -> None:
-    """One mail of what would be sent now, to one address; its links lead to nobody's preferences."""
-    letter = compose(newsletter, counted=False)
-    leave, preferences = links_of(letter, Subscriber(email=address))
+    """Send a test to one address; its unsubscribe links belong to no subscriber."""
+    issue = compose(newsletter, counted=False)
+    leave, preferences = links_of(issue, Subscriber(email=address))
     content = Content(
-        subject=f"[Test] {letter.subject}",
-        text=_filled(letter.text, leave, preferences),
-        html=_filled(letter.html, leave, preferences),
+        subject=f"[Test] {issue.subject}",
+        text=_filled(issue.text, leave, preferences),
+        html=_filled(issue.html, leave, preferences),
         headers=headers.unsubscribe_headers(leave),
     )
     outbox.queue_written("newsletter.test", to=address, content=content)

@@ -1,8 +1,8 @@
-"""Writes a newsletter's MIME once and fills in each recipient: building it anew is half of what a mail costs.
+"""Builds a newsletter's MIME message once and fills in each recipient, which halves the cost of an email.
 
-In the written mail stand-ins mark the recipient's address, key and links, each short enough and on a line of
-its own, so that quoted-printable doesn't break it. Where an encoding hides one (base64, say), every mail is
-built by itself.
+Placeholders mark the recipient's address, key and links. Each is short and on a separate line, so that
+quoted-printable encoding doesn't break it. If an encoding hides one (such as base64), every email is built
+separately.
 """
 
 from email.policy import SMTP, default
@@ -15,46 +15,51 @@ from guides.newsletter.models import Subscriber
 from guides.newsletter.sending import message as issue_message
 from guides.newsletter.sending.message import LEAVE, PREFERENCES, IssueMessage
 
-NOBODY = Subscriber(email="to@recipient.invalid", key=UUID(int=0))
-# What stands in, and how often: the way out is in a header and in both twins.
-STAND_INS = {NOBODY.email.encode(): 1, NOBODY.key.hex.encode(): 1, LEAVE.encode(): 3, PREFERENCES.encode(): 2}
+EXAMPLE_SUBSCRIBER = Subscriber(email="to@recipient.invalid", key=UUID(int=0))
+# Each placeholder and how often it occurs: the unsubscribe link is in a header and in both alternatives.
+PLACEHOLDERS = {
+    EXAMPLE_SUBSCRIBER.email.encode(): 1,
+    EXAMPLE_SUBSCRIBER.key.hex.encode(): 1,
+    LEAVE.encode(): 3,
+    PREFERENCES.encode(): 2,
+}
 QUOTED = b"\r\nContent-Transfer-Encoding: quoted-printable"
 CHARS = 64  # of the 76 that a line in quoted-printable may have
 
 
 class MimeTemplate:
-    """One newsletter, ready to be filled in."""
+    """The encoded message of a newsletter, with placeholders."""
 
-    def __init__(self, letter: IssueMessage) -> None:
-        self.letter = letter
-        self.parts = _parts(issue_message.mail_with(letter, NOBODY, LEAVE, PREFERENCES))
+    def __init__(self, issue: IssueMessage) -> None:
+        self.issue = issue
+        self.parts = _parts(issue_message.email_with(issue, EXAMPLE_SUBSCRIBER, LEAVE, PREFERENCES))
 
-    def mail_to(self, person: Subscriber) -> EmailMultiAlternatives:
-        """The mail for one recipient; a mail server's backend finds it written already."""
-        leave, preferences = issue_message.links_of(self.letter, person)
-        mail = issue_message.mail_with(self.letter, person, leave, preferences, kind=PrebuiltEmail)
+    def email_to(self, person: Subscriber) -> EmailMultiAlternatives:
+        """The email of one recipient, already encoded for SMTP if possible."""
+        leave, preferences = issue_message.links_of(self.issue, person)
+        email = issue_message.email_with(self.issue, person, leave, preferences, kind=PrebuiltEmail)
         if self.parts and person.email.isascii():
             values = (person.email, person.key.hex, leave, preferences)
-            mail.written = b"".join(_fill(part, values) for part in self.parts)
-        return mail
+            email.encoded = b"".join(_fill(part, values) for part in self.parts)
+        return email
 
 
 class PrebuiltEmail(EmailMultiAlternatives):
-    """Like any other mail, and already written for a mail server."""
+    """An email that is already encoded for SMTP."""
 
-    written: bytes = b""
+    encoded: bytes = b""
 
     def message(self, *, policy: Any = default) -> Any:
-        """Called by backends; the one that speaks SMTP asks for nothing but the bytes."""
+        """Called by email backends; the SMTP backend only asks for the bytes."""
         return (
-            PrebuiltMessage(self.written)
-            if self.written and policy is SMTP
+            PrebuiltMessage(self.encoded)
+            if self.encoded and policy is SMTP
             else super().message(policy=policy)
         )
 
 
 class PrebuiltMessage:
-    """What that backend asks of a message."""
+    """The part of a message's interface that the SMTP backend uses."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
@@ -63,21 +68,21 @@ class PrebuiltMessage:
         return self.content
 
 
-def _parts(mail: EmailMultiAlternatives) -> list[bytes]:
-    """Head and twins as they go out; none where a stand-in can't be seen in them."""
-    message = mail.message(policy=SMTP)
-    written = message.as_bytes()
-    if any(written.count(stand_in) != times for stand_in, times in STAND_INS.items()):
+def _parts(email: EmailMultiAlternatives) -> list[bytes]:
+    """The encoded header and alternatives; an empty list if an encoding hides a placeholder."""
+    message = email.message(policy=SMTP)
+    encoded = message.as_bytes()
+    if any(encoded.count(placeholder) != times for placeholder, times in PLACEHOLDERS.items()):
         return []
     boundary = f"--{message.get_boundary()}".encode()
-    head, *twins = written.split(boundary)
-    return [head, *(boundary + twin for twin in twins)]
+    head, *alternatives = encoded.split(boundary)
+    return [head, *(boundary + alternative for alternative in alternatives)]
 
 
 def _fill(part: bytes, values: tuple[str, ...]) -> bytes:
     is_quoted = QUOTED in part.partition(b"\r\n\r\n")[0]
-    for stand_in, value in zip(STAND_INS, values, strict=True):
-        part = part.replace(stand_in, _quoted(value) if is_quoted else value.encode())
+    for placeholder, value in zip(PLACEHOLDERS, values, strict=True):
+        part = part.replace(placeholder, _quoted(value) if is_quoted else value.encode())
     return part
 
 

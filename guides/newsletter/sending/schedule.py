@@ -14,7 +14,7 @@ from django.utils import timezone
 from guides.newsletter.models import Delivery, Newsletter
 from guides.newsletter.sending import message
 from guides.newsletter.sending.audience import recipients
-from guides.newsletter.sending.claims_gate import held_back, waits_for_its_part
+from guides.newsletter.sending.claims_gate import is_refused, waits_for_its_part
 from guides.newsletter.sending.transitions import finish
 from guides.newsletter.sending.worker import start_shards
 from guides.newsletter.task_path import newsletter_task
@@ -72,7 +72,7 @@ def begin(*, newsletter: Newsletter) -> int:
     if not mine.update(state=Newsletter.QUEUEING, queued_at=timezone.now()):
         return 0
     newsletter.refresh_from_db()
-    if waits_for_its_part(newsletter) or held_back(newsletter):
+    if waits_for_its_part(newsletter) or is_refused(newsletter):
         return 0
     made = queue(newsletter)
     still = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.QUEUEING)

@@ -1,7 +1,7 @@
-"""After the sending: mails nobody can judge, and mails that were refused.
+"""Deliveries whose outcome is unknown, and deliveries that were refused.
 
-A worker that was killed between claim and receipt leaves a row that only the mail server's log can
-settle: each mail has a Message-ID of its own there. Somebody looks, and says here what it was.
+A worker that was killed between lease and receipt leaves a delivery that only the mail server's log can
+resolve, by its Message-ID. Staff look it up and store the outcome here.
 """
 
 from collections.abc import Iterable
@@ -14,40 +14,40 @@ from guides.newsletter.models import Delivery, Newsletter
 from guides.newsletter.sending.message import message_id
 from guides.newsletter.sending.worker import start_shards
 
-MOST_SHOWN = 50
+MAX_SHOWN = 50
 
 
-def in_doubt(newsletter: Newsletter) -> QuerySet[Delivery]:
-    """The rows of which nobody knows whether their mail was taken."""
+def unknown(newsletter: Newsletter) -> QuerySet[Delivery]:
+    """Deliveries that may or may not have been sent."""
     return newsletter.deliveries.filter(state=Delivery.UNKNOWN)
 
 
 def to_look_up(newsletter: Newsletter) -> list[tuple[Delivery, str]]:
-    """The first of them, each with the Message-ID to look for; whoever was erased since needs nothing."""
-    rows = in_doubt(newsletter).exclude(subscriber=None).select_related("subscriber").order_by("pk")
-    return [(row, message_id(newsletter.pk, row.subscriber)) for row in rows[:MOST_SHOWN] if row.subscriber]
+    """The first unknown deliveries, each with its Message-ID, but those of erased subscribers."""
+    rows = unknown(newsletter).exclude(subscriber=None).select_related("subscriber").order_by("pk")
+    return [(row, message_id(newsletter.pk, row.subscriber)) for row in rows[:MAX_SHOWN] if row.subscriber]
 
 
 @transaction.atomic
-def note_arrived(*, newsletter: Newsletter, keys: Iterable[int]) -> int:
-    """The server's log has them; returns how many."""
-    rows = in_doubt(newsletter).filter(pk__in=keys)
+def mark_as_sent(*, newsletter: Newsletter, keys: Iterable[int]) -> int:
+    """Mark deliveries found in the server's log as sent; returns how many."""
+    rows = unknown(newsletter).filter(pk__in=keys)
     return rows.update(state=Delivery.SENT, changed_at=timezone.now(), error="")
 
 
 @transaction.atomic
 def send_again(*, newsletter: Newsletter, keys: Iterable[int]) -> int:
-    """The server's log hasn't got them, so they were never sent."""
-    return _wait_again(newsletter, in_doubt(newsletter).filter(pk__in=keys))
+    """Send deliveries again that aren't in the server's log; returns how many."""
+    return _queue_again(newsletter, unknown(newsletter).filter(pk__in=keys))
 
 
 @transaction.atomic
 def retry_refused(*, newsletter: Newsletter) -> int:
-    """Once more to those who were refused; whose address was found dead is left out by the claim."""
-    return _wait_again(newsletter, newsletter.deliveries.filter(state=Delivery.FAILED))
+    """Retry refused deliveries; the lease skips addresses that are dead. Returns how many."""
+    return _queue_again(newsletter, newsletter.deliveries.filter(state=Delivery.FAILED))
 
 
-def _wait_again(newsletter: Newsletter, rows: QuerySet[Delivery]) -> int:
+def _queue_again(newsletter: Newsletter, rows: QuerySet[Delivery]) -> int:
     made = rows.update(state=Delivery.WAITING, changed_at=timezone.now(), tries=0, error="")
     gone = Newsletter.objects.filter(pk=newsletter.pk, state__in=(Newsletter.SENT, Newsletter.STOPPED))
     if made and gone.update(state=Newsletter.SENDING, finished_at=None):

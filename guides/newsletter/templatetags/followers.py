@@ -1,4 +1,4 @@
-"""What a change of pages means for people who follow a series, on Wagtail's own questions."""
+"""What publishing, unpublishing or deleting means for followers, on Wagtail's confirmation pages."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django import template
 from guides.newsletter.cms import announcements
 
 register = template.Library()
-SAYS = {
+SENTENCES = {
     "publish": announcements.before_publishing,
     "unpublish": announcements.before_unpublishing,
     "delete": announcements.before_deleting,
@@ -18,4 +18,4 @@ SAYS = {
 def followers(pages: Any, action: str) -> dict[str, str]:
     """`pages` is one page, or the items of a bulk action."""
     listed = [one["item"] for one in pages] if isinstance(pages, list) else [pages]
-    return {"says": SAYS[action](listed)}
+    return {"says": SENTENCES[action](listed)}

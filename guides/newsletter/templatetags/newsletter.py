@@ -1,4 +1,4 @@
-"""The sign-up form, for any page of the shop."""
+"""The sign-up forms for any page of the shop, and filters for newsletters and free guides."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ register = template.Library()
 def newsletter_signup(
     context: dict[str, Any], source: str = "page", guide: str = "", heading: str = "h2", form: Any = None
 ) -> dict[str, Any]:
-    """The form with the words that are current; a form that was sent comes back with its faults."""
+    """The form with the current statements; a submitted form is shown again with its errors."""
     offer = offered(_sent(form, "guide") or guide) or offered()
     news = statements.statement(statements.NEWS, place=statements.TICK if offer else statements.BUTTON)
     gift = statements.statement(statements.GUIDE)
@@ -40,12 +40,12 @@ def _sent(form: Any, name: str) -> str:
 
 
 def _about_page(context: dict[str, Any], form: Any) -> dict[str, Any]:
-    """What every such form says of itself."""
+    """Fields that every sign-up form sends."""
     return {
         "form": form,
         "page": _sent(form, "page") or getattr(context.get("request"), "path", ""),
         "version": statements.current(),
-        # Of a form that was sent; the forms on other pages are kept for everybody.
+        # Only for a submitted form: forms on other pages are cached for all visitors.
         "too_many": context.get("too_many", "") if form else "",
         "shop_name": settings.SHOP_NAME,
     }
@@ -53,7 +53,7 @@ def _about_page(context: dict[str, Any], form: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("components/soft_opt_in.html")
 def soft_opt_in(refused: Any, form: Any) -> dict[str, Any]:
-    """The checkout's box that refuses mail about similar products; never ticked for anybody."""
+    """The checkout's checkbox that refuses emails about similar products; never ticked by default."""
     words = statements.statement(statements.SOFT)
     ticked = form["refuses_mail"].value() if form.is_bound else refused
     return {"words": words, "hint": words.hint.format(shop=settings.SHOP_NAME), "ticked": ticked}
@@ -63,7 +63,7 @@ def soft_opt_in(refused: Any, form: Any) -> dict[str, Any]:
 def newsletter_follow(
     context: dict[str, Any], series: str = "", title: str = "", form: Any = None
 ) -> dict[str, Any]:
-    """“Tell me when the next part is out”, for one series; sent in with a fault, it comes back."""
+    """The form “Tell me when the next part is out” of a series; shown again with its errors."""
     slug = _sent(form, "series") or series
     words = statements.statement(statements.SERIES)
     hint = words.hint.format(shop=settings.SHOP_NAME, what=title or title_of(slug))
@@ -72,23 +72,23 @@ def newsletter_follow(
 
 @register.simple_tag
 def product_of(block: Any) -> Any:
-    """The product of a block as the shop shows it now; None once it left the shop."""
+    """The product of a block in the catalogue; None if it isn't on sale any more."""
     return item_of(block["slug"])
 
 
 @register.filter
 def about(page: Any) -> str:
-    """What a page says of itself in a line."""
+    """A page's description, or its introduction."""
     return str(page.search_description or getattr(page.specific, "introduction", ""))
 
 
 @register.filter
 def plain(value: Any) -> str:
-    """Rich text for a text mail."""
+    """Rich text as plain text, for text emails."""
     return as_text(absolute_links(expand_db_html(value.source)))
 
 
 @register.simple_tag
 def full_url(url: str) -> str:
-    """An address that works in a mail."""
+    """An absolute URL, for emails."""
     return url if "://" in url else settings.SHOP_URL + url

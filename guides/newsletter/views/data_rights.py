@@ -1,4 +1,4 @@
-"""Asking for one's data: the request, the page behind the mailed link, and erasure."""
+"""Personal data: the request for a link, the page behind the emailed link, and erasure."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
@@ -22,7 +22,7 @@ from shop.web.same_origin import same_origin_post
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponseBase:
-    """`/newsletter/your-data/`: any address, the same answer."""
+    """`/newsletter/your-data/`: emails a link; the answer is the same for every address."""
     form = AddressForm(request.POST or None)
     try:
         if request.method == "POST":
@@ -31,14 +31,16 @@ def ask(request: HttpRequest) -> HttpResponseBase:
         return render(request, "newsletter/data_ask.html", {"form": form, "too_many": error}, status=429)
     if request.method == "POST" and form.is_valid():
         data_rights.request_link(email=form.cleaned_data["email"])
-        return render(request, "newsletter/asked.html", {"email": form.cleaned_data["email"], "form": form})
+        return render(
+            request, "newsletter/check_inbox.html", {"email": form.cleaned_data["email"], "form": form}
+        )
     status = 400 if request.method == "POST" else 200
     return render(request, "newsletter/data_ask.html", {"form": form}, status=status)
 
 
 @link_page
 def data(request: HttpRequest, token: str) -> HttpResponse:
-    """`/newsletter/your-data/<token>/`: readable, as JSON, and the button that erases."""
+    """`/newsletter/your-data/<token>/`: shows the data, as a page or JSON; a POST erases it."""
     try:
         asked = data_rights.request_of(token)
     except BadToken:
@@ -55,10 +57,10 @@ def data(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _erased(request: HttpRequest, asked: DataRequest) -> HttpResponse:
-    """Erase, and let go of the session, whose row may just have gone."""
-    said = data_rights.erase(asked=asked)
+    """Erase the data, and sign out of a session whose row was erased with it."""
+    summary = data_rights.erase(asked=asked)
     key = request.session.session_key
     if key and not Session.objects.filter(session_key=key).exists():
         request.session.flush()
         request.user = AnonymousUser()
-    return render(request, "newsletter/data_erased.html", {"said": said})
+    return render(request, "newsletter/data_erased.html", {"said": summary})

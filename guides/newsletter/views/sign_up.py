@@ -1,7 +1,7 @@
-"""Signing up and confirming.
+"""Sign-up and confirmation.
 
-The sign-up form stands on cached pages, so its POST is guarded by its origin instead of a token.
-Links in mails only show a button: mail scanners follow links, and must not confirm for anybody.
+The sign-up form is on cached pages, so its POST is protected by an origin check instead of a CSRF token.
+Links in emails only show a button: link scanners open them, and must not confirm for the recipient.
 """
 
 from typing import Any
@@ -29,7 +29,7 @@ from shop.web.same_origin import same_origin_post
 @same_origin_post
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: HttpRequest) -> HttpResponseBase:
-    """`/newsletter/`: the page, and where every sign-up form is sent."""
+    """`/newsletter/`: the sign-up page, and the target of every sign-up form."""
     return _asked(request) if request.method == "POST" else _page(request)
 
 
@@ -72,15 +72,15 @@ def _form(form: SignUpForm, ip: str) -> ConsentContext:
 
 
 def _answer(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The whole page, or only its part where a script asked for that."""
+    """The whole page, or only its fragment if a script asked for that."""
     folder = "newsletter/parts" if request.headers.get("X-Part") == "newsletter" else "newsletter"
-    page = {"form": "sign_up", "asked": "asked"}[name]
+    page = {"form": "sign_up", "asked": "check_inbox"}[name]
     return render(request, f"{folder}/{page}.html", context, status=status)
 
 
 @link_page
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """`/newsletter/confirm/<token>/`: GET shows the button, POST is the press."""
+    """`/newsletter/confirm/<token>/`: a GET shows the button, a POST confirms."""
     try:
         if is_confirmed(request):
             done = sign_up_services.confirm(token=token, ip=client_address(request))

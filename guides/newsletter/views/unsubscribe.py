@@ -1,4 +1,4 @@
-"""The pages behind the links at the foot of each mail: leave with one press, or choose."""
+"""Pages behind the links in the footer of each email: unsubscribe with one click, or choose topics."""
 
 from django import forms
 from django.conf import settings
@@ -18,16 +18,16 @@ PAUSES = (("0", "No pause"), ("30", "For a month"), ("90", "For three months"))
 
 
 class PreferenceForm(forms.Form):
-    """What the preference page sends."""
+    """The pause chosen on the preferences page; topics and series are checkboxes read from the request."""
 
     pause = forms.TypedChoiceField(choices=PAUSES, coerce=int, required=False)
 
 
 @link_page
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """`/newsletter/unsubscribe/<token>/`, also for mail programs (RFC 8058): they POST without any page.
+    """`/newsletter/unsubscribe/<token>/`; email apps POST to it without opening the page (RFC 8058).
 
-    A GET changes nothing, because scanners follow links. Any POST leaves: rather one too many.
+    A GET changes nothing, because link scanners follow links. Every POST unsubscribes.
     """
     try:
         if request.method == "POST":
@@ -43,7 +43,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 @link_page
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
-    """`/newsletter/preferences/<token>/`: news, offers, series, a pause."""
+    """`/newsletter/preferences/<token>/`: choose news, offers, series and a pause."""
     try:
         person = unsubscribe_services.subscriber_of(token)
     except (BadToken, ValueError):
@@ -70,19 +70,21 @@ def _save(request: HttpRequest, person: Subscriber) -> None:
 
 
 def _preferences(person: Subscriber, token: str) -> dict[str, object]:
-    held = list(person.permissions.values_list("purpose", "scope"))
+    permissions = list(person.permissions.values_list("purpose", "scope"))
     return {
         "person": person,
         "token": token,
         "pauses": PAUSES,
-        "purposes": {purpose for purpose, _ in held},
-        "series": sorted((scope, name_of(scope)) for what, scope in held if what == statements.SERIES),
-        "news": _words(statements.NEWS),
-        "offers": _words(statements.OFFERS),
+        "purposes": {purpose for purpose, _ in permissions},
+        "series": sorted(
+            (scope, name_of(scope)) for purpose, scope in permissions if purpose == statements.SERIES
+        ),
+        "news": _statement(statements.NEWS),
+        "offers": _statement(statements.OFFERS),
     }
 
 
-def _words(purpose: str) -> dict[str, str]:
-    """What the page says beside a box, word for word what the record keeps."""
+def _statement(purpose: str) -> dict[str, str]:
+    """Label and hint of a checkbox: exactly the statement that goes into the consent record."""
     words = statements.statement(purpose, place=statements.CHOICES)
     return {"label": words.label, "hint": words.hint.format(shop=settings.SHOP_NAME)}

@@ -9,7 +9,7 @@ from django.core import mail
 
 from guides.newsletter import absolute_links as link_checks
 from guides.newsletter.absolute_links import BrokenLinks, absolute_links
-from guides.newsletter.blocks import LetterBlock, StepsBlock
+from guides.newsletter.blocks import NewsletterBody, StepsBlock
 from guides.newsletter.lead_magnet import pdf
 from guides.newsletter.models import FreeGuide, Newsletter
 from guides.newsletter.sending import message
@@ -45,7 +45,7 @@ def every_block(page: Any) -> list[tuple[str, Any]]:
 
 
 def a_letter(body: list[tuple[str, Any]]) -> Newsletter:
-    stored = LetterBlock().to_python([{"type": kind, "value": value} for kind, value in body])
+    stored = NewsletterBody().to_python([{"type": kind, "value": value} for kind, value in body])
     return Newsletter.objects.create(subject="Hello", body=stored)
 
 
@@ -55,7 +55,7 @@ def sent_links(sent: Any) -> Iterator[str]:
 
 
 def test_the_example_has_every_block(page: Any) -> None:
-    assert {kind for kind, _ in every_block(page)} == set(LetterBlock().child_blocks)
+    assert {kind for kind, _ in every_block(page)} == set(NewsletterBody().child_blocks)
 
 
 def test_every_link_of_a_sent_letter_works(page: Any, django_capture_on_commit_callbacks: Any) -> None:

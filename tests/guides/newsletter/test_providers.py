@@ -6,7 +6,7 @@ from django.test import Client
 
 from guides.newsletter.consent import followers
 from guides.newsletter.models import Consent, Newsletter, Permission, Subscriber, Suppression
-from guides.newsletter.tokens import for_leaving
+from guides.newsletter.tokens import for_unsubscribing
 from tests.guides.newsletter.sending.test_delivery import a_reader
 from tests.support.pages import a_series
 
@@ -92,7 +92,7 @@ def test_mail_refused_for_another_reason_makes_nobody_dead(db):
 def test_choices_name_a_series_that_is_unpublished_for_now(followed, confirmed):
     confirmed(series="massage")
     followed.unpublish()
-    page = Client().get(f"/newsletter/preferences/{for_leaving(Subscriber.objects.get())}/")
+    page = Client().get(f"/newsletter/preferences/{for_unsubscribing(Subscriber.objects.get())}/")
     assert "Massage" in page.content.decode()
 
 

@@ -1,4 +1,4 @@
-"""`manage.py purge_newsletter [--dry-run]`: forgets what is due, or only says what that would be."""
+"""`manage.py purge_newsletter [--dry-run]`: applies the retention rules, or only counts."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -9,7 +9,7 @@ from guides.newsletter.consent.retention import purge
 
 
 class Command(BaseCommand):
-    """Runs each night by itself; by hand it shows its numbers."""
+    """Run each night by the scheduler; by hand it prints the number of rows for each rule."""
 
     help = "Apply the newsletter’s retention rules. With --dry-run nothing is changed."
 

@@ -143,7 +143,7 @@ def test_a_check_counts_a_person_once_across_batches(small_batches: None) -> Non
 
 
 def test_too_many_rows_are_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "MOST_ROWS", 10)
+    monkeypatch.setattr(importing, "MAX_ROWS", 10)
     with pytest.raises(UnreadableFile, match="11 rows"):
         begun(*people(11))
     assert not SubscriberImport.objects.exists()

@@ -9,7 +9,7 @@ from django.test import Client
 
 from guides.newsletter import statements as consent_statements
 from guides.newsletter.models import Consent, FreeGuide, Permission, SignUp, Subscriber, Suppression
-from guides.newsletter.statements import NEWS, WORDINGS, Statement
+from guides.newsletter.statements import NEWS, STATEMENTS, Statement
 from tests.guides.newsletter.conftest import link
 
 BROWSER = {"Sec-Fetch-Site": "same-origin"}
@@ -97,7 +97,7 @@ def test_known_and_unknown_addresses_get_the_same_answer(free_guide, signs_up, c
 def test_each_row_keeps_the_words_that_were_read(free_guide, signs_up, monkeypatch):
     signs_up(guide="ten-steps", news="on", page="/shop/")
     former = Consent.objects.get(purpose=NEWS)
-    monkeypatch.setitem(WORDINGS, NEWS, (*WORDINGS[NEWS], Statement(2, "Write to me", "Often.")))
+    monkeypatch.setitem(STATEMENTS, NEWS, (*STATEMENTS[NEWS], Statement(2, "Write to me", "Often.")))
     signs_up("new@example.com", guide="ten-steps", news="on")
     assert "Email me news and offers too" in former.wording
     assert (former.wording_version, former.page) == (consent_statements.current(), "/shop/")
@@ -105,7 +105,7 @@ def test_each_row_keeps_the_words_that_were_read(free_guide, signs_up, monkeypat
 
 
 def test_words_of_an_older_cached_form_are_recorded(free_guide, signs_up, monkeypatch):
-    monkeypatch.setitem(WORDINGS, NEWS, (*WORDINGS[NEWS], Statement(2, "Write to me", "Often.")))
+    monkeypatch.setitem(STATEMENTS, NEWS, (*STATEMENTS[NEWS], Statement(2, "Write to me", "Often.")))
     signs_up(guide="ten-steps", news="on", version="1")
     assert Consent.objects.get(purpose=NEWS).wording_version == 1
 

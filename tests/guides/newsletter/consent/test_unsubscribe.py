@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
-from guides.newsletter.tokens import for_leaving
+from guides.newsletter.tokens import for_unsubscribing
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
@@ -16,7 +16,7 @@ def wilma(free_guide, confirmed):
 
 
 def path(person: Subscriber, kind: str = "unsubscribe") -> str:
-    return f"/newsletter/{kind}/{for_leaving(person)}/"
+    return f"/newsletter/{kind}/{for_unsubscribing(person)}/"
 
 
 def test_looking_changes_nothing(wilma):

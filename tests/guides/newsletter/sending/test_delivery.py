@@ -16,7 +16,7 @@ from guides.newsletter.sending import delivery
 from guides.newsletter.sending import message as issue_message
 from guides.newsletter.sending import schedule as sending_schedule
 from guides.newsletter.sending.transitions import stop
-from guides.newsletter.tokens import for_leaving
+from guides.newsletter.tokens import for_unsubscribing
 from tests.support.outbox import send_queued
 
 
@@ -93,7 +93,7 @@ def test_series_mail_reaches_its_followers_only(sends):
 def test_leaving_after_queueing_is_in_time(db):
     person, newsletter = a_reader(), a_newsletter(state=Newsletter.SENDING)
     sending_schedule.queue(newsletter)
-    unsubscribe.leave(token=for_leaving(person), form=ConsentContext("mail"))
+    unsubscribe.leave(token=for_unsubscribing(person), form=ConsentContext("mail"))
     delivery.send_some(newsletter=newsletter, shard=0)
     delivery.send_some(newsletter=newsletter, shard=1)
     assert states(newsletter) == {"skipped": 1}

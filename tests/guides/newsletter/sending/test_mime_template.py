@@ -33,9 +33,9 @@ def both(words: str, address: str = "wilma+oil@example.com") -> tuple[bytes, byt
     newsletter = a_newsletter()
     newsletter.body = [("text", f"<p>{words}</p>")]
     letter, person = issue_message.compose(newsletter), Subscriber(email=address)
-    pressed = MimeTemplate(letter).mail_to(person)
-    assert pressed.written
-    return pressed.written, issue_message.mail_to(letter, person).message(policy=SMTP).as_bytes()
+    pressed = MimeTemplate(letter).email_to(person)
+    assert pressed.encoded
+    return pressed.encoded, issue_message.email_to(letter, person).message(policy=SMTP).as_bytes()
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -61,6 +61,6 @@ def test_letter_in_base64_is_built_for_each(db):
     newsletter = a_newsletter()
     newsletter.body = [("text", "<p>" + "漢" * 3000 + "</p>")]
     letter = issue_message.compose(newsletter)
-    mail = MimeTemplate(letter).mail_to(Subscriber(email="wilma@example.com"))
-    assert not mail.written
+    mail = MimeTemplate(letter).email_to(Subscriber(email="wilma@example.com"))
+    assert not mail.encoded
     assert b"wilma@example.com" in mail.message(policy=SMTP).as_bytes()

@@ -51,7 +51,7 @@ def test_everybody_is_mailed_over_one_connection(server, letter):
     assert server.connections == 1
 
 
-def test_header_for_leaving_goes_out_in_clear(server, letter):
+def test_header_for_unsubscribing_goes_out_in_clear(server, letter):
     readers(1)
     sends(letter)
     head = server.taken[0].content.partition(b"\r\n\r\n")[0].decode()

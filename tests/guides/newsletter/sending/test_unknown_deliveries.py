@@ -29,7 +29,7 @@ def test_message_id_to_look_up_is_the_one_that_went_out(doubtful, django_capture
 
 
 def test_what_arrived_is_not_sent_again(doubtful):
-    assert unknown_deliveries.note_arrived(newsletter=doubtful, keys=Delivery.objects.values_list("pk")) == 1
+    assert unknown_deliveries.mark_as_sent(newsletter=doubtful, keys=Delivery.objects.values_list("pk")) == 1
     assert states(doubtful) == {"sent": 1}
     assert not mail.outbox
 
