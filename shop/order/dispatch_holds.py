@@ -1,60 +1,59 @@
-"""Why a paid order must not leave the house yet."""
+"""Dispatch holds: reasons not to send a paid order."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from oscar.core.loading import get_model
 
-HOLDS = {
-    "its payment has a fraud warning. Check it, then clear the warning or cancel.": Q(
-        payment_attempts__warnings__isnull=False, payment_attempts__warnings__cleared_at=None
-    ),
-    "a refund isn’t confirmed yet. We’ll ask Stripe again automatically.": Q(
-        payment_attempts__refunds__state="new"
-    ),
-}
+from shop.order.models import CancellationNotice, Order
 
-
-def _disputed() -> dict[str, Q]:
-    disputes = get_model("payment", "Dispute")
-    still_open = disputes.objects.exclude(status__in=disputes.DECIDED).values("attempt")
-    gone = disputes.objects.filter(status__in=disputes.GONE)
-    gone = gone.exclude(attempt__settlements__kind="loss").values("attempt")
-    return {
-        "the buyer’s bank disputes its payment. Answer at Stripe first.": Q(payment_attempts__in=still_open),
-        "we lost the dispute about its payment.": Q(payment_attempts__in=gone),
-    }
-
+# A reason in words for staff, and the orders that it applies to.
+Holds = dict[str, Q]
 
 CANCELLED = (
     "the buyer cancelled it. Refund it and settle the notice, or say here why you are sending it anyway."
 )
 
-
-def _cancelled() -> dict[str, Q]:
-    """A notice that nobody has answered with money or a reason; each new one holds the order again."""
-    notices = get_model("order", "CancellationNotice").objects.filter(send_anyway_at=None, outcome="")
-    return {CANCELLED: Q(pk__in=notices.values("order"))}
+_registered: list[Callable[[], Holds]] = []
 
 
-def _holds() -> dict[str, Q]:
-    """Once cards are real, what was paid with a simulated one stays here."""
-    simulated = {"it was paid with a simulated card: no money has come.": Q(simulated=True)}
-    return _disputed() | HOLDS | _cancelled() | (simulated if settings.PAYMENTS == "stripe" else {})
+def register_holds(holds: Callable[[], Holds]) -> None:
+    """Add reasons of a room above this one. Its app calls this once, when it is ready."""
+    _registered.append(holds)
 
 
-def dispatch_hold_reason(order: Any) -> str:
-    """The first reason, in words for staff; empty when it may go."""
+def dispatch_hold_reason(order: Order) -> str:
+    """The first reason that applies to the order; empty when it may be sent."""
     for reason, rows in _holds().items():
-        if type(order).objects.filter(rows, pk=order.pk).exists():
+        if Order.objects.filter(rows, pk=order.pk).exists():
             return reason
     return ""
 
 
-def dispatchable(orders: QuerySet[Any]) -> QuerySet[Any]:
-    """Only those that may go."""
+def dispatchable(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """Those of the orders that no reason applies to."""
     any_reason = Q()
     for rows in _holds().values():
         any_reason |= rows
-    return orders.exclude(pk__in=orders.model.objects.filter(any_reason).values("pk"))
+    return orders.exclude(pk__in=Order.objects.filter(any_reason).values("pk"))
+
+
+def _holds() -> Holds:
+    """All reasons, in the order in which staff should deal with them."""
+    found: Holds = {}
+    for holds in _registered:
+        found |= holds()
+    return found | _cancelled() | _simulated()
+
+
+def _cancelled() -> Holds:
+    """Applies until a notice has an outcome or a reason to send all the same; a new notice applies again."""
+    notices = CancellationNotice.objects.filter(send_anyway_at=None, outcome="")
+    return {CANCELLED: Q(pk__in=notices.values("order"))}
+
+
+def _simulated() -> Holds:
+    """Applies once the shop takes real cards."""
+    if settings.PAYMENTS != "stripe":
+        return {}
+    return {"it was paid with a simulated card: no money has come.": Q(simulated=True)}

@@ -20,6 +20,7 @@ from shop.order.batches import note as note_batches
 from shop.order.cancellations import cancellable, wording
 from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import CancellationNotice, Order
+from shop.order.refunds import refunded_since
 
 logger = logging.getLogger(__name__)
 
@@ -211,7 +212,7 @@ def settle_notice(*, notice: Any, by: Any, nothing_owed: str = "") -> None:
     row = CancellationNotice.objects.select_for_update().get(pk=notice.pk)
     if row.handled_at:
         raise CannotSettle("It has already been settled.")
-    refunded = _refunded_since(row)
+    refunded = refunded_since(row.order, row.received_at)
     if not refunded and not nothing_owed.strip():
         raise CannotSettle("Nothing has been refunded. Refund it first, or say why nothing is owed.")
     row.handled_at, row.settled_by = timezone.now(), by
@@ -220,13 +221,6 @@ def settle_notice(*, notice: Any, by: Any, nothing_owed: str = "") -> None:
     row.save()
     text = "refunded" if refunded else f"nothing owed: {row.outcome_note}"
     row.order.notes.create(user=by, message=f"Cancellation settled, {text}", note_type="System")
-
-
-def _refunded_since(notice: Any) -> bool:
-    """Whether money went back after the notice; a refund that fell through is none."""
-    refunds = get_model("payment", "Refund")
-    rows = refunds.objects.filter(attempt__order=notice.order_id, created_at__gte=notice.received_at)
-    return rows.exclude(state__in=[refunds.State.NEW, *refunds.FELL_THROUGH]).exists()
 
 
 @transaction.atomic

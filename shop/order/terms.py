@@ -1,6 +1,8 @@
 """The terms in force: added as versions, never edited, and kept with each order."""
 
 import hashlib
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +11,15 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.template import engines
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from shop.order.models import TermsVersion
 from shop.public_text import PublicText
 from shop.signals import collect_public_texts
 
 FIRST = Path(__file__).with_name("first_terms.html")
+# The first sentence of the model form: Consumer Contracts Regulations 2013, schedule 3, part B.
+CANCELLATION_FORM = re.compile(r"hereby give notice that\b.{1,40}?\bcancel\b.{1,40}?\bcontract", re.I)
 
 
 @transaction.atomic
@@ -31,6 +36,18 @@ def current_terms() -> Any:
 def terms_in_force() -> Any:
     """The newest version for a page: looking at it writes nothing, not even the first one."""
     return _versions().first() or TermsVersion(version="1", body=_first_body(), published_at=timezone.now())
+
+
+def has_cancellation_form(body: str) -> bool:
+    """Whether terms, as HTML, hold the model cancellation form, however it is broken into lines and tags."""
+    words = " ".join(unescape(strip_tags(body.replace("<", " <"))).split())
+    return bool(CANCELLATION_FORM.search(words))
+
+
+def as_text(body: str) -> str:
+    """Terms as plain text, with headings and paragraphs on lines of their own."""
+    spaced = re.sub(r"</h\d>\s*<p\b", "\n<p", re.sub(r"</(?:p|ul)>\s*", "\n\n", body))
+    return re.sub(r"\n{3,}", "\n\n", unescape(strip_tags(spaced))).strip()
 
 
 def _versions() -> Any:

@@ -3,3 +3,16 @@ from oscar.apps.payment import apps
 
 class PaymentConfig(apps.PaymentConfig):
     name = "shop.payment"
+
+    def ready(self) -> None:
+        """Tell the orders below what payments know of them; models are loaded by now."""
+        from shop.order.dispatch_holds import register_holds
+        from shop.order.refunds import register_refunds
+        from shop.payment import emails
+        from shop.payment.dispatch_holds import payment_holds
+        from shop.payment.services.takings import given_back, refunded_since
+
+        super().ready()
+        register_holds(payment_holds)
+        register_refunds(given_back=given_back, refunded_since=refunded_since)
+        emails.register_kinds()

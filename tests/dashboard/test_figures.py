@@ -1,5 +1,6 @@
 """Figures, reports and counters tell of sales: paid with real money, and not given up."""
 
+import csv
 import uuid
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from shop.accounts.models import User
 from shop.dashboard.groups import staff_group
 from shop.order.models import Order
 from shop.payment.services import RefundRequest, cancel_order
+from tests.payment.refunds import give_back
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order, an_order
@@ -51,6 +53,17 @@ def test_the_report_lists_one_sale(staff: Client) -> None:
     others = Order.objects.exclude(pk=sold.pk)
     text = page.content.decode()
     assert sold.number in text and not any(order.number in text for order in others)
+
+
+@pytest.mark.usefixtures("sales")
+def test_the_report_as_a_file_is_net_of_refunds(staff: Client) -> None:
+    order = Order.objects.get(lines__title__startswith="Sold")
+    give_back(order, 400)
+    asked = {"report_type": "order_report", "date_from": "2020-01-01", "download": "1"}
+    text = staff.get("/dashboard/reports/", asked).content.decode("utf-8-sig")
+    (row,) = csv.DictReader(text.splitlines())
+    assert row["Order number"] == order.number
+    assert (row["Total, VAT included"], row["Refunded or disputed"], row["Net"]) == ("18.45", "4.00", "14.45")
 
 
 def test_purchases_are_counted_when_they_are_paid_with_real_money(settings: Any) -> None:

@@ -1,15 +1,18 @@
 """Order emails: what they say, and that each is owed once."""
 
+import re
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from shop.order.models import Order
 from shop.order.services import queue_email_once
-from shop.order.terms import current_terms
+from shop.order.terms import current_terms, publish_terms
 from tests.support.outbox import send_queued
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +52,28 @@ def test_the_confirmation_is_the_durable_copy(order: Any) -> None:
         "14th day",
     ):
         assert part in text
+
+
+FORM = re.compile(r"hereby give notice that \S+ (?:\[\*\] )?cancel")
+IN_TERMS = {
+    "the first terms": None,
+    "no terms": "",
+    "terms without it": "<p>These are our terms.</p>",
+    "the form of the law": "<p>I hereby give\nnotice that <b>I/We</b> [*] cancel my/our [*] contract</p>",
+    "the form with hard spaces": "<p>I hereby&nbsp;give notice that I cancel my contract of sale</p>",
+    "other words of notice": "<p>You hereby give notice that you are an adult. A contract follows.</p>",
+}
+
+
+@pytest.mark.parametrize("name", IN_TERMS)
+def test_the_confirmation_has_the_cancellation_form_once(order: Any, name: str) -> None:
+    if (body := IN_TERMS[name]) is not None:
+        order.terms_version = publish_terms(version=name[:20], body=body) if body else None
+        order.save()
+    text = the_confirmation(order)
+    for version in (text, strip_tags(str(mail.outbox[0].alternatives[0].content))):
+        words = " ".join(unescape(version.replace("<", " <")).split())
+        assert len(FORM.findall(words)) == 1
 
 
 def test_a_confirmation_is_owed_once(order: Any) -> None:

@@ -1,22 +1,23 @@
-"""What orders really brought: their totals, less refunds, disputes and what was paid back by hand."""
+"""Takings of orders: their totals, less refunds, disputes and money paid back by hand."""
 
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import QuerySet, Sum
 
 from shop.money import from_pence
+from shop.order.models import Order
 from shop.payment.models import Dispute, Refund, Settlement
 
 
-def takings(orders: QuerySet[Any]) -> Decimal:
+def takings(orders: QuerySet[Order]) -> Decimal:
     """Pounds of all these orders together, net of refunds and of disputes that aren't won."""
     total = orders.aggregate(sum=Sum("total_incl_tax"))["sum"] or Decimal(0)
     return Decimal(total) - from_pence(sum(given_back(orders).values()))
 
 
-def given_back(orders: QuerySet[Any]) -> dict[int, int]:
-    """Pence that left us again, by order; orders without any are left out."""
+def given_back(orders: QuerySet[Order]) -> dict[int, int]:
+    """Pence given back, by order; orders that gave nothing back are left out."""
     of_orders = {"attempt__order__in": orders.order_by()}
     gone: dict[int, int] = {}
     for rows in (
@@ -27,3 +28,9 @@ def given_back(orders: QuerySet[Any]) -> dict[int, int]:
         for row in rows.order_by().values("attempt__order").annotate(pence=Sum("amount_minor")):
             gone[row["attempt__order"]] = gone.get(row["attempt__order"], 0) + row["pence"]
     return gone
+
+
+def refunded_since(order_id: int, moment: datetime) -> bool:
+    """Whether a refund of the order was asked for after the moment and accepted."""
+    refunds = Refund.objects.filter(attempt__order=order_id, created_at__gte=moment)
+    return refunds.filter(state__in=Refund.ACCEPTED).exists()
