@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.text import get_text_list
 
 from shop.public_text import PublicText
 from shop.signals import collect_public_texts
@@ -21,6 +22,7 @@ def storefront(request: HttpRequest) -> dict[str, Any]:
         "trader": settings.TRADER,
         "vat_registered": settings.VAT_REGISTERED,
         "payments": settings.PAYMENTS,
+        "card_brands": get_text_list(settings.CARD_BRANDS, "and"),
         "demo": settings.DEMO,
     }
 

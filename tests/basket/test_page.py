@@ -31,10 +31,21 @@ def test_delivery_is_free_over_the_threshold(basket: Basket, price: str, said: s
 def test_it_says_what_the_law_wants_before_checkout(basket: Basket) -> None:
     basket.add(a_product("Almond oil", inci="Prunus Amygdalus Dulcis Oil", ni_ready=False))
     page = basket.page()
-    assert "Visa, Mastercard" in page
+    assert "We take Visa, Mastercard and American Express. We deliver" in page
     assert "your basket contains sweet almond" in page
     assert "can’t send Almond oil, 100 ml to BT postcodes" in page
     assert "£145.00 per litre" in page
+
+
+@pytest.mark.parametrize(
+    ("brands", "said"), [(["Visa"], "We take Visa. We deliver"), ([], "code We deliver")]
+)
+def test_it_names_the_cards_of_the_settings(
+    basket: Basket, settings: Any, brands: list[str], said: str
+) -> None:
+    settings.CARD_BRANDS = brands
+    basket.add(a_product())
+    assert said in basket.page()
 
 
 def test_it_is_never_kept_by_a_cache(basket: Basket) -> None:
