@@ -14,7 +14,7 @@ class StorefrontConfig(Shop):
     def ready(self) -> None:
         """Oscar takes Django's own form for a new password; ours asks for it once."""
         super().ready()
-        from shop.customer.forms import SetPasswordForm
+        from shop.customer.account.forms import SetPasswordForm
 
         self.set_password_form = SetPasswordForm
 

@@ -3,12 +3,12 @@ from oscar.apps.customer import apps
 
 
 class CustomerConfig(apps.CustomerConfig):
-    """The account under our own views; Oscar's mail archive, notifications and shared lists are left out."""
+    """The account with our own views, without Oscar's email archive, notifications and shared wish lists."""
 
     name = "shop.customer"
 
     def ready(self) -> None:
-        """Connect the receivers and register the emails; models are loaded by now."""
+        """Connect the receivers and register the emails."""
         from shop.customer import emails
         from shop.customer.account import personal_data  # noqa: F401
         from shop.customer.alerts import receivers  # noqa: F401
@@ -17,11 +17,11 @@ class CustomerConfig(apps.CustomerConfig):
         super().ready()
 
     def get_urls(self) -> list[URLPattern]:
-        """`/account/…`; names are Oscar's where its dashboard or mails reverse them."""
-        return self.post_process_urls([*_entry(), *_profile(), *_addresses(), *_lists()])
+        """`/account/…`; URL names are Oscar's where its dashboard or emails reverse them."""
+        return self.post_process_urls([*_sign_in(), *_profile(), *_addresses(), *_lists()])
 
 
-def _entry() -> list[URLPattern]:
+def _sign_in() -> list[URLPattern]:
     from shop.customer.account import sign_in as sign_in_views
 
     return [

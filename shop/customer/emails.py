@@ -1,101 +1,104 @@
-"""Writes the emails to people with accounts or stock alerts."""
+"""Composes the emails about accounts and stock alerts.
+
+Each composer returns None where the email is no longer wanted, for example after the account was closed.
+"""
 
 from typing import Any
 
 from oscar.apps.customer.utils import get_password_reset_url
-from oscar.core.loading import get_model
 
 from shop.accounts.models import User
 from shop.catalogue.naming import title_of
 from shop.customer.account.tokens import email_token
+from shop.customer.models import ProductAlert
 from shop.mail.compose import Content, absolute, link, render
 from shop.mail.kinds import register
 
 KEEP_DAYS = 90
-SECURITY_DAYS = 365  # who changed what: asked for after a theft
+SECURITY_DAYS = 365  # evidence of changes to an account after a theft
 
 
 def register_kinds() -> None:
-    """Called once all models are loaded."""
+    """Register each kind with the outbox. Called by `CustomerConfig.ready`."""
     secret: dict[str, Any] = {"keep_days": KEEP_DAYS, "has_secret_link": True}
-    told: dict[str, Any] = {"keep_days": SECURITY_DAYS}
+    notice: dict[str, Any] = {"keep_days": SECURITY_DAYS}
     register("customer.confirm_email", label="Confirm an address", compose=confirm_email, **secret)
     register("customer.account_exists", label="Account exists", compose=account_exists, keep_days=KEEP_DAYS)
     register("customer.password_reset", label="Password reset", compose=password_reset, **secret)
-    register("customer.password_changed", label="Password changed", compose=password_changed, **told)
-    register("customer.email_changed", label="Address changed", compose=email_changed, **told)
+    register("customer.password_changed", label="Password changed", compose=password_changed, **notice)
+    register("customer.email_changed", label="Address changed", compose=email_changed, **notice)
     register("customer.alert_confirm", label="Confirm a stock alert", compose=alert_confirm, **secret)
     register("customer.back_in_stock", label="Back in stock", compose=back_in_stock, keep_days=KEEP_DAYS)
 
 
-def _person(pk: int) -> User | None:
+def _user(pk: int) -> User | None:
     user = User.objects.filter(pk=pk).first()
     return user if user and user.may_get_links else None
 
 
 def confirm_email(user_id: int, email: str) -> Content | None:
-    """The link that proves an address, to that address."""
-    user = _person(user_id)
+    """The confirmation link, to the address that it confirms."""
+    user = _user(user_id)
     if user is None:
         return None
     context = {"confirm_url": link("customer:confirm-email", email_token(user, email))}
-    return _write("confirm_email", "Please confirm your email address", context)
+    return _content("confirm_email", "Please confirm your email address", context)
 
 
 def account_exists(user_id: int) -> Content | None:
-    """Tells the owner of an address that they, or somebody else, wanted a second account."""
-    if _person(user_id) is None:
+    """Tells a customer that someone tried to register their address again."""
+    if _user(user_id) is None:
         return None
     urls = {"login_url": link("customer:login"), "reset_url": link("password-reset")}
-    return _write("account_exists", "You already have an account", urls)
+    return _content("account_exists", "You already have an account", urls)
 
 
 def password_reset(user_id: int) -> Content | None:
-    """The link to a new password."""
-    user = _person(user_id)
+    """The password reset link."""
+    user = _user(user_id)
     if user is None:
         return None
-    return _write(
+    return _content(
         "password_reset", "Choose a new password", {"reset_url": absolute(get_password_reset_url(user))}
     )
 
 
 def password_changed(user_id: int) -> Content | None:
-    """Tells the owner, who may not have been the one who changed it."""
-    if _person(user_id) is None:
+    """Tells the customer, in case someone else changed it."""
+    if _user(user_id) is None:
         return None
-    return _write("password_changed", "Your password was changed", {"reset_url": link("password-reset")})
+    return _content("password_changed", "Your password was changed", {"reset_url": link("password-reset")})
 
 
 def email_changed(user_id: int) -> Content | None:
-    """Tells the former address, so that a thief of the account can't take it in silence."""
-    user = _person(user_id)
-    return _write("email_changed", "Your email address was changed", {"new": user.email}) if user else None
+    """Tells the former address, so that the owner of a stolen account notices."""
+    user = _user(user_id)
+    return _content("email_changed", "Your email address was changed", {"new": user.email}) if user else None
 
 
 def alert_confirm(alert_id: int) -> Content | None:
-    """Asks a guest whether the request was theirs; nothing where they have answered meanwhile."""
+    """Asks a guest to confirm a stock alert, unless they have done so already."""
     alert = _alert(alert_id)
     if alert is None or alert.status != alert.UNCONFIRMED:
         return None
     subject = f"Shall we tell you when {title_of(alert.product)} is back?"
-    return _write("alert_confirm", subject, _about(alert))
+    return _content("alert_confirm", subject, _alert_context(alert))
 
 
 def back_in_stock(alert_id: int) -> Content | None:
-    """Says once that a product is there again; nothing where they cancelled meanwhile."""
+    """Says that a product is back in stock, unless the alert was cancelled."""
     alert = _alert(alert_id)
     if alert is None or alert.status == alert.CANCELLED:
         return None
-    return _write("back_in_stock", f"{title_of(alert.product)} is back", _about(alert))
+    return _content("back_in_stock", f"{title_of(alert.product)} is back", _alert_context(alert))
 
 
-def _alert(pk: int) -> Any:
-    alerts = get_model("customer", "ProductAlert").objects.filter(pk=pk)
+def _alert(pk: int) -> ProductAlert | None:
+    alerts = ProductAlert.objects.filter(pk=pk)
     return alerts.select_related("product__parent", "user").first()
 
 
-def _about(alert: Any) -> dict[str, str]:
+def _alert_context(alert: ProductAlert) -> dict[str, str]:
     return {
         "product": title_of(alert.product),
         "product_url": absolute(alert.product.get_absolute_url()),
@@ -104,5 +107,5 @@ def _about(alert: Any) -> dict[str, str]:
     }
 
 
-def _write(name: str, subject: str, context: dict[str, str]) -> Content:
+def _content(name: str, subject: str, context: dict[str, str]) -> Content:
     return render(f"customer/mail/{name}", subject=subject, context=context)

@@ -1,4 +1,4 @@
-"""Customer models: Oscar's, with addresses in one spelling."""
+"""Oscar's customer models, with a case-insensitive email column."""
 
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.customer.abstract_models import AbstractProductAlert
@@ -7,7 +7,7 @@ from shop.fields.email import EmailColumn
 
 
 class ProductAlert(AbstractProductAlert):
-    """Somebody waits for a product: with an account, or as a guest with an address."""
+    """A back-in-stock alert of a customer, or of a guest with an email address."""
 
     email = EmailColumn(_("Email"), db_index=True, blank=True)
 

@@ -1,4 +1,4 @@
-"""Which pictures may be uploaded, at every form that takes one: the same formats, limits and words."""
+"""Checks uploaded pictures. Every form that takes one has the same formats, limits and messages."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from shop.settings.uploads import FORMATS, MAX_PIXELS, MEGABYTES
 
 EIGHT_BITS = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr"}
-SEVERAL_SHOTS = "MPO"  # a phone's JPEG with a second view behind the picture
+MULTI_PICTURE = "MPO"  # a phone's JPEG with a second view behind the picture
 
 UNKNOWN = "This file isn’t a JPEG, PNG, WebP or AVIF picture. Please save the picture as one of these."
 DAMAGED = "This picture is damaged or incomplete. Please upload it again."
@@ -20,10 +20,10 @@ TOO_HEAVY = f"This file is larger than {MEGABYTES} MB. Please save the picture s
 
 
 def check_picture(file: File[Any]) -> None:
-    """Raise ValidationError unless the file is a whole, still picture that can be worked with.
+    """Raise ValidationError unless the file is a complete still picture that Pillow can process.
 
-    Pillow's `verify` reads a JPEG's head alone, so the pixels are decoded here: at an eighth of their size
-    where the format allows it.
+    Pillow's `verify` reads only the header of a JPEG. So the pixels are decoded here, at an eighth of their
+    size where the format allows it.
     """
     if file.size > MEGABYTES * 1024 * 1024:
         raise ValidationError(TOO_HEAVY, code="too_heavy")
@@ -41,7 +41,7 @@ def check_picture(file: File[Any]) -> None:
         raise ValidationError(UNKNOWN, code="unknown_format") from error
     except Image.DecompressionBombError as error:
         raise ValidationError(_too_large(None), code="too_many_pixels") from error
-    except Exception as error:  # decoders raise whatever a broken file makes them raise
+    except Exception as error:  # decoders raise all kinds of exceptions for broken files
         raise ValidationError(DAMAGED, code="damaged") from error
     finally:
         file.seek(0)
@@ -51,7 +51,7 @@ def _check_kind(picture: Image.Image) -> None:
     pixels = picture.width * picture.height
     if pixels > MAX_PIXELS:
         raise ValidationError(_too_large(pixels), code="too_many_pixels")
-    if picture.format != SEVERAL_SHOTS and getattr(picture, "n_frames", 1) > 1:
+    if picture.format != MULTI_PICTURE and getattr(picture, "n_frames", 1) > 1:
         raise ValidationError(ANIMATED, code="animated")
     if picture.mode not in EIGHT_BITS:
         raise ValidationError(TOO_DEEP, code="too_deep")
@@ -65,11 +65,15 @@ def _too_large(pixels: int | None) -> str:
     )
 
 
-class PictureUpload(forms.ImageField):
-    """A form's field for one picture, checked by `check_picture` before Django's own look at it."""
+class CheckedPictureMixin(forms.Field):
+    """For an image field: runs `check_picture` before the field's own validation."""
 
     def to_python(self, data: Any) -> Any:
         """Called by the form; raises ValidationError."""
         if data not in self.empty_values and hasattr(data, "read"):
             check_picture(data)
         return super().to_python(data)
+
+
+class PictureUpload(CheckedPictureMixin, forms.ImageField):
+    """A form field for one checked picture."""

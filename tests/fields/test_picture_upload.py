@@ -14,7 +14,7 @@ from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 
-from guides.claims.cms.image_form import LibraryPictureField
+from guides.claims.cms.image_form import CheckedImageField
 from shop.catalogue.pictures.files import BACKGROUND, ProductPicture, prepared
 from shop.fields import picture_upload as uploads
 from shop.fields.picture_upload import PictureUpload, check_picture
@@ -48,10 +48,10 @@ def upload(name: str, data: bytes) -> SimpleUploadedFile:
 def test_every_form_has_the_shops_own_field() -> None:
     fields = picture_fields()
     assert len(fields) >= 4
-    assert {type(field) for field in fields} == {PictureUpload, LibraryPictureField}
+    assert {type(field) for field in fields} == {PictureUpload, CheckedImageField}
 
 
-@pytest.mark.parametrize("field", [PictureUpload(), LibraryPictureField()], ids=lambda f: type(f).__name__)
+@pytest.mark.parametrize("field", [PictureUpload(), CheckedImageField()], ids=lambda f: type(f).__name__)
 @pytest.mark.parametrize("name", BAD)
 def test_what_cannot_be_shown_right_is_refused_in_the_same_words(name: str, field: forms.ImageField) -> None:
     with pytest.raises(ValidationError) as refused:
@@ -61,7 +61,7 @@ def test_what_cannot_be_shown_right_is_refused_in_the_same_words(name: str, fiel
     assert any(part in " ".join(refused.value.messages) for part in allowed)
 
 
-@pytest.mark.parametrize("field", [PictureUpload(), LibraryPictureField()], ids=lambda f: type(f).__name__)
+@pytest.mark.parametrize("field", [PictureUpload(), CheckedImageField()], ids=lambda f: type(f).__name__)
 @pytest.mark.parametrize("name", GOOD)
 def test_every_other_picture_is_taken(name: str, field: forms.ImageField) -> None:
     assert field.clean(upload(name, GOOD[name]))

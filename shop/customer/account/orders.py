@@ -1,38 +1,53 @@
-"""A person's own orders. Somebody else's is a page that isn't there."""
+"""The order history of a signed-in customer. Someone else's order is a 404."""
 
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
-from shop.customer.account.order_history import in_words, orders_of, page_of
+from shop.accounts.models import User
+from shop.accounts.requests import SignedInRequest
 from shop.order import statuses
 from shop.order.emails import delivery_dates, vat_by_rate
+from shop.order.models import Order
 from shop.order.tokens import VIEW, token_for
 from shop.payment.services import refunds_told, vat_after_refunds
 
+PAGE_SIZE = 10
+STATUS_LABELS = {
+    statuses.PENDING: "Not paid yet",
+    statuses.PAID: "Paid, we’re preparing it",
+    statuses.DISPATCHED: "On its way",
+    statuses.DELIVERED: "Delivered",
+    statuses.CANCELLED: "Cancelled",
+    statuses.REVIEW: "We are looking into the payment",
+}
+
 
 @never_cache
 @login_required
-def order_list(request: Any) -> HttpResponse:
+def order_list(request: SignedInRequest) -> HttpResponse:
     """`/account/orders/`, newest first."""
-    context = {"page": page_of(request.user, request.GET.get("page")), "tab": "orders"}
-    return render(request, "oscar/customer/order/order_list.html", context)
+    page: Page[Order] = Paginator(orders_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page.object_list = _with_labels(list(page.object_list))
+    return render(request, "oscar/customer/order/order_list.html", {"page": page, "tab": "orders"})
 
 
 @never_cache
 @login_required
-def order_detail(request: Any, order_number: str) -> HttpResponse:
-    """`/account/orders/<number>/`: what was bought; the mailed link's page tells of the money."""
+def order_detail(request: SignedInRequest, order_number: str) -> HttpResponse:
+    """`/account/orders/<number>/`: lines, refunds and VAT, with a link to the order's payment page."""
     orders = orders_of(request.user).select_related("shipping_address__country")
     order = get_object_or_404(orders, number=order_number)
-    context = {
+    context: dict[str, Any] = {
         "order": order,
         "lines": order.lines.select_related("product__parent"),
-        "words": in_words(order.status),
+        "status_label": status_label(order.status),
         "vat_rows": (vat_after_refunds(order) or vat_by_rate(order)) if settings.VAT_REGISTERED else [],
         "refunds": refunds_told(order),
         "dates": delivery_dates(order) if order.status == statuses.PAID else "",
@@ -40,3 +55,25 @@ def order_detail(request: Any, order_number: str) -> HttpResponse:
         "tab": "orders",
     }
     return render(request, "oscar/customer/order/order_detail.html", context)
+
+
+def orders_of(user: User) -> QuerySet[Order]:
+    """A customer's orders, newest first, each with `item_count`."""
+    orders = Order.objects.filter(user=user).annotate(item_count=Sum("lines__quantity"))
+    return orders.order_by("-date_placed", "-pk")
+
+
+def last_orders(user: User) -> list[Order]:
+    """The three newest orders, each with `status_label`."""
+    return _with_labels(list(orders_of(user)[:3]))
+
+
+def status_label(status: str) -> str:
+    """An order status in the customer's words; an unknown one unchanged."""
+    return STATUS_LABELS.get(status, status)
+
+
+def _with_labels(orders: list[Order]) -> list[Order]:
+    for order in orders:
+        order.status_label = status_label(order.status)
+    return orders

@@ -1,7 +1,6 @@
-"""Asking for a new password, and setting it behind the emailed link."""
+"""Password reset: request the emailed link, and set a new password behind it."""
 
-from typing import Any
-
+from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from shop.accounts.known_device import remember
-from shop.customer.forms import PasswordResetForm
+from shop.customer.account.forms import PasswordResetForm
 from shop.web.client_ip import client_network
 from shop.web.rate_limits import RateLimited, consume
 
@@ -17,7 +16,7 @@ from shop.web.rate_limits import RateLimited, consume
 @never_cache
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    """`/password-reset/`: the same answer for every address, and few mails to any."""
+    """`/password-reset/`: the same answer for every address. Emails to one address are rate-limited."""
     form = PasswordResetForm(request.POST or None)
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
@@ -34,10 +33,10 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 class NewPasswordView(PasswordResetConfirmView):
-    """Whoever came by the emailed link signs in next, however often others have guessed meanwhile."""
+    """Sets a new password, and lets this browser sign in even while others are guessing the old one."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Save the password, and count this browser as one that has signed in."""
+    def form_valid(self, form: SetPasswordForm) -> HttpResponse:
+        """Save the password and mark this browser as a known device."""
         response: HttpResponse = super().form_valid(form)
         remember(type(self), self.request, form.user)
         return response

@@ -1,4 +1,4 @@
-"""What an account says about a person; erasing by the emailed link closes it."""
+"""The account's part of a subject access request (UK GDPR art. 15) and of an erasure (art. 17)."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from shop.accounts.models import User
+from shop.catalogue.reviews.models import ProductReview
 from shop.customer.account.services import delete_account, works_here
+from shop.customer.models import ProductAlert
 from shop.london import iso, london
 from shop.privacy.personal_data import erases, exports
 
@@ -33,8 +35,8 @@ def _rows(table: str, *conditions: Any, **named: Any) -> QuerySet[Any]:
 
 
 @exports(*TABLES)
-def account_of(email: str, **_: Any) -> dict[str, Any]:
-    """The account with all that hangs on it, and what a guest left under the address."""
+def account_of(email: str, **_: object) -> dict[str, Any]:
+    """The account and its data, with the reviews, alerts and emails of a guest with this address."""
     user = User.objects.filter(email=email).first()
     found = {"account": [_account(user)], **_of_user(user)} if user else {}
     return found | {
@@ -88,16 +90,16 @@ def _reviews(email: str) -> QuerySet[Any]:
     return _rows("reviews.ProductReview", Q(email=email) | Q(user__email=email))
 
 
-def _review(row: Any) -> dict[str, Any]:
-    written = {"on": iso(row.date_created), "product": str(row.product or ""), "stars": row.score}
-    return written | {"name": row.name, "title": row.title, "text": row.body}
+def _review(row: ProductReview) -> dict[str, Any]:
+    header = {"on": iso(row.date_created), "product": str(row.product or ""), "stars": row.score}
+    return header | {"name": row.name, "title": row.title, "text": row.body}
 
 
 def _alerts(email: str) -> QuerySet[Any]:
     return _rows("customer.ProductAlert", Q(email=email) | Q(user__email=email))
 
 
-def _alert(row: Any) -> str:
+def _alert(row: ProductAlert) -> str:
     return f"{row.product} ({row.get_status_display().lower()}, {london(row.date_created, '%Y-%m-%d')})"
 
 
@@ -106,18 +108,21 @@ def _old_emails(email: str) -> QuerySet[Any]:
 
 
 @erases(*TABLES)
-def close_account(email: str, **_: Any) -> list[str]:
-    """Close the account; of those who work here only what they left as shoppers under the address goes."""
-    said = []
+def close_account(email: str, **_: object) -> list[str]:
+    """Close the account. Staff accounts stay; only their reviews, alerts and old emails are erased.
+
+    Returns a sentence for each thing removed or retained.
+    """
+    report = []
     if _alerts(email).delete()[0]:
-        said.append("Removed: your stock alerts.")
+        report.append("Removed: your stock alerts.")
     if _reviews(email).update(user=None, name="", email=""):
-        said.append("Removed: your name and address from your reviews. Their text stays.")
+        report.append("Removed: your name and address from your reviews. Their text stays.")
     if _old_emails(email).delete()[0]:
-        said.append("Removed: copies of old emails.")
+        report.append("Removed: copies of old emails.")
     if user := User.objects.filter(email=email).first():
-        said.append(_close(user))
-    return said
+        report.append(_close(user))
+    return report
 
 
 def _close(user: User) -> str:

@@ -1,20 +1,20 @@
-"""The account's own pages: overview, name, email, password, and the way out."""
-
-from typing import Any
+"""The account's pages: overview, name, email, password, and closing the account."""
 
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.forms import BaseForm
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from shop.accounts.requests import SignedInRequest
 from shop.customer.account import services
+from shop.customer.account.forms import DeleteForm, NameForm, NewEmailForm, NewPasswordForm
 from shop.customer.account.marketing import is_subscribed
-from shop.customer.account.order_history import last_orders
-from shop.customer.forms import DeleteForm, NameForm, NewEmailForm, NewPasswordForm
+from shop.customer.account.orders import last_orders
 from shop.web.rate_limits import RateLimited, consume
 
 SAVED = "Saved."
@@ -22,8 +22,8 @@ SAVED = "Saved."
 
 @never_cache
 @login_required
-def overview(request: Any) -> HttpResponse:
-    """`/account/`: the last orders and the way to everything else."""
+def overview(request: SignedInRequest) -> HttpResponse:
+    """`/account/`: the last orders, the default address and links to the other pages."""
     address = request.user.addresses.order_by("-is_default_for_shipping", "pk").first()
     context = {"orders": last_orders(request.user), "address": address, "tab": "summary"}
     return render(request, "oscar/customer/account/overview.html", context)
@@ -32,7 +32,7 @@ def overview(request: Any) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def name(request: Any) -> HttpResponse:
+def name(request: SignedInRequest) -> HttpResponse:
     """`/account/profile/`"""
     form = NameForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
@@ -45,9 +45,9 @@ def name(request: Any) -> HttpResponse:
 @never_cache
 @login_required
 @require_POST
-def send_link(request: Any) -> HttpResponse:
-    """`POST /account/email/link/`: the confirmation mail again, for an account that the owner made."""
-    if _sent(request) is None:
+def send_link(request: SignedInRequest) -> HttpResponse:
+    """`POST /account/email/link/`: send the confirmation email again. Accounts made by the owner need it."""
+    if _posted(request) is None:
         messages.error(request, str(request.too_many))
     elif request.user.email_confirmed_at is None:
         services.ask_to_confirm(user=request.user)
@@ -59,9 +59,9 @@ def send_link(request: Any) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def email(request: Any) -> HttpResponse:
-    """`/account/email/`: a new address counts once it is confirmed from its own mailbox."""
-    data = _sent(request)
+def email(request: SignedInRequest) -> HttpResponse:
+    """`/account/email/`: a new address takes effect once it is confirmed by email."""
+    data = _posted(request)
     form = NewEmailForm(data, user=request.user, initial=request.POST.dict())
     if data and form.is_valid():
         services.ask_to_confirm(user=request.user, email=form.cleaned_data["email"])
@@ -77,9 +77,9 @@ def email(request: Any) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def password(request: Any) -> HttpResponse:
-    """`/account/password/`: other browsers are signed out by it."""
-    data = _sent(request)
+def password(request: SignedInRequest) -> HttpResponse:
+    """`/account/password/`: a new password signs out other browsers."""
+    data = _posted(request)
     form = NewPasswordForm(data, user=request.user)
     if data and form.is_valid():
         services.change_password(user=request.user, password=form.cleaned_data["new_password"])
@@ -93,28 +93,31 @@ def password(request: Any) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def delete(request: Any) -> HttpResponse:
-    """`/account/delete/`: says what goes and what stays, asks for the password, and does it."""
+def delete(request: SignedInRequest) -> HttpResponse:
+    """`/account/delete/`: lists what is deleted and what is retained, and asks for the password."""
     if services.works_here(request.user):
         messages.error(request, "Staff accounts are closed by the owner in the dashboard.")
         return redirect("customer:summary")
-    data = _sent(request)
+    data = _posted(request)
     form = DeleteForm(data, user=request.user)
     if data and form.is_valid():
         return _deleted(request, ends_newsletter=form.cleaned_data.get("unsubscribe", False))
     return _form(request, form, "Delete your account?", "Delete my account", "delete")
 
 
-def _deleted(request: Any, *, ends_newsletter: bool) -> HttpResponse:
-    person, email = request.user, request.user.email
+def _deleted(request: SignedInRequest, *, ends_newsletter: bool) -> HttpResponse:
+    user, email = request.user, request.user.email
     logout(request)
-    services.delete_account(user=person, ends_newsletter=ends_newsletter)
+    services.delete_account(user=user, ends_newsletter=ends_newsletter)
     context = {"is_subscribed": is_subscribed(email)}
     return render(request, "oscar/customer/account/deleted.html", context)
 
 
-def _sent(request: Any) -> Any:
-    """What was sent; None past the limit: nobody at an unlocked phone guesses or sends mails without end."""
+def _posted(request: SignedInRequest) -> QueryDict | None:
+    """The posted form, or None for a GET or beyond the rate limit, which `request.too_many` then holds.
+
+    The limit stops guesses at the password and floods of emails from an unlocked phone.
+    """
     if request.method != "POST":
         return None
     try:
@@ -126,9 +129,9 @@ def _sent(request: Any) -> Any:
 
 
 def _form(
-    request: Any, form: Any, title: str, button: str, template: str = "form", **more: str
+    request: SignedInRequest, form: BaseForm, title: str, button: str, template: str = "form", **more: str
 ) -> HttpResponse:
-    context = {"form": form, "title": title, "button": button, "tab": "profile", **more}
+    context: dict[str, object] = {"form": form, "title": title, "button": button, "tab": "profile", **more}
     problem = getattr(request, "too_many", None)
     if problem:
         context["problem"] = problem

@@ -1,10 +1,10 @@
-"""Opening, proving, changing and closing an account. No answer tells a stranger which addresses we know."""
+"""Register, confirm, change and close an account. No response reveals which addresses have one."""
 
 import secrets
-from typing import Any
 
 from django.contrib.auth import password_validation
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.dispatch import receiver
 from django.utils import timezone
@@ -22,13 +22,12 @@ from shop.web.rate_limits import forget
 
 @transaction.atomic
 def register(*, email: str, password: str) -> str:
-    """Note a wish for an account and write to the address; the caller says the same to everybody.
+    """Create a pending account and email its confirmation link; an existing account gets a note instead.
 
-    The account can't be used before the mailed link was pressed: even the right password is told
-    nothing else than a wrong one. Until then whoever registers the address anew replaces the
-    password, so that nobody can lie in wait in it for its real owner; any other account, whoever
-    made it, stays as it is. Hashing takes as long for a known address. Returns the mark by which
-    `may_confirm` knows this browser again.
+    A pending account can't sign in. Registering its address again replaces the password, so that an
+    attacker can't register someone's address first and wait for its owner to confirm it. Other accounts
+    stay unchanged. A password is hashed in each case, so that the response time reveals nothing.
+    Returns a mark for the session, by which `may_confirm` recognises this browser.
     """
     user = User.objects.select_for_update().filter(email=email).first()
     if user and not user.is_pending:
@@ -40,28 +39,28 @@ def register(*, email: str, password: str) -> str:
     try:
         with transaction.atomic():
             user.save()
-    except IntegrityError:  # registered in another window at this very moment
+    except IntegrityError:  # a simultaneous request registered the address
         return secrets.token_hex(8)
     ask_to_confirm(user=user)
     return state_of(user)
 
 
-def may_confirm(*, user: Any, visitor: Any, mark: str) -> bool:
-    """Whether this browser registered the account, or is signed in to it; else the password must show it."""
+def may_confirm(*, user: User, visitor: User | AnonymousUser, mark: str) -> bool:
+    """Whether this browser registered the account or is signed in to it. If not, ask for the password."""
     return bool(visitor.pk == user.pk or secrets.compare_digest(mark.encode(), state_of(user).encode()))
 
 
-def ask_to_confirm(*, user: Any, email: str = "") -> None:
-    """Email the link that proves an address: the account's own, or a new one for it."""
+def ask_to_confirm(*, user: User, email: str = "") -> None:
+    """Email the confirmation link, to the account's address or to a new one for it."""
     address = email or user.email
     outbox.queue("customer.confirm_email", to=address, args={"user_id": user.pk, "email": address})
 
 
 @transaction.atomic
-def confirm_email(*, user: Any, email: str) -> bool:
-    """The address is proved: keep it, and bring home the orders made with it as a guest.
+def confirm_email(*, user: User, email: str) -> bool:
+    """Store the confirmed address, activate the account and attach the guest orders with this address.
 
-    False when somebody else has an account with the address meanwhile.
+    Returns False if another account has taken the address in the meantime.
     """
     other = User.objects.filter(email=email).exclude(pk=user.pk).first()
     if other and not other.is_pending:
@@ -78,8 +77,8 @@ def confirm_email(*, user: Any, email: str) -> bool:
     return True
 
 
-def attach_guest_orders(*, user: Any) -> int:
-    """Give a person the orders made as a guest with their proved address; returns how many."""
+def attach_guest_orders(*, user: User) -> int:
+    """Attach guest orders with the confirmed address to the account; returns how many."""
     if not user.email_confirmed_at:
         return 0
     guests = Order.objects.filter(user=None, guest_email=user.email)
@@ -87,23 +86,23 @@ def attach_guest_orders(*, user: Any) -> int:
 
 
 def send_reset(*, email: str) -> None:
-    """Email the link to a new password, if there is an account."""
+    """Email a password reset link if an account may have one."""
     user = User.objects.filter(email=email).first()
     if user and user.may_get_links:
         outbox.queue("customer.password_reset", to=user.email, args={"user_id": user.pk})
 
 
 @transaction.atomic
-def change_password(*, user: Any, password: str) -> None:
-    """Set a new password for somebody who has just given the old one, and tell the address."""
+def change_password(*, user: User, password: str) -> None:
+    """Set a new password for a signed-in customer and email a notice of the change."""
     user.set_password(password)
     user.save(update_fields=["password"])
     outbox.queue("customer.password_changed", to=user.email, args={"user_id": user.pk})
 
 
 @transaction.atomic
-def set_password(*, user: Any, password: str) -> Any:
-    """Set a password behind a mailed link, which proves the address as well."""
+def set_password(*, user: User, password: str) -> User:
+    """Set a password behind an emailed link. The link confirms the address as well."""
     user.set_password(password)
     user.save(update_fields=["password"])
     password_validation.password_changed(password, user)
@@ -113,29 +112,29 @@ def set_password(*, user: Any, password: str) -> Any:
     return user
 
 
-def works_here(user: Any) -> bool:
-    """Whether somebody has rights in the dashboard or the CMS: then the owner closes the account."""
+def works_here(user: User) -> bool:
+    """Whether the account has permissions in the dashboard or the CMS: then only the owner closes it."""
     return bool(user.is_staff or user.is_superuser or user.groups.exists())
 
 
 @transaction.atomic
-def delete_account(*, user: Any, ends_newsletter: bool = False) -> None:
-    """Erase a person; orders stay without them, as tax law wants them for six years (uk-rules N11).
+def delete_account(*, user: User, ends_newsletter: bool = False) -> None:
+    """Delete an account. Its orders stay for six years, as tax law requires (HMRC Notice 700/21).
 
-    Reviews stay without a name, the address book, wish list, alerts and baskets go. The newsletter goes on
-    unless it is ended, too: people may want it without an account.
+    Reviews stay without a name; the address book, wish list, alerts and baskets are deleted. The newsletter
+    subscription stays unless `ends_newsletter`, since it doesn't need an account.
     """
     if ends_newsletter:
         end_marketing.send(sender=None, email=user.email)
     user.delete()
 
 
-@receiver(account_closed, dispatch_uid="customer.let_go")
-def let_go(user: Any, **_: Any) -> None:
-    """Called by User.delete, whatever way a person goes: orders keep the address, reviews stay nameless."""
+@receiver(account_closed, dispatch_uid="customer.detach_records")
+def detach_records(user: User, **_: object) -> None:
+    """Called by `User.delete`: orders store the address themselves, reviews lose name and address."""
     Order.objects.filter(user=user, guest_email="").update(guest_email=user.email)
     Order.objects.filter(user=user).update(user=None)
     get_model("reviews", "ProductReview").objects.filter(user=user).update(user=None, name="", email="")
     get_model("basket", "Basket").objects.filter(owner=user, order=None).delete()
     get_model("basket", "Basket").objects.filter(owner=user).update(owner=None)
-    bump_catalogue_version()  # the reviews' pages show the name
+    bump_catalogue_version()  # product pages show the reviewer's name

@@ -1,4 +1,4 @@
-"""Coming in and going out: sign in, register, prove an address, sign out."""
+"""Sign in, register, confirm the address, sign out."""
 
 from typing import Any
 
@@ -12,19 +12,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from shop.customer.account import services, wish_list_services
+from shop.accounts.models import User
+from shop.customer.account import services
+from shop.customer.account.forms import RegisterForm, SignInForm
 from shop.customer.account.tokens import read_email_token
-from shop.customer.forms import RegisterForm, SignInForm
+from shop.customer.account.wish_list import add_remembered
 from shop.web.client_ip import client_network
 from shop.web.rate_limits import RateLimited, consume
 from shop.web.signed_links import with_private_referrer
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
-MARK = "registration"  # this browser's own attempt: it needn't type the password again
+MARK = "registration"  # the session's proof that this browser registered: it needn't type the password again
 
 
-def wanted(request: HttpRequest) -> str:
-    """Where somebody was going before they had to sign in; only ever a page of ours."""
+def next_url(request: HttpRequest) -> str:
+    """The page that asked the visitor to sign in, or “”. Only paths of this site, against open redirects."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return target if safe and target.startswith("/") else ""
@@ -36,36 +38,36 @@ def wanted(request: HttpRequest) -> str:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """`/account/login/`"""
     if request.user.is_authenticated:
-        return HttpResponseRedirect(wanted(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
+        return HttpResponseRedirect(next_url(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
     form = SignInForm(request, request.POST or None)
-    context = {"form": form, "next": wanted(request)}
+    context = {"form": form, "next": next_url(request)}
     if request.method == "POST":
         if form.is_valid():
-            return _enter(request, form.get_user())
+            return _sign_in_and_redirect(request, form.get_user())
         if problem := getattr(request, "too_many", None):
             context |= {"form": SignInForm(initial=request.POST.dict()), "problem": problem}
             return render(request, "oscar/customer/login.html", context, status=429)
     return render(request, "oscar/customer/login.html", context, status=422 if form.errors else 200)
 
 
-def _enter(request: HttpRequest, user: Any) -> HttpResponse:
+def _sign_in_and_redirect(request: HttpRequest, user: User) -> HttpResponse:
     _sign_in(request, user)
     home = "dashboard:index" if user.is_staff else settings.LOGIN_REDIRECT_URL
-    return HttpResponseRedirect(wanted(request) or resolve_url(home))
+    return HttpResponseRedirect(next_url(request) or resolve_url(home))
 
 
-def _sign_in(request: HttpRequest, user: Any) -> None:
-    """The session gets a new key, and what was started as a guest comes along."""
+def _sign_in(request: HttpRequest, user: User) -> None:
+    """Start a session, and take over the guest's orders and wish list."""
     login(request, user, backend=BACKEND)
     services.attach_guest_orders(user=user)
-    wish_list_services.add_remembered(user=user, session=request.session)
+    add_remembered(user=user, session=request.session)
 
 
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
-    """`/account/register/`: the same answer for a new address and for one we know."""
+    """`/account/register/`: the same answer for new and for registered addresses."""
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
     form = RegisterForm(request.POST or None)
@@ -85,10 +87,10 @@ def register(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """`/account/confirm/<token>/` from the mail: the button confirms, the link alone nothing.
+    """`/account/confirm/<token>/` from the email. Only the button confirms: mail scanners follow links.
 
-    Scanners follow links, and whoever owns the mailbox may not be who registered it: the browser
-    that registered, or the password, shows that both are one person.
+    The owner of the mailbox isn't always the person who registered the address. So the confirmation needs
+    the browser that registered, or the password.
     """
     proof = read_email_token(token)
     if proof is None:
@@ -117,7 +119,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """`/account/logout/`: a button; a link that others could make somebody follow only shows it."""
+    """`/account/logout/`: a GET shows a button, so that links on other sites can't sign anyone out."""
     if request.method == "GET" and request.user.is_authenticated:
         return render(request, "oscar/customer/logout.html")
     logout(request)

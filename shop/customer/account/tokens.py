@@ -1,7 +1,6 @@
-"""Signed links that prove somebody reads an address: single in purpose, short in life, spent by use."""
+"""Signed links that confirm an email address: valid for a week, once, and for one purpose."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.core import signing
 
@@ -13,19 +12,19 @@ DAYS = 7
 
 @dataclass(frozen=True)
 class EmailProof:
-    """Whose link it is and which address it proves."""
+    """The account that a link belongs to and the address it confirms."""
 
-    user: Any
+    user: User
     email: str
 
 
-def email_token(user: Any, email: str) -> str:
-    """Bound to the password hash and the last proof: a new password or a used link makes it void."""
+def email_token(user: User, email: str) -> str:
+    """A token for the link. A new password, a new address or using the link makes it invalid."""
     return signing.dumps([user.pk, email, state_of(user)], salt=SALT)
 
 
 def read_email_token(token: str) -> EmailProof | None:
-    """What a link proves; None for one that is forged, spent or older than a week."""
+    """The content of a token; None for a forged, used or expired one."""
     try:
         pk, email, state = signing.loads(token, salt=SALT, max_age=DAYS * 24 * 3600)
     except (signing.BadSignature, ValueError, TypeError):
@@ -36,7 +35,7 @@ def read_email_token(token: str) -> EmailProof | None:
     return EmailProof(user, str(email))
 
 
-def state_of(user: Any) -> str:
-    """Changes with the password, the address and its proof."""
+def state_of(user: User) -> str:
+    """16 characters that change with the password, the address and its confirmation."""
     proof = f"{user.password}|{user.email}|{user.email_confirmed_at}"
     return signing.Signer(salt=SALT).signature(proof)[:16]

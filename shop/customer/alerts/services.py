@@ -1,27 +1,29 @@
-"""“Tell me when it is back”: asking, confirming, cancelling, and writing when it is.
+"""Back-in-stock alerts: request, confirm, cancel, and email when the product is back.
 
-The same answer is given for every address, so that nobody learns who asked before or has an
-account; all email goes through the outbox, so that the time to answer tells nothing either.
+Every address gets the same answer, so that nobody learns which addresses have an alert or an account.
+Emails go through the outbox, so that the response time reveals nothing either.
 """
 
 from datetime import timedelta
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
-from oscar.core.loading import get_class, get_model
+from oscar.core.loading import get_class
 
+from shop.accounts.models import User
 from shop.catalogue.models import Product
+from shop.customer.models import ProductAlert
 from shop.mail import outbox
 
-ProductAlert = get_model("customer", "ProductAlert")
 ASK_AGAIN_AFTER = timedelta(hours=1)
-MOST_UNCONFIRMED = 5
+MAX_UNCONFIRMED = 5
 
 
 @transaction.atomic
-def ask(*, product: Any, user: Any, email: str) -> None:
-    """Note that somebody wants to hear of a product; a guest's address is confirmed by email first."""
+def ask(*, product: Product, user: User | AnonymousUser, email: str) -> None:
+    """Store an alert. A customer's is active at once, a guest's after they confirm it by email."""
     if user.is_authenticated:
         if not ProductAlert.objects.filter(product=product, user=user, status=ProductAlert.ACTIVE).exists():
             ProductAlert.objects.create(product=product, user=user)
@@ -38,55 +40,55 @@ def ask(*, product: Any, user: Any, email: str) -> None:
         outbox.queue("customer.alert_confirm", to=email, args={"alert_id": alert.pk})
 
 
-def _unconfirmed(product: Any, email: str, waiting: Any) -> Any:
-    """A new alert, unless this address has so many open that somebody is using it to annoy."""
-    if waiting.filter(status=ProductAlert.UNCONFIRMED).count() >= MOST_UNCONFIRMED:
+def _unconfirmed(product: Product, email: str, waiting: QuerySet[ProductAlert]) -> ProductAlert | None:
+    """A new alert, or None where the address has too many open: then someone is flooding it with emails."""
+    if waiting.filter(status=ProductAlert.UNCONFIRMED).count() >= MAX_UNCONFIRMED:
         return None
     return ProductAlert.objects.create(product=product, email=email)
 
 
-def confirm(*, key: str) -> Any:
-    """Make a guest's alert active; None for an unknown key. Doing it twice is no mistake."""
+def confirm(*, key: str) -> ProductAlert | None:
+    """Activate a guest's alert and return it, None for an unknown key. A second call changes nothing."""
     alert = by_key(key)
     if alert and alert.can_be_confirmed:
         alert.confirm()
     return alert
 
 
-def cancel(*, alert: Any) -> None:
-    """Forget about it, whatever state it is in."""
+def cancel(*, alert: ProductAlert) -> None:
+    """Cancel an alert in any state; a second call changes nothing."""
     if alert.can_be_cancelled:
         alert.cancel()
 
 
-def by_key(key: str) -> Any:
-    """The alert a mailed link is about, or None."""
+def by_key(key: str) -> ProductAlert | None:
+    """The alert that an emailed link names, or None."""
     return ProductAlert.objects.select_related("product__parent").filter(key=key).first() if key else None
 
 
-def is_in_stock(product: Any) -> bool:
-    """Whether the product can be bought now by anybody."""
+def is_in_stock(product: Product) -> bool:
+    """Whether the product is public and can be bought now."""
     strategy = get_class("partner.strategy", "Selector")().strategy()
     is_open = product.is_public and (not product.is_child or product.parent.is_public)
     return bool(is_open and strategy.fetch_for_product(product).availability.is_available_to_buy)
 
 
 def queue_due_alerts(*, product_id: int | None = None) -> int:
-    """Put an email into the outbox for each active alert whose product is there again; returns how many.
+    """Queue an email for each active alert whose product is back in stock; returns how many.
 
-    Called after a stock record was saved, and every hour for all products, which catches stock that came
-    back without a save.
+    Called after a stock record was saved, and every hour for all products, since stock may change without
+    a save.
     """
     due = ProductAlert.objects.filter(status=ProductAlert.ACTIVE)
     due = due.filter(product_id=product_id) if product_id else due
     products = Product.objects.filter(pk__in=due.values("product_id")).select_related("parent")
     ready = [product.pk for product in products if is_in_stock(product)]
-    return sum(_tell(alert) for alert in due.filter(product_id__in=ready).select_related("user"))
+    return sum(_close(alert) for alert in due.filter(product_id__in=ready).select_related("user"))
 
 
 @transaction.atomic
-def _tell(alert: Any) -> bool:
-    """Close one alert by compare-and-set, with its email: two workers can't both write."""
+def _close(alert: ProductAlert) -> bool:
+    """Close one alert and queue its email. Compare-and-set, so that two workers can't both queue one."""
     now = timezone.now()
     active = ProductAlert.objects.filter(pk=alert.pk, status=ProductAlert.ACTIVE)
     if not active.update(status=ProductAlert.CLOSED, date_closed=now):

@@ -1,10 +1,7 @@
-"""“Tell me when it is back”: ask from a cached page, confirm and cancel from a mail.
+"""Pages for back-in-stock alerts: request one from a product page, confirm or cancel it from an email.
 
-The links in mails only show a button: mail scanners follow links, and must not confirm or
-cancel for anybody.
+Links in emails only show a button: mail scanners follow links and mustn't confirm or cancel.
 """
-
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -13,19 +10,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
-from oscar.core.loading import get_model
 
+from shop.accounts.requests import SignedInRequest
 from shop.catalogue.models import Product
 from shop.catalogue.naming import title_of
 from shop.customer.alerts import services
+from shop.customer.models import ProductAlert
 from shop.fields.email import EmailFormField
 from shop.web.same_origin import same_origin_post
 
-ProductAlert = get_model("customer", "ProductAlert")
-
 
 class EmailForm(forms.Form):
-    """Where to write to."""
+    """The guest's email address."""
 
     email = EmailFormField(
         label="Email address",
@@ -40,12 +36,12 @@ class EmailForm(forms.Form):
 
 @method_decorator([same_origin_post, never_cache], "dispatch")
 class ProductAlertCreateView(View):
-    """`POST /account/alerts/create/<product id>/`, from cached pages: guarded by its origin."""
+    """`POST /account/alerts/create/<product id>/`,"""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(_product(pk).get_absolute_url())
 
-    def post(self, request: Any, pk: int) -> HttpResponse:
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         product = _product(pk)
         if services.is_in_stock(product):
             return redirect(product.get_absolute_url())
@@ -58,7 +54,7 @@ class ProductAlertCreateView(View):
         return render(request, "oscar/customer/alerts/asked.html", context | {"email": email})
 
 
-def _product(pk: int) -> Any:
+def _product(pk: int) -> Product:
     product = get_object_or_404(Product.objects.select_related("parent"), pk=pk, is_public=True)
     if product.is_child and not product.parent.is_public:
         return get_object_or_404(Product, pk=None)
@@ -67,10 +63,10 @@ def _product(pk: int) -> Any:
 
 @method_decorator(never_cache, "dispatch")
 class ProductAlertConfirmView(View):
-    """`/account/alerts/confirm/<key>/`, from the mail."""
+    """`/account/alerts/confirm/<key>/`, from the email."""
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
-        return _ask_to_press(request, services.by_key(key), "confirm")
+        return _confirm_action(request, services.by_key(key), "confirm")
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
         return _done(request, services.confirm(key=key))
@@ -78,10 +74,10 @@ class ProductAlertConfirmView(View):
 
 @method_decorator(never_cache, "dispatch")
 class ProductAlertCancelView(View):
-    """`/account/alerts/cancel/key/<key>/` from the mail, `…/cancel/<id>/` from the account."""
+    """`/account/alerts/cancel/key/<key>/` from the email, `…/cancel/<id>/` from the account."""
 
     def get(self, request: HttpRequest, key: str = "", pk: int = 0) -> HttpResponse:
-        return _ask_to_press(request, self.alert(request, key, pk), "cancel")
+        return _confirm_action(request, self.alert(request, key, pk), "cancel")
 
     def post(self, request: HttpRequest, key: str = "", pk: int = 0) -> HttpResponse:
         alert = self.alert(request, key, pk)
@@ -92,7 +88,7 @@ class ProductAlertCancelView(View):
         messages.success(request, "We won’t write to you about that.")
         return redirect("customer:alerts-list")
 
-    def alert(self, request: Any, key: str, pk: int) -> Any:
+    def alert(self, request: HttpRequest, key: str, pk: int) -> ProductAlert | None:
         if key:
             return services.by_key(key)
         return get_object_or_404(ProductAlert, pk=pk, user_id=request.user.pk or 0)
@@ -100,21 +96,21 @@ class ProductAlertCancelView(View):
 
 @method_decorator(never_cache, "dispatch")
 class ProductAlertListView(View):
-    """`/account/alerts/`: what somebody with an account waits for."""
+    """`/account/alerts/`: the customer's active alerts."""
 
-    def get(self, request: Any) -> HttpResponse:
+    def get(self, request: SignedInRequest) -> HttpResponse:
         alerts = ProductAlert.objects.filter(user=request.user, status=ProductAlert.ACTIVE)
         rows = [(alert, title_of(alert.product)) for alert in alerts.select_related("product__parent")]
         return render(request, "oscar/customer/alerts/alert_list.html", {"alerts": rows, "tab": "alerts"})
 
 
-def _ask_to_press(request: HttpRequest, alert: Any, action: str) -> HttpResponse:
+def _confirm_action(request: HttpRequest, alert: ProductAlert | None, action: str) -> HttpResponse:
     if alert is None:
         return _done(request, None)
     title = title_of(alert.product)
     return render(request, "oscar/customer/alerts/press.html", {"title": title, "action": action})
 
 
-def _done(request: HttpRequest, alert: Any) -> HttpResponse:
+def _done(request: HttpRequest, alert: ProductAlert | None) -> HttpResponse:
     context = {"alert": alert, "title": title_of(alert.product) if alert else ""}
     return render(request, "oscar/customer/alerts/done.html", context, status=200 if alert else 404)

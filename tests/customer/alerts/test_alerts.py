@@ -68,7 +68,7 @@ def test_asking_twice_makes_one_alert() -> None:
 def test_nobody_is_flooded_by_others() -> None:
     for number in range(8):
         ask(Client(), a_product(f"Oil {number}", stock=0))
-    assert services.ProductAlert.objects.count() == services.MOST_UNCONFIRMED
+    assert services.ProductAlert.objects.count() == services.MAX_UNCONFIRMED
 
 
 @pytest.mark.parametrize("email", ["", "wilma", "\x00@example.com", "🙂", "x" * 10_000 + "@example.com"])
