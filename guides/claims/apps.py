@@ -8,7 +8,7 @@ class ClaimsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Watch the rules and what goes live; models are loaded by now."""
+        """Connect receivers, register emails, and give the approval task its rule."""
         from guides.claims import receivers
         from guides.claims.cms import permissions
         from guides.claims.models import ClaimsApprovalTask

@@ -24,7 +24,7 @@ def settle(instance: Any, *, reason: str, evidence: list[Evidence]) -> int:
             content_type=ContentType.objects.get_for_model(type(instance), for_concrete_model=False),
             object_id=str(instance.pk),
             title=str(instance)[:255],
-            label=finding.piece.label[:255],
+            label=finding.passage.label[:255],
             rule_code=finding.rule.code,
             severity=finding.severity,
             hit=finding.hit,
@@ -43,5 +43,5 @@ def settle(instance: Any, *, reason: str, evidence: list[Evidence]) -> int:
 
 
 def evidence(title: str, *, reference: str, kind: str = "note") -> Evidence:
-    """A piece of evidence by its title, made when missing."""
+    """Evidence by its title, created if it is missing."""
     return Evidence.objects.get_or_create(title=title, defaults={"kind": kind, "reference": reference})[0]

@@ -1,4 +1,4 @@
-"""What follows from a change of the rules or of live content."""
+"""Receivers of changes of claims rules and of live content."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from guides.claims.review.tasks import check_live, rescan
 
 
 def connect() -> None:
-    """Called when all apps are ready."""
+    """Connect all receivers; called when the apps are ready."""
     for signal in (post_save, post_delete):
         signal.connect(rules_changed, sender=ClaimRule, dispatch_uid=f"claims.rules:{id(signal)}")
     gate.connect()
@@ -24,7 +24,7 @@ def connect() -> None:
 
 
 def rules_changed(instance: ClaimRule, raw: bool = False, **_: Any) -> None:
-    """A new version, and a scan of everything live by it."""
+    """Store a new version of the rules and scan all live content with it."""
     if raw:
         return
     version = store_version(by=_editor(), change=f"{instance.code} changed")
@@ -33,13 +33,13 @@ def rules_changed(instance: ClaimRule, raw: bool = False, **_: Any) -> None:
 
 
 def _editor() -> Any:
-    """Who is signed in where the change was made; nobody in a command."""
+    """The person who is signed in to the CMS; None in a command."""
     user = get_active_log_context().user
     return user if user is not None and user.is_authenticated else None
 
 
 def content_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:
-    """What readers see is checked again; `sender` is a page's own class, or the base that it saves too."""
+    """Check live content again; for a page, `sender` is its own class or a base class saved with it."""
     if raw or not is_watched(sender):
         return
     label, pk = sender._meta.label, str(instance.pk)
@@ -47,6 +47,6 @@ def content_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) -> 
 
 
 def content_deleted(sender: Any, instance: Any, **_: Any) -> None:
-    """Findings go with their text."""
+    """Delete the findings of deleted content."""
     if is_watched(sender):
         forget(instance)

@@ -1,4 +1,4 @@
-"""The claims check's part of the CMS: rules, evidence, the review page, reports, hints in the editor."""
+"""The claims check in the CMS: rules, evidence, the review page, reports, and notes in the editor."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -30,7 +30,7 @@ REPORTS = (
 
 
 class ClaimRuleViewSet(SnippetViewSet):
-    """Rules: a change makes a new version and scans what is live."""
+    """Claims rules. A change creates a new version and starts a scan of live content."""
 
     model = ClaimRule
     icon = "warning"
@@ -42,7 +42,7 @@ class ClaimRuleViewSet(SnippetViewSet):
 
 
 class EvidenceViewSet(SnippetViewSet):
-    """Evidence held on file."""
+    """The evidence file."""
 
     model = Evidence
     icon = "folder-open-1"
@@ -52,7 +52,7 @@ class EvidenceViewSet(SnippetViewSet):
 
 
 class ClaimsGroup(SnippetViewSetGroup):
-    """One menu entry."""
+    """The menu item of rules and evidence."""
 
     menu_label = "Claims check"
     menu_icon = "warning"
@@ -64,7 +64,7 @@ register_snippet(ClaimsGroup)
 
 
 class ReportItem(MenuItem):
-    """Shown to those who may open it."""
+    """A menu item that is shown to people with its permission."""
 
     def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,7 +102,7 @@ def review_urls() -> list[URLPattern]:
 
 @hooks.register("register_page_header_buttons")
 def page_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """The way from a page to its claims."""
+    """A button that leads from a page to its claims."""
     specific = page.specific_deferred
     if is_watched(type(specific)) and user.has_perm(SEE):
         yield Button("Claims", review_url(specific), icon_name="warning", priority=60)
@@ -110,7 +110,7 @@ def page_button(page: Any, user: Any, view_name: str, next_url: str | None = Non
 
 @hooks.register("register_snippet_listing_buttons")
 def snippet_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[ListingButton]:
-    """The same for a snippet."""
+    """A button that leads from a snippet to its claims."""
     if is_watched(type(snippet)) and user.has_perm(SEE):
         yield ListingButton("Claims", review_url(snippet), icon_name="warning", priority=60)
 
@@ -121,25 +121,25 @@ hooks.register("before_edit_snippet", say_why_not)
 
 @hooks.register("construct_homepage_panels")
 def waiting_panel(request: Any, panels: list[Any]) -> None:
-    """An approver sees at once what waits."""
+    """Show approvers on the home page which claims wait for them."""
     panels.append(WaitingClaims())
 
 
 @hooks.register("insert_editor_js")
 def editor_script() -> str:
-    """Writes findings of the saved draft beside their fields."""
+    """The script that shows findings of the saved draft beside their fields."""
     return format_html('<script type="module" src="{}"></script>', static("js/claims-editor.js"))
 
 
 @hooks.register("insert_global_admin_css")
 def editor_style() -> str:
-    """How they look."""
+    """The styles of the claims check and the calendar."""
     return format_html_join("", '<link rel="stylesheet" href="{}">', [(static(path),) for path in STYLES])
 
 
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
-    """What stands in the history of a page."""
+    """The texts of the claims check's entries in a page's history."""
     actions.register_action("claims.ask", "Ask for a claim", "A claim was put before an approver")
     actions.register_action("claims.approve", "Approve a claim", "A claim was approved")
     actions.register_action("claims.refuse", "Refuse a claim", "A claim was refused")

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from guides.claims.cms.permissions import editors_mail
+from guides.claims.cms.permissions import moderator_emails
 from guides.models import GuidePage
 from shop.mail import outbox
 
@@ -23,7 +23,7 @@ def remind(today: date) -> int:
     pages = [page for page in due(today) if _overdue(page, today) % AGAIN_AFTER == 0]
     if not pages:
         return 0
-    to = editors_mail() | {page.owner.email for page in pages if page.owner}
+    to = moderator_emails() | {page.owner.email for page in pages if page.owner}
     text = "\n".join(_line(page, today) for page in pages)
     for address in sorted(address for address in to if address):
         outbox.queue("desk.reviews_due", to=address, args={"subject": "Guides to review", "text": text})

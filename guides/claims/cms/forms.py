@@ -1,6 +1,6 @@
-"""The editor's form: on publishing it says beside each field what can't go live or is missing, and why.
+"""CMS forms that show beside each field, on publishing, which claims are open and what is missing.
 
-A draft is saved whatever it says. The gate (guides.claims.review.gate) asks again behind every other way.
+Drafts are saved without these checks. The gate (guides.claims.review.gate) checks every other way to publish.
 """
 
 from typing import Any
@@ -11,20 +11,20 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import DraftStateMixin
 
 PUBLISH = "action-publish"
-Messages = dict[str, list[str]]  # by the rest of the path
+Messages = dict[str, list[str]]  # error messages by the remaining path
 
 
 class ClaimsFormMixin:
-    """Checks the instance as the form has just filled it."""
+    """Adds the claims check to a form."""
 
     def _post_clean(self) -> None:
-        """Called by Django after clean(), when the instance holds what was typed."""
+        """Called by Django after clean(), when the instance has the typed values."""
         super()._post_clean()  # type: ignore[misc]
         if self._goes_live() and not self.errors:  # type: ignore[attr-defined]
             self._refuse_claims()
 
     def _goes_live(self) -> bool:
-        """Whether saving puts it before readers; what has neither drafts nor a state always does."""
+        """Whether saving publishes it; models without drafts or a live state are always published."""
         if not isinstance(self.instance, DraftStateMixin):  # type: ignore[attr-defined]
             return bool(getattr(self.instance, "live", True))  # type: ignore[attr-defined]
         return PUBLISH in (self.data or {})  # type: ignore[attr-defined]
@@ -35,8 +35,8 @@ class ClaimsFormMixin:
         instance = self.instance  # type: ignore[attr-defined]
         problems = publishing_problems(instance)
         by_field: dict[str, Messages] = {field: {"": [words]} for field, words in problems.items()}
-        for piece, words in explained(before_publishing(instance)):
-            field, _, rest = piece.path.partition(".")
+        for passage, words in explained(before_publishing(instance)):
+            field, _, rest = passage.path.partition(".")
             by_field.setdefault(field, {}).setdefault(rest, []).append(words)
         for field, messages in by_field.items():
             self._add(field, messages)
@@ -53,15 +53,15 @@ class ClaimsFormMixin:
 
 
 class ClaimsPageForm(ClaimsFormMixin, WagtailAdminPageForm):
-    """For pages."""
+    """The form of pages."""
 
 
 class ClaimsForm(ClaimsFormMixin, WagtailAdminModelForm):
-    """For snippets."""
+    """The form of snippets."""
 
 
 def _stream_error(block: Any, stored: Any, messages: Messages) -> ValidationError:
-    """The messages at the places where Wagtail's editor shows errors of a body."""
+    """The messages in the structure by which Wagtail's editor shows errors of a body."""
     found: dict[Any, ValidationError] = {}
     for index, child in enumerate(stored):
         below = _below(messages, str(child.get("id", "")))
@@ -95,7 +95,7 @@ def _block_error(block: Any, stored: Any, messages: Messages) -> ValidationError
 
 
 def _below(messages: Messages, name: str) -> Messages:
-    """Those whose path goes on through this part."""
+    """The messages below one step of the path."""
     parted = ((path.partition("."), lines) for path, lines in messages.items())
     return {rest: lines for (first, _, rest), lines in parted if first == name}
 

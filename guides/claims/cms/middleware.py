@@ -1,4 +1,4 @@
-"""Turns a closed gate into a message: whatever way an editor tried, nothing is lost and the page says why."""
+"""Shows the publishing gate's refusals and notices as messages in the CMS."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ SHOWN = 6
 
 
 class ClaimsOpenMiddleware:
-    """For ways without a form: bulk actions, workflow buttons, copies, the editor's API."""
+    """For actions without a form: bulk actions, workflow buttons, copies, the editor's API."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,7 +29,7 @@ class ClaimsOpenMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Called by Django when a view raised."""
+        """Called by Django if a view raised an exception."""
         if not isinstance(error, NotPublishable) or not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         if "application/json" in request.headers.get("Accept", ""):

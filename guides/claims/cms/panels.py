@@ -1,4 +1,4 @@
-"""On the CMS's first page: what waits for an approver."""
+"""The CMS home page panel of claims that wait for an approver."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ SHOWN = 20
 
 
 class WaitingClaims(Component):
-    """For approvers only; empty when nothing waits for this one."""
+    """For approvers only; lists the claims that this approver may decide."""
 
     name = "claims_waiting"
     template_name = "claims/waiting.html"

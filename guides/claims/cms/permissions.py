@@ -1,4 +1,4 @@
-"""Gives Wagtail's groups what the claims check needs, so that no developer has to tick boxes."""
+"""Default permissions of Wagtail's groups for the claims check."""
 
 from typing import Any
 
@@ -12,16 +12,16 @@ APPROVE = ("approve_decision", "view_decision")
 GRANTS = {EDITORS: READ, MODERATORS: READ + RULES, APPROVERS: READ + APPROVE}
 
 
-def editors_mail() -> set[str]:
-    """Where editors are written to."""
+def moderator_emails() -> set[str]:
+    """The email addresses of all moderators."""
     found = Group.objects.filter(name=MODERATORS).values_list("user__email", flat=True)
     return {email for email in found if email}
 
 
 def grant_permissions(**_: Any) -> None:
-    """After each migrate: editors see findings, moderators keep the rules, approvers decide.
+    """Let editors see findings, moderators edit rules and approvers decide, unless the group was changed.
 
-    Taken away, they stay away. Called once for every app, and does nothing before all permissions exist.
+    Called after the migration of each app; does nothing before all permissions exist.
     """
     ours = Permission.objects.filter(content_type__app_label="claims")
     wanted = {codename for codenames in GRANTS.values() for codename in codenames}
@@ -36,7 +36,7 @@ def grant_permissions(**_: Any) -> None:
 
 
 def _make_approvers(access: Permission) -> None:
-    """Once: approvers open every page in the CMS and may correct it."""
+    """Create the group of approvers once; they may open and correct every page."""
     group, is_new = Group.objects.get_or_create(name=APPROVERS)
     root = Page.objects.filter(depth=1).first()
     if is_new and root:

@@ -1,4 +1,4 @@
-"""Reports in the CMS, in Wagtail's own frame: filter, sort, export as spreadsheet."""
+"""Reports in the CMS, with Wagtail's filters, sorting and export."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from guides.claims.models import ClaimFinding, Decision, RuleSet
 
 
 class FindingsFilter(WagtailFilterSet):
-    """By what is most often asked."""
+    """Filters of the findings report."""
 
     class Meta:
         model = ClaimFinding
@@ -22,7 +22,7 @@ class FindingsFilter(WagtailFilterSet):
 
 
 class FindingsReport(ReportView):
-    """What the rules in force say of live pages, snippets and products."""
+    """Findings on live pages, snippets and products."""
 
     page_title = "Claims on live pages"
     header_icon = "warning"
@@ -51,7 +51,7 @@ class FindingsReport(ReportView):
 
     @property
     def columns(self) -> list[Column]:
-        """Where, what, and whether it still waits for somebody."""
+        """Content, field, rule, words and state."""
         finder = AdminURLFinder(self.request.user)
         return [
             TitleColumn("title", label="Where", get_url=lambda row: _edit_url(finder, row)),
@@ -69,7 +69,7 @@ def _state(row: ClaimFinding) -> str:
 
 
 def _edit_url(finder: AdminURLFinder, row: ClaimFinding) -> str | None:
-    """Where its text is edited: in the CMS, or in the dashboard for a product."""
+    """The page where the text is edited: in the CMS, or in the dashboard for a product."""
     if row.content is None:
         return None
     if found := finder.get_edit_url(row.content):
@@ -83,7 +83,7 @@ def _edit_url(finder: AdminURLFinder, row: ClaimFinding) -> str | None:
 
 
 class DecisionsFilter(WagtailFilterSet):
-    """Overrides first of all."""
+    """Filters of the decisions report."""
 
     class Meta:
         model = Decision
@@ -91,7 +91,7 @@ class DecisionsFilter(WagtailFilterSet):
 
 
 class DecisionsReport(ReportView):
-    """The audit: every decision with its reason and both people."""
+    """Every decision with its reason and both people, for audits."""
 
     page_title = "Claims: decisions and overrides"
     header_icon = "tasks"
@@ -129,7 +129,7 @@ def _review_url(row: Decision) -> str:
 
 
 class VersionsReport(ReportView):
-    """Each version of the rules: when, by whom, what changed."""
+    """Each version of the rules: date, editor and change."""
 
     page_title = "Claim rule versions"
     header_icon = "history"

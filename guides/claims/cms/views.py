@@ -1,4 +1,4 @@
-"""`/cms/claims/<type>/<id>/`: every claim of one text, what it needs, and who decided what."""
+"""`/cms/claims/<type>/<id>/`: the claims of one text, and the decisions on them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -28,7 +28,7 @@ SHOWN = 5  # sentences in a note; the review page has them all
 
 
 class AskForm(forms.Form):
-    """Why these words are acceptable, and what supports them; one answer for each sentence of a group."""
+    """The reason and evidence for a group of findings, identified by their fingerprints."""
 
     fingerprint = forms.MultipleChoiceField()
     reason = forms.CharField(max_length=1000)
@@ -41,7 +41,7 @@ class AskForm(forms.Form):
 
 
 def content_or_404(request: HttpRequest, type_id: int, pk: str) -> Any:
-    """The newest version of a watched text that this person may edit or approve."""
+    """The newest revision of watched content that this person may edit or approve; otherwise 404 or 403."""
     kind = get_object_or_404(ContentType, pk=type_id)
     model = kind.model_class()
     if model is None or not is_watched(model):
@@ -61,7 +61,7 @@ def _may_edit(user: Any, instance: Any) -> bool:
 
 
 def review(request: HttpRequest, type_id: int, pk: str) -> HttpResponse:
-    """Show the claims; POST asks, approves or refuses."""
+    """Show the claims; a POST asks, approves, refuses or withdraws."""
     instance = content_or_404(request, type_id, pk)
     found = findings_of(instance)
     if request.method != "POST":
@@ -90,7 +90,7 @@ def _act(request: HttpRequest, instance: Any, found: list[Finding]) -> None:
 
 
 def _decisions(request: HttpRequest, instance: Any) -> list[Decision]:
-    """Those that the form names; 404 when there are none."""
+    """The decisions named by the form; 404 if there are none."""
     wanted = [int(pk) for pk in request.POST.getlist("decision") if pk.isdecimal() and len(pk) < 15]
     found = list(Decision.objects.about(instance).filter(pk__in=wanted))
     if not found:
@@ -132,7 +132,7 @@ def _context(request: HttpRequest, instance: Any, found: list[Finding]) -> dict[
 
 
 def findings_json(request: HttpRequest, app: str, model: str, pk: str) -> JsonResponse:
-    """`/cms/claims/of/<app>/<model>/<id>/`: for the editor's script, which writes it beside the fields."""
+    """`/cms/claims/of/<app>/<model>/<id>/`: findings as JSON for the editor's script."""
     kind = get_object_or_404(ContentType, app_label=app, model=model)
     if (app, model) == ("wagtailcore", "page"):
         kind = get_object_or_404(Page, pk=pk).cached_content_type
@@ -147,10 +147,10 @@ def findings_json(request: HttpRequest, app: str, model: str, pk: str) -> JsonRe
 
 
 def _note(group: Group, waiting: set[str]) -> dict[str, Any]:
-    """What the editor's script writes below a field: one note for all that a rule found there."""
+    """A note for the editor's script: all findings of one rule in one field."""
     first = group.first
     return {
-        "path": first.piece.path,
+        "path": first.passage.path,
         "severity": first.severity,
         "label": group.severity,
         "hit": first.hit,

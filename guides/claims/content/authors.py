@@ -1,7 +1,7 @@
-"""Who wrote a text: whoever stored a version whose words differ from the one before it.
+"""The authors of a text: the people who saved a revision whose words differ from the revision before.
 
-Wagtail also stores a version when somebody asks for changes or saves what was there; that makes nobody
-an author.
+Wagtail also saves revisions without a change of words, for example when changes are requested. They have no
+author.
 """
 
 import json
@@ -11,16 +11,16 @@ from typing import Any
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.fields import StreamField
 
-from guides.claims.content.reader import spoken_fields
+from guides.claims.content.reader import text_fields
 
 Words = tuple[str, ...]
-NO_WORDS = {"id", "type"}  # keys of blocks
+BLOCK_KEYS = {"id", "type"}  # without words
 
 
 def authors_of(instance: Any) -> set[int]:
-    """The people, by id. All of them: a claim stays when somebody else changes another sentence.
+    """The ids of all authors, not only the last: another person may since have changed another sentence.
 
-    Without stored versions it is whoever made the page.
+    Without revisions, the owner of the page.
     """
     if instance is None:
         return set()
@@ -40,7 +40,7 @@ def _writers(instance: Any) -> Iterator[int | None]:
 
 
 def words_of(model: Any, content: dict[str, Any]) -> Words:
-    """What readers would see of a stored version, and the tags it has."""
+    """The texts and tags of a stored revision."""
     words = list(_of_row(model, content))
     for relation in get_all_child_relations(model) if issubclass(model, ClusterableModel) else ():
         if relation.related_model._meta.app_label == "wagtailcore":
@@ -52,7 +52,7 @@ def words_of(model: Any, content: dict[str, Any]) -> Words:
 
 
 def _of_row(model: Any, row: dict[str, Any]) -> Iterator[str]:
-    for name in sorted(spoken_fields(model)):
+    for name in sorted(text_fields(model)):
         stored = row.get(name)
         if isinstance(model._meta.get_field(name), StreamField) and isinstance(stored, str):
             yield from _strings(json.loads(stored or "[]"))
@@ -61,10 +61,10 @@ def _of_row(model: Any, row: dict[str, Any]) -> Iterator[str]:
 
 
 def _strings(stored: Any) -> Iterator[str]:
-    """Every word in a body; what is chosen (a picture, a product) counts as well."""
+    """All texts of a body, and the keys of chosen pictures and products."""
     if isinstance(stored, dict):
         for key, value in stored.items():
-            if key not in NO_WORDS:
+            if key not in BLOCK_KEYS:
                 yield from _strings(value)
     elif isinstance(stored, list):
         for value in stored:

@@ -1,7 +1,7 @@
-"""Words that the check leaves alone, and why. Pure.
+"""Texts that the claims check skips, with the reason. Pure.
 
-`tests/guides/claims/content/test_watched_models.py` walks every text of every table: what is neither checked
-nor named here fails.
+`tests/guides/claims/content/test_watched_models.py` fails for each text column that is neither checked nor
+listed here.
 A key is an app (“auth”), a model (“claims.Evidence”) or a field (“guides.Source.title”).
 """
 

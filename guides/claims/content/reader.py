@@ -1,7 +1,7 @@
-"""Reads any page, snippet or product as the check needs it: every text with its place.
+"""Reads all texts of a page, snippet or product, with their paths, for the claims check.
 
-Nothing is loaded but the pictures' descriptions: a body is walked as it is stored, by the definitions of
-its blocks, so that a thousand pages take seconds.
+Only the pictures' descriptions are loaded. Bodies are read as stored, by the definitions of their blocks, so
+that a thousand pages take seconds.
 """
 
 import re
@@ -27,11 +27,11 @@ SELLING_LINK = re.compile(
     re.IGNORECASE,
 )
 SELLING_BLOCK = re.compile(r"product|sign_?up|voucher|discount|offer", re.IGNORECASE)
-SELLING_FIELDS = {"featured", "products"}  # names of products: no text, but they sell
-CITED_NAMES = {"finding"}  # what a study found: the study is named beside it
+SELLING_FIELDS = {"featured", "products"}  # slugs of products: not texts, but they sell
+CITED_NAMES = {"finding"}  # the result of a study, with the study beside it
 SAFETY_NAMES = {"cautions", "precautions", "safety", "when_not", "contraindications"}
-SPOKEN_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.RawHTMLBlock)
-NAMES_ONLY = {"slug"}  # addresses: only what is never allowed counts in them
+TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.RawHTMLBlock)
+NAMES_ONLY = {"slug"}  # slugs: only forbidden claims count in them
 HEADINGS = {"heading", "title"}
 PRODUCT_TEXTS = (
     "title", "summary", "description", "function", "contents", "directions", "precautions",
@@ -40,17 +40,17 @@ PRODUCT_TEXTS = (
 
 
 class Reader:
-    """Collects the pieces of one object."""
+    """Collects the passages of an object."""
 
     def __init__(self) -> None:
-        self.pieces: list[Passage] = []
+        self.passages: list[Passage] = []
         self.section = 0
         self.selling: set[int] = set()
         self.has_safety = False
         self.pictures: list[tuple[Any, str, str, int]] = []
 
     def add(self, path: str, label: str, text: Any, *, is_html: bool = False, **marks: Any) -> None:
-        """One text; running text begins a new section with each heading in it."""
+        """Add a text; in HTML, each heading begins a new section."""
         if not isinstance(text, str) or not text.strip():
             return
         parts = HEADING.split(text) if is_html else [text]
@@ -58,15 +58,15 @@ class Reader:
             if is_html and HEADING.match(part):
                 self.section += 1
             if part.strip():
-                self.pieces.append(Passage(path, label, part, is_html, self.section, **marks))
+                self.passages.append(Passage(path, label, part, is_html, self.section, **marks))
             if is_html and SELLING_LINK.search(part):
                 self.selling.add(self.section)
 
-    def copy(self, instance: Any) -> CheckedContent:
-        """What was collected, with the descriptions of pictures that no text of the page replaces."""
+    def content(self, instance: Any) -> CheckedContent:
+        """The collected passages, with the descriptions of pictures."""
         self._describe_pictures()
         return CheckedContent(
-            pieces=tuple(self.pieces),
+            passages=tuple(self.passages),
             sells=bool(self.selling),
             selling_sections=frozenset(self.selling),
             proofs=proofs_of(instance) | ({"safety"} if self.has_safety else set()),
@@ -80,12 +80,12 @@ class Reader:
         described = dict(rows)
         for pk, path, label, section in self.pictures:
             if text := described.get(pk):
-                self.pieces.append(Passage(path, label, text, section=section))
+                self.passages.append(Passage(path, label, text, section=section))
 
     # --- fields ---------------------------------------------------------------
 
     def read_fields(self, instance: Any, prefix: str = "", heading: str = "") -> None:
-        """Every text column of a row, in the order of the model."""
+        """Read the text fields of a row, in the order of the model."""
         for field in instance._meta.concrete_fields:
             name, label = field.name, f"{heading}{_label(field)}"
             if name in SELLING_FIELDS and not isinstance(field, models.ForeignKey):
@@ -114,24 +114,24 @@ class Reader:
             self.selling.add(self.section)
 
     def read_children(self, instance: Any) -> None:
-        """Rows that are edited together with the page."""
+        """Read rows that are edited with the page."""
         if not isinstance(instance, ClusterableModel):
             return
         model: Any = type(instance)
-        for relation in _spoken_relations(model):
+        for relation in _text_relations(model):
             name = relation.get_accessor_name()
             for number, child in enumerate(getattr(instance, name).all(), 1):
                 self.read_fields(child, f"{name}.{number}.", f"{_label(relation)} {number} › ")
 
     def read_tags(self, instance: Any) -> None:
-        """The names of tags, which stand below a guide and in lists."""
+        """Read the names of tags, which are shown with a guide and in lists."""
         for manager in instance._meta.many_to_many:
             if isinstance(manager, ClusterTaggableManager):
                 for tag in getattr(instance, manager.name).all():
                     self.add(manager.name, _label(manager), tag.name)
 
     def read_product(self, product: Any) -> None:
-        """The texts of a product's page; ingredient names and file numbers claim nothing."""
+        """Read the texts of a product's page, without ingredient names and reference numbers."""
         self.selling.add(0)
         for name in PRODUCT_TEXTS:
             label = _label(product._meta.get_field(name))
@@ -140,7 +140,7 @@ class Reader:
     # --- blocks ---------------------------------------------------------------
 
     def read_stream(self, block: Any, value: Any, path: str, label: str) -> None:
-        """A body: its blocks in order, as they are stored."""
+        """Read the blocks of a body in order, as they are stored."""
         for child in block.get_prep_value(value):
             if definition := block.child_blocks.get(child["type"]):
                 here = f"{label} › {definition.label}"
@@ -149,7 +149,7 @@ class Reader:
                 )
 
     def read_block(self, block: Any, stored: Any, path: str, label: str, **marks: bool) -> None:
-        """One block and all inside it."""
+        """Read a block and its children."""
         outermost = marks.pop("outermost", False)
         if stored in (None, "", [], {}):
             return
@@ -189,18 +189,18 @@ class Reader:
                 )
 
     def _read_leaf(self, block: Any, stored: Any, path: str, label: str, **marks: bool) -> None:
-        if isinstance(block, SPOKEN_BLOCKS):
+        if isinstance(block, TEXT_BLOCKS):
             is_html = isinstance(block, (blocks.RichTextBlock, blocks.RawHTMLBlock))
             self.add(path, label, stored, is_html=is_html, **marks)
         elif isinstance(block, ImageChooserBlock):
             self.pictures.append((stored, path, f"{label} › description", self.section))
-        elif isinstance(stored, (dict, list)):  # tables and other blocks that keep their texts as JSON
+        elif isinstance(stored, (dict, list)):  # tables and other blocks that store their texts as JSON
             for text in _strings(stored):
                 self.add(path, label, text, **marks)
 
 
 def read(instance: Any) -> CheckedContent:
-    """A page, snippet or product as the check sees it."""
+    """The passages of a page, snippet or product, and what else is on it."""
     reader = Reader()
     if _is_product(type(instance)):
         reader.read_product(instance)
@@ -208,19 +208,19 @@ def read(instance: Any) -> CheckedContent:
         reader.read_fields(instance)
         reader.read_children(instance)
         reader.read_tags(instance)
-    return reader.copy(instance)
+    return reader.content(instance)
 
 
 @lru_cache(maxsize=64)
-def spoken_fields(model: Any) -> frozenset[str]:
-    """The columns of a model that hold words for readers."""
+def text_fields(model: Any) -> frozenset[str]:
+    """The names of a model's fields with texts for readers."""
     fields = model._meta.concrete_fields
     return frozenset(field.name for field in fields if isinstance(field, StreamField) or _is_text(field))
 
 
 @lru_cache(maxsize=64)
-def _spoken_relations(model: Any) -> list[Any]:
-    """The kinds of rows below a page that hold words for readers; editors' comments are none."""
+def _text_relations(model: Any) -> list[Any]:
+    """Child relations with texts for readers, which excludes editors' comments."""
     return [
         relation
         for relation in get_all_child_relations(model)
@@ -230,7 +230,7 @@ def _spoken_relations(model: Any) -> list[Any]:
 
 
 def sells(block: Any) -> bool:
-    """Whether a block puts something before the reader to buy or to sign up for."""
+    """Whether a block offers a product or a sign-up."""
     if isinstance(block, blocks.ChooserBlock):
         return _is_product(block.target_model)
     marked = getattr(block.meta, "sells", None)
@@ -242,7 +242,7 @@ def _is_product(model: Any) -> bool:
 
 
 def _is_text(field: Any) -> bool:
-    """Words that people read: no choice, no address, nothing that nobody edits."""
+    """Whether a field has text for readers: no choices, URLs, email addresses or uneditable fields."""
     if not isinstance(field, (models.CharField, models.TextField)):
         return False
     if isinstance(field, (models.URLField, models.EmailField)) or field.choices or not field.editable:
@@ -256,13 +256,13 @@ def _label(field: Any) -> str:
 
 
 def _head(name: str, instance: Any) -> str:
-    """What readers see above the lines of a safety note: “When not to”."""
+    """The heading of a safety note's lines, such as “When not to”."""
     is_note = name == "text" and type(instance).__name__ == "SafetyNote"
     return str(instance.get_kind_display()) if is_note else ""
 
 
 def _has_sources(block: Any, stored: dict[str, Any]) -> bool:
-    """Whether somebody named a source for this very block."""
+    """Whether the block itself names a source."""
     return bool(stored.get("sources")) and isinstance(block.child_blocks.get("sources"), blocks.ListBlock)
 
 

@@ -1,4 +1,4 @@
-"""What the shop's own data prove, so that nobody has to say it again."""
+"""Claims that the shop's own data prove, so that they need no further evidence."""
 
 from typing import Any
 
@@ -8,21 +8,21 @@ from django.utils import timezone
 from shop.catalogue.models import Product, ProductImage
 from shop.public_text import CheckedTexts
 
-KEPT_FOR = 60
+CACHE_SECONDS = 60
 SHOP_PROOFS = "claims.shop_proofs"
-# Notes, categories and offers stand with products, which show both; an offer is what the basket takes off.
+# Ingredients, categories and offers are shown with products, which prove these; baskets apply the offer.
 BESIDE_PRODUCTS = frozenset({"allergens", "age", "offer"})
 
 
 def proofs_of(instance: Any) -> frozenset[str]:
-    """What holds for a product by its own sheet; for anything else, what holds for all of the shop."""
+    """The proven claims of a product; of other content, those that hold for the whole shop."""
     if isinstance(instance, Product):
         return _product_proofs(instance)
     if isinstance(instance, ProductImage) and instance.product_id:
         return _product_proofs(instance.product)
     if isinstance(instance, CheckedTexts):
         return _shop_proofs() | BESIDE_PRODUCTS
-    found: frozenset[str] | None = cache.get_or_set(SHOP_PROOFS, _shop_proofs, KEPT_FOR)
+    found: frozenset[str] | None = cache.get_or_set(SHOP_PROOFS, _shop_proofs, CACHE_SECONDS)
     return found or frozenset()
 
 
@@ -38,7 +38,7 @@ def _product_proofs(product: Product) -> frozenset[str]:
 
 
 def _shop_proofs() -> frozenset[str]:
-    """True for every cosmetic product on sale; a shop without products proves nothing."""
+    """Claims that hold for every cosmetic product on sale; none without products."""
     on_sale = Product.objects.filter(is_public=True).exclude(structure=Product.CHILD)
     cosmetics = on_sale.filter(product_class__is_cosmetic=True)
     if not cosmetics.exists():

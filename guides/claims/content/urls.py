@@ -1,4 +1,4 @@
-"""Where in the CMS something is reviewed and edited."""
+"""URLs of the claims review and the editor in the CMS."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 
 def review_url(instance: Any) -> str:
-    """Where the claims of one page, snippet or product are read and decided; nothing for an unsaved one."""
+    """The review page of a page, snippet or product; empty if it isn't saved."""
     if instance.pk is None:
         return ""
     kind = ContentType.objects.get_for_model(type(instance), for_concrete_model=False)
@@ -16,5 +16,5 @@ def review_url(instance: Any) -> str:
 
 
 def edit_url(instance: Any, user: Any) -> str:
-    """Where this person edits it; nothing where they may not, or it isn't saved."""
+    """The editor's URL; empty if this person may not edit it, or it isn't saved."""
     return str(AdminURLFinder(user).get_edit_url(instance) or "") if instance.pk else ""

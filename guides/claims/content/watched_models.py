@@ -1,4 +1,4 @@
-"""What the check watches: pages, snippets and products, and which of them are live."""
+"""The models whose texts are checked, and their live rows."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -19,33 +19,33 @@ BATCH = 200
 
 @lru_cache(maxsize=1)
 def watched_models() -> frozenset[Any]:
-    """Every kind of page, every snippet that readers see, products, and what the shop says beside them."""
-    spoken = {
+    """All page models, public snippets, products, pictures, and the shop's other public texts."""
+    public = {
         model for model in apps.get_models() if issubclass(model, (Page, CheckedTexts)) and model is not Page
     }
     snippets = {model for model in get_snippet_models() if model._meta.label not in EXEMPT}
-    return frozenset(spoken | snippets | {Product, get_image_model()})
+    return frozenset(public | snippets | {Product, get_image_model()})
 
 
 def is_watched(model: Any) -> bool:
-    """Whether texts of this kind are checked."""
+    """Whether a model's texts are checked."""
     return model in watched_models()
 
 
 def has_drafts(model: Any) -> bool:
-    """Whether it can be saved without going live."""
+    """Whether a model can be saved without going live."""
     return issubclass(model, DraftStateMixin) or model is Product
 
 
 def is_live(instance: Any) -> bool:
-    """Whether readers see it now."""
+    """Whether an object is public now."""
     if isinstance(instance, Product):
         return bool(instance.is_public) and not instance.is_child
     return bool(getattr(instance, "live", True))
 
 
 def live_rows(model: Any) -> Any:
-    """The live rows of one kind."""
+    """The live rows of a model."""
     rows = model._default_manager.all()
     if model is Product:
         return rows.filter(is_public=True).exclude(structure=Product.CHILD)
@@ -55,7 +55,7 @@ def live_rows(model: Any) -> Any:
 
 
 def live_batches() -> Iterator[list[Any]]:
-    """Everything live, kind by kind; so many at a time that memory stays flat."""
+    """All live objects by model, in batches that limit memory."""
     for model in sorted(watched_models(), key=lambda each: str(each._meta.label)):
         rows = live_rows(model)
         for keys in batched(rows.order_by("pk").values_list("pk", flat=True), BATCH):
@@ -63,5 +63,5 @@ def live_batches() -> Iterator[list[Any]]:
 
 
 def count_live() -> int:
-    """How much there is to scan."""
+    """The number of live objects."""
     return sum(live_rows(model).count() for model in watched_models())

@@ -1,10 +1,10 @@
-"""The claims check: what a text says that may not be said, or not like that. Pure.
+"""The claims check: finds wordings that advertising rules or cosmetics law don't allow, or restrict. Pure.
 
-`check` takes a text as pieces (a title, a paragraph, an alternative text) and what else stands on the page,
-and answers with findings in the order of the page. It knows words, not meaning.
+`check` takes the passages of a page (a title, a paragraph, an alternative text) and what else is on the page,
+and returns findings in the order of the page. It matches words, and doesn't understand meaning.
 """
 
-from guides.claims.engine.duplicates import without_echoes
+from guides.claims.engine.duplicates import without_duplicates
 from guides.claims.engine.matches import PassageReading
 from guides.claims.engine.normalise import Normal, normalise
 from guides.claims.engine.passages import SOLD, CheckedContent, Finding, Passage
@@ -14,20 +14,20 @@ from guides.claims.engine.verdict import Judge
 __all__ = ["SOLD", "CheckedContent", "Finding", "Passage", "check"]
 
 
-def check(copy: CheckedContent, book: CompiledRules) -> list[Finding]:
-    """Every hit of every rule, each with the severity it has here."""
-    read = [PassageReading(piece, _normal(piece)) for piece in copy.pieces if piece.text.strip()]
+def check(content: CheckedContent, rules: CompiledRules) -> list[Finding]:
+    """All matches of all rules, each with its severity in this context."""
+    read = [PassageReading(passage, _normal(passage)) for passage in content.passages if passage.text.strip()]
     whole = "\n".join(each.normal.text for each in read)
-    likely = book.likely(whole)
+    likely = rules.likely(whole)
     on_page: dict[str, bool] = {}
     found: list[Finding] = []
     for each in read:
-        each.search(likely, book)
-        judge = Judge(each, copy, book, whole, on_page)
-        found += without_echoes([(hit, judge.finding(hit)) for hit in each.hits])
-    return [finding for finding in found if finding.severity == BLOCK or not finding.piece.is_address]
+        each.search(likely, rules)
+        judge = Judge(each, content, rules, whole, on_page)
+        found += without_duplicates([(hit, judge.finding(hit)) for hit in each.matches])
+    return [finding for finding in found if finding.severity == BLOCK or not finding.passage.is_address]
 
 
-def _normal(piece: Passage) -> Normal:
-    text = piece.text.replace("-", " ") if piece.is_address else piece.text
-    return normalise(text, is_html=piece.is_html)
+def _normal(passage: Passage) -> Normal:
+    text = passage.text.replace("-", " ") if passage.is_address else passage.text
+    return normalise(text, is_html=passage.is_html)

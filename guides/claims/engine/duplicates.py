@@ -1,6 +1,6 @@
-"""Leaves out what only repeats a weightier finding on the same words. Pure.
+"""Removes findings that repeat a more severe finding on the same words. Pure.
 
-The wide rules, which look for a word beside another, often hit what a rule of its own names already.
+Broad rules, which look for one word near another, often match what a specific rule matches already.
 """
 
 from bisect import bisect_left
@@ -11,25 +11,25 @@ from guides.claims.engine.rules import SEVERITIES
 
 Judged = tuple[RuleMatch, Finding]
 WEIGHT = {severity: -number for number, severity in enumerate(SEVERITIES)}
-LOOKED_AT = 8  # neighbours on either side: more than overlap in any real sentence
+NEIGHBOURS = 8  # on either side: more than overlap in any real sentence
 
 
-def without_echoes(judged: list[Judged]) -> list[Finding]:
-    """The findings of one text, in its order."""
+def without_duplicates(judged: list[Judged]) -> list[Finding]:
+    """The findings of a text without duplicates, in its order."""
     starts = [hit.start for hit, _ in judged]
     every = enumerate(judged)
     return [one for n, (hit, one) in every if not (hit.rule.beside and _is_covered(judged, starts, n))]
 
 
 def _is_covered(judged: list[Judged], starts: list[int], number: int) -> bool:
-    last = min(bisect_left(starts, judged[number][0].end), number + LOOKED_AT)
-    near = judged[max(0, number - LOOKED_AT) : last]
+    last = min(bisect_left(starts, judged[number][0].end), number + NEIGHBOURS)
+    near = judged[max(0, number - NEIGHBOURS) : last]
     return any(_covers(judged[number], other) for other in near)
 
 
-def _covers(echo: Judged, other: Judged) -> bool:
-    """Whether the other weighs more on the same words, or as much by a rule that names them."""
-    if other is echo or other[0].end <= echo[0].start or other[0].start >= echo[0].end:
+def _covers(duplicate: Judged, other: Judged) -> bool:
+    """Whether `other` is more severe on the same words, or as severe by a specific rule."""
+    if other is duplicate or other[0].end <= duplicate[0].start or other[0].start >= duplicate[0].end:
         return False
-    mine, theirs = WEIGHT[echo[1].severity], WEIGHT[other[1].severity]
+    mine, theirs = WEIGHT[duplicate[1].severity], WEIGHT[other[1].severity]
     return theirs > mine or (theirs == mine and not other[0].rule.beside)

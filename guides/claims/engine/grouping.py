@@ -1,4 +1,4 @@
-"""Findings put together by rule, so that one decision can answer for all of them. Pure."""
+"""Groups findings by rule, so that one decision covers a group. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from guides.claims.engine.rules import SEVERITIES
 
 
 def by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """One list for each rule and severity, the gravest first, then in the order of the page."""
+    """A list for each rule and severity, the most severe first, then in the order of the page."""
     groups: dict[str, dict[str, list[Finding]]] = {severity: {} for severity in SEVERITIES}
     for finding in findings:
         groups[finding.severity].setdefault(finding.rule.code, []).append(finding)
@@ -17,15 +17,15 @@ def by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 
 def in_fields(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """One list for each field or block, rule and severity, in the order of the page."""
+    """A list for each field or block, rule and severity, in the order of the page."""
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
-        key = (finding.piece.path, finding.rule.code, finding.severity)
+        key = (finding.passage.path, finding.rule.code, finding.severity)
         groups.setdefault(key, []).append(finding)
     return list(groups.values())
 
 
 def words_of(findings: Iterable[Finding]) -> str:
-    """What was found, each once with its number: “abdomen” ×5."""
+    """The matched words without duplicates, with their number: “abdomen” ×5."""
     counts = Counter(finding.hit.lower() for finding in findings)
     return ", ".join(f"“{hit}”" + (f" ×{count}" if count > 1 else "") for hit, count in counts.items())

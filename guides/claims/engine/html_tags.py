@@ -1,7 +1,7 @@
-"""Where the tags and comments of HTML stand. Pure, and linear however broken the markup is.
+"""Finds the tags and comments of HTML. Pure, and takes linear time for any markup.
 
-One regular expression would do, but it looks for the end of each unclosed tag up to the end of the text:
-twenty kilobytes of “<a ” took more than a second.
+A single regular expression would search the whole text for the end of each unclosed tag: twenty kilobytes of
+“<a ” took more than a second.
 """
 
 import re
@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 
 def tags(text: str) -> Iterator[Span]:
-    """Start and end of each; a tag swallows a quoted “>”, and one that never ends is none."""
+    """Start and end of each tag and comment. A quoted “>” doesn't end a tag; unclosed tags are text."""
     scan = _Scan(text)
     at = 0
     for opening in OPENING.finditer(text):
@@ -28,7 +28,7 @@ def tags(text: str) -> Iterator[Span]:
 
 
 class _Scan:
-    """Finds ends, and remembers from where there is none."""
+    """Finds the ends of tags, and remembers positions without an end."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -38,7 +38,7 @@ class _Scan:
         self.closings = self._closings()
 
     def _closings(self) -> list[int]:
-        """For each sign the number of the next of its kind; past the last one when there is none."""
+        """For each sign the index of the next equal sign; the number of signs if there is none."""
         found = [len(self.signs)] * len(self.signs)
         latest: dict[str, int] = {}
         for index in range(len(self.signs) - 1, -1, -1):

@@ -1,4 +1,4 @@
-"""Where the rules hit a normalised text. Pure, and linear in the text: what is counted is bounded."""
+"""Searches a normalised text with the rules. Pure, and takes linear time: matches are limited."""
 
 import re
 from bisect import bisect_left
@@ -14,8 +14,8 @@ from guides.claims.engine.sentences import Sentence, Sentences
 
 Likely = list[tuple[Rule, re.Pattern[str]]]
 Span = tuple[int, int]
-MOST = 100  # hits of one rule in one text: more of the same tell nobody anything
-NEAR = 90  # characters between what a rule names and the word it wants beside it
+MAX_MATCHES = 100  # of one rule in one text: more of the same add no information
+NEAR = 90  # characters between a match and the word that the rule requires near it
 ALLOWED_WITHIN = 80
 NEXT_CLAUSE = re.compile(
     r";|, (?:and|or|but|so|which) (?:it|they|we|you|he|she|that|this|a|the)\b", re.IGNORECASE
@@ -24,7 +24,7 @@ NEXT_CLAUSE = re.compile(
 
 @dataclass(frozen=True)
 class RuleMatch:
-    """A rule, and where it hit."""
+    """A match of a rule, with its position."""
 
     rule: Rule
     start: int
@@ -33,51 +33,51 @@ class RuleMatch:
 
 @dataclass
 class PassageReading:
-    """A text, normalised and searched, with what its sentences mean."""
+    """A normalised passage with its matches and the sense of its sentences."""
 
-    piece: Passage
+    passage: Passage
     normal: Normal
-    hits: list[RuleMatch] = field(default_factory=list)
+    matches: list[RuleMatch] = field(default_factory=list)
     senses: dict[int, Sense] = field(default_factory=dict)
     beside: dict[str, list[Span]] = field(default_factory=dict)
 
     @cached_property
     def sentences(self) -> Sentences:
-        return Sentences(self.normal.text, self.piece.head)
+        return Sentences(self.normal.text, self.passage.head)
 
     def sentence(self, position: int) -> Sentence:
         return self.sentences.all[self.sentences.index(position)]
 
     def sense(self, number: int) -> Sense:
-        """What a sentence says; worked out once."""
+        """The sense of a sentence, cached."""
         if number not in self.senses:
             self.senses[number] = Sense(self.sentences.all[number])
         return self.senses[number]
 
-    def search(self, likely: Likely, book: CompiledRules) -> None:
-        """Find the hits of all rules, in the order of the text."""
-        found = (hit for rule, pattern in likely for hit in _hits(self, rule, pattern, book))
-        self.hits = sorted(found, key=lambda hit: (hit.start, hit.rule.code))
+    def search(self, likely: Likely, rules: CompiledRules) -> None:
+        """Store the matches of all rules, in the order of the text."""
+        matches = (found for rule, pattern in likely for found in _matches(self, rule, pattern, rules))
+        self.matches = sorted(matches, key=lambda one: (one.start, one.rule.code))
 
 
-def _hits(
-    read: PassageReading, rule: Rule, pattern: re.Pattern[str], book: CompiledRules
+def _matches(
+    read: PassageReading, rule: Rule, pattern: re.Pattern[str], rules: CompiledRules
 ) -> Iterator[RuleMatch]:
     end, count = 0, 0
     for match in pattern.finditer(read.normal.text):
-        if match.end() == match.start() or match.end() <= end or _is_allowed(rule, match, book):
+        if match.end() == match.start() or match.end() <= end or _is_allowed(rule, match, rules):
             continue
-        hit = _with_what_it_wants(read, rule, match.span(), book)
-        if hit and hit.start >= end:  # stretched hits may share a word: one is enough
+        hit = _with_required_word(read, rule, match.span(), rules)
+        if hit and hit.start >= end:  # extended matches may share a word: one is enough
             yield hit
             end, count = hit.end, count + 1
-        if count == MOST:
+        if count == MAX_MATCHES:
             return
 
 
-def _is_allowed(rule: Rule, match: re.Match[str], book: CompiledRules) -> bool:
-    """Whether the hit lies within a phrase that is harmless for this rule."""
-    allowed = book.allowed.get(rule.code)
+def _is_allowed(rule: Rule, match: re.Match[str], rules: CompiledRules) -> bool:
+    """Whether the match is inside a phrase that is harmless for this rule."""
+    allowed = rules.allowed.get(rule.code)
     if allowed is None:
         return False
     first, last = max(0, match.start() - ALLOWED_WITHIN), match.end() + ALLOWED_WITHIN
@@ -85,27 +85,27 @@ def _is_allowed(rule: Rule, match: re.Match[str], book: CompiledRules) -> bool:
     return any(phrase.start() <= match.start() and match.end() <= phrase.end() for phrase in around)
 
 
-def _with_what_it_wants(
-    read: PassageReading, rule: Rule, span: Span, book: CompiledRules
+def _with_required_word(
+    read: PassageReading, rule: Rule, span: Span, rules: CompiledRules
 ) -> RuleMatch | None:
-    """The hit as it is; or stretched to the word that must stand beside it; or none."""
+    """The match, extended to the word that the rule requires near it; None without that word."""
     if rule.instructed and not read.sense(read.sentences.index(span[0])).instructs:
         return None
     if not rule.beside:
         return RuleMatch(rule, *span)
-    other = _nearest(read, _beside(read, rule, book), span)
+    other = _nearest(read, _beside(read, rule, rules), span)
     return RuleMatch(rule, min(span[0], other[0]), max(span[1], other[1])) if other else None
 
 
-def _beside(read: PassageReading, rule: Rule, book: CompiledRules) -> list[Span]:
+def _beside(read: PassageReading, rule: Rule, rules: CompiledRules) -> list[Span]:
     if rule.beside not in read.beside:
-        wanted = book.beside[rule.beside]
-        read.beside[rule.beside] = [match.span() for match in wanted.finditer(read.normal.text)]
+        required = rules.beside[rule.beside]
+        read.beside[rule.beside] = [match.span() for match in required.finditer(read.normal.text)]
     return read.beside[rule.beside]
 
 
 def _nearest(read: PassageReading, spans: list[Span], span: Span) -> Span | None:
-    """The nearest of these that stands in the same clause, on either side, not over the hit."""
+    """The nearest span in the same clause, before or after the match and not overlapping it."""
     at = bisect_left(spans, span)
     sentence = read.sentence(span[0])
     near = [

@@ -1,7 +1,7 @@
-"""Text as a reader sees it, with the way back to every character of the original. Pure.
+"""Normalises a text to what a reader sees, with the position of each character in the original. Pure.
 
-A claim must be found however it was pasted: with hard spaces, soft hyphens, curly quotes, letters that
-only look Latin, entities, or a tag in the middle of a word.
+Claims must be found however they were typed or pasted: with non-breaking spaces, soft hyphens, curly quotes,
+letters that only look Latin, entities, or a tag inside a word.
 """
 
 import html
@@ -14,11 +14,11 @@ from guides.claims.engine.html_tags import tags
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 PLAIN = re.compile(r"[A-Za-z0-9.,:;!?()'\"%/+=£-]+")
-SPOKEN = re.compile(r"\b(?:alt|title|aria-label)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+READ_ALOUD = re.compile(r"\b(?:alt|title|aria-label)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 NAME = re.compile(r"</?\s*([a-zA-Z][a-zA-Z0-9-]*)")
-# Whatever tag isn't listed ends a paragraph: a phrase never runs from one block into the next.
+# Any other tag ends a paragraph: a phrase never continues in the next block.
 BLANK_LINE = re.compile(r"(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)\s*")
-# Each line of a list field is a point of its own; one that goes on in small letters was only wrapped.
+# Each line of a list field is a separate item; a line that begins in lower case continues the last one.
 NEW_POINT = re.compile(r"[ \t]*(?:\r?\n|\r)[ \t]*(?=[A-Z0-9•*-])")
 WRAPPED = 70  # characters of a line that may have been broken by hand
 UNSEEN = {"Cf", "Cc", "Mn", "Me"}  # joiners, soft hyphens, accents, control characters
@@ -31,7 +31,7 @@ INLINE = frozenset(
 PARAGRAPH = "\n"
 QUOTES = dict.fromkeys("‘’‚‛′‵´`ʼ＇", "'") | dict.fromkeys("“”„‟″«»＂", '"')
 HYPHENS = dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-")
-# Letters of other scripts that pass for Latin ones.
+# Letters of other scripts that look like Latin letters.
 LOOKALIKES = dict(zip("аеорсухіјѕԁԛԝАВЕКМНОРСТУХІЈЅ", "aeopcyxijsdqwABEKMHOPCTYXIJS", strict=True)) | dict(
     zip("οανικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oavikABEZHIKMNOPTYX", strict=True)
 )
@@ -40,44 +40,44 @@ FOLDED = {**QUOTES, **HYPHENS, **LOOKALIKES, "_": " "}
 
 @dataclass(frozen=True)
 class Normal:
-    """The normalised text; character n stood at `starts[n]` to `ends[n]` of the original."""
+    """A normalised text; character n was at `starts[n]` to `ends[n]` in the original."""
 
     text: str
     starts: list[int]
     ends: list[int]
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of the normalised text stands in the original."""
+        """The position in the original of a span of the normalised text."""
         if start >= end:
             return (0, 0)
         return self.starts[start], self.ends[end - 1]
 
 
-Mapped = tuple[str, int, int]  # characters, and where they stood
+Mapped = tuple[str, int, int]  # characters, and their position in the original
 
 
 def normalise(original: str, *, is_html: bool = False) -> Normal:
-    """The text as a reader sees it: one space between words, one line per paragraph."""
+    """The text as a reader sees it: single spaces between words, one line for each paragraph."""
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    waiting: Mapped | None = None  # white space is written only once something follows it
+    space: Mapped | None = None  # white space is only added before a further word
     tokens = _html_tokens(original) if is_html else _plain_tokens(original, 0, len(original))
     for chars, start, end in tokens:
         if chars in {" ", PARAGRAPH}:
-            if waiting is None or chars == PARAGRAPH:
-                waiting = (chars, start, end)
+            if space is None or chars == PARAGRAPH:
+                space = (chars, start, end)
             continue
-        if waiting and text:
-            text.append(waiting[0])
-            starts.append(waiting[1])
-            ends.append(waiting[2])
-        waiting = None
+        if space and text:
+            text.append(space[0])
+            starts.append(space[1])
+            ends.append(space[2])
+        space = None
         text.append(chars)
         if len(chars) == 1:
             starts.append(start)
             ends.append(end)
-        else:  # a run that stands in the original as it is
+        else:  # a run of unchanged characters
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
     return Normal("".join(text), starts, ends)
@@ -93,21 +93,21 @@ def _html_tokens(original: str) -> Iterator[Mapped]:
 
 
 def _tag_tokens(original: str, start: int, end: int) -> Iterator[Mapped]:
-    """What a tag says aloud (alt, title), on a line of its own; a break where a block begins or ends."""
+    """Attributes that are read aloud (alt, title) as separate lines; a break for block-level tags."""
     tag = original[start:end]
     name = NAME.match(tag)
     if name and name[1].lower() == "br":
         yield _after_break(original, end), start, end
     elif name and name[1].lower() not in INLINE:
         yield PARAGRAPH, start, end
-    for spoken in SPOKEN.finditer(tag):
+    for attribute in READ_ALOUD.finditer(tag):
         yield PARAGRAPH, start, end
-        yield from _entity_tokens(original, start + spoken.start(1) + 1, start + spoken.end(1) - 1)
+        yield from _entity_tokens(original, start + attribute.start(1) + 1, start + attribute.end(1) - 1)
         yield PARAGRAPH, start, end
 
 
 def _after_break(original: str, end: int) -> str:
-    """A new point where a line begins with a capital, else only a space."""
+    """A new line if the text after the break begins with a capital, otherwise a space."""
     return PARAGRAPH if original[end : end + 10].lstrip()[:1].isupper() else " "
 
 
@@ -124,7 +124,7 @@ def _entity_tokens(original: str, start: int, end: int) -> Iterator[Mapped]:
 
 
 def _plain_tokens(original: str, start: int, end: int, *, in_html: bool = False) -> Iterator[Mapped]:
-    """Runs of ordinary characters as they are; every other character folded."""
+    """Runs of ordinary characters unchanged, other characters folded."""
     at = start
     while at < end:
         if run := PLAIN.match(original, at, end):
@@ -147,15 +147,15 @@ def _line_break(original: str, at: int, end: int) -> re.Match[str] | None:
 
 
 def _is_wrapped(original: str, at: int) -> bool:
-    """Whether a long line that ends without a full stop goes on in the next."""
+    """Whether a long line without a full stop continues in the next."""
     begin = max(original.rfind(sign, 0, at) for sign in "\r\n") + 1
     return at - begin >= WRAPPED and original[at - 1] not in ".!?:;"
 
 
 def _folded(char: str) -> Iterator[str]:
-    """A character in its plain Latin form, without accents; nothing for what can't be seen."""
+    """The plain Latin form of a character without accents; nothing for invisible characters."""
     raised = unicodedata.decomposition(char).startswith(("<super>", "<sub>"))
-    # A raised or lowered mark (™, ², ₁) stands beside the word, not in it.
+    # Superscripts and subscripts (™, ², ₁) aren't part of the word.
     if char.isspace() or raised or FOLDED.get(char) == " ":
         yield " "
     else:
@@ -165,14 +165,14 @@ def _folded(char: str) -> Iterator[str]:
 
 
 def readable(original: str, *, is_html: bool) -> str:
-    """A stretch of the original for people: without tags, entities spelt out, on one line."""
+    """A part of the original as plain text on one line."""
     if is_html:
         original = html.unescape("".join(_untagged(original)))
     return re.sub(r"\s+", " ", original)
 
 
 def _untagged(original: str) -> Iterator[str]:
-    """A tag inside a word leaves nothing behind, any other a space."""
+    """Remove inline tags, and replace block-level tags by a space."""
     at = 0
     for start, end in tags(original):
         yield original[at:start]

@@ -1,7 +1,7 @@
-"""Which regular expressions a rule may hold: valid ones, and none that can run away. Pure.
+"""Checks a rule's regular expressions: valid, and without catastrophic backtracking. Pure.
 
-Python's engine backtracks and can't be told to stop, so a pattern is judged before it is stored: by its
-shape, and by a trial in a process of its own that is ended when it takes too long.
+Python's engine backtracks and can't be interrupted, so a pattern is checked before it is stored: by its
+structure, and by a trial in a separate process that is killed if it takes too long.
 """
 
 import json
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-LONGEST = 1500
-MOST_OPEN_REPEATS = 12
-OPEN = 40  # a repeat that may go on longer than this counts as open
+MAX_LENGTH = 1500
+MAX_OPEN_REPEATS = 12
+OPEN = 40  # a repeat with a higher limit counts as open
 TRIAL_SECONDS = 2.0
 TRIAL = """
 import json, re, sys
@@ -27,13 +27,13 @@ for text in texts:
 
 
 class BadPattern(ValueError):
-    """Why a pattern is refused, in words for an editor."""
+    """A pattern is refused; the message tells the editor why."""
 
 
 def check_pattern(pattern: str) -> None:
-    """Refuse what isn't a regular expression, finds nothing in particular, or could run away."""
-    if len(pattern) > LONGEST:
-        raise BadPattern(f"At most {LONGEST} characters.")
+    """Raise BadPattern for a pattern that is invalid, matches everything or could take too long."""
+    if len(pattern) > MAX_LENGTH:
+        raise BadPattern(f"At most {MAX_LENGTH} characters.")
     try:
         compiled = re.compile(pattern, re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
@@ -46,8 +46,8 @@ def check_pattern(pattern: str) -> None:
 
 def _check_shape(pattern: str) -> None:
     repeats = list(_open_repeats(_parsed(pattern)))
-    if len(repeats) > MOST_OPEN_REPEATS:
-        raise BadPattern(f"At most {MOST_OPEN_REPEATS} repeats such as * or +.")
+    if len(repeats) > MAX_OPEN_REPEATS:
+        raise BadPattern(f"At most {MAX_OPEN_REPEATS} repeats such as * or +.")
     if any(_branches(body) for body in repeats):
         raise BadPattern("A repeated group may hold neither repeats nor alternatives, as in (a+)* or (a|b)*.")
 
@@ -59,7 +59,7 @@ def _parsed(pattern: str) -> Any:
 
 
 def _open_repeats(parsed: Any) -> Iterator[Any]:
-    """The body of every repeat without a small upper bound, wherever it stands."""
+    """The body of every repeat without a low upper limit, at any depth."""
     for name, inner in _walk(parsed):
         if name in {"MAX_REPEAT", "MIN_REPEAT"} and inner[1] > OPEN:
             yield inner[2]
@@ -70,7 +70,7 @@ def _branches(parsed: Any) -> bool:
 
 
 def _walk(parsed: Any) -> Iterator[tuple[str, Any]]:
-    """Every node of a parsed pattern, as name and content."""
+    """All nodes of a parsed pattern, as name and content."""
     if isinstance(parsed, tuple) and len(parsed) == 2 and hasattr(parsed[0], "name"):
         yield parsed[0].name, parsed[1]
         yield from _walk(parsed[1])
@@ -80,7 +80,7 @@ def _walk(parsed: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _try_out(pattern: str) -> None:
-    """Search texts that are bad for backtracking, in a process that can be ended."""
+    """Search texts that provoke backtracking, in a process that can be killed."""
     given = json.dumps([pattern, list(_hard_texts(pattern))])
     command = [sys.executable, "-I", "-c", TRIAL]
     call = partial(subprocess.run, input=given, text=True, check=True, capture_output=True)
@@ -93,7 +93,7 @@ def _try_out(pattern: str) -> None:
 
 
 def _hard_texts(pattern: str) -> Iterator[str]:
-    """Long runs of what the pattern speaks of, each ended by something it doesn't expect."""
+    """Long repetitions of the pattern's words, each followed by a character it can't match."""
     words = list(dict.fromkeys(re.findall(r"[a-z]{2,}", pattern.lower())))[:12]
     for unit in (
         "a",

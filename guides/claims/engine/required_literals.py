@@ -1,25 +1,25 @@
-"""Words without which a pattern can't match, so that most rules are done after one look. Pure.
+"""Literal words that a pattern's matches must contain, so that most patterns needn't be run. Pure.
 
-Ninety-six regular expressions over a thousand words take twenty milliseconds; looking for their words first
-leaves a handful of them to run.
+Ninety-six regular expressions take twenty milliseconds for a thousand words; searching their literals first
+leaves a handful to run.
 """
 
 import re
 from typing import Any
 
-Needles = frozenset[str]
+RequiredLiterals = frozenset[str]
 
 
-def required_literals(pattern: str) -> Needles:
-    """Of these, in lower case, at least one stands in every text that matches; empty when nothing is sure."""
+def required_literals(pattern: str) -> RequiredLiterals:
+    """Lower-case words of which each matching text has at least one; empty if there are none."""
     from re import _parser  # type: ignore[attr-defined]  # the only way to see a pattern's shape
 
     return _of_sequence(_parser.parse(pattern, re.IGNORECASE)) or frozenset()
 
 
-def _of_sequence(parsed: Any) -> Needles | None:
-    """The surest part of a row: the one whose shortest word is longest."""
-    found: list[Needles] = []
+def _of_sequence(parsed: Any) -> RequiredLiterals | None:
+    """The most selective part of a sequence: the one whose shortest word is longest."""
+    found: list[RequiredLiterals] = []
     run = ""
     for name, inner in parsed:
         if name.name == "LITERAL":
@@ -35,7 +35,7 @@ def _of_sequence(parsed: Any) -> Needles | None:
     return max(found, key=lambda words: min(map(len, words)), default=None)
 
 
-def _of_node(name: str, inner: Any) -> Needles | None:
+def _of_node(name: str, inner: Any) -> RequiredLiterals | None:
     if name == "SUBPATTERN":
         return _of_sequence(inner[-1])
     if name == "BRANCH":

@@ -1,4 +1,4 @@
-"""What is looked for: the rules as data, compiled once per version. Pure."""
+"""The claims rules as data, compiled once per version. Pure."""
 
 import csv
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from guides.claims.engine.required_literals import Needles, required_literals
+from guides.claims.engine.required_literals import RequiredLiterals, required_literals
 
 DATA = Path(__file__).parents[1] / "data"
 BLOCK, EVIDENCE, QUALIFIER, HINT = "B", "H", "M", "L"
@@ -18,14 +18,14 @@ SEVERITIES = {
     HINT: "Hint",
 }
 SENTENCE, PARAGRAPH, PAGE = "sentence", "paragraph", "page"
-DISEASE, PROMISE, MEDICINE = "disease", "verb", "medicine"  # categories that the context rules speak of
-# What may be named beside the way to somebody qualified, and what may be denied after it is named.
+DISEASE, PROMISE, MEDICINE = "disease", "verb", "medicine"  # categories with context rules
+# Categories that a referral to a professional may name, and categories that may be denied after being named.
 NAMED = frozenset(
     {DISEASE, MEDICINE, "register", "pain", "respir", "lactation", "complaint", "massage-safety"}
 )
 MECHANISMS = frozenset({"lactation", "mechanism", "brain", "physiology", "sleep", "effect"})
 NEAR_A_DISEASE = 60  # characters
-WORD_LIST = re.compile(r"@(\w+)@")  # in the bundled rules: a list of words.csv
+WORD_LIST = re.compile(r"@(\w+)@")  # in the bundled rules: the name of a list in words.csv
 PROOFS = {
     "fragrance_free": "the ingredient list is free of fragrance",
     "organic": "a certificate in date",
@@ -38,7 +38,7 @@ PROOFS = {
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. The last nine fields say what makes a hit harmless, or worse."""
+    """A rule. The last nine fields say in which context a match is harmless, or more severe."""
 
     code: str
     severity: str
@@ -46,20 +46,20 @@ class Rule:
     pattern: str
     why: str
     safer: str
-    allowed: str = ""  # a hit inside such a phrase is none
-    qualifier: str = ""  # found in reach, it settles an M
+    allowed: str = ""  # matches inside such a phrase are ignored
+    qualifier: str = ""  # settles an M if found within reach
     reach: str = SENTENCE
-    proof: str = ""  # a fact the shop can prove settles it
-    alone: bool = False  # never in one section with a product or a sign-up
-    hard: bool = False  # neither denial nor caution softens it
-    near_disease: bool = False  # becomes a B beside a named disease
-    beside: str = ""  # a hit only with a word of this pattern in the same clause, before or after it
-    instructed: bool = False  # a hit only where the reader is told to do something
+    proof: str = ""  # settled if the shop's data prove this
+    alone: bool = False  # never in a section with a product or sign-up
+    hard: bool = False  # not softened by denial or caution
+    near_disease: bool = False  # becomes a B near a named disease
+    beside: str = ""  # matches only with this pattern in the same clause, before or after
+    instructed: bool = False  # matches only in instructions
 
 
 @dataclass(frozen=True)
 class CompiledRules:
-    """All rules of one version, ready to search."""
+    """All rules of a version, compiled."""
 
     version: int
     rules: tuple[Rule, ...]
@@ -69,8 +69,8 @@ class CompiledRules:
         object.__setattr__(self, "by_code", {rule.code: rule for rule in self.rules})
 
     @cached_property
-    def patterns(self) -> list[tuple[Rule, re.Pattern[str], Needles]]:
-        """Each rule with its compiled pattern, and words without which it can't match."""
+    def patterns(self) -> list[tuple[Rule, re.Pattern[str], RequiredLiterals]]:
+        """Each rule with its compiled pattern and its required literals."""
         return [
             (rule, re.compile(rule.pattern, re.IGNORECASE), required_literals(rule.pattern))
             for rule in self.rules
@@ -87,30 +87,30 @@ class CompiledRules:
 
     @cached_property
     def allowed(self) -> dict[str, re.Pattern[str]]:
-        """The phrases in which a rule's words are harmless."""
+        """The compiled harmless phrases, by rule code."""
         return {r.code: re.compile(r.allowed, re.IGNORECASE) for r in self.rules if r.allowed}
 
     @cached_property
     def beside(self) -> dict[str, re.Pattern[str]]:
-        """What some rules want beside their hit, compiled once for all that want the same."""
+        """The compiled patterns required near a match, shared by rules with the same pattern."""
         return {r.beside: re.compile(r.beside, re.IGNORECASE) for r in self.rules if r.beside}
 
     @cached_property
     def qualifiers(self) -> dict[str, re.Pattern[str]]:
-        """What qualifies a hit of a rule."""
+        """The compiled qualifiers, by rule code."""
         return {r.code: re.compile(r.qualifier, re.IGNORECASE) for r in self.rules if r.qualifier}
 
 
 def bundled_rules() -> tuple[Rule, ...]:
-    """The rules that come with the shop: claims.csv, what contexts.csv adds, and the lists of words.csv."""
+    """The bundled rules: claims.csv with the contexts of contexts.csv and the lists of words.csv."""
     lists = {row["name"]: row["pattern"] for row in _rows("words.csv")}
-    contexts = {row["id"]: _spelt_out(row, lists) for row in _rows("contexts.csv")}
-    rows = (_spelt_out(row, lists) for row in _rows("claims.csv"))
+    contexts = {row["id"]: _with_lists(row, lists) for row in _rows("contexts.csv")}
+    rows = (_with_lists(row, lists) for row in _rows("claims.csv"))
     return tuple(_rule(row, contexts.get(row["id"], {})) for row in rows)
 
 
-def _spelt_out(row: dict[str, str], lists: dict[str, str]) -> dict[str, str]:
-    """With each “@list@” replaced by its words: a stored rule stands on its own."""
+def _with_lists(row: dict[str, str], lists: dict[str, str]) -> dict[str, str]:
+    """Replace each “@list@” by its words, so that a stored rule needs no lists."""
     return {name: WORD_LIST.sub(lambda found: lists[found[1]], text) for name, text in row.items()}
 
 
@@ -140,5 +140,5 @@ def _rule(row: dict[str, str], context: dict[str, str]) -> Rule:
 
 
 def compile_rules(rules: Iterable[Rule], *, version: int) -> CompiledRules:
-    """A searchable book in the order of the codes."""
+    """Compile rules, in the order of their codes."""
     return CompiledRules(version=version, rules=tuple(sorted(rules, key=lambda rule: rule.code)))

@@ -1,9 +1,9 @@
-"""What a sentence says as a whole: does it deny, warn, refer, promise, or tell what to do? Pure.
+"""The sense of a sentence: whether it denies, warns, refers to a professional, promises or instructs. Pure.
 
-“It is not a medicine”, “If there is a fever, ask your GP”: such sentences protect a reader, so they must be
-easy to write. But a promise doesn't become harmless through a signpost (“cures eczema, ask your GP”) nor
-through a denial that is taken back (“no treatment, but the rash is gone in a week”), and nothing becomes
-harmless by the field it stands in. Every phrase is looked for once in a sentence, however many hits it holds.
+“It is not a medicine”, “If there is a fever, ask your GP”: such sentences protect readers, so writing them
+must be easy. But a promise isn't harmless beside a referral (“cures eczema, ask your GP”) or after a denial
+that is taken back (“no treatment, but the rash is gone in a week”), and no field makes a sentence harmless.
+Each phrase is searched once per sentence, for any number of matches.
 """
 
 import re
@@ -15,7 +15,7 @@ from guides.claims.engine import phrases as say
 from guides.claims.engine.sentences import Sentence
 
 Span = tuple[int, int]
-AFTER = 60  # characters in which a denial may follow what it denies
+AFTER = 60  # characters in which a denial may follow the denied words
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
@@ -23,19 +23,19 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
 
 
 def _last_end(ends: list[int], position: int) -> int:
-    """The last of these at or before a position; 0 when there is none."""
+    """The last end at or before a position; 0 if there is none."""
     index = bisect_right(ends, position)
     return ends[index - 1] if index else 0
 
 
 class Sense:
-    """One sentence; positions are its own."""
+    """The sense of one sentence; positions are relative to its start."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.text = sentence.text
         self.head = sentence.head
 
-    # --- what stands in it --------------------------------------------------------
+    # --- phrases in it --------------------------------------------------------
 
     @cached_property
     def _clauses(self) -> list[int]:
@@ -59,7 +59,7 @@ class Sense:
 
     @cached_property
     def _benefits(self) -> list[int]:
-        """Where it says that something helps; not where somebody qualified does."""
+        """Positions of stated benefits, except those of a professional's help."""
         acts = _spans(say.HELPER_ACTS, self.text)
         found = [start for start, _ in _spans(say.BENEFIT, self.text)]
         stated = [start for start, _ in _spans(say.STATE, self.text) if not self._is_awaited(start)]
@@ -72,7 +72,7 @@ class Sense:
 
     @cached_property
     def _takes_back(self) -> bool:
-        """Whether a denial in it can't be trusted: a question, an emphasis, a turn, a “don't wait”."""
+        """Whether its denials don't count: it is a question, or has emphasis, contrast or urging."""
         text = self.text
         turns = (say.EMPHASIS, say.CONTRAST, say.URGING)
         return "?" in text or any(turn.search(text) for turn in turns)
@@ -80,7 +80,7 @@ class Sense:
     # --- denial -------------------------------------------------------------------
 
     def is_denied(self, position: int, end: int, *, named: bool = False, mechanism: bool = False) -> bool:
-        """Whether what stands here is denied, and the denial isn't taken back.
+        """Whether the words at a position are denied, and the denial isn't taken back.
 
         A named illness counts as denied only with its treatment between (“not a treatment for eczema”): “you
         won't see eczema again” is a promise. A mechanism may be denied after it is named.
@@ -125,7 +125,7 @@ class Sense:
         return index < len(starts) and starts[index] < end
 
     def _is_negated(self, position: int) -> bool:
-        """Whether a word of negation stands before it in its clause."""
+        """Whether a negation precedes it in its clause."""
         begin = _last_end(self._clauses, position)
         index = bisect_right(self._negations, position)
         return index > 0 and self._negations[index - 1] > begin
@@ -134,7 +134,7 @@ class Sense:
 
     @cached_property
     def refers(self) -> bool:
-        """Whether it sends to somebody qualified."""
+        """Whether it refers to a professional."""
         if say.SIGNPOST.search(self.text):
             return True
         helpers = [start for start, _ in _spans(say.HELPER, self.text)]
@@ -148,12 +148,12 @@ class Sense:
 
     @cached_property
     def warns(self) -> bool:
-        """Whether it holds words of caution, or stands in a list whose head does."""
+        """Whether it, or the heading of its list, has words of caution."""
         return bool(say.CAUTION.search(self.text)) or bool(self.head and say.LIST_HEAD.search(self.head))
 
     @cached_property
     def instructs(self) -> bool:
-        """Whether it tells the reader to do something, or to go on, or to ask nobody."""
+        """Whether it tells the reader to do something, to continue, or not to ask anyone."""
         if say.URGING.search(self.text):
             return True
         if any(self._is_instruction(found) for found in say.INSTRUCTION.finditer(self.text)):
@@ -172,26 +172,26 @@ class Sense:
 
     @cached_property
     def recommends(self) -> bool:
-        """Whether our own products are named, and not to warn of them."""
+        """Whether it names our products other than to warn of them."""
         return bool(say.OURS.search(self.text)) and not say.NOT_OURS.search(self.text)
 
     @cached_property
     def benefits(self) -> bool:
-        """Whether it says that something helps, and doesn't deny it."""
+        """Whether it states a benefit without denying it."""
         return any(not self._is_negated(at) for at in self._benefits)
 
     @cached_property
     def offers_nothing(self) -> bool:
-        """Neither a recommendation nor a benefit, an emphasis or an instruction."""
+        """Whether it has no recommendation, benefit, emphasis or instruction."""
         if self.recommends or self.benefits or self.instructs:
             return False
         return not say.EMPHASIS.search(self.text)
 
     def is_caution(self, promises: Iterable[Span], *, of_medicine: bool = False) -> bool:
-        """Whether it warns or sends to somebody qualified, and promises nothing itself.
+        """Whether it warns or refers to a professional, and promises nothing itself.
 
-        `promises` are words such as “cures” in it. A warning of medicine is none: only the way to somebody
-        qualified makes naming it harmless.
+        `promises` are positions of words such as “cures”. Warnings about medicine don't count: naming
+        medicine is only harmless with a referral.
         """
         warns = self.warns and not of_medicine and "?" not in self.text
         if not (self.refers or warns) or not self.offers_nothing:
@@ -199,7 +199,7 @@ class Sense:
         return all(self.is_denied(*promise) or self._is_their_treatment(*promise) for promise in promises)
 
     def _is_their_treatment(self, start: int, end: int) -> bool:
-        """“Your GP can suggest a treatment”: theirs, while nothing of ours is named."""
+        """“Your GP can suggest a treatment”: the professional's, if no product of ours is named."""
         theirs = say.TREATMENT.fullmatch(self.text, start, end) or self._is_helpers_act(start)
         return self.refers and bool(theirs) and not say.REMEDY.search(self.text)
 
@@ -207,5 +207,5 @@ class Sense:
         return any(start <= position < end for start, end in _spans(say.HELPER_ACTS, self.text))
 
     def only_names(self) -> bool:
-        """Whether it names something and neither offers nor recommends anything for it."""
+        """Whether it names something without offering or recommending anything for it."""
         return self.offers_nothing and not say.REMEDY.search(self.text)

@@ -1,6 +1,6 @@
-"""What a hit is worth where it stands: raised, softened, or settled by the text itself. Pure.
+"""The severity of a match in its context: raised, softened, or settled by the text itself. Pure.
 
-A hit is judged by what its sentence says of whom, never by the name of the field it stands in.
+A match is judged by the sense of its sentence, never by the name of its field.
 """
 
 import re
@@ -40,46 +40,46 @@ SOURCE = re.compile(r"doi\.org|pubmed|ncbi\.nlm|cochrane|nice\.org\.uk|\.ac\.uk|
 
 @dataclass
 class Judge:
-    """Judges the hits of one text; what several hits ask for is worked out once."""
+    """Judges the matches of a passage; results that several matches need are cached."""
 
     read: PassageReading
-    copy: CheckedContent
-    book: CompiledRules
+    content: CheckedContent
+    rules: CompiledRules
     whole: str  # all texts of the page
     on_page: dict[str, bool]  # qualifiers looked for in `whole`; shared by the page's texts
     _cited: dict[Span, bool] = field(default_factory=dict)
     _cautions: dict[tuple[int, bool], bool] = field(default_factory=dict)
 
     def finding(self, hit: RuleMatch) -> Finding:
-        """One hit with its severity here."""
+        """The finding of a match."""
         sentence = self.read.sentence(hit.start)
         before, words, after = self._around(hit)
         finding = Finding(
-            hit.rule, hit.rule.severity, self.read.piece, before, words, after, sentence.text.strip()
+            hit.rule, hit.rule.severity, self.read.passage, before, words, after, sentence.text.strip()
         )
         return self._settle(self._weigh(finding, hit), hit)
 
     def _around(self, hit: RuleMatch) -> tuple[str, str, str]:
-        """The hit in the words of the original, and what stands before and after it in the sentence."""
-        normal, piece, sentence = self.read.normal, self.read.piece, self.read.sentence(hit.start)
+        """The original words of the match, and those before and after it in the sentence."""
+        normal, passage, sentence = self.read.normal, self.read.passage, self.read.sentence(hit.start)
         start, end = normal.original_span(hit.start, hit.end)
         first = normal.original_span(max(sentence.start, hit.start - AROUND), hit.end)[0]
         last = normal.original_span(hit.start, max(hit.end, min(sentence.end, hit.end + AROUND)))[1]
         parts = ((first, start), (start, end), (end, last))
-        before, words, after = (readable(piece.text[a:b], is_html=piece.is_html) for a, b in parts)
+        before, words, after = (readable(passage.text[a:b], is_html=passage.is_html) for a, b in parts)
         return before, words, after
 
     # --- raise or soften ----------------------------------------------------------
 
     def _weigh(self, finding: Finding, hit: RuleMatch) -> Finding:
         rule = hit.rule
-        if rule.alone and self.read.piece.section in self.copy.selling_sections:
+        if rule.alone and self.read.passage.section in self.content.selling_sections:
             return replace(finding, severity=BLOCK, note="A product or sign-up stands in the same section.")
         if not rule.hard and self._is_harmless(hit):
             return replace(finding, severity=HINT, note="Looks like a caution. Keep it as a warning.")
         if rule.near_disease and self._disease_near(hit):
             return replace(finding, severity=BLOCK, note="Stands beside a named illness.")
-        if rule.severity == EVIDENCE and self.copy.sells and not self.read.piece.is_cited:
+        if rule.severity == EVIDENCE and self.content.sells and not self.read.passage.is_cited:
             return replace(finding, severity=BLOCK, note=SOLD)
         return finding
 
@@ -93,7 +93,7 @@ class Judge:
             return True
         if self._is_caution(number, of_medicine=category == MEDICINE):
             return True
-        return category in NAMED and self._is_named_beside_the_way(number)
+        return category in NAMED and self._is_named_with_referral(number)
 
     def _is_caution(self, number: int, *, of_medicine: bool) -> bool:
         key = (number, of_medicine)
@@ -106,20 +106,20 @@ class Judge:
     def _promises(self) -> dict[int, list[Span]]:
         """Words such as “cures”, by the number of their sentence."""
         found: dict[int, list[Span]] = {}
-        for hit in self.read.hits:
+        for hit in self.read.matches:
             if hit.rule.category == PROMISE:
                 number = self.read.sentences.index(hit.start)
                 start = self.read.sentences.all[number].start
                 found.setdefault(number, []).append((hit.start - start, hit.end - start))
         return found
 
-    def _is_named_beside_the_way(self, number: int) -> bool:
+    def _is_named_with_referral(self, number: int) -> bool:
         """“Postnatal depression is common. If you feel low, talk to your GP.”"""
         sense = self.read.sense(number)
         if number in self._promises or not sense.only_names():
             return False
         beside = (other for other in (number - 1, number + 1) if self._is_same_paragraph(number, other))
-        return any(_shows_the_way(self.read.sense(other)) for other in beside)
+        return any(_is_referral(self.read.sense(other)) for other in beside)
 
     def _is_same_paragraph(self, one: int, two: int) -> bool:
         every = self.read.sentences.all
@@ -129,26 +129,26 @@ class Judge:
         return "\n" not in self.read.normal.text[first.end : last.start + 1]
 
     def _disease_near(self, hit: RuleMatch) -> bool:
-        """Whether a named illness begins or ends within a few words."""
+        """Whether a named illness is within a few words."""
         starts, ends = self._diseases
         index = bisect_left(ends, hit.start - NEAR_A_DISEASE)
         return index < len(starts) and starts[index] <= hit.end + NEAR_A_DISEASE
 
     @cached_property
     def _diseases(self) -> tuple[list[int], list[int]]:
-        spans = sorted((h.end, h.start) for h in self.read.hits if h.rule.category == DISEASE)
+        spans = sorted((h.end, h.start) for h in self.read.matches if h.rule.category == DISEASE)
         return [start for _, start in spans], [end for end, _ in spans]
 
     # --- settle -------------------------------------------------------------------
 
     def _settle(self, finding: Finding, hit: RuleMatch) -> Finding:
-        """Let a proof of the shop, a citation or a qualifier in the text answer for a finding."""
+        """Settle a finding by the shop's data, a citation, or a qualifier in the text."""
         rule = hit.rule
-        if rule.proof in self.copy.proofs and rule.severity == finding.severity:
+        if rule.proof in self.content.proofs and rule.severity == finding.severity:
             return replace(finding, settled=f"Proven: {PROOFS[rule.proof]}.")
         if finding.severity != QUALIFIER:
             return finding
-        if self.read.piece.is_cited or self._is_cited(hit):
+        if self.read.passage.is_cited or self._is_cited(hit):
             return replace(finding, settled="Cited.")
         if self._is_qualified(hit):
             return replace(finding, settled="Qualified in the text.")
@@ -156,7 +156,7 @@ class Judge:
 
     def _is_qualified(self, hit: RuleMatch) -> bool:
         code, reach = hit.rule.code, hit.rule.reach
-        qualifier = self.book.qualifiers.get(code)
+        qualifier = self.rules.qualifiers.get(code)
         if qualifier is None:
             return False
         if reach == PAGE:
@@ -171,25 +171,25 @@ class Judge:
         return sentence.start, sentence.end
 
     def _paragraph(self, hit: RuleMatch) -> Span:
-        """From one line break to the next, at most some sentences of the longest kind."""
+        """The span between two line breaks."""
         text = self.read.normal.text
         end = text.find("\n", hit.end)
         return text.rfind("\n", 0, hit.start) + 1, len(text) if end < 0 else end
 
     def _is_cited(self, hit: RuleMatch) -> bool:
-        """Whether the paragraph carries a reference mark, a DOI, or a link to a study or an official page."""
+        """Whether the paragraph has a reference mark, a DOI, or a link to a study or an official page."""
         span = self._paragraph(hit)
         if span not in self._cited:
-            self._cited[span] = self._holds_citation(*span)
+            self._cited[span] = self._has_citation(*span)
         return self._cited[span]
 
-    def _holds_citation(self, start: int, end: int) -> bool:
-        normal, piece = self.read.normal, self.read.piece
+    def _has_citation(self, start: int, end: int) -> bool:
+        normal, passage = self.read.normal, self.read.passage
         if CITATION.search(normal.text, start, end):
             return True
         first, last = normal.original_span(start, end)
-        before = normal.ends[start - 1] if start else 0  # the tag that opens the paragraph's first link
-        return piece.is_html and _links_to_source(piece.text[min(before, first) : last])
+        before = normal.ends[start - 1] if start else 0  # the opening tag of the paragraph's first link
+        return passage.is_html and _links_to_source(passage.text[min(before, first) : last])
 
 
 def _links_to_source(html: str) -> bool:
@@ -201,5 +201,5 @@ def _links_to_source(html: str) -> bool:
     )
 
 
-def _shows_the_way(sense: Sense) -> bool:
+def _is_referral(sense: Sense) -> bool:
     return sense.refers and sense.offers_nothing

@@ -1,4 +1,4 @@
-"""What people decided about a claim: the evidence, who asked, and who approved."""
+"""Evidence, and decisions on claims with the people who asked and approved."""
 
 from datetime import date
 from typing import Any, ClassVar
@@ -15,7 +15,7 @@ PERSON: dict[str, Any] = {"on_delete": models.SET_NULL, "null": True, "blank": T
 
 
 def evidence_kinds() -> list[tuple[str, str]]:
-    """As choices; callable, so that a new kind needs no migration."""
+    """Choices of kinds; callable, so that a new kind needs no migration."""
     return [
         ("study", "Study or review"),
         ("report", "Test report"),
@@ -26,7 +26,7 @@ def evidence_kinds() -> list[tuple[str, str]]:
 
 
 class Evidence(models.Model):
-    """What is held on file before a claim is published (CAP 3.7)."""
+    """Documentary evidence, which must exist before a claim is published (CAP Code, rule 3.7)."""
 
     kind = models.CharField(max_length=12, choices=evidence_kinds)
     title = models.CharField(max_length=200, help_text="What it shows, in one line.")
@@ -59,26 +59,26 @@ class Evidence(models.Model):
 
     @property
     def is_valid(self) -> bool:
-        """Whether a claim may lean on it today."""
+        """Whether it is in date."""
         return self.expires_on is None or self.expires_on >= timezone.localdate()
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
-    """Decisions as the gate and the reports ask for them."""
+    """Queries of the gate and the reports."""
 
     def about(self, instance: Any) -> "DecisionQuerySet":
-        """All decisions on one page, snippet or product."""
+        """Decisions on a page, snippet or product."""
         kind = ContentType.objects.get_for_model(type(instance), for_concrete_model=False)
         return self.filter(content_type=kind, object_id=str(instance.pk))
 
     def in_force(self) -> "DecisionQuerySet":
-        """Approved, and not past their day."""
+        """Approved decisions that haven't expired."""
         today = timezone.localdate()
         return self.filter(Q(expires_on=None) | Q(expires_on__gte=today), state=Decision.APPROVED)
 
 
 class Decision(models.Model):
-    """One claim in one text, and what was decided; kept for good, never changed after that."""
+    """A decision on one claim in one text; never changed or deleted once it was decided."""
 
     EVIDENCE, OVERRIDE, QUALIFIER = "evidence", "override", "qualifier"
     KINDS = ((EVIDENCE, "Evidence"), (OVERRIDE, "Override"), (QUALIFIER, "Qualifier"))

@@ -1,4 +1,4 @@
-"""What the check found on content that is live."""
+"""Stored findings on live content, and the scans that found them."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from guides.claims.models.rules import RuleSet
 
 
 class ClaimFinding(models.Model):
-    """One hit of one rule in one field of a live page, snippet or product."""
+    """One match of a rule in a field of a live page, snippet or product."""
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=64)
@@ -41,12 +41,12 @@ class ClaimFinding(models.Model):
 
     @property
     def excerpt(self) -> str:
-        """The hit with what stands around it."""
+        """The match with the words around it."""
         return f"{self.before}{self.hit}{self.after}"
 
 
 class Scan(models.Model):
-    """One run over all live content, and how far it is."""
+    """A check of all live content, and its progress."""
 
     rule_set = models.ForeignKey(RuleSet, on_delete=models.CASCADE, null=True, related_name="scans")
     started_at = models.DateTimeField(auto_now_add=True)
@@ -62,7 +62,7 @@ class Scan(models.Model):
         return f"Scan {self.pk} of version {self.rule_set_id or 0}"
 
     def add(self, checked: int, findings: list["ClaimFinding"]) -> None:
-        """Count what was checked and found."""
+        """Add to the numbers of checked objects and findings."""
         self.checked += checked
         self.found += len(findings)
         self.open += sum(finding.is_open for finding in findings)

@@ -1,4 +1,4 @@
-"""The rules as editors keep them, and each version as it was."""
+"""The claims rules that editors change, and the stored versions of them."""
 
 from typing import Any, ClassVar
 
@@ -19,17 +19,17 @@ REACHES = (
 
 
 def severities() -> list[tuple[str, str]]:
-    """As choices; callable, so that a new name needs no migration."""
+    """Choices of severity; callable, so that a new name needs no migration."""
     return list(rules.SEVERITIES.items())
 
 
 def proofs() -> list[tuple[str, str]]:
-    """What the shop's own data can prove."""
+    """Choices of what the shop's own data can prove."""
     return list(rules.PROOFS.items())
 
 
 class ClaimRule(models.Model):
-    """One wording that is looked for."""
+    """A pattern of wordings, with its severity and context."""
 
     code = models.CharField(max_length=12, unique=True, help_text="Such as C001; stands in reports.")
     is_active = models.BooleanField("in force", default=True)
@@ -80,7 +80,7 @@ class ClaimRule(models.Model):
         return f"{self.code} ({self.severity}) {self.why}"
 
     def clean(self) -> None:
-        """Refuse a pattern that isn't one, or that could run away."""
+        """Refuse invalid patterns, and patterns that could take too long."""
         problems = {}
         for name in PATTERNS:
             if pattern := getattr(self, name):
@@ -92,12 +92,12 @@ class ClaimRule(models.Model):
             raise ValidationError(problems)
 
     def as_data(self) -> dict[str, Any]:
-        """What the check needs of it."""
+        """The fields of the engine's Rule."""
         return {name: getattr(self, name) for name in rules.Rule.__dataclass_fields__}
 
 
 class RuleSet(models.Model):
-    """All rules in force at one time; never changed, so a finding's version says what was asked."""
+    """All rules in force at one time. Never changed, so a finding's version says which rules applied."""
 
     number = models.PositiveIntegerField(unique=True)
     made_at = models.DateTimeField(auto_now_add=True)

@@ -1,4 +1,4 @@
-"""What a page or snippet must hold before readers see it; its drafts may lack anything but their title.
+"""Fields that a page or snippet must have before it is published; drafts only need a title.
 
 The editor's form asks for required fields only when it publishes. Every other way (bulk actions, workflows,
 the scheduler, the API) has no form, so the gate asks here.

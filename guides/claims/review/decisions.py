@@ -1,4 +1,4 @@
-"""Asking for a claim, approving it, refusing it: always with a reason, and by two people."""
+"""Decisions on claims: one person asks with a reason, another approves or refuses."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,16 +14,16 @@ from guides.claims.engine.rules import EVIDENCE, HINT, QUALIFIER
 from guides.claims.models import Decision, Evidence
 from guides.claims.review.rule_sets import current_rule_set
 
-SHORTEST_REASON = 10
+MIN_REASON_LENGTH = 10
 WROTE_IT = "You wrote part of this: someone else must approve."
 
 
 class DecisionRefused(Exception):
-    """Why this can't be asked for or decided, in words for the person who tried."""
+    """A request or decision isn't allowed; the message is for the person who tried."""
 
 
 def way_for(finding: Finding) -> str:
-    """What a finding needs: evidence, a qualifier, or an override."""
+    """The kind of decision a finding needs: evidence, a qualifier, or an override."""
     if finding.severity == QUALIFIER:
         return Decision.QUALIFIER
     needs_evidence = finding.rule.severity == EVIDENCE and not finding.is_forbidden
@@ -34,13 +34,13 @@ def way_for(finding: Finding) -> str:
 def ask(
     *, instance: Any, finding: Finding, by: Any, reason: str, evidence: Iterable[Evidence] = ()
 ) -> Decision:
-    """Put a claim before an approver, always somebody else than its author."""
-    kind, evidence = way_for(finding), [piece for piece in evidence if piece.is_valid]
+    """Ask for approval of a claim; replaces an earlier request. Raises DecisionRefused."""
+    kind, evidence = way_for(finding), [item for item in evidence if item.is_valid]
     if finding.severity == HINT:
         raise DecisionRefused("A hint needs no decision.")
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(reason.strip()) < MIN_REASON_LENGTH:
         raise DecisionRefused("Please say why, in a sentence.")
-    if kind == Decision.EVIDENCE and not evidence and not finding.piece.is_cited:
+    if kind == Decision.EVIDENCE and not evidence and not finding.passage.is_cited:
         raise DecisionRefused("Attach evidence from the evidence file, or name a source in the block.")
     about = Decision.objects.about(instance).filter(fingerprint=finding.fingerprint)
     about.filter(state=Decision.ASKED).delete()
@@ -61,7 +61,7 @@ def _words(instance: Any, finding: Finding) -> dict[str, Any]:
         "content_type": ContentType.objects.get_for_model(type(instance), for_concrete_model=False),
         "object_id": str(instance.pk),
         "title": str(instance)[:255],
-        "label": finding.piece.label[:255],
+        "label": finding.passage.label[:255],
         "rule_code": finding.rule.code,
         "rule_version": current_rule_set().version,
         "severity": finding.severity,
@@ -73,13 +73,13 @@ def _words(instance: Any, finding: Finding) -> dict[str, Any]:
 
 @transaction.atomic
 def decide(*, decision: Decision, by: Any, approve: bool, answer: str = "") -> Decision:
-    """Approve or refuse; never by whoever wrote the words or asked."""
+    """Approve or refuse. The author and the person who asked can't decide. Raises DecisionRefused."""
     row = Decision.objects.select_for_update().get(pk=decision.pk)
     if row.state != Decision.ASKED:
         raise DecisionRefused("It is decided already.")
     if reason := why_not(row, by):
         raise DecisionRefused(reason)
-    if not approve and len(answer.strip()) < SHORTEST_REASON:
+    if not approve and len(answer.strip()) < MIN_REASON_LENGTH:
         raise DecisionRefused("Please tell the author why not.")
     row.state = Decision.APPROVED if approve else Decision.REFUSED
     row.decided_by, row.decided_at, row.answer = by, timezone.now(), answer.strip()
@@ -89,7 +89,7 @@ def decide(*, decision: Decision, by: Any, approve: bool, answer: str = "") -> D
 
 
 def why_not(decision: Decision, by: Any) -> str:
-    """Why this person can't decide it, as a sentence for them; empty when they can."""
+    """Why this person can't decide, as a sentence for them; empty if they can."""
     if not by.has_perm("claims.approve_decision"):
         return "Only claims approvers decide."
     if by.pk == decision.asked_by_id:
@@ -100,7 +100,7 @@ def why_not(decision: Decision, by: Any) -> str:
 
 
 def withdraw(*, decision: Decision, by: Any, answer: str) -> None:
-    """Take an approval back; what is live with it is listed as open from now on."""
+    """Withdraw an approval; live content that relies on it is listed as open from now on."""
     if not by.has_perm("claims.approve_decision"):
         raise DecisionRefused("Only claims approvers decide.")
     row = Decision.objects.filter(pk=decision.pk, state=Decision.APPROVED)
@@ -125,23 +125,23 @@ def covered(instance: Any, findings: Iterable[Finding]) -> dict[str, Decision]:
 
 
 def _settles(decision: Decision, finding: Finding) -> bool:
-    """Whether it is enough for the severity that the words have today."""
+    """Whether the decision is sufficient for the finding's severity today."""
     if finding.severity == QUALIFIER or decision.kind == Decision.OVERRIDE:
         return True
     if decision.kind != Decision.EVIDENCE or finding.is_forbidden:
         return False
-    return finding.piece.is_cited or any(piece.is_valid for piece in decision.evidence.all())
+    return finding.passage.is_cited or any(item.is_valid for item in decision.evidence.all())
 
 
 def open_findings(instance: Any, findings: Iterable[Finding]) -> list[Finding]:
-    """What neither the text, nor the shop's data, nor a person has settled."""
+    """Findings that neither the text, nor the shop's data, nor a decision settles."""
     waiting = [finding for finding in findings if finding.is_open]
     settled = covered(instance, waiting) if waiting else {}
     return [finding for finding in waiting if finding.fingerprint not in settled]
 
 
 def _log(decision: Decision, action: str, by: Any) -> None:
-    """Into the history of the page itself, where Wagtail keeps one."""
+    """Add an entry to the content's history."""
     if decision.content is not None and hasattr(decision.content, "pk"):
         data = {"rule": decision.rule_code, "words": decision.hit, "kind": decision.kind}
         log(instance=decision.content, action=action, user=by, data=data)

@@ -1,8 +1,8 @@
-"""The last door before readers: whatever way leads there, open claims and missing parts don't pass.
+"""The publishing gate: refuses content with open claims or missing fields, however it is published.
 
-Wagtail publishes from the editor, the bulk actions, workflows, its API, the scheduler and
-`revision.publish()`. All of them end in saving a live row, or in setting a revision's time; so the gate
-stands there. The editor's form asks first, to say it beside the field.
+Wagtail publishes from the editor, bulk actions, workflows, its API, the scheduler and `revision.publish()`.
+All of them save a live row or set a revision's time, so the gate listens to these two. The editor's form
+checks before, to show messages beside the fields.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models.signals import pre_save
 from wagtail.models import DraftStateMixin, Revision
 
-from guides.claims.content.reader import spoken_fields
+from guides.claims.content.reader import text_fields
 from guides.claims.content.watched_models import is_watched
 from guides.claims.engine.checker import Finding, Passage
 from guides.claims.engine.grouping import in_fields, words_of
@@ -31,29 +31,29 @@ NEEDS = {
 
 
 class ClaimsOpen(NotPublishable):
-    """Something would go live with claims that nobody settled."""
+    """Content would go live with open claims."""
 
     def __init__(self, instance: Any, findings: list[Finding]) -> None:
         self.findings = findings
-        lines = [f"{piece.label}: {words}" for piece, words in explained(findings)]
+        lines = [f"{passage.label}: {words}" for passage, words in explained(findings)]
         count = "one claim is" if len(lines) == 1 else f"{len(lines)} claims are"
         super().__init__(instance, f"{count} open.", lines)
 
 
 def label(finding: Finding) -> str:
-    """What a finding is, in a few words."""
+    """The severity of a finding in words."""
     if finding.severity == BLOCK and not finding.is_forbidden:
         return "Blocked until evidence is attached"
     return SEVERITIES[finding.severity]
 
 
 def explained(findings: Iterable[Finding]) -> list[tuple[Passage, str]]:
-    """One line for all that a rule found in a field, with the field."""
-    return [(same[0].piece, explain(same)) for same in in_fields(findings)]
+    """A text for each rule and field, with the first passage of the field."""
+    return [(same[0].passage, explain(same)) for same in in_fields(findings)]
 
 
 def explain(findings: list[Finding]) -> str:
-    """Findings of one rule in words: what, why, what they need, what would be safer."""
+    """The findings of one rule in words: the match, the reason, what is needed, a safer wording."""
     finding = findings[0]
     parts = [
         f"{words_of(findings)} ({finding.rule.code})",
@@ -69,7 +69,7 @@ def explain(findings: list[Finding]) -> str:
 
 
 def blocking(instance: Any) -> list[Finding]:
-    """What keeps this text from readers."""
+    """The open findings, which prevent publishing."""
     return open_findings(instance, findings_of(instance))
 
 
@@ -87,7 +87,7 @@ def assert_publishable(instance: Any) -> None:
 
 
 def before_publishing(instance: Any) -> list[Finding]:
-    """What the editor's form refuses: everything open; without drafts, only what is never allowed."""
+    """The findings that the editor's form refuses: all open ones; without drafts, new forbidden ones."""
     found = blocking(instance)
     if isinstance(instance, DraftStateMixin):
         return found
@@ -95,33 +95,33 @@ def before_publishing(instance: Any) -> list[Finding]:
 
 
 def connect() -> None:
-    """Called when all apps are ready."""
+    """Connect the gate; called when the apps are ready."""
     pre_save.connect(before_saving, dispatch_uid="claims.gate")
     pre_save.connect(before_scheduling, sender=Revision, dispatch_uid="claims.gate.schedule")
 
 
 def before_saving(sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **_: Any) -> None:
-    """A row about to be seen by readers; products have a gate of their own (labelling/publication)."""
+    """Check a row that is about to go live; products have their own gate (product_gate.py)."""
     if raw or not is_watched(sender) or sender is Product or not getattr(instance, "live", True):
         return
-    # Saving a draft of a live page writes only marks into its row.
-    if update_fields is not None and not (spoken_fields(sender) | {"live"}) & set(update_fields):
+    # Saving a draft of a live page only updates its status fields.
+    if update_fields is not None and not (text_fields(sender) | {"live"}) & set(update_fields):
         return
     parts = publishing_problems(instance)
     if parts and not ((before := _unchanged(sender, instance)) and publishing_problems(before)):
         raise PartsMissing(instance, parts)
     found = blocking(instance)
     if not issubclass(sender, DraftStateMixin):
-        # It can't be kept as a draft, so only what nobody may say is refused; the rest is listed as open.
+        # Without drafts only forbidden claims are refused; the others are listed as open.
         found = [finding for finding in found if finding.severity == BLOCK]
     if found := _new(sender, instance, found):
         raise ClaimsOpen(instance, found)
 
 
 def _new(sender: Any, instance: Any, found: list[Finding]) -> list[Finding]:
-    """Leave out what is live already, unless a version is being published.
+    """Leave out findings that are live already, unless a revision is being published.
 
-    A page must stay movable and sortable after a rule has changed under it.
+    Pages can then still be moved and sorted after a rule has changed.
     """
     before = _unchanged(sender, instance) if found else None
     known = fingerprints(blocking(before)) if before else set()
@@ -129,7 +129,7 @@ def _new(sender: Any, instance: Any, found: list[Finding]) -> list[Finding]:
 
 
 def _unchanged(sender: Any, instance: Any) -> Any:
-    """The live row that this one replaces without publishing a version; else None."""
+    """The live row that is saved without publishing a revision; otherwise None."""
     before = sender._default_manager.filter(pk=instance.pk).first() if instance.pk else None
     if before is None or not getattr(before, "live", True):
         return None
@@ -138,12 +138,12 @@ def _unchanged(sender: Any, instance: Any) -> Any:
 
 
 def fingerprints(found: Iterable[Finding]) -> set[str]:
-    """To compare two versions of a text."""
+    """The fingerprints of findings, to compare two versions of a text."""
     return {finding.fingerprint for finding in found}
 
 
 def before_scheduling(instance: Revision, raw: bool = False, **_: Any) -> None:
-    """A revision about to get its time; what is due is asked again when the time comes."""
+    """Check a revision that is about to be scheduled; it is checked again when it is due."""
     if raw or instance.approved_go_live_at is None:
         return
     content = instance.as_object()

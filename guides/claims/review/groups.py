@@ -1,4 +1,4 @@
-"""The claims of one text as people decide them: put together by rule, with what each group needs."""
+"""Findings of one text grouped for decisions: by rule and state."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,11 +14,11 @@ from guides.claims.review.gate import NEEDS, label
 
 @dataclass
 class Group:
-    """Findings of one rule in the same state: one form, one decision."""
+    """Findings of one rule in the same state, which share a form and a decision."""
 
     findings: list[Finding]
-    decision: Decision | None = None  # what settles them
-    asked: Decision | None = None  # what waits for an approver
+    decision: Decision | None = None  # the decision in force
+    asked: Decision | None = None  # the decision that waits for an approver
     asked_keys: list[int] = field(default_factory=list)
     why_not: str = ""  # why this person can't decide it
 
@@ -32,12 +32,12 @@ class Group:
 
     @property
     def why(self) -> str:
-        """Why it was found, and why its severity differs here; as sentences."""
+        """The reason for the rule, and for a severity that differs from the rule's, as sentences."""
         return f"{self.first.rule.why.rstrip('.')}. {self.first.note}".strip()
 
     @property
     def fingerprints(self) -> list[str]:
-        """Each sentence once."""
+        """The fingerprints without duplicates."""
         return list(dict.fromkeys(finding.fingerprint for finding in self.findings))
 
     @property
@@ -58,7 +58,7 @@ class Group:
 
 
 def groups_of(instance: Any, findings: Iterable[Finding], user: Any) -> list[Group]:
-    """One group for each rule, severity and state, the gravest first."""
+    """A group for each rule, severity and state, the most severe first."""
     found = list(findings)
     settled = decisions.covered(instance, found)
     asked = _asked(instance)
@@ -77,7 +77,7 @@ def _asked(instance: Any) -> dict[str, Decision]:
 def _by_state(
     findings: list[Finding], settled: dict[str, Decision], asked: dict[str, Decision]
 ) -> Iterable[Group]:
-    """What one rule found, parted by what was decided of it and why."""
+    """Findings of one rule, grouped by decision and reason."""
     parted: dict[Any, Group] = {}
     for finding in findings:
         decision, waiting = settled.get(finding.fingerprint), asked.get(finding.fingerprint)

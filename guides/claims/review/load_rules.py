@@ -1,4 +1,4 @@
-"""Brings the rules that come with the shop into the database."""
+"""Loads the bundled rules into the database."""
 
 from dataclasses import asdict
 
@@ -12,7 +12,7 @@ from guides.claims.review.tasks import rescan
 
 @transaction.atomic
 def load_bundled(*, overwrite: bool = False, dry_run: bool = False) -> list[str]:
-    """Write missing rules (and with `overwrite` those that differ) as one version; returns their codes."""
+    """Store missing rules (with `overwrite` also changed ones) as one version; returns their codes."""
     there = {rule.code: rule for rule in ClaimRule.objects.all()}
     changed = []
     for rule in bundled_rules():

@@ -1,4 +1,4 @@
-"""The claims check on what the shop says itself: products, categories, notes on ingredients, offers."""
+"""The claims check of the shop's own texts: products, categories, ingredients, offers."""
 
 from typing import Any
 
@@ -11,19 +11,19 @@ from shop.signals import validate_public_text, validate_publication
 
 @receiver(validate_publication, dispatch_uid="claims.products")
 def product_problems(product: Any, **_: Any) -> dict[str, str]:
-    """What the product's texts may not say, by field; a claims approver can settle it in the CMS."""
+    """Open claims of a product by field, with the address where approvers decide."""
     problems: dict[str, list[str]] = {}
-    for piece, words in explained(blocking(product)):
-        problems.setdefault(piece.path, []).append(words)
+    for passage, words in explained(blocking(product)):
+        problems.setdefault(passage.path, []).append(words)
     where = f" Approvers decide at {review_url(product)}." if product.pk else ""
     return {field: " ".join(lines) + where for field, lines in problems.items()}
 
 
 @receiver(validate_public_text, dispatch_uid="claims.spoken")
-def spoken_problems(instance: Any, **_: Any) -> dict[str, str]:
-    """What may never be said, by field; the rest is listed in the report, for there are no drafts here."""
+def public_text_problems(instance: Any, **_: Any) -> dict[str, str]:
+    """Forbidden claims by field. Other claims only go into the report, as these texts have no drafts."""
     problems: dict[str, list[str]] = {}
-    for piece, words in explained(before_publishing(instance)):
-        if not piece.is_address:  # a form need not hold it; it repeats the name
-            problems.setdefault(piece.path, []).append(words)
+    for passage, words in explained(before_publishing(instance)):
+        if not passage.is_address:  # the slug may not be in the form, and repeats the name
+            problems.setdefault(passage.path, []).append(words)
     return {field: " ".join(lines) for field, lines in problems.items()}

@@ -1,4 +1,4 @@
-"""Which rules hold now, and how a change of them becomes a new version."""
+"""The rule set in force, and new versions of it."""
 
 from datetime import datetime
 from functools import lru_cache
@@ -11,26 +11,26 @@ from guides.claims.models import ClaimRule, RuleSet
 
 
 def current_rule_set() -> CompiledRules:
-    """The newest version; the bundled rules while there is none, so that the check is never off."""
+    """The newest version, compiled; the bundled rules if there is none, so that texts are always checked."""
     newest = RuleSet.objects.values_list("number", "made_at").first()
-    return _book(*newest) if newest else bundled_rule_set()
+    return _compiled(*newest) if newest else bundled_rule_set()
 
 
 @lru_cache(maxsize=4)
-def _book(number: int, made_at: datetime) -> CompiledRules:
-    """Compiled once in a process; the time tells a version from one of that number that was rolled back."""
+def _compiled(number: int, made_at: datetime) -> CompiledRules:
+    """Compiled once per process; the time distinguishes a number used again after a rollback."""
     rules: list[dict[str, Any]] = RuleSet.objects.get(number=number).rules
     return compile_rules((Rule(**rule) for rule in rules), version=number)
 
 
 @lru_cache(maxsize=1)
 def bundled_rule_set() -> CompiledRules:
-    """The rules that come with the shop, compiled once in a process; no query."""
+    """The bundled rules, compiled once per process, without a query."""
     return compile_rules(bundled_rules(), version=0)
 
 
 def store_version(*, by: Any = None, change: str = "") -> RuleSet | None:
-    """Store the rules in force as a new version; None when they are the same as before."""
+    """Store the active rules as a new version; returns None if nothing changed."""
     with transaction.atomic():
         rules = [rule.as_data() for rule in ClaimRule.objects.filter(is_active=True)]
         newest = RuleSet.objects.select_for_update().first()

@@ -1,4 +1,4 @@
-"""Checks what is live and keeps what was found, beside the version of the rules that found it."""
+"""Checks live content and stores the findings with the version of the rules."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,34 +16,34 @@ from guides.claims.review.decisions import covered
 from guides.claims.review.rule_sets import current_rule_set
 
 
-def findings_of(instance: Any, *, book: CompiledRules | None = None) -> list[Finding]:
-    """What the rules in force say of one page, snippet or product."""
-    return check(read(instance), book or current_rule_set())
+def findings_of(instance: Any, *, rules: CompiledRules | None = None) -> list[Finding]:
+    """All findings of a page, snippet or product by the given rules, or those in force."""
+    return check(read(instance), rules or current_rule_set())
 
 
-def record(instance: Any) -> list[Finding]:
-    """Check one live object and keep the outcome in place of the last one."""
-    book = current_rule_set()
-    found = findings_of(instance, book=book)
+def check_and_store(instance: Any) -> list[Finding]:
+    """Check a live object and replace its stored findings."""
+    rules = current_rule_set()
+    found = findings_of(instance, rules=rules)
     with transaction.atomic():
-        rule_set = RuleSet.objects.filter(number=book.version).first()
+        rule_set = RuleSet.objects.filter(number=rules.version).first()
         _replace([instance], list(_rows(instance, found, rule_set)))
     return found
 
 
 def forget(instance: Any) -> None:
-    """What is no longer live has no findings."""
+    """Delete the findings of an object that is no longer live."""
     rows = ClaimFinding.objects.filter(content_type=_type_of(instance), object_id=str(instance.pk))
     rows.delete()
 
 
 def scan(*, dry_run: bool = False, progress: Callable[[int], None] | None = None) -> Scan:
-    """Check everything that is live; in batches, each in a transaction of its own."""
-    book = current_rule_set()
-    rule_set = RuleSet.objects.filter(number=book.version).first()
+    """Check all live content in batches, with a transaction for each."""
+    rules = current_rule_set()
+    rule_set = RuleSet.objects.filter(number=rules.version).first()
     run = Scan(rule_set=rule_set) if dry_run else Scan.objects.create(rule_set=rule_set)
     for group in live_batches():
-        checked = [(instance, findings_of(instance, book=book)) for instance in group]
+        checked = [(instance, findings_of(instance, rules=rules)) for instance in group]
         rows = [row for instance, found in checked for row in _rows(instance, found, rule_set)]
         run.add(len(group), rows)
         if not dry_run:
@@ -55,13 +55,13 @@ def scan(*, dry_run: bool = False, progress: Callable[[int], None] | None = None
     run.finished_at = timezone.now()
     if not dry_run:
         run.save()
-        # Whatever this run didn't write belongs to something that is no longer live.
+        # Findings older than this run belong to content that is no longer live.
         ClaimFinding.objects.filter(found_at__lt=run.started_at).delete()
     return run
 
 
 def _replace(instances: list[Any], rows: list[ClaimFinding]) -> None:
-    """Put these rows in place of the last findings of these objects."""
+    """Replace the stored findings of these objects."""
     by_type: dict[ContentType, list[str]] = {}
     for instance in instances:
         by_type.setdefault(_type_of(instance), []).append(str(instance.pk))
@@ -71,7 +71,7 @@ def _replace(instances: list[Any], rows: list[ClaimFinding]) -> None:
 
 
 def _rows(instance: Any, found: list[Finding], rule_set: RuleSet | None) -> Iterator[ClaimFinding]:
-    """One row per finding; what a person has decided is settled."""
+    """A row for each finding; decided ones are stored as settled."""
     waiting = [finding for finding in found if finding.is_open]
     decided = covered(instance, waiting) if waiting else {}
     for finding in found:
@@ -86,8 +86,8 @@ def _row(instance: Any, finding: Finding, rule_set: RuleSet | None) -> ClaimFind
         content_type=_type_of(instance),
         object_id=str(instance.pk),
         title=str(instance)[:255],
-        path=finding.piece.path[:255],
-        label=finding.piece.label[:255],
+        path=finding.passage.path[:255],
+        label=finding.passage.label[:255],
         rule_code=finding.rule.code,
         severity=finding.severity,
         note=finding.note[:120],

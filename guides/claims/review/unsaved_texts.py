@@ -1,4 +1,4 @@
-"""The claims check on words that stand in no row yet: a review to be read, terms about to be published."""
+"""The claims check of texts that aren't watched content, such as reviews and terms of sale."""
 
 from typing import Any
 
@@ -14,17 +14,17 @@ from shop.signals import review_wording
 
 
 def findings_in(words: str, *, is_html: bool = False, sells: bool = True) -> list[Finding]:
-    """What the rules in force say of a text; `sells`: products can be bought where it will stand."""
-    piece = Passage("text", "Text", words, is_html)
+    """All findings in a text; `sells` means that it will be shown beside products on sale."""
+    passage = Passage("text", "Text", words, is_html)
     sections = frozenset({0}) if sells else frozenset()
     proofs = proofs_of(None) | BESIDE_PRODUCTS
     return check(
-        CheckedContent((piece,), sells=sells, selling_sections=sections, proofs=proofs), current_rule_set()
+        CheckedContent((passage,), sells=sells, selling_sections=sections, proofs=proofs), current_rule_set()
     )
 
 
 def open_in_public_texts() -> list[tuple[str, Finding]]:
-    """What is open in texts of the settings and of tables that are no pages, with the name of the text."""
+    """Open findings in public texts of settings and of tables other than pages, with the text's name."""
     return [
         (text.name, finding)
         for text in public_texts()
@@ -35,7 +35,7 @@ def open_in_public_texts() -> list[tuple[str, Finding]]:
 
 @receiver(review_wording, dispatch_uid="claims.words")
 def remarks(words: str, is_html: bool = False, **_: Any) -> list[Remark]:
-    """One remark for each rule with the sentences it was found in, the gravest first."""
+    """A remark for each rule with its sentences, the most severe first."""
     found = [finding for finding in findings_in(words, is_html=is_html) if finding.is_open]
     return [_remark(group) for group in by_rule(found)]
 

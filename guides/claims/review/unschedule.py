@@ -1,4 +1,4 @@
-"""Takes off the schedule what may not go live any more."""
+"""Unschedules content that may no longer go live."""
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,9 +12,9 @@ from guides.claims.review.gate import assert_publishable
 from shop.mail import outbox
 
 
-def hold_back_due(*, dry_run: bool = False) -> list[str]:
-    """Unschedule each due revision with open claims or missing parts; returns their titles."""
-    held = []
+def unschedule_due(*, dry_run: bool = False) -> list[str]:
+    """Unschedule each due revision that the gate refuses; returns their titles."""
+    unscheduled = []
     for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()):
         content = revision.as_object()
         if not is_watched(type(content)):
@@ -22,13 +22,13 @@ def hold_back_due(*, dry_run: bool = False) -> list[str]:
         try:
             assert_publishable(content)
         except NotPublishable as error:
-            held.append(str(content))
+            unscheduled.append(str(content))
             if not dry_run:
-                _take_off(revision, error)
-    return held
+                _unschedule(revision, error)
+    return unscheduled
 
 
-def _take_off(revision: Revision, error: NotPublishable) -> None:
+def _unschedule(revision: Revision, error: NotPublishable) -> None:
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
     log(instance=error.instance, action="claims.held", data={"reasons": len(error.messages) - 1})
     writer = revision.user

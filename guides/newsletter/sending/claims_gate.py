@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from wagtail.models import Page
 
-from guides.claims.cms.permissions import editors_mail
+from guides.claims.cms.permissions import moderator_emails
 from guides.claims.review.completeness import NotPublishable
 from guides.claims.review.gate import assert_publishable
 from guides.newsletter.models import Newsletter
@@ -26,7 +26,7 @@ def unschedule(newsletter: Newsletter, reasons: Iterable[str]) -> None:
     Newsletter.objects.filter(pk=newsletter.pk).update(state=Newsletter.DRAFT, send_at=None)
     text = "\n\n".join([*reasons, "It is a draft again, and it hasn’t been sent to anyone."])
     args = {"subject": f"Not sent: {newsletter.subject}", "text": text}
-    for address in sorted(editors_mail()):
+    for address in sorted(moderator_emails()):
         outbox.queue("newsletter.held_back", to=address, args=args)
 
 

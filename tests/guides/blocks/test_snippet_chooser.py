@@ -90,8 +90,8 @@ def test_writer_submits_approver_checks_editor_publishes(writer, approver, edito
 
 def test_unpublished_piece_is_on_no_page(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        pieces = pages.a_technique(), pages.a_note(), pages.a_source("Quiet hands")
-        technique, stop, source = pieces
+        passages = pages.a_technique(), pages.a_note(), pages.a_source("Quiet hands")
+        technique, stop, source = passages
         body = [
             pages.text(sources=[source]),
             ("technique", {"technique": technique.pk, "note": ""}),
@@ -103,8 +103,8 @@ def test_unpublished_piece_is_on_no_page(django_capture_on_commit_callbacks):
     shown = Client().get(guide.url).content.decode()
     assert all(word in shown for word in words)
     with django_capture_on_commit_callbacks(execute=True):
-        for piece in (*pieces, Person.objects.get()):
-            piece.unpublish()
+        for passage in (*passages, Person.objects.get()):
+            passage.unpublish()
     shown = Client().get(guide.url).content.decode()
     assert not [word for word in words if word in shown]
     assert "Long strokes" not in Client().get("/guides/techniques/").content.decode()
@@ -123,8 +123,8 @@ def test_draft_of_a_technique_keeps_its_areas():
 
 @pytest.mark.parametrize("make", [pages.a_technique, pages.a_note, pages.a_source, pages.a_person, BodyArea])
 def test_piece_is_previewed_in_the_shops_clothes(make):
-    piece = make()
-    answer = piece.make_preview_request()
+    passage = make()
+    answer = passage.make_preview_request()
     assert answer.status_code == 200
     assert "Plainsong" in answer.content.decode()
 
@@ -137,4 +137,4 @@ def test_source_says_what_it_found_within_the_rules():
     draft.save()
     with pytest.raises(ClaimsOpen) as refused:
         draft.save_revision().publish()
-    assert {finding.piece.path for finding in refused.value.findings} == {"finding"}
+    assert {finding.passage.path for finding in refused.value.findings} == {"finding"}

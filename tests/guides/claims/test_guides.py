@@ -40,4 +40,4 @@ def test_sources_of_a_block_are_evidence_for_an_approver():
     html = "<p>In one trial massage increased the circulation.</p>"
     cited = pages.a_guide("cited", body=[pages.text(html, [pages.a_source()])], live=False)
     (finding,) = blocking(cited)
-    assert (finding.severity, finding.piece.is_cited) == ("H", True)
+    assert (finding.severity, finding.passage.is_cited) == ("H", True)

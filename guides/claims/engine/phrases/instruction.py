@@ -36,7 +36,7 @@ DOSE = any_of(
     r"|every) (?:day|week|night|hour)",
     r"daily|every (?:day|night|morning|evening|hour|few hours)|(?:morning|day) and night|at night",
 )
-# To go on, or to ask nobody, in spite of something.
+# To continue, or not to ask anyone, in spite of something.
 URGING = any_of(
     r"(?:don't|do not|never|no need to|needn't|no reason to|you don't have to|rather than|instead of)"
     r" (?:stop|paus|wait|worry|bother|hesitat|avoid|skip|ask|see|call|consult|postpon|delay)\w*",

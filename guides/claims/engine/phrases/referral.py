@@ -1,4 +1,4 @@
-"""Words that send a reader to somebody qualified. Pure."""
+"""Words that refer a reader to a professional. Pure."""
 
 import re
 
@@ -19,7 +19,7 @@ HELPERS = "|".join(
     ]
 )
 HELPER = any_of(HELPERS)
-# The way is shown where one of these has somebody qualified within FAR characters after it.
+# A referral: one of these, with a professional within FAR characters after it.
 REFERRING = any_of(
     r"ask|asks|asking|see|speak|speaking|talk|talking|call|contact|ring|consult|consulting|check|tell"
     r"|visit|phone",
@@ -40,7 +40,7 @@ SIGNPOST = any_of(
     r"(?:be )?(?:help|advise|tell|check|examine|look|show you|decide|see|know|there for|asked|told"
     r"|called)\w*",
 )
-# Somebody qualified helps, treats or advises: no benefit of ours.
+# A professional helps, treats or advises, which isn't a benefit of our products.
 HELPER_ACTS = re.compile(
     rf"\b(?:{HELPERS})(?: (?:or|and) (?:your |a |the )?(?:{HELPERS}))? (?:(?:can|will|may|could"
     rf"|should|who) )?"

@@ -1,4 +1,4 @@
-"""`manage.py load_claim_rules`: brings the bundled rules into the database."""
+"""`manage.py load_claim_rules`: loads the bundled rules into the database."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from guides.claims.review.load_rules import load_bundled
 
 
 class Command(BaseCommand):
-    """New shops have the rules by migration; this is for rules that came with an update."""
+    """For rules that came with an update; migrations load those of a new shop."""
 
     help = (
         "Add the bundled claim rules that are missing, as a new version, and have live content scanned. "
@@ -16,12 +16,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Two switches."""
+        """Two options."""
         parser.add_argument("--overwrite", action="store_true", help="Also reset rules that differ.")
         parser.add_argument("--dry-run", action="store_true", help="Only say what would change.")
 
     def handle(self, *args: Any, overwrite: bool, dry_run: bool, **options: Any) -> None:
-        """Load and name what was written."""
+        """Load the rules and print the codes of those that changed."""
         changed = load_bundled(overwrite=overwrite, dry_run=dry_run)
         verb = "would change" if dry_run else "changed"
         self.stdout.write(f"{len(changed)} rules {verb}: {', '.join(changed) or 'none'}")

@@ -1,23 +1,23 @@
-"""Wagtail's command, which holds back what has open claims when its time comes.
+"""Wagtail's command, which first unschedules due content that has open claims.
 
-The rules may have changed since a page was scheduled. One page that can't go live must not keep the others
-from it, so it is taken off the schedule first, with a line in its history and a mail to its writer.
+The rules may have changed since a page was scheduled. A page that can't go live would stop the command before
+the others, so it is unscheduled, with an entry in its history and an email to its writer.
 """
 
 from typing import Any
 
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 
-from guides.claims.review.unschedule import hold_back_due
+from guides.claims.review.unschedule import unschedule_due
 
 
 class Command(WagtailCommand):
-    """Same options and exit codes as Wagtail's."""
+    """The options and exit codes are Wagtail's."""
 
     help = "Publish what is scheduled and due; what has open claims is held back and its writer told."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Hold back, then publish the rest."""
-        for title in hold_back_due(dry_run=options["dryrun"]):
+        """Unschedule what can't be published, then publish the rest."""
+        for title in unschedule_due(dry_run=options["dryrun"]):
             self.stdout.write(f"Held back for open claims: {title}")
         super().handle(*args, **options)

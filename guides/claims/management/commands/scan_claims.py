@@ -15,7 +15,7 @@ FOUND = 1
 
 
 class Command(BaseCommand):
-    """Exit code 0: nothing open. 1: live content holds claims that nobody settled. 2: the command failed."""
+    """Exit codes: 0 if no claim is open, 1 if live content has open claims, 2 if the command failed."""
 
     help = (
         "Check every live page, snippet and product by the claim rules in force and keep what is found; "
@@ -24,11 +24,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """One switch."""
+        """One option."""
         parser.add_argument("--dry-run", action="store_true", help="Only count; keep nothing.")
 
     def handle(self, *args: Any, dry_run: bool, verbosity: int, **options: Any) -> None:
-        """Scan, show how far it is, and sum up."""
+        """Scan with progress messages, and print a summary."""
         total, started = count_live(), time.monotonic()
 
         def progress(done: int) -> None:

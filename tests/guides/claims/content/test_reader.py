@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def texts(copy) -> dict[str, str]:
-    return {piece.path: piece.text for piece in copy.pieces}
+    return {passage.path: passage.text for passage in copy.passages}
 
 
 def an_info_page(*body, **fields) -> InfoPage:
@@ -63,8 +63,8 @@ def test_body_is_read_block_by_block():
     page = an_info_page(
         ("text", InfoPage.body.field.stream_block.child_blocks["text"].to_python("<p>Warm</p>"))
     )
-    piece = next(piece for piece in read(page).pieces if piece.path.startswith("body."))
-    assert (piece.text, piece.is_html, piece.label) == ("<p>Warm</p>", True, "Body › Text")
+    passage = next(passage for passage in read(page).passages if passage.path.startswith("body."))
+    assert (passage.text, passage.is_html, passage.label) == ("<p>Warm</p>", True, "Body › Text")
 
 
 @pytest.mark.parametrize(
@@ -78,17 +78,17 @@ def test_body_is_read_block_by_block():
     ],
 )
 def test_text_in_any_block_is_read(kind, value, text):
-    assert text in [piece.text for piece in walked({"type": kind, "value": value}).pieces]
+    assert text in [passage.text for passage in walked({"type": kind, "value": value}).passages]
 
 
 @pytest.mark.parametrize(("kind", "value"), [("link", "https://cure.example/"), ("kind", "cure")])
 def test_addresses_and_choices_are_no_text(kind, value):
-    assert walked({"type": kind, "value": value}).pieces == []
+    assert walked({"type": kind, "value": value}).passages == []
 
 
 def test_path_names_the_block_as_the_editor_does():
     body = {"type": "points", "id": "a", "value": [{"type": "item", "id": "b", "value": {"body": "x"}}]}
-    assert [piece.path for piece in walked(body).pieces] == ["body.a.b.body"]
+    assert [passage.path for passage in walked(body).passages] == ["body.a.b.body"]
 
 
 def test_headings_part_a_body_into_sections():
@@ -96,7 +96,7 @@ def test_headings_part_a_body_into_sections():
         {"type": "text", "value": "<p>one</p><h2>two</h2><p>two</p><h2>three</h2>"},
         {"type": "sign_up", "value": {"guide": "ten"}},
     )
-    assert [piece.section for piece in reader.pieces][:3] == [0, 1, 2]
+    assert [passage.section for passage in reader.passages][:3] == [0, 1, 2]
     assert reader.selling == {2}
 
 
@@ -114,14 +114,14 @@ def test_blocks_say_whether_they_cite():
         {"type": "cited", "value": {"text": "A", "sources": ["Field"]}},
         {"type": "cited", "value": {"text": "B", "sources": []}},
     )
-    marks = {piece.text: piece.is_cited for piece in reader.pieces}
+    marks = {passage.text: passage.is_cited for passage in reader.passages}
     assert (marks["A"], marks["B"]) == (True, False)
 
 
 @pytest.mark.parametrize("kind", SafetyNote.KINDS)
 def test_safety_note_is_read_below_the_heading_that_readers_see(kind):
-    (piece,) = read(SafetyNote(kind=kind[0], text="A fever.")).pieces
-    assert piece.head == kind[1]
+    (passage,) = read(SafetyNote(kind=kind[0], text="A fever.")).passages
+    assert passage.head == kind[1]
 
 
 def test_home_page_sells_what_it_features():

@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from guides.claims.content.exempt import EXEMPT
-from guides.claims.content.reader import SPOKEN_BLOCKS, read
+from guides.claims.content.reader import TEXT_BLOCKS, read
 from guides.claims.content.watched_models import watched_models
 from guides.models import GuidePage
 
@@ -96,7 +96,7 @@ def _may_hold_words(field: Any) -> bool:
 def is_checked(model: Any, name: str) -> bool:
     """Whether a word written there is read by the check."""
     instance = model(**{name: MARKER})
-    return any(MARKER in piece.text for piece in read(instance).pieces)
+    return any(MARKER in passage.text for passage in read(instance).passages)
 
 
 def unexplained() -> list[str]:
@@ -156,7 +156,7 @@ def streams() -> list[Any]:
 def test_every_block_of_every_body_is_read_or_holds_no_words(db):
     for stream in streams():
         for leaf in leaf_blocks(stream.stream_block):
-            assert isinstance(leaf, (*SPOKEN_BLOCKS, *SILENT)), (stream, leaf)
+            assert isinstance(leaf, (*TEXT_BLOCKS, *SILENT)), (stream, leaf)
 
 
 @pytest.mark.parametrize("model", [model for model in apps.get_models() if issubclass(model, Page)])
@@ -167,4 +167,4 @@ def test_every_kind_of_page_is_watched(model):
 def test_tags_are_read(db):
     page = GuidePage(title="A")
     page.tags.add("eczema help")
-    assert "eczema help" in [piece.text for piece in read(page).pieces]
+    assert "eczema help" in [passage.text for passage in read(page).passages]

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from guides.claims.engine.checker import CheckedContent, Passage, check
-from guides.claims.engine.matches import MOST
+from guides.claims.engine.matches import MAX_MATCHES
 from guides.claims.engine.rules import bundled_rules, compile_rules
 
 BOOK = compile_rules(bundled_rules(), version=1)
@@ -48,8 +48,8 @@ UNITS = [
 
 
 def copy_of(text: str, *, is_html: bool = False) -> CheckedContent:
-    piece = Passage("body", "Body", text, is_html)
-    return CheckedContent((piece,), sells=True, selling_sections=frozenset({0}))
+    passage = Passage("body", "Body", text, is_html)
+    return CheckedContent((passage,), sells=True, selling_sections=frozenset({0}))
 
 
 def seconds(text: str, *, is_html: bool) -> float:
@@ -79,5 +79,5 @@ def test_words_of_each_rule_repeated_take_a_moment(code):
 
 def test_text_without_full_stops_is_judged_in_stretches():
     found = check(copy_of("cures eczema " * 2000), BOOK)
-    assert len(found) == 2 * MOST
+    assert len(found) == 2 * MAX_MATCHES
     assert max(len(finding.sentence) for finding in found) <= 1000
