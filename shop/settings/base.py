@@ -59,6 +59,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SITE_ID = 1
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "shop.settings.formats"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True

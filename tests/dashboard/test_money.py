@@ -181,7 +181,7 @@ def test_what_is_paid_while_it_is_cancelled_is_said(staff: Client, monkeypatch: 
     attempt = started(order)
     tries_card(attempt)
     monkeypatch.setattr(
-        "shop.dashboard.money.views.services.close_payment", lambda attempt: sync_attempt(attempt=attempt)
+        "shop.dashboard.money.views.services.cancel_attempt", lambda attempt: sync_attempt(attempt=attempt)
     )
     data = {"key": key, "reason": "requested_by_customer"}
     page = staff.post(address(order, "cancel/"), data, follow=True).content.decode()

@@ -99,7 +99,8 @@ def complete(title: str) -> Product:
     person = ResponsiblePerson.objects.create(name="P", region="UK", address="1 Road", email="p@example.com")
     return a_product(
         title, is_public=False, ni_ready=False, responsible_person_uk=person, description="<p>Oil.</p>",
-        country_of_origin="GB", directions="Warm it.", precautions="Not for newborn skin; keep from flames.",
+        country_of_origin="GB", directions="Warm it.",
+        precautions="Ask a midwife about newborn skin; keep from flames.",
         min_age_months=0, pao_months=6, scpn_reference="1", pif_location="Here", cpsr_date=date(2026, 1, 1),
     )  # fmt: skip
 
