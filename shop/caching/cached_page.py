@@ -1,6 +1,6 @@
 """Cached pages: the headers and the body of a public page, plain and compressed.
 
-Compressing is safe (BREACH needs a secret in the page) because public pages contain nobody's secrets.
+Compressing is safe (BREACH needs a secret in the page) because public pages contain no secrets.
 """
 
 import gzip

@@ -12,12 +12,12 @@ class CachedResponses:
     """Responses by key. Each request gets a copy, because middleware changes headers."""
 
     def __init__(self, *, most: int) -> None:
-        self._kept: LocalCache[str, HttpResponse] = LocalCache(most=most)
+        self._responses: LocalCache[str, HttpResponse] = LocalCache(most=most)
 
     def answer(self, key: str, *, state: object, write: Callable[[], HttpResponse]) -> HttpResponse:
         """Return the response that `write` made for this state."""
-        kept = self._kept.get(key, state=state, make=lambda: _with_etag(write()))
-        return HttpResponse(kept.content, headers=dict(kept.headers))
+        cached = self._responses.get(key, state=state, make=lambda: _with_etag(write()))
+        return HttpResponse(cached.content, headers=dict(cached.headers))
 
 
 def _with_etag(response: HttpResponse) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.urls import include, path
 from oscar.apps.catalogue import apps
 from oscar.core.loading import get_class
 
-# What is set aside or freed changes no page until little is left, which `stock_told` says.
+# Allocations change no page until stock is low, and then `displayed_stock_changed` is sent.
 SETS_ASIDE = re.compile(
     r'\s*UPDATE\s+\S+\s+SET\s+"?num_allocated"?\s*=(?!.*,\s*"(?:price|num_in_stock)" =)', re.S
 )
@@ -17,12 +17,12 @@ OF_PRODUCTS = (
 
 
 class CatalogueConfig(apps.CatalogueConfig):
-    """Oscar's catalogue under readable addresses: `/shop/<slug>/` instead of `/catalogue/<slug>_<id>/`."""
+    """Oscar’s catalogue with readable addresses: `/shop/<slug>/` instead of `/catalogue/<slug>_<id>/`."""
 
     name = "shop.catalogue"
 
     def ready(self) -> None:
-        """Whatever the catalogue shows bumps the catalogue's version when it changes."""
+        """Bump the catalogue’s version when anything in the catalogue snapshot changes."""
         super().ready()
         from shop.caching.table_writes import watch
         from shop.catalogue import cdn
@@ -50,7 +50,7 @@ class CatalogueConfig(apps.CatalogueConfig):
             watch(all_apps.get_model(label)._meta.db_table, bump_catalogue_version, unless=unless)
 
         displayed_stock_changed.connect(bump_catalogue_version, dispatch_uid="version:stock")
-        # Before a deletion, while it can still be told on which pages the thing stood.
+        # Before a deletion, while it is still known which pages show the row.
         for signal in (post_save, pre_delete):
             for label in OF_PRODUCTS:
                 signal.connect(cdn.forget_product, sender=label, dispatch_uid=f"front:{label}:{id(signal)}")
@@ -67,7 +67,7 @@ class CatalogueConfig(apps.CatalogueConfig):
             path("ranges/<slug:slug>/", range_view.as_view(), name="range"),
             path("<slug:slug>/", self.detail_view.as_view(), name="detail"),
             path("<slug:product_slug>/reviews/", include(self.reviews_app.urls[0])),
-            # Oscar's own templates (the dashboard's among them) name the product by slug and key.
+            # Oscar's own templates, such as the dashboard's, use slug and key.
             path("<slug:product_slug>_<int:product_pk>/reviews/", include(self.reviews_app.urls[0])),
         ]
         return self.post_process_urls(urls)

@@ -1,4 +1,4 @@
-"""Production batches: which bottles came when, until when they are good, and which are recalled."""
+"""Production batches with their best-before dates; a recalled batch is blocked."""
 
 from typing import Any, ClassVar
 
@@ -10,16 +10,14 @@ from shop.london import london
 
 
 class BatchRows(models.QuerySet["Batch"]):
-    """Production batches."""
-
     def sendable(self) -> "BatchRows":
-        """Open, neither blocked nor past their date; what expires first comes first."""
+        """Batches that are open, not blocked and in date; the first to expire comes first."""
         in_date = models.Q(best_before=None) | models.Q(best_before__gte=timezone.localdate())
         return self.filter(in_date, is_open=True, is_blocked=False)
 
 
 class Batch(models.Model):
-    """A production batch: what must be known of every bottle that left the house (uk-rules K6)."""
+    """A production batch. Each sold item must be traceable to one (Cosmetics Regulation, article 7)."""
 
     product = models.ForeignKey("catalogue.Product", models.PROTECT, related_name="batches")
     number = models.CharField(max_length=40, help_text="As printed on the bottle.")
@@ -49,31 +47,31 @@ class Batch(models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Blocking it, by whatever way it is saved, takes what is left of it out of stock."""
+        """Blocking a batch takes its remaining items out of stock, however it is saved."""
         was_open = bool(self.pk) and Batch.objects.filter(pk=self.pk, is_blocked=False).exists()
         super().save(*args, **kwargs)
         if was_open and self.is_blocked:
             self._leave_stock()
 
     def clean(self) -> None:
-        """Bottles belong to a size; called by the dashboard's form."""
+        """A batch belongs to a size, not to its parent; called by the dashboard’s form."""
         super().clean()
         if self.product_id and self.product.is_parent:
             raise ValidationError({"product": "Choose the size that it is filled in."})
 
     @property
     def left(self) -> int:
-        """How many of it are in the house, as far as it was noted what was sent."""
+        """How many items remain, according to the batches recorded with orders."""
         gone = self.order_lines.standing().aggregate(sum=models.Sum("quantity"))["sum"] or 0
         return max(int(self.quantity) - gone, 0)
 
     @property
     def is_expired(self) -> bool:
-        """From the day after its best-before date on."""
+        """Whether the best-before date has passed."""
         return self.best_before is not None and self.best_before < timezone.localdate()
 
     def _leave_stock(self) -> None:
-        """What orders wait for stays set aside: they need another batch, or their money back."""
+        """Take the rest out of stock; allocated items stay allocated until staff reassign or refund them."""
         for record in self.product.stockrecords.select_for_update():
             taken = min(self.left, max(record.net_stock_level, 0))
             record.num_in_stock = (record.num_in_stock or 0) - taken

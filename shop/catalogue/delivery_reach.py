@@ -1,15 +1,15 @@
-"""Which products on sale may not go to Northern Ireland, in the words that stand beside every promise."""
+"""Products on sale that may not be sent to Northern Ireland, as an exception beside each delivery promise."""
 
 from django.core.cache import cache
 
 from shop.catalogue.models import Product
 from shop.catalogue.version import catalogue_version
 
-NAMED = 2  # so many are named; of more, their number
+NAMED = 2  # up to this many are named, more are counted
 
 
 def kept_from_ni() -> list[str]:
-    """The titles of public products without what Northern Ireland asks for (K3); stored until one changes."""
+    """Titles of public products that lack an EU responsible person or CPNP number; cached."""
     key = f"not-to-ni:{catalogue_version()}"
     titles: list[str] | None = cache.get(key)
     if titles is None:
@@ -20,7 +20,7 @@ def kept_from_ni() -> list[str]:
 
 
 def ni_exception(titles: list[str]) -> str:
-    """“except Calendula-infused oil”, “except 5 products, marked on their pages”, or nothing. Pure."""
+    """“except Calendula-infused oil”, “except 5 products, marked on their pages”, or "". Pure."""
     if not titles:
         return ""
     if len(titles) <= NAMED:

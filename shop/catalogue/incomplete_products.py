@@ -1,4 +1,4 @@
-"""Products on sale that would not pass the publication gate today, such as after a certificate ran out."""
+"""Products on sale that no longer pass the publication check, for example with an expired certificate."""
 
 import hashlib
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from shop.mail import outbox
 
 
 def problems_on_sale() -> Iterator[str]:
-    """Each problem with its product and field."""
+    """Yield each problem with its product and field."""
     products = Product.objects.filter(is_public=True).select_related(
         "product_class", "certificate", "responsible_person_uk", "responsible_person_eu"
     )
@@ -20,8 +20,8 @@ def problems_on_sale() -> Iterator[str]:
             yield f"{product} ({product.upc or product.slug}), {field}: {text}"
 
 
-def tell_of_problems() -> int:
-    """Email the list to the shop's own address, once for each list; returns how many problems it has."""
+def email_problems() -> int:
+    """Email each new list of problems to the shop’s own address; return how many problems there are."""
     found = sorted(problems_on_sale())
     if found:
         text = "\n".join(["These products are on sale and incomplete:", "", *found])

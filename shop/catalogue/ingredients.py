@@ -9,7 +9,7 @@ from shop.catalogue.reference import Ingredient
 
 
 class ListedProduct(Protocol):
-    """A product with an ingredient list and the rows made from it."""
+    """A product with an ingredient list and the rows derived from it."""
 
     inci: str
     is_fragrance_free: bool
@@ -25,7 +25,7 @@ class ListedProduct(Protocol):
 
 @transaction.atomic
 def sync_ingredients(product: ListedProduct) -> None:
-    """Make the ingredient rows match the list; a name new to the glossary gets an entry without a note."""
+    """Make the ingredient rows match the list; a new name gets a glossary entry without a note."""
     if product.is_parent:
         product.children.update(is_fragrance_free=product.is_fragrance_free, is_nut_free=product.is_nut_free)
     names = glossary_names(product.inci)

@@ -1,4 +1,4 @@
-"""Catalogue models: our columns first, Oscar's remaining models last (first registration wins)."""
+"""Catalogue models. Oscar’s own are imported last: the first class registered for a name wins."""
 
 from collections.abc import Collection
 from typing import Any, ClassVar
@@ -44,20 +44,20 @@ __all__ = ["Batch", "Certificate", "Ingredient", "ResponsiblePerson", "SkinNeed"
 
 
 class Category(CheckedTexts, AbstractCategory):
-    """A catalogue of the shop at `/shop/category/<slug>/`."""
+    """A category of products at `/shop/category/<slug>/`."""
 
     class Meta(AbstractCategory.Meta):
         abstract = False
 
     def _get_absolute_url(self, parent_slug: str | None = None) -> str:
-        """Called by get_absolute_url and Oscar's category menu; Oscar's own adds the primary key."""
+        """Called by get_absolute_url and Oscar’s category menu; Oscar’s version adds the primary key."""
         return reverse(
             "catalogue:category", kwargs={"category_slug": self.get_full_slug(parent_slug=parent_slug)}
         )
 
 
 class ProductClass(AbstractProductClass):
-    """A kind of goods; `is_cosmetic` decides which legal fields a product needs."""
+    """A product type; `is_cosmetic` decides which legal fields its products need."""
 
     is_cosmetic = models.BooleanField(
         default=True, help_text="Cosmetics need an ingredient list, precautions and responsible persons."
@@ -68,7 +68,7 @@ class ProductClass(AbstractProductClass):
 
 
 class Product(index.Indexed, AbstractProduct):
-    """An oil, a set or a cloth. A size is a child: it holds volume, price and stock, its parent the rest."""
+    """An oil, a set or a cloth. A size is a child with volume, price and stock; its parent has the rest."""
 
     summary = models.CharField(max_length=200, blank=True, help_text="One sentence for cards and lists.")
     volume_ml = models.PositiveIntegerField(
@@ -152,9 +152,9 @@ class Product(index.Indexed, AbstractProduct):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with the columns and rows that follow from the ingredient list.
+        """Save, and update the columns and rows that follow from the ingredient list.
 
-        Raises ValidationError where an incomplete draft would become public.
+        Raises ValidationError if an incomplete draft would become public.
         """
         if self.is_public and self.pk and Product.objects.filter(pk=self.pk, is_public=False).exists():
             refuse_incomplete([self])
@@ -169,70 +169,70 @@ class Product(index.Indexed, AbstractProduct):
 
     @property
     def full_name(self) -> str:
-        """“Everyday massage oil, 100 ml (PS-EMO-100)”: wherever staff tell one size from another."""
+        """“Everyday massage oil, 100 ml (PS-EMO-100)”, for staff who must tell sizes apart."""
         return full_name(self)
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
-        """Leave out empty codes: Oscar's NullCharField reads NULL back as "", which looks taken.
+        """Leave out empty codes: Oscar’s NullCharField reads NULL back as "", which seems taken.
 
-        Called by full_clean and by the dashboard's form; without this the second product without
-        a SKU (a parent has none) could never be saved again.
+        Called by full_clean and by the dashboard’s form. Without this, a second product without a SKU
+        (parents have none) could never be saved again.
         """
         empty = {name for name in ("upc", "code") if not getattr(self, name)}
         super().validate_unique(exclude={*(exclude or ()), *empty})
 
     def clean(self) -> None:
-        """Refuse to publish what isn't complete; a draft (not public) may lack anything.
+        """Refuse to publish an incomplete product; a draft may lack any field.
 
-        Called by the dashboard's form, the import and the demo loader through full_clean.
+        Called by the dashboard’s form, the import and the demo loader through full_clean.
         """
         super().clean()
         if self.is_public and (problems := all_problems(self)):
             raise ValidationError(problems)
 
     def found_by(self) -> str:
-        """What else a search finds it by: SKUs, sizes, food allergens. Called by the search library."""
+        """Extra words for the search index: SKUs, sizes, food allergens. Called by modelsearch."""
         return further_words(self)
 
     @property
     def sheet(self) -> "Product":
-        """The product that holds the legal facts and the texts: a size's parent, else itself."""
+        """The product with the legal facts and the texts: a size’s parent, otherwise itself."""
         return self.parent if self.is_child else self
 
     @property
     def is_cosmetic(self) -> bool:
-        """Whether cosmetics law asks for ingredients, precautions and responsible persons."""
+        """Whether cosmetics law requires ingredients, precautions and responsible persons."""
         product_class = self.get_product_class()
         return product_class is None or product_class.is_cosmetic
 
     @property
     def inci_names(self) -> list[str]:
-        """The ingredient list as names, in descending order."""
+        """The names in the ingredient list, in descending order of weight."""
         return glossary_names(self.sheet.inci)
 
     @property
     def fragrance_free_by_list(self) -> bool:
-        """What the list says now; `is_fragrance_free` is the same, as of the last save."""
+        """By the current list; `is_fragrance_free` is the same as of the last save."""
         return is_fragrance_free(self.inci_names)
 
     @property
     def allergens(self) -> list[FoodNote]:
-        """What the allergen panel shows, from the ingredient list."""
+        """The lines of the allergen panel, from the ingredient list."""
         return food_notes(self.inci_names)
 
     @property
     def traces(self) -> list[str]:
-        """What the precautions say may be in it: “nuts”, from a line that also fills almond oil."""
+        """Traces that the precautions declare, such as “nuts” from a line that also fills almond oil."""
         return traces_declared(self.sheet.precautions)
 
     @property
     def traces_note(self) -> str:
-        """“May contain traces of nuts”: stands beside whatever is said to be absent."""
+        """“May contain traces of nuts”, shown beside each “free from”."""
         return traces_wording(self.traces)
 
     @property
     def organic_claim(self) -> str:
-        """“99.5% organic”, while the certificate is in date; nothing the day after (K11)."""
+        """“99.5% organic” while the certificate is valid, otherwise ""."""
         sheet = self.sheet
         if not sheet.organic_percent or not sheet.certificate or not sheet.certificate.is_in_date:
             return ""
@@ -250,14 +250,14 @@ class Product(index.Indexed, AbstractProduct):
         return wording.minimum_age(self.age_months)
 
     def get_absolute_url(self) -> str:
-        """A size has no page of its own: it opens its parent's with the size chosen."""
+        """A size has no page of its own: the link opens its parent’s page with the size selected."""
         if self.is_child:
             return f"{self.parent.get_absolute_url()}?size={self.pk}"
         return reverse("catalogue:detail", kwargs={"slug": self.slug})
 
 
 class ProductIngredient(models.Model):
-    """An ingredient's place in a product's list; written from `Product.inci`, never by hand."""
+    """The position of an ingredient in a product’s list, derived from `Product.inci`."""
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="ingredient_rows")
     ingredient = models.ForeignKey(Ingredient, models.PROTECT, related_name="product_rows")
@@ -274,7 +274,7 @@ class ProductIngredient(models.Model):
 
 
 class ProductImage(CheckedTexts, AbstractProductImage):
-    """A product picture, rendered once as AVIF and WebP in every width that pages ask for."""
+    """A product picture, rendered once as AVIF and WebP in every width that pages use."""
 
     original = PictureField(
         upload_to="products/",

@@ -1,31 +1,49 @@
 """Names of products: for shoppers, for staff, and in addresses."""
 
 from itertools import chain, count
-from typing import TYPE_CHECKING
+from typing import Any, ClassVar, Protocol
 
 from django.utils.text import slugify
 
-if TYPE_CHECKING:
-    from shop.catalogue.models import Product
+
+class NamedProduct(Protocol):
+    """A product or size with a title."""
+
+    objects: ClassVar[Any]
+
+    @property
+    def pk(self) -> int | None: ...
+    @property
+    def is_child(self) -> bool: ...
+    @property
+    def parent(self) -> "NamedProduct": ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def volume_ml(self) -> int | None: ...
+    @property
+    def upc(self) -> str | None: ...
+
+    def get_title(self) -> str: ...
 
 
-def title_of(product: "Product") -> str:
+def title_of(product: NamedProduct) -> str:
     """“Everyday massage oil, 100 ml”: the parent's title and the size."""
     parent = product.parent if product.is_child else product
     detail = f"{product.volume_ml} ml" if product.volume_ml else ""
-    return f"{parent.title}, {detail}" if detail else str(parent.title)
+    return f"{parent.title}, {detail}" if detail else parent.title
 
 
-def full_name(product: "Product") -> str:
-    """Title, size and SKU, each where there is one; a size takes its parent's title."""
+def full_name(product: NamedProduct) -> str:
+    """Title, size and SKU, each if there is one; a size takes its parent’s title."""
     title = product.get_title()
     size = f"{product.volume_ml} ml" if product.volume_ml else ""
     named = title if not size or size in title else f"{title}, {size}"
     return f"{named} ({product.upc})" if product.upc else named
 
 
-def free_slug(product: "Product") -> str:
-    """The title as an address; with a number where another product has it."""
+def free_slug(product: NamedProduct) -> str:
+    """The title as a slug, with a number if another product has it."""
     base = slugify(product.get_title())[:200] or "product"
     others = type(product).objects.filter(slug__startswith=base).exclude(pk=product.pk)
     taken = set(others.values_list("slug", flat=True))

@@ -1,8 +1,7 @@
-"""All a product's page shows, gathered in a fixed number of queries."""
+"""Everything a product page shows, in a fixed number of queries."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q
 
@@ -12,8 +11,9 @@ from shop.catalogue.labelling.badges import badges_of
 from shop.catalogue.listing.item import ListingItem
 from shop.catalogue.listing.snapshot import current_catalogue, snapshot_version
 from shop.catalogue.listing.variants import Variant, public_products, sizes_of
-from shop.catalogue.models import Ingredient
+from shop.catalogue.models import Category, Ingredient, Product
 from shop.catalogue.pictures.gallery import GalleryPicture, Shown, gallery_of, shown
+from shop.catalogue.reviews.models import ProductReview
 from shop.catalogue.reviews.verified import with_verified
 from shop.partner.models import LOW_STOCK
 
@@ -23,30 +23,30 @@ COUNTRIES = {"GB": "the United Kingdom", "FR": "France", "IN": "India", "PT": "P
 
 @dataclass(frozen=True)
 class ProductPage:
-    """A product with its sizes, pictures, facts, reviews and company."""
+    """A product with its sizes, pictures, facts, reviews and related products."""
 
-    product: Any
+    product: Product
     sizes: list[Variant]
     chosen: Variant | None
     gallery: list[GalleryPicture]
     inci: list[str]
     ingredients: list[Ingredient]
     allergens: list[inci_rules.FoodNote]
-    reviews: list[Any]
+    reviews: list[ProductReview]
     review_count: int
     goes_with: list[ListingItem]
-    breadcrumb: list[Any]
+    breadcrumb: list[Category]
     size_urls: dict[int, list[str]] = field(default_factory=dict)
     is_asked: bool = False  # the address names the chosen size
 
     @property
     def pictures(self) -> list[Shown]:
-        """In the order in which they stand; that of the chosen size comes first."""
+        """In display order, the selected size’s picture first."""
         return shown(self.gallery, self.chosen.id if self.chosen else None)
 
     @property
     def origin(self) -> str:
-        """The country a person reads, for the code that is stored."""
+        """The country’s name."""
         return COUNTRIES.get(self.product.country_of_origin, self.product.country_of_origin)
 
     @property
@@ -54,43 +54,43 @@ class ProductPage:
         return any(size.is_available for size in self.sizes)
 
     def urls_of(self, size: Variant, all_pictures: list[str]) -> list[str]:
-        """The addresses of a size's pictures: its own where it has some."""
+        """The picture addresses of a size, or all pictures if it has none of its own."""
         return self.size_urls.get(size.id) or all_pictures
 
     @property
     def badges(self) -> list[str]:
+        """The badges at a glance."""
         return badges_of(self.product)
 
     @property
     def organic(self) -> str:
-        """The organic claim, while a certificate stands behind it (uk-rules K11)."""
+        """The organic claim, if a valid certificate supports it (CAP Code 3.7)."""
         return str(self.product.organic_claim)
 
 
 def stock_wording(stock: int) -> str:
-    """What is true of the stock, and no hurry beyond it (uk-rules P13)."""
+    """The stock in words, without false urgency (DMCC Act 2024, schedule 20)."""
     if stock <= 0:
         return "Sold out"
     return f"Only {stock} left" if stock <= LOW_STOCK else "In stock"
 
 
 def _chosen(sizes: list[Variant], wanted: str) -> Variant | None:
-    """The size asked for, else the first that can be had."""
+    """The requested size, otherwise the first one that is available."""
     by_id = {str(size.id): size for size in sizes}
     return by_id.get(wanted) or next((size for size in sizes if size.is_available), next(iter(sizes), None))
 
 
 # “Verified purchase” follows orders, which don't change the catalogue: hence the seconds.
-_kept: LocalCache[str, ProductPage] = LocalCache(most=500, seconds=300)
+_pages: LocalCache[str, ProductPage] = LocalCache(most=500, seconds=300)
 
 
 def product_page(*, slug: str, size: str) -> ProductPage | None:
-    """The page of a public product with a size chosen, or None where there is none.
+    """Return the page of a public product with a size selected, or None if there is no such product.
 
-    Kept per process like the catalogue: until the catalogue or the day changes, for a certificate
-    may have run out overnight.
+    Cached per process until the catalogue or the day changes: a certificate may expire overnight.
     """
-    page = _kept.get(slug, state=(snapshot_version(), date.today()), make=lambda: _gather(slug))
+    page = _pages.get(slug, state=(snapshot_version(), date.today()), make=lambda: _gather(slug))
     if page is None:
         return None
     chosen = _chosen(page.sizes, size)
@@ -129,7 +129,7 @@ def _gather(slug: str) -> ProductPage | None:
     )
 
 
-def _reviews(product: Any) -> list[Any]:
+def _reviews(product: Product) -> list[ProductReview]:
     found = with_verified(product.reviews.filter(status=1)).annotate(
         up=Count("votes", filter=Q(votes__delta=1))
     )

@@ -1,4 +1,4 @@
-"""Bulk changes of products go through the same gate as a form."""
+"""Bulk changes of products, with the same publication check as forms."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from shop.catalogue.labelling.publication import refuse_incomplete
 
 
 class GatedProducts(ProductQuerySet):
-    """Products; `update` and `bulk_update` publish none that lacks something, and then change nothing."""
+    """Products. `update` and `bulk_update` refuse to publish incomplete ones, and then change nothing."""
 
     def update(self, **values: Any) -> int:
-        """Raises ValidationError, naming each product that may not be published and why."""
+        """Raises ValidationError naming each product that may not be published, and why."""
         if values.get("is_public"):
             refuse_incomplete(self.filter(is_public=False).select_related("parent", "product_class"))
         return int(super().update(**values))
@@ -20,7 +20,7 @@ class GatedProducts(ProductQuerySet):
     update.alters_data = True  # type: ignore[attr-defined]
 
     def bulk_update(self, objs: Any, fields: Any, *args: Any, **kwargs: Any) -> int:
-        """The same for rows that were changed one by one and are written together."""
+        """The same check for rows that are written together."""
         rows = list(objs)
         if "is_public" in fields:
             drafts = set(
@@ -33,7 +33,7 @@ class GatedProducts(ProductQuerySet):
 
 
 def publish(products: Any) -> tuple[list[Any], list[ValidationError]]:
-    """Publish those drafts that are complete; returns them, and an error for each that isn't."""
+    """Publish the complete drafts; return them, and an error for each other draft."""
     published, refused = [], []
     for product in products.filter(is_public=False).select_related("parent", "product_class"):
         try:

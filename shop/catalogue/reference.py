@@ -1,4 +1,4 @@
-"""What products refer to and staff edit once: glossary, certificates, responsible persons, skin needs."""
+"""Data shared by products: ingredient glossary, certificates, responsible persons, skin needs."""
 
 import re
 from typing import ClassVar
@@ -12,7 +12,7 @@ from shop.public_text import CheckedTexts
 
 
 class Ingredient(CheckedTexts):
-    """One entry of the plain-English ingredient glossary, found by its INCI name."""
+    """A glossary entry for shoppers, found by its INCI name."""
 
     inci_name = models.CharField("INCI name", max_length=120, unique=True)
     common_name = models.CharField(max_length=120)
@@ -27,7 +27,7 @@ class Ingredient(CheckedTexts):
         return self.inci_name
 
     def clean(self) -> None:
-        """Stored as product lists are read, so that a product finds its entry."""
+        """Store the name in the form in which product lists are parsed."""
         super().clean()
         self.inci_name = next(iter(glossary_names(self.inci_name)), "")
         if not self.inci_name:
@@ -35,7 +35,7 @@ class Ingredient(CheckedTexts):
 
 
 class Certificate(models.Model):
-    """An organic certificate; wording that leans on it disappears the day after `valid_to`."""
+    """An organic certificate; “organic” disappears from pages the day after `valid_to`."""
 
     body = models.CharField("Certifying body", max_length=120)
     licence_number = models.CharField(max_length=60)
@@ -51,17 +51,17 @@ class Certificate(models.Model):
 
     @property
     def is_in_date(self) -> bool:
-        """Whether wording may lean on it today, the last day included."""
+        """Whether the certificate is valid today, including its last day."""
         return self.valid_from <= timezone.localdate() <= self.valid_to
 
     def clean(self) -> None:
-        """A certificate can't end before it begins."""
+        """The last day of validity can’t be before the first."""
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": "This is before the first day of validity."})
 
 
 class ResponsiblePerson(models.Model):
-    """Who answers for a cosmetic in the UK, or in the EU and Northern Ireland (uk-rules K1-K3)."""
+    """The responsible person in the UK, or in the EU and NI (Cosmetics Regulation, article 4)."""
 
     name = models.CharField(max_length=120)
     address = models.TextField(help_text="A postal address, not a PO box.")
@@ -76,13 +76,13 @@ class ResponsiblePerson(models.Model):
         return f"{self.name} ({self.region})"
 
     def clean(self) -> None:
-        """The law wants a place where the file can be inspected, which a PO box isn't (K2)."""
+        """The address must be one where the product file can be inspected, so no PO box (article 11)."""
         if re.search(r"\bp\.?\s?o\.?\s?box\b", self.address, re.IGNORECASE):
             raise ValidationError({"address": "A PO box won’t do: enter a postal address."})
 
 
 class SkinNeed(CheckedTexts):
-    """A need shoppers filter by: “Dry-feeling skin”, “Newborn”."""
+    """A skin need that shoppers filter by: “Dry-feeling skin”, “Newborn”."""
 
     name = models.CharField(max_length=60)
     slug = models.SlugField(max_length=60, unique=True)

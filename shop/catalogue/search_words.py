@@ -1,15 +1,34 @@
-"""What a product is found by that stands in none of its texts: SKUs, sizes, the foods in it."""
+"""Extra search words of a product that are in none of its texts: SKUs, sizes, foods."""
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
+from shop.catalogue.labelling.inci import FoodNote
 from shop.search_engine.vocabulary import words_in
 
-if TYPE_CHECKING:
-    from shop.catalogue.models import Product
+
+class IndexedProduct(Protocol):
+    """A product or size with the fields that a search finds it by."""
+
+    @property
+    def pk(self) -> int | None: ...
+    @property
+    def is_parent(self) -> bool: ...
+    @property
+    def children(self) -> Any: ...
+    @property
+    def stockrecords(self) -> Any: ...
+    @property
+    def upc(self) -> str | None: ...
+    @property
+    def volume_ml(self) -> int | None: ...
+    @property
+    def contents(self) -> str: ...
+    @property
+    def allergens(self) -> list[FoodNote]: ...
 
 
-def further_words(product: "Product") -> str:
-    """Words for the index, of the product and of its sizes; a SKU both in its parts and as one word."""
+def further_words(product: IndexedProduct) -> str:
+    """Words of the product and its sizes for the index; a SKU both in parts and as one word."""
     found: list[str] = []
     for one in [product, *(product.children.all() if product.is_parent else [])]:
         found += [f"{one.volume_ml} ml"] if one.volume_ml else []
@@ -20,7 +39,7 @@ def further_words(product: "Product") -> str:
     return " ".join(found)
 
 
-def _skus(product: "Product") -> list[str]:
+def _skus(product: IndexedProduct) -> list[str]:
     if product.pk is None:
         return []
     skus = product.stockrecords.values_list("partner_sku", flat=True)

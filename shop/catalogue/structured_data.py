@@ -1,4 +1,4 @@
-"""What search engines read of a product: JSON-LD, made of the same facts as the page itself."""
+"""Structured data of a product for search engines (JSON-LD), from the same facts as the page itself."""
 
 import json
 from decimal import Decimal
@@ -9,6 +9,7 @@ from django.db.models import Avg, Count
 from django.utils.safestring import SafeString, mark_safe
 
 from shop.catalogue.listing.variants import Variant
+from shop.catalogue.models import Product
 from shop.catalogue.product_page import ProductPage
 from shop.shipping.dates import HANDLING_DAYS
 from shop.shipping.methods import TrackedDelivery
@@ -19,7 +20,7 @@ IN_STOCK, SOLD_OUT = "https://schema.org/InStock", "https://schema.org/OutOfStoc
 
 
 def script(data: Data) -> SafeString:
-    """JSON that is safe inside a script element: no tag in a title can end it early."""
+    """A script element; characters are escaped so that no title can end it early."""
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -27,9 +28,9 @@ def script(data: Data) -> SafeString:
 
 
 def product_data(page: ProductPage, usual: TrackedDelivery | None, pictures: list[str]) -> Data:
-    """What an address shows: a group of sizes, one size that was asked for, or a product of one size.
+    """The data of an address: a group of sizes, one requested size, or a product of one size.
 
-    Ratings come from buyers only, never from the demo's reviews.
+    Ratings include buyers only, never the demo’s reviews.
     """
     if len(page.sizes) < 2:
         size = page.sizes[0] if page.sizes else None
@@ -53,7 +54,7 @@ def _general(page: ProductPage, pictures: list[str]) -> Data:
 
 
 def _group(page: ProductPage, pictures: list[str]) -> Data:
-    """All sizes of a product."""
+    """A product with all its sizes."""
     return _general(page, pictures) | {
         "@type": "ProductGroup",
         "productGroupID": page.product.slug,
@@ -62,7 +63,7 @@ def _group(page: ProductPage, pictures: list[str]) -> Data:
 
 
 def _variant(page: ProductPage, size: Variant, usual: TrackedDelivery | None, pictures: list[str]) -> Data:
-    """One size, as its own address shows it."""
+    """One size, with its own address."""
     data = _general(page, page.urls_of(size, pictures)) | _sold(page, size, usual)
     return data | {
         "name": f"{page.product.title}, {size.label}",
@@ -91,7 +92,7 @@ def _offer(page: ProductPage, size: Variant, usual: TrackedDelivery | None) -> D
 
 
 def _returns() -> Data:
-    """The right to cancel, by the rule that orders follow; who changes their mind pays the postage."""
+    """The right to cancel, by the rule for orders; the customer pays for the return."""
     return {
         "@type": "MerchantReturnPolicy",
         "applicableCountry": "GB",
@@ -104,7 +105,7 @@ def _returns() -> Data:
 
 
 def _shipping(goods: Decimal, usual: TrackedDelivery) -> Data:
-    """What one of it costs to send, by the shop's own rule."""
+    """The delivery charge for one item, by the shop’s own rule."""
     handling = _days(0, HANDLING_DAYS)
     times = {"handlingTime": handling, "transitTime": _days(*usual.days)}
     return {
@@ -119,7 +120,7 @@ def _days(least: int, most: int) -> Data:
     return {"@type": "QuantitativeValue", "minValue": least, "maxValue": most, "unitCode": "DAY"}
 
 
-def _rating(product: Any) -> Data:
+def _rating(product: Product) -> Data:
     found = product.reviews.filter(status=1, is_demo=False).aggregate(mean=Avg("score"), number=Count("pk"))
     if not found["number"]:
         return {}
@@ -132,7 +133,7 @@ def _rating(product: Any) -> Data:
 
 
 def breadcrumb_data(steps: list[tuple[str, str]]) -> Data:
-    """Name and path of each step from home to here."""
+    """Breadcrumbs from name and path of each step."""
     items = [
         {"@type": "ListItem", "position": n, "name": name, "item": settings.SHOP_URL + path}
         for n, (name, path) in enumerate(steps, 1)

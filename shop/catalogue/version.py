@@ -1,4 +1,4 @@
-"""The catalogue's version: changes with products, prices, pictures, reviews, and stock that pages tell."""
+"""The catalogue’s cache version: it changes with products, prices, pictures, reviews, displayed stock."""
 
 from shop.caching.version import CacheVersion
 

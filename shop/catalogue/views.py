@@ -1,6 +1,4 @@
-"""The catalogue, a category and a product: public pages, the same bytes for everyone."""
-
-from typing import Any
+"""The product list, a category and a product: public pages, the same for everyone."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -18,7 +16,7 @@ _categories: LocalCache[str, Category] = LocalCache(most=300)
 
 
 def _category(slug: str) -> Category | None:
-    """A public category; kept until the catalogue changes."""
+    """A public category; cached until the catalogue changes."""
     return _categories.get(
         slug,
         state=snapshot_version(),
@@ -28,7 +26,7 @@ def _category(slug: str) -> Category | None:
 
 @method_decorator(public_page(params=LIST_PARAMS), "dispatch")
 class CatalogueView(View):
-    """`/shop/`: all products. Replaces Oscar's, which asks the database for every card."""
+    """`/shop/`: all products. Oscar’s view runs queries for each card."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         page = browse(current_catalogue(), request.GET)
@@ -37,7 +35,7 @@ class CatalogueView(View):
 
 @method_decorator(public_page(params=LIST_PARAMS), "dispatch")
 class ProductCategoryView(View):
-    """`/shop/category/<slug>/`: a category with what is below it."""
+    """`/shop/category/<slug>/`: a category with its subcategories."""
 
     def get(self, request: HttpRequest, category_slug: str) -> HttpResponse:
         category = _category(category_slug.rsplit("/", 1)[-1])
@@ -55,7 +53,7 @@ class ProductCategoryView(View):
 
 @method_decorator(public_page(params=("size",)), "dispatch")
 class ProductDetailView(View):
-    """`/shop/<slug>/`: one product. Oscar's writes a cookie and a record on each GET; this only reads."""
+    """`/shop/<slug>/`: one product. Oscar’s view writes a cookie and a row on each GET; this one reads."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         page = product_page(slug=slug, size=request.GET.get("size", ""))
@@ -64,8 +62,8 @@ class ProductDetailView(View):
         return render(request, "oscar/catalogue/detail.html", {"page": page, "product": page.product})
 
     def moved(self, slug: str) -> HttpResponse:
-        """A size's own slug leads to its parent's page."""
-        child: Any = Product.objects.filter(slug=slug, structure=Product.CHILD, is_public=True).first()
+        """Redirect a size’s own slug to its parent’s page."""
+        child = Product.objects.filter(slug=slug, structure=Product.CHILD, is_public=True).first()
         if child is None or not child.parent.is_public:
             raise Http404
         return HttpResponsePermanentRedirect(child.get_absolute_url())

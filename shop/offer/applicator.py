@@ -4,15 +4,20 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from oscar.apps.offer import applicator
 
 from shop.offer.membership import share_ranges
+from shop.offer.models import ConditionalOffer
+from shop.partner.protocols import BasketLine, PricedBasket
 
 
 class Applicator(applicator.Applicator):
     """Called by `shop.basket.pricing.price` only, whenever a basket is priced."""
 
-    def get_offers(self, basket: Any, user: Any = None, request: Any = None) -> list[Any]:
+    def get_offers(
+        self, basket: PricedBasket, user: Any = None, request: Any = None
+    ) -> list[ConditionalOffer]:
         """Called by apply: by priority, then codes before site offers, then the older first.
 
         Two offers for the same items apply in this order, so it must not depend on how a query sorts. An
@@ -22,18 +27,18 @@ class Applicator(applicator.Applicator):
         found = sorted([*self.get_basket_offers(basket, user), *site_offers], key=_rank)
         return list({offer.pk: offer for offer in reversed(found)}.values())[::-1]
 
-    def get_site_offers(self) -> Any:
+    def get_site_offers(self) -> QuerySet[ConditionalOffer]:
         """Called by get_offers, which sorts: Django is slower at reading ordered queries."""
         return super().get_site_offers().order_by()
 
-    def get_basket_offers(self, basket: Any, user: Any) -> list[Any]:
+    def get_basket_offers(self, basket: PricedBasket, user: Any) -> list[ConditionalOffer]:
         """Called by get_offers: the offers of the basket’s codes, or of codes that are only being tried."""
         codes = basket.vouchers.all() if basket.codes_to_try is None else basket.codes_to_try
         return [
             offer for code in codes if code.can_be_used_by(user) for offer in code.offers_in_use(basket.owner)
         ]
 
-    def apply_offers(self, basket: Any, offers: Any) -> None:
+    def apply_offers(self, basket: PricedBasket, offers: list[ConditionalOffer]) -> None:
         """Oscar’s, after all ranges have their answers for this basket."""
         share_ranges(offers, basket)
         super().apply_offers(basket, offers)
@@ -41,12 +46,12 @@ class Applicator(applicator.Applicator):
         _sum_line_discounts(basket)
 
 
-def _rank(offer: Any) -> tuple[int, bool, int, int]:
+def _rank(offer: ConditionalOffer) -> tuple[int, bool, int, int]:
     voucher = offer.get_voucher()
     return (-offer.priority, voucher is None, voucher.pk if voucher else 0, offer.pk)
 
 
-def given_by_offer(lines: Iterable[Any]) -> dict[int, Decimal]:
+def given_by_offer(lines: Iterable[BasketLine]) -> dict[int, Decimal]:
     """The discount of each offer, by its id, on these lines."""
     given: dict[int, Decimal] = {}
     for line in lines:
@@ -56,7 +61,7 @@ def given_by_offer(lines: Iterable[Any]) -> dict[int, Decimal]:
     return given
 
 
-def _sum_line_discounts(basket: Any) -> None:
+def _sum_line_discounts(basket: PricedBasket) -> None:
     """Make each offer’s discount the sum of the discounts on its lines, to the penny.
 
     Oscar rounds a percentage down over all lines together and for each line: the sum shown and stored with

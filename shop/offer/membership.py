@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 from oscar.core.loading import get_model
+
+from shop.offer.models import ConditionalOffer, Range
+from shop.partner.protocols import PricedBasket, SoldProduct
 
 Pairs = set[tuple[int, int]]
 
 
-def share_ranges(offers: Iterable[Any], basket: Any) -> None:
+def share_ranges(offers: Iterable[ConditionalOffer], basket: PricedBasket) -> None:
     """Give these offers’ conditions and benefits one shared instance of each range, with its answers.
 
     Ranges with categories or a class of their own are left to Oscar: such ranges are rare, and Oscar’s way of
@@ -25,48 +28,46 @@ def share_ranges(offers: Iterable[Any], basket: Any) -> None:
         rule.range = ranges[rule.range_id]
 
 
-def _proxies(offer: Any) -> tuple[Any, Any]:
+def _proxies(offer: ConditionalOffer) -> tuple[Any, Any]:
     """The offer’s rules as their proxies; Oscar makes new ones on each use, which lose the range."""
     offer.condition, offer.benefit = offer.condition.proxy(), offer.benefit.proxy()
     return offer.condition, offer.benefit
 
 
-def _ranges(ids: set[int]) -> list[Any]:
-    model = get_model("offer", "Range")
-    included = model.included_categories.through.objects.filter(range_id=OuterRef("pk"))
-    excluded = model.excluded_categories.through.objects.filter(range_id=OuterRef("pk"))
-    found = list(model.objects.filter(pk__in=ids).annotate(some=Exists(included), others=Exists(excluded)))
+def _ranges(ids: set[int]) -> list[Range]:
+    included = Range.included_categories.through.objects.filter(range_id=OuterRef("pk"))
+    excluded = Range.excluded_categories.through.objects.filter(range_id=OuterRef("pk"))
+    found = list(Range.objects.filter(pk__in=ids).annotate(some=Exists(included), others=Exists(excluded)))
     for row in found:
         row.is_complex = row.some or row.others or bool(row.proxy_class)
     return found
 
 
-def _answer(ranges: list[Any], products: list[Any]) -> None:
+def _answer(ranges: list[Range], products: list[SoldProduct]) -> None:
     """Oscar’s rules: out if excluded; in if all products, or itself, its parent or their class is listed."""
     if not ranges:
         return
-    model = get_model("offer", "Range")
     ids = {product.pk for product in products} | {product.parent_id for product in products}
     included = _pairs(get_model("offer", "RangeProduct"), "product_id", ranges, ids)
-    excluded = _pairs(model.excluded_products.through, "product_id", ranges, ids)
+    excluded = _pairs(Range.excluded_products.through, "product_id", ranges, ids)
     kinds = {_class_id(product) for product in products}
-    classes = _pairs(model.classes.through, "productclass_id", ranges, kinds)
+    classes = _pairs(Range.classes.through, "productclass_id", ranges, kinds)
     for found in ranges:
         found.answers = {
             product.pk: _contains(found, product, included, excluded, classes) for product in products
         }
 
 
-def _pairs(through: Any, column: str, ranges: list[Any], ids: set[Any]) -> Pairs:
-    rows = through.objects.filter(range__in=ranges, **{f"{column}__in": ids - {None}})
+def _pairs(through: type[Model], column: str, ranges: list[Range], ids: set[int | None]) -> Pairs:
+    rows = through._default_manager.filter(range__in=ranges, **{f"{column}__in": ids - {None}})
     return set(rows.values_list("range_id", column))
 
 
-def _class_id(product: Any) -> int | None:
+def _class_id(product: SoldProduct) -> int | None:
     return product.parent.product_class_id if product.is_child else product.product_class_id
 
 
-def _contains(found: Any, product: Any, included: Pairs, excluded: Pairs, classes: Pairs) -> bool:
+def _contains(found: Range, product: SoldProduct, included: Pairs, excluded: Pairs, classes: Pairs) -> bool:
     own, parent = (found.pk, product.pk), (found.pk, product.parent_id)
     if found.includes_all_products:
         return own not in excluded

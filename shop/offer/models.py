@@ -1,14 +1,16 @@
 """Offer models: Oscar’s schema, with ranges that can be given their answers in advance."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Q
 from oscar.apps.offer.abstract_models import AbstractBenefit, AbstractConditionalOffer, AbstractRange
-from oscar.apps.offer.results import ZERO_DISCOUNT
+from oscar.apps.offer.results import ZERO_DISCOUNT, BasketDiscount
 
 from shop.integrity.changed_columns import ChangedColumns
-from shop.offer.multibuy import consume, free_cheapest
+from shop.offer.multibuy import AffectedLine, consume, free_cheapest
+from shop.partner.protocols import BasketLine, PricedBasket, SoldProduct
 from shop.public_text import CheckedTexts
 from shop.signals import offer_counted
 
@@ -25,7 +27,7 @@ class Range(CheckedTexts, AbstractRange):
     class Meta(AbstractRange.Meta):
         abstract = False
 
-    def contains_product(self, product: Any) -> bool:
+    def contains_product(self, product: SoldProduct) -> bool:
         """Called for each line by each condition and benefit.
 
         Oscar queries the database every time: a basket of ten lines with two offers runs sixty queries.
@@ -40,7 +42,9 @@ class Benefit(AbstractBenefit):
     class Meta(AbstractBenefit.Meta):
         abstract = False
 
-    def get_applicable_lines(self, offer: Any, basket: Any, range: Any = None) -> Any:
+    def get_applicable_lines(
+        self, offer: Any, basket: PricedBasket, range: Any = None
+    ) -> list[tuple[Decimal, BasketLine]]:
         """Called by each benefit; the fixed price passes its condition’s `range` and wants untouched lines.
 
         Oscar also returns lines without anything left to discount. A percentage then stops at the first line
@@ -63,7 +67,7 @@ class ConditionalOffer(CheckedTexts, AbstractConditionalOffer, ChangedColumns):
     class Meta(AbstractConditionalOffer.Meta):
         abstract = False
 
-    def apply_benefit(self, basket: Any) -> Any:
+    def apply_benefit(self, basket: PricedBasket) -> BasketDiscount:
         """Called by the applicator until it gives no more discount.
 
         Oscar’s fixed amounts don’t use up the items that met their condition: “£2 off one item for every
@@ -81,7 +85,7 @@ class ConditionalOffer(CheckedTexts, AbstractConditionalOffer, ChangedColumns):
             consume(basket=basket, condition=condition, offer=self, affected=affected)
         return result
 
-    def _parts_on(self, basket: Any) -> list[tuple[Any, Any, int]]:
+    def _parts_on(self, basket: PricedBasket) -> list[AffectedLine]:
         """Line, amount and quantity of each discount of this offer."""
         return [
             (line, part.amount, part.quantity)
@@ -114,14 +118,14 @@ class ConditionalOffer(CheckedTexts, AbstractConditionalOffer, ChangedColumns):
         if len(several := set(pks)) > 1:
             list(cls.objects.select_for_update().filter(pk__in=several).order_by("pk").values_list("pk"))
 
-    def release_usage(self, *, freq: int, amount: Any) -> None:
+    def release_usage(self, *, freq: int, amount: Decimal) -> None:
         """Undo record_usage for one order that is cancelled unpaid."""
         type(self).objects.filter(pk=self.pk).update(**_counted(-freq, -amount, -1))
         if self.max_global_applications or self.max_discount:
             offer_counted.send(sender=type(self))
 
 
-def _counted(freq: int, amount: Any, orders: int) -> dict[str, Any]:
+def _counted(freq: int, amount: Decimal, orders: int) -> dict[str, Any]:
     return {
         "num_applications": F("num_applications") + freq,
         "total_discount": F("total_discount") + amount,

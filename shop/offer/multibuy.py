@@ -5,8 +5,12 @@ from typing import Any
 
 from oscar.apps.offer.results import ZERO_DISCOUNT, BasketDiscount
 
+from shop.partner.protocols import BasketLine, PricedBasket
 
-def free_cheapest(*, basket: Any, condition: Any, offer: Any) -> Any:
+AffectedLine = tuple[BasketLine, Decimal, int]  # line, amount and quantity of a discount
+
+
+def free_cheapest(*, basket: PricedBasket, condition: Any, offer: Any) -> BasketDiscount:
     """Free one item; the applicator calls again while the remaining items meet the condition.
 
     Oscar frees only one item on a line, however many threes are in the basket. The cheapest is free and the
@@ -25,11 +29,11 @@ def free_cheapest(*, basket: Any, condition: Any, offer: Any) -> Any:
     return BasketDiscount(amount)
 
 
-def consume(*, basket: Any, condition: Any, offer: Any, affected: list[tuple[Any, Any, int]]) -> None:
+def consume(*, basket: PricedBasket, condition: Any, offer: Any, affected: list[AffectedLine]) -> None:
     """Use up the items that met the condition; a free cloth isn’t one of the oils that earned it."""
     counted = [part for part in affected if condition.can_apply_condition(part[0])]
     condition.consume_items(offer, basket, counted)
 
 
-def _freed(line: Any, offer: Any) -> int:
+def _freed(line: BasketLine, offer: Any) -> int:
     return sum(part.quantity for part in line.discounts.all() if part.offer == offer)

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from shop.money import round_penny
-from shop.offer.models import ConditionalOffer
+from shop.offer.models import ConditionalOffer, Range
 
 PER_CENT = Decimal("0.01")
 
@@ -42,7 +41,7 @@ class OffersOnShow:
         return left
 
 
-def open_offers() -> list[Any]:
+def open_offers() -> list[ConditionalOffer]:
     """Today’s offers in the applicator’s order, without those that are used up."""
     found = ConditionalOffer.active.filter(offer_type=ConditionalOffer.SITE).order_by("-priority", "pk")
     every = found.select_related("condition__range", "benefit__range").prefetch_related("combinations")
@@ -65,24 +64,24 @@ def read_offers() -> OffersOnShow:
     return OffersOnShow(shown_offers, dict(by_product), dict(lowering))
 
 
-def _about(offer: Any, members: dict[int, set[int]]) -> set[int]:
+def _about(offer: ConditionalOffer, members: dict[int, set[int]]) -> set[int]:
     """The products to show the offer beside: those it makes cheaper; for a bundle, its parts."""
-    goods = offer.benefit.range or offer.condition.range
-    if offer.benefit.type.startswith("Shipping") or goods is None:
+    products = offer.benefit.range or offer.condition.range
+    if offer.benefit.type.startswith("Shipping") or products is None:
         return set()
     if _lowers_one(offer):
-        return _members(goods, members) & _members(offer.condition.range, members)
-    return _members(goods, members)
+        return _members(products, members) & _members(offer.condition.range, members)
+    return _members(products, members)
 
 
-def _members(goods: Any, members: dict[int, set[int]]) -> set[int]:
-    if goods.pk not in members:
-        found = goods.all_products().filter(is_discountable=True)
-        members[goods.pk] = set(found.values_list("pk", flat=True))
-    return members[goods.pk]
+def _members(products: Range, members: dict[int, set[int]]) -> set[int]:
+    if products.pk not in members:
+        found = products.all_products().filter(is_discountable=True)
+        members[products.pk] = set(found.values_list("pk", flat=True))
+    return members[products.pk]
 
 
-def _lowers_one(offer: Any) -> bool:
+def _lowers_one(offer: ConditionalOffer) -> bool:
     """Whether the offer lowers the price of a single item, however many are bought."""
     condition, benefit = offer.condition, offer.benefit
     alone = condition.type in {condition.COUNT, condition.COVERAGE} and condition.value == 1
@@ -93,14 +92,14 @@ def _lowers_one(offer: Any) -> bool:
     return alone and unlimited and plain and benefit.type in {benefit.PERCENTAGE, benefit.FIXED_UNIT}
 
 
-def _off(offer: Any, price: Decimal) -> Decimal:
+def _off(offer: ConditionalOffer, price: Decimal) -> Decimal:
     value = offer.benefit.value
     if offer.benefit.type == offer.benefit.PERCENTAGE:
         return round_penny(price * min(value, Decimal(100)) * PER_CENT)
     return min(value, price)
 
 
-def _combine(one: Any, other: Any) -> bool:
+def _combine(one: ConditionalOffer, other: ConditionalOffer) -> bool:
     """Whether two offers can apply to the same item, by Oscar’s rule."""
     if one.exclusive or other.exclusive:
         return False
@@ -108,5 +107,5 @@ def _combine(one: Any, other: Any) -> bool:
     return not chosen or one.pk in chosen or other.pk in chosen
 
 
-def _ids(offers: Iterable[Any]) -> Iterable[int]:
+def _ids(offers: Iterable[ConditionalOffer]) -> Iterable[int]:
     return (offer.pk for offer in offers)

@@ -1,7 +1,5 @@
 """Offers and ranges as public pages: the same for everyone, without anything about the visitor’s basket."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
@@ -14,16 +12,16 @@ from shop.offer.models import Range
 from shop.offer.public_offers import open_offers
 
 
-def listed_items(goods: Any) -> list[ListingItem]:
+def listed_items(products: Range | None) -> list[ListingItem]:
     """The public products of a range; a size is listed once, as its parent.
 
     Oscar’s `offer.products()` and `browsable()` leave sizes out, and with them whole ranges.
     """
-    if goods is None:
+    if products is None:
         return []
     catalogue = current_catalogue()
-    order = () if goods.includes_all_products else ("rangeproduct__display_order", "pk")
-    found = goods.all_products().order_by(*order).values_list("pk", "parent_id")
+    order = () if products.includes_all_products else ("rangeproduct__display_order", "pk")
+    found = products.all_products().order_by(*order).values_list("pk", "parent_id")
     wanted = dict.fromkeys(parent or pk for pk, parent in found)
     return [catalogue.by_id[pk] for pk in wanted if pk in catalogue.by_id]
 

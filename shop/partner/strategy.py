@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from oscar.apps.partner import strategy
 from oscar.core.loading import get_class
 
 from shop.partner import vat
+from shop.partner.models import StockRecord
+from shop.partner.protocols import BasketLine, SoldProduct
 
 TaxInclusiveFixedPrice = get_class("partner.prices", "TaxInclusiveFixedPrice")
 UnavailablePrice = get_class("partner.prices", "Unavailable")
 Unavailable = get_class("partner.availability", "Unavailable")
 
-ChildrenStock = list[tuple[Any, Any]]
+ChildrenStock = list[tuple[SoldProduct, StockRecord | None]]
 
 
 class GrossPrice:
@@ -22,7 +25,7 @@ class GrossPrice:
     and prices a parent without VAT while its children have it.
     """
 
-    def pricing_policy(self, product: Any, stockrecord: Any) -> Any:
+    def pricing_policy(self, product: SoldProduct, stockrecord: StockRecord | None) -> Any:
         """Called by Structured.fetch_for_product for every product that can be bought."""
         if not stockrecord or stockrecord.price is None:
             return UnavailablePrice()
@@ -33,7 +36,7 @@ class GrossPrice:
             currency=stockrecord.price_currency, excl_tax=split.net, tax=split.vat, tax_code=tax_code
         )
 
-    def parent_pricing_policy(self, product: Any, children_stock: ChildrenStock) -> Any:
+    def parent_pricing_policy(self, product: SoldProduct, children_stock: ChildrenStock) -> Any:
         """A parent has the price of its cheapest size."""
         priced = [(child, record) for child, record in children_stock if record and record.price is not None]
         if not priced:
@@ -42,7 +45,7 @@ class GrossPrice:
         return self.pricing_policy(child, record)
 
 
-def tax_code_of(product: Any) -> str:
+def tax_code_of(product: SoldProduct) -> str:
     """The tax code of a product; a size has its parent’s."""
     return str(product.parent.tax_code if product.is_child else product.tax_code)
 
@@ -53,11 +56,11 @@ class UKStrategy(strategy.UseFirstStockRecord, GrossPrice, strategy.StockRequire
     It reads no user: prices are the same for everyone, so public pages may use it.
     """
 
-    def __init__(self, request: Any = None) -> None:
+    def __init__(self, request: HttpRequest | None = None) -> None:
         self.request = request
         self.user = None
 
-    def availability_policy(self, product: Any, stockrecord: Any) -> Any:
+    def availability_policy(self, product: SoldProduct, stockrecord: StockRecord | None) -> Any:
         """Called by Structured.fetch_for_product; a stock record without a price can’t be bought.
 
         Oscar calls it available and then fails to add up a basket that contains it.
@@ -66,7 +69,7 @@ class UKStrategy(strategy.UseFirstStockRecord, GrossPrice, strategy.StockRequire
             return Unavailable()
         return super().availability_policy(product, stockrecord)
 
-    def fetch_for_line(self, line: Any, stockrecord: Any = None) -> Any:
+    def fetch_for_line(self, line: BasketLine, stockrecord: StockRecord | None = None) -> Any:
         """Called for each basket line; uses the line’s own stock record, which is loaded already."""
         return self.fetch_for_product(line.product, line.stockrecord)
 
@@ -74,6 +77,6 @@ class UKStrategy(strategy.UseFirstStockRecord, GrossPrice, strategy.StockRequire
 class Selector:
     """Called by BasketMiddleware with each request, and without one by other code that needs prices."""
 
-    def strategy(self, request: Any = None, user: Any = None, **kwargs: Any) -> UKStrategy:
+    def strategy(self, request: HttpRequest | None = None, user: Any = None, **kwargs: Any) -> UKStrategy:
         """Everyone gets the same strategy; it has no state."""
         return UKStrategy(request)

@@ -61,21 +61,21 @@ class Query:
     asked: tuple[str, ...]
     wordings: tuple[Wording, ...]
     health: str
-    said: tuple[tuple[str, ...], ...]  # all words of each wording, for guides and pages, which have no badges
+    phrasings: tuple[tuple[str, ...], ...]  # all words of each wording, for guides and pages (no badges)
 
 
 def read(text: str, synonyms: Iterable[Group] = ()) -> Query:
     """Parse any text a shopper typed."""
     typed = text.replace("\x00", " ")[:LONGEST_TEXT].strip()
     asked = tuple(words(typed))
-    said = [asked, tuple(map(singular, asked)), *_said_otherwise(asked, synonyms)]
-    said = list(dict.fromkeys(one for one in said if one))[:MOST_WORDINGS]
-    wordings = dict.fromkeys(map(_wording, said))
+    phrasings = [asked, tuple(map(singular, asked)), *_with_synonyms(asked, synonyms)]
+    phrasings = list(dict.fromkeys(one for one in phrasings if one))[:MOST_WORDINGS]
+    wordings = dict.fromkeys(map(_wording, phrasings))
     health = health_words(" ".join(asked))
-    return Query(typed, asked, tuple(wordings), health, tuple(map(_telling, said)))
+    return Query(typed, asked, tuple(wordings), health, tuple(map(_without_stop_words, phrasings)))
 
 
-def _said_otherwise(asked: tuple[str, ...], synonyms: Iterable[Group]) -> list[tuple[str, ...]]:
+def _with_synonyms(asked: tuple[str, ...], synonyms: Iterable[Group]) -> list[tuple[str, ...]]:
     """The typed words with one phrase replaced by each of its synonyms."""
     bare = tuple(map(singular, asked))
     found = []
@@ -104,15 +104,15 @@ def _wording(asked: tuple[str, ...]) -> Wording:
     rest, without_too = _take_out(_WITHOUT, rest)
     left = tuple(rest.replace("|", " ").split())
     excluded = tuple(dict.fromkeys([*without, *without_too]))
-    telling = _telling(left)
-    if (badges or excluded) and telling and telling[0] in STOP_WORDS:
-        telling = ()
-    return Wording(telling, frozenset(badges), excluded, is_strict=bool(excluded))
+    left = _without_stop_words(left)
+    if (badges or excluded) and left and left[0] in STOP_WORDS:
+        left = ()
+    return Wording(left, frozenset(badges), excluded, is_strict=bool(excluded))
 
 
-def _telling(said: tuple[str, ...]) -> tuple[str, ...]:
+def _without_stop_words(phrasing: tuple[str, ...]) -> tuple[str, ...]:
     """The words without stop words, unless there are no others."""
-    return tuple(word for word in said if word not in STOP_WORDS) or said
+    return tuple(word for word in phrasing if word not in STOP_WORDS) or phrasing
 
 
 def _take_out(pattern: re.Pattern[str], text: str) -> tuple[str, list[str]]:

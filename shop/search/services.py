@@ -88,7 +88,7 @@ def synonyms() -> list[Group]:
     )
 
 
-def _said_by_staff() -> Vocabulary:
+def _synonym_words() -> Vocabulary:
     return Vocabulary([{word for group in synonyms() for phrase in group for word in phrase}], [[]])
 
 
@@ -137,13 +137,13 @@ BADGE_FACETS = {"nuts": ("nuts", "free"), "fragrance": ("fragrance", "free"), "b
 def _elsewhere(query: Query) -> list[Elsewhere]:
     """Results from the shop’s own pages and from other apps: guides and information pages."""
     is_strict = bool(query.health) or any(wording.without or wording.badges for wording in query.wordings)
-    answers: list[Any] = search_elsewhere.send(Query, wordings=query.said, strictly=is_strict)
+    answers: list[Any] = search_elsewhere.send(Query, wordings=query.phrasings, strictly=is_strict)
     return [*(answer for _, answer in answers), _own_pages(query, strictly=is_strict)]
 
 
 def _own_pages(query: Query, *, strictly: bool) -> Elsewhere:
     own = shop_pages()
-    holding, named = own.holding(query.said), own.named(query.said)
+    holding, named = own.holding(query.phrasings), own.named(query.phrasings)
     return Elsewhere(
         pages=holding or ([] if strictly else named),
         named=frozenset(page.url for page in named),
@@ -162,7 +162,7 @@ def _meant(query: Query, catalogue: CatalogueSnapshot, elsewhere: Sequence[Elsew
     beside = chain.from_iterable(one.vocabularies for one in elsewhere)
     offered = correct_spelling(
         query.asked,
-        [catalogue.words, *beside, _HEALTH, _said_by_staff()],
+        [catalogue.words, *beside, _HEALTH, _synonym_words()],
         lambda word: bool(find_all(Product, [word], among=catalogue)),
     )
     return " ".join(offered or ())

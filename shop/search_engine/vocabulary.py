@@ -45,9 +45,9 @@ class Vocabulary:
     """Which items contain which words, in their titles and in their other texts. Results are bit sets."""
 
     def __init__(self, titles: Sequence[Collection[str]], others: Sequence[Collection[str]]) -> None:
-        self._titled, self._said = _holders(titles), _holders(others)
+        self._titled, self._others = _holders(titles), _holders(others)
         self._begun = sorted(self._titled)
-        self.known = sorted(self._titled.keys() | self._said.keys())
+        self.known = sorted(self._titled.keys() | self._others.keys())
         lengths = defaultdict(list)
         for place, title in enumerate(titles):
             lengths[len(title)].append(place)
@@ -65,7 +65,7 @@ class Vocabulary:
 
     def holding(self, word: str) -> int:
         """The items that contain the word."""
-        return self.titled(word) | self._said.get(word, 0)
+        return self.titled(word) | self._others.get(word, 0)
 
     def titled(self, word: str) -> int:
         """The items with the word in their titles."""
@@ -89,7 +89,7 @@ class Vocabulary:
         ranks = []
         for hits, titled in _by_hits(found, asked, self._titled):
             for group in [titled & one for one in self._of_length] if hits else [titled]:
-                ranks += [said for _, said in _by_hits(group, asked, self._said)]
+                ranks += [rank for _, rank in _by_hits(group, asked, self._others)]
         return ranks
 
 
@@ -121,11 +121,11 @@ def _prefix_matches(typed: Iterable[str], begun: Sequence[str], holders: dict[st
 
 def _holders(texts: Sequence[Collection[str]]) -> dict[str, int]:
     """Each word with the set of the items that contain it."""
-    held = defaultdict(list)
+    found = defaultdict(list)
     for place, one in enumerate(texts):
         for word in one:
-            held[word].append(place)
-    return {word: from_indices(where, len(texts)) for word, where in held.items()}
+            found[word].append(place)
+    return {word: from_indices(where, len(texts)) for word, where in found.items()}
 
 
 def _beginning(start: str, known: Sequence[str]) -> Iterator[str]:

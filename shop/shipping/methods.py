@@ -8,6 +8,7 @@ from oscar.apps.shipping import methods
 from oscar.core import prices
 
 from shop.partner import vat
+from shop.partner.protocols import BasketLine, PricedBasket
 from shop.partner.strategy import tax_code_of
 from shop.shipping import zones
 from shop.shipping.threshold import Threshold
@@ -39,17 +40,17 @@ class TrackedDelivery(methods.Base):
         promised = self.code == "standard" and zones.is_in_promise(self.zone)
         return Decimal("0.00") if promised and threshold().is_free(goods_total) else self.price
 
-    def charge_for(self, basket: Any) -> Decimal:
+    def charge_for(self, basket: PricedBasket) -> Decimal:
         """The charge for a basket, after discounts on items and delivery offers."""
         return self.charge(basket.total_incl_tax) - self.discount(basket)
 
-    def discount(self, basket: Any) -> Decimal:
+    def discount(self, basket: PricedBasket) -> Decimal:
         """The discount of the basket’s best delivery offer; the order records it."""
         full = self.charge(basket.total_incl_tax)
         offer = self.offer_for(basket)
         return min(full, offer.shipping_discount(full)) if offer else Decimal("0.00")
 
-    def offer_for(self, basket: Any) -> Any:
+    def offer_for(self, basket: PricedBasket) -> Any:
         """The delivery offer with the largest discount, the first of equals; None if delivery is free anyway.
 
         Two delivery offers don’t add up: the text of each stands for itself.
@@ -58,7 +59,7 @@ class TrackedDelivery(methods.Base):
         offers = [row["offer"] for row in basket.shipping_discounts]
         return max(offers, key=lambda offer: offer.shipping_discount(full)) if offers and full else None
 
-    def calculate(self, basket: Any) -> prices.Price:
+    def calculate(self, basket: PricedBasket) -> prices.Price:
         """Called by Oscar wherever a total is shown or charged; item discounts count first."""
         gross = self.charge_for(basket)
         lines = [_split(line, self.zone) for line in basket.all_lines()]
@@ -68,7 +69,7 @@ class TrackedDelivery(methods.Base):
         )
 
 
-def _split(line: Any, zone: str) -> vat.Split:
+def _split(line: BasketLine, zone: str) -> vat.Split:
     rate = vat.rate_for(
         tax_code_of(line.product),
         registered=settings.VAT_REGISTERED,

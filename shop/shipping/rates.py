@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 STANDARD, EXPRESS = "standard", "express"
 
@@ -40,7 +40,13 @@ def _rows() -> Iterator[tuple[str, Row]]:
         yield from ((zone, row) for row in rows)
 
 
-def add_missing_rates(rates: Any) -> int:
+class RateTable(Protocol):
+    """The DeliveryRate manager, in the shop or in a migration."""
+
+    def get_or_create(self, *, defaults: dict[str, Any], **lookup: str) -> tuple[Any, bool]: ...
+
+
+def add_missing_rates(rates: RateTable) -> int:
     """Add the missing rows to `rates` (the DeliveryRate manager) and return how many; existing rows stay."""
     added = 0
     for zone, (code, price, first, last) in _rows():

@@ -1,11 +1,12 @@
 """The delivery methods that are available for an address."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from oscar.apps.shipping import repository
 
 from shop.caching.site_version import site
 from shop.caching.version import LocalCache
+from shop.partner.protocols import PricedBasket
 from shop.shipping import zones
 from shop.shipping.methods import TrackedDelivery
 from shop.shipping.models import DeliveryRate
@@ -39,11 +40,20 @@ def usual_method() -> TrackedDelivery | None:
     )
 
 
+class Address(Protocol):
+    """A shipping address, or a form's answers in its shape."""
+
+    @property
+    def postcode(self) -> str: ...
+    @property
+    def country_id(self) -> str | None: ...
+
+
 class CountryNotServed(ValueError):
     """We don’t deliver to the country of this address."""
 
 
-def zone_of(address: Any) -> str:
+def zone_of(address: Address) -> str:
     """The zone of an address with `postcode` and `country_id`; it never defaults to the mainland.
 
     Raises InvalidPostcode, UnknownZone or CountryNotServed. The postcode decides between the UK, the Isle of
@@ -58,11 +68,13 @@ class Repository(repository.Repository):
     """Methods by postcode. Without an address the basket shows the mainland’s."""
 
     def get_available_shipping_methods(
-        self, basket: Any, shipping_addr: Any = None, **kwargs: Any
+        self, basket: PricedBasket, shipping_addr: Address | None = None, **kwargs: Any
     ) -> list[TrackedDelivery]:
         """Called by Oscar's get_shipping_methods."""
         return methods_for_zone(zone_of(shipping_addr) if shipping_addr else ESTIMATE_ZONE)
 
-    def apply_shipping_offers(self, basket: Any, methods: list[TrackedDelivery]) -> list[TrackedDelivery]:
+    def apply_shipping_offers(
+        self, basket: PricedBasket, methods: list[TrackedDelivery]
+    ) -> list[TrackedDelivery]:
         """Oscar wraps each method in its offer; ours subtract it themselves, so it would count twice."""
         return methods

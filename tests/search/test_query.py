@@ -59,7 +59,7 @@ def test_hyphens_and_units_part_words(text: str, expected: list[str]) -> None:
 
 def test_words_of_a_group_are_asked_for_too() -> None:
     query = read("newborn gifts", [[("gift",), ("set",), ("present",)]])
-    assert [" ".join(one) for one in query.said] == [
+    assert [" ".join(one) for one in query.phrasings] == [
         "newborn gifts", "newborn gift", "newborn set", "newborn present",
     ]  # fmt: skip
 

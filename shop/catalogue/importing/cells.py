@@ -1,4 +1,4 @@
-"""Turns the text of one cell into a value of the catalogue, or says in plain words why it can't. Pure."""
+"""Converts the text of one cell to a catalogue value, or says in plain words why it can’t. Pure."""
 
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ MOST = 99_999
 
 
 def text(cell: str) -> str:
-    """Text as it stands; line breaks in any style become one."""
+    """Text with uniform line breaks."""
     return cell.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -54,12 +54,12 @@ def percent(cell: str) -> Decimal | None:
 
 
 def yes(cell: str) -> bool:
-    """Yes or no; an empty cell is a no."""
+    """Yes or no; an empty cell means no."""
     if cell.lower() not in YES | NO:
         raise BadCell(f"“{short(cell)}”: write yes or no.")
     return cell.lower() in YES
 
 
 def names(cell: str) -> list[str]:
-    """Several names in one cell, parted by a bar: “Baby oils | Massage”."""
+    """Several names in one cell, separated by bars: “Baby oils | Massage”."""
     return [name.strip() for name in cell.split("|") if name.strip()]

@@ -1,11 +1,11 @@
-"""The columns of an import file: what each is called, where it goes and how it is read."""
+"""The columns of an import file: heading, field and conversion."""
 
 from collections.abc import Callable
 from typing import Any
 
 from shop.catalogue.importing import cells
 
-# Column -> (field of Product, reader). A size takes only the columns in SIZE_FIELDS.
+# Column -> (field of Product, conversion). Sizes use only the columns in SIZE_FIELDS.
 FIELDS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "title": ("title", cells.text),
     "summary": ("summary", cells.text),
@@ -31,7 +31,7 @@ FIELDS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "hygiene_seal": ("hygiene_seal", cells.yes),
     "ni_ready": ("ni_ready", cells.yes),
 }
-# Columns that name something already in the shop.
+# Columns that name existing rows.
 LINKS = ["kind", "categories", "skin_needs", "certificate", "responsible_person_uk", "responsible_person_eu"]
 STOCK: dict[str, Callable[[str], Any]] = {"price": cells.money, "stock": cells.whole}
 SIZE_FIELDS = {"title", "published", "volume_ml"}

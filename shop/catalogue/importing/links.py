@@ -1,4 +1,4 @@
-"""Finds what an import file names: kinds, categories, needs, certificates, responsible persons."""
+"""Looks up the rows that an import file names: product types, categories, needs, certificates, persons."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from shop.catalogue.reference import Certificate, ResponsiblePerson, SkinNeed
 
 
 def find_links(row: Row) -> tuple[dict[str, Any], dict[str, list[Any]]]:
-    """The row's foreign keys and its lists, by field; what can't be found becomes a problem of the row."""
+    """The row’s foreign keys and lists by field; an unknown name becomes a problem of the row."""
     single: dict[str, Any] = {}
     for column, field, model, look_up in [
         ("kind", "product_class", get_model("catalogue", "ProductClass"), _name_or_slug),

@@ -1,4 +1,4 @@
-"""Reads an import file into rows of cells. Knows nothing of the database."""
+"""Reads an import file into rows of cells, without the database."""
 
 import re
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ LONGEST_CELL = 20_000
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong in one cell; rows are numbered as a spreadsheet shows them."""
+    """A problem in one cell; rows are numbered as spreadsheets number them."""
 
     row: int
     column: str
@@ -26,7 +26,7 @@ class Problem:
 
 @dataclass
 class Row:
-    """One product or size: its cells by column, and what is wrong with them so far."""
+    """One product or size: its cells by column, and its problems so far."""
 
     number: int
     cells: dict[str, str]
@@ -41,12 +41,12 @@ class Row:
         return self.cells.get("parent_sku", "")
 
     def complain(self, column: str, text: str) -> None:
-        """Note a problem; the import goes on to find the others."""
+        """Add a problem; the import goes on to find more."""
         self.problems.append(Problem(self.number, column, text))
 
 
 def read_rows(content: bytes) -> list[Row]:
-    """All rows that hold anything, with the problems that reading alone can find."""
+    """All rows that aren’t empty, with the problems that are visible without the database."""
     table = read_table(content, known=COLUMNS, required=["sku"])
     rows = [_row(line, len(table.columns)) for line in table.lines]
     _complain_of_repeats(rows)

@@ -1,4 +1,4 @@
-"""The one way in: a whole file, all or nothing."""
+"""Imports a whole catalogue file, or nothing."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from shop.catalogue.importing.writer import write_row
 
 @dataclass(frozen=True)
 class Report:
-    """What an import did, or would have done; with problems it did nothing."""
+    """The outcome of an import or a dry run; with problems nothing is written."""
 
     outcomes: Counter[str]
     problems: list[Problem]
 
 
 def import_catalogue(*, content: bytes, dry_run: bool = False) -> Report:
-    """Write the file's products, or nothing when any row has a problem. Raises UnreadableFile.
+    """Write the file’s products, or nothing if any row has a problem. Raises UnreadableFile.
 
-    Each row is really written before the verdict, so it is judged by the database and by the same
-    publication gate as everywhere else; then the transaction is kept or rolled back as a whole.
+    Each row is written before the decision, so the database and the usual publication check judge it; then
+    the whole transaction is committed or rolled back.
     """
     rows = read_rows(content)
     with transaction.atomic():
@@ -33,7 +33,7 @@ def import_catalogue(*, content: bytes, dry_run: bool = False) -> Report:
 
 
 def _write(rows: list[Row]) -> Counter[str]:
-    """Parents first, wherever they stand in the file: a size needs its parent's row."""
+    """Parents first, wherever they are in the file: a size needs its parent’s row."""
     parents = {row.parent_sku for row in rows if row.parent_sku}
     ordered = sorted(rows, key=lambda row: row.sku not in parents)
     return Counter(write_row(row, is_parent=row.sku in parents) for row in ordered)

@@ -1,4 +1,4 @@
-"""Writes rows as products, through the same gate as the dashboard; problems are noted on the row."""
+"""Writes rows as products, with the dashboard’s publication check; problems are added to the row."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from shop.partner.models import StockRecord
 
 
 def write_row(row: Row, *, is_parent: bool) -> str:
-    """Add or change one product; returns “added”, “changed” or “unchanged”. Trouble stays on the row."""
+    """Add or change one product; return “added”, “changed” or “unchanged”. Problems stay on the row."""
     if row.problems:
         return "unchanged"
     product = Product.objects.filter(upc=row.sku).first() or Product(upc=row.sku, is_public=False)
@@ -28,7 +28,7 @@ def write_row(row: Row, *, is_parent: bool) -> str:
         return "unchanged"
     _place(product, row, is_parent=is_parent)
     many = _fill(product, row)
-    stock = _read(row, STOCK)  # also after a problem, so that all are named at once
+    stock = _read(row, STOCK)  # even after a problem, so that all are reported together
     if row.problems:
         return "unchanged"
     try:
@@ -43,12 +43,12 @@ def write_row(row: Row, *, is_parent: bool) -> str:
 
 
 def _is_unknown(row: Row) -> bool:
-    """Whether the file only changes what is there: without a title nothing new can be meant."""
+    """Whether the row only changes an existing product: without a title it can’t be a new one."""
     return "title" not in row.cells and not row.parent_sku
 
 
 def _place(product: Product, row: Row, *, is_parent: bool) -> None:
-    """Say whether this is a product, a parent or a size; without the column, what exists keeps its place."""
+    """Decide between product, parent and size; without the column an existing product stays what it is."""
     if product.pk and not is_parent and "parent_sku" not in row.cells:
         return
     structure = Product.PARENT if is_parent else Product.CHILD if row.parent_sku else Product.STANDALONE
@@ -68,7 +68,7 @@ def _place(product: Product, row: Row, *, is_parent: bool) -> None:
 
 
 def _fill(product: Product, row: Row) -> dict[str, list[Any]]:
-    """Set the columns that the file holds; returns the lists that wait for the product's row."""
+    """Set the columns of the file; return the lists that can be saved only after the product."""
     readers = {column: reader for column, (_, reader) in FIELDS.items()}
     allowed = SIZE_FIELDS if product.is_child else set(FIELDS)
     for column in [*FIELDS, *LINKS]:
@@ -118,7 +118,7 @@ def _save(product: Product, row: Row, many: dict[str, list[Any]], stock: dict[st
 
 
 def _save_stock(product: Product, given: dict[str, Any]) -> None:
-    """An empty cell keeps what is there; a new product needs a price."""
+    """An empty cell changes nothing; a new product needs a price."""
     partner_model = get_model("partner", "Partner")
     record = StockRecord.objects.filter(product=product).first()
     if record is None:
@@ -140,7 +140,7 @@ def _free_slug(product: Product, row: Row) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """Plain text as HTML, a paragraph for each line: a file can't bring mark-up into a page."""
+    """Plain text as HTML paragraphs: a file can’t add mark-up to a page."""
     return "\n".join(f"<p>{escape(line.strip())}</p>" for line in text.split("\n") if line.strip())
 
 
@@ -151,7 +151,7 @@ def _complain(row: Row, error: ValidationError) -> None:
 
 
 def _snapshot(product: Product) -> Any:
-    """Everything an import can change, for telling “changed” from “unchanged”."""
+    """All values an import can change, to tell “changed” from “unchanged”."""
     fields = [field for field, _ in FIELDS.values()] + ["product_class_id", "certificate_id", "structure"]
     fields += ["responsible_person_uk_id", "responsible_person_eu_id", "parent_id"]
     saved = Product.objects.filter(pk=product.pk).values_list(*fields).get()

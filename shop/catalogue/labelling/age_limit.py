@@ -68,7 +68,7 @@ _ADULTS = _pattern(rf"\bfor adults?(?: use)?(?: only)?{_END}|\badults? (?:use )?
 
 @lru_cache(maxsize=8192)
 def age_limit_months(precautions: str) -> int:
-    """The youngest age in whole months that the text allows, rounded up; 0 where it sets no limit."""
+    """The youngest age in whole months that the text allows, rounded up; 0 without a limit."""
     sentences = (one.strip() for one in re.split(r"[.;!?\n]+", precautions))
     return max((limit for one in sentences for limit in _limits(one)), default=0)
 
@@ -90,7 +90,7 @@ def _limits(sentence: str) -> Iterator[int]:
 
 
 def _months(found: re.Match[str], sentence: str) -> int:
-    """“3 months”, “six weeks”; a number without a unit counts years of a child and months of a baby."""
+    """Months of “3 months” or “six weeks”; without a unit, children’s ages are years and babies’ months."""
     number = found["number"].lower()
     count = int(number) if number.isdigit() else _NUMBERS.index(number) + 1 if number in _NUMBERS else 1
     unit = (found["unit"] or _usual_unit(sentence)).lower().removesuffix("s")

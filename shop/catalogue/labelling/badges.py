@@ -1,7 +1,7 @@
-"""The badges beside a product's name. Each follows from other fields, and each has a field that can limit it.
+"""The badges beside a product’s name. Each is derived from some fields and limited by others.
 
-Pages and templates show `badges_of` and word no badge themselves. Misleading omissions: Digital Markets,
-Competition and Consumers Act 2024, section 227.
+Pages show `badges_of`; templates word no badge themselves. A badge without its limit would be a misleading
+omission (DMCC Act 2024, section 227).
 """
 
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ def _age(product: LabelledProduct) -> str:
 
 
 def _nuts(product: LabelledProduct) -> str:
-    """Without nut oils by the list, with the traces that the precautions declare beside it."""
+    """Without nut oils according to the list, with the traces from the precautions."""
     if not (product.is_nut_free and product.inci):
         return product.traces_note
     traces = product.traces_note.lower()
@@ -38,5 +38,5 @@ BADGES: Mapping[str, Callable[[LabelledProduct], str]] = {
 
 
 def badges_of(product: LabelledProduct) -> list[str]:
-    """The texts of all badges that a product has."""
+    """The texts of all badges of a product."""
     return [text for badge in BADGES.values() if (text := badge(product))]

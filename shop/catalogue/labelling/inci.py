@@ -1,6 +1,7 @@
-"""What an ingredient list says by itself: fragrance-free or not, and which foods it may remind of. Pure.
+"""Facts that follow from an ingredient list: fragrance-free or not, allergens, declared traces. Pure.
 
-“Fragrance-free” and the allergen panel are read from the INCI list, never ticked (uk-rules K8, K12).
+“Fragrance-free” and the allergen panel are derived from the INCI list, never ticked (Common Criteria
+Regulation (EU) No 655/2013).
 """
 
 import re
@@ -42,7 +43,7 @@ NUTS = {"tree nut", "peanut"}
 
 @dataclass(frozen=True)
 class FoodNote:
-    """One line of the allergen panel: what it is, and the group the law lists it under, if any."""
+    """One line of the allergen panel: the food, and its group of UK food allergens, if any."""
 
     inci: str
     plain: str
@@ -54,7 +55,7 @@ class FoodNote:
 
 
 def parse_inci(text: str) -> list[str]:
-    """The ingredients in their order, upper case, without a leading “Ingredients:” or footnote marks."""
+    """The ingredients in order, in upper case, without “Ingredients:” or footnote marks."""
     text = re.sub(r"^\s*ingredients\s*(\(inci\))?\s*:", "", text, flags=re.IGNORECASE)
     parts = re.split(r"[,;\n•](?!\d)", text.replace("\x00", ""))
     names = (re.sub(r"\s+", " ", part).strip(" .*†‡").upper() for part in parts)
@@ -67,12 +68,12 @@ def glossary_names(text: str) -> list[str]:
 
 
 def _bare(name: str) -> str:
-    """`PRUNUS AMYGDALUS DULCIS (SWEET ALMOND) OIL` as the lists write it."""
+    """`PRUNUS AMYGDALUS DULCIS (SWEET ALMOND) OIL` without the brackets."""
     return re.sub(r"\s+", " ", re.sub(r"[\(\[][^\)\]]*[\)\]]", " ", name)).strip()
 
 
 def fragrances_in(inci: Sequence[str]) -> list[str]:
-    """Ingredients that are fragrance, or a fragrance allergen, in the order of the list."""
+    """Ingredients that are fragrances or fragrance allergens, in the order of the list."""
     return [name for name in inci if _is_fragrance(_bare(name))]
 
 
@@ -84,7 +85,7 @@ def _is_fragrance(name: str) -> bool:
 
 
 def is_fragrance_free(inci: Sequence[str]) -> bool:
-    """True only for a list that is there and holds no fragrance: no list, no claim."""
+    """Whether the list has no fragrance; false for an empty list."""
     return bool(inci) and not fragrances_in(inci)
 
 
@@ -100,11 +101,11 @@ def food_notes(inci: Sequence[str]) -> list[FoodNote]:
 
 
 def is_nut_free(inci: Sequence[str]) -> bool:
-    """Whether no tree nut or peanut is in the list; an empty list holds none."""
+    """Whether the list has no tree nut or peanut; true for an empty list."""
     return not any(note.group in NUTS for note in food_notes(inci))
 
 
-# What a text may limit the list by: a line that also fills almond oil, traces.
+# How precautions limit the list: traces, or a line that also fills almond oil.
 _NUTS = r"(?:nuts?|almonds?|peanuts?|hazelnuts?|walnuts?|cashews?|pistachios?|pecans?|macadamias?)"
 _NAMED = {
     "nuts": _NUTS,
@@ -130,10 +131,10 @@ _SHARED = re.compile(
 
 
 def traces_declared(precautions: str) -> list[str]:
-    """What a product's own precautions say may be in it beside its list: `["nuts"]`, `["nuts", "sesame"]`.
+    """Traces that a product’s precautions declare beside its list: `["nuts"]`, `["nuts", "sesame"]`.
 
-    A nut counts wherever it is named and not denied: a warning about an allergy limits “made without nut
-    oils”, too. Other things count in a sentence that speaks of traces or of a shared line.
+    A nut counts wherever it is named and not denied: an allergy warning limits “made without nut oils”, too.
+    Other foods count in a sentence about traces or a shared line.
     """
     sentences = [_ABSENT.sub(" ", one) for one in re.split(r"[.;!?\n]", precautions)]
     shared = " . ".join(one for one in sentences if _SHARED.search(one))
@@ -146,7 +147,7 @@ def traces_declared(precautions: str) -> list[str]:
 
 
 def traces_wording(found: Sequence[str]) -> str:
-    """“May contain traces of nuts and sesame”, or nothing."""
+    """“May contain traces of nuts and sesame”, or ""."""
     if not found:
         return ""
     *others, last = found

@@ -1,4 +1,4 @@
-"""What the labelling rules ask of a product, so that they need not know its model."""
+"""The protocol of a product for the labelling rules, which must not import its model."""
 
 import datetime
 from decimal import Decimal
@@ -6,14 +6,14 @@ from typing import Protocol
 
 
 class ResponsiblePersonOf(Protocol):
-    """A responsible person; `region` is “UK” or “EU”."""
+    """`region` is “UK” or “EU”."""
 
     @property
     def region(self) -> str: ...
 
 
 class LabelledProduct(Protocol):
-    """A product, a parent of sizes, or one size; texts and legal facts are those of its `sheet`."""
+    """A product, a parent of sizes, or one size; the texts and legal facts are those of its `sheet`."""
 
     is_fragrance_free: bool
     is_nut_free: bool

@@ -1,9 +1,8 @@
-"""What a product still needs before shoppers may see it (uk-rules K1-K14).
+"""The publication check: what a product lacks before it may be sold (Cosmetics Regulation, art. 4 and 19).
 
-The one gate, `all_problems`: `Product.clean` asks there for the dashboard's form, the import and the demo
-loader. Below the forms a draft doesn't become public by `save`, `update` or `bulk_update` either
-(`refuse_incomplete`). Code that creates a row says itself what it makes, and `check_catalogue` finds what
-has become incomplete since.
+`all_problems` is the only check: `Product.clean` calls it for the dashboard’s form, the import and the demo
+loader, and `refuse_incomplete` guards `save`, `update` and `bulk_update`. Code that creates a row is
+responsible itself; `check_catalogue` finds products that have become incomplete since.
 """
 
 import datetime
@@ -51,7 +50,7 @@ REQUIRED_FOR_COSMETICS = {
 
 
 def all_problems(product: LabelledProduct) -> Problems:
-    """The same with what others have to say, such as the claims check; our own words come first."""
+    """Return `publication_problems` and those of other apps, such as the claims check; ours come first."""
     problems: Problems = {}
     if not product.is_child:
         answers: list[Any] = validate_publication.send(sender=type(product), product=product)
@@ -61,7 +60,7 @@ def all_problems(product: LabelledProduct) -> Problems:
 
 
 def refuse_incomplete(products: Iterable[LabelledProduct]) -> None:
-    """Raise ValidationError with one message for each product that may not be published, and why."""
+    """Raise ValidationError with a message for each product that may not be published, and why."""
     found = [(product, all_problems(product)) for product in products]
     refused = [
         f"{product} is not published: {' '.join(problems.values())}"
@@ -73,9 +72,9 @@ def refuse_incomplete(products: Iterable[LabelledProduct]) -> None:
 
 
 def publication_problems(product: LabelledProduct) -> Problems:
-    """What keeps this product off the shop, by field; empty when it may be published.
+    """Return what prevents the publication of a product, by field; empty if nothing does.
 
-    A size answers for its content only: all the rest stands on its parent.
+    A size needs a volume only: everything else belongs to its parent.
     """
     problems: Problems = {} if product.is_child else _sheet_problems(product)
     if not product.is_parent:
@@ -107,7 +106,7 @@ def _cosmetic_problems(product: LabelledProduct) -> Problems:
 
 
 def _precaution_problems(product: LabelledProduct) -> Problems:
-    """Rules K13 and K14: the balanced newborn note, and the note about flames."""
+    """The balanced note about newborn skin, and the note about flames (article 19: precautions)."""
     text = product.precautions.lower()
     cautious = any(name.startswith(NEWBORN_CAUTION_OILS) for name in parse_inci(product.inci))
     if cautious and "newborn" not in text:
@@ -139,7 +138,7 @@ def _person_problems(product: LabelledProduct) -> Problems:
 
 
 def _wording_problems(product: LabelledProduct) -> Problems:
-    """Words in our own texts that the ingredient list or the certificate must bear out (K8, K11)."""
+    """Our own texts must be supported by the ingredient list, the certificate and the age (article 20)."""
     problems: Problems = {}
     claims_nothing_scented = product.is_cosmetic and not product.fragrance_free_by_list
     for field in ("title", "summary", "description"):
@@ -156,7 +155,7 @@ def _wording_problems(product: LabelledProduct) -> Problems:
 
 
 def _content_problems(product: LabelledProduct) -> Problems:
-    """A size has no other field than its volume to be told about."""
+    """A size has no other field than its volume for a message."""
     if product.volume_ml:
         return {}
     if product.is_child:

@@ -1,4 +1,4 @@
-"""Price per litre, which the Price Marking Order asks for beside every price. Pure."""
+"""Unit prices: the price per litre, required beside every price (Price Marking Order 2004). Pure."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -8,7 +8,7 @@ TENTH = Decimal("0.001")
 
 
 def _rounded(amount: Decimal) -> Decimal:
-    """Half up: to a penny, or to a tenth of a penny below one pound (uk-rules P3)."""
+    """Round half up: to a penny, or to a tenth of a penny below one pound."""
     tenths = amount.quantize(TENTH, ROUND_HALF_UP)
     return tenths if tenths < 1 else round_penny(amount)
 
@@ -19,12 +19,12 @@ def per_litre(price: Decimal, volume_ml: int) -> Decimal:
 
 
 def per_100_ml(price: Decimal, volume_ml: int) -> Decimal:
-    """The price of 100 ml, shown beside the litre: Northern Ireland's own order asks for it."""
+    """The price of 100 ml, shown as well because Northern Ireland’s own order asks for it."""
     return _rounded(price * 100 / volume_ml)
 
 
 def wording(price: Decimal, volume_ml: int | None) -> str:
-    """“£145.00 per litre (£14.50 per 100 ml)”, or nothing for goods without a volume."""
+    """“£145.00 per litre (£14.50 per 100 ml)”, or "" for products without a volume."""
     if not volume_ml:
         return ""
     return f"£{per_litre(price, volume_ml):,} per litre (£{per_100_ml(price, volume_ml):,} per 100 ml)"

@@ -1,4 +1,4 @@
-"""Plain-English words for a product's typed columns. Pure."""
+"""Wording of a product’s typed columns in plain English. Pure."""
 
 ADULT_MONTHS = 216
 

@@ -1,7 +1,6 @@
-"""Filtering and counting the catalogue. Pure: works on plain items, knows no database.
+"""Filtering and counting of catalogue items, without the database. Pure.
 
-Sets of products are whole numbers (`search_engine/bitset.py`): a page over five thousand products costs
-what one over twelve does.
+Sets of items are bit sets (`search_engine/bitset.py`): 5,000 products take as long as twelve.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,7 +24,7 @@ SIZE_BANDS: Mapping[str, tuple[int, int]] = {
 
 
 class Item(Protocol):
-    """What filtering needs to know of a product; sizes and prices are those of its variants."""
+    """The fields of an item that filters use; sizes and prices are those of its variants."""
 
     needs: frozenset[str]
     oils: frozenset[str]
@@ -60,18 +59,18 @@ TESTS: Mapping[str, Test] = {
 
 @dataclass(frozen=True)
 class Selection:
-    """Chosen values by group: any of a group's values will do, and every group must agree."""
+    """Selected values by group: an item must match at least one value in every group."""
 
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def toggled(self, group: str, value: str) -> "Selection":
-        """The selection with one value put in or taken out."""
+        """The selection with one value added or removed."""
         values = self.chosen.get(group, frozenset())
         return Selection({**self.chosen, group: values ^ {value}})
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """Every chosen value with its group, in a stable order: the query string of this selection."""
+        """Every selected value with its group, in a stable order, for the query string."""
         return [(group, value) for group in TESTS for value in sorted(self.chosen.get(group, ()))]
 
     def __bool__(self) -> bool:
@@ -79,32 +78,32 @@ class Selection:
 
     @property
     def narrows(self) -> bool:
-        """Whether it asks for some sizes of a product and not for others."""
+        """Whether sizes or prices are selected, which concern single variants."""
         return bool(self.chosen.get("size") or self.chosen.get("price"))
 
     def fits(self, *, volume_ml: int | None, price: Decimal) -> bool:
-        """Whether one size of a product is among those asked for."""
+        """Whether one variant matches the selected sizes and prices."""
         sizes, prices = self.chosen.get("size", ()), self.chosen.get("price", ())
         has_size = not sizes or any(_in_band([volume_ml or 0], SIZE_BANDS[one]) for one in sizes)
         return has_size and (not prices or any(_in_band([price], PRICE_BANDS[one]) for one in prices))
 
 
 class Index:
-    """Which of `items` each filter value fits; found out once for each value."""
+    """The bit set of each filter value, computed on first use."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
         self._having: dict[tuple[str, str], int] = {}
 
     def having(self, group: str, value: str) -> int:
-        """The products that one value fits."""
+        """The items that match one value."""
         if (group, value) not in self._having:
             test = TESTS[group]
             self._having[group, value] = from_flags([test(item, value) for item in self._items])
         return self._having[group, value]
 
     def select(self, among: int, selection: Selection, *, but: str = "") -> int:
-        """What a selection leaves of a set; `but` leaves one group out, to count what it would offer."""
+        """Reduce a set to the items that match a selection; `but` ignores one group, to count its options."""
         for group, values in selection.chosen.items():
             if values and group != but:
                 any_of = 0
@@ -114,6 +113,6 @@ class Index:
         return among
 
     def count(self, among: int, selection: Selection, group: str, values: Iterable[str]) -> dict[str, int]:
-        """How many products each value of a group would show together with the other groups' choices."""
+        """The number of items each value of a group would show with the other groups’ selections."""
         others = self.select(among, selection, but=group)
         return {value: (others & self.having(group, value)).bit_count() for value in values}

@@ -1,4 +1,4 @@
-"""What can be chosen of a list and what has been, with where each choice leads."""
+"""The filters of a product list: options, counts and links."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,12 +38,12 @@ SORTS: dict[str, str] = {
 }
 
 
-LONGEST_KEPT = 300  # as the page cache has it for addresses
+LONGEST_CACHED = 300  # as in the page cache
 
 
 @dataclass(frozen=True)
 class FilterOption:
-    """One filter value: its wording, how many products it would show, and the link that toggles it."""
+    """One filter value: label, number of products, and the link that toggles it."""
 
     name: str
     count: int
@@ -53,14 +53,14 @@ class FilterOption:
 
 @dataclass(frozen=True)
 class FilterPanels:
-    """Rendered: the filters beside a list; above it the filters chosen, how many there are, the orders."""
+    """Rendered HTML: the filters of a list; above it the selected filters, the count and the sort orders."""
 
     filters: str
     head: str
 
 
 def filter_options(catalogue: CatalogueSnapshot) -> dict[str, dict[str, str]]:
-    """The values each group offers, with their names."""
+    """The values of each group with their labels."""
     return {
         "need": catalogue.needs,
         "oil": dict(sorted(catalogue.oils.items(), key=lambda pair: pair[1])),
@@ -72,13 +72,13 @@ def filter_options(catalogue: CatalogueSnapshot) -> dict[str, dict[str, str]]:
 
 
 def list_url(selection: Selection, sort: str, extra: Iterable[tuple[str, str]]) -> str:
-    """The query string that asks a list for all that; `extra` is what links carry along, a search's words."""
+    """The query string of a list; `extra` is kept in all links, such as the words of a search."""
     pairs = [*extra, *selection.pairs]
     pairs += [("sort", sort)] if sort != "featured" else []
     return "?" + urlencode(pairs)
 
 
-_kept: LocalCache[tuple[object, ...], FilterPanels] = LocalCache(most=200)
+_panels: LocalCache[tuple[object, ...], FilterPanels] = LocalCache(most=200)
 
 
 def render_filters(
@@ -88,7 +88,7 @@ def render_filters(
     sort: str,
     extra: Sequence[tuple[str, str]],
 ) -> FilterPanels:
-    """Made once for a set of items and what is chosen of it: thirty links take longer than the cards."""
+    """Render the filters once for a set and a selection: thirty links take longer than the cards."""
 
     def make() -> FilterPanels:
         groups = _groups(catalogue, among, selection, sort, extra)
@@ -104,10 +104,10 @@ def render_filters(
             head=render_to_string("oscar/catalogue/partials/list_head.html", context),
         )
 
-    if len(list_url(selection, sort, extra)) > LONGEST_KEPT:  # nobody's way of choosing
+    if len(list_url(selection, sort, extra)) > LONGEST_CACHED:  # no real selection is that long
         return make()
     key = (among, tuple(selection.pairs), sort, tuple(extra))
-    return _kept.get(key, state=catalogue.identity, make=make)
+    return _panels.get(key, state=catalogue.identity, make=make)
 
 
 def _groups(
@@ -117,7 +117,7 @@ def _groups(
     sort: str,
     extra: Sequence[tuple[str, str]],
 ) -> list[tuple[str, list[FilterOption]]]:
-    """Every group with the choices that lead somewhere."""
+    """Every group with the options that have results."""
     groups: list[tuple[str, list[FilterOption]]] = []
     for group, names in filter_options(catalogue).items():
         counts = catalogue.facets.count(among, selection, group, names)

@@ -1,11 +1,11 @@
-"""One page of the catalogue: what is shown, in which order, and the panels of what can be chosen."""
+"""One page of a product list: items, order and filters."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import reduce
 from itertools import chain
 from operator import or_
-from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
@@ -22,13 +22,11 @@ from shop.search_engine.bitset import indices, indices_in
 PER_PAGE = 24
 IN_FIRST_ROW = 2  # on a phone
 PRICE_SORTS = {"price", "-price"}
-LIST_PARAMS = (*TESTS, "sort", "page")  # the query parameters that a list reads
+LIST_PARAMS = (*TESTS, "sort", "page")  # query parameters of lists
 
 
 @dataclass(frozen=True)
 class ListingPage:
-    """Everything a list page shows."""
-
     page: Page[ListingItem]
     panels: FilterPanels
     clear_url: str
@@ -38,7 +36,7 @@ class ListingPage:
 
     @property
     def cards(self) -> str:
-        """All of the page's cards. A template's loop takes as long for two as joining does for all."""
+        """All cards of the page. A template loop would take as long for two as joining does for all."""
         if self.says_traces:
             return SafeString("".join(item.cautious_card for item in self.page.object_list))
         first = [item.first_card for item in self.page.object_list[:IN_FIRST_ROW]]
@@ -46,7 +44,7 @@ class ListingPage:
 
 
 def parse(query: QueryDict, catalogue: CatalogueSnapshot) -> tuple[Selection, str, int]:
-    """Selection, sort and page from a query string; what isn't on offer is left out."""
+    """Selection, sort order and page number from a query string; unknown values are ignored."""
     known = filter_options(catalogue)
     chosen = {group: frozenset(query.getlist(group)) & known[group].keys() for group in known}
     sort = query.get("sort", "")
@@ -56,7 +54,7 @@ def parse(query: QueryDict, catalogue: CatalogueSnapshot) -> tuple[Selection, st
 
 
 def browse(catalogue: CatalogueSnapshot, query: QueryDict, *, category: int | None = None) -> ListingPage:
-    """The catalogue, or one category of it, as a query string asks for it."""
+    """The whole catalogue or one category, filtered and sorted by a query string."""
     return _page(catalogue, query, catalogue.members(category), [])
 
 
@@ -68,7 +66,7 @@ def browse_found(
     keep: str,
     says_traces: bool = False,
 ) -> ListingPage:
-    """What a search found, as sets of items with the best first; each link carries its words in `keep`."""
+    """Search results, as ranked bit sets; each link keeps the search words in the parameter `keep`."""
     page = _page(catalogue, query, reduce(or_, ranked, 0), [(keep, query.get(keep, "")[:100])], ranked)
     return replace(page, says_traces=page.says_traces or says_traces)
 
@@ -95,7 +93,7 @@ def _page(
 def _chosen(
     catalogue: CatalogueSnapshot, shown: int, selection: Selection, sort: str, ranked: Sequence[int]
 ) -> LazySelection:
-    """The items of a set in the order asked for; what a search found is featured by its rank."""
+    """The items of a set in the requested order; “featured” means rank for search results."""
     count = shown.bit_count()
     if ranked and sort == "featured":
         return LazySelection(
@@ -110,11 +108,11 @@ _orders: LocalCache[tuple[object, ...], list[int]] = LocalCache(most=100)
 
 
 def _order(catalogue: CatalogueSnapshot, selection: Selection, sort: str) -> list[int]:
-    """Places in an order. Where sizes or prices are chosen, prices sort by those; found out once for each."""
+    """Indices in a sort order. With sizes or prices selected, sorting uses those prices; cached."""
     if not (selection.narrows and sort in PRICE_SORTS):
         return catalogue.order(sort)
 
-    def asked(place: int) -> Any:
+    def asked(place: int) -> float | Decimal:
         return SORT_KEYS[sort](_as_asked(catalogue.items[place], selection))
 
     key = (sort, *(pair for pair in selection.pairs if pair[0] in {"size", "price"}))
@@ -124,7 +122,7 @@ def _order(catalogue: CatalogueSnapshot, selection: Selection, sort: str) -> lis
 
 
 def _narrowed(items: LazySelection, selection: Selection, number: int) -> Page[ListingItem]:
-    """One page of cards; where sizes or prices are chosen, they show those."""
+    """One page of items; with sizes or prices selected, each shows only those."""
     page = Paginator(items, PER_PAGE).get_page(number)
     if selection.narrows:
         page.object_list = [_as_asked(item, selection) for item in page.object_list]

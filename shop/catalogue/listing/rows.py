@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.db.models import Model
+
 from shop.catalogue.labelling import wording
 from shop.catalogue.listing.item import ListingItem
 from shop.catalogue.listing.variants import public_products, sizes_of
@@ -47,10 +49,10 @@ def _ancestry() -> dict[int, frozenset[int]]:
     }
 
 
-def _linked(through: Any, field: str) -> defaultdict[int, list[int]]:
+def _linked(through: type[Model], field: str) -> defaultdict[int, list[int]]:
     """Keys of the linked rows by product id: as objects, ten thousand links would take a second."""
     found = defaultdict(list)
-    for product, other in through.objects.values_list("product_id", field):
+    for product, other in through._default_manager.values_list("product_id", field):
         found[product].append(other)
     return found
 
@@ -60,7 +62,7 @@ def _first_images() -> dict[int, ProductImage]:
     return {image.product_id: image for image in ProductImage.objects.order_by("-display_order", "-pk")}
 
 
-def _item(product: Any, offers: OffersOnShow, **links: Any) -> ListingItem:
+def _item(product: Product, offers: OffersOnShow, **links: Any) -> ListingItem:
     months = product.age_months
     return ListingItem(
         id=product.pk,

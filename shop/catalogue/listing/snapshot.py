@@ -34,7 +34,7 @@ class CatalogueSnapshot:
     oils: dict[str, str]
     ingredient_words: frozenset[str] = frozenset()
     offers: OffersOnShow = field(default_factory=OffersOnShow)
-    identity: object = field(default_factory=object)  # what is kept of this very catalogue goes by it
+    identity: object = field(default_factory=object)  # key of caches for this very snapshot
 
     @cached_property
     def by_id(self) -> dict[int, ListingItem]:
@@ -57,14 +57,14 @@ class CatalogueSnapshot:
     def words(self) -> Vocabulary:
         """The words of titles, and of summaries, oils and skin needs."""
         return Vocabulary(
-            [words_in(item.title) for item in self.items], [self._said(item) for item in self.items]
+            [words_in(item.title) for item in self.items], [self._other_words(item) for item in self.items]
         )
 
     @cached_property
     def titles(self) -> Titles:
         return Titles([item.title for item in self.items])
 
-    def _said(self, item: ListingItem) -> set[str]:
+    def _other_words(self, item: ListingItem) -> set[str]:
         oils, needs = (self.oils[pk] for pk in item.oils), (self.needs[slug] for slug in item.needs)
         return words_in(item.summary, *oils, *needs)
 

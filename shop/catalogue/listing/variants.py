@@ -1,8 +1,7 @@
-"""What can be bought of a product, and the products of which something can."""
+"""Variants: what can be bought of a product, and the products that have any."""
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -13,7 +12,7 @@ from shop.offer.public_offers import OffersOnShow, ShownOffer
 
 @dataclass(frozen=True)
 class Variant:
-    """Something that can be bought: a size of an oil, or a product that comes in one size."""
+    """A size of an oil, or a product that comes in one size."""
 
     id: int
     label: str
@@ -30,8 +29,8 @@ class Variant:
         return self.stock > 0
 
 
-def public_products(*further: str) -> QuerySet[Any]:
-    """Public parents and single products with their sizes, stock and whatever else is named."""
+def public_products(*further: str) -> QuerySet[Product]:
+    """Public parents and single products with their sizes and stock; `further` is prefetched, too."""
     children = (
         Product.objects.filter(is_public=True).prefetch_related("stockrecords").order_by("volume_ml", "pk")
     )
@@ -42,10 +41,10 @@ def public_products(*further: str) -> QuerySet[Any]:
     )
 
 
-def sizes_of(product: Any, shown: OffersOnShow) -> list[Variant]:
-    """What can be bought of a product; needs `children` and `stockrecords` prefetched.
+def sizes_of(product: Product, shown: OffersOnShow) -> list[Variant]:
+    """The variants of a product; needs `children` and `stockrecords` prefetched.
 
-    The price is what one costs today, with the offers that everybody gets.
+    The price is today’s price for one item, with the offers that need no code.
     """
     sellable = product.children.all() if product.is_parent else [product]
     sizes = []

@@ -1,4 +1,4 @@
-"""Makes a product picture's AVIF and WebP files, at once and fast."""
+"""Makes the AVIF and WebP files of a product picture."""
 
 import io
 from typing import Any
@@ -9,22 +9,22 @@ from pictures.models import PillowPicture
 from pictures.tasks import _process_picture
 from PIL import Image, ImageCms
 
-# AVIF at this speed takes a twentieth of the default's time for files a tenth larger.
+# At this speed AVIF takes a twentieth of the default time; files are a tenth larger.
 OPTIONS: dict[str, dict[str, int]] = {
     "AVIF": {"speed": 9, "quality": 62},
     "WEBP": {"quality": 80, "method": 2},
 }
-SHORTER_SIDE = 2400  # more than the widest file that is made
-BACKGROUND = "#fffdf9"  # of the tiles that pictures stand on: `--surface` in static/css/tokens.css
+SHORTER_SIDE = 2400  # larger than the widest file
+BACKGROUND = "#fffdf9"  # of the tiles behind pictures: `--surface` in static/css/tokens.css
 
 
 class ProductPicture(PillowPicture):
-    """One file of a picture, without the alpha channel, which `prepared` has put on the page's background."""
+    """One file of a picture, without an alpha channel: `prepared` has put it on the page’s background."""
 
-    def save(self, image: Any) -> None:
-        """Write the file under its own name, replacing what was there.
+    def save(self, image: Image.Image) -> None:
+        """Write the file under its own name, replacing an existing one.
 
-        Called by `process` for each width and type; django-pictures' own save takes the slow encoder.
+        Called by `process` for each width and type; django-pictures’ own save uses the slow encoder.
         """
         buffer = io.BytesIO()
         self.resize(image).convert("RGB").save(buffer, format=self.file_type, **OPTIONS[self.file_type])
@@ -33,11 +33,10 @@ class ProductPicture(PillowPicture):
 
 
 def process(*, storage: Any, file_name: str, new: Any = (), **rest: Any) -> None:
-    """Make the files before the row is saved, so that no page asks for one that isn't there.
+    """Make the files before the row is saved, so that no page asks for a missing one.
 
-    Eight small files take a quarter of a second: too little to be worth a task and its race. The original is
-    reduced once, before its colours are converted: a photo of 50 megapixels would take a second and
-    200 MB for each file.
+    Eight small files take a quarter of a second: too little for a task with its race. The original is reduced
+    once, before its colours are converted: a photo of 50 megapixels would take a second and 200 MB a file.
     """
     if new:
         with utils.reconstruct(*storage).open(file_name) as file, Image.open(file) as original:
@@ -48,7 +47,7 @@ def process(*, storage: Any, file_name: str, new: Any = (), **rest: Any) -> None
 
 
 def prepared(original: Image.Image) -> Image.Image:
-    """The picture upright, in sRGB, small enough to work with, its clear parts on the page's background."""
+    """The picture upright, in sRGB, reduced, with the page’s background instead of transparency."""
     factor = SHORTER_SIDE / min(original.size)
     if factor < 1:
         size = (round(original.width * factor), round(original.height * factor))
@@ -58,7 +57,7 @@ def prepared(original: Image.Image) -> Image.Image:
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
-    """django-pictures' own conversion; a profile that can't be read is left out instead of an error."""
+    """django-pictures’ own conversion; an unreadable colour profile is ignored."""
     try:
         return PillowPicture.pre_process(picture)
     except (ImageCms.PyCMSError, OSError, ValueError):
@@ -67,6 +66,6 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
 
 
 def _flat(picture: Image.Image) -> Image.Image:
-    """Without this, clear pixels show the colour that they happen to have, mostly black."""
+    """Put the picture on the background, or transparent pixels show their hidden colour, mostly black."""
     ground = Image.new("RGBA", picture.size, BACKGROUND)
     return Image.alpha_composite(ground, picture.convert("RGBA")).convert("RGB")

@@ -1,30 +1,40 @@
-"""Product pictures as HTML: AVIF and WebP in several widths, with measures, so that nothing jumps."""
+"""Product pictures as HTML: AVIF and WebP in several widths, with dimensions against layout shifts."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+
+class Picture(Protocol):
+    """A product picture; `original` is django-pictures' file with its sizes."""
+
+    @property
+    def original(self) -> Any: ...
+    @property
+    def caption(self) -> str: ...
+
+
 EMPTY = SafeString("")
 RATIO = "1/1"
-# How wide each slot is; static/css/components/product-card.css and product.css decide it.
+# The widths of the slots, from static/css/components/product-card.css and product.css.
 CARD_SIZES = "(min-width: 76rem) 267px, (min-width: 60rem) 31vw, 46vw"
 PAGE_SIZES = "(min-width: 76rem) 570px, (min-width: 46rem) 48vw, 92vw"
 
 
-def card_picture(image: Any, alt: str) -> SafeString:
-    """A picture in a grid of two columns on a phone and four on a desk."""
+def card_picture(image: Picture | None, alt: str) -> SafeString:
+    """A picture in a grid of two columns on phones and four on desktops."""
     if image is None:
         return EMPTY
     return _picture(image, alt, sizes=CARD_SIZES, loading="lazy")
 
 
-def page_picture(image: Any, alt: str, *, first: bool) -> SafeString:
-    """A picture of the gallery; the first one is what the page is waited for."""
+def page_picture(image: Picture, alt: str, *, first: bool) -> SafeString:
+    """A gallery picture; the browser loads the first one with priority."""
     return _picture(image, alt, sizes=PAGE_SIZES, loading="eager" if first else "lazy", urgent=first)
 
 
-def _picture(image: Any, alt: str, *, sizes: str, loading: str, urgent: bool = False) -> SafeString:
+def _picture(image: Picture, alt: str, *, sizes: str, loading: str, urgent: bool = False) -> SafeString:
     files = image.original.aspect_ratios[RATIO]
     avif, webp = files["AVIF"], files["WEBP"]
     return format_html(

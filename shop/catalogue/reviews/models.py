@@ -1,4 +1,4 @@
-"""Reviews: Oscar's, plus a mark for those that were written for the demo."""
+"""Reviews: Oscar’s, with a mark for demo reviews, the shop’s answer and a log of decisions."""
 
 from typing import Any, ClassVar, NoReturn
 
@@ -14,13 +14,13 @@ from shop.integrity.immutable_rows import Said, SaidRows
 
 
 class ReviewRows(SaidRows, ProductReviewQuerySet):
-    """Reviews; nobody's words or stars are changed in bulk either."""
+    """Reviews; their words and stars can’t be changed in bulk either."""
 
 
 class ProductReview(AbstractProductReview, Said):
-    """A review; demo reviews say so wherever they are shown (uk-rules P14).
+    """A review; demo reviews are marked wherever they are shown (DMCC Act 2024, schedule 20).
 
-    Staff publish it, refuse it or answer it, and never rewrite it (DMCC Act 2024, schedule 20).
+    Staff publish it, refuse it or answer it, and never rewrite it.
     """
 
     said = frozenset({"product", "score", "title", "body"})
@@ -39,16 +39,16 @@ class ProductReview(AbstractProductReview, Said):
         return f"“{self.title}”, {self.score} out of 5"
 
     def get_absolute_url(self) -> str:
-        """Where shoppers read it. Oscar's address holds a primary key that ours don't."""
+        """The reviews on the product’s page. Oscar’s address contains a primary key."""
         return f"{self.product.get_absolute_url()}#reviews" if self.product else reverse("catalogue:index")
 
 
 class AppendOnly(Exception):
-    """Code tried to change or delete a row of a log."""
+    """Code tried to change or delete a row of an append-only log."""
 
 
 class DecisionRows(models.QuerySet["ReviewDecision"]):
-    """The log is added to only."""
+    """An append-only log."""
 
     def update(self, **_: Any) -> NoReturn:
         """Always raises AppendOnly."""
@@ -60,7 +60,7 @@ class DecisionRows(models.QuerySet["ReviewDecision"]):
 
 
 class ReviewDecision(models.Model):
-    """What was decided about a review, when, by whom and why; the stars stay when the review has gone."""
+    """A decision about a review: when, by whom and why. The stars remain after the review is deleted."""
 
     class Decision(models.TextChoices):
         PUBLISHED = "published", "Published"
@@ -93,7 +93,7 @@ class ReviewDecision(models.Model):
         return f"{self.get_decision_display()}: {self.review}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises AppendOnly for a row that exists."""
+        """Raises AppendOnly for an existing row."""
         if not self._state.adding:
             raise AppendOnly
         super().save(*args, **kwargs)

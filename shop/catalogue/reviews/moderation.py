@@ -1,4 +1,4 @@
-"""What staff may do with a review: publish it, refuse it for a reason, answer it. Each is written down."""
+"""Moderation: staff publish a review, refuse it for a reason or answer it. Each decision is logged."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ from shop.public_text import Remark, remarks_on
 Decision = ReviewDecision.Decision
 
 
-def findings(review: Any) -> list[Remark]:
-    """What the claims check has to say of its words; a published review counts as ours."""
+def findings(review: ProductReview) -> list[Remark]:
+    """The claims check’s remarks on a review; a published review counts as our own claim."""
     return remarks_on(f"{review.title}. {review.body}")
 
 
 @transaction.atomic
-def publish(*, review: Any, by: Any) -> None:
-    """Show it. Raises ValidationError where its words may not stand on our pages, whoever wrote them."""
+def publish(*, review: ProductReview, by: Any) -> None:
+    """Publish a review. Raises ValidationError for words that our pages may not contain."""
     review = _locked(review)
     if forbidden := [found for found in findings(review) if found.is_forbidden]:
         words = "; ".join(f"“{', '.join(found.words)}”: {found.why}" for found in forbidden)
@@ -28,16 +28,16 @@ def publish(*, review: Any, by: Any) -> None:
 
 
 @transaction.atomic
-def refuse(*, review: Any, reason: str, by: Any, note: str = "") -> None:
-    """Keep it from our pages. Raises ValidationError without one of the reasons; few stars are none."""
+def refuse(*, review: ProductReview, reason: str, by: Any, note: str = "") -> None:
+    """Refuse a review. Raises ValidationError without one of the reasons; few stars are no reason."""
     if reason not in ReviewDecision.Reason.values:
         raise ValidationError("Choose the reason why it isn’t published.")
     _decide(_locked(review), ProductReview.REJECTED, Decision.REFUSED, by, reason=reason, note=note)
 
 
 @transaction.atomic
-def reply(*, review: Any, text: str, by: Any) -> None:
-    """Put the shop's answer below it, or take it away with an empty text. Raises ValidationError."""
+def reply(*, review: ProductReview, text: str, by: Any) -> None:
+    """Set the shop’s answer below a review; an empty text removes it. Raises ValidationError."""
     if found := [remark for remark in remarks_on(text) if remark.is_forbidden]:
         raise ValidationError(f"The answer says what we may not say: {found[0].why}")
     review = _locked(review)
@@ -46,15 +46,15 @@ def reply(*, review: Any, text: str, by: Any) -> None:
     _log(review, Decision.ANSWERED, by, note=review.reply)
 
 
-def _locked(review: Any) -> Any:
+def _locked(review: ProductReview) -> ProductReview:
     return ProductReview.objects.select_for_update().get(pk=review.pk)
 
 
-def _decide(review: Any, status: int, decision: str, by: Any, **why: str) -> None:
+def _decide(review: ProductReview, status: int, decision: str, by: Any, **why: str) -> None:
     review.status = status
     review.save()
     _log(review, decision, by, **why)
 
 
-def _log(review: Any, decision: str, by: Any, **why: str) -> None:
+def _log(review: ProductReview, decision: str, by: Any, **why: str) -> None:
     ReviewDecision.objects.create(review=review, score=review.score, decision=decision, by=by, **why)

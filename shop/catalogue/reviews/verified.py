@@ -10,12 +10,12 @@ _sources: list[ReceivedLines] = []
 
 
 def register_received_lines(find: ReceivedLines) -> None:
-    """Called by the app that has orders; `find` gives the order lines that their buyers have received."""
+    """Called by the app that has orders; `find` returns the order lines that their buyers have received."""
     _sources.append(find)
 
 
 def with_verified(reviews: QuerySet) -> QuerySet:
-    """The reviews, each with `is_verified`: its author's account received this product, in any size."""
+    """Annotate reviews with `is_verified`: the author’s account received this product, in any size."""
     (received_lines,) = _sources
     received = received_lines().filter(
         Q(product=OuterRef("product")) | Q(product__parent=OuterRef("product")),

@@ -1,4 +1,4 @@
-"""Reviews under a product's own address: read by everybody, written by people who are signed in."""
+"""Reviews at a product’s own address: public to read, written by signed-in customers."""
 
 from typing import Any
 
@@ -22,34 +22,34 @@ ProductReviewForm, VoteForm = get_classes("catalogue.reviews.forms", ["ProductRe
 
 
 def keyed_by_number(kwargs: dict[str, Any]) -> dict[str, Any]:
-    """The address holds the product's slug; Oscar's views look for its number."""
+    """Add the product’s primary key, which Oscar’s views expect, to the slug in the address."""
     products = get_model("catalogue", "Product").objects.filter(is_public=True).exclude(structure="child")
     product = get_object_or_404(products, slug=kwargs["product_slug"])
     return {**kwargs, "product_pk": product.pk}
 
 
 class BySlug:
-    """Mixin: gives Oscar's views the number that they expect in the address."""
+    """Mixin: gives Oscar’s views the primary key that they expect."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Called by Django before dispatch."""
         super().setup(request, *args, **keyed_by_number(kwargs))  # type: ignore[misc]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Called with the address's own arguments, to which the number is added."""
+        """Called with the address’s own arguments; `self.kwargs` has the key, too."""
         response: HttpResponseBase = super().dispatch(request, *args, **self.kwargs)  # type: ignore[misc, attr-defined]
         return response
 
 
 @method_decorator(never_cache, "dispatch")
 class CreateProductReview(LoginRequiredMixin, View):
-    """`/shop/<product>/reviews/add/`; a visitor signs in first and comes back.
+    """`/shop/<product>/reviews/add/`; visitors sign in first and return to it.
 
-    Nothing is said by a message: the product's page is the same bytes for everybody and shows none.
+    It adds no message: the product’s page is the same for everyone and can’t show one.
     """
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Called by View, before the form: who has said something of it already is told so."""
+        """Called by View. Someone who has reviewed the product already sees that instead of the form."""
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         self.product = get_object_or_404(Product, pk=keyed_by_number(kwargs)["product_pk"])
@@ -76,13 +76,13 @@ class CreateProductReview(LoginRequiredMixin, View):
 
 @never_cache
 def thanks(request: HttpRequest, product_slug: str) -> HttpResponse:
-    """`/shop/<product>/reviews/thanks/`: where a sent review leads."""
+    """`/shop/<product>/reviews/thanks/`, after sending a review."""
     product = get_object_or_404(Product, pk=keyed_by_number({"product_slug": product_slug})["product_pk"])
     return render(request, "oscar/catalogue/reviews/thanks.html", {"product": product})
 
 
 class ProductReviewDetail(BySlug, views.ProductReviewDetail):
-    """One published review. Oscar's shows those that wait for staff, too."""
+    """One published review. Oscar’s view also shows unpublished ones."""
 
     def get_queryset(self) -> QuerySet:
         """Called by DetailView."""
@@ -91,7 +91,7 @@ class ProductReviewDetail(BySlug, views.ProductReviewDetail):
 
 @method_decorator(never_cache, "dispatch")
 class AddVoteView(LoginRequiredMixin, BySlug, View):
-    """`POST /shop/<product>/reviews/<review>/vote/`; leads to the reviews, where its message is shown."""
+    """`POST /shop/<product>/reviews/<review>/vote/`; redirects to the reviews, which show its message."""
 
     def post(self, request: Any, **_: Any) -> HttpResponse:
         published = ProductReview.objects.approved().filter(product=self.kwargs["product_pk"])
@@ -107,15 +107,15 @@ class AddVoteView(LoginRequiredMixin, BySlug, View):
 
 
 class ProductReviewList(BySlug, views.ProductReviewList):
-    """All published reviews of a product, each with its mark of purchase."""
+    """All published reviews of a product, each with “verified purchase” or not."""
 
     def get_queryset(self) -> QuerySet:
-        """Called by ListView; Oscar's sorts the best first, which flatters."""
+        """Called by ListView; newest first. Oscar’s shows the best first, which flatters."""
         approved = self.model.objects.approved().filter(product=self.kwargs["product_pk"])
         return with_verified(approved.order_by("-date_created"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Oscar's reads its sorting form here, which we don't show."""
+        """Oscar’s version reads its sorting form here, which we don’t show."""
         self.form = None
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context

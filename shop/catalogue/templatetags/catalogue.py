@@ -1,4 +1,4 @@
-"""What every page shows of the catalogue: the categories in the menu."""
+"""Template tags for every page with products: menu, offers, stars, stock."""
 
 import math
 from typing import TypedDict
@@ -24,7 +24,7 @@ class MenuEntry(TypedDict):
 
 @register.simple_tag
 def shop_categories() -> list[MenuEntry]:
-    """The public top categories, kept until the catalogue changes."""
+    """The public top-level categories; cached until the catalogue changes."""
     key = f"menu:{catalogue_version()}"
     entries: list[MenuEntry] | None = cache.get(key)
     if entries is None:
@@ -36,20 +36,20 @@ def shop_categories() -> list[MenuEntry]:
 
 @register.simple_tag
 def public_offers() -> tuple[ShownOffer, ...]:
-    """The offers that everybody gets now; kept with the catalogue."""
+    """Today’s offers without a code."""
     return current_catalogue().offers.offers
 
 
 @register.simple_tag
 def not_to_ni() -> str:
-    """“ (except Calendula-infused oil)” behind a promise that includes Northern Ireland; else nothing."""
+    """“ (except Calendula-infused oil)” after a promise that includes Northern Ireland, or ""."""
     exception = ni_exception(kept_from_ni())
     return f" ({exception})" if exception else ""
 
 
 @register.simple_tag
 def stars(value: float) -> SafeString:
-    """Five stars to the nearest half, halves upwards; the figure stands beside them."""
+    """Five stars to the nearest half; the figure is shown beside them."""
     halves = min(10, max(0, math.floor(float(value or 0) * 2 + 0.5)))
     full, half = divmod(halves, 2)
     shown = "★" * full + '<span class="star-half">☆</span>' * half + "☆" * (5 - full - half)

@@ -1,6 +1,4 @@
-"""JSON-LD on the pages a shopper browses."""
-
-from typing import Any
+"""Template tags for structured data (JSON-LD) on shop pages."""
 
 from django import template
 from django.conf import settings
@@ -10,6 +8,8 @@ from django.utils.safestring import SafeString
 
 from shop.catalogue import structured_data
 from shop.catalogue.listing.snapshot import snapshot_version
+from shop.catalogue.models import Category
+from shop.catalogue.product_page import ProductPage
 from shop.shipping.repository import usual_method
 
 register = template.Library()
@@ -20,15 +20,15 @@ def _up_to(*further: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def product_json(page: Any) -> SafeString:
-    """The product and the way to it."""
+def product_json(page: ProductPage) -> SafeString:
+    """The product and its breadcrumbs."""
     product = page.product
-    kept = f"json:{snapshot_version()}:{product.pk}:{page.chosen.id if page.is_asked else ''}"
-    made: SafeString = caches["template_fragments"].get_or_set(kept, lambda: _product_json(page), 600)  # type: ignore[assignment]
+    key = f"json:{snapshot_version()}:{product.pk}:{page.chosen.id if page.is_asked and page.chosen else ''}"
+    made: SafeString = caches["template_fragments"].get_or_set(key, lambda: _product_json(page), 600)  # type: ignore[assignment]
     return made
 
 
-def _product_json(page: Any) -> SafeString:
+def _product_json(page: ProductPage) -> SafeString:
     product = page.product
     above = [(found.name, found.get_absolute_url()) for found in page.breadcrumb]
     steps = _up_to(*above, (product.title, product.get_absolute_url()))
@@ -39,7 +39,7 @@ def _product_json(page: Any) -> SafeString:
 
 
 @register.simple_tag
-def shelf_json(category: Any = None) -> SafeString:
-    """The way to the shop or to a category."""
+def listing_json(category: Category | None = None) -> SafeString:
+    """The breadcrumbs of the shop or of a category."""
     steps = _up_to((category.name, category.get_absolute_url())) if category else _up_to()
     return structured_data.script(structured_data.breadcrumb_data(steps))

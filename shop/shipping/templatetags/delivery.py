@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from shop.partner.protocols import PricedBasket
 from shop.shipping import dates
 from shop.shipping.methods import threshold
 from shop.shipping.models import DeliveryRate
@@ -29,7 +30,7 @@ def delivery_from_price() -> str:
 
 
 @register.simple_tag
-def delivery_prices() -> list[Any]:
+def delivery_prices() -> list[DeliveryRate]:
     """Every active rate, the zone with the lowest standard price first."""
     rates = DeliveryRate.objects.filter(is_active=True)
     return sorted(rates, key=lambda rate: (rate.method_code != "standard", rate.price, rate.zone_name))
@@ -43,7 +44,7 @@ def delivery_estimate() -> str:
 
 
 @register.inclusion_tag("components/delivery_bar.html")
-def delivery_bar(goods_total: Any = None) -> dict[str, Any]:
+def delivery_bar(goods_total: Decimal | None = None) -> dict[str, Any]:
     """The delivery bar; without a total, a script fills it in from the visitor’s own cookie."""
     rule = threshold()
     if goods_total is None:
@@ -52,18 +53,18 @@ def delivery_bar(goods_total: Any = None) -> dict[str, Any]:
     return {"rule": rule, "total": goods_total, "text": rule.progress(goods_total), "percent": percent}
 
 
-def _charge(basket: Any) -> Decimal:
+def _charge(basket: PricedBasket) -> Decimal:
     usual = usual_method()
     return usual.charge_for(basket) if usual else Decimal("0.00")
 
 
 @register.simple_tag
-def delivery_charge(basket: Any) -> Decimal:
+def delivery_charge(basket: PricedBasket) -> Decimal:
     """The price of standard delivery on the UK mainland for this basket."""
     return _charge(basket)
 
 
 @register.simple_tag
-def total_with_delivery(basket: Any) -> str:
+def total_with_delivery(basket: PricedBasket) -> str:
     """The total with mainland delivery, shown until the address is known."""
     return f"{basket.total_incl_tax + _charge(basket):.2f}"

@@ -1,4 +1,4 @@
-"""`manage.py check_catalogue`: published products that would not pass the gate today."""
+"""`manage.py check_catalogue`: published products that no longer pass the publication check."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from shop.catalogue.incomplete_products import problems_on_sale
 
 
 class Command(BaseCommand):
-    """A certificate runs out without anybody saving the product; this finds what that leaves behind."""
+    """A certificate expires without a save; this command finds such products."""
 
     help = "List published products with something missing. Exit code 1 when there are any."
 

@@ -12,7 +12,7 @@ from shop.search_engine.statistics import refresh_statistics
 
 
 class Command(BaseCommand):
-    """Exit code 0: written (or would be). 1: some rows have problems. 2: the file can't be read."""
+    """Exit code 0: written (or would be). 1: some rows have problems. 2: the file can’t be read."""
 
     help = (
         "Add and change products from a CSV file. Every row is checked first; with any problem nothing is "
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="check everything, write nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import and report; problems go to standard error, one on each line."""
+        """Import and report; problems go to standard error, one a line."""
         try:
             report = import_catalogue(content=options["file"].read_bytes(), dry_run=options["dry_run"])
         except OSError as error:

@@ -1,4 +1,4 @@
-"""`manage.py make_picture_files`: make the AVIF and WebP files of all product pictures anew."""
+"""`manage.py make_picture_files`: remake the AVIF and WebP files of all product pictures."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Make the files of every product picture anew, after an upgrade that wants other widths."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Say how far it is; a picture whose original is lost is named and left."""
+        """Print the progress; name pictures whose original is missing and go on."""
         images = ProductImage.objects.order_by("pk")
         total, lost = images.count(), 0
         for number, image in enumerate(images.iterator(), start=1):
