@@ -6,7 +6,7 @@ from oscar.apps.basket import apps
 
 
 class BasketConfig(apps.BasketConfig):
-    """Oscar's basket with addresses for a line, a merge and what is kept for later."""
+    """Oscar's basket with URLs for a line, a merge and items saved for later."""
 
     name = "shop.basket"
 

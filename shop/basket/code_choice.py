@@ -1,4 +1,4 @@
-"""Which codes stay on a basket when they don't combine: those with which it costs least."""
+"""Choice between codes that don't combine: the basket keeps those with which it costs least."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Why a code can't be used, or saves nothing: a true sentence for each way, the same at every place."""
+"""Messages about discount codes: why a code can't be used or saves nothing. Every page uses the same ones."""
 
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a shopper sends about the basket."""
+"""Forms of the basket."""
 
 from django import forms
 

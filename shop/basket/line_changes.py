@@ -1,4 +1,4 @@
-"""What changed about a basket since its lines were put in: prices, stock, products withdrawn."""
+"""Changes since a line was added to the basket: its price, its stock, or a product that was withdrawn."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,9 +8,9 @@ from shop.catalogue.naming import title_of
 
 @dataclass(frozen=True)
 class LineChange:
-    """One thing to tell the shopper; `blocks` says that it must be mended before checkout.
+    """One message for the shopper; `blocks` means that it must be settled before the checkout.
 
-    `offer` is the quantity that can still be had where it is fewer than were wanted.
+    `offer` is the available quantity where it is less than the wanted one.
     """
 
     line_id: int
@@ -22,7 +22,7 @@ class LineChange:
 
 
 def changes_in(basket: Any) -> list[LineChange]:
-    """Line by line, what is no longer as it was when it was added."""
+    """The changes of all lines, in their order."""
     found = (_change(line) for line in basket.every_line())
     return [change for change in found if change is not None]
 

@@ -1,4 +1,4 @@
-"""What happens to two baskets when their owner signs in, and how to undo it."""
+"""Merging the browser's basket with the account's at sign-in, and undoing it."""
 
 from typing import Any
 
@@ -17,10 +17,10 @@ def quantities(basket: Any) -> Quantities:
 
 @transaction.atomic
 def merge(*, account: Any, browser: Any) -> Quantities:
-    """Pour this browser's basket into the account's, once.
+    """Merge this browser's basket into the account's, once.
 
-    Of a thing in both the larger quantity counts: most people who fill a basket twice want it
-    once. Returns what the browser held if the account added anything to that, else nothing.
+    For a product in both, the larger quantity counts: most people who add it twice want it once.
+    Returns the browser's quantities if the account's basket added anything, else nothing.
     """
     locked = get_model("basket", "Basket").objects.select_for_update().filter(pk=browser.pk, status="Open")
     if not locked.exists():  # another window of the same sign-in was quicker
@@ -33,14 +33,14 @@ def merge(*, account: Any, browser: Any) -> Quantities:
 
 
 def added_by(basket: Any, held: Quantities) -> int:
-    """How many things the account's basket brought beyond what the browser held."""
+    """How many items the account's basket added to the browser's."""
     now = quantities(basket)
     return sum(max(count - held.get(reference, 0), 0) for reference, count in now.items())
 
 
 @transaction.atomic
 def undo_merge(*, basket: Any, held: Quantities, owner: Any) -> int:
-    """Put the basket back to what the browser held; the rest is kept for later, not lost."""
+    """Restore the browser's basket; the account's items are saved for later."""
     lock(basket)
     kept, _ = get_model("basket", "Basket").saved.get_or_create(owner=owner)
     moved = 0
@@ -57,20 +57,20 @@ def undo_merge(*, basket: Any, held: Quantities, owner: Any) -> int:
 
 
 def kept_lines(owner: Any) -> list[Any]:
-    """What this person keeps for later, ready to be named and shown."""
+    """The lines that a person has saved for later, with their products."""
     lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
     return list(lines.select_related("product__parent"))
 
 
 def forget_kept(*, owner: Any, line_id: int) -> None:
-    """Take a line off the list of what is kept for later."""
+    """Remove a line that was saved for later."""
     lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
     lines.filter(pk=line_id).delete()
 
 
 @transaction.atomic
 def move_to_basket(*, basket: Any, owner: Any, line_id: int) -> Added:
-    """Move a kept line into the basket; raises CannotAdd when it can't be bought any more."""
+    """Move a saved line into the basket; raises CannotAdd when it can't be bought any more."""
     lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
     line = lines.select_related("product__parent").filter(pk=line_id).first()
     if line is None:

@@ -1,4 +1,4 @@
-"""Which basket a request has, and the readable cookie that follows each of its changes."""
+"""The basket of a request, and the readable cookie that is updated after each change."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ MERGED = "basket_merged"
 
 
 class BasketMiddleware(middleware.BasketMiddleware):
-    """Oscar's, without a write on GET, with a merge that can be undone, and with our cookie."""
+    """Oscar's middleware, but a GET writes nothing, a merge can be undone, and our cookie is set."""
 
     def get_basket(self, request: Any) -> Any:
         """Called when something first looks at `request.basket` or its hash.
@@ -92,6 +92,6 @@ class BasketMiddleware(middleware.BasketMiddleware):
 
 @receiver([user_logged_in, user_logged_out], dispatch_uid="shop.basket.owner_changed")
 def note_change_of_owner(request: HttpRequest | None, **_: Any) -> None:
-    """The basket is merged, or left behind, in the same response."""
+    """Remember that the request's basket changed its owner, so that this response updates the cookie."""
     if request is not None:
         request.basket_owner_changed = True  # type: ignore[attr-defined]

@@ -79,7 +79,7 @@ def _to_place(lines: Any) -> list[Any]:
 
 
 class Line(AbstractLine):
-    """A basket line whose discounts are whole pennies, and which knows where it came from."""
+    """A basket line with discounts in whole pence and the guide that it came from."""
 
     source = models.CharField(max_length=40, blank=True, db_index=True, help_text="Such as guide-12.")
 

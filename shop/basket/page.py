@@ -1,4 +1,4 @@
-"""All the basket's page shows."""
+"""Context of the basket's page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from shop.shipping.repository import standard_method
 
 @dataclass(frozen=True)
 class Mistake:
-    """What somebody typed into a line's quantity, and why it can't be."""
+    """An invalid quantity of a line as it was typed, with the message."""
 
     typed: str
     text: str
@@ -86,12 +86,12 @@ class BasketPage:
 
     @property
     def allergens(self) -> list[str]:
-        """Every listed allergen in the basket, each once (K12)."""
+        """Every listed allergen in the basket, each once (the allergen panel)."""
         return list(dict.fromkeys(name for line in self.lines for name in line.allergens))
 
     @property
     def not_for_ni(self) -> list[str]:
-        """What may not go to Northern Ireland (K3)."""
+        """What may not go to Northern Ireland: their responsible person or CPNP number is missing."""
         return [line.title for line in self.lines if not line.ni_ready]
 
 

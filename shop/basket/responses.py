@@ -1,4 +1,4 @@
-"""How the basket answers: a whole page, its changing part for our script, or JSON for cached pages."""
+"""Responses of the basket: a page, the part that our script replaces, or JSON for cached pages."""
 
 from collections.abc import Mapping
 from typing import Any

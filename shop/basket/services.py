@@ -1,4 +1,4 @@
-"""Changing a basket: one verb each, with a named exception for whatever can't be done."""
+"""Basket services: add, change and remove lines, each with named exceptions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -93,7 +93,10 @@ def _size(parent: Any, variant: str) -> Any:
 
 
 def lock(basket: Any) -> None:
-    """Serialise changes of one basket: two quick clicks would else both read the old quantity."""
+    """Lock the basket's row, because two quick clicks would both read the old quantity.
+
+    Raises BasketClosed.
+    """
     row = get_model("basket", "Basket").objects.select_for_update().only("status").get(pk=basket.pk)
     if row.status not in row.editable_statuses:
         raise BasketClosed
@@ -119,9 +122,9 @@ def _limit(most: int) -> str:
 
 @transaction.atomic
 def add_to_basket(*, basket: Any, product: Any, quantity: int, source: str = "") -> Added:
-    """Put units of a sellable product into an open basket, or as many as there are; raises CannotAdd.
+    """Add a product to an open basket, at most as many as are in stock; raises CannotAdd.
 
-    The last page that was bought from is the line's source.
+    The line's attribution is that of the last page it was added from.
     """
     if not basket.id:
         basket.save()
@@ -163,7 +166,9 @@ def remove_line(*, basket: Any, line_id: int) -> Removed:
 
 @transaction.atomic
 def leave_out_unavailable(*, basket: Any, owner: Any) -> list[str]:
-    """Take out what can't be bought as it stands; returns the titles. An account keeps it for later."""
+    """Remove the lines that can't be bought and return their titles; for an account they are saved for
+    later.
+    """
     lock(basket)
     saved = get_model("basket", "Basket").saved
     keep = saved.get_or_create(owner=owner)[0] if owner.is_authenticated else None

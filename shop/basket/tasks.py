@@ -1,4 +1,4 @@
-"""What is cleared away each night."""
+"""Nightly jobs of the basket."""
 
 from datetime import timedelta
 

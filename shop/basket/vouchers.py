@@ -1,4 +1,4 @@
-"""Discount codes: what they do to this basket, or why they don't."""
+"""Discount codes of a basket: find, apply, explain and remove them."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -43,7 +43,7 @@ class EmailForm(forms.Form):
 
 
 class AddressForm(EmailForm):
-    """Six fields. No title, no county, no phone: nothing we don't need (uk-rules X7)."""
+    """Six fields. No title, no county, no phone: nothing we don't need (UK GDPR art. 5)."""
 
     name = _text("Full name", "shipping name", required="Enter the name for the parcel.")
     line1 = _text("Address line 1", "shipping address-line1", required="Enter the first line of the address.")
@@ -79,7 +79,7 @@ class AddressForm(EmailForm):
         return f"{meant}, is that right? We have put it in: continue if it is."
 
     def clean(self) -> dict[str, Any]:
-        """Forces' mail has no town: the unit and its number say where it is (uk-rules X12)."""
+        """Forces' mail has no town: the unit and its number say where it is."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not data.get("town") and "town" not in self.errors:
             if "postcode" in data and zones.zone_for(data["postcode"]) == "BFPO":

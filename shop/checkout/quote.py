@@ -45,7 +45,7 @@ class Quote:
 
     @property
     def is_export(self) -> bool:
-        """To the Channel Islands: the same price, without UK VAT (uk-rules V10)."""
+        """Whether it goes to the Channel Islands: the same price, without UK VAT (VAT Act 1994, s. 30)."""
         return is_export(self.zone)
 
     @property

@@ -1,4 +1,4 @@
-"""Which batch goes into which parcel: oldest first, none that is blocked or past its date (uk-rules K4)."""
+"""Batches of a parcel: the one that expires first is proposed; blocked or expired ones are refused."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,12 +12,12 @@ from shop.catalogue.models import Batch
 
 
 class WrongBatches(Exception):
-    """The batches don't account for what is sent; the text is for staff."""
+    """The batches don't match the quantities that are sent; the text is for staff."""
 
 
 @dataclass(frozen=True)
 class Packed:
-    """So many pieces of an order line, out of one batch."""
+    """A quantity of one order line, taken from one batch."""
 
     line_id: int
     batch_id: int
@@ -30,7 +30,10 @@ def is_set(product: Any) -> bool:
 
 
 def needs_batch(line: Any) -> bool:
-    """Every cosmetic must be traceable to its buyer; of a deleted product nothing is known any more."""
+    """Every cosmetic must be traceable to its buyer (Cosmetics Regulation, art.
+
+    7); a deleted product can't be judged.
+    """
     return bool(line.quantity_to_send and line.product and line.product.sheet.is_cosmetic)
 
 
@@ -43,7 +46,9 @@ def choices_for(line: Any) -> Any:
 
 
 def proposal(line: Any) -> list[tuple[Batch, int]]:
-    """Oldest first until all pieces are accounted for; of a set only its own batches are proposed."""
+    """Earliest expiry first until the whole quantity has a batch; for a set only its own batches are
+    proposed.
+    """
     wanted, found = line.quantity_to_send, []
     for batch in choices_for(line).filter(product=line.product):
         taken = min(batch.left, wanted)
@@ -61,7 +66,7 @@ def check(order: Any, packed: Sequence[Packed]) -> None:
 
 
 def check_line(line: Any, parts: Sequence[Packed]) -> None:
-    """The same for one line."""
+    """Raise WrongBatches for one line."""
     if not parts and needs_batch(line):
         raise WrongBatches(f"Choose the batch of {line.quantity_to_send} × {line.title}.")
     allowed = {
@@ -80,7 +85,7 @@ def check_line(line: Any, parts: Sequence[Packed]) -> None:
 
 
 def note(order: Any, packed: Iterable[Packed]) -> None:
-    """Write down what left; the caller holds the transaction and has checked."""
+    """Store the batches of a parcel; the caller has opened the transaction and called `check`."""
     for line in order.lines.all():
         for part in (part for part in packed if part.line_id == line.pk):
             line.batches.create(batch_id=part.batch_id, quantity=part.quantity)
@@ -88,9 +93,10 @@ def note(order: Any, packed: Iterable[Packed]) -> None:
 
 @transaction.atomic
 def correct(*, line: Any, packed: Sequence[Packed], why: str, by: Any) -> None:
-    """Replace the notes of a line that has been sent; the old ones stay, struck through with the reason.
+    """Correct the batches of a line that has been sent; the old rows stay, marked as corrected with the
+    reason.
 
-    A batch that is blocked or past its date by now may be named: it is what really left.
+    A batch that is blocked or expired by now may be named, because it is what was sent.
     """
     if not why.strip():
         raise WrongBatches("Say why it was wrong.")

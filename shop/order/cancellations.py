@@ -1,4 +1,4 @@
-"""What of an order its buyer has cancelled, and what they still may."""
+"""Cancelled quantities of an order, and what its buyer may still cancel."""
 
 from typing import Any
 
@@ -6,13 +6,13 @@ from django.db.models import Sum
 
 
 def cancelled_quantities(order: Any) -> dict[int, int]:
-    """By line: how many of it were cancelled so far, in all notices."""
+    """The quantity of each line that all notices together have cancelled."""
     rows = order.lines.filter(cancelled__isnull=False).order_by()
     return dict(rows.annotate(gone=Sum("cancelled__quantity")).values_list("pk", "gone"))
 
 
 def cancellable(order: Any) -> list[tuple[Any, int]]:
-    """The lines of which something isn't cancelled yet, and how many of each."""
+    """The lines that aren't cancelled completely, each with the quantity that is left."""
     gone = cancelled_quantities(order)
     free = [(line, line.quantity - gone.get(line.pk, 0)) for line in order.lines.order_by("pk")]
     return [(line, left) for line, left in free if left > 0]

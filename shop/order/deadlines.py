@@ -1,4 +1,4 @@
-"""The last days that the law gives: to deliver (CRA 2015 s. 28) and to cancel (CCR 2013 reg. 30). Pure."""
+"""Legal deadlines of an order: the last day to deliver it and the last day to cancel it. Pure."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What an order's link shows once its time is over: a button that emails a new one."""
+"""The page behind an expired order link: a button that emails a new link."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +25,7 @@ class EndedLinks:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Called by Django for whatever a view raises."""
+        """Called by Django for each exception of a view."""
         if not isinstance(exception, LinkEnded):
             return None
         token = token_for(exception.order, RENEW)
@@ -41,7 +41,7 @@ RENEW = "shop.order.renew"  # opens nothing, only asks for an email to the order
 @never_cache
 @require_POST
 def renew(request: HttpRequest) -> HttpResponse:
-    """`POST /orders/new-link/`: email a new link; whoever holds the old one learns no address."""
+    """`POST /orders/new-link/`: email a new link to the order's address, without showing that address."""
     order: Any = order_for(request.POST.get("token", ""), RENEW)
     try:
         consume("order-link", order.number, most=3, minutes=60)

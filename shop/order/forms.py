@@ -1,4 +1,4 @@
-"""What a buyer tells us about an order."""
+"""Forms for finding and cancelling an order."""
 
 from typing import Any
 
@@ -30,9 +30,9 @@ class FindForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    """Which items are cancelled, and how many of each; a reason is welcome and never needed.
+    """The items to cancel and their quantities, with an optional reason.
 
-    Everything that isn't cancelled yet is ticked to begin with.
+    Everything that isn't cancelled yet is ticked at first.
     """
 
     items = forms.MultipleChoiceField(

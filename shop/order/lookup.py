@@ -1,4 +1,4 @@
-"""Finding an order again by its number and email address: the link is emailed, never shown."""
+"""Order look-up by number and email address. The link is emailed and never shown."""
 
 import re
 from typing import Any
@@ -20,7 +20,9 @@ def tidy_number(given: str) -> str:
 
 
 def search(orders: Any, text: str) -> Any:
-    """Those orders in which every word is found: number, email, name, postcode, tracking, product or SKU."""
+    """The orders that contain every word as number, email, name, postcode, tracking number, product or
+    SKU.
+    """
     for word in text.split()[:8]:
         orders = orders.filter(_holds(word))
     compact = re.sub(r"\s", "", text)
@@ -45,7 +47,7 @@ def _of_line(word: str) -> Q:
 
 
 def send_link(*, number: str, email: str) -> None:
-    """Email the order's page to its own address; nothing tells the asker whether there was one."""
+    """Email the link to the order's own address; the answer doesn't tell whether the order exists."""
     order: Any = Order.objects.filter(number=tidy_number(number)).select_related("user").first()
     if order and order.email == tidy(email):
         outbox.queue(

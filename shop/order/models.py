@@ -1,4 +1,4 @@
-"""Order models: what the law and the warehouse need beside Oscar's columns."""
+"""Order models: the columns that the law and the warehouse need, beside Oscar's."""
 
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,9 @@ from shop.signals import order_paid
 
 
 class TermsVersion(models.Model):
-    """The exact terms an order was made under; rows are added, never edited (uk-rules C6, C8)."""
+    """The exact terms of a contract; rows are added and never edited.
+
+    The Consumer Contracts Regulations 2013 (reg. 16 and 31) make us prove what a buyer was told."""
 
     version = models.CharField(max_length=20, unique=True)
     body = models.TextField(help_text="HTML, as shown at /terms/ and sent with the confirmation.")
@@ -61,17 +63,19 @@ class Order(AbstractOrder):
         constraints: ClassVar = [models.UniqueConstraint(fields=["basket"], name="order_one_order_a_basket")]
 
     def available_statuses(self) -> tuple[str, ...]:
-        """Called by the dashboard for what staff may choose: never Paid, which only money makes."""
+        """Called by the dashboard for the statuses that staff may choose; Paid is never one, because only
+        a payment sets it.
+        """
         return statuses.STAFF_PIPELINE.get(self.status, ())
 
     @property
     def is_export(self) -> bool:
-        """Sent to the Channel Islands: no UK VAT is in its price (uk-rules V10)."""
+        """Whether it goes to the Channel Islands, so that its price contains no UK VAT."""
         return is_export(self.delivery_zone)
 
     @property
     def deadlines(self) -> Deadlines:
-        """Until when it must be delivered and may be cancelled, by what is known now."""
+        """The legal deadlines of this order, as far as its dates are known."""
         promised = self.delivery_rule.get("promised", [])
         return deadlines(
             contract=self._first(statuses.PAID) or timezone.localtime(self.date_placed).date(),
@@ -80,20 +84,20 @@ class Order(AbstractOrder):
         )
 
     def _first(self, status: str) -> date | None:
-        """The day, in London, on which it first had a status."""
+        """The London date on which the order first had a status."""
         change = self.status_changes.filter(new_status=status).order_by("date_created").first()
         return timezone.localtime(change.date_created).date() if change else None
 
     @property
     def tracking_url(self) -> str:
-        """Where Royal Mail shows the parcel; empty without a number that it could know."""
+        """Royal Mail's page for the parcel; empty without a number of their form."""
         number = self.tracking_number.replace(" ", "")
         is_one = number.isascii() and number.isalnum()
         return f"https://www.royalmail.com/track-your-item#/tracking-results/{number}" if is_one else ""
 
     @property
     def email_reference(self) -> str:
-        """By which the outbox finds the emails about this order."""
+        """The reference by which the outbox finds this order's emails."""
         return f"order:{self.pk}"
 
     @property
@@ -116,7 +120,7 @@ class Order(AbstractOrder):
 
     @transaction.atomic(savepoint=False)  # it fails as a whole or not at all: the caller's transaction
     def move(self, to: str) -> bool:
-        """Change the status by compare-and-set and note it; False when it isn't where it must come from."""
+        """Change the status by compare-and-set and log it; False when the order had another status."""
         old = self.status
         if not self._swap(old, to):  # what this instance remembers is out of date, or was wrong
             old = Order.objects.select_for_update().values_list("status", flat=True).get(pk=self.pk)
@@ -133,7 +137,7 @@ class Order(AbstractOrder):
         return bool(self.status_changes.filter(new_status=status).exists())
 
     def _swap(self, old: str, to: str) -> bool:
-        """Whether the row stood at `old`, may go on from there, and has."""
+        """Change the row's status where it is `old` and the move is allowed; whether that happened."""
         if to not in statuses.ORDER_PIPELINE.get(old, ()):
             return False
         return bool(Order.objects.filter(pk=self.pk, status=old).update(status=to))
@@ -153,7 +157,7 @@ class Line(AbstractLine):
 
     @property
     def quantity_to_send(self) -> int:
-        """What goes into the parcel."""
+        """The quantity that isn't cancelled."""
         return int(self.quantity) - self.quantity_withdrawn
 
 
@@ -171,7 +175,9 @@ class ShippingAddress(AbstractShippingAddress):
             refuse_other_zone(order.delivery_zone, self.postcode or "")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises ValidationError where the order would go to another zone than it was priced for."""
+        """Raises ValidationError where the new address is in another delivery zone than the price was made
+        for.
+        """
         if self.pk:
             self.clean()
         super().save(*args, **kwargs)
@@ -193,18 +199,18 @@ def refuse_other_zone(zone: str, postcode: str) -> None:
 
 
 class LineBatchRows(SaidRows):
-    """Notes of which batch went where."""
+    """Rows that link order lines to batches."""
 
     def standing(self) -> "LineBatchRows":
-        """Those that were not corrected since."""
+        """The rows that no later correction replaces."""
         return self.filter(corrected_at=None)
 
 
 class LineBatch(Said):
-    """Which batch the bottles of an order line came from (uk-rules K6); kept ten years.
+    """The batch of an order line, so that a recall reaches its buyer (Cosmetics Regulation, art. 7).
 
-    A wrong note is struck through by `corrected_at` and a new one stands beside it. Of a set the batch may
-    be one of an oil inside.
+    Stored for ten years. A wrong row gets `corrected_at`, and a new row is added. A set may have the batch
+    of an oil inside it.
     """
 
     said = frozenset({"line", "batch", "quantity"})
@@ -232,9 +238,9 @@ class LineBatch(Said):
 
 
 class CancellationNotice(Said):
-    """A buyer has told us that they cancel; what they wrote and when, never edited (uk-rules C9).
+    """A buyer's notice of cancellation, as they wrote it and never edited (CCR 2013, reg. 32).
 
-    Until it is settled the order isn't sent, unless somebody says why it is sent anyway.
+    Until it is settled the order isn't sent, unless staff give a reason for sending it.
     """
 
     said = frozenset({"order", "items", "reason", "received_at"})
@@ -266,7 +272,7 @@ class CancellationNotice(Said):
 
 
 class CancelledLine(Said):
-    """How many of an order line a notice cancels; written with the notice and never edited."""
+    """The quantity of an order line that a notice cancels; stored with the notice and never edited."""
 
     said = frozenset({"notice", "line", "quantity"})
 

@@ -1,4 +1,4 @@
-"""What orders say about a person, and why they are not erased."""
+"""Personal data in orders: exported on request, and not erased because tax law needs invoices."""
 
 from typing import Any
 
@@ -83,14 +83,14 @@ def _payments(order: Any) -> dict[str, Any]:
 
 
 def _sum(row: Any, *words: str | None) -> str:
-    """The day, the sum and what is said of it."""
+    """An amount with its date and its label."""
     said = [f"£{from_pence(row.amount_minor)}", *(word for word in words if word)]
     return f"{london(row.created_at, '%Y-%m-%d')}: {', '.join(said)}"
 
 
 @erases(*TABLES)
 def keep_orders(email: str, **_: Any) -> list[str]:
-    """The law keeps invoices: they are named instead of erased."""
+    """Name the orders that must stay: tax law asks for invoices for six years."""
     number = _orders(email).count()
     if not number:
         return []

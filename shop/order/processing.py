@@ -1,4 +1,4 @@
-"""What an order's events do to stock: leaving the house consumes it, cancelling gives it back."""
+"""Stock changes that follow an order's status: dispatch consumes allocations, cancelling releases them."""
 
 from typing import Any
 
@@ -26,7 +26,10 @@ class EventHandler(processing.EventHandler):
         self.follow(order, new_status)
 
     def follow(self, order: Any, status: str) -> None:
-        """Do to stock and lines what a new status means; by what is still allocated, so never twice."""
+        """Change stock and lines for a new status.
+
+        It reads what is still allocated, so that a second call changes nothing.
+        """
         if status not in MOVES:
             return
         lines = order.lines.select_related("stockrecord", "product").order_by("stockrecord_id")

@@ -1,4 +1,4 @@
-"""Which orders are sales: paid with real money, and not given up since."""
+"""Sales: orders that were paid with real money and not cancelled."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from shop.order.models import Line, Order
 
 
 def sold_orders() -> QuerySet[Any]:
-    """What every figure and report counts. Oscar's count whatever was placed."""
+    """The orders that every figure and report counts. Oscar counts unpaid ones, too."""
     return Order.objects.filter(status__in=statuses.SOLD, simulated=False)
 
 

@@ -1,4 +1,6 @@
-"""Moving orders, releasing and claiming what they hold, and owing mails: each exactly once."""
+"""Order services: change the status, allocate and release stock and codes, queue emails, each exactly
+once.
+"""
 
 import logging
 from collections.abc import Sequence
@@ -26,15 +28,15 @@ logger = logging.getLogger(__name__)
 
 
 def move_order(*, order: Any, to: str) -> bool:
-    """Change an order's status as money demands; False when it isn't where it must come from."""
+    """Change an order's status; False when it had another status than the move needs."""
     return bool(order.move(to))
 
 
 @transaction.atomic
 def release_order(*, order: Any) -> bool:
-    """Cancel an order that was never paid and give back all it holds; False when it has moved on (T6).
+    """Cancel an unpaid order and release its stock, codes and offers; False when its status has changed.
 
-    Codes and offers first, stock after: the order in which placing locks them.
+    Codes and offers first, then stock: placing an order locks them in this sequence, too.
     """
     if not order.move(statuses.CANCELLED):
         return False
@@ -44,7 +46,7 @@ def release_order(*, order: Any) -> bool:
 
 
 def _give_back_codes(order: Any) -> None:
-    """Take an order's use of codes and offers out of their counters; Oscar never does."""
+    """Subtract an order's use of codes and offers from their counters; Oscar never does."""
     vouchers = get_model("voucher", "Voucher").objects
     applications = get_model("voucher", "VoucherApplication").objects.filter(order=order)
     used = sorted(set(applications.values_list("voucher_id", flat=True)))
@@ -61,9 +63,9 @@ def _give_back_codes(order: Any) -> None:
 
 @transaction.atomic
 def release_allocations(*, order: Any, restock: bool) -> None:
-    """Free what a paid order held, once it is cancelled: codes, offers, and stock or what is left of it.
+    """Release the codes, offers and remaining stock of a paid order that was cancelled.
 
-    Without `restock` the goods are written off: they can't be sold any more.
+    Without `restock` the items are written off, because they can't be sold any more.
     """
     if not order.lines.exclude(status=statuses.LINE_CANCELLED).exists():
         return
@@ -74,7 +76,7 @@ def release_allocations(*, order: Any, restock: bool) -> None:
 
 @transaction.atomic
 def take_back_pieces(*, order: Any, line: Any, quantity: int) -> None:
-    """Put refunded goods up for sale: out of the parcel before it leaves, back on the shelf after that."""
+    """Make refunded items available again: from the allocation before dispatch, from a return after it."""
     if order.status not in (statuses.DISPATCHED, statuses.DELIVERED):
         if line.stockrecord:
             line.cancel_allocation(quantity)
@@ -86,7 +88,7 @@ def take_back_pieces(*, order: Any, line: Any, quantity: int) -> None:
 
 
 def allocate_missing(*, order: Any) -> None:
-    """Set aside what an order in Review has lost meanwhile, or raise OutOfStock or CodeGone."""
+    """Allocate what an order in Review has lost; raises OutOfStock or CodeGone."""
     if order.lines.filter(status=statuses.LINE_CANCELLED).exists():
         reallocate(order=order)
 
@@ -96,7 +98,7 @@ class CodeGone(Exception):
 
 
 def _take_codes_again(order: Any) -> None:
-    """The other way round of giving back, in the same order of locks; raises CodeGone."""
+    """Count codes and offers as used again, with the same sequence of locks; raises CodeGone."""
     vouchers = get_model("voucher", "Voucher").objects
     used = set(order.discounts.exclude(voucher_id=None).values_list("voucher_id", flat=True))
     for voucher in vouchers.select_for_update().filter(pk__in=used).order_by("pk"):
@@ -116,7 +118,7 @@ def _take_codes_again(order: Any) -> None:
 
 @transaction.atomic
 def reallocate(*, order: Any) -> None:
-    """Take what a cancelled order gave back once more (T8): raises OutOfStock or CodeGone, nothing taken."""
+    """Allocate a cancelled order again; raises OutOfStock or CodeGone, and then nothing is allocated."""
     _take_codes_again(order)
     for line in order.lines.select_related("stockrecord").order_by("stockrecord_id"):
         if line.stockrecord is None or not line.can_track_allocations:
@@ -128,15 +130,16 @@ def reallocate(*, order: Any) -> None:
 
 
 class AlreadyCancelled(Exception):
-    """Another notice cancels it meanwhile: there is less left than was asked for."""
+    """Another notice has cancelled part of it, so that less is left than this one asks for."""
 
 
 @transaction.atomic
 def take_cancellation(*, order: Any, chosen: list[tuple[Any, int]], reason: str) -> Any:
-    """Keep a buyer's notice and owe them its receipt at once (uk-rules C9, C10).
+    """Store a buyer's notice of cancellation and queue its receipt (CCR 2013, reg. 32).
 
-    `chosen` are lines and how many of each. It is taken whatever the date or the seal: what follows
-    from it staff decide, and the law. Raises AlreadyCancelled for a second click.
+    `chosen` has lines and quantities. A notice is stored after the deadline or with a broken seal, too:
+    staff decide
+    what follows. Raises AlreadyCancelled for a second click.
     """
     Order.objects.select_for_update().get(pk=order.pk)
     free = {line.pk: left for line, left in cancellable(order)}
@@ -158,12 +161,14 @@ TOO_FEW = (
 
 
 class CannotDispatch(Exception):
-    """The order isn't one that may leave the house; the text is for staff."""
+    """The order may not be sent; the text is for staff."""
 
 
 @transaction.atomic
 def dispatch_order(*, order: Any, tracking_number: str, batches: Sequence[Packed]) -> None:
-    """Send an order: stock is consumed, batches are noted, the buyer is told. Raises CannotDispatch."""
+    """Mark an order as sent: consume its stock, store its batches and email the buyer. Raises
+    CannotDispatch.
+    """
     order = Order.objects.select_for_update().get(pk=order.pk)
     if reason := dispatch_hold_reason(order):
         raise CannotDispatch(f"Order {order.number} can’t be sent: {reason}")
@@ -184,7 +189,7 @@ def dispatch_order(*, order: Any, tracking_number: str, batches: Sequence[Packed
 
 @transaction.atomic
 def correct_tracking(*, order: Any, number: str, by: Any) -> None:
-    """Change the number of a parcel that has left, and tell the buyer once more."""
+    """Change the tracking number of a sent parcel and email the buyer again."""
     Order.objects.filter(pk=order.pk).update(tracking_number=number)
     was = order.tracking_number or "none"
     text = f"Tracking number corrected: {was} was noted, it is {number or 'none'}."
@@ -225,7 +230,7 @@ def settle_notice(*, notice: Any, by: Any, nothing_owed: str = "") -> None:
 
 @transaction.atomic
 def send_anyway(*, order: Any, reason: str, by: Any) -> None:
-    """Lift the hold of a buyer's cancellation, with a reason that stays. Raises CannotSettle without one."""
+    """End the dispatch hold of a cancellation, with a stored reason. Raises CannotSettle without one."""
     if not reason.strip():
         raise CannotSettle("Say why it is sent although the buyer cancelled.")
     for notice in order.cancellations.filter(send_anyway_at=None):
@@ -235,7 +240,7 @@ def send_anyway(*, order: Any, reason: str, by: Any) -> None:
 
 
 def alert_staff(*, order: Any, message: str) -> None:
-    """Leave a note with the order and a line in the log, where monitoring sees it."""
+    """Add a note to the order and an error to the log, where monitoring finds it."""
     order.notes.create(message=message, note_type="System")
     logger.error("Order %s needs a look: %s", order.number, message)
 

@@ -1,4 +1,4 @@
-"""The terms in force: added as versions, never edited, and kept with each order."""
+"""Terms and conditions: versions that are added and never edited; each order is linked to one."""
 
 import hashlib
 import re
@@ -29,12 +29,14 @@ def publish_terms(*, version: str, body: str) -> TermsVersion:
 
 
 def current_terms() -> Any:
-    """The newest version without its text; a new shop begins with what comes with it. Used while placing."""
+    """The newest version without its text, for placing an order; a new shop gets the version that comes
+    with the code.
+    """
     return _versions().only("version").first() or _first_terms()
 
 
 def terms_in_force() -> Any:
-    """The newest version for a page: looking at it writes nothing, not even the first one."""
+    """The newest version for a page. Reading writes nothing, not even the first version."""
     return _versions().first() or TermsVersion(version="1", body=_first_body(), published_at=timezone.now())
 
 
@@ -55,7 +57,7 @@ def _versions() -> Any:
 
 
 def _first_terms() -> TermsVersion:
-    """Two first buyers at once find the same row."""
+    """Create the first version; two first buyers at the same time get the same row."""
     terms, _ = TermsVersion.objects.get_or_create(version="1", defaults=_published(_first_body()))
     return terms
 

@@ -1,4 +1,4 @@
-"""Signed links to an order: who holds one may see, or pay, that order and no other, for a time."""
+"""Signed links to one order: a link lets its holder see or pay that order until it expires."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ PAY, VIEW = "shop.order.pay", "shop.order.view"
 
 
 class LinkEnded(Exception):
-    """A link of ours whose time is over; a new one can be emailed to the order's own address."""
+    """The link has expired; a new one can be emailed to the order's own address."""
 
     def __init__(self, order: Any) -> None:
         super().__init__("ended")

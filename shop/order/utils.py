@@ -22,7 +22,7 @@ ALPHABET = "23456789CDFGHJKMNPQRTVWXYZ"  # nothing that reads like something els
 
 
 class OrderNumberGenerator:
-    """Numbers nobody can guess or count. Oscar's are 100000 + basket id."""
+    """Order numbers that can't be guessed or counted. Oscar's are 100000 + basket id."""
 
     def order_number(self, basket: Any = None) -> str:
         """“PS-7K3Q-9XMD”: 26^8 of them; the column is unique should two ever meet."""
@@ -31,7 +31,7 @@ class OrderNumberGenerator:
 
 
 class OrderCreator(utils.OrderCreator):
-    """Oscar's creator; its caller holds transaction, basket and vouchers, and has the stock claimed."""
+    """Oscar's creator. The caller has opened the transaction and locked basket and vouchers."""
 
     def place_order(
         self, basket: Any, total: Any, shipping_method: Any, shipping_charge: Any, **fields: Any
@@ -39,7 +39,7 @@ class OrderCreator(utils.OrderCreator):
         """Called by checkout's place_order, which has priced the basket and locked its vouchers.
 
         Oscar asks for the number first (its column is unique), reads the vouchers twice more, writes
-        row by row, and holds the stock meanwhile; `claim_stock` comes last, when nothing is left to write.
+        row by row, and holds the stock meanwhile; the stock is allocated last, when nothing is left to write.
         """
         fields.pop("request", None)
         user, address = fields.pop("user", None), fields.pop("shipping_address", None)
@@ -183,7 +183,8 @@ def line_rate(basket_line: Any, zone: str) -> Any:
 
 
 def line_vat_fields(basket_line: Any, zone: str) -> dict[str, Any]:
-    """The order line's net columns and rate: net and VAT are split from what is really paid for it (V3, V4).
+    """The order line's net columns and rate: net and VAT are split from what is really paid for it
+    (VAT Act 1994, s. 19).
 
     Oscar would apportion a discount to net and gross apart, which can miss by a penny.
     """

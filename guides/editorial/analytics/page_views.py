@@ -1,4 +1,4 @@
-"""Counting how often guides are opened (uk-rules N8): first-party, without cookie, number or address.
+"""Counting how often guides are opened (PECR sch. A1): first-party, without cookie, number or address.
 
 A reader's browser says “guide 12 was opened, coming from the part before”; a number goes up by one, and
 nothing else is kept. The reader can switch it off, and the browser's own signals are heeded.
