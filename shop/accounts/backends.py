@@ -1,6 +1,6 @@
-"""Who is signing in. Every sign-in form uses this: the shop's page, the dashboard's and Wagtail's."""
+"""The authentication backend of all sign-in forms: the shop's, the dashboard's and Wagtail's."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import ValidationError
@@ -13,11 +13,13 @@ from shop.web.client_ip import client_network
 from shop.web.rate_limits import RateLimited, consume, forget, release
 
 MINUTES = 15
-FEW, MANY_LIVE_THERE, FROM_EVERYWHERE = 10, 40, 100
+MAX_FOR_ACCOUNT = 10  # from one network, or from a known device
+MAX_FROM_NETWORK = 40  # a network may have many users
+MAX_FOR_ACCOUNT_ANYWHERE = 100
 
 
-class Try(NamedTuple):
-    """One kind of try that is counted: its name, whose it is and how many there may be."""
+class Limit(NamedTuple):
+    """A rate limit that a sign-in counts towards: its name, its key and its maximum."""
 
     what: str
     who: str
@@ -25,10 +27,10 @@ class Try(NamedTuple):
 
 
 class EmailBackend(ModelBackend):
-    """Email in any case and password, with few tries for an account and more for a network, where many live.
+    """Signs in by case-insensitive email and password, with rate limits for account and network.
 
-    Replaces Oscar's backend, which answers faster for an address without an account and so tells
-    which addresses have one, and which lets everybody guess without end.
+    Replaces Oscar's backend, which has no rate limit, and whose response time reveals which addresses
+    have an account.
     """
 
     def authenticate(
@@ -37,50 +39,46 @@ class EmailBackend(ModelBackend):
         username: str | None = None,
         password: str | None = None,
         email: str | None = None,
-        **_: Any,
+        **_: object,
     ) -> User | None:
-        """Called by Django for each sign-in form; past a limit nothing is hashed. Raises ValidationError."""
+        """Called by Django. Raises ValidationError beyond a rate limit, before the password is hashed."""
         address = tidy(email or username or "")
         if not address or password is None:
             return None
         user = User.objects.filter(email=address).first()
-        tries = self._tries(request, address, user)
-        self._count(request, tries)
+        limits = self._limits(request, address, user)
+        self._consume(request, limits)
         if user is None:
-            User().set_password(password)  # takes as long as a wrong password
+            User().set_password(password)  # hashing takes the same time as for a wrong password
             return None
         if not user.check_password(password) or not self.user_can_authenticate(user):
             return None
-        for try_ in tries:
-            release(try_.what, try_.who)
-        forget(tries[0].what, tries[0].who)
+        for limit in limits:
+            release(limit.what, limit.who)
+        forget(limits[0].what, limits[0].who)
         return user
 
-    def _tries(self, request: HttpRequest | None, address: str, user: User | None) -> list[Try]:
-        """What a sign-in counts as, the narrowest first.
+    def _limits(self, request: HttpRequest | None, address: str, user: User | None) -> list[Limit]:
+        """The rate limits for this sign-in, narrowest first.
 
-        A stranger's guesses count against their own network first, so that they can't shut out the owner of
-        an account. Spread over many networks they do in the end, but not a browser that the owner has used.
+        An attacker's guesses use up the limit of their own network first, so that they can't lock the owner
+        out. Guesses from many networks do, except from a browser that the owner has used before.
         """
         if user is not None and is_known(request, user):
-            return [Try("sign-in.device", str(user.pk), FEW)]
-        place = _place(request)
+            return [Limit("sign-in.device", str(user.pk), MAX_FOR_ACCOUNT)]
+        network = client_network(request) if request is not None else ""
         return [
-            Try("sign-in.email", f"{address} {place}", FEW),
-            Try("sign-in.from", place, MANY_LIVE_THERE),
-            Try("sign-in.everywhere", address, FROM_EVERYWHERE),
+            Limit("sign-in.email", f"{address} {network}", MAX_FOR_ACCOUNT),
+            Limit("sign-in.from", network, MAX_FROM_NETWORK),
+            Limit("sign-in.everywhere", address, MAX_FOR_ACCOUNT_ANYWHERE),
         ]
 
-    def _count(self, request: HttpRequest | None, tries: list[Try]) -> None:
-        """Refuse past a limit, with the reason as the form's error: every sign-in form shows it."""
+    def _consume(self, request: HttpRequest | None, limits: list[Limit]) -> None:
+        """Raise ValidationError beyond a limit: every sign-in form shows it as its own error."""
         try:
-            for try_ in tries:
-                consume(try_.what, try_.who, most=try_.most, minutes=MINUTES)
+            for limit in limits:
+                consume(limit.what, limit.who, most=limit.most, minutes=MINUTES)
         except RateLimited as problem:
             if request is not None:
                 request.too_many = problem  # type: ignore[attr-defined]
             raise ValidationError(str(problem), code="too_many") from problem
-
-
-def _place(request: HttpRequest | None) -> str:
-    return client_network(request) if request is not None else ""

@@ -1,7 +1,6 @@
-"""A browser that has signed in to an account before, so that guessing elsewhere can't shut its owner out."""
+"""Known devices: a signed cookie lets owners sign in while others are guessing their password."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
@@ -9,15 +8,17 @@ from django.core import signing
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponseBase
 
+from shop.accounts.models import User
+
 COOKIE = "known_device"
 SALT = "shop.accounts.known_device"
 YEAR = 365 * 24 * 60 * 60
 TOO_MANY_REQUESTS = 429
-FORM_SHOWN_AGAIN = {200, 422}
+FORM_STATUSES = {200, 422}
 
 
-def is_known(request: HttpRequest | None, user: Any) -> bool:
-    """Whether this browser has signed in as `user` within a year; the cookie is signed."""
+def is_known(request: HttpRequest | None, user: User | None) -> bool:
+    """Whether this browser has signed in as `user` within the last year."""
     if request is None or user is None:
         return False
     try:
@@ -27,13 +28,13 @@ def is_known(request: HttpRequest | None, user: Any) -> bool:
 
 
 @receiver(user_logged_in, dispatch_uid="accounts.known_device")
-def remember(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    """Mark the request, because a receiver has no answer to put the cookie on."""
+def remember(sender: object, request: HttpRequest, user: User, **kwargs: object) -> None:
+    """Mark the request for `SignInMiddleware`: a signal receiver has no response to set a cookie on."""
     request.signed_in_as = user.pk  # type: ignore[attr-defined]
 
 
 class SignInMiddleware:
-    """Gives a browser its cookie after signing in, and every sign-in form the same 429 for too many tries."""
+    """Sets the known-device cookie after a sign-in, and status 429 when a sign-in was rate-limited."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -50,6 +51,6 @@ class SignInMiddleware:
                 httponly=True,
                 samesite="Lax",
             )
-        if hasattr(request, "too_many") and response.status_code in FORM_SHOWN_AGAIN:
+        if hasattr(request, "too_many") and response.status_code in FORM_STATUSES:
             response.status_code = TOO_MANY_REQUESTS
         return response

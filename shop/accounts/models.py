@@ -1,4 +1,4 @@
-"""The shop's own user: signs in with an e-mail address, in any case."""
+"""The User model: signs in with a case-insensitive email address."""
 
 from collections import Counter
 from typing import Any, ClassVar
@@ -13,10 +13,10 @@ from shop.signals import account_closed
 
 
 class UserRows(models.QuerySet["User"]):
-    """People. The CMS deletes several at once."""
+    """Users. The CMS deletes several at once."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Each by itself, so that their orders keep the address."""
+        """Delete each user by `User.delete`, which detaches orders and reviews."""
         total: Counter[str] = Counter()
         for user in self:
             total.update(user.delete()[1])
@@ -27,7 +27,7 @@ class UserRows(models.QuerySet["User"]):
 
 
 class User(AbstractUser):
-    """A person with an account; `email_confirmed_at` is set once they proved the address."""
+    """A customer or member of staff; `email_confirmed_at` is set once the address is confirmed."""
 
     email = EmailColumn(_("email address"), unique=True)
     email_confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -43,16 +43,16 @@ class User(AbstractUser):
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """By account page, CMS or shell alike: orders and reviews are let go of first."""
+        """Send `account_closed` first, so that other rooms detach orders and reviews."""
         account_closed.send(sender=type(self), user=self)
         return super().delete(*args, **kwargs)
 
     @property
     def is_pending(self) -> bool:
-        """Registered, and the address not proved yet. Whom staff shut out had signed in before."""
+        """Registered, address not confirmed. Users whom staff deactivated have signed in before."""
         return not self.is_active and self.email_confirmed_at is None and self.last_login is None
 
     @property
     def may_get_links(self) -> bool:
-        """Whether a mailed link may still open this account; not for somebody whom staff shut out."""
+        """Whether emailed links may sign this user in. False for users whom staff deactivated."""
         return self.is_active or self.is_pending

@@ -1,4 +1,4 @@
-"""Keeping no more of people than they asked for."""
+"""Deletes registrations that were never confirmed."""
 
 from datetime import timedelta
 
@@ -11,6 +11,6 @@ KEEP_PENDING = timedelta(days=PENDING_ACCOUNT)
 
 
 def forget_pending() -> int:
-    """Delete registrations that nobody has proved for a month; returns how many."""
+    """Delete accounts that are still unconfirmed after a month; returns how many."""
     old = User.objects.filter(is_active=False, email_confirmed_at=None, last_login=None)
     return old.filter(date_joined__lt=timezone.now() - KEEP_PENDING).delete()[0]

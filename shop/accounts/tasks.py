@@ -1,4 +1,4 @@
-"""What is cleared away each night."""
+"""Nightly clean-up tasks."""
 
 from crontask import cron
 from django.core.management import call_command
@@ -11,7 +11,7 @@ from shop.search_engine.statistics import refresh_statistics
 @cron("17 3 * * *")
 @task
 def clear_away() -> None:
-    """Each night: ended sessions and results of finished tasks are deleted, search statistics renewed."""
+    """Each night: delete expired sessions and old task results, refresh search statistics."""
     call_command("clearsessions")
     refresh_statistics()
     if isinstance(task_backends["default"], DatabaseBackend):
@@ -21,5 +21,5 @@ def clear_away() -> None:
 @cron("33 3 * * *")
 @task
 def purge_personal_data() -> None:
-    """Each night: alerts, baskets, histories and names in orders whose time is over are deleted."""
+    """Each night: delete personal data whose retention period is over."""
     call_command("purge_personal_data", verbosity=0)

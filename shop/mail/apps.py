@@ -2,12 +2,12 @@ from django.apps import AppConfig
 
 
 class MailConfig(AppConfig):
-    """The outbox: every email but newsletter issues leaves here."""
+    """The outbox, which sends every email except newsletter issues."""
 
     name = "shop.mail"
     label = "mail"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the receivers; models are loaded by now."""
+        """Register the email kind of Django's mailer and the receivers of personal data requests."""
         from shop.mail import backend, personal_data  # noqa: F401

@@ -1,4 +1,4 @@
-"""Django's default mailer: what Django, Wagtail or Oscar send by themselves goes through the outbox, too."""
+"""Django's default mailer: puts the emails that Django, Wagtail and Oscar send into the outbox."""
 
 from collections.abc import Sequence
 
@@ -16,10 +16,10 @@ register(OTHER, label="Other email", compose=lambda **_: None, keep_days=90)
 
 
 class OutboxBackend(BaseEmailBackend):
-    """Stores one email for each recipient; they leave as all others do."""
+    """Queues one outbox email for each recipient."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Called by Django; returns how many messages it has taken."""
+        """Called by Django; returns the number of messages accepted."""
         for mail in email_messages:
             if mail.attachments:  # the outbox stores texts only
                 mailers.create_connection("outgoing").send_messages([mail])
@@ -29,7 +29,7 @@ class OutboxBackend(BaseEmailBackend):
 
 
 def _store(mail: EmailMessage) -> None:
-    mail.message()  # refuses line breaks in headers, as a mail server's backend does
+    mail.message()  # raises BadHeaderError for line breaks, as Django's SMTP backend does
     headers = {name: str(value) for name, value in mail.extra_headers.items() if name != "Message-ID"}
     if mail.from_email != settings.DEFAULT_FROM_EMAIL:
         headers["From"] = mail.from_email

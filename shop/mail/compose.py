@@ -1,4 +1,4 @@
-"""What an email says: text and HTML from one pair of templates, with the trader's identity in both."""
+"""Composes emails: text and HTML from a pair of templates, with the trader's identity in both."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +12,7 @@ from shop.mail.styling import inlined
 
 @dataclass(frozen=True)
 class Content:
-    """Subject, text, HTML (may be empty) and headers beside the usual ones."""
+    """Subject, text, HTML (may be empty) and additional headers of an email."""
 
     subject: str
     text: str
@@ -21,7 +21,7 @@ class Content:
 
 
 def identity() -> dict[str, Any]:
-    """Who writes, and from where: the law wants it in every email."""
+    """Template context with the trader's identity, which each email must state by law."""
     return {
         "shop_name": settings.SHOP_NAME,
         "shop_url": settings.SHOP_URL,
@@ -31,12 +31,12 @@ def identity() -> dict[str, Any]:
 
 
 def absolute(path: str) -> str:
-    """A path of ours as a full address."""
+    """The absolute URL of a path of this site."""
     return f"{settings.SHOP_URL}{path}"
 
 
-def link(name: str, *args: Any) -> str:
-    """The full address of a named page."""
+def link(name: str, *args: object) -> str:
+    """The absolute URL of a named URL pattern."""
     return absolute(reverse(name, args=args))
 
 
@@ -54,5 +54,5 @@ def render(
 
 
 def staff_notice(*, subject: str, text: str) -> Content:
-    """A plain email to people who work here."""
+    """A plain-text email to staff."""
     return Content(subject=subject, text=text)

@@ -1,8 +1,8 @@
-"""Sends what is in the outbox: each email is claimed by compare-and-set just before it leaves.
+"""Sends queued emails. A worker leases each email by compare-and-set just before it sends it.
 
-Text and connection are made first, so that a worker killed before the claim leaves the email waiting. One
-killed after it leaves a row of which nobody can say whether the mail server took it: after ten minutes it
-becomes `unknown`, is shown to staff, and is never sent again by itself.
+The worker composes the text and connects first. If it is killed before the lease, the email stays queued.
+If it is killed afterwards, the mail server may or may not have the email: after ten minutes the row becomes
+`unknown` and is shown to staff. It is never sent again automatically.
 """
 
 import logging
@@ -26,8 +26,8 @@ State = OutboxEmail.State
 PAGE = 1000
 
 
-class Line:
-    """A connection to the mail server, opened when the first email needs it."""
+class SmtpSession:
+    """A connection to the mail server, opened for the first email."""
 
     def __init__(self) -> None:
         self.connection: BaseEmailBackend | None = None
@@ -44,75 +44,78 @@ class Line:
 
 
 def send_one(pk: int) -> None:
-    """Send one email over a connection of its own, unless it is no longer waiting."""
-    line = Line()
+    """Send one email over a new connection, unless it is no longer queued."""
+    session = SmtpSession()
     try:
-        _attempt(pk, line)
+        _attempt(pk, session)
     finally:
-        line.close()
+        session.close()
 
 
 def send_due(*, seconds: float = 50) -> int:
-    """Send what is due, over one connection and no longer than this; returns how many were tried.
+    """Send due emails over one connection for up to `seconds`; returns the number of attempts.
 
-    Where the mail server is down the rest waits for the next minute.
+    If the mail server is down, the rest waits for the next run.
     """
     outcome.mark_unknown()
-    until, line, tried = monotonic() + seconds, Line(), 0
+    until, session, tried = monotonic() + seconds, SmtpSession(), 0
     due = OutboxEmail.objects.filter(state=State.QUEUED, next_attempt_at__lte=timezone.now())
     try:
         for pk in list(due.order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:PAGE]):
-            _attempt(pk, line)
+            _attempt(pk, session)
             tried += 1
-            if line.is_down or monotonic() > until:
+            if session.is_down or monotonic() > until:
                 break
     finally:
-        line.close()
+        session.close()
     return tried
 
 
-def _attempt(pk: int, line: Line) -> None:
+def _attempt(pk: int, session: SmtpSession) -> None:
     now = timezone.now()
     email = OutboxEmail.objects.filter(pk=pk, state=State.QUEUED, next_attempt_at__lte=now).first()
     if email is None:
         return
     try:
         content = _content_of(email)
-    except Exception as error:  # our own fault, whatever it is: tried again, and shown
-        logger.exception("Email %s can't be written", email.pk)
+    except Exception as error:  # a fault of ours: logged, retried, shown to staff
+        logger.exception("Email %s can't be composed", email.pk)
         outcome.put_off(email, error)
         return
     if content is None:
         outcome.suppressed(email)
     else:
-        _send(email, content, line)
+        _send(email, content, session)
 
 
 def _content_of(email: OutboxEmail) -> Content | None:
-    """As it was stored at the first attempt, else written now."""
+    """The content stored at the first attempt, or composed now; None if no longer needed."""
     if email.text:
         return Content(email.subject, email.text, email.html, email.headers)
     return kind_of(email.kind).compose(**email.args)
 
 
-def _send(email: OutboxEmail, content: Content, line: Line) -> None:
+def _send(email: OutboxEmail, content: Content, session: SmtpSession) -> None:
     try:
-        connection = line.open()
-    except Exception as error:  # the server is away, or our settings are wrong
-        line.is_down = True
+        connection = session.open()
+    except Exception as error:  # the server is down or the settings are wrong
+        session.is_down = True
         outcome.put_off(email, error)
         return
-    if _claim(email, content):
-        _hand_over(email, content, connection, line)
+    if _lease(email, content):
+        _hand_over(email, content, connection, session)
 
 
-def _claim(email: OutboxEmail, content: Content) -> bool:
-    """Take it, if nobody else has; the text is stored with the claim, unless its link signs somebody in."""
+def _lease(email: OutboxEmail, content: Content) -> bool:
+    """Set the row to `sending` and store its content; False if another worker was first.
+
+    Content with a secret link isn't stored.
+    """
     copy = {"text": content.text, "html": content.html, "headers": content.headers}
     stored = {} if kind_of(email.kind).has_secret_link else copy
     message_id = email.message_id or new_message_id()
-    waiting = OutboxEmail.objects.filter(pk=email.pk, state=State.QUEUED, attempts=email.attempts)
-    taken = waiting.update(
+    queued = OutboxEmail.objects.filter(pk=email.pk, state=State.QUEUED, attempts=email.attempts)
+    updated = queued.update(
         state=State.SENDING,
         sending_since=timezone.now(),
         attempts=F("attempts") + 1,
@@ -121,18 +124,20 @@ def _claim(email: OutboxEmail, content: Content) -> bool:
         **stored,
     )
     email.state, email.attempts, email.message_id = State.SENDING, email.attempts + 1, message_id
-    return bool(taken)
+    return bool(updated)
 
 
-def _hand_over(email: OutboxEmail, content: Content, connection: BaseEmailBackend, line: Line) -> None:
-    """Give it to the mail server and note what became of it."""
+def _hand_over(
+    email: OutboxEmail, content: Content, connection: BaseEmailBackend, session: SmtpSession
+) -> None:
+    """Send it and store the outcome."""
     try:
         hand_over(_message(email, content), connection)
     except Refused as refusal:
         outcome.refused(email, refusal)
     except (Lost, Unusable) as error:
-        line.is_down = True
-        _not_taken(email, error)
+        session.is_down = True
+        _store_failure(email, error)
     except Exception as error:
         logger.exception("Email %s can't be sent", email.pk)
         outcome.in_doubt(email, error) if is_in_doubt(connection) else outcome.put_off(email, error)
@@ -140,7 +145,7 @@ def _hand_over(email: OutboxEmail, content: Content, connection: BaseEmailBacken
         outcome.sent(email)
 
 
-def _not_taken(email: OutboxEmail, error: Lost | Unusable) -> None:
+def _store_failure(email: OutboxEmail, error: Lost | Unusable) -> None:
     if isinstance(error, Lost) and error.in_doubt:
         outcome.in_doubt(email, error)
     elif isinstance(error, SenderRefused) and error.code >= 500:
@@ -150,7 +155,7 @@ def _not_taken(email: OutboxEmail, error: Lost | Unusable) -> None:
 
 
 def _message(email: OutboxEmail, content: Content) -> EmailMultiAlternatives:
-    """With the headers every automatic email has."""
+    """The message with the headers of automatic emails."""
     headers = AUTOMATIC | {"Message-ID": email.message_id} | content.headers
     headers |= {name: ready(name, value) for name, value in headers.items() if name.startswith("List-")}
     sender = headers.pop("From", None)

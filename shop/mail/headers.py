@@ -1,4 +1,4 @@
-"""Headers of automatic emails."""
+"""Headers of automatic emails: Message-ID, Auto-Submitted, List-Unsubscribe."""
 
 from email.policy import Policy
 from email.utils import make_msgid
@@ -6,38 +6,40 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-AUTOMATIC = {"Auto-Submitted": "auto-generated"}  # RFC 3834: holiday notices and robots don't answer
+AUTOMATIC = {"Auto-Submitted": "auto-generated"}  # RFC 3834: stops out-of-office replies
 
 
 class Ready(str):
-    """A header that goes out as it stands, on one line: Python would write a long link as an RFC 2047 word,
-    in which no mail program looks for one. The `email` package asks `name` and `fold` of such headers."""
+    """A header value that isn't folded or encoded.
+
+    Python would encode a long link as an RFC 2047 word, in which mail programs don't find it. The `email`
+    package reads `name` and `fold` of header objects.
+    """
 
     name = ""
 
     def fold(self, *, policy: Policy) -> str:
-        """The header as it goes out."""
+        """The header on one line."""
         return f"{self.name}: {self}{policy.linesep}"
 
 
 def ready(name: str, value: str) -> Ready:
-    """A header of our own making; nothing that anybody typed belongs into one."""
+    """A header that is sent unchanged. Never pass user input: nothing is escaped."""
     header = Ready(value)
     header.name = name
     return header
 
 
 def unsubscribe_headers(url: str) -> dict[str, str]:
-    """By which mail programs unsubscribe in one click (RFC 8058); both belong into the DKIM signature."""
+    """Headers for one-click unsubscribing (RFC 8058). The DKIM signature must cover both."""
     one_click = {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return {name: ready(name, value) for name, value in one_click.items()}
 
 
 def domain() -> str:
-    """The shop's own, by which its emails are named: never the machine's."""
+    """The shop's domain, for Message-IDs. Python would use the host name of the machine."""
     return urlsplit(settings.SHOP_URL).hostname or "shop.invalid"
 
 
 def message_id() -> str:
-    """A new Message-ID."""
     return make_msgid(domain=domain())

@@ -1,4 +1,4 @@
-"""Every kind of email, registered by the app that knows what it says."""
+"""Registry of email kinds. Each app registers how its own emails are composed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ Compose = Callable[..., Content | None]
 
 @dataclass(frozen=True)
 class Kind:
-    """How emails of one kind are written and how long they are stored.
+    """How emails of one kind are composed and how long they are stored.
 
-    `compose` gets the row's `args` and returns None where the email is no longer needed. `recipient`, where
-    there is one, gets them too and says where it goes when it is sent again. `has_secret_link` marks a link
-    that signs somebody in: the text isn't stored, and each attempt writes it anew.
+    `compose` gets the row's `args` and returns None if the email is no longer needed. `recipient`, if given,
+    gets them too and returns the address for sending again. `has_secret_link` marks emails with a link that
+    signs the recipient in: their text isn't stored but composed anew for each attempt.
     """
 
     name: str
@@ -39,14 +39,14 @@ def register(
     has_secret_link: bool = False,
     recipient: Callable[..., str] | None = None,
 ) -> None:
-    """Make a kind known; called from an app's `ready()`. Raises ValueError for a name already taken."""
+    """Register a kind; called from an app's `ready()`. Raises ValueError for a name already taken."""
     if name in _kinds:
         raise ValueError(f"The kind of email {name!r} is registered twice")
     _kinds[name] = Kind(name, label, compose, keep_days, has_secret_link, recipient)
 
 
 def register_notice(name: str, *, label: str) -> None:
-    """A plain email to people who work here; its `args` are `subject` and `text`."""
+    """Register a plain-text email to staff; its `args` are `subject` and `text`."""
     register(name, label=label, compose=staff_notice, keep_days=NOTICE_DAYS)
 
 
@@ -56,7 +56,7 @@ def kind_of(name: str) -> Kind:
 
 
 def label_of(name: str) -> str:
-    """A kind's name for staff; the bare name where the kind is gone."""
+    """A kind's name for staff; the bare name if no app registers the kind any more."""
     return _kinds[name].label if name in _kinds else name
 
 

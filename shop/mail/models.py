@@ -1,4 +1,4 @@
-"""The table of emails to send: one row for each sending, never edited once it is sent."""
+"""The outbox table: one row for each email, never edited once it is sent."""
 
 from typing import ClassVar
 
@@ -7,10 +7,10 @@ from django.utils import timezone
 
 
 class OutboxEmail(models.Model):
-    """One email, from the change that causes it to what became of it.
+    """One email with its state, attempts and outcome.
 
-    `args` are what its kind needs to write it (row ids, never whole texts where a row has them).
-    Subject and texts are stored when it is sent: they are the copy of what the recipient got.
+    `args` are the arguments of its kind's `compose`: row ids, and texts only where no row has them.
+    Subject and texts are stored when it is sent, as a copy of what the recipient got.
     """
 
     class State(models.TextChoices):
@@ -18,7 +18,7 @@ class OutboxEmail(models.Model):
         SENDING = "sending", "Being sent"
         SENT = "sent", "Sent"
         FAILED = "failed", "Not sent"
-        UNKNOWN = "unknown", "Perhaps sent"  # the worker ended while the mail server had it
+        UNKNOWN = "unknown", "Perhaps sent"  # the worker was killed while it was sending
         SUPPRESSED = "suppressed", "No longer needed"
 
     NEEDS_STAFF: ClassVar = (State.FAILED, State.UNKNOWN)

@@ -1,7 +1,7 @@
-"""Puts emails into the outbox, in the transaction of the change that causes them.
+"""Queues emails in the transaction of the change that causes them.
 
-The row commits or is rolled back with that change; a task sends it straight after the commit, and
-`send_due` a minute later where that task was lost.
+The row is committed or rolled back with that change. A task sends the email right after the commit;
+`send_due` sends it a minute later if that task was lost.
 """
 
 import logging
@@ -23,10 +23,10 @@ State = OutboxEmail.State
 
 
 def queue(kind: str, *, to: str, args: dict[str, Any], reference: str = "") -> OutboxEmail:
-    """Store one email and send it after the commit; raises KeyError for an unknown kind.
+    """Queue one email, to be sent after the commit; raises KeyError for an unknown kind.
 
-    `args` are plain values that the kind's `compose` gets. Without a recipient the row is stored as
-    failed: staff see it, and the change that caused it goes on.
+    `args` are JSON values for the kind's `compose`. Without a recipient the row is stored as failed and
+    shown to staff, so that the change itself still succeeds.
     """
     return _store(OutboxEmail(kind=kind_of(kind).name, recipient=to, reference=reference, args=args))
 
@@ -34,7 +34,7 @@ def queue(kind: str, *, to: str, args: dict[str, Any], reference: str = "") -> O
 def queue_once(
     kind: str, *, key: str, to: str, args: dict[str, Any], reference: str = ""
 ) -> OutboxEmail | None:
-    """The same, but only one of the kind for each key ever; None where it is in the outbox already."""
+    """Like `queue`, but once only for each kind and key; returns None if it was queued before."""
     row = OutboxEmail(
         kind=kind_of(kind).name, recipient=to, reference=reference, args=args, once=f"{kind}:{key}"
     )
@@ -46,50 +46,50 @@ def queue_once(
 
 
 def queue_written(kind: str, *, to: str, content: Content) -> OutboxEmail:
-    """Store an email whose text is written already."""
-    return _store(_written(OutboxEmail(kind=kind_of(kind).name, recipient=to), content))
+    """Queue an email that is already composed."""
+    return _store(_with_content(OutboxEmail(kind=kind_of(kind).name, recipient=to), content))
 
 
 def resend(email: OutboxEmail) -> OutboxEmail:
-    """Send it once more as a row of its own, written anew; the old row stays as proof of the first.
+    """Queue the email again as a new row, composed anew. The old row stays as proof of the first one.
 
-    It goes to the address its kind finds now (the order's, say), else to the same one.
+    The kind's `recipient` supplies the address if it has one, for example the order's current address.
     """
     kind = kind_of(email.kind)
     to = kind.recipient(**email.args) if kind.recipient else email.recipient
     row = OutboxEmail(
         kind=email.kind, recipient=to, reference=email.reference, args=email.args, resent_from=email
     )
-    if not email.args:  # its text is all there is
-        _written(row, Content(email.subject, email.text, email.html, email.headers))
+    if not email.args:  # queued with its text, so it can't be composed anew
+        _with_content(row, Content(email.subject, email.text, email.html, email.headers))
     with transaction.atomic():
         settle(email)
         return _store(row)
 
 
 def needing_staff() -> QuerySet[OutboxEmail]:
-    """Failed and unknown emails that nobody has dealt with, the oldest first."""
+    """Failed and unknown emails that staff haven't settled, oldest first."""
     return OutboxEmail.objects.filter(state__in=OutboxEmail.NEEDS_STAFF, seen_at=None)
 
 
 def delayed() -> QuerySet[OutboxEmail]:
-    """Emails that were refused for now, or couldn't be sent, and are tried again."""
+    """Emails that are waiting for another attempt."""
     return OutboxEmail.objects.filter(state=State.QUEUED, attempts__gt=0)
 
 
 def oldest_due() -> datetime | None:
-    """When the email that has been due for longest should have been sent; None where none is due."""
+    """The earliest `next_attempt_at` of due emails; None if none is due."""
     due = OutboxEmail.objects.filter(state=State.QUEUED, next_attempt_at__lte=timezone.now())
     return due.order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
 
 
 def settle(email: OutboxEmail) -> None:
-    """Note that staff have dealt with a failed or unknown email in another way."""
+    """Mark a failed or unknown email as settled by staff."""
     rows = OutboxEmail.objects.filter(pk=email.pk, state__in=OutboxEmail.NEEDS_STAFF, seen_at=None)
     rows.update(seen_at=timezone.now())
 
 
-def _written(row: OutboxEmail, content: Content) -> OutboxEmail:
+def _with_content(row: OutboxEmail, content: Content) -> OutboxEmail:
     row.subject, row.text = content.subject[:250], content.text or " "
     row.html, row.headers = content.html, dict(content.headers)
     return row
@@ -107,7 +107,7 @@ def _store(row: OutboxEmail) -> OutboxEmail:
 
 
 def _send_soon(pk: int) -> None:
-    """Where this fails, `send_due` finds the row within a minute."""
+    """If this fails, `send_due` finds the row within a minute."""
     from shop.mail.tasks import send_email
 
     send_email.enqueue(pk)

@@ -1,4 +1,4 @@
-"""What became of an attempt, written to the row by compare-and-set."""
+"""Stores the outcome of an attempt to send, by compare-and-set."""
 
 import logging
 from datetime import timedelta
@@ -13,15 +13,15 @@ from shop.signals import recipient_refused
 logger = logging.getLogger(__name__)
 State = OutboxEmail.State
 UNKNOWN_AFTER = timedelta(minutes=10)
-SLOWEST = 60  # minutes between two attempts
+MAX_WAIT = 60  # minutes between two attempts
 MAX_ATTEMPTS = 30  # after 1, 2, 4 ... 32 minutes, then every hour: a day in all
 ENDED = "The worker ended while the mail server had it."
-# It may have been marked unknown while it was being sent: what the mail server says counts more.
-CLAIMED = (State.SENDING, State.UNKNOWN)
+# A slow email may have been marked unknown meanwhile: the mail server's answer overrides that.
+LEASED = (State.SENDING, State.UNKNOWN)
 
 
 def mark_unknown() -> int:
-    """Emails whose worker ended while sending; staff decide about each."""
+    """Mark emails whose worker was killed while sending; returns how many. Staff decide about each."""
     ended = OutboxEmail.objects.filter(state=State.SENDING, sending_since__lte=timezone.now() - UNKNOWN_AFTER)
     number = ended.update(state=State.UNKNOWN, last_error=ENDED)
     if number:
@@ -30,29 +30,29 @@ def mark_unknown() -> int:
 
 
 def sent(email: OutboxEmail) -> None:
-    """The mail server has taken it."""
+    """The mail server accepted it."""
     _of(email).update(state=State.SENT, sent_at=timezone.now(), last_error="")
 
 
 def suppressed(email: OutboxEmail) -> None:
-    """What it was about has changed: nobody needs it any more."""
+    """It is no longer needed, because its subject has changed since it was queued."""
     _of(email).update(state=State.SUPPRESSED, last_error="")
 
 
 def failed(email: OutboxEmail, error: Exception) -> None:
-    """It can't be sent; staff see why."""
-    _of(email).update(state=State.FAILED, last_error=_said(error))
-    logger.error("Email %s (%s) was not sent: %s", email.pk, email.kind, _said(error))
+    """It can't be sent; the reason is shown to staff."""
+    _of(email).update(state=State.FAILED, last_error=_error_text(error))
+    logger.error("Email %s (%s) was not sent: %s", email.pk, email.kind, _error_text(error))
 
 
 def in_doubt(email: OutboxEmail, error: Exception) -> None:
-    """The mail server may have it: it isn't sent again by itself."""
-    _of(email).update(state=State.UNKNOWN, last_error=_said(error))
-    logger.error("Email %s (%s) was perhaps sent: %s", email.pk, email.kind, _said(error))
+    """The mail server may have it, so it isn't sent again automatically."""
+    _of(email).update(state=State.UNKNOWN, last_error=_error_text(error))
+    logger.error("Email %s (%s) was perhaps sent: %s", email.pk, email.kind, _error_text(error))
 
 
 def refused(email: OutboxEmail, refusal: Refused) -> None:
-    """4xx: later. 5xx: never, and where the mailbox doesn't exist other apps are told."""
+    """Retry after a 4xx reply. A 5xx is final; a missing mailbox is signalled to other apps."""
     if not refusal.is_final:
         put_off(email, refusal)
         return
@@ -62,29 +62,31 @@ def refused(email: OutboxEmail, refusal: Refused) -> None:
 
 
 def put_off(email: OutboxEmail, error: Exception) -> None:
-    """Try again later; after a day it has failed."""
+    """Schedule another attempt; after a day of attempts mark it as failed."""
     attempts = email.attempts + (email.state == State.QUEUED)
     if attempts >= MAX_ATTEMPTS:
-        failed(email, GivenUp(f"Given up after a day: {_said(error)}"))
+        failed(email, GivenUp(f"Given up after a day: {_error_text(error)}"))
         return
-    wait = timedelta(minutes=min(SLOWEST, 2 ** (attempts - 1)))
+    wait = timedelta(minutes=min(MAX_WAIT, 2 ** (attempts - 1)))
     due = timezone.now() + wait
-    _of(email).update(state=State.QUEUED, attempts=attempts, next_attempt_at=due, last_error=_said(error))
+    _of(email).update(
+        state=State.QUEUED, attempts=attempts, next_attempt_at=due, last_error=_error_text(error)
+    )
 
 
 class GivenUp(Exception):
-    """All attempts are used up."""
+    """The last attempt failed."""
 
 
 def _of(email: OutboxEmail) -> QuerySet[OutboxEmail]:
-    """The row, if it still is where this attempt left it."""
+    """The row, if its state is still the one that this attempt left."""
     rows = OutboxEmail.objects.filter(pk=email.pk)
     if email.state == State.QUEUED:
         return rows.filter(state=State.QUEUED, attempts=email.attempts)
-    return rows.filter(state__in=CLAIMED)
+    return rows.filter(state__in=LEASED)
 
 
-def _said(error: Exception) -> str:
-    """An error's own words; of one we don't know, its class as well."""
+def _error_text(error: Exception) -> str:
+    """The error's message; for unexpected errors with the class name."""
     is_known = isinstance(error, Refused | Lost | Unusable | GivenUp)
     return (str(error) if is_known else f"{type(error).__name__}: {error}")[:500]

@@ -1,4 +1,4 @@
-"""What the outbox holds about a person, and what of it may be erased."""
+"""The outbox's part of subject access requests and erasure."""
 
 from typing import Any
 
@@ -16,17 +16,17 @@ def _emails(email: str) -> QuerySet[OutboxEmail]:
 
 
 def _evidence() -> list[str]:
-    """Kinds that prove what was agreed or told about an order."""
+    """Kinds that are evidence of an order, so they stay for six years."""
     return [kind.name for kind in all_kinds() if kind.keep_days >= SIX_YEARS]
 
 
 @exports("mail.OutboxEmail")
-def emails_to(email: str, **_: Any) -> dict[str, Any]:
-    """Each email to the address: what about, when, and with which outcome."""
-    return {"emails": [_told(row) for row in _emails(email)]}
+def emails_to(email: str, **_: object) -> dict[str, Any]:
+    """Each email to the address: subject, times, state and text."""
+    return {"emails": [_as_dict(row) for row in _emails(email)]}
 
 
-def _told(row: OutboxEmail) -> dict[str, Any]:
+def _as_dict(row: OutboxEmail) -> dict[str, Any]:
     return {
         "about": label_of(row.kind),
         "subject": row.subject,
@@ -38,16 +38,19 @@ def _told(row: OutboxEmail) -> dict[str, Any]:
 
 
 @erases("mail.OutboxEmail")
-def forget_emails(email: str, **_: Any) -> list[str]:
-    """Emails about orders stay: they prove what was agreed; all others go."""
+def forget_emails(email: str, **_: object) -> list[str]:
+    """Delete all emails to the address but those about orders, which are evidence of the contract.
+
+    Returns a sentence for each group removed or retained.
+    """
     proof = _emails(email).filter(kind__in=_evidence()).count()
-    gone, _counts = _emails(email).exclude(kind__in=_evidence()).delete()
-    said = [f"Removed: {_number(gone)} that we sent you."] if gone else []
+    number, _counts = _emails(email).exclude(kind__in=_evidence()).delete()
+    report = [f"Removed: {_number(number)} that we sent you."] if number else []
     if proof:
-        said.append(
+        report.append(
             f"Kept: {_number(proof)} about your orders, for six years, because they prove what was agreed."
         )
-    return said
+    return report
 
 
 def _number(emails: int) -> str:

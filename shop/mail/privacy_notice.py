@@ -1,4 +1,4 @@
-"""Which emails are sent to people, and how long their copies are stored."""
+"""Lists emails and their retention periods for the privacy notice."""
 
 from itertools import groupby
 
@@ -8,12 +8,12 @@ from shop.privacy.periods import in_words
 
 
 def to_people() -> list[Kind]:
-    """Every kind but those for staff."""
+    """All kinds except notices to staff."""
     return [kind for kind in all_kinds() if kind.compose is not staff_notice]
 
 
 def by_period() -> list[tuple[str, str]]:
-    """Labels and period: the shortest first."""
+    """Pairs of labels and a period in words, shortest period first."""
     kinds = sorted(to_people(), key=lambda kind: (kind.keep_days, kind.name))
     groups = groupby(kinds, key=lambda kind: kind.keep_days)
     return [(", ".join(kind.label for kind in group), in_words(days)) for days, group in groups]

@@ -1,4 +1,4 @@
-"""How long sent emails are stored: each kind says it."""
+"""Deletes stored emails after the retention period of their kind."""
 
 from datetime import timedelta
 
@@ -7,11 +7,11 @@ from django.utils import timezone
 from shop.mail.kinds import all_kinds
 from shop.mail.models import OutboxEmail
 
-KEEP_DAYS = 90  # of a kind that no app registers any more
+KEEP_DAYS = 90  # for kinds that no app registers any more
 
 
 def forget_old(*, dry_run: bool = False) -> dict[str, int]:
-    """Delete emails that are old enough, or only count them; returns the number by kind."""
+    """Delete emails past their period, or only count them; returns the number by kind."""
     found = {}
     for kind, days in _periods().items():
         old = OutboxEmail.objects.filter(kind=kind, created_at__lte=timezone.now() - timedelta(days=days))

@@ -1,12 +1,11 @@
-"""What a mail server's answers mean: whether it has the mail, and whose fault a refusal is.
+"""Interprets the replies of a mail server: whether it has the email, and what a refusal is about.
 
-A connection that ends leaves one question: had the whole mail gone out? Only then may the server have
-taken it. `Connection` remembers that, so that nearly every lost connection is known to have sent nothing.
+When a connection is lost, the server may have the email only if it was transmitted completely.
+`Connection` tracks that, so that most lost connections are known to have sent nothing.
 """
 
 import smtplib
 from re import IGNORECASE, escape, match, sub
-from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
@@ -18,7 +17,7 @@ END_OF_MAIL = b"\r\n.\r\n"
 
 
 class Refused(Exception):
-    """The server keeps the connection and won't take this mail: for good (5xx), or not now (4xx)."""
+    """The server refuses this email, permanently (5xx) or for now (4xx); the connection stays open."""
 
     def __init__(self, code: int, words: str, *, is_address: bool) -> None:
         super().__init__(f"{code} {words}")
@@ -27,7 +26,7 @@ class Refused(Exception):
 
 
 class Lost(Exception):
-    """The connection is gone; `in_doubt` where the server may have taken the mail all the same."""
+    """The connection was lost; `in_doubt` means that the server may have the email."""
 
     def __init__(self, error: Exception, *, in_doubt: bool) -> None:
         super().__init__(str(error) or type(error).__name__)
@@ -35,7 +34,7 @@ class Lost(Exception):
 
 
 class Unusable(Exception):
-    """The server refuses us, not a recipient: our name, our password, our address."""
+    """The server refuses the sender: its host name, credentials or address."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__(str(error))
@@ -43,30 +42,30 @@ class Unusable(Exception):
 
 
 class SenderRefused(Unusable):
-    """Refused at MAIL FROM: our address, or (552) the size of this one email."""
+    """Refused at MAIL FROM: the sender's address, or (552) the size of this email."""
 
 
-class _Remembers:
-    """Mixed into smtplib's classes: notes when a mail has gone out whole."""
+class _TracksTransmission:
+    """Mixin for smtplib's classes: `in_doubt` is set once an email was transmitted completely."""
 
     in_doubt = False
 
-    def send(self, data: Any) -> None:
+    def send(self, data: object) -> None:
         self.in_doubt = False
         super().send(data)  # type: ignore[misc]
         self.in_doubt = isinstance(data, bytes) and data.endswith(END_OF_MAIL)
 
 
-class Connection(_Remembers, smtplib.SMTP):
-    """Plain, or with STARTTLS."""
+class Connection(_TracksTransmission, smtplib.SMTP):
+    """SMTP, plain or with STARTTLS."""
 
 
-class SecureConnection(_Remembers, smtplib.SMTP_SSL):
-    """With TLS from the start."""
+class SecureConnection(_TracksTransmission, smtplib.SMTP_SSL):
+    """SMTP with TLS from the start."""
 
 
 class EmailBackend(smtp.EmailBackend):
-    """Django's, over a connection that remembers."""
+    """Django's SMTP backend with connections that track transmission."""
 
     @property
     def connection_class(self) -> type[smtplib.SMTP]:
@@ -74,7 +73,7 @@ class EmailBackend(smtp.EmailBackend):
 
 
 def open_mailer(*aliases: str) -> BaseEmailBackend:
-    """An open connection of the first of these mailers that the settings name."""
+    """Open a connection to the first of these mailers that the settings define."""
     alias = next(alias for alias in aliases if alias in settings.MAILERS)
     connection: BaseEmailBackend = mailers.create_connection(alias)
     connection.open()
@@ -82,15 +81,15 @@ def open_mailer(*aliases: str) -> BaseEmailBackend:
 
 
 def hand_over(mail: EmailMessage, connection: BaseEmailBackend) -> None:
-    """Give one mail to the server; returns once it has taken it, else says which kind of no it was."""
+    """Send one email; returns once the server accepted it. Raises Refused, Unusable or Lost."""
     try:
         connection.send_messages([mail])
     except smtplib.SMTPRecipientsRefused as error:
         code, reply = max(error.recipients.values())
         raise Refused(code, _without_address(reply, mail), is_address=True) from error
     except smtplib.SMTPDataError as error:
-        said = _without_address(error.smtp_error, mail)
-        raise Refused(error.smtp_code, said, is_address=False) from error
+        text = _without_address(error.smtp_error, mail)
+        raise Refused(error.smtp_code, text, is_address=False) from error
     except smtplib.SMTPSenderRefused as error:
         raise SenderRefused(error) from error
     except smtplib.SMTPResponseException as error:
@@ -100,7 +99,7 @@ def hand_over(mail: EmailMessage, connection: BaseEmailBackend) -> None:
 
 
 def _without_address(reply: bytes | str, mail: EmailMessage) -> str:
-    """What the server said, fit to be kept when the address has been erased."""
+    """The server's reply without the recipient's address, so that it may be stored after an erasure."""
     text = reply.decode(errors="replace") if isinstance(reply, bytes) else reply
     for address in mail.to:
         text = sub(escape(str(address)), "…", text, flags=IGNORECASE)
@@ -108,7 +107,7 @@ def _without_address(reply: bytes | str, mail: EmailMessage) -> str:
 
 
 def is_in_doubt(connection: BaseEmailBackend, *, unless_known: bool = False) -> bool:
-    """Whether the server may have the mail; `unless_known` is the answer for a backend that can't say."""
+    """Whether the server may have the email; `unless_known` if the backend doesn't track it."""
     return bool(getattr(getattr(connection, "connection", None), "in_doubt", unless_known))
 
 

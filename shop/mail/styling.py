@@ -1,4 +1,4 @@
-"""Styles of HTML emails: written into the tags, because many mail programs read no style sheet."""
+"""Inlines the CSS of HTML emails, because many mail programs ignore style sheets."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -10,12 +10,12 @@ STYLES = settings.BASE_DIR / "static" / "css" / "email.css"
 
 
 def inlined(html: str, *further: Path) -> str:
-    """A whole HTML document with the styles of all emails, and of further style sheets, in its tags."""
+    """An HTML document with the rules of email.css and of further style sheets as `style` attributes."""
     return _inliner(STYLES, *further).inline(html)
 
 
 @lru_cache
 def _inliner(*sheets: Path) -> css_inline.CSSInliner:
-    """`<style>` stays: it holds what tags can't say, such as colours in the dark."""
+    """`<style>` stays for rules that attributes can't express, such as dark mode."""
     styles = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True, extra_css=styles)

@@ -1,1 +1,1 @@
-"""How long what is stored about people: the jobs and the privacy notice read it from here."""
+"""Retention periods, retention rules, and the registries for personal data and cookies."""

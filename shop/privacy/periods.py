@@ -1,11 +1,11 @@
-"""The periods that the privacy notice promises, in days; the jobs count by them and the notice names them."""
+"""Retention periods in days, for the nightly jobs and the privacy notice."""
 
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-STOCK_ALERT = 365  # still waiting
-STOCK_ALERT_DONE = 30  # written to, cancelled or never confirmed
+STOCK_ALERT = 365  # active alerts
+STOCK_ALERT_DONE = 30  # alerts sent, cancelled or never confirmed
 ACCOUNT_BASKET = 730
 PENDING_ACCOUNT = 30
 CONNECTION_CODES = 30
@@ -16,13 +16,16 @@ WORDS = {7: "a week", 14: "two weeks", 365: "a year", 730: "two years", 2192: "s
 
 
 def in_words(days: int | timedelta) -> str:
-    """“30 days”, “a year”."""
+    """A period in words, such as “30 days” or “a year”."""
     number = days.days if isinstance(days, timedelta) else days
     return WORDS.get(number, f"{number} days")
 
 
 def orders_placed_before(now: datetime) -> datetime:
-    """Orders before this moment were placed in a tax year that ended six years ago; it ends on 5 April."""
+    """Orders placed before this moment are out of the retention period for tax records.
+
+    The period is six years after the end of the tax year, which is 5 April.
+    """
     today = timezone.localdate(now)
     has_ended = today > date(today.year, 4, 5)
     year = today.year - ORDER_YEARS - (0 if has_ended else 1)

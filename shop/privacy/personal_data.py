@@ -1,7 +1,7 @@
-"""Personal data: rooms register here what they export and erase when a person asks.
+"""Registry for subject access and erasure: each room registers what it exports and erases.
 
-`exports` and `erases` name the tables that a receiver answers for. A test goes through all models and
-fails on one that holds an address or belongs to a user and that nobody answers for.
+`exports` and `erases` name the models that a receiver covers. A test walks all models and fails for one
+that has an email address or a user and that no receiver covers.
 """
 
 from collections.abc import Callable
@@ -16,12 +16,12 @@ erased: set[str] = set()
 
 
 def exports[Receiver: Callable[..., dict[str, Any]]](*tables: str) -> Callable[[Receiver], Receiver]:
-    """Connect a receiver of `collect_personal_data` that answers for these models, such as "order.Order"."""
+    """Connect a receiver of `collect_personal_data` that covers these models, such as "order.Order"."""
     return _connect(collect_personal_data, exported, tables)
 
 
 def erases[Receiver: Callable[..., list[str]]](*tables: str) -> Callable[[Receiver], Receiver]:
-    """Connect a receiver of `erase_personal_data`; it names what it removes and what it stores on."""
+    """Connect a receiver of `erase_personal_data`; it returns sentences on what was removed or retained."""
     return _connect(erase_personal_data, erased, tables)
 
 

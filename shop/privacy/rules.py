@@ -1,4 +1,4 @@
-"""Retention rules, and how a list of them is carried out or only counted."""
+"""The type of a retention rule, and the function that applies a list of them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -6,25 +6,26 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 
-def delete(rows: Any) -> None:
-    """What most rules do with the rows that are due."""
+def delete(rows: QuerySet[Any]) -> None:
+    """The default action: delete the due rows."""
     rows.delete()
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What is due at a moment, and what happens to it."""
+    """`due` returns the rows whose period is over at a moment; `act` deletes or anonymises them."""
 
     name: str
-    due: Callable[[datetime], Any]
+    due: Callable[[datetime], QuerySet[Any]]
     act: Callable[[Any], object] = delete
 
 
 def carry_out(rules: Iterable[Rule], *, dry_run: bool = False) -> list[tuple[str, int]]:
-    """Carry out every rule, each in a transaction, or only count; returns each rule's name and number."""
+    """Apply every rule, each in a transaction, or only count; returns names with numbers of rows."""
     now = timezone.now()
     found = []
     for rule in rules:

@@ -1,4 +1,4 @@
-"""What every template may know. Reads settings only: public pages are the same for everyone."""
+"""Template context from the settings. Nothing of the visitor: public pages are the same for everyone."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.text import get_text_list
 from shop.public_text import PublicText
 from shop.signals import collect_public_texts
 
-NO_WORDS = ("shop_url", "payments")  # an address and the name of a mode
+NOT_TEXTS = ("shop_url", "payments")  # a URL and the name of a mode
 
 
 def storefront(request: HttpRequest) -> dict[str, Any]:
@@ -28,13 +28,13 @@ def storefront(request: HttpRequest) -> dict[str, Any]:
 
 
 @receiver(collect_public_texts, dispatch_uid="settings.texts")
-def texts_of_settings(**_: Any) -> list[PublicText]:
-    """Every word that settings put before shoppers."""
+def texts_of_settings(**_: object) -> list[PublicText]:
+    """Every text of the settings that shoppers see, for the claims check."""
     shown = storefront(HttpRequest())
-    return [text for name in shown if name not in NO_WORDS for text in _texts(name, shown[name])]
+    return [text for name in shown if name not in NOT_TEXTS for text in _texts(name, shown[name])]
 
 
-def _texts(name: str, value: Any) -> list[PublicText]:
+def _texts(name: str, value: object) -> list[PublicText]:
     if isinstance(value, dict):
         return [text for key, part in value.items() for text in _texts(f"{name}.{key}", part)]
     return [PublicText(name, value)] if isinstance(value, str) and value else []

@@ -1,4 +1,4 @@
-"""Error answers that need more than Django gives their templates."""
+"""Error pages that need more context than Django passes to its error templates."""
 
 import sys
 
@@ -14,40 +14,40 @@ INSUFFICIENT_STORAGE = 507
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400 in the shop's shell; Django's own renders without a request, so without the shop's name."""
+    """400 in the shop's layout. Django renders its own without a request, so without the shop's name."""
     return render(request, "400.html", status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: staff are told whom to ask, shoppers get the shop's page."""
-    if is_staffs(request):
+    """403: staff read whom to ask, shoppers get the shop's page."""
+    if is_dashboard(request):
         return staff_page("You don’t have this right", "Ask the owner if you need it.", 403)
     return defaults.permission_denied(request, exception)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, for staff with a way back to their screens."""
-    if is_staffs(request):
+    """404; for staff with a link to the dashboard."""
+    if is_dashboard(request):
         return staff_page("There is no such page", "It may have been moved or deleted.", 404)
     return defaults.page_not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 507 where an upload found the disk full; Django calls it inside its `except`."""
+    """500, or 507 if an upload filled the disk. Django calls it while it handles the exception."""
     if is_disk_full(sys.exc_info()[1]):
         return render(request, "507.html", status=INSUFFICIENT_STORAGE)
-    if is_staffs(request):
+    if is_dashboard(request):
         advice = "The fault is ours and is noted. Go back in your browser to find what you typed."
         return staff_page("That didn’t work", advice, 500)
     return defaults.server_error(request)
 
 
-def is_staffs(request: HttpRequest) -> bool:
-    """Whether the address is one of the dashboard's, where nobody is paying."""
+def is_dashboard(request: HttpRequest) -> bool:
+    """Whether the request is for the dashboard, whose users are staff."""
     return request.path.startswith("/dashboard/")
 
 
 def staff_page(heading: str, advice: str, status: int) -> HttpResponse:
-    """Without the request, so that nothing that may be broken is asked for."""
+    """An error page for staff. Rendered without the request, so that context processors can't fail."""
     text = {"heading": heading, "advice": advice, "dashboard": reverse("dashboard:index")}
     return HttpResponse(render_to_string("staff_error.html", text), status=status)

@@ -1,6 +1,6 @@
-"""A form whose page was open for too long is shown again with what was typed; nothing of it is carried out.
+"""Shows an expired form again with what was typed. Nothing is saved.
 
-Two things end a page's form: its CSRF token is no longer known, or its reader is no longer signed in.
+A form expires when its CSRF token becomes invalid or when the user is signed out.
 """
 
 import time
@@ -18,12 +18,14 @@ from shop.web.same_origin import is_same_origin
 SENTENCE = (
     "This page was open for too long. Nothing was saved: please check what you typed and send it again."
 )
-KEY, LARGEST, KEPT_FOR = "typed_before_sign_in", 20_000, 30 * 60
+SESSION_KEY = "typed_before_sign_in"
+MAX_SIZE = 20_000  # characters
+MAX_AGE = 30 * 60  # seconds
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Called by Django's CsrfViewMiddleware. Only our own page's form is filled in, never another site's."""
-    filled = _shown_again(request) if _may_refill(request) else None
+    """Called by Django's CsrfViewMiddleware. Forms of other sites are never filled in."""
+    filled = _refilled_page(request) if _may_refill(request) else None
     return filled or render(request, "403_csrf.html", {"reason": reason}, status=403)
 
 
@@ -31,8 +33,8 @@ def _may_refill(request: HttpRequest) -> bool:
     return request.method == "POST" and is_same_origin(request) and bool(request.resolver_match)
 
 
-def _shown_again(request: Any) -> HttpResponse | None:
-    """The page as a GET, with a fresh token; nothing where the address has no page with this form."""
+def _refilled_page(request: Any) -> HttpResponse | None:
+    """The page as a GET with a fresh CSRF token; None if the URL has no page with this form."""
     typed = typed_fields(dict(request.POST.lists()))
     page = _as_get(request)
     if page.status_code != 200 or not page.get("Content-Type", "").startswith("text/html") or page.streaming:
@@ -46,7 +48,7 @@ def _shown_again(request: Any) -> HttpResponse | None:
 
 
 def _as_get(request: Any) -> Any:
-    """What the same view answers to a GET: none of what was sent reaches it."""
+    """The same view's response to a GET. None of the posted data reaches the view."""
     match, posted = request.resolver_match, request.POST
     request.method = request.META["REQUEST_METHOD"] = "GET"
     request._post, request._files = QueryDict(), request.FILES.__class__()
@@ -59,7 +61,7 @@ def _as_get(request: Any) -> Any:
 
 
 class TypedBeforeSignIn:
-    """Keeps what was typed into a page that asks to sign in first, and fills it in afterwards."""
+    """Stores a form that was posted after the session ended, and fills it in after sign-in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -67,19 +69,19 @@ class TypedBeforeSignIn:
     def __call__(self, request: Any) -> HttpResponse:
         response = self.get_response(request)
         if request.method == "POST" and _sends_to_sign_in(request, response):
-            _keep(request)
-        elif request.method == "GET" and _is_private(response) and KEY in request.session:
+            _store(request)
+        elif request.method == "GET" and _is_private(response) and SESSION_KEY in request.session:
             _fill_in(request, response)
         return response
 
 
 def _is_private(response: HttpResponse) -> bool:
-    """Public pages are the same for everybody: they must not even look at the session."""
+    """Whether the response isn't cached. Public pages mustn't access the session."""
     return response.status_code == 200 and "no-store" in response.get("Cache-Control", "")
 
 
 def _sends_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
-    """The view's own redirect to the sign-in page, to come back to this very address."""
+    """Whether the view redirects to the sign-in page with this URL as `next`."""
     if response.status_code != 302:
         return False
     target = urlsplit(response["Location"])
@@ -87,22 +89,24 @@ def _sends_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
     return target.path == resolve_url(settings.LOGIN_URL) and urlsplit(back).path == request.path
 
 
-def _keep(request: Any) -> None:
+def _store(request: Any) -> None:
     typed = {
         name: values
         for name, values in typed_fields(dict(request.POST.lists())).items()
         if "password" not in name
     }
-    if typed and is_same_origin(request) and sum(len(str(part)) for part in typed.items()) < LARGEST:
-        request.session[KEY] = {"path": request.path, "typed": typed, "at": int(time.time())}
+    if typed and is_same_origin(request) and sum(len(str(part)) for part in typed.items()) < MAX_SIZE:
+        request.session[SESSION_KEY] = {"path": request.path, "typed": typed, "at": int(time.time())}
 
 
 def _fill_in(request: Any, response: HttpResponse) -> None:
-    kept = request.session[KEY]
-    if kept["path"] != request.path:
+    stored = request.session[SESSION_KEY]
+    if stored["path"] != request.path:
         return
-    del request.session[KEY]
+    del request.session[SESSION_KEY]
     is_html = response.get("Content-Type", "").startswith("text/html") and not response.streaming
-    if is_html and time.time() - kept["at"] < KEPT_FOR:
-        html = refill(response.content.decode(), path=kept["path"], typed=kept["typed"], sentence=SENTENCE)
+    if is_html and time.time() - stored["at"] < MAX_AGE:
+        html = refill(
+            response.content.decode(), path=stored["path"], typed=stored["typed"], sentence=SENTENCE
+        )
         response.content = html.encode() or response.content

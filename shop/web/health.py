@@ -1,4 +1,4 @@
-"""`/livez` (and `/healthz`): does this process serve? `/readyz`: does all that the shop needs run?"""
+"""Health checks. `/livez` (also `/healthz`): does this process serve? `/readyz`: do all services run?"""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from shop.monitoring import status
 
 
 def livez(request: HttpRequest) -> HttpResponse:
-    """200 `ok` while the database answers; a database error becomes a 500 like any other."""
+    """200 `ok` while the database answers, else 500."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
@@ -16,7 +16,7 @@ def livez(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """A line for each part, “worker: ok”; 503 where one of them has stopped. It tells strangers no more."""
+    """A line for each part, “worker: ok”; 503 if one has stopped. Public, so without details."""
     parts = status.parts()
     lines = [f"{part.name}: {'ok' if part.is_ready else 'not ready'}" for part in parts]
     code = 200 if all(part.is_ready for part in parts) else 503

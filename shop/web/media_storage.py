@@ -1,8 +1,8 @@
-"""Uploads: none is stored under a name that a browser runs, and a full disk leaves nothing half-written."""
+"""Storage for uploads: safe file names, and no partial files after a full disk."""
 
 import errno
-from typing import Any
 
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 
 from shop.web.uploads import harmless_name
@@ -11,7 +11,7 @@ FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def is_disk_full(error: BaseException | None) -> bool:
-    """Whether an error, or the one it came from, says that nothing more fits on the disk."""
+    """Whether an error or one of its causes means that the disk is full."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in FULL:
             return True
@@ -20,17 +20,17 @@ def is_disk_full(error: BaseException | None) -> bool:
 
 
 class MediaStorage(FileSystemStorage):
-    """Django's, but an upload that could not be written to its end leaves no file behind."""
+    """Django's file storage; a failed upload leaves no partial file."""
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        """Asked for every file, whatever form it came through."""
+        """Called for every upload: types that a browser could run get a harmless extension."""
         return str(super().get_available_name(harmless_name(name), max_length))
 
-    def _save(self, name: str, content: Any) -> str:
-        stood_before = self.exists(name)
+    def _save(self, name: str, content: File) -> str:
+        existed_before = self.exists(name)
         try:
             return str(super()._save(name, content))  # type: ignore[misc]
         except OSError:
-            if not stood_before:
+            if not existed_before:
                 self.delete(name)
             raise

@@ -1,19 +1,18 @@
-"""Refuses, before any view, what no database column can hold."""
+"""Rejects input that no database column can store, before a view runs."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-LARGEST = 2**63 - 1
+MAX_INTEGER = 2**63 - 1
 
 
 class RejectUnstorableInput:
-    """A number past 64 bits or a NUL byte in an address is a page that isn't there; in a query a bad request.
+    """404 for an integer over 64 bits or a NUL byte in the path, 400 for a NUL byte in the query string.
 
-    Oscar's views hand both to the database, where SQLite overflows and PostgreSQL refuses NUL:
-    either would be a 500. Fields of forms refuse NUL themselves.
+    Oscar's views pass both to the database: SQLite overflows, PostgreSQL rejects NUL, and the result would
+    be a 500. Form fields reject NUL themselves.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -22,7 +21,9 @@ class RejectUnstorableInput:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: dict[str, object]
+    ) -> None:
         if any(map(_unstorable, kwargs.values())):
             raise Http404
         if "%00" in request.META.get("QUERY_STRING", ""):
@@ -30,4 +31,4 @@ class RejectUnstorableInput:
 
 
 def _unstorable(value: object) -> bool:
-    return (isinstance(value, int) and value > LARGEST) or (isinstance(value, str) and "\0" in value)
+    return (isinstance(value, int) and value > MAX_INTEGER) or (isinstance(value, str) and "\0" in value)

@@ -1,4 +1,4 @@
-"""Lets a probe on this machine ask whether the shop is well, without the shop's name or TLS."""
+"""Lets health checks use any Host header and plain HTTP."""
 
 from collections.abc import Callable
 
@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponseBase
 
 
 class ProbeMiddleware:
-    """Health checks answer whatever Host they are asked by; they show nothing of it.
+    """Replaces the Host header of health checks by an allowed one. Their responses don't contain it.
 
-    Before Django's own host check and its redirect to https, which a balancer's or a colleague's
-    `curl http://127.0.0.1:8000/healthz` would fail.
+    Runs before Django's host check and its redirect to HTTPS, which a load balancer's
+    `http://127.0.0.1:8000/healthz` would fail.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -1,7 +1,6 @@
-"""Limits on what one visitor, or anyone about one address, may try: counted in the shared cache.
+"""Rate limits, counted in the shared cache by name and key, such as a network or an email address.
 
-While that is away each process counts for itself: guessing stays limited, and nobody is refused for
-our fault.
+While the cache is down each process counts in its own memory, so that guessing stays limited.
 """
 
 import hashlib
@@ -13,16 +12,16 @@ from shop.caching.backends import CacheAway
 
 
 class RateLimited(Exception):
-    """Tried too often; the text is for the visitor."""
+    """The limit is exceeded; the message is for the visitor."""
 
     def __init__(self, minutes: int) -> None:
         super().__init__(f"That was tried too often. Please wait {minutes} minutes and try again.")
 
 
 def consume(what: str, who: str, *, most: int, minutes: int) -> None:
-    """Count one try and raise TooMany beyond so many; who is unknown isn't counted.
+    """Count one attempt; raises RateLimited after `most` within `minutes`. An empty `who` isn't counted.
 
-    Counted before the work that it guards, so that many tries at once can't all pass.
+    Call it before the work that it limits, so that simultaneous attempts can't all pass.
     """
     if not who:
         return
@@ -31,12 +30,12 @@ def consume(what: str, who: str, *, most: int, minutes: int) -> None:
 
 
 def forget(what: str, who: str) -> None:
-    """Start counting anew, after the right password."""
+    """Reset the counter, for example after a correct password."""
     _with_cache(lambda cache: cache.delete(_key(what, who)))
 
 
 def release(what: str, who: str) -> None:
-    """Take one try back: a household that signs in often is no attack."""
+    """Take one attempt back, so that successful sign-ins don't use up the limit."""
     try:
         _with_cache(lambda cache: cache.decr(_key(what, who)))
     except ValueError:
@@ -44,7 +43,7 @@ def release(what: str, who: str) -> None:
 
 
 def _add(cache: BaseCache, key: str, seconds: int) -> int:
-    """Count one more and return how many there were since the first, `seconds` ago at most."""
+    """Increment the counter and return it; it expires `seconds` after the first attempt."""
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key)
@@ -60,5 +59,5 @@ def _with_cache[T](act: Callable[[BaseCache], T]) -> T:
 
 
 def _key(what: str, who: str) -> str:
-    """No address stands in the cache, only its hash."""
+    """The cache key, with a hash instead of the address."""
     return f"limit.{what}.{hashlib.sha256(who.strip().lower().encode()).hexdigest()[:32]}"

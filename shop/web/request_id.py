@@ -1,4 +1,4 @@
-"""A number for each request, in its log lines and its answer, so that one leads to the other."""
+"""Request IDs: a random ID in the log lines and the response headers of each request."""
 
 import logging
 import uuid
@@ -12,7 +12,7 @@ current: ContextVar[str] = ContextVar("request_id", default="-")
 
 
 class RequestIdMiddleware:
-    """Always a number of our own: one that came with the request would let a stranger write into the log."""
+    """Sets `X-Request-ID`. An ID sent by the client is ignored, since it could forge log lines."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -28,9 +28,8 @@ class RequestIdMiddleware:
 
 
 class AddRequestId(logging.Filter):
-    """Puts the number of the request into each line of the log; a dash outside requests."""
+    """Adds the request ID to each log record; a dash outside requests."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Called by the log's handler for each line."""
         record.request_id = current.get()
         return True

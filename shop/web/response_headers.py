@@ -1,11 +1,11 @@
-"""Headers that every answer carries, whatever view or error page made it."""
+"""Security and cache headers for every response, error pages included."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-# No page needs any of these, so neither does a script that somebody managed to put on one.
+# No page needs any of these, so an injected script can't use them either.
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -13,13 +13,13 @@ PERMISSIONS = ", ".join(
         "microphone", "midi", "usb", "browsing-topics",
     )
 )  # fmt: skip
-CACHED_FOR_EVER = {301, 308}
+PERMANENT = {301, 308}
 
 
 class ResponseHeadersMiddleware:
-    """Permissions-Policy everywhere; no page for other sites; what isn't declared public isn't stored.
+    """Sets Permissions-Policy, Cross-Origin-Resource-Policy, and `no-store` unless a view allows caching.
 
-    Pictures and files keep their own Cross-Origin-Resource-Policy: mail programs in a browser show ours.
+    Only pages and JSON get `same-origin`: webmail shows our pictures from other sites.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -30,6 +30,6 @@ class ResponseHeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if response.headers.get("Content-Type", "").startswith(("text/html", "application/json")):
             response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if response.status_code not in CACHED_FOR_EVER and not request.path.startswith(settings.MEDIA_URL):
+        if response.status_code not in PERMANENT and not request.path.startswith(settings.MEDIA_URL):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response

@@ -1,8 +1,7 @@
-"""Cross-site guard for forms on cached pages, which can't carry a CSRF token."""
+"""CSRF protection for forms on cached pages, which can't contain a CSRF token."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,11 +13,10 @@ SAME_SITE = {"same-origin", "none"}
 
 
 def is_same_origin(request: HttpRequest) -> bool:
-    """Whether a browser sent this from one of our own pages.
+    """Whether the request comes from a page of this site.
 
-    Every current browser sends `Sec-Fetch-Site`, which a page can't forge; older ones send
-    `Origin` with each POST. A request with neither comes from no browser, so it carries
-    no visitor's cookies and there is nobody it could be forged against.
+    Current browsers send `Sec-Fetch-Site`, which scripts can't forge; older ones send `Origin` with each
+    POST. A request with neither isn't from a browser, so it has no cookies of a victim.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
@@ -30,10 +28,10 @@ def is_same_origin(request: HttpRequest) -> bool:
 
 
 def same_origin_post(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Replace the CSRF token by the origin check; a cross-site POST gets a plain 403 page."""
+    """Check the origin instead of the CSRF token; a cross-site POST gets a 403."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.method == "POST" and not is_same_origin(request):
             return render(request, "403_csrf.html", status=403)
         return view(request, *args, **kwargs)

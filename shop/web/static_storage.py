@@ -1,4 +1,4 @@
-"""Static files that browsers may keep for ever, because their names change with their contents."""
+"""Static files with a content hash in their names, which browsers may cache forever."""
 
 import re
 
@@ -9,11 +9,11 @@ _HASH = re.compile(r"\.[0-9a-f]{12}\.[\w.]+$")
 
 
 class HashedStorage(CompressedManifestStaticFilesStorage):
-    """Whitenoise's, with the imports between our modules hashed, too: else each visit asks for them."""
+    """WhiteNoise's storage that also hashes imports between JavaScript modules, so that they are cached."""
 
     support_js_module_import_aggregation = True
 
 
 def is_immutable(path: str, url: str) -> bool:
-    """Called by whitenoise: a name with a hash of collectstatic's, or of the bundled styles."""
+    """Called by WhiteNoise: whether the name has a hash, from collectstatic or the bundled styles."""
     return url.startswith(settings.STATIC_URL) and bool(_HASH.search(url))

@@ -1,4 +1,4 @@
-"""The links to the shop's style sheets, from the list in the settings."""
+"""Template tag for the links to the style sheets in `settings.STYLES`."""
 
 from django import template
 from django.conf import settings
@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.simple_tag
 def style_sheets() -> SafeString:
-    """One link a sheet; inside `{% compress %}` they become one file."""
+    """A link for each style sheet; `{% compress %}` combines them into one file."""
     return format_html_join(
         "\n", '<link rel="stylesheet" href="{}">', ((static(path),) for path in settings.STYLES)
     )

@@ -1,9 +1,8 @@
-"""How large a file may be that people send in a form; said beside the field."""
-
-from typing import Any
+"""Limits the size of uploaded files in forms."""
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.deconstruct import deconstructible
 
@@ -13,12 +12,12 @@ MEGABYTE = 1024 * KILOBYTE
 
 @deconstructible
 class AtMost:
-    """A validator of file fields: no more than so many bytes."""
+    """A validator for file fields: at most `size` bytes."""
 
     def __init__(self, size: int) -> None:
         self.size = size
 
-    def __call__(self, file: Any) -> None:
+    def __call__(self, file: File) -> None:
         """Raise ValidationError for a larger file."""
         if file.size > self.size:
             raise ValidationError(f"{self.words} at a time.", code="too_large")
@@ -31,7 +30,7 @@ class AtMost:
 
 
 def bound(form: type[forms.Form], field: str, size: int) -> None:
-    """Bound a file field of a form that a library brings, once."""
+    """Limit a file field of a library's form; a second call changes nothing."""
     found = form.base_fields[field]
     if not any(isinstance(validator, AtMost) for validator in found.validators):
         found.validators.append(AtMost(size))

@@ -1,4 +1,4 @@
-"""What uploaded files may be, and how they are served: nothing in them ever runs in a visitor's browser."""
+"""Allowed file types of uploads, and safe headers for serving them: no upload runs in a browser."""
 
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile
@@ -9,9 +9,9 @@ from django.http import HttpResponseBase
 DOCUMENTS = ("csv", "docx", "ods", "odt", "pdf", "txt", "xlsx")
 PICTURES = ("avif", "gif", "jpeg", "jpg", "png", "webp")
 PLAIN = ("csv", "txt")
-# Views hand these out: documents as downloads, free guides behind emailed links; unfinished uploads never.
+# Only views serve these: documents as downloads, free guides behind emailed links. Unfinished uploads: never.
 PRIVATE_FOLDERS = ("documents", "free-guides", "wagtail_uploads")
-# The same as deploy/ has for /media/.
+# Also in deploy/ for /media/: change both.
 HARMLESS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
 UNKNOWN = "application/octet-stream"
 MARKUP = (
@@ -29,17 +29,17 @@ MARKUP = (
 
 
 def extension_of(name: str) -> str:
-    """In lower case, without the dot."""
+    """The file extension in lower case, without the dot."""
     return PurePosixPath(name).suffix[1:].lower()
 
 
 def harmless_name(name: str) -> str:
-    """The name to store a file under: one of a kind that browsers run gets an ending that nothing runs."""
+    """The name to store a file under; types that aren't allowed get the extension `.bin`."""
     return name if extension_of(name) in (*DOCUMENTS, *PICTURES) else f"{name}.bin"
 
 
 def make_harmless(response: HttpResponseBase, *, name: str, attachment: bool) -> None:
-    """Set the headers; whatever isn't a picture or a document in use is sent as bytes of no kind."""
+    """Set safe headers. Types that aren't allowed are sent as a download of unknown type."""
     for header, value in HARMLESS.items():
         response.headers[header] = value
     if extension_of(name) not in (*DOCUMENTS, *PICTURES):
@@ -50,7 +50,7 @@ def make_harmless(response: HttpResponseBase, *, name: str, attachment: bool) ->
 
 
 def is_what_it_says(file: File) -> bool:
-    """Whether a document's bytes are of the kind that its name says."""
+    """Whether a document's content matches its extension."""
     extension = extension_of(file.name or "")
     file.seek(0)
     head = file.read(4096)
@@ -66,7 +66,7 @@ def _is_text(head: bytes) -> bool:
 
 
 def _is_office(file: File) -> bool:
-    """Word, Excel and OpenDocument files are ZIP archives that name their kind in a member."""
+    """Word, Excel and OpenDocument files are ZIP archives with a member that names their type."""
     try:
         with ZipFile(file) as archive:
             return bool({"[Content_Types].xml", "mimetype"} & set(archive.namelist()))

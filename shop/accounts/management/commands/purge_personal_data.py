@@ -1,4 +1,4 @@
-"""`manage.py purge_personal_data [--dry-run]`: forgets what is due, or only says what that would be."""
+"""`manage.py purge_personal_data [--dry-run]`: deletes personal data past its period, or counts it."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -9,13 +9,11 @@ from shop.privacy.retention import purge
 
 
 class Command(BaseCommand):
-    """Runs each night by itself; by hand it shows its numbers."""
-
-    help = "Delete personal data whose time is over. With --dry-run nothing is changed."
+    help = "Delete personal data whose retention period is over. --dry-run changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="count only")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         for name, number in purge(dry_run=options["dry_run"]):
             self.stdout.write(f"{number:>7}  {name}")
