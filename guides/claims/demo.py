@@ -1,8 +1,7 @@
 """Settles the claims of texts that come with the shop, as an approver would; what is forbidden stays so."""
 
-from typing import Any
-
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from django.utils import timezone
 
 from guides.claims.models import Decision, Evidence
@@ -13,7 +12,7 @@ from shop.accounts.models import User
 WRITER, APPROVER = "mia@example.com", "nora@example.com"
 
 
-def settle(instance: Any, *, reason: str, evidence: list[Evidence]) -> int:
+def settle(instance: Model, *, reason: str, evidence: list[Evidence]) -> int:
     """Record a decision on each open claim that evidence or a qualifier can settle; returns how many."""
     people = {user.email: user for user in User.objects.filter(email__in=[WRITER, APPROVER])}
     settled = 0

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.log_actions import get_active_log_context
 
@@ -38,7 +39,7 @@ def _editor() -> Any:
     return user if user is not None and user.is_authenticated else None
 
 
-def content_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:
+def content_changed(sender: Any, instance: Model, raw: bool = False, **_: Any) -> None:
     """Check live content again; for a page, `sender` is its own class or a base class saved with it."""
     if raw or not is_watched(sender):
         return
@@ -46,7 +47,7 @@ def content_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) -> 
     transaction.on_commit(lambda: check_live.enqueue(label, pk))
 
 
-def content_deleted(sender: Any, instance: Any, **_: Any) -> None:
+def content_deleted(sender: Any, instance: Model, **_: Any) -> None:
     """Delete the findings of deleted content."""
     if is_watched(sender):
         forget(instance)

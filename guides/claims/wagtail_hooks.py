@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Model
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button, ListingButton
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -16,6 +19,7 @@ from guides.claims.cms import views
 from guides.claims.cms.approval import say_why_not
 from guides.claims.cms.panels import WaitingClaims
 from guides.claims.cms.reports import DecisionsReport, FindingsReport, VersionsReport
+from guides.claims.content.authors import CmsUser
 from guides.claims.content.urls import review_url
 from guides.claims.content.watched_models import is_watched
 from guides.claims.models import ClaimRule, Evidence
@@ -70,7 +74,7 @@ class ReportItem(MenuItem):
         super().__init__(*args, **kwargs)
         self.permission = permission
 
-    def is_shown(self, request: Any) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm(self.permission))
 
 
@@ -101,7 +105,7 @@ def review_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_page_header_buttons")
-def page_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+def page_button(page: Page, user: CmsUser, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """A button that leads from a page to its claims."""
     specific = page.specific_deferred
     if is_watched(type(specific)) and user.has_perm(SEE):
@@ -109,7 +113,7 @@ def page_button(page: Any, user: Any, view_name: str, next_url: str | None = Non
 
 
 @hooks.register("register_snippet_listing_buttons")
-def snippet_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[ListingButton]:
+def snippet_button(snippet: Model, user: CmsUser, next_url: str | None = None) -> Iterator[ListingButton]:
     """A button that leads from a snippet to its claims."""
     if is_watched(type(snippet)) and user.has_perm(SEE):
         yield ListingButton("Claims", review_url(snippet), icon_name="warning", priority=60)
@@ -120,7 +124,7 @@ hooks.register("before_edit_snippet", say_why_not)
 
 
 @hooks.register("construct_homepage_panels")
-def waiting_panel(request: Any, panels: list[Any]) -> None:
+def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Show approvers on the home page which claims wait for them."""
     panels.append(WaitingClaims())
 

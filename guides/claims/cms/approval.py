@@ -1,8 +1,7 @@
 """Tells people in the editor why there is no Approve button, or why an approved draft isn't live."""
 
-from typing import Any
-
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest
 
 from guides.claims.models import ClaimsApprovalTask
@@ -10,7 +9,7 @@ from guides.claims.review.approval import approval_problem
 from guides.claims.review.approved_drafts import why_unpublished
 
 
-def say_why_not(request: HttpRequest, instance: Any) -> None:
+def say_why_not(request: HttpRequest, instance: Model) -> None:
     """Called before the editor of a page or a snippet opens."""
     if request.method != "GET":
         return
@@ -18,7 +17,7 @@ def say_why_not(request: HttpRequest, instance: Any) -> None:
         messages.info(request, sentence)
 
 
-def _no_approval(request: HttpRequest, instance: Any) -> str:
+def _no_approval(request: HttpRequest, instance: Model) -> str:
     """Why this approver has no Approve button; empty for other people, and for an approver who has one."""
     state = getattr(instance, "current_workflow_task_state", None)
     if state is None:

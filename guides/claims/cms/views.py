@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from guides.claims.content.authors import CmsUser
 from guides.claims.content.urls import review_url
 from guides.claims.content.watched_models import is_watched
 from guides.claims.engine.checker import Finding
@@ -52,7 +54,7 @@ def content_or_404(request: HttpRequest, type_id: int, pk: str) -> Any:
     return live.get_latest_revision_as_object() if hasattr(live, "get_latest_revision_as_object") else live
 
 
-def _may_edit(user: Any, instance: Any) -> bool:
+def _may_edit(user: CmsUser, instance: Model) -> bool:
     if isinstance(instance, Product):
         return bool(user.has_perm("claims.view_claimfinding"))
     if hasattr(instance, "permissions_for_user"):
@@ -74,7 +76,7 @@ def review(request: HttpRequest, type_id: int, pk: str) -> HttpResponse:
     return redirect(review_url(instance))
 
 
-def _act(request: HttpRequest, instance: Any, found: list[Finding]) -> None:
+def _act(request: HttpRequest, instance: Model, found: list[Finding]) -> None:
     what = request.POST.get("do", "")
     if what == "ask":
         _ask(request, instance, found)
@@ -89,7 +91,7 @@ def _act(request: HttpRequest, instance: Any, found: list[Finding]) -> None:
         messages.success(request, "Recorded.")
 
 
-def _decisions(request: HttpRequest, instance: Any) -> list[Decision]:
+def _decisions(request: HttpRequest, instance: Model) -> list[Decision]:
     """The decisions named by the form; 404 if there are none."""
     wanted = [int(pk) for pk in request.POST.getlist("decision") if pk.isdecimal() and len(pk) < 15]
     found = list(Decision.objects.about(instance).filter(pk__in=wanted))
@@ -98,7 +100,7 @@ def _decisions(request: HttpRequest, instance: Any) -> list[Decision]:
     return found
 
 
-def _ask(request: HttpRequest, instance: Any, found: list[Finding]) -> None:
+def _ask(request: HttpRequest, instance: Model, found: list[Finding]) -> None:
     form = AskForm(request.POST, found=found)
     if not form.is_valid():
         if "fingerprint" in form.errors:
@@ -118,7 +120,7 @@ def _ask(request: HttpRequest, instance: Any, found: list[Finding]) -> None:
     messages.success(request, "Asked: an approver decides.")
 
 
-def _context(request: HttpRequest, instance: Any, found: list[Finding]) -> dict[str, Any]:
+def _context(request: HttpRequest, instance: Model, found: list[Finding]) -> dict[str, Any]:
     groups = groups_of(instance, found, request.user)
     return {
         "instance": instance,

@@ -8,28 +8,32 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
+from django.db.models import Model
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.fields import StreamField
+from wagtail.models import RevisionMixin
 
 from guides.claims.content.reader import text_fields
 
 Words = tuple[str, ...]
+type CmsUser = PermissionsMixin | AnonymousUser
 BLOCK_KEYS = {"id", "type"}  # without words
 
 
-def authors_of(instance: Any) -> set[int]:
+def authors_of(instance: Model | None) -> set[int]:
     """The ids of all authors, not only the last: another person may since have changed another sentence.
 
     Without revisions, the owner of the page.
     """
     if instance is None:
         return set()
-    writers = set(_writers(instance)) if hasattr(instance, "revisions") else set()
+    writers = set(_writers(instance)) if isinstance(instance, RevisionMixin) else set()
     found = writers or {getattr(instance, "owner_id", None)}
     return {pk for pk in found if pk is not None}
 
 
-def _writers(instance: Any) -> Iterator[int | None]:
+def _writers(instance: RevisionMixin) -> Iterator[int | None]:
     before: Words = ()
     versions = instance.revisions.order_by("created_at", "pk").values_list("user_id", "content")
     for user_id, content in versions.iterator():

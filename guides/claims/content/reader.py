@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import models
+from django.db.models import Model
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail import blocks
@@ -20,6 +21,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from guides.claims.content.exempt import EXEMPT
 from guides.claims.content.substantiation import proofs_of
 from guides.claims.engine.checker import CheckedContent, Passage
+from shop.catalogue.models import Product
 
 HEADING = re.compile(r"(?=<h[1-6]\b)", re.IGNORECASE)
 SELLING_LINK = re.compile(
@@ -62,7 +64,7 @@ class Reader:
             if is_html and SELLING_LINK.search(part):
                 self.selling.add(self.section)
 
-    def content(self, instance: Any) -> CheckedContent:
+    def content(self, instance: Model) -> CheckedContent:
         """The collected passages, with the descriptions of pictures."""
         self._describe_pictures()
         return CheckedContent(
@@ -84,7 +86,7 @@ class Reader:
 
     # --- fields ---------------------------------------------------------------
 
-    def read_fields(self, instance: Any, prefix: str = "", heading: str = "") -> None:
+    def read_fields(self, instance: Model, prefix: str = "", heading: str = "") -> None:
         """Read the text fields of a row, in the order of the model."""
         for field in instance._meta.concrete_fields:
             name, label = field.name, f"{heading}{_label(field)}"
@@ -104,7 +106,7 @@ class Reader:
                 is_html = isinstance(field, RichTextField)
                 self.add(prefix + name, label, getattr(instance, name), is_html=is_html, **marks)
 
-    def _read_key(self, field: Any, instance: Any, path: str, label: str) -> None:
+    def _read_key(self, field: Any, instance: Model, path: str, label: str) -> None:
         pk = getattr(instance, field.attname)
         if pk is None:
             return
@@ -113,7 +115,7 @@ class Reader:
         elif _is_product(field.related_model):
             self.selling.add(self.section)
 
-    def read_children(self, instance: Any) -> None:
+    def read_children(self, instance: Model) -> None:
         """Read rows that are edited with the page."""
         if not isinstance(instance, ClusterableModel):
             return
@@ -123,14 +125,14 @@ class Reader:
             for number, child in enumerate(getattr(instance, name).all(), 1):
                 self.read_fields(child, f"{name}.{number}.", f"{_label(relation)} {number} › ")
 
-    def read_tags(self, instance: Any) -> None:
+    def read_tags(self, instance: Model) -> None:
         """Read the names of tags, which are shown with a guide and in lists."""
         for manager in instance._meta.many_to_many:
             if isinstance(manager, ClusterTaggableManager):
                 for tag in getattr(instance, manager.name).all():
                     self.add(manager.name, _label(manager), tag.name)
 
-    def read_product(self, product: Any) -> None:
+    def read_product(self, product: Product) -> None:
         """Read the texts of a product's page, without ingredient names and reference numbers."""
         self.selling.add(0)
         for name in PRODUCT_TEXTS:
@@ -199,10 +201,10 @@ class Reader:
                 self.add(path, label, text, **marks)
 
 
-def read(instance: Any) -> CheckedContent:
+def read(instance: Model) -> CheckedContent:
     """The passages of a page, snippet or product, and what else is on it."""
     reader = Reader()
-    if _is_product(type(instance)):
+    if isinstance(instance, Product):
         reader.read_product(instance)
     else:
         reader.read_fields(instance)

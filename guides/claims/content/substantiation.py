@@ -1,8 +1,7 @@
 """Claims that the shop's own data prove, so that they need no further evidence."""
 
-from typing import Any
-
 from django.core.cache import cache
+from django.db.models import Model
 from django.utils import timezone
 
 from shop.catalogue.models import Product, ProductImage
@@ -14,7 +13,7 @@ SHOP_PROOFS = "claims.shop_proofs"
 BESIDE_PRODUCTS = frozenset({"allergens", "age", "offer"})
 
 
-def proofs_of(instance: Any) -> frozenset[str]:
+def proofs_of(instance: Model | None) -> frozenset[str]:
     """The proven claims of a product; of other content, those that hold for the whole shop."""
     if isinstance(instance, Product):
         return _product_proofs(instance)

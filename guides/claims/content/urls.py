@@ -1,13 +1,14 @@
 """URLs of the claims review and the editor in the CMS."""
 
-from typing import Any
-
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from guides.claims.content.authors import CmsUser
 
-def review_url(instance: Any) -> str:
+
+def review_url(instance: Model) -> str:
     """The review page of a page, snippet or product; empty if it isn't saved."""
     if instance.pk is None:
         return ""
@@ -15,6 +16,6 @@ def review_url(instance: Any) -> str:
     return reverse("claims-review", args=[kind.pk, instance.pk])
 
 
-def edit_url(instance: Any, user: Any) -> str:
+def edit_url(instance: Model, user: CmsUser) -> str:
     """The editor's URL; empty if this person may not edit it, or it isn't saved."""
     return str(AdminURLFinder(user).get_edit_url(instance) or "") if instance.pk else ""

@@ -6,6 +6,7 @@ from itertools import batched
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
 from wagtail.images import get_image_model
 from wagtail.models import DraftStateMixin, Page
 from wagtail.snippets.models import get_snippet_models
@@ -37,7 +38,7 @@ def has_drafts(model: Any) -> bool:
     return issubclass(model, DraftStateMixin) or model is Product
 
 
-def is_live(instance: Any) -> bool:
+def is_live(instance: Model) -> bool:
     """Whether an object is public now."""
     if isinstance(instance, Product):
         return bool(instance.is_public) and not instance.is_child

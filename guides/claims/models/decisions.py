@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -66,7 +66,7 @@ class Evidence(models.Model):
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Queries of the gate and the reports."""
 
-    def about(self, instance: Any) -> "DecisionQuerySet":
+    def about(self, instance: Model) -> "DecisionQuerySet":
         """Decisions on a page, snippet or product."""
         kind = ContentType.objects.get_for_model(type(instance), for_concrete_model=False)
         return self.filter(content_type=kind, object_id=str(instance.pk))

@@ -5,9 +5,9 @@ the scheduler, the API) has no form, so the gate asks here.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from treebeard.mp_tree import MP_Node
 from wagtail.models import DraftStateMixin
 
@@ -17,7 +17,7 @@ OF_THE_TREE = {field.name for field in MP_Node._meta.local_fields}  # set by the
 class NotPublishable(ValidationError):
     """Something would go live that mustn't yet; says why, the instance in front."""
 
-    def __init__(self, instance: Any, why: str, lines: Iterable[str]) -> None:
+    def __init__(self, instance: Model, why: str, lines: Iterable[str]) -> None:
         self.instance = instance
         super().__init__([f"“{instance}” can’t go live yet: {why}", *lines])
 
@@ -25,17 +25,17 @@ class NotPublishable(ValidationError):
 class PartsMissing(NotPublishable):
     """It lacks what it must have: required fields, or what its own `missing_parts` asks for."""
 
-    def __init__(self, instance: Any, parts: dict[str, str]) -> None:
+    def __init__(self, instance: Model, parts: dict[str, str]) -> None:
         super().__init__(instance, "something is missing.", parts.values())
 
 
-def missing_parts(instance: Any) -> dict[str, str]:
+def missing_parts(instance: Model) -> dict[str, str]:
     """What it must have before it goes live, by field: a model says so in a method of this name."""
     asked = getattr(instance, "missing_parts", None)
     return missing_fields(instance) | (asked() if asked else {})
 
 
-def missing_fields(instance: Any) -> dict[str, str]:
+def missing_fields(instance: Model) -> dict[str, str]:
     """Required fields that a draft was saved without; what has no drafts was never saved without them."""
     if not isinstance(instance, DraftStateMixin):
         return {}
@@ -45,7 +45,7 @@ def missing_fields(instance: Any) -> dict[str, str]:
     return {field.name: f"{str(field.verbose_name).capitalize()}: this is missing." for field in empty}
 
 
-def require_complete(instance: Any) -> None:
+def require_complete(instance: Model) -> None:
     """Let it pass, or raise."""
     if missing := missing_fields(instance):
         raise PartsMissing(instance, missing)

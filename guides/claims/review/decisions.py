@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -32,7 +33,7 @@ def way_for(finding: Finding) -> str:
 
 @transaction.atomic
 def ask(
-    *, instance: Any, finding: Finding, by: Any, reason: str, evidence: Iterable[Evidence] = ()
+    *, instance: Model, finding: Finding, by: Any, reason: str, evidence: Iterable[Evidence] = ()
 ) -> Decision:
     """Ask for approval of a claim; replaces an earlier request. Raises DecisionRefused."""
     kind, evidence = way_for(finding), [item for item in evidence if item.is_valid]
@@ -56,7 +57,7 @@ def ask(
     return decision
 
 
-def _words(instance: Any, finding: Finding) -> dict[str, Any]:
+def _words(instance: Model, finding: Finding) -> dict[str, Any]:
     return {
         "content_type": ContentType.objects.get_for_model(type(instance), for_concrete_model=False),
         "object_id": str(instance.pk),
@@ -108,7 +109,7 @@ def withdraw(*, decision: Decision, by: Any, answer: str) -> None:
         _log(decision, "claims.refuse", by)
 
 
-def covered(instance: Any, findings: Iterable[Finding]) -> dict[str, Decision]:
+def covered(instance: Model, findings: Iterable[Finding]) -> dict[str, Decision]:
     """The decision in force for each finding that has one, by fingerprint."""
     if instance.pk is None:
         return {}
@@ -133,7 +134,7 @@ def _settles(decision: Decision, finding: Finding) -> bool:
     return finding.passage.is_cited or any(item.is_valid for item in decision.evidence.all())
 
 
-def open_findings(instance: Any, findings: Iterable[Finding]) -> list[Finding]:
+def open_findings(instance: Model, findings: Iterable[Finding]) -> list[Finding]:
     """Findings that neither the text, nor the shop's data, nor a decision settles."""
     waiting = [finding for finding in findings if finding.is_open]
     settled = covered(instance, waiting) if waiting else {}

@@ -1,12 +1,14 @@
 """What happens after the last approval of a workflow: publish, or leave an approved draft and say why."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wagtail.models import WorkflowState
 
+    from guides.claims.content.authors import CmsUser
 
-def publish_or_wait(workflow_state: "WorkflowState", user: Any = None) -> None:
+
+def publish_or_wait(workflow_state: "WorkflowState", user: "CmsUser | None" = None) -> None:
     """Publish the approved text, unless something else must go live first, such as its series.
 
     The setting WAGTAIL_FINISH_WORKFLOW_ACTION names it. Wagtail loads it with its own models, before ours can

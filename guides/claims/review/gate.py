@@ -8,6 +8,7 @@ checks before, to show messages beside the fields.
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
 from django.db.models.signals import pre_save
 from wagtail.models import DraftStateMixin, Revision
 
@@ -33,7 +34,7 @@ NEEDS = {
 class ClaimsOpen(NotPublishable):
     """Content would go live with open claims."""
 
-    def __init__(self, instance: Any, findings: list[Finding]) -> None:
+    def __init__(self, instance: Model, findings: list[Finding]) -> None:
         self.findings = findings
         lines = [f"{passage.label}: {words}" for passage, words in explained(findings)]
         count = "one claim is" if len(lines) == 1 else f"{len(lines)} claims are"
@@ -68,17 +69,17 @@ def explain(findings: list[Finding]) -> str:
     )
 
 
-def blocking(instance: Any) -> list[Finding]:
+def blocking(instance: Model) -> list[Finding]:
     """The open findings, which prevent publishing."""
     return open_findings(instance, findings_of(instance))
 
 
-def publishing_problems(instance: Any) -> dict[str, str]:
+def publishing_problems(instance: Model) -> dict[str, str]:
     """Messages by field: what is missing, and what must be published first."""
     return missing_parts(instance) | unmet_prerequisites(instance)
 
 
-def assert_publishable(instance: Any) -> None:
+def assert_publishable(instance: Model) -> None:
     """Raise PartsMissing or ClaimsOpen if readers must not see it."""
     if parts := publishing_problems(instance):
         raise PartsMissing(instance, parts)
@@ -86,7 +87,7 @@ def assert_publishable(instance: Any) -> None:
         raise ClaimsOpen(instance, found)
 
 
-def before_publishing(instance: Any) -> list[Finding]:
+def before_publishing(instance: Model) -> list[Finding]:
     """The findings that the editor's form refuses: all open ones; without drafts, new forbidden ones."""
     found = blocking(instance)
     if isinstance(instance, DraftStateMixin):
@@ -100,7 +101,9 @@ def connect() -> None:
     pre_save.connect(before_scheduling, sender=Revision, dispatch_uid="claims.gate.schedule")
 
 
-def before_saving(sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **_: Any) -> None:
+def before_saving(
+    sender: Any, instance: Model, raw: bool = False, update_fields: Any = None, **_: Any
+) -> None:
     """Check a row that is about to go live; products have their own gate (product_gate.py)."""
     if raw or not is_watched(sender) or sender is Product or not getattr(instance, "live", True):
         return
@@ -118,7 +121,7 @@ def before_saving(sender: Any, instance: Any, raw: bool = False, update_fields: 
         raise ClaimsOpen(instance, found)
 
 
-def _new(sender: Any, instance: Any, found: list[Finding]) -> list[Finding]:
+def _new(sender: Any, instance: Model, found: list[Finding]) -> list[Finding]:
     """Leave out findings that are live already, unless a revision is being published.
 
     Pages can then still be moved and sorted after a rule has changed.
@@ -128,7 +131,7 @@ def _new(sender: Any, instance: Any, found: list[Finding]) -> list[Finding]:
     return [finding for finding in found if finding.fingerprint not in known]
 
 
-def _unchanged(sender: Any, instance: Any) -> Any:
+def _unchanged(sender: Any, instance: Model) -> Any:
     """The live row that is saved without publishing a revision; otherwise None."""
     before = sender._default_manager.filter(pk=instance.pk).first() if instance.pk else None
     if before is None or not getattr(before, "live", True):

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
+
+from guides.claims.content.authors import CmsUser
 from guides.claims.engine.checker import Finding
 from guides.claims.engine.grouping import by_rule, words_of
 from guides.claims.engine.rules import HINT
@@ -57,7 +60,7 @@ class Group:
         return label(self.first)
 
 
-def groups_of(instance: Any, findings: Iterable[Finding], user: Any) -> list[Group]:
+def groups_of(instance: Model, findings: Iterable[Finding], user: CmsUser) -> list[Group]:
     """A group for each rule, severity and state, the most severe first."""
     found = list(findings)
     settled = decisions.covered(instance, found)
@@ -69,7 +72,7 @@ def groups_of(instance: Any, findings: Iterable[Finding], user: Any) -> list[Gro
     return groups
 
 
-def _asked(instance: Any) -> dict[str, Decision]:
+def _asked(instance: Model) -> dict[str, Decision]:
     rows = Decision.objects.about(instance).filter(state=Decision.ASKED).prefetch_related("evidence")
     return {row.fingerprint: row for row in rows.select_related("asked_by")}
 

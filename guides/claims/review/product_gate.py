@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.dispatch import receiver
 
 from guides.claims.content.urls import review_url
 from guides.claims.review.gate import before_publishing, blocking, explained
+from shop.catalogue.models import Product
 from shop.signals import validate_public_text, validate_publication
 
 
 @receiver(validate_publication, dispatch_uid="claims.products")
-def product_problems(product: Any, **_: Any) -> dict[str, str]:
+def product_problems(product: Product, **_: Any) -> dict[str, str]:
     """Open claims of a product by field, with the address where approvers decide."""
     problems: dict[str, list[str]] = {}
     for passage, words in explained(blocking(product)):
@@ -20,7 +22,7 @@ def product_problems(product: Any, **_: Any) -> dict[str, str]:
 
 
 @receiver(validate_public_text, dispatch_uid="claims.spoken")
-def public_text_problems(instance: Any, **_: Any) -> dict[str, str]:
+def public_text_problems(instance: Model, **_: Any) -> dict[str, str]:
     """Forbidden claims by field. Other claims only go into the report, as these texts have no drafts."""
     problems: dict[str, list[str]] = {}
     for passage, words in explained(before_publishing(instance)):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from guides.claims.content.reader import read
@@ -16,12 +17,12 @@ from guides.claims.review.decisions import covered
 from guides.claims.review.rule_sets import current_rule_set
 
 
-def findings_of(instance: Any, *, rules: CompiledRules | None = None) -> list[Finding]:
+def findings_of(instance: Model, *, rules: CompiledRules | None = None) -> list[Finding]:
     """All findings of a page, snippet or product by the given rules, or those in force."""
     return check(read(instance), rules or current_rule_set())
 
 
-def check_and_store(instance: Any) -> list[Finding]:
+def check_and_store(instance: Model) -> list[Finding]:
     """Check a live object and replace its stored findings."""
     rules = current_rule_set()
     found = findings_of(instance, rules=rules)
@@ -31,7 +32,7 @@ def check_and_store(instance: Any) -> list[Finding]:
     return found
 
 
-def forget(instance: Any) -> None:
+def forget(instance: Model) -> None:
     """Delete the findings of an object that is no longer live."""
     rows = ClaimFinding.objects.filter(content_type=_type_of(instance), object_id=str(instance.pk))
     rows.delete()
@@ -70,7 +71,7 @@ def _replace(instances: list[Any], rows: list[ClaimFinding]) -> None:
     ClaimFinding.objects.bulk_create(rows, batch_size=500)
 
 
-def _rows(instance: Any, found: list[Finding], rule_set: RuleSet | None) -> Iterator[ClaimFinding]:
+def _rows(instance: Model, found: list[Finding], rule_set: RuleSet | None) -> Iterator[ClaimFinding]:
     """A row for each finding; decided ones are stored as settled."""
     waiting = [finding for finding in found if finding.is_open]
     decided = covered(instance, waiting) if waiting else {}
@@ -81,7 +82,7 @@ def _rows(instance: Any, found: list[Finding], rule_set: RuleSet | None) -> Iter
         yield row
 
 
-def _row(instance: Any, finding: Finding, rule_set: RuleSet | None) -> ClaimFinding:
+def _row(instance: Model, finding: Finding, rule_set: RuleSet | None) -> ClaimFinding:
     return ClaimFinding(
         content_type=_type_of(instance),
         object_id=str(instance.pk),
@@ -101,5 +102,5 @@ def _row(instance: Any, finding: Finding, rule_set: RuleSet | None) -> ClaimFind
     )
 
 
-def _type_of(instance: Any) -> ContentType:
+def _type_of(instance: Model) -> ContentType:
     return ContentType.objects.get_for_model(type(instance), for_concrete_model=False)
