@@ -1,4 +1,4 @@
-"""Addresses a signed-in person has kept, as the checkout's form names their parts."""
+"""The address book of a signed-in person, as data for the checkout's form."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def saved_addresses(user: Any) -> list[Any]:
 
 
 def save(address: Any, data: dict[str, str]) -> bool:
-    """Write an address of the book; False for one that is in it already, which Oscar tells by its hash."""
+    """Save an address to the book; False if it is in it already, which Oscar recognises by its hash."""
     address.first_name, address.last_name = data["name"], ""
     address.line1, address.line2, address.line4 = data["line1"], data["line2"], data["town"]
     address.postcode, address.country = data["postcode"], country_of(zones.zone_for(data["postcode"]))
@@ -41,20 +41,20 @@ def save_typed_address(request: Any, data: dict[str, str]) -> None:
 
 
 def with_chosen(request: Any) -> dict[str, Any]:
-    """What was sent, with the chosen address of the person's own book, and their email, in its place."""
+    """The sent form data, with the chosen address of the person's book and their email filled in."""
     address = chosen(request)
     sent = {**request.POST.dict(), **(as_form_data(address) if address else {})}
     return sent | {"email": request.user.email} if request.user.is_authenticated else sent
 
 
 def chosen(request: Any) -> Any:
-    """The person's own address with the number that was sent; any other number is nobody's."""
+    """The person's address with the sent id; None for an id of another person's."""
     number = request.POST.get("saved", "")
     return next((found for found in saved_addresses(request.user) if str(found.pk) == number), None)
 
 
 def selected_id(request: Any, saved: list[Any], line1: str, postcode: str) -> str:
-    """Which radio is on: what was sent, else the address of this checkout so far, else the usual one."""
+    """The id of the selected address: the sent one, else this checkout's, else the default one."""
     if request.method == "POST":
         return str(request.POST.get("saved", ""))
     same = [found for found in saved if (found.line1, found.postcode) == (line1, postcode)]
@@ -70,7 +70,7 @@ def _delivers(address: Any) -> bool:
 
 
 def as_form_data(address: Any) -> dict[str, str]:
-    """An address in the form's words."""
+    """An address as data for the form."""
     return {
         "name": f"{address.first_name} {address.last_name}".strip(),
         "line1": address.line1,

@@ -1,4 +1,4 @@
-"""What a buyer who has cancelled reads on top of their order's page: how much comes back, and when."""
+"""Summary of a cancellation on the order's page: how much is refunded, and by when."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,14 +18,14 @@ STOPPED = "If it hasn’t been sent, we’ve stopped it."
 
 @dataclass(frozen=True)
 class Cancelled:
-    """Heading and sentence."""
+    """The heading and the sentence of the summary."""
 
     heading: str
     text: str
 
 
 def cancelled(order: Any) -> Cancelled | None:
-    """Nothing once every notice is settled, or where none was given."""
+    """None where there is no notice, or all are settled."""
     notice = order.cancellations.filter(handled_at=None).first()
     if notice is None:
         return None
@@ -44,7 +44,7 @@ def cancelled(order: Any) -> Cancelled | None:
 
 
 def _owed(order: Any) -> int:
-    """Pence for what is cancelled and not refunded yet; with delivery where the whole order is."""
+    """Pence that are still to be refunded; with delivery where the whole order is cancelled."""
     gone = cancelled_quantities(order)
     lines = [(line, gone.get(line.pk, 0) - refunded_pieces(line)) for line in order.lines.all()]
     items = sum(price_of(line, quantity) for line, quantity in lines if quantity > 0)

@@ -1,4 +1,4 @@
-"""The content policy of the pages where a card is typed."""
+"""The content security policy of the payment pages."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""What a shopper has told us so far, kept in the session until the order is placed."""
+"""Checkout details: what a shopper has entered, stored in the session until the order is placed."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -51,7 +51,7 @@ class Details:
 
 
 def load(session: Any) -> Details:
-    """The session's details; whatever an older or broken session holds beside them is ignored."""
+    """The details from the session; unknown keys of older sessions are ignored."""
     kept = session.get(KEY)
     known = Details.__dataclass_fields__
     return (
@@ -62,10 +62,10 @@ def load(session: Any) -> Details:
 
 
 def save(session: Any, details: Details) -> None:
-    """Keep the details."""
+    """Store the details in the session."""
     session[KEY] = asdict(details)
 
 
 def forget(session: Any) -> None:
-    """Drop the details once the order holds them."""
+    """Delete the details from the session, once the order has them."""
     session.pop(KEY, None)

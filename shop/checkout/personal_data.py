@@ -1,4 +1,4 @@
-"""What sessions hold of a checkout: an email and an address that was typed, for two weeks at most."""
+"""Personal data in sessions: the email and address of a checkout, for at most two weeks."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -41,7 +41,7 @@ def _told(session: Session, details: Any) -> dict[str, Any]:
 
 @erases("sessions.Session")
 def forget_sessions(email: str, **_: Any) -> list[str]:
-    """They go as a whole: the browser gets a new one."""
+    """Delete whole sessions; the browser gets a new one."""
     keys = [session.pk for session, _ in _sessions(email)]
     Session.objects.filter(pk__in=keys).delete()
     return ["Removed: what you typed at the checkout, and your sign-ins."] if keys else []

@@ -58,7 +58,7 @@ class Quote:
 
     @property
     def rule(self) -> dict[str, Any]:
-        """The delivery rule as it applied, for the order's record (S7)."""
+        """The delivery rule as it applied, for the order's record."""
         rule = threshold()
         return {
             "over": str(rule.amount),
@@ -71,7 +71,7 @@ class Quote:
 
 
 def undeliverable(basket: Any, zone: str) -> list[Any]:
-    """The lines that may not go to Northern Ireland (K3)."""
+    """The lines that may not go to Northern Ireland (no responsible person or CPNP number there)."""
     if zone != "NI":
         return []
     return [line for line in basket.all_lines() if not _parent(line).ni_ready]
@@ -131,7 +131,7 @@ def _fingerprint(basket: Any, details: Details, method: Any, goods: Decimal, del
 
 
 def describe(basket: Any) -> list[tuple[str, int, Decimal]]:
-    """Title, quantity and price before offers of each line, for the summary; `savings` tells the rest."""
+    """Title, quantity and price before offers of each line, for the summary; `savings` has the discounts."""
     return [(title_of(line.product), line.quantity, line.line_price_incl_tax) for line in basket.all_lines()]
 
 

@@ -1,4 +1,6 @@
-"""An unpaid order is never edited: it is given up at Stripe, becomes a basket again, and is placed anew."""
+"""Changing an unpaid order: it is cancelled at Stripe, becomes a basket again, and is placed as a new
+order.
+"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How many unpaid orders, how much of a product and how long: pure."""
+"""Limits on unpaid orders: how many, how much of a product, and for how long. Pure."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ FEW = 3  # units that are still sold, for a shorter time, when half of the stock
 
 
 class TooManyUnpaid(Exception):
-    """Others of their orders must be paid or given up first; the text is for the shopper."""
+    """The visitor must pay or cancel other orders first; the text is for the shopper."""
 
 
 class TooMuchReserved(Exception):

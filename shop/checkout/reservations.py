@@ -1,7 +1,7 @@
-"""What unpaid orders may set aside, and for how long: placing one needs no card, and empties the shelf.
+"""Reservations of unpaid orders. Placing an order needs no card, so limits keep visitors from hoarding stock.
 
-Counted in the database under locks, so that many clicks at once can't all be the first. The caller is
-in the transaction that places the order.
+The limits are counted in the database under locks, so that simultaneous orders can't all pass. The caller
+has opened the transaction that places the order.
 """
 
 import hashlib
@@ -46,7 +46,7 @@ def _of_email(email: str) -> Q:
 
 
 def _lock(names: Iterable[str]) -> None:
-    """One order at a time of each; SQLite has one writer anyway. Always in one order, against deadlocks."""
+    """Lock email, network and session; SQLite has one writer anyway. A fixed sequence avoids deadlocks."""
     if connection.vendor != "postgresql":
         return
     keys = sorted(_number(name) for name in names if not name.endswith(":"))
@@ -63,8 +63,9 @@ def _number(name: str) -> int:
 def limit_shares(*, order: Any, lines: list[Any], visitor: ClientKeys) -> None:
     """Raise TooMuchReserved, or shorten the reservation, where unpaid orders hold much of a product.
 
-    Called once the stock is claimed: until the commit nobody else can claim of the same records, so
-    that the sums are exact. `lines` are the basket's, with the records as the claim left them.
+    Called after the stock is allocated: until the commit no other order can allocate from the same records,
+    so
+    the sums are exact. `lines` are the basket's, with the records as the allocation left them.
     """
     held = _held([line.stockrecord_id for line in lines], visitor)
     holds = [_share(line, held) for line in lines if line.stockrecord.can_track_allocations]

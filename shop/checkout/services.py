@@ -1,8 +1,8 @@
-"""Placing an order: one transaction, no network, and one order a basket whatever happens.
+"""Placing an order, in one transaction without network calls: one basket makes at most one order.
 
-Replaces Oscar's PaymentDetailsView.submit, which commits the order and then thaws its basket
-when anything later fails. Here all of it stands or falls together: the basket's lock, the
-price check, stock, vouchers, the order with its lines and its first payment attempt.
+It replaces Oscar's PaymentDetailsView.submit, which commits the order and then thaws its basket when
+something later fails. Here the basket's lock, the price check, stock, vouchers, the order with its lines
+and its first payment attempt are committed together or not at all.
 """
 
 from decimal import Decimal
@@ -45,7 +45,7 @@ class CannotPlace(Exception):
 
 
 class QuoteChanged(CannotPlace):
-    """The total or what it is made of is no longer what the shopper saw."""
+    """The total or a part of it differs from what the shopper saw."""
 
     def __init__(self, quote: Quote) -> None:
         super().__init__(f"The total is now £{quote.total}. Please check and order again.")
@@ -53,7 +53,7 @@ class QuoteChanged(CannotPlace):
 
 
 class NotAllThere(CannotPlace):
-    """Something in the basket is sold out or withdrawn by now; the basket page has the way on."""
+    """An item in the basket is sold out or withdrawn; the basket's page offers to go on without it."""
 
 
 class BasketGone(CannotPlace):
@@ -114,14 +114,15 @@ def _email_of(user: Any, details: Details) -> str:
 
 
 def _tell_answer(order: Any, *, refused: bool) -> None:
-    """Whether the buyer refused mail about similar products (PECR reg. 22(3)), once the order stands."""
+    """Send the buyer's choice about emails on similar products (PECR reg. 22(3)), after the commit."""
     transaction.on_commit(
         lambda: marketing_choice_made.send_robust(sender=None, order=order, refused=refused), robust=True
     )
 
 
 def reopen_as_basket(*, order: Any, basket: Any) -> list[str]:
-    """Give up an unpaid order and put its goods and codes into an open basket; what couldn't go in, in words.
+    """Cancel an unpaid order and put its items and codes into an open basket; returns what didn't fit, in
+    words.
 
     Raises StillPaying or PaymentsUnavailable, and nothing has changed then. The old basket stays
     submitted: thawing it, as Oscar does, would let one basket make two orders.
@@ -138,7 +139,7 @@ def reopen_as_basket(*, order: Any, basket: Any) -> list[str]:
 
 @transaction.atomic
 def _refill(order_id: int, basket: Any) -> list[str]:
-    """Once, under the order's lock: the mark that it is done commits together with the lines."""
+    """Fill the basket once, under the order's lock: the mark that it is done is committed with the lines."""
     order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
     if order.taken_back_at:
         return []  # a second click: the items are in the basket
@@ -151,7 +152,9 @@ def _refill(order_id: int, basket: Any) -> list[str]:
 
 
 def _put_back(line: Any, basket: Any) -> str:
-    """Put an order line into a basket; what couldn't go in, in words. Its product may be gone by now."""
+    """Put an order line into a basket; returns what didn't fit, in words. Its product may have been
+    deleted.
+    """
     try:
         product = find_product(product_id=line.product_id or 0, variant="")
     except CannotAdd:
@@ -164,7 +167,9 @@ def _put_back(line: Any, basket: Any) -> str:
 
 
 def _refuse_unavailable(basket: Any) -> None:
-    """Nothing is left out of an order in silence: the basket page says it and offers to go on without."""
+    """Raise NotAllThere for unavailable lines: the basket's page names them and offers to go on without
+    them.
+    """
     blocking = [change.text for change in changes_in(basket) if change.blocks]
     if blocking:
         raise NotAllThere(blocking[0])

@@ -1,7 +1,7 @@
-"""Orders this browser has placed and not paid: whoever turns away from the payment page must find them again.
+"""Unpaid orders of this browser, so that a buyer who leaves the payment page finds them again.
 
-Private pages read them from the session. Public pages are the same bytes for everybody, so a small
-readable cookie tells their script: `<order number>.<HH:MM>`. It ends by itself with the reservation.
+Private pages read them from the session. Public pages are the same bytes for everyone, so their script
+reads a small cookie, `<order number>.<HH:MM>`. It expires with the reservation.
 """
 
 from dataclasses import dataclass
@@ -29,13 +29,13 @@ class Unpaid:
 
 
 def remember(request: HttpRequest, order: Any) -> None:
-    """Note an order that this browser has just placed."""
+    """Remember an order that this browser has just placed."""
     numbers = [number for number in request.session.get(KEY, []) if number != order.number]
     request.session[KEY] = [order.number, *numbers][:MOST]
 
 
 def unpaid_of(request: HttpRequest) -> list[Unpaid]:
-    """This browser's, the newest first; a signed-in person's by their account."""
+    """The unpaid orders of this browser, or of the signed-in account; the newest first."""
     numbers = request.session.get(KEY, [])
     attempts = unpaid_attempts().filter(expires_at__gt=timezone.now()).select_related("order")
     user: Any = request.user
@@ -49,7 +49,7 @@ def unpaid_of(request: HttpRequest) -> list[Unpaid]:
 
 
 def update_cookie(request: HttpRequest, response: HttpResponseBase, orders: list[Unpaid]) -> None:
-    """Let the scripts of public pages know, or know no longer."""
+    """Set or delete the cookie for the scripts of public pages."""
     if not orders:
         if COOKIE in request.COOKIES:
             response.delete_cookie(COOKIE, samesite="Lax")

@@ -56,7 +56,7 @@ class CheckoutView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def show(self, request: Any, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        """A page with the summary that stands beside every step."""
+        """Render a page with the order summary beside the step."""
         context |= {"details": self.details, "summary": describe(request.basket), "basket": request.basket}
         context["savings"] = savings(request.basket)
         return render(request, f"oscar/checkout/{template}.html", context, status=status)
@@ -90,7 +90,7 @@ class IndexView(CheckoutView):
         return redirect("checkout:delivery")
 
     def take_out(self, request: Any) -> HttpResponse:
-        """“Take it out and continue”: what may not go to the address leaves the basket."""
+        """“Take it out and continue”: remove the items that may not go to the address."""
         services.take_out_undeliverable(basket=request.basket, zone=self.details.zone)
         return redirect("checkout:delivery")
 
@@ -117,7 +117,7 @@ class IndexView(CheckoutView):
         return self.show(request, "details", status, **context)
 
     def guest(self, request: Any, form: Any) -> str:
-        """The email address of who continues as guest; empty while its field is shown."""
+        """The guest's email address; empty while its field is shown."""
         wants_field = request.GET.get("email") == "change" or form.errors.get("email")
         if request.user.is_authenticated or wants_field or self.details.draft != "1":
             return ""
@@ -155,7 +155,7 @@ class DeliveryView(CheckoutView):
 
 @method_decorator(takes_cards, "dispatch")
 class PaymentView(CheckoutView):
-    """`/checkout/payment/`: everything once more, the total, and the button that obliges to pay."""
+    """`/checkout/payment/`: everything once more, the total, and the button that places the order."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if not self.details.has_address:
@@ -199,7 +199,7 @@ class PlaceView(View):
         return self.placing(request)
 
     def as_page(self, request: Any) -> HttpResponse:
-        """The browser itself sent the form: what costs nothing needs no card, and no script."""
+        """Answer a form that the browser itself sent: a free order needs no card and no script."""
         if "free" not in request.POST:
             return without_script(request, reverse("checkout:payment"))
         answer = json.loads(self.placing(request).content)
@@ -238,26 +238,28 @@ class PlaceView(View):
         return self.placed(request, order)
 
     def placed(self, request: Any, order: Any) -> JsonResponse:
-        """Begin the payment, and let this browser know the order whatever becomes of that."""
+        """Start the payment, and remember the order for this browser even if that fails."""
         unpaid_orders.remember(request, order)
         response = begin_payment(request, order)
         unpaid_orders.update_cookie(request, response, unpaid_orders.unpaid_of(request))
         return response
 
     def basket_id(self, request: Any) -> int:
-        """The open basket, or the one this browser was shown: ordered by now, the click was a second one."""
+        """The id of the open basket, or of the one that the form was shown for, which a first click has
+        ordered.
+        """
         if request.basket.id and not request.basket.is_empty:
             return int(request.basket.id)
         return int(request.session.get("last_basket", 0))
 
 
 def asks_for_a_page(request: HttpRequest) -> bool:
-    """The form was sent by the browser itself: its script, or Stripe's, didn't run."""
+    """Whether the browser itself sent the form, because our script or Stripe's didn't run."""
     return "text/html" in request.headers.get("Accept", "")
 
 
 def without_script(request: HttpRequest, page: str) -> HttpResponse:
-    """Back to the page: a card can't be typed without the scripts, so nothing is ordered or begun."""
+    """Redirect to the page: without scripts no card can be entered, so no order is placed."""
     text = "Paying needs JavaScript, and scripts from js.stripe.com. Nothing was charged."
     messages.error(request, text)
     return redirect(page)
