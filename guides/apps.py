@@ -10,15 +10,26 @@ class GuidesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect what a new shop's opening asks of us, what follows from changes, and bounds."""
+        """Connect receivers and upload limits, and hand the models what only upper rooms know."""
         from wagtail.contrib.redirects.forms import ImportForm
 
         from guides import receivers  # noqa: F401
         from guides.demo import first_pages  # noqa: F401
         from guides.editorial import snippet_permissions
 
+        self._register_contexts()
+
         # Wagtail reads, shows and stores the whole file within requests.
         bound(ImportForm, "import_file", 100 * KILOBYTE)
 
         # Django makes the permissions after the migrations, so they can't be granted in one.
         post_migrate.connect(snippet_permissions.grant_permissions, dispatch_uid="guides.snippet_permissions")
+
+    def _register_contexts(self) -> None:
+        from guides.listing.page_context import index_context, series_context
+        from guides.models import GuideIndexPage, GuidePage, PublicPage, SeriesPage
+        from guides.page.context import page_context
+
+        PublicPage.context_builders.update(
+            {GuideIndexPage: index_context, GuidePage: page_context, SeriesPage: series_context}
+        )

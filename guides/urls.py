@@ -4,7 +4,7 @@ from django.urls import path
 
 from guides import views
 from guides.feedback import views as feedback
-from guides.listing.feeds import GuidesFeed, SeriesFeed
+from guides.feeds.rss import GuidesFeed, SeriesFeed
 from shop.caching.decorators import public_page
 
 urlpatterns = [

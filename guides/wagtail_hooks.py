@@ -16,7 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from guides import models
 from guides.blocks.product_chooser import product_chooser
-from guides.blocks.snippet_chooser import PieceChooserViewSet
+from guides.blocks.snippet_chooser import SharedSnippetChooserViewSet
 from guides.editorial.missing_products import all_missing_products, missing_products_of
 from guides.pasted_links import clean_link_entity
 
@@ -24,7 +24,7 @@ from guides.pasted_links import clean_link_entity
 class PieceViewSet(SnippetViewSet):
     """What every piece of the library has."""
 
-    chooser_viewset_class = PieceChooserViewSet
+    chooser_viewset_class = SharedSnippetChooserViewSet
 
 
 class PersonViewSet(PieceViewSet):

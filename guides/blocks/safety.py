@@ -8,7 +8,7 @@ from guides.blocks.choosers import SnippetChooser
 
 
 class SafetyBlock(blocks.StructBlock):
-    """When not to, stop if, ask a midwife or health visitor: notes out of the library, by their kind."""
+    """Safety notes grouped by kind: when not to, stop if, ask a midwife or health visitor."""
 
     heading = blocks.CharBlock(max_length=100, default="Before you begin")
     notes = blocks.ListBlock(SnippetChooser("guides.SafetyNote"), min_num=1)
@@ -20,13 +20,14 @@ class SafetyBlock(blocks.StructBlock):
         description = "When not to, when to stop, whom to ask. “Stop if” stays in view in massage mode."
 
     def get_preview_value(self) -> Any:
-        """The first notes of the library."""
-        from guides.models import SafetyNote
-
-        return self.normalize({"heading": "Before you begin", "notes": list(SafetyNote.objects.live()[:3])})
+        """Three published notes."""
+        return self.normalize({"heading": "Before you begin", "notes": list(self._model.objects.live()[:3])})
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        from guides.models import SafetyNote
-
         context: dict[str, Any] = super().get_context(value, parent_context)
-        return context | {"safety_kinds": SafetyNote.KINDS}
+        return context | {"safety_kinds": self._model.KINDS}
+
+    @property
+    def _model(self) -> Any:
+        """SafetyNote, by way of the chooser: the models import the blocks."""
+        return self.child_blocks["notes"].child_block.model_class

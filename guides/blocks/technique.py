@@ -1,4 +1,4 @@
-"""A technique out of the library."""
+"""A technique in a guide."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from guides.blocks.choosers import SnippetChooser
 
 
 class TechniqueBlock(blocks.StructBlock):
-    """A technique as the library describes it, with a line of this guide's own."""
+    """A shared technique, with a note of this guide's own."""
 
     technique = SnippetChooser("guides.Technique")
     note = blocks.TextBlock(rows=2, required=False, help_text="What this guide adds to it.")
@@ -20,9 +20,6 @@ class TechniqueBlock(blocks.StructBlock):
         description = "How it is done, where, how firmly and from which age; edited in the library."
 
     def get_preview_value(self) -> Any:
-        """The first technique of the library, or none yet."""
-        from guides.models import Technique
-
-        return self.normalize(
-            {"technique": Technique.objects.live().first(), "note": "Slower than you think."}
-        )
+        """The first published technique, or None."""
+        technique = self.child_blocks["technique"].model_class.objects.live().first()
+        return self.normalize({"technique": technique, "note": "Slower than you think."})

@@ -1,4 +1,4 @@
-"""What a guide must hold before readers see it."""
+"""What guides and sources must contain before they are published."""
 
 from typing import Any
 
@@ -15,8 +15,8 @@ NO_SAFETY_BOX = (
 OTHER = "Choose someone other than the author."
 
 
-def missing_parts(page: Any) -> dict[str, str]:
-    """By field: no safety box beside techniques, or something chosen that isn't published."""
+def missing_guide_parts(page: GuidePage) -> dict[str, str]:
+    """Messages by field: no safety box beside techniques, or a chosen snippet that isn't published."""
     picked = chosen_keys(page.body.stream_block, page.body.get_prep_value())
     drafts = [str(one) for model in (Technique, SafetyNote, Source) for one in _drafts(model, picked)]
     found = {}
@@ -41,7 +41,13 @@ def unpublished_series(page: GuidePage) -> dict[str, str]:
     return {"series": wording}
 
 
-def _review_faults(page: Any) -> dict[str, str]:
+def missing_source_parts(source: Source) -> dict[str, str]:
+    """A source without a DOI or address can't be looked up."""
+    found = source.doi or source.url
+    return {} if found else {"doi": "A DOI or an address, so that readers can look it up."}
+
+
+def _review_faults(page: GuidePage) -> dict[str, str]:
     """Reviewing and writing are done by two people, and a review has a date."""
     if page.reviewer_id is None:
         return {}
@@ -49,7 +55,7 @@ def _review_faults(page: Any) -> dict[str, str]:
     return faults | ({"reviewer": OTHER} if page.reviewer_id == page.author_id else {})
 
 
-def _hidden_series(page: Any) -> SeriesPage | None:
+def _hidden_series(page: GuidePage) -> SeriesPage | None:
     """The series it is in, where that neither is live nor will be by the time this part is."""
     parent = page.get_parent() if page.path else None
     series = SeriesPage.objects.filter(pk=parent.pk, live=False).first() if parent else None

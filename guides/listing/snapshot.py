@@ -172,7 +172,7 @@ class GuideSnapshot:
         """Guides with a tag, parts of series among them."""
         return self._tagged.get(tag, [])
 
-    def about(self, *, tag: str = "", technique: str = "") -> tuple[str, list[GuideCard]]:
+    def by_topic(self, *, tag: str = "", technique: str = "") -> tuple[str, list[GuideCard]]:
         """What a list is about, in words, and its guides; nothing for what no guide is about."""
         known = next((one for one in self.techniques.values() if one.slug == technique), None)
         topic, found = (known.name, self.showing(technique=known.pk)) if known else (tag, self.tagged(tag))

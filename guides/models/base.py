@@ -1,5 +1,6 @@
-"""What all pages have in common."""
+"""The base class of all public pages."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -12,29 +13,32 @@ from guides.claims.cms.forms import ClaimsPageForm
 from guides.claims.review.completeness import require_complete
 from shop.caching.decorators import public_page
 
+type ContextBuilder = Callable[[Any, HttpRequest], dict[str, Any]]
 PICTURE: dict[str, Any] = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
 
 
 def found_by(*names: str) -> tuple[index.BaseField, ...]:
-    """Index these fields for both searches: the CMS's own asks the autocompleted fields alone."""
+    """Index fields for both searches: the CMS's own search reads autocomplete fields only."""
     return tuple(kind(name) for name in names for kind in (index.SearchField, index.AutocompleteField))
 
 
 class PublicPage(Page):
-    """A page that is the same for everyone, and says so to any cache."""
+    """A page that is the same for everyone, with public cache headers."""
 
     base_form_class = ClaimsPageForm
 
-    # No password or sign-in: what any cache may keep can't be for some people only.
+    # No password or sign-in: a cached page can't be limited to some people.
     private_page_options: tuple[str, ...] = ()
-    # What of a query string the page reads.
+    # The query parameters that the page reads.
     query_params: ClassVar[tuple[str, ...]] = ()
+    # What a page's template needs from rooms above the models, by page class; filled by guides/apps.py.
+    context_builders: ClassVar[dict[type[Page], ContextBuilder]] = {}
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save; live and incomplete it is refused in words that every way of publishing can show."""
+        """Save. Raises PartsMissing for an incomplete live page, whichever way it is published."""
         if self.live and kwargs.get("clean", True):
             require_complete(self)
         return super().save(*args, **kwargs)
@@ -44,10 +48,17 @@ class PublicPage(Page):
         return super().get_view_restrictions()
 
     def get_view_restrictions(self) -> Any:
-        """Asked once for a page that is kept (`guides.page.routing`); a new restriction forgets the page."""
+        """Query once per cached page (`guides.page.routing`); a new restriction clears that cache."""
         return self._restrictions
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer as Wagtail does, with public cache headers."""
-        answer: Any = public_page(params=self.query_params)(super().serve)(request, *args, **kwargs)
-        return answer
+        """Respond as Wagtail does, with public cache headers."""
+        serve: Any = public_page(params=self.query_params)(super().serve)
+        response: HttpResponse = serve(request, *args, **kwargs)
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's context and what the page class's context builder adds."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        build = self.context_builders.get(type(self))
+        return context | build(self, request) if build else context

@@ -39,13 +39,15 @@ class GuideForm(ChildSlugForm):
     tells_followers = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        from guides.models import Person  # the models need this form
-
         super().__init__(*args, **kwargs)
         if self.instance.pk is None and not self.instance.author_id and self.for_user:
-            self.initial["author"] = Person.objects.of_account(self.for_user)
+            self.initial["author"] = self._people().of_account(self.for_user)
         if "tells_followers" in self.fields:
             self._ask_about_followers()
+
+    def _people(self) -> Any:
+        """The manager of Person, by way of the page: the models import this form."""
+        return self._meta.model._meta.get_field("author").related_model._default_manager
 
     def _ask_about_followers(self) -> None:
         if self._has_followers_to_tell():

@@ -17,8 +17,11 @@ from wagtail.url_routing import RouteResult
 
 from guides.blocks.guide import GuideBody
 from guides.blocks.video import FRAMES
+from guides.body.facts import facts_of
 from guides.models.base import PICTURE, PublicPage, found_by
 from guides.models.forms import GuideForm
+from guides.models.series import SeriesPage
+from guides.models.techniques import Technique
 
 VIDEO_CSP = {**settings.SECURE_CSP, "frame-src": FRAMES}
 WITHDRAWN_AFTER = timedelta(days=90)  # this long past its review, cited statements are not shown any more
@@ -94,8 +97,6 @@ class GuidePage(PublicPage):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, with the facts of the body as it is now."""
-        from guides.body.facts import facts_of
-
         self.facts = facts_of(self.body)
         self.original_key = self.original_key or self.translation_key
         return super().save(*args, **kwargs)
@@ -116,8 +117,6 @@ class GuidePage(PublicPage):
     @property
     def announces_part(self) -> bool:
         """Whether followers shall hear of it once it is live: a part of a live series, and no alias."""
-        from guides.models.series import SeriesPage
-
         if self.alias_of_id or not self.will_tell_followers:
             return False
         return SeriesPage.objects.live().filter(pk=self.get_parent().pk).exists()
@@ -142,17 +141,8 @@ class GuidePage(PublicPage):
             return RouteResult(self, kwargs={"mode": "massage"})
         return super().route(request, path_components)
 
-    def missing_parts(self) -> dict[str, str]:
-        """What it lacks before it may go live, by field; asked by the editor's form and the gate."""
-        from guides.editorial.completeness import missing_parts
-
-        return missing_parts(self)
-
     def _shows_techniques(self) -> bool:
-        from guides.listing.snapshot import current_guides
-
-        card = current_guides().guides.get(self.pk)
-        return bool(card and card.techniques)
+        return Technique.objects.live().filter(pk__in=self.facts.get("techniques", ())).exists()
 
     def get_cached_paths(self) -> list[str]:
         """What a front cache must forget with the guide."""
@@ -167,10 +157,3 @@ class GuidePage(PublicPage):
 
     def get_template(self, request: HttpRequest, *args: Any, mode: str = "", **kwargs: Any) -> str:
         return "guides/massage_page.html" if mode else self.template
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from guides.page.context import build_context
-
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        reading = build_context(page=self, is_preview=getattr(request, "is_preview", False))
-        return context | vars(reading) | {"reading": reading}

@@ -1,9 +1,6 @@
 """`/guides/<series>/`: several parts in an order."""
 
-from typing import Any
-
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -40,9 +37,3 @@ class SeriesPage(PublicPage):
 
     def __str__(self) -> str:
         return self.title
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from guides.listing.snapshot import current_guides
-
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"series": current_guides().series.get(self.pk), "description": self.introduction}

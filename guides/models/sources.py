@@ -64,11 +64,6 @@ class Source(index.Indexed, SharedSnippet):
     def __str__(self) -> str:
         return f"{self.authors} ({self.year or 'no year'}) {self.title}"
 
-    def missing_parts(self) -> dict[str, str]:
-        """What it lacks before it may go live, by field; asked by the editor's form and the gate."""
-        found = self.doi or self.url
-        return {} if found else {"doi": "A DOI or an address, so that readers can look it up."}
-
     @property
     def link(self) -> str:
         """Where to read it."""

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 
 from guides.blocks.sign_up import SignUpBlock
 from guides.feedback.services import comments_on
 from guides.listing.snapshot import GuideCard, Series, current_guides, snapshot_version
-from guides.models import SafetyNote
+from guides.models import GuidePage, SafetyNote
 from guides.page.massage_mode import Screen, screens
 from guides.page.prefetch import load
 from shop.caching.version import LocalCache
@@ -56,6 +57,12 @@ def build_context(*, page: Any, is_preview: bool = False) -> GuideContext:
         return _gather(page)
     state = (snapshot_version(), date.today())
     return _kept.get(page.pk, state=state, make=lambda: _gather(page))
+
+
+def page_context(page: GuidePage, request: HttpRequest) -> dict[str, Any]:
+    """The template context of a guide's page; previews are built afresh."""
+    reading = build_context(page=page, is_preview=getattr(request, "is_preview", False))
+    return vars(reading) | {"reading": reading}
 
 
 def _gather(page: Any) -> GuideContext:

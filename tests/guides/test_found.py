@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
-from guides.listing.feed_text import feed_text
+from guides.feeds.full_text import feed_text
 from guides.listing.snapshot import current_guides
 from guides.models import GuidePage
 from guides.page.social_image import path_of

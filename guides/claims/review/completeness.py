@@ -4,7 +4,8 @@ The editor's form asks for required fields only when it publishes. Every other w
 the scheduler, the API) has no form, so the gate asks here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -23,16 +24,24 @@ class NotPublishable(ValidationError):
 
 
 class PartsMissing(NotPublishable):
-    """It lacks what it must have: required fields, or what its own `missing_parts` asks for."""
+    """It lacks what it must have: required fields, or what its registered rule asks for."""
 
     def __init__(self, instance: Model, parts: dict[str, str]) -> None:
         super().__init__(instance, "something is missing.", parts.values())
 
 
+_rules: dict[type[Model], Callable[[Any], dict[str, str]]] = {}
+
+
+def register_completeness(model: type[Model], rule: Callable[[Any], dict[str, str]]) -> None:
+    """Add a model's own rule: it returns a message for each field that is missing before going live."""
+    _rules[model] = rule
+
+
 def missing_parts(instance: Model) -> dict[str, str]:
-    """What it must have before it goes live, by field: a model says so in a method of this name."""
-    asked = getattr(instance, "missing_parts", None)
-    return missing_fields(instance) | (asked() if asked else {})
+    """Messages by field for everything that must be there before it goes live."""
+    rule = _rules.get(type(instance))
+    return missing_fields(instance) | (rule(instance) if rule else {})
 
 
 def missing_fields(instance: Model) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Rss201rev2Feed
 
-from guides.listing.feed_text import feed_text
+from guides.feeds.full_text import feed_text
 from guides.listing.snapshot import GuideCard, Series, current_guides
 from shop.caching.responses import CachedResponses
 
