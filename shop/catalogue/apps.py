@@ -7,9 +7,15 @@ from oscar.apps.catalogue import apps
 from oscar.core.loading import get_class
 
 # Allocations change no page until stock is low, and then `displayed_stock_changed` is sent.
-SETS_ASIDE = re.compile(
+ALLOCATES = re.compile(
     r'\s*UPDATE\s+\S+\s+SET\s+"?num_allocated"?\s*=(?!.*,\s*"(?:price|num_in_stock)" =)', re.S
 )
+SHOWN = (
+    "catalogue.Product", "catalogue.ProductImage", "catalogue.Category", "partner.StockRecord",
+    "catalogue.ProductCategory", "catalogue.Ingredient", "catalogue.SkinNeed", "reviews.ProductReview",
+    "reviews.Vote", "catalogue.ProductRecommendation", "catalogue.Certificate", "catalogue.ResponsiblePerson",
+    "catalogue.ProductIngredient",
+)  # fmt: skip
 OF_PRODUCTS = (
     "catalogue.Product", "catalogue.ProductImage", "catalogue.ProductCategory", "partner.StockRecord",
     "reviews.ProductReview",
@@ -22,42 +28,15 @@ class CatalogueConfig(apps.CatalogueConfig):
     name = "shop.catalogue"
 
     def ready(self) -> None:
-        """Bump the catalogue’s version when anything in the catalogue snapshot changes."""
+        """Watch what pages show of the catalogue, and guard its rows against deletion."""
         super().ready()
-        from shop.caching.table_writes import watch
-        from shop.catalogue import cdn
-        from shop.catalogue.version import bump_catalogue_version
         from shop.integrity import deletion
         from shop.mail.kinds import register_notice
-        from shop.signals import displayed_stock_changed
 
         deletion.guard()
         register_notice("catalogue.incomplete", label="Incomplete products on sale")
-        watched = ["catalogue.Product", "catalogue.ProductImage", "catalogue.Category", "partner.StockRecord"]
-        watched += ["catalogue.ProductCategory", "catalogue.Ingredient", "catalogue.SkinNeed"]
-        watched += ["reviews.ProductReview", "reviews.Vote", "catalogue.ProductRecommendation"]
-        watched += ["catalogue.Certificate", "catalogue.ResponsiblePerson", "catalogue.ProductIngredient"]
-        for signal in (post_save, post_delete):
-            for label in watched:
-                signal.connect(
-                    bump_catalogue_version, sender=label, dispatch_uid=f"version:{label}:{id(signal)}"
-                )
-        for through in ("catalogue.ProductCategory", "catalogue.Product_skin_needs"):
-            m2m_changed.connect(bump_catalogue_version, sender=through, dispatch_uid=f"version:m2m:{through}")
-
-        for label in [*watched, "catalogue.Product_skin_needs"]:
-            unless = SETS_ASIDE if label == "partner.StockRecord" else None
-            watch(all_apps.get_model(label)._meta.db_table, bump_catalogue_version, unless=unless)
-
-        displayed_stock_changed.connect(bump_catalogue_version, dispatch_uid="version:stock")
-        # Before a deletion, while it is still known which pages show the row.
-        for signal in (post_save, pre_delete):
-            for label in OF_PRODUCTS:
-                signal.connect(cdn.forget_product, sender=label, dispatch_uid=f"front:{label}:{id(signal)}")
-            signal.connect(
-                cdn.forget_category, sender="catalogue.Category", dispatch_uid=f"front:menu:{id(signal)}"
-            )
-        displayed_stock_changed.connect(cdn.forget_product, dispatch_uid="front:stock")
+        _bump_version_on_changes()
+        _purge_on_changes()
 
     def get_urls(self) -> list:
         range_view = get_class("offer.views", "RangeDetailView")
@@ -71,3 +50,33 @@ class CatalogueConfig(apps.CatalogueConfig):
             path("<slug:product_slug>_<int:product_pk>/reviews/", include(self.reviews_app.urls[0])),
         ]
         return self.post_process_urls(urls)
+
+
+def _bump_version_on_changes() -> None:
+    """Bump the catalogue’s version when anything in the catalogue snapshot changes."""
+    from shop.caching.table_writes import watch
+    from shop.catalogue.version import bump_catalogue_version
+    from shop.signals import displayed_stock_changed
+
+    for signal in (post_save, post_delete):
+        for label in SHOWN:
+            signal.connect(bump_catalogue_version, sender=label, dispatch_uid=f"version:{label}:{id(signal)}")
+    for through in ("catalogue.ProductCategory", "catalogue.Product_skin_needs"):
+        m2m_changed.connect(bump_catalogue_version, sender=through, dispatch_uid=f"version:m2m:{through}")
+    for label in [*SHOWN, "catalogue.Product_skin_needs"]:
+        unless = ALLOCATES if label == "partner.StockRecord" else None
+        watch(all_apps.get_model(label)._meta.db_table, bump_catalogue_version, unless=unless)
+    displayed_stock_changed.connect(bump_catalogue_version, dispatch_uid="version:stock")
+
+
+def _purge_on_changes() -> None:
+    """Purge pages from the front-end cache; before a deletion, while it is known which pages show the row."""
+    from shop.catalogue import cdn
+    from shop.signals import displayed_stock_changed
+
+    for signal in (post_save, pre_delete):
+        for label in OF_PRODUCTS:
+            signal.connect(cdn.forget_product, sender=label, dispatch_uid=f"front:{label}:{id(signal)}")
+        uid = f"front:menu:{id(signal)}"
+        signal.connect(cdn.forget_category, sender="catalogue.Category", dispatch_uid=uid)
+    displayed_stock_changed.connect(cdn.forget_product, dispatch_uid="front:stock")

@@ -23,7 +23,7 @@ _COMPONENTS: list[str] = [
     "rating",
     "breadcrumb",
     "pagination",
-    "shelf",
+    "product-list",
     "filters",
     "chips",
     "sort",

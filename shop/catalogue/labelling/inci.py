@@ -7,6 +7,7 @@ Regulation (EU) No 655/2013).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 FRAGRANCES = {"PARFUM", "FRAGRANCE", "AROMA", "PERFUME"}
 # Plants whose oils are used for their scent; only their oils and extracts count.
@@ -136,14 +137,19 @@ def traces_declared(precautions: str) -> list[str]:
     A nut counts wherever it is named and not denied: an allergy warning limits “made without nut oils”, too.
     Other foods count in a sentence about traces or a shared line.
     """
+    return list(_traces(precautions))
+
+
+@lru_cache(maxsize=8192)
+def _traces(precautions: str) -> tuple[str, ...]:
     sentences = [_ABSENT.sub(" ", one) for one in re.split(r"[.;!?\n]", precautions)]
     shared = " . ".join(one for one in sentences if _SHARED.search(one))
     where = {"nuts": " . ".join(sentences)}
-    return [
+    return tuple(
         name
         for name, pattern in _NAMED.items()
         if re.search(rf"\b{pattern}\b", where.get(name, shared), re.IGNORECASE)
-    ]
+    )
 
 
 def traces_wording(found: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""From the shelf into the basket, with a phone and with scripts switched off."""
+"""From the product list into the basket, with a phone and with scripts switched off."""
 
 from collections.abc import Callable
 
