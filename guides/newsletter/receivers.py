@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, published
 
 from guides.newsletter.consent import followers
@@ -21,7 +23,7 @@ def guide_published(instance: FreeGuide, **_: Any) -> None:
 
 
 @receiver(page_published, dispatch_uid="newsletter.part_published")
-def part_published(instance: Any, **_: Any) -> None:
+def part_published(instance: Page, **_: Any) -> None:
     """Announce a page with `announces_part = True` to the followers of its series, once.
 
     Wagtail also sends this signal when a page is scheduled, and again when it goes live.
@@ -31,14 +33,14 @@ def part_published(instance: Any, **_: Any) -> None:
 
 
 @receiver(post_delete, dispatch_uid="newsletter.series_deleted")
-def series_deleted(sender: Any, instance: Any, **_: Any) -> None:
+def series_deleted(sender: type[Model], instance: Model, **_: Any) -> None:
     """End the consents to a deleted series; an unpublished one keeps its followers."""
-    if getattr(sender, "has_followers", False):
+    if isinstance(instance, Page) and getattr(sender, "has_followers", False):
         followers.end(slug=instance.slug)
 
 
 @receiver(page_slug_changed, dispatch_uid="newsletter.series_renamed")
-def series_renamed(instance: Any, instance_before: Any, **_: Any) -> None:
+def series_renamed(instance: Page, instance_before: Page, **_: Any) -> None:
     """Keep the followers of a series whose slug changed."""
     if getattr(instance, "has_followers", False):
         followers.rename(old=instance_before.slug, new=instance.slug)

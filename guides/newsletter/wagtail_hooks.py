@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from wagtail import hooks
@@ -16,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from guides.claims.content.authors import CmsUser
 from guides.newsletter.cms import announcements, consent_report, figures_views, import_views
 from guides.newsletter.cms import send as send_views
 from guides.newsletter.cms.newsletter_form import EDIT_HANDLER
@@ -148,7 +150,7 @@ def newsletters_are_sent(items: list[ActionMenuItem], request: HttpRequest, cont
 
 
 @hooks.register("register_snippet_listing_buttons")
-def send_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[ListingButton]:
+def send_button(snippet: Model, user: CmsUser, next_url: str | None = None) -> Iterator[ListingButton]:
     """A link from the list to a newsletter's test, schedule and progress."""
     if isinstance(snippet, Newsletter) and user.has_perm("newsletter.publish_newsletter"):
         yield ListingButton("Send or test", reverse("newsletter-send", args=[snippet.pk]), icon_name="mail")

@@ -1,6 +1,6 @@
 """Messages about followers in the CMS: before publishing a part, unpublishing or deleting a series."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -95,7 +95,7 @@ class UpcomingPanel(Component):
     order = 50
     template_name = "newsletter/cms/upcoming.html"
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         return {"lines": [(one.pk, _goes_out(one)) for one in announcements.upcoming()]}
 
 

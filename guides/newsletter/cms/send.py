@@ -1,7 +1,7 @@
 """The CMS page that tests, schedules and sends a newsletter and shows its progress."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -34,8 +34,8 @@ class ScheduleForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
 
-    def clean_at(self) -> Any:
-        at = self.cleaned_data["at"]
+    def clean_at(self) -> datetime | None:
+        at: datetime | None = self.cleaned_data["at"]
         if at and at < timezone.now():
             raise forms.ValidationError("That time has passed.")
         return at

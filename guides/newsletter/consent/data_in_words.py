@@ -36,7 +36,7 @@ def sections(data: dict[str, Any]) -> list[Section]:
     ]
 
 
-def _entry(thing: Any) -> Fact:
+def _entry(thing: object) -> Fact:
     if not isinstance(thing, dict):
         return Fact(_as_text(thing))
     values = [(_label(name), _as_text(value)) for name, value in thing.items() if value not in ("", [], None)]
@@ -48,7 +48,7 @@ def _label(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _as_text(value: Any) -> str:
+def _as_text(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(_as_text(one) for one in value)
     return _as_time(str(value)) if isinstance(value, str) else str(value)

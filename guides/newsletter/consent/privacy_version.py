@@ -1,5 +1,6 @@
 """The version of the privacy notice, for the consent record: publication date and hash of its text."""
 
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -23,7 +24,7 @@ def current_version() -> str:
 
 
 @lru_cache(maxsize=4)
-def _version(pk: int, published: Any, revision: int | None) -> str:
+def _version(pk: int, published: datetime | None, revision: int | None) -> str:
     page: Any = apps.get_model("guides", "InfoPage")._default_manager.get(pk=pk)
     text = f"{page.intro}{page.body.render_as_block()}"
     day = london(published or page.first_published_at or timezone.now(), "%Y-%m-%d")

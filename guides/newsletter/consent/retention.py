@@ -1,9 +1,8 @@
 """Retention rules of the newsletter, applied each night; a dry run only counts."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from guides.newsletter.consent import unsubscribe
@@ -30,43 +29,43 @@ EVIDENCE = timedelta(days=6 * 365 + 2)
 REQUESTS = SOFT_BOUNCES = IMPORTS = timedelta(days=7)
 
 
-def _unconfirmed(now: datetime) -> Any:
+def _unconfirmed(now: datetime) -> QuerySet[Subscriber]:
     recent = SignUp.objects.filter(created_at__gt=now - UNCONFIRMED).values("subscriber_id")
     old = Subscriber.objects.filter(state=Subscriber.UNCONFIRMED, created_at__lte=now - UNCONFIRMED)
     return old.exclude(pk__in=recent)
 
 
-def _forget_unconfirmed(people: Any) -> None:
+def _forget_unconfirmed(people: QuerySet[Subscriber]) -> None:
     """Delete people with their record: they received nothing but the confirmation email."""
     keys = list(people.values_list("pk", flat=True))
     Consent.objects.filter(subscriber_id__in=keys).forget_rows()
     Subscriber.objects.filter(pk__in=keys).delete()
 
 
-def _silent(now: datetime) -> Any:
+def _silent(now: datetime) -> QuerySet[Subscriber]:
     wanted = Subscriber.objects.filter(state=Subscriber.CONFIRMED, active_at__lte=now - SILENT)
     return wanted.filter(permissions__isnull=False, asked_again_at=None).distinct()
 
 
-def _ask_again(people: Any) -> None:
+def _ask_again(people: QuerySet[Subscriber]) -> None:
     for pk, email in list(people.values_list("pk", "email")):
         if Subscriber.objects.filter(pk=pk, asked_again_at=None).update(asked_again_at=timezone.now()):
             outbox.queue("newsletter.still_there", to=email, args={"subscriber_id": pk})
 
 
-def _unanswered(now: datetime) -> Any:
+def _unanswered(now: datetime) -> QuerySet[Subscriber]:
     wanted = Subscriber.objects.filter(state=Subscriber.CONFIRMED, active_at__lte=now - SILENT)
     return wanted.filter(asked_again_at__lte=now - ANSWER_WITHIN)
 
 
-def _end_unanswered(people: Any) -> None:
+def _end_unanswered(people: QuerySet[Subscriber]) -> None:
     for person in people:
         unsubscribe.end_all(
             person, reason=Suppression.LEFT, form=ConsentContext("retention", basis="no answer in 24 months")
         )
 
 
-def _old_evidence(now: datetime) -> Any:
+def _old_evidence(now: datetime) -> QuerySet[Consent]:
     """All rows of a deleted subscriber whose last row is six years old; single rows prove nothing."""
     recent = Consent.objects.filter(email_hash=OuterRef("email_hash"), at__gt=now - EVIDENCE)
     return Consent.objects.filter(~Exists(recent), subscriber=None)

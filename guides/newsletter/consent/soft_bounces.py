@@ -9,6 +9,7 @@ from datetime import timedelta
 from re import search
 from typing import Any
 
+from anymail.signals import AnymailTrackingEvent
 from django.utils import timezone
 
 from guides.newsletter.models import SoftBounce
@@ -20,7 +21,7 @@ PASSING = {"transient", "undetermined", "temporary", "blocked"}
 HARD_CLASSES = {"10", "30", "90"}
 
 
-def is_soft(event: Any) -> bool:
+def is_soft(event: AnymailTrackingEvent) -> bool:
     """Whether a bounce is temporary: by the provider's type, else by the SMTP status (4.x.x, 5.2.2)."""
     raw = event.esp_event if isinstance(event.esp_event, Mapping) else {}
     if _is_soft_at_sparkpost(raw) or raw.get("hard_bounce") in (False, "false"):  # SparkPost, Mailjet

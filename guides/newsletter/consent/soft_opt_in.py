@@ -1,6 +1,6 @@
 """The soft opt-in: buyers who didn't refuse may be emailed about similar products (PECR reg. 22(3))."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -16,8 +16,15 @@ from shop.fields.email_address import BadAddress, normalise
 from shop.signals import marketing_choice_made, order_paid
 
 
+class PlacedOrder(Protocol):
+    """The fields of an order that matter here."""
+
+    number: str
+    email: str
+
+
 @receiver(marketing_choice_made, dispatch_uid="newsletter.asked_buyer")
-def store_choice(order: Any, refused: bool, **_: Any) -> None:
+def store_choice(order: PlacedOrder, refused: bool, **_: Any) -> None:
     """Store the answer given at the checkout; it takes effect once the order is paid."""
     try:
         email = normalise(order.email)
@@ -29,7 +36,7 @@ def store_choice(order: Any, refused: bool, **_: Any) -> None:
 
 @receiver(order_paid, dispatch_uid="newsletter.bought")
 @transaction.atomic
-def carry_out(order: Any, **_: Any) -> None:
+def carry_out(order: PlacedOrder, **_: Any) -> None:
     """Store the refusal or the permission once per order; a suppressed address gets no permission."""
     choice = BuyerChoice.objects.select_for_update().filter(order_number=order.number).first()
     if choice is None:

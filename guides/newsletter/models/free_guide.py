@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.cache import cache
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import StreamField
@@ -72,10 +73,10 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         super().save(*args, **kwargs)
         cache.delete(offered_key())
 
-    def get_preview_template(self, request: Any, mode_name: str) -> str:
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "newsletter/guide.html"
 
-    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"guide": self, "steps": self.numbered()}
 
     def numbered(self) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
@@ -105,10 +106,10 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
         """The series whose followers get it; empty for any other audience."""
         return self.series if self.audience == statements.SERIES else ""
 
-    def get_preview_template(self, request: Any, mode_name: str) -> str:
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "newsletter/mail/issue.html"
 
-    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return type(self).preview_context(self)
 
 

@@ -4,14 +4,15 @@ Within these minutes editors can stop or edit it. If the part is unpublished bef
 announcement waits without a time and is sent after the part is live again.
 """
 
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.html import format_html
+from wagtail.models import Page
 
 from guides.newsletter import statements
 from guides.newsletter.absolute_links import BrokenLinks
@@ -21,6 +22,21 @@ from guides.newsletter.sending.audience import recipients
 from guides.newsletter.sending.claims_gate import unschedule
 
 UNDO = timedelta(minutes=10)
+
+
+class SeriesPart(Protocol):
+    """A page that can be announced to the followers of its parent."""
+
+    pk: int
+    title: str
+    introduction: str
+    search_description: str
+    first_published_at: datetime | None
+    last_published_at: datetime | None
+
+    def get_parent(self) -> Page: ...
+
+    def get_url_parts(self) -> tuple[int, str, str]: ...
 
 
 def people(number: int) -> str:
@@ -38,7 +54,7 @@ def announcement_of(page_id: int | None) -> Newsletter | None:
     return Newsletter.objects.filter(part=name_of_part(page_id)).first()
 
 
-def will_announce(part: Any) -> bool:
+def will_announce(part: SeriesPart) -> bool:
     """Whether publishing would announce the part: it was never live, or its announcement is waiting."""
     made = announcement_of(part.pk)
     return _is_waiting(made) if made else part.first_published_at is None
@@ -52,7 +68,7 @@ def upcoming() -> QuerySet[Newsletter]:
 
 
 @transaction.atomic
-def announce(*, part: Any) -> Newsletter | None:
+def announce(*, part: SeriesPart) -> Newsletter | None:
     """Schedule the announcement of a part that went live; None if it was live before."""
     is_first = part.first_published_at == part.last_published_at
     newsletter = announcement_of(part.pk)
@@ -87,7 +103,7 @@ def _is_waiting(newsletter: Newsletter) -> bool:
     return newsletter.state == Newsletter.SCHEDULED and newsletter.send_at is None
 
 
-def _content_of(part: Any) -> dict[str, Any]:
+def _content_of(part: SeriesPart) -> dict[str, Any]:
     """The fields of the announcement; its link is on the shop's host, as all links in emails are."""
     _, _, path = part.get_url_parts()
     about = part.search_description or part.introduction

@@ -1,7 +1,5 @@
 """The recipients of a newsletter. The query that leases each delivery checks them again."""
 
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -21,7 +19,7 @@ def in_force() -> QuerySet[Permission]:
     return Permission.objects.filter(_reachable("subscriber__"))
 
 
-def _reachable(person: str = "") -> Any:
+def _reachable(person: str = "") -> Q:
     """Confirmed, not paused, not suppressed; `person` is the lookup prefix of the subscriber."""
     suppressed = Suppression.objects.filter(email_hash=OuterRef(f"{person}email_hash"))
     not_paused = Q((f"{person}paused_until", None)) | Q((f"{person}paused_until__lte", timezone.localdate()))

@@ -4,7 +4,10 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from wagtail.rich_text import expand_db_html
+from django.forms import Form
+from wagtail.blocks import StructValue
+from wagtail.models import Page
+from wagtail.rich_text import RichText, expand_db_html
 
 from guides.newsletter import statements
 from guides.newsletter.absolute_links import absolute_links
@@ -12,13 +15,18 @@ from guides.newsletter.blocks import item_of
 from guides.newsletter.consent.followers import title_of
 from guides.newsletter.lead_magnet.services import offered
 from guides.newsletter.plain_text import as_text
+from shop.catalogue.listing.item import ListingItem
 
 register = template.Library()
 
 
 @register.inclusion_tag("components/newsletter_signup.html", takes_context=True)
 def newsletter_signup(
-    context: dict[str, Any], source: str = "page", guide: str = "", heading: str = "h2", form: Any = None
+    context: dict[str, Any],
+    source: str = "page",
+    guide: str = "",
+    heading: str = "h2",
+    form: Form | None = None,
 ) -> dict[str, Any]:
     """The form with the current statements; a submitted form is shown again with its errors."""
     offer = offered(_sent(form, "guide") or guide) or offered()
@@ -35,11 +43,11 @@ def newsletter_signup(
     }
 
 
-def _sent(form: Any, name: str) -> str:
+def _sent(form: Form | None, name: str) -> str:
     return str(form[name].value() or "") if form else ""
 
 
-def _about_page(context: dict[str, Any], form: Any) -> dict[str, Any]:
+def _about_page(context: dict[str, Any], form: Form | None) -> dict[str, Any]:
     """Fields that every sign-up form sends."""
     return {
         "form": form,
@@ -52,7 +60,7 @@ def _about_page(context: dict[str, Any], form: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/soft_opt_in.html")
-def soft_opt_in(refused: Any, form: Any) -> dict[str, Any]:
+def soft_opt_in(refused: bool | None, form: Form) -> dict[str, Any]:
     """The checkout's checkbox that refuses emails about similar products; never ticked by default."""
     words = statements.statement(statements.SOFT)
     ticked = form["refuses_mail"].value() if form.is_bound else refused
@@ -61,7 +69,7 @@ def soft_opt_in(refused: Any, form: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("components/newsletter_follow.html", takes_context=True)
 def newsletter_follow(
-    context: dict[str, Any], series: str = "", title: str = "", form: Any = None
+    context: dict[str, Any], series: str = "", title: str = "", form: Form | None = None
 ) -> dict[str, Any]:
     """The form “Tell me when the next part is out” of a series; shown again with its errors."""
     slug = _sent(form, "series") or series
@@ -71,19 +79,19 @@ def newsletter_follow(
 
 
 @register.simple_tag
-def product_of(block: Any) -> Any:
+def product_of(block: StructValue) -> ListingItem | None:
     """The product of a block in the catalogue; None if it isn't on sale any more."""
     return item_of(block["slug"])
 
 
 @register.filter
-def about(page: Any) -> str:
+def about(page: Page) -> str:
     """A page's description, or its introduction."""
     return str(page.search_description or getattr(page.specific, "introduction", ""))
 
 
 @register.filter
-def plain(value: Any) -> str:
+def plain(value: RichText) -> str:
     """Rich text as plain text, for text emails."""
     return as_text(absolute_links(expand_db_html(value.source)))
 
