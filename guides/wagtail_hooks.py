@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
@@ -18,7 +19,7 @@ from guides import models
 from guides.blocks.product_chooser import product_chooser
 from guides.blocks.snippet_chooser import SharedSnippetChooserViewSet
 from guides.editorial.missing_products import all_missing_products, missing_products_of
-from guides.pasted_links import clean_link_entity
+from guides.pasted_links import clean_link
 
 
 class PieceViewSet(SnippetViewSet):
@@ -166,6 +167,12 @@ class LightPageLink(PageLinkHandler):
 def light_page_links(features: Any) -> None:
     """Take the place of Wagtail's own handler."""
     features.register_link_type(LightPageLink)
+
+
+def clean_link_entity(props: dict[str, Any]) -> Any:
+    """A link of the rich text editor as it is saved: without tracking or redirects."""
+    url = props.get("url")
+    return link_entity(props | {"url": clean_link(url)} if url else props)
 
 
 @hooks.register("register_rich_text_features", order=1000)

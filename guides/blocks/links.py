@@ -2,12 +2,14 @@
 
 from wagtail import blocks
 
+from guides.link_fields import CleanURLBlock
+
 
 class LinkBlock(blocks.StructBlock):
     """A name and an address."""
 
     label = blocks.CharBlock(max_length=60)
-    url = blocks.URLBlock()
+    url = CleanURLBlock()
 
     class Meta:
         icon = "link"

@@ -2,6 +2,8 @@
 
 from wagtail import blocks
 
+from guides.link_fields import CleanURLBlock
+
 KINDS = (("class", "Class finder"), ("magazine", "Magazine"), ("channel", "Video channel"), ("help", "Help"))
 
 
@@ -10,7 +12,7 @@ class ResourceBlock(blocks.StructBlock):
 
     kind = blocks.ChoiceBlock(choices=KINDS, default="help")
     title = blocks.CharBlock(max_length=100)
-    url = blocks.URLBlock(label="Address")
+    url = CleanURLBlock(label="Address")
     text = blocks.TextBlock(rows=2)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from guides.blocks.choosers import PictureChooser
+from guides.link_fields import CleanURLBlock
 
 PLAYERS = (
     (
@@ -35,7 +36,7 @@ class VideoBlock(blocks.StructBlock):
     """A still picture, a title, and a link that the script turns into the player."""
 
     title = blocks.CharBlock(max_length=100)
-    url = blocks.URLBlock(label="Address", help_text="The page of the video on YouTube or Vimeo.")
+    url = CleanURLBlock(label="Address", help_text="The page of the video on YouTube or Vimeo.")
     minutes = blocks.IntegerBlock(min_value=1, required=False)
     still = PictureChooser(required=False, help_text="Shown until somebody presses play.")
     summary = blocks.TextBlock(rows=3, help_text="What is shown and said, for those who can’t watch it.")

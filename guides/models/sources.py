@@ -6,6 +6,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from guides.link_fields import CleanURLField
 from guides.models.shared_snippet import SharedSnippet
 
 
@@ -32,7 +33,7 @@ class Source(index.Indexed, SharedSnippet):
         max_length=160, blank=True, help_text="Journal, volume, pages; publisher."
     )
     doi = models.CharField("DOI", max_length=120, blank=True, help_text="10.1000/xyz, without https://")
-    url = models.URLField("address", blank=True, help_text="Where there is no DOI.")
+    url = CleanURLField("address", blank=True, help_text="Where there is no DOI.")
     population = models.CharField(max_length=160, blank=True, help_text="Who was studied.")
     sample_size = models.PositiveIntegerField(null=True, blank=True)
     finding = models.TextField(blank=True, help_text="In plain words, with its limits.")

@@ -1,12 +1,13 @@
-"""Links are saved without tracking and redirects, in every rich text there is."""
+"""Links are saved without tracking and redirects, in every rich text and every URL field of the CMS."""
 
 import json
 
 import pytest
 from django.apps import apps
+from django.db.models import URLField
 from hypothesis import given
 from hypothesis import strategies as st
-from wagtail.blocks import RichTextBlock
+from wagtail.blocks import RichTextBlock, URLBlock
 from wagtail.fields import RichTextField, StreamField
 
 from guides.pasted_links import clean_link
@@ -100,3 +101,30 @@ PASTED = {
 def test_every_rich_text_saves_clean_links(widget):
     saved = widget().value_from_datadict({"text": json.dumps(PASTED)}, {}, "text")
     assert 'href="https://www.nhs.uk/?p=1"' in saved
+
+
+def url_fields():
+    """What cleans the value of every URL field in our models and of every URL block."""
+    for model in apps.get_models():
+        for field in model._meta.local_fields:
+            name = f"{model.__name__}.{field.name}"
+            if isinstance(field, URLField) and model.__module__.startswith("guides."):
+                yield name, lambda value, field=field: field.formfield().clean(value)
+            elif isinstance(field, StreamField):
+                for block in blocks_in(field.stream_block):
+                    if isinstance(block, URLBlock):
+                        yield f"{name}.{block.name}", block.clean
+
+
+URL_FIELDS = [pytest.param(clean, id=name) for name, clean in url_fields()]
+LONG = f"https://www.google.com/url?q=https://www.nhs.uk/%3Fp%3D1&sa=D&ved={'x' * 300}"
+
+
+@pytest.mark.parametrize("clean", URL_FIELDS)
+@pytest.mark.parametrize("typed", ["https://www.nhs.uk/?p=1&utm_source=x&fbclid=2", LONG])
+def test_every_url_field_saves_clean_links(clean, typed):
+    assert clean(typed) == "https://www.nhs.uk/?p=1"
+
+
+def test_url_fields_of_sources_people_and_guides_are_walked():
+    assert len(URL_FIELDS) >= 4
