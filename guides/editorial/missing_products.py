@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from guides.listing.snapshot import GuideCard, current_guides
+from guides.listing.cards import GuideCard
+from guides.listing.snapshot import current_guides
 from shop.catalogue.listing.snapshot import current_catalogue
 from shop.catalogue.models import Product
 

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from guides.listing.snapshot import GuideCard
+from guides.listing.cards import GuideCard
 from guides.models import GuidePage
 from guides.page.context import build_context
 

@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Rss201rev2Feed
 
 from guides.feeds.full_text import feed_text
-from guides.listing.snapshot import GuideCard, Series, current_guides
+from guides.listing.cards import GuideCard, Series
+from guides.listing.snapshot import current_guides
 from shop.caching.responses import CachedResponses
 
 MOST = 30

@@ -5,8 +5,9 @@ from functools import reduce
 from itertools import chain, islice
 from operator import or_
 
+from guides.listing.cards import GuideCard
 from guides.listing.illness_words import illness_in
-from guides.listing.snapshot import GuideCard, GuideSnapshot, current_guides
+from guides.listing.snapshot import GuideSnapshot, current_guides
 from guides.models import GuidePage
 from shop.search_engine.bitset import indices
 from shop.search_engine.index import find_all, find_any

@@ -1,121 +1,51 @@
-"""The library: every public guide, series and technique as lists show them, kept per process.
+"""Snapshot of all public guides, series and techniques as lists show them, one per process.
 
-Built in a handful of queries whatever their number, and again only when the guides' version
-changes; lists, part links and related guides then cost a page nothing.
+Built in a fixed number of queries, whatever the number of guides, and again only when the guides' cache
+version changes. Lists, part links and related guides then need no queries.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Prefetch
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
-from wagtail.models import Revision
-
+from guides.listing.cards import GuideCard, Series
+from guides.listing.queries import (
+    announced_cards,
+    guide_card,
+    load_information,
+    load_techniques,
+    series_by_path,
+    tags_by_guide,
+)
 from guides.listing.version import guides_version
-from guides.models import BodyArea, GuideIndexPage, GuidePage, GuideTag, InfoPage, SeriesPage, Technique
+from guides.models import GuideIndexPage, GuidePage, SeriesPage, Technique
 from shop.caching.snapshot import Snapshot
 from shop.search_engine.bitset import from_indices
 from shop.search_engine.information_pages import Information
-from shop.search_engine.suggestions import Link
 from shop.search_engine.vocabulary import Vocabulary, words_in
-
-
-@dataclass(eq=False)
-class GuideCard:
-    """A guide as lists show it; an announced part has no address yet."""
-
-    id: int
-    title: str
-    introduction: str
-    url: str = ""
-    minutes: int = 1
-    number: int = 0
-    series: "Series | None" = None
-    tags: tuple[str, ...] = ()
-    techniques: frozenset[int] = frozenset()
-    products: frozenset[int] = frozenset()
-    areas: frozenset[str] = frozenset()
-    cover: Any = None
-    cover_alt: str = ""
-    author: str = ""
-    published: datetime | None = None
-    updated: datetime | None = None
-    due: datetime | None = None
-
-    @property
-    def is_out(self) -> bool:
-        return bool(self.url)
-
-    @property
-    def since(self) -> float:
-        """When it came out, for sorting."""
-        return self.published.timestamp() if self.published else 0.0
-
-    @cached_property
-    def card(self) -> str:
-        """The whole card, rendered once."""
-        return SafeString(render_to_string("components/guide_card.html", {"guide": self}))
-
-    @cached_property
-    def plain_card(self) -> str:
-        """The card where its picture stands already, such as below the series' own."""
-        context = {"guide": self, "is_plain": True}
-        return SafeString(render_to_string("components/guide_card.html", context))
-
-
-@dataclass(eq=False)
-class Series:
-    """A series with its parts in order, the announced ones among them."""
-
-    id: int
-    slug: str
-    title: str
-    introduction: str
-    url: str
-    cover: Any = None
-    cover_alt: str = ""
-    parts: list[GuideCard] = field(default_factory=list)
-    is_series = True  # in a list of entries
-
-    @property
-    def out(self) -> list[GuideCard]:
-        return [part for part in self.parts if part.is_out]
-
-    @property
-    def announced(self) -> GuideCard | None:
-        """The next part that isn't out yet."""
-        return next((part for part in self.parts if not part.is_out), None)
-
-    @cached_property
-    def card(self) -> str:
-        return SafeString(render_to_string("components/series_card.html", {"series": self}))
 
 
 @dataclass(frozen=True)
 class GuideSnapshot:
-    """All of it."""
+    """All public guides, series and techniques of one cache version."""
 
     version: str
     url: str
     series: dict[int, Series]
     guides: dict[int, GuideCard]
-    techniques: dict[int, Any]
+    techniques: dict[int, Technique]
     information: Information
-    identity: object = field(default_factory=object)  # what is kept of this very library goes by it
+    identity: object = field(default_factory=object)  # cache key of what is derived from this snapshot
 
     @cached_property
     def singles(self) -> list[GuideCard]:
-        """Guides that belong to no series, newest first."""
+        """Guides outside any series, newest first."""
         return [guide for guide in self.newest if guide.series is None]
 
     @cached_property
     def entries(self) -> list[Series | GuideCard]:
-        """Every series, then every guide that belongs to none, newest first."""
+        """Every series, then the guides outside any series, newest first."""
         return [*self.series.values(), *self.singles]
 
     @cached_property
@@ -124,17 +54,17 @@ class GuideSnapshot:
 
     @cached_property
     def front(self) -> list[GuideCard]:
-        """Three for the home page: where each series begins, then the newest single guides."""
+        """Three guides for the home page: the first part of each series, then the newest single guides."""
         return [*(series.out[0] for series in self.series.values() if series.out), *self.singles][:3]
 
     @cached_property
     def words(self) -> Vocabulary:
-        """What guides are called and about, newest first."""
-        said = [words_in(guide.introduction, *guide.tags) for guide in self.newest]
-        return Vocabulary([words_in(guide.title) for guide in self.newest], said)
+        """The words of titles, introductions and tags, in the order of `newest`."""
+        other = [words_in(guide.introduction, *guide.tags) for guide in self.newest]
+        return Vocabulary([words_in(guide.title) for guide in self.newest], other)
 
     def having(self, ids: Iterable[int]) -> int:
-        """The set of the guides with these ids, in `newest`, as a bit set; other ids are left out."""
+        """Positions in `newest` of the guides with these ids, as a bit set. Unknown ids are ignored."""
         return from_indices((self._places[pk] for pk in ids if pk in self._places), len(self.newest))
 
     @cached_property
@@ -161,25 +91,25 @@ class GuideSnapshot:
         return dict(found)
 
     def using(self, *, product: int) -> list[GuideCard]:
-        """Guides that name a product, the newest first."""
+        """Guides that show a product, newest first."""
         return self._using.get(product, [])
 
     def showing(self, *, technique: int) -> list[GuideCard]:
-        """Guides that show a technique."""
+        """Guides that show a technique, newest first."""
         return self._showing.get(technique, [])
 
     def tagged(self, tag: str) -> list[GuideCard]:
-        """Guides with a tag, parts of series among them."""
+        """Guides with a tag, newest first, parts of series included."""
         return self._tagged.get(tag, [])
 
     def by_topic(self, *, tag: str = "", technique: str = "") -> tuple[str, list[GuideCard]]:
-        """What a list is about, in words, and its guides; nothing for what no guide is about."""
+        """The name of a topic and its guides; empty if no guide is about it."""
         known = next((one for one in self.techniques.values() if one.slug == technique), None)
         topic, found = (known.name, self.showing(technique=known.pk)) if known else (tag, self.tagged(tag))
         return (topic, found) if found else ("", [])
 
     def related(self, guide: GuideCard) -> list[GuideCard]:
-        """Guides outside its series that share techniques, areas, products or tags; the closest first."""
+        """Guides outside its series that share techniques, areas, products or tags, closest first."""
         scored = [(_kinship(guide, other), other) for other in self.newest if other is not guide]
         others = [
             (score, other)
@@ -194,97 +124,21 @@ def _kinship(one: GuideCard, other: GuideCard) -> int:
     return shared + len(one.products & other.products) * 2 + len(set(one.tags) & set(other.tags)) * 2
 
 
-def _techniques() -> dict[int, Any]:
-    areas = Prefetch("areas", queryset=BodyArea.objects.live())
-    live = Technique.objects.live().select_related("picture")
-    found = live.prefetch_related(areas, "picture__renditions")
-    return {technique.pk: technique for technique in found}
-
-
-def _series(series: Iterable[Any]) -> dict[str, Series]:
-    """By their place in the page tree."""
-    return {
-        page.path: Series(
-            id=page.pk,
-            slug=page.slug,
-            title=page.title,
-            introduction=page.introduction,
-            url=page.url or "",
-            cover=page.cover,
-            cover_alt=page.cover_alt,
-        )
-        for page in series
-    }
-
-
-def _tags() -> dict[int, list[str]]:
-    """The tags of every guide; asked of each page they would be a query each."""
-    found = defaultdict(list)
-    for guide, name in GuideTag.objects.order_by("pk").values_list("content_object_id", "tag__name"):
-        found[guide].append(name)
-    return found
-
-
-def _card(page: Any, techniques: dict[int, Any], tags: list[str]) -> GuideCard:
-    facts = page.facts
-    used = frozenset(facts.get("techniques", ())) & techniques.keys()
-    areas = {area.slug for pk in used for area in techniques[pk].areas.all()}
-    return GuideCard(
-        id=page.pk,
-        title=page.title,
-        introduction=page.introduction,
-        url=page.url or "",
-        minutes=facts.get("minutes", 1),
-        tags=tuple(tags),
-        techniques=used,
-        products=frozenset(facts.get("products", ())),
-        areas=frozenset(areas),
-        cover=page.cover,
-        cover_alt=page.cover_alt,
-        author=page.public_author.name if page.public_author else "",
-        published=page.first_published_at,
-        updated=page.last_published_at,
-    )
-
-
-def _announced(pages: list[Any]) -> dict[int, GuideCard]:
-    """Drafts with a teaser, as their latest draft has it, by page."""
-    drafts = Revision.objects.filter(pk__in=[page.latest_revision_id for page in pages])
-    latest = {int(draft.object_id): draft.content for draft in drafts}
-    cards = {}
-    for page in pages:
-        content = latest.get(page.pk, {"title": page.title, "teaser": page.teaser})
-        if content.get("teaser"):
-            cards[page.pk] = GuideCard(id=page.pk, title=content["title"], introduction=content["teaser"])
-            cards[page.pk].due = page.go_live_at
-    return cards
-
-
-def _information(root: Any, series: Collection[Series]) -> Information:
-    """Pages of information, the list of guides, and where each series begins."""
-    pages = list(InfoPage.objects.live().public())
-    links = [Link(page.title, page.url or "", page.intro) for page in pages]
-    texts = [" ".join(page.body.stream_block.get_searchable_content(page.body)) for page in pages]
-    links += [Link(one.title, one.url, one.introduction) for one in series]
-    links += [Link(root.title, root.url or "")] if root else []
-    return Information(links, [*texts, *[""] * (len(links) - len(texts))])
-
-
 def build_snapshot(version: str) -> GuideSnapshot:
     """Read all guides once, without their bodies."""
-    techniques = _techniques()
+    techniques = load_techniques()
     root = GuideIndexPage.objects.live().public().first()
     covers = ("cover", "cover__renditions")
-    by_path = _series(SeriesPage.objects.live().public().defer("text").prefetch_related(*covers))
+    by_path = series_by_path(SeriesPage.objects.live().public().defer("text").prefetch_related(*covers))
     pages = list(
         GuidePage.objects.public().defer("body").select_related("author")
         .prefetch_related(*covers).order_by("path")
     )  # fmt: skip
-    announced = _announced([page for page in pages if not page.live])
-    guides, tags = {}, _tags()
+    announced = announced_cards([page for page in pages if not page.live])
+    guides, tags = {}, tags_by_guide()
     for page in pages:
         series = by_path.get(page.path[: -GuidePage.steplen])
-        card = _card(page, techniques, tags[page.pk]) if page.live else announced.get(page.pk)
+        card = guide_card(page, techniques, tags[page.pk]) if page.live else announced.get(page.pk)
         if card is None or not (page.live or series):
             continue
         if series:
@@ -298,7 +152,7 @@ def build_snapshot(version: str) -> GuideSnapshot:
         series={series.id: series for series in by_path.values()},
         guides=guides,
         techniques=techniques,
-        information=_information(root, sorted(by_path.values(), key=lambda series: series.id)),
+        information=load_information(root, sorted(by_path.values(), key=lambda series: series.id)),
     )
 
 
@@ -306,10 +160,10 @@ _built: Snapshot[GuideSnapshot] = Snapshot()
 
 
 def current_guides() -> GuideSnapshot:
-    """This process's library; for a moment after a change, the one before it."""
+    """This process's snapshot; for a moment after a change, the one before it."""
     return _built.current(guides_version, build_snapshot)
 
 
 def snapshot_version() -> str:
-    """The version of the library in use: pages made from the one before must not be kept as new."""
+    """The version of the snapshot in use: pages rendered from an older one mustn't be cached as new."""
     return current_guides().version

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from guides.listing.snapshot import GuideCard, GuideSnapshot
+from guides.listing.cards import GuideCard
+from guides.listing.snapshot import GuideSnapshot
 
 AGES = (("0", "In the first month"), ("4", "At one month"), ("9", "At two months"), ("26", "At six months"))
 ADULT = "adult"

@@ -11,7 +11,8 @@ from django.utils.text import slugify
 
 from guides.blocks.sign_up import SignUpBlock
 from guides.feedback.services import comments_on
-from guides.listing.snapshot import GuideCard, Series, current_guides, snapshot_version
+from guides.listing.cards import GuideCard, Series
+from guides.listing.snapshot import current_guides, snapshot_version
 from guides.models import GuidePage, SafetyNote
 from guides.page.massage_mode import Screen, screens
 from guides.page.prefetch import load
