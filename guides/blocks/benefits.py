@@ -36,7 +36,7 @@ class BenefitsBlock(blocks.StructBlock):
         icon = "success"
         label = "Benefits and their evidence"
         template = "guides/blocks/benefits.html"
-        description = "Statements, each with its sources. Taken down when the review is long overdue."
+        description = "Statements, each with its sources. Hidden 90 days after the review date."
         preview_value = {
             "heading": "What is known",
             "benefits": [

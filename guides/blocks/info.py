@@ -25,7 +25,7 @@ class DeliveryTermsBlock(blocks.StaticBlock):
     class Meta:
         icon = "tag"
         label = "Delivery promise and price"
-        admin_text = "Written by the shop from its delivery settings: it can’t go out of date."
+        admin_text = "Filled in from the delivery settings, so it is always up to date."
         template = "guides/blocks/delivery_terms.html"
 
 

@@ -16,5 +16,5 @@ class SourcesBlock(blocks.StructBlock):
         icon = "list-ul"
         label = "Sources"
         template = "guides/blocks/sources.html"
-        description = "All that is cited above, numbered; add what else was read."
+        description = "A numbered list of everything cited above. You can add further reading."
         preview_value = {"heading": "Sources", "further": []}

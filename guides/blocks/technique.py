@@ -17,7 +17,7 @@ class TechniqueBlock(blocks.StructBlock):
         icon = "guides-hand"
         label = "Technique"
         template = "guides/blocks/technique.html"
-        description = "How it is done, where, how firmly and from which age; edited in the library."
+        description = "How it is done, where, how firmly and from which age; edited under Techniques."
 
     def get_preview_value(self) -> Any:
         """The first published technique, or None."""

@@ -45,7 +45,7 @@ class VideoBlock(blocks.StructBlock):
         icon = "media"
         label = "Video"
         template = "guides/blocks/video.html"
-        description = "Nothing is loaded from the video’s site before somebody presses play."
+        description = "Nothing loads from the video’s site until a reader plays it."
         preview_value = {
             "title": "Stroking a leg",
             "url": "https://vimeo.com/12345678",

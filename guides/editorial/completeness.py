@@ -36,7 +36,7 @@ def unpublished_series(page: GuidePage) -> dict[str, str]:
         return {}
     wording = (
         f"Publish the series “{series}” first, or schedule it no later than this part: "
-        "its readers would find no page there."
+        "otherwise readers would get a missing page."
     )
     return {"series": wording}
 

@@ -32,7 +32,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     except RateLimited as error:
         return _page(request, str(error), status=429)
     if not form.is_valid():
-        return _page(request, "Please say yes or no, and keep it below 500 letters.", status=400)
+        return _page(request, "Choose yes or no, and use fewer than 500 characters.", status=400)
     given = form.cleaned_data
     if not given["website"]:
         try:

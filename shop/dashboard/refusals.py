@@ -77,7 +77,10 @@ def words_for(problem: Exception) -> str:
     if isinstance(problem, ValidationError):
         return " ".join(problem.messages)
     if isinstance(problem, IntegrityError):
-        return "Nothing was saved: an entry with the same name, code or SKU exists, or one it needs is gone."
+        return (
+            "Nothing was saved: an entry with the same name, code or SKU exists, "
+            "or an entry it needs was deleted."
+        )
     return f"Nothing was changed: {problem}"
 
 

@@ -14,7 +14,7 @@ MULTI_PICTURE = "MPO"  # a phone's JPEG with a second view behind the picture
 
 UNKNOWN = "This file isn’t a JPEG, PNG, WebP or AVIF picture. Please save the picture as one of these."
 DAMAGED = "This picture is damaged or incomplete. Please upload it again."
-ANIMATED = "Moving pictures can’t be used. Please upload a still one."
+ANIMATED = "Animated pictures can’t be used. Please upload a still one."
 TOO_DEEP = "This picture has more than 8 bits for each colour. Please save it as an ordinary 8-bit picture."
 TOO_HEAVY = f"This file is larger than {MEGABYTES} MB. Please save the picture smaller."
 

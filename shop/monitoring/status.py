@@ -45,7 +45,7 @@ def _worker() -> str:
 
 
 def _scheduler() -> str:
-    return _of_process(SCHEDULER, "The scheduler", "Nothing that goes by the clock happens.")
+    return _of_process(SCHEDULER, "The scheduler", "Scheduled jobs aren’t running.")
 
 
 def _of_process(name: str, title: str, means: str) -> str:

@@ -155,8 +155,8 @@ def take_cancellation(*, order: Any, chosen: list[tuple[Any, int]], reason: str)
 
 
 TOO_FEW = (
-    "There are fewer in stock than order {number} needs. Count the shelf and correct the stock of its sizes, "
-    "or refund what is missing."
+    "There are fewer in stock than order {number} needs. Count the stock and correct it, "
+    "or refund the missing items."
 )
 
 

@@ -105,7 +105,7 @@ def _refuse_separators(record: list[str]) -> None:
         return
     for sign, name in SEPARATORS.items():
         if sign in record[0]:
-            raise UnreadableFile(f"The columns are parted by {name}. Save the file with commas: {SAVE_AS}")
+            raise UnreadableFile(f"The columns are separated by {name}. Save the file with commas: {SAVE_AS}")
 
 
 def _heading(cell: str) -> str:

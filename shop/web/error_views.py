@@ -21,7 +21,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: staff read whom to ask, shoppers get the shop's page."""
     if is_dashboard(request):
-        return staff_page("You don’t have this right", "Ask the owner if you need it.", 403)
+        return staff_page("You don’t have permission", "Ask the owner if you need it.", 403)
     return defaults.permission_denied(request, exception)
 
 
@@ -37,7 +37,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_disk_full(sys.exc_info()[1]):
         return render(request, "507.html", status=INSUFFICIENT_STORAGE)
     if is_dashboard(request):
-        advice = "The fault is ours and is noted. Go back in your browser to find what you typed."
+        advice = "This is our fault, and it has been logged. Go back in your browser to find what you typed."
         return staff_page("That didn’t work", advice, 500)
     return defaults.server_error(request)
 

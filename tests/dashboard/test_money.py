@@ -185,7 +185,7 @@ def test_what_is_paid_while_it_is_cancelled_is_said(staff: Client, monkeypatch: 
     )
     data = {"key": key, "reason": "requested_by_customer"}
     page = staff.post(address(order, "cancel/"), data, follow=True).content.decode()
-    assert "It was paid just now" in page and "nothing is left" not in page
+    assert "It has just been paid" in page and "nothing is left" not in page
 
 
 @pytest.mark.parametrize("wrong", [{"currency": "usd"}, {"livemode": True}])

@@ -104,7 +104,9 @@ def _ask(request: HttpRequest, instance: Model, found: list[Finding]) -> None:
     form = AskForm(request.POST, found=found)
     if not form.is_valid():
         if "fingerprint" in form.errors:
-            raise decisions.DecisionRefused("The text has changed meanwhile: please look again.")
+            raise decisions.DecisionRefused(
+                "The text has changed since you opened it. Please check it again."
+            )
         raise decisions.DecisionRefused("Please say why, in a sentence.")
     wanted = set(form.cleaned_data["fingerprint"])
     by_words = {one.fingerprint: one for one in found if one.fingerprint in wanted}
@@ -117,7 +119,7 @@ def _ask(request: HttpRequest, instance: Model, found: list[Finding]) -> None:
                 reason=form.cleaned_data["reason"],
                 evidence=form.cleaned_data["evidence"],
             )
-    messages.success(request, "Asked: an approver decides.")
+    messages.success(request, "Sent to an approver.")
 
 
 def _context(request: HttpRequest, instance: Model, found: list[Finding]) -> dict[str, Any]:

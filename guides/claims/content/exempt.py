@@ -5,7 +5,7 @@ listed here.
 A key is an app (“auth”), a model (“claims.Evidence”) or a field (“guides.Source.title”).
 """
 
-PUBLICATION = "A publication is called what it is called."
+PUBLICATION = "The title of a publication."
 OFFICE = "Seen by staff and editors only."
 NAME = "A name, an address or a number."
 LAW = "Wording of the law or of a certificate."
@@ -26,7 +26,7 @@ EXEMPT = {
     "catalogue.Certificate.body": LAW,
     "catalogue.Certificate.licence_number": NAME,
     "catalogue.Ingredient.inci_name": LAW,
-    "catalogue.Ingredient.common_name": "What an ingredient is called.",
+    "catalogue.Ingredient.common_name": "The name of an ingredient.",
     "catalogue.Product.inci": LAW,
     "catalogue.Product.slug": "It repeats the title.",
     "catalogue.Product.upc": NAME,

@@ -77,7 +77,7 @@ def decide(*, decision: Decision, by: Any, approve: bool, answer: str = "") -> D
     """Approve or refuse. The author and the person who asked can't decide. Raises DecisionRefused."""
     row = Decision.objects.select_for_update().get(pk=decision.pk)
     if row.state != Decision.ASKED:
-        raise DecisionRefused("It is decided already.")
+        raise DecisionRefused("This has already been decided.")
     if reason := why_not(row, by):
         raise DecisionRefused(reason)
     if not approve and len(answer.strip()) < MIN_REASON_LENGTH:

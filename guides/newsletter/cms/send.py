@@ -118,7 +118,7 @@ def _confirmed(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm)
         messages.error(request, "It is on its way already, or gone.")
     else:
         when = f"{london(at, '%H:%M on %-d %B')}"
-        messages.success(request, f"It goes out at {when}. Until then you can take it back.")
+        messages.success(request, f"It goes out at {when}. You can cancel it until then.")
     return True
 
 

@@ -51,7 +51,7 @@ def send_link(request: SignedInRequest) -> HttpResponse:
         messages.error(request, str(request.too_many))
     elif request.user.email_confirmed_at is None:
         services.ask_to_confirm(user=request.user)
-        messages.success(request, f"We have written to {request.user.email}: please click the link there.")
+        messages.success(request, f"We’ve emailed {request.user.email}: please click the link in the email.")
     return redirect("customer:profile-view")
 
 
@@ -66,7 +66,7 @@ def email(request: SignedInRequest) -> HttpResponse:
     if data and form.is_valid():
         services.ask_to_confirm(user=request.user, email=form.cleaned_data["email"])
         messages.success(
-            request, f"We have written to {form.cleaned_data['email']}: please click the link there."
+            request, f"We’ve emailed {form.cleaned_data['email']}: please click the link in the email."
         )
         return redirect("customer:summary")
     lede = f"Your email stays {request.user.email} until you confirm the new one."

@@ -51,7 +51,7 @@ class RefundForm(WhyForm):
         max_digits=8,
         decimal_places=2,
         required=False,
-        help_text="Something for the trouble.",
+        help_text="For example, a goodwill payment.",
     )
 
     def __init__(self, *args: Any, attempt: PaymentAttempt, **kwargs: Any) -> None:
@@ -138,7 +138,7 @@ class CancelForm(WhyForm):
         label="The items can be sold again",
         required=False,
         initial=True,
-        help_text="Without the tick they are written off.",
+        help_text="Leave unticked to write the items off.",
     )
 
 

@@ -117,7 +117,7 @@ def _cancel(order: Any, form: CancelForm, user: Any) -> list[Refund]:
     attempt = services.current_attempt(order)
     if order.status == statuses.PENDING and attempt:
         if services.cancel_attempt(attempt=attempt).state == PaymentAttempt.State.SUCCEEDED:
-            raise services.StillPaying("It was paid just now: look again, then decide.")
+            raise services.StillPaying("It has just been paid. Check again, then decide.")
         return []
     return services.cancel_order(
         order=order,
@@ -181,7 +181,8 @@ def _tell(request: HttpRequest, number: str, refunds: list[Refund]) -> HttpRespo
         amount = f"£{made.pounds:.2f}"
         if made.state == Refund.State.NEW:
             text = (
-                f"Stripe hasn’t answered about {amount}. It is asked again by itself, and gives it back once."
+                f"Stripe hasn’t answered about {amount}. "
+                "We’ll ask again automatically, and it will be refunded only once."
             )
             messages.warning(request, text)
         elif made.state in Refund.FELL_THROUGH:
@@ -189,5 +190,5 @@ def _tell(request: HttpRequest, number: str, refunds: list[Refund]) -> HttpRespo
         else:
             messages.success(request, f"{amount} will be refunded to the card. We’ve emailed the buyer.")
     if not refunds:
-        messages.success(request, f"Order {number} is cancelled; nothing is left to give back.")
+        messages.success(request, f"Order {number} is cancelled; nothing is left to refund.")
     return redirect("dashboard:money", number=number)

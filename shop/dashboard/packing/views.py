@@ -119,7 +119,7 @@ def _correct(request: Any, order: Any, form: CorrectBatchesForm) -> bool:
     except batches.WrongBatches as problem:
         form.add_error(None, str(problem))
         return False
-    messages.success(request, "The batches are corrected; the old notes stay, struck through.")
+    messages.success(request, "The batches are corrected. The old ones stay visible, struck through.")
     return True
 
 

@@ -30,7 +30,7 @@ KINDS = (
     Kind(
         "ingredients", "Ingredient glossary", "ingredient", Ingredient,
         ("inci_name", "common_name", "note"), ("inci_name", "common_name", "note", "is_oil"),
-        "Shown beside each ingredient on product pages. An ingredient new to a product is added by itself.",
+        "Shown beside each ingredient on product pages. New ingredients are added automatically.",
     ),
     Kind(
         "certificates", "Organic certificates", "certificate", Certificate,

@@ -14,10 +14,13 @@ from guides.claims.review.unschedule import unschedule_due
 class Command(WagtailCommand):
     """The options and exit codes are Wagtail's."""
 
-    help = "Publish what is scheduled and due; what has open claims is held back and its writer told."
+    help = (
+        "Publish scheduled pages that are due. "
+        "Pages with open claims stay drafts, and we email their writers."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Unschedule what can't be published, then publish the rest."""
         for title in unschedule_due(dry_run=options["dryrun"]):
-            self.stdout.write(f"Held back for open claims: {title}")
+            self.stdout.write(f"Not published, because of open claims: {title}")
         super().handle(*args, **options)

@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One option."""
-        parser.add_argument("--dry-run", action="store_true", help="Only count; keep nothing.")
+        parser.add_argument("--dry-run", action="store_true", help="Only count; store nothing.")
 
     def handle(self, *args: Any, dry_run: bool, verbosity: int, **options: Any) -> None:
         """Scan with progress messages, and print a summary."""

@@ -8,7 +8,7 @@ from shop.catalogue.models import ProductImage
 
 
 class Command(BaseCommand):
-    help = "Make the files of every product picture anew, after an upgrade that wants other widths."
+    help = "Recreate the files of every product picture, after an upgrade that needs different widths."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the progress; name pictures whose original is missing and go on."""

@@ -10,7 +10,7 @@ from shop.monitoring.worker import Worker
 class Command(db_worker.Command):
     """The same options; `--reload` is left out, because it would stop tasks half-way."""
 
-    help = "Run a task worker that says it runs and outlives restarts of its database."
+    help = "Run a task worker that reports a heartbeat and survives database restarts."
 
     def handle(self, *, verbosity: int, queue_name: str, exclude_queues: str, **options: Any) -> None:
         """Work until stopped, or until idle with `--batch`."""

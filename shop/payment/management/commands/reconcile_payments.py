@@ -17,9 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--days", type=int, default=7, help="how far back to look (default: 7)")
-        parser.add_argument(
-            "--dry-run", action="store_true", help="only compare: record nothing of what Stripe knows better"
-        )
+        parser.add_argument("--dry-run", action="store_true", help="only compare; change nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["days"] < 1:
@@ -35,4 +33,4 @@ class Command(BaseCommand):
             self.stdout.write(f"{finding.order or 'no order':12}  {finding.text}")
         if report.findings:
             raise CommandError(f"{len(report.findings)} findings.", returncode=1)
-        say("Our books and Stripe’s agree.")
+        say("Our records and Stripe’s match.")

@@ -16,8 +16,8 @@ class Command(BaseCommand):
     """Works with simulated cards only; the events reach the shop through its own webhook."""
 
     help = (
-        "Do to an order’s simulated payment what its buyer’s bank or a colleague at Stripe may do: "
-        "refund it, dispute it, win or lose that dispute, warn of fraud, or put it into review."
+        "Simulate an event on an order’s payment: a refund, a dispute, a dispute won or lost, "
+        "a fraud warning, or a review."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

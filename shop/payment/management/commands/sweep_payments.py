@@ -11,7 +11,10 @@ from shop.payment.services import due_attempts, sweep_payments
 class Command(BaseCommand):
     """Exit code 1 when a payment could not be swept; those without an answer are tried again next time."""
 
-    help = "Settle payments nobody told us of, and cancel those whose half hour is up, at Stripe first."
+    help = (
+        "Apply payments whose webhook never arrived, and cancel unpaid ones after 30 minutes. "
+        "Stripe is asked first."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -30,4 +33,6 @@ class Command(BaseCommand):
             ", ".join(f"{number} {way}" for way, number in sorted(tally.items())) or "Nothing due."
         )
         if tally["failed"]:
-            raise CommandError(f"{tally['failed']} payments could not be swept; the log says why.")
+            raise CommandError(
+                f"{tally['failed']} payments could not be checked. See the log for the reason."
+            )
