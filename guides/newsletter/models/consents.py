@@ -19,7 +19,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         raise AppendOnly("withdrawals and confirmations are rows of their own")
 
     def delete(self) -> NoReturn:
-        raise AppendOnly("the record is kept; see the retention rules in retention.py")
+        raise AppendOnly("rows are only deleted by the rules in retention.py")
 
     def forget_ips(self) -> int:
         """Erase the IP addresses of these rows; returns how many."""
@@ -65,7 +65,7 @@ class Consent(models.Model):
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnly("the record is kept")
+        raise AppendOnly("rows are only deleted by the rules in retention.py")
 
 
 class Permission(models.Model):
