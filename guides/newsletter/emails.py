@@ -78,7 +78,7 @@ def still_there(subscriber_id: int) -> Content | None:
     token = tokens.for_unsubscribing(person)
     return render(
         "newsletter/mail/still_there",
-        subject="Shall we go on?",
+        subject="Do you still want our emails?",
         context={"preferences_url": link("newsletter-preferences", token)},
         headers=unsubscribe_headers(link("newsletter-unsubscribe", token)),
     )

@@ -77,7 +77,9 @@ class BasketPage:
         changes = [line.change for line in self.unavailable if line.change]
         if all(change.is_sold_out for change in changes):
             return "Sold out"
-        return "No longer on sale" if all(change.is_gone for change in changes) else "Not available as it is"
+        if all(change.is_gone for change in changes):
+            return "No longer on sale"
+        return "Unavailable, or not enough in stock"
 
     @property
     def changes(self) -> list[LineChange]:

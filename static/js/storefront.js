@@ -51,10 +51,10 @@ function tellUnpaid() {
   bar.dataset.unpaid = "";
   const words = document.createElement("p");
   words.append(
-    `Order ${found[1]} is kept until ${found[2]}: `,
+    `Order ${found[1]} is reserved until ${found[2]}: `,
     link("/checkout/unpaid/", "pay now"),
   );
-  words.append(", or ", link("/basket/", "put it back in the basket"), ".");
+  words.append(", or ", link("/basket/", "move items back to basket"), ".");
   bar.append(words);
   document.querySelector("main").prepend(bar);
 }

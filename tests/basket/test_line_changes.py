@@ -53,7 +53,7 @@ def test_fewer_left_offers_that_many(basket: Basket) -> None:
     basket.add(oil, 5)
     later(oil, num_in_stock=2)
     page = basket.page()
-    assert "Not available as it is" in page
+    assert "Unavailable, or not enough in stock" in page
     assert "There are only 2 of Sunflower oil, 100 ml left." in page
     assert "Take 2 instead" in page
     assert "Checkout" not in page

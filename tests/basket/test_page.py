@@ -82,7 +82,7 @@ def test_a_line_is_removed_and_undone_without_script(basket: Basket) -> None:
     basket.add(oil, 2)
     basket.remove(oil)
     page = basket.client.get("/basket/").content.decode()
-    assert "Sunflower oil, 100 ml has been taken out." in page
+    assert "Sunflower oil, 100 ml has been removed." in page
     assert f'action="/basket/add/{oil.pk}/"' in page
     basket.add(oil, 2)
     assert basket.line(oil).quantity == 2

@@ -72,9 +72,9 @@ def test_a_refused_order_is_told_on_the_home_page_and_in_the_basket(shopper: Sho
     shopper.pays_with("Declined")
     shopper.sees(re.compile("You have not been charged"))
     shopper.opens("/shop/")
-    shopper.sees(re.compile("is kept until"))
+    shopper.sees(re.compile("is reserved until"))
     shopper.follows("put it back in the basket")
-    shopper.presses("Put it back in the basket")
+    shopper.presses("Move items back to basket")
     shopper.has_in_basket(1)
 
 

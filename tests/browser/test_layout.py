@@ -126,4 +126,4 @@ def test_what_changes_is_said(phone: Page) -> None:
     expect(live).to_contain_text("Total with delivery: £")
     expect(live).to_contain_text("free UK delivery")
     shopper.presses("Remove")
-    expect(live).to_contain_text("has been taken out")
+    expect(live).to_contain_text("has been removed")

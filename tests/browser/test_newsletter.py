@@ -62,7 +62,7 @@ def opens_mail(page: Page, subject: str, kind: str) -> None:
 def leaves(page: Page) -> None:
     sending_schedule.schedule(newsletter=a_newsletter())
     opens_mail(page, "Hello", "unsubscribe")
-    page.get_by_role("button", name="Yes, stop").click()
+    page.get_by_role("button", name="Unsubscribe").click()
     expect(page.get_by_role("heading", name="Done")).to_be_visible()
     assert not Permission.objects.exists()
 

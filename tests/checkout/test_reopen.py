@@ -58,12 +58,12 @@ def test_goods_of_an_expired_order_can_be_had_again() -> None:
     order = an_order()
     cancel_attempt(attempt=started(order))
     page = Client().get(f"/orders/{token_for(order, VIEW)}/").content.decode()
-    assert "Put it into my basket again" in page
+    assert "Add these items to my basket" in page
     visitor = Client()
     back = visitor.post(f"/checkout/pay/{token_for(order, PAY)}/change/", follow=True).content.decode()
     assert "Sunflower oil" in back
     assert (
-        "Put it into my basket again"
+        "Add these items to my basket"
         not in visitor.get(f"/orders/{token_for(order, VIEW)}/").content.decode()
     )
 

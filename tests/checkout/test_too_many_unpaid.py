@@ -30,5 +30,5 @@ def test_the_third_is_refused_and_the_basket_shows_the_two() -> None:
     assert (codes, status) == ([200, 200], 429)
     assert "You already have 2 unpaid orders" in answer["error"]
     page = client.get("/basket/").content.decode()
-    assert all(f"Order {order.number} is kept until" in page for order in Order.objects.all())
+    assert all(f"Order {order.number} is reserved until" in page for order in Order.objects.all())
     assert "Sunflower oil" in page  # what they wanted to order is still there

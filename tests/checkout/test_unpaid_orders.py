@@ -46,12 +46,12 @@ def change(client: Client, to: str = "") -> Any:
 def test_the_basket_tells_of_it(shopper: Client) -> None:
     page = shopper.get("/basket/").content.decode()
     until = timezone.localtime(PaymentAttempt.objects.get().expires_at)
-    assert f"Order {Order.objects.get().number} is kept until {until:%H:%M}" in page
-    assert "Pay now" in page and "Put it back in the basket" in page
+    assert f"Order {Order.objects.get().number} is reserved until {until:%H:%M}" in page
+    assert "Pay now" in page and "Move items back to basket" in page
 
 
 def test_a_stranger_is_told_nothing(shopper: Client) -> None:
-    assert "is kept until" not in Client().get("/basket/").content.decode()
+    assert "is reserved until" not in Client().get("/basket/").content.decode()
 
 
 def test_public_pages_learn_it_from_a_readable_cookie(shopper: Client) -> None:
@@ -73,7 +73,7 @@ def test_once_it_is_paid_nothing_tells_of_it(shopper: Client) -> None:
     tries_card(attempt)
     shopper.get(f"/checkout/return/{token_for(attempt.order, PAY)}/", follow=True)
     assert shopper.cookies["shop_unpaid"].value == ""
-    assert "is kept until" not in shopper.get("/basket/").content.decode()
+    assert "is reserved until" not in shopper.get("/basket/").content.decode()
 
 
 def test_one_email_with_the_link_goes_out(shopper: Client) -> None:

@@ -114,7 +114,7 @@ def test_a_guest_cancels_by_link() -> None:
     address = only(product).get_cancel_url()
     client.get(address)
     assert only(product).status == "Unconfirmed"
-    assert "Forgotten" in client.post(address).content.decode()
+    assert "Stock alert removed" in client.post(address).content.decode()
 
 
 def test_a_strangers_alert_can_not_be_cancelled(ada: User, ben: User) -> None:

@@ -25,7 +25,7 @@ def test_first_page_of_the_cms_names_the_gap(product, mia, django_capture_on_com
     assert "empty place" not in signed_in(mia).get("/cms/").content.decode()
     withdraw(product, django_capture_on_commit_callbacks)
     page = signed_in(mia).get("/cms/").content.decode()
-    assert "Guides with an empty place" in page
+    assert "Guides with missing products" in page
     assert "Fleeting oil" in page
 
 

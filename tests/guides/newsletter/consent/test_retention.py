@@ -64,7 +64,7 @@ def test_silent_reader_is_asked_once_and_then_let_go(free_guide, confirmed, cloc
     purge()
     purge()
     send_queued()
-    assert [m.subject for m in mail.outbox[sent:]] == ["Shall we go on?"]
+    assert [m.subject for m in mail.outbox[sent:]] == ["Do you still want our emails?"]
     clock.shift(31 * DAY)
     purge()
     assert Subscriber.objects.get().state == Subscriber.LEFT
