@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable
 from functools import wraps
 from pickle import PickleError
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.cache.backends import filebased, redis
 from django.core.cache.backends.base import BaseCache, InvalidCacheKey
@@ -26,7 +26,7 @@ class CacheAway(Exception):
     """The cache doesn't answer."""
 
 
-def _no_key(key: Any, *args: Any, **kwargs: Any) -> Any:
+def _no_key(key: object, *args: Any, **kwargs: Any) -> NoReturn:
     raise ValueError(f"Key {key!r} not found")
 
 
@@ -71,7 +71,13 @@ def _guard(method: Callable[..., Any], empty: Callable[..., Any], forgiving: boo
     return call
 
 
-def _ask(outage: Outage, method: Callable[..., Any], cache: Any, args: Any, kwargs: Any) -> Any:
+def _ask(
+    outage: Outage,
+    method: Callable[..., Any],
+    cache: BaseCache,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> Any:
     """Return the cache's own answer, or UNASKED if there is none."""
     if outage.lasts():
         return UNASKED

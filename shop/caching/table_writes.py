@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
 WRITE = re.compile(r'\s*(?:UPDATE|INSERT (?:OR \w+ )?INTO|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
@@ -21,7 +22,9 @@ def watch(table: str, tell: Tell, *, unless: re.Pattern[str] | None = None) -> N
     _watched[table].append((tell, unless))
 
 
-def telling(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+def telling(
+    execute: Callable[..., Any], sql: str, params: object, many: bool, context: dict[str, Any]
+) -> object:
     """Execute wrapper (Django's database instrumentation)."""
     result = execute(sql, params, many, context)
     found = WRITE.match(sql) if sql.lstrip()[:1] in "UuIiDd" else None
@@ -31,7 +34,7 @@ def telling(execute: Any, sql: str, params: Any, many: bool, context: Any) -> An
     return result
 
 
-def _listen(connection: Any, **_: Any) -> None:
+def _listen(connection: BaseDatabaseWrapper, **_: Any) -> None:
     if telling not in connection.execute_wrappers:
         connection.execute_wrappers.append(telling)
 

@@ -1,5 +1,6 @@
 """Bulk changes of products, with the same publication check as forms."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,7 +20,7 @@ class GatedProducts(ProductQuerySet):
 
     update.alters_data = True  # type: ignore[attr-defined]
 
-    def bulk_update(self, objs: Any, fields: Any, *args: Any, **kwargs: Any) -> int:
+    def bulk_update(self, objs: Iterable[Any], fields: Collection[str], *args: Any, **kwargs: Any) -> int:
         """The same check for rows that are written together."""
         rows = list(objs)
         if "is_public" in fields:
@@ -32,7 +33,7 @@ class GatedProducts(ProductQuerySet):
     bulk_update.alters_data = True  # type: ignore[attr-defined]
 
 
-def publish(products: Any) -> tuple[list[Any], list[ValidationError]]:
+def publish(products: GatedProducts) -> tuple[list[Any], list[ValidationError]]:
     """Publish the complete drafts; return them, and an error for each other draft."""
     published, refused = [], []
     for product in products.filter(is_public=False).select_related("parent", "product_class"):

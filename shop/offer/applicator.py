@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from oscar.apps.offer import applicator
 
 from shop.offer.membership import share_ranges
@@ -16,7 +18,10 @@ class Applicator(applicator.Applicator):
     """Called by `shop.basket.pricing.price` only, whenever a basket is priced."""
 
     def get_offers(
-        self, basket: PricedBasket, user: Any = None, request: Any = None
+        self,
+        basket: PricedBasket,
+        user: AbstractBaseUser | AnonymousUser | None = None,
+        request: HttpRequest | None = None,
     ) -> list[ConditionalOffer]:
         """Called by apply: by priority, then codes before site offers, then the older first.
 
@@ -31,7 +36,9 @@ class Applicator(applicator.Applicator):
         """Called by get_offers, which sorts: Django is slower at reading ordered queries."""
         return super().get_site_offers().order_by()
 
-    def get_basket_offers(self, basket: PricedBasket, user: Any) -> list[ConditionalOffer]:
+    def get_basket_offers(
+        self, basket: PricedBasket, user: AbstractBaseUser | AnonymousUser | None
+    ) -> list[ConditionalOffer]:
         """Called by get_offers: the offers of the basket’s codes, or of codes that are only being tried."""
         codes = basket.vouchers.all() if basket.codes_to_try is None else basket.codes_to_try
         return [

@@ -25,7 +25,7 @@ def connect() -> None:
     )
 
 
-def _update_after_commit(instance: Any, raw: bool = False, **_: Any) -> None:
+def _update_after_commit(instance: StockRecord, raw: bool = False, **_: Any) -> None:
     """After the commit, when the row that every shopper wants is no longer locked."""
     if not raw:
         transaction.on_commit(partial(update_alert, instance.pk), robust=True)

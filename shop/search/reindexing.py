@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from shop.catalogue.models import Product
 from shop.search.tasks import reindex_products
 
 # Model: its indexed field, and the name of the relation on Product.
@@ -48,13 +49,13 @@ def reindex_renumbered(*, instance: Any, **_: Any) -> None:
         reindex_sheet(instance=instance.product)
 
 
-def reindex_sheet(*, instance: Any, **_: Any) -> None:
+def reindex_sheet(*, instance: Product, **_: Any) -> None:
     """Receiver of a product’s signals: the words of a size are indexed on its parent, which has the page."""
     ids = [instance.parent_id if instance.is_child else instance.pk]
     transaction.on_commit(lambda: reindex_products.enqueue(ids))
 
 
-def reindex_parent(*, instance: Any, **_: Any) -> None:
+def reindex_parent(*, instance: Product, **_: Any) -> None:
     """Receiver of a size’s signals; modelsearch notices other products by itself."""
     if instance.is_child and instance.parent_id:
         reindex_sheet(instance=instance)

@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
@@ -48,18 +50,18 @@ class Voucher(AbstractVoucher, ChangedColumns):
             kwargs["update_fields"] = {*fields, "key"}
         super().save(*args, **kwargs)
 
-    def can_be_used_by(self, user: Any) -> bool:
+    def can_be_used_by(self, user: AbstractBaseUser | AnonymousUser | None) -> bool:
         """Whether the code is active and available to this user."""
         return self.is_active() and self.is_available_to_user(user=user)[0]
 
-    def offers_in_use(self, owner: Any) -> list[Any]:
+    def offers_in_use(self, owner: AbstractBaseUser | None) -> list[Any]:
         """Its offers that aren’t suspended or used up; each knows its voucher."""
         offers = [offer for offer in self.offers.all() if not offer.is_suspended]
         for offer in offers:
             offer.set_voucher(self)
         return [offer for offer in offers if offer.get_max_applications(owner) > 0]
 
-    def record_usage(self, order: Any, user: Any) -> None:
+    def record_usage(self, order: Any, user: AbstractBaseUser | AnonymousUser) -> None:
         """Called once for each order with the code. Oscar’s reads, adds and saves, and loses counts."""
         buyer = user if user.is_authenticated else None
         self.applications.create(voucher=self, order=order, user=buyer)

@@ -6,34 +6,34 @@ from shop.caching.version import LocalCache
 
 
 def test_a_thing_is_made_once_for_a_state() -> None:
-    kept, made = LocalCache[str, int](most=5), count(1)
-    assert [kept.get("a", state=state, make=lambda: next(made)) for state in (1, 1, 2, 2)] == [1, 1, 2, 2]
+    cache, made = LocalCache[str, int](most=5), count(1)
+    assert [cache.get("a", state=state, make=lambda: next(made)) for state in (1, 1, 2, 2)] == [1, 1, 2, 2]
 
 
 def test_a_thing_grows_old() -> None:
-    kept, made = LocalCache[str, int](most=5, seconds=-1), count(1)
-    assert [kept.get("a", state=1, make=lambda: next(made)) for _ in range(2)] == [1, 2]
+    cache, made = LocalCache[str, int](most=5, seconds=-1), count(1)
+    assert [cache.get("a", state=1, make=lambda: next(made)) for _ in range(2)] == [1, 2]
 
 
 def test_the_oldest_makes_room() -> None:
-    kept, made = LocalCache[int, int](most=2), count(1)
+    cache, made = LocalCache[int, int](most=2), count(1)
     for key in (1, 2, 3):
-        kept.get(key, state=1, make=lambda: next(made))
-    assert [kept.get(key, state=1, make=lambda: 0) for key in (2, 3, 1)] == [2, 3, 0]
+        cache.get(key, state=1, make=lambda: next(made))
+    assert [cache.get(key, state=1, make=lambda: 0) for key in (2, 3, 1)] == [2, 3, 0]
 
 
 def test_that_there_is_none_is_asked_again() -> None:
-    kept = LocalCache[str, int](most=5)
-    assert kept.get("a", state=1, make=lambda: None) is None
-    assert kept.get("a", state=1, make=lambda: 1) == 1
+    cache = LocalCache[str, int](most=5)
+    assert cache.get("a", state=1, make=lambda: None) is None
+    assert cache.get("a", state=1, make=lambda: 1) == 1
 
 
-def test_a_thing_made_while_its_state_passed_is_not_kept() -> None:
-    kept = LocalCache[str, str](most=5)
+def test_a_value_made_for_an_old_state_is_not_cached() -> None:
+    cache = LocalCache[str, str](most=5)
 
     def slow() -> str:
-        kept.get("b", state=2, make=lambda: "")  # somebody else has seen the change meanwhile
+        cache.get("b", state=2, make=lambda: "")  # another thread has seen the change meanwhile
         return "old"
 
-    assert kept.get("a", state=1, make=slow) == "old"
-    assert kept.get("a", state=2, make=lambda: "new") == "new"
+    assert cache.get("a", state=1, make=slow) == "old"
+    assert cache.get("a", state=2, make=lambda: "new") == "new"

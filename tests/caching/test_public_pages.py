@@ -1,4 +1,4 @@
-"""The real shop behind its page cache: what staff change shows at once, and nobody's data is kept."""
+"""The real shop behind its page cache: changes by staff show at once, and no personal data is cached."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta

@@ -38,7 +38,7 @@ class Workshop:
         return Thing(version)
 
     def rebuilds(self, version: str) -> Future[str]:
-        """A change, and somebody who is still building for it."""
+        """A change, and a thread that is still building for it."""
         self.version = version
         self.may_end.clear()
         self.begun.clear()

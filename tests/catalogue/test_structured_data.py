@@ -54,7 +54,7 @@ def test_the_way_leads_from_home_to_the_product() -> None:
 
 
 @pytest.mark.parametrize(("url", "last"), [("/shop/", "Shop"), ("/shop/category/oils/", "Oils")])
-def test_the_shelf_has_its_way_too(url: str, last: str) -> None:
+def test_lists_have_breadcrumbs_too(url: str, last: str) -> None:
     a_category("Oils")
     assert data_on(url)["BreadcrumbList"]["itemListElement"][-1]["name"] == last
 

@@ -147,7 +147,7 @@ MIDNIGHT = datetime(2026, 12, 1, tzinfo=UTC)
 
 @pytest.fixture
 def cached(settings: Any) -> Iterator[Client]:
-    """A visitor of pages that are kept."""
+    """A visitor of cached pages."""
     settings.PAGE_CACHE = True
     yield Client()
 

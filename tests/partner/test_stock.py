@@ -1,4 +1,4 @@
-"""The last bottle is sold once, whoever read the stock first."""
+"""The last bottle is sold only once, whichever request read the stock first."""
 
 import pytest
 from oscar.apps.partner.abstract_models import AbstractStockRecord

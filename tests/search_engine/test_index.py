@@ -1,4 +1,4 @@
-"""The statement that is kept asks what the search library itself would ask."""
+"""The compiled SQL finds what modelsearch itself would find."""
 
 from dataclasses import replace
 
@@ -58,7 +58,7 @@ def test_the_same_words_ask_once(django_assert_num_queries: object) -> None:
 
 
 def test_an_index_written_later_is_asked_again() -> None:
-    """In a shop a worker writes the index, after the page that shows the change was made and kept."""
+    """A worker writes the index after the page that shows the change was made and cached."""
     catalogue, before = current_catalogue(), index_version()
     assert not find(Product, ["marula"], among=catalogue)
     product = Product.objects.get(title="Jojoba balm")
@@ -68,7 +68,7 @@ def test_an_index_written_later_is_asked_again() -> None:
     assert find(Product, ["marula"], among=catalogue)
 
 
-def test_what_was_found_on_one_shelf_is_not_looked_up_on_another() -> None:
+def test_sets_of_one_snapshot_are_not_used_for_another() -> None:
     """Without a shared cache two shelves may have the same version, and their items stand elsewhere."""
     catalogue = current_catalogue()
     other = replace(catalogue, items=list(reversed(catalogue.items)), identity=object())

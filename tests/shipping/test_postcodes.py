@@ -15,15 +15,15 @@ def test_any_space_between_the_halves(space: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "stored"),
     [
         ("m11ae", "M1 1AE"), ("b338th", "B33 8TH"), ("cr26xh", "CR2 6XH"), ("dn551pt", "DN55 1PT"),
         ("w1a0ax", "W1A 0AX"), ("ec1a1bb", "EC1A 1BB"), ("gir0aa", "GIR 0AA"), ("bf10ab", "BF1 0AB"),
         ("bfpo 57", "BFPO 57"), ("BFPO c/o 57", "BFPO 57"), ("BfPo0057", "BFPO 57"),
     ],
 )  # fmt: skip
-def test_every_shape_there_is(typed: str, kept: str) -> None:
-    assert normalise(typed) == kept
+def test_every_shape_there_is(typed: str, stored: str) -> None:
+    assert normalise(typed) == stored
 
 
 @pytest.mark.parametrize("letter", "QVX")
@@ -54,13 +54,13 @@ def test_what_nobody_types_is_refused(typed: str) -> None:
 
 
 @given(st.from_regex(re.compile(r"[A-Za-z]{1,2}[0-9]{1,2} ?[0-9][A-Za-z]{2}"), fullmatch=True))
-def test_the_kept_form_reads_as_itself(typed: str) -> None:
+def test_the_stored_form_reads_as_itself(typed: str) -> None:
     try:
-        kept = normalise(typed)
+        stored = normalise(typed)
     except InvalidPostcode:
         return
-    assert normalise(kept) == kept
-    assert kept == kept.upper()
+    assert normalise(stored) == stored
+    assert stored == stored.upper()
 
 
 @pytest.mark.parametrize("mark", ["-", ".", "/", "_", "–", "—", "·", ",", "'", "’", "*", "(", "+", "\u00b0"])

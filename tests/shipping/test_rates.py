@@ -18,7 +18,7 @@ def test_the_promise_costs_the_same_everywhere_it_holds() -> None:
     assert standard.values_list("price", flat=True).distinct().count() == 1
 
 
-def test_what_staff_changed_is_kept() -> None:
+def test_changes_by_staff_stay() -> None:
     DeliveryRate.objects.filter(zone="NI").update(price="4.25")
     DeliveryRate.objects.filter(zone="IM").delete()
     assert rates.add_missing_rates(DeliveryRate.objects) == 2

@@ -48,7 +48,7 @@ class CreateProductReview(LoginRequiredMixin, View):
     It adds no message: the product’s page is the same for everyone and can’t show one.
     """
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Called by View. Someone who has reviewed the product already sees that instead of the form."""
         if not request.user.is_authenticated:
             return self.handle_no_permission()
@@ -58,10 +58,10 @@ class CreateProductReview(LoginRequiredMixin, View):
             return self.show("already", review=written)
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: Any, **_: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
         return self.show("review_form", form=ProductReviewForm(self.product, user=request.user))
 
-    def post(self, request: Any, **_: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
         form = ProductReviewForm(self.product, user=request.user, data=request.POST)
         if not form.is_valid():
             return self.show("review_form", form=form)
@@ -93,7 +93,7 @@ class ProductReviewDetail(BySlug, views.ProductReviewDetail):
 class AddVoteView(LoginRequiredMixin, BySlug, View):
     """`POST /shop/<product>/reviews/<review>/vote/`; redirects to the reviews, which show its message."""
 
-    def post(self, request: Any, **_: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
         published = ProductReview.objects.approved().filter(product=self.kwargs["product_pk"])
         review = get_object_or_404(published, pk=self.kwargs["pk"])
         form = VoteForm(review, request.user, request.POST)

@@ -30,7 +30,7 @@ def test_changing_the_list_changes_rows_and_flags(oil: Product) -> None:
     assert (oil.is_fragrance_free, oil.is_nut_free) == (False, True)
 
 
-def test_a_glossary_entry_is_kept(oil: Product) -> None:
+def test_a_glossary_entry_stays(oil: Product) -> None:
     Ingredient.objects.filter(inci_name="TOCOPHEROL").update(note="Vitamin E.")
     oil.inci = "Tocopherol"
     oil.save()

@@ -1,4 +1,4 @@
-"""What can be chosen of a list is made once for a state of it, and not kept for made-up questions."""
+"""Filters are rendered once for a state of the list, and not cached for invented queries."""
 
 from collections.abc import Callable
 
@@ -30,6 +30,6 @@ def test_links_keep_the_words_that_were_searched_for(panels: Callable[..., Filte
     assert "q=%3Cb%3E" in panels("<b>").filters
 
 
-def test_a_search_of_endless_length_is_not_kept(panels: Callable[..., FilterPanels]) -> None:
+def test_a_very_long_search_is_not_cached(panels: Callable[..., FilterPanels]) -> None:
     words = "%F0%9F%98%80" * 97
     assert panels(words) is not panels(words)

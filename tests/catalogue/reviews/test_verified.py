@@ -43,7 +43,7 @@ def test_an_order_that_was_not_sent_does_not_count(oil: Product, ada: User, stat
     assert not is_verified(oil, ada)
 
 
-def test_somebody_elses_order_does_not_count(oil: Product, ada: User, ben: User) -> None:
+def test_another_customers_order_does_not_count(oil: Product, ada: User, ben: User) -> None:
     an_order(ben, oil.children.first(), statuses.DELIVERED)
     assert not is_verified(oil, ada)
 

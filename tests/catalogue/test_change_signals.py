@@ -81,7 +81,7 @@ def test_whatever_pages_watch_is_watched_by_its_table(label: str) -> None:
     assert pages_version() != before
 
 
-def test_a_sale_from_a_full_shelf_changes_no_page() -> None:
+def test_a_sale_with_plenty_in_stock_changes_no_page() -> None:
     oil = a_product(stock=50)
     before = catalogue_version()
     an_order(oil)
