@@ -9,7 +9,7 @@ from shop.order import statuses
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt, SimulatedObject
 from shop.payment.services import PaymentsUnavailable, cancel_attempt
-from shop.payment.services.start import find_or_create
+from shop.payment.services.intents import find_or_create
 from tests.support.purchases import an_order, started
 
 pytestmark = pytest.mark.django_db

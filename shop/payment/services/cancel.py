@@ -1,46 +1,51 @@
-"""Ending a payment that isn't wanted any more: at Stripe first, only then here (T5, T6)."""
-
-from typing import Any
+"""Cancel a payment that is no longer wanted: at Stripe first, and only then here."""
 
 from django.db import transaction
-from django.db.models import F
 
-from shop.order import statuses
-from shop.order.services import alert_staff, release_order
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
-from shop.payment.services.attempts import PaymentsUnavailable, unavailable
+from shop.payment.services.attempts import unavailable
 from shop.payment.services.declines import tests_cards
-from shop.payment.services.sync import apply_intent, fetch_intent, lock_order_and_attempt, sync_attempt
+from shop.payment.services.intents import find_or_create
+from shop.payment.services.locking import lock_order_and_attempt
+from shop.payment.services.sync import apply_intent, fetch_intent, sync_attempt
+from shop.payment.services.transitions import ENDED, advance, end_attempt
 
 State = PaymentAttempt.State
-CLOSABLE = [State.NEW, State.OPEN, State.CLOSING]
+CANCELLABLE = {State.NEW, State.OPEN, State.CLOSING}
 
 
 class StillPaying(Exception):
-    """The bank is working on the payment, or it has gone through: it can't be given up now."""
+    """The bank is working on the payment, or it has succeeded, so it can't be cancelled now."""
 
 
 def cancel_attempt(*, attempt: PaymentAttempt) -> PaymentAttempt:
-    """Cancel an unpaid payment and with it the order: stock, codes and counters are free again.
+    """Cancel an unpaid payment and its order, which frees stock, codes and counters.
 
-    Callers: expiry, the shopper who changes the basket, staff. Raises StillPaying when money is
-    on its way or has come, and PaymentsUnavailable when Stripe doesn't answer: then the attempt
-    is left closing, and the sweep tries again.
+    Callers: expiry, the buyer who changes the basket, staff. Raises StillPaying when money is on its way
+    or has come. Raises PaymentsUnavailable when Stripe doesn't answer: the attempt then stays closing,
+    and the sweep tries again.
     """
-    if attempt.state in PaymentAttempt.ENDED:
+    if attempt.state in ENDED:
         return attempt
-    rows = PaymentAttempt.objects.filter(pk=attempt.pk, state__in=CLOSABLE)
-    if not rows.update(state=State.CLOSING, cancels=F("cancels") + 1):
-        raise StillPaying
+    _close(attempt.pk)
     attempt.refresh_from_db()
     cancelled = _cancel_at_stripe(attempt)
-    return _end(attempt.pk, State.CANCELED, "", intent_id=cancelled)
+    return end_attempt(attempt.pk, State.CANCELED, intent_id=cancelled)
+
+
+@transaction.atomic
+def _close(attempt_id: int) -> None:
+    """Commit that it is to be cancelled before Stripe is asked: a crash in between leaves it to the sweep."""
+    _, attempt = lock_order_and_attempt(attempt_id)
+    if attempt.state not in CANCELLABLE:
+        raise StillPaying
+    advance(attempt, State.CLOSING, cancels=attempt.cancels + 1)
 
 
 def _cancel_at_stripe(attempt: PaymentAttempt) -> str | None:
-    """Each try has a key of its own: Stripe repeats a refusal for a day; cancelling twice is safe."""
-    if not attempt.intent_id and not _find(attempt):
+    """Each try has its own key, because Stripe repeats a refusal for a day; cancelling twice is safe."""
+    if not attempt.intent_id and find_or_create(attempt) is None:  # Stripe may have one that we don't know
         return None
     try:
         intent = gateway.cancel_intent(str(attempt.intent_id), key=f"cancel:{attempt.key}:{attempt.cancels}")
@@ -55,59 +60,27 @@ def _cancel_at_stripe(attempt: PaymentAttempt) -> str | None:
     return attempt.intent_id
 
 
-def _find(attempt: PaymentAttempt) -> bool:
-    """Whether Stripe has a PaymentIntent the attempt hasn't heard of: its key finds or makes one (T5d)."""
-    from shop.payment.services.start import find_or_create  # it in turn gives up what Stripe refuses
-
-    return find_or_create(attempt) is not None
-
-
 def _learn_why_not(attempt: PaymentAttempt, error: gateway.Refused) -> None:
-    """Stripe won't cancel: because it is done already, or because money is moving (T5b, T5c)."""
+    """Stripe refuses to cancel a payment that is cancelled already, or whose money is moving."""
     intent = fetch_intent(attempt)
     if intent.status == "canceled":
         return
-    PaymentAttempt.objects.filter(pk=attempt.pk, state=State.CLOSING).update(state=State.OPEN)
+    if attempt.state == State.CLOSING:
+        advance(attempt, State.OPEN)
     apply_intent(attempt.pk, intent)
     raise StillPaying from error
 
 
 def sync_or_cancel(*, attempt: PaymentAttempt) -> PaymentAttempt:
-    """Settle, and end a payment at Stripe whose cards are refused past the limit; the webhook's way in.
+    """Sync a payment, and cancel it when more cards were refused than our page allows; for the webhook.
 
-    Our page starts no try beyond the limit, but whoever has the client secret can go on without it.
+    Our page starts no try beyond the limit, but a card tester who has the client secret needs no page.
     Raises PaymentsUnavailable.
     """
     attempt = sync_attempt(attempt=attempt)
-    if attempt.state not in CLOSABLE or not tests_cards(attempt):
+    if attempt.state not in CANCELLABLE or not tests_cards(attempt):
         return attempt
     try:
         return cancel_attempt(attempt=attempt)
     except StillPaying:
         return attempt
-
-
-def fail_attempt(*, attempt_id: int, code: str) -> None:
-    """Stripe refuses to make the PaymentIntent at all: our fault, which staff must know of (T1f)."""
-    _end(attempt_id, State.FAILED, code, intent_id=None)
-
-
-@transaction.atomic
-def _end(attempt_id: int, state: str, code: str, *, intent_id: str | None) -> Any:
-    """Attempt and order end together, once; `intent_id` is what was cancelled at Stripe for it.
-
-    Raises PaymentsUnavailable when a PaymentIntent has come meanwhile, from a press whose answer was
-    slow: the next try cancels that one.
-    """
-    order, attempt = lock_order_and_attempt(attempt_id)
-    if attempt.state in PaymentAttempt.ENDED:
-        return attempt
-    if attempt.intent_id != intent_id:
-        raise PaymentsUnavailable
-    attempt.state, attempt.last_error = state, code[:60]
-    attempt.save()
-    if order.status == statuses.PENDING:
-        release_order(order=order)
-    if state == State.FAILED:
-        alert_staff(order=order, message=f"Stripe refused to start its payment: {code}")
-    return attempt

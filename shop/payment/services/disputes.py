@@ -11,7 +11,7 @@ from shop.order.services import alert_staff, move_order
 from shop.payment import gateway
 from shop.payment.models import Dispute, FraudWarning, PaymentAttempt
 from shop.payment.services.balance import balance_of
-from shop.payment.services.sync import lock_order_and_attempt
+from shop.payment.services.locking import lock_order_and_attempt
 
 
 def payment_of(*, intent_id: str, charge_id: str) -> PaymentAttempt | None:

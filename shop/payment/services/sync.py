@@ -1,7 +1,6 @@
-"""Learning what became of a payment. `settle` is the only way to Paid."""
+"""Sync a payment: ask Stripe about it and apply the answer. Only this makes an order Paid."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 
@@ -15,15 +14,17 @@ from shop.payment.ledger import post_payment
 from shop.payment.models import PaymentAttempt
 from shop.payment.services.attempts import UnknownAtStripe, unavailable
 from shop.payment.services.declines import count_decline
+from shop.payment.services.locking import lock_order_and_attempt
+from shop.payment.services.transitions import ENDED, advance
 
 State = PaymentAttempt.State
 
 
 def sync_attempt(*, attempt: PaymentAttempt) -> PaymentAttempt:
-    """Ask Stripe what became of a payment and record it. Safe to call any number of times, by anyone.
+    """Ask Stripe about a payment and apply the answer; safe to repeat, and to call from anywhere.
 
-    Callers: webhook, return page, status poll, sweep, expiry, staff. Raises PaymentsUnavailable
-    when Stripe doesn't answer; nothing has changed then. What Stripe doesn't know goes to Review.
+    Callers: webhook, return page, status poll, sweep, expiry, staff. Raises PaymentsUnavailable, with
+    nothing changed, when Stripe doesn't answer. A payment that Stripe doesn't know goes to Review.
     """
     if attempt.state == State.SUCCEEDED or not attempt.intent_id:
         return attempt
@@ -46,60 +47,61 @@ def fetch_intent(attempt: PaymentAttempt) -> gateway.Intent:
 
 @transaction.atomic
 def _mark_unknown_at_stripe(attempt_id: int, code: str) -> None:
-    """Asked with these keys it can't end by itself; with those it was made with it may still be paid."""
+    """Leave it to staff: with the keys that it was made with, the payment may still succeed."""
     order, attempt = lock_order_and_attempt(attempt_id)
-    if attempt.state in PaymentAttempt.ENDED:
+    if attempt.state in ENDED:
         return
-    attempt.state, attempt.last_error = State.FAILED, code[:60]
-    attempt.save()
+    advance(attempt, State.FAILED, last_error=code[:60])
     name = attempt.intent_id
     _review(order, f"Stripe doesn’t know its payment {name}: were keys or account changed? Look there first.")
 
 
-def lock_order_and_attempt(attempt_id: int) -> tuple[Any, PaymentAttempt]:
-    """Lock order, then attempt: always in that order, inside a transaction."""
-    order = Order.objects.select_for_update(of=("self",)).get(payment_attempts=attempt_id)
-    return order, PaymentAttempt.objects.select_for_update().get(pk=attempt_id)
-
-
 @transaction.atomic
 def apply_intent(attempt_id: int, intent: gateway.Intent) -> PaymentAttempt:
-    """Move order and attempt by what Stripe says.
-
-    An attempt that is closing stays so until Stripe says it is over, and one that has ended
-    moves only if money came after all (T8).
-    """
+    """Move attempt and order by what Stripe says. An ended attempt moves only if money came after all."""
     order, attempt = lock_order_and_attempt(attempt_id)
     if attempt.state == State.SUCCEEDED:
         return attempt
     if intent.status == "succeeded":
         _succeed(order, attempt, intent)
-    elif attempt.state not in PaymentAttempt.ENDED:
+    elif attempt.state not in ENDED:
         _follow(attempt, intent)
-    attempt.save()
     return attempt
 
 
 def _follow(attempt: PaymentAttempt, intent: gateway.Intent) -> None:
-    """A payment that isn't through: refused, waiting for the bank, or given up at Stripe."""
+    """A payment without money yet: refused, waiting for the bank, or cancelled at Stripe."""
+    error = attempt.last_error
     if intent.decline_code:
-        attempt.last_error = intent.decline_code[:60]
-        is_new = count_decline(attempt, reference=intent.decline_reference, code=attempt.last_error)
+        error = intent.decline_code[:60]
+        is_new = count_decline(attempt, reference=intent.decline_reference, code=error)
         if is_new and attempt.state != State.CLOSING:
             queue_email_once(order=attempt.order, kind="unpaid")  # the link to pay it, once an order
     attempt.awaits_bank = intent.status == "requires_action"
+    advance(attempt, _state_for(attempt, intent), last_error=error)
+
+
+def _state_for(attempt: PaymentAttempt, intent: gateway.Intent) -> State:
+    """An attempt that is closing stays so until Stripe says that it is over.
+
+    One that was cancelled at Stripe is closing, too: `cancel_attempt` then ends attempt and order together.
+    """
     if intent.status == "processing":
-        attempt.state = State.PROCESSING
-    elif attempt.state != State.CLOSING:
-        # Also where Stripe says canceled: close_payment then ends attempt and order together.
-        attempt.state = State.CLOSING if intent.status == "canceled" else State.OPEN
+        return State.PROCESSING
+    is_closing = attempt.state == State.CLOSING or intent.status == "canceled"
+    return State.CLOSING if is_closing else State.OPEN
 
 
-def _succeed(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -> None:
+def _succeed(order: Order, attempt: PaymentAttempt, intent: gateway.Intent) -> None:
     problem = _disagreement(order, attempt, intent)
-    attempt.state, attempt.last_error = State.SUCCEEDED, ""
-    attempt.received_minor, attempt.charge_id = intent.amount_received, intent.charge_id
-    attempt.foreign = (intent.currency, intent.livemode) != (attempt.currency, attempt.livemode)
+    advance(
+        attempt,
+        State.SUCCEEDED,
+        last_error="",
+        received_minor=intent.amount_received,
+        charge_id=intent.charge_id,
+        foreign=(intent.currency, intent.livemode) != (attempt.currency, attempt.livemode),
+    )
     amount = from_pence(intent.amount_received)
     post_payment(order=order, attempt=attempt, amount=amount, charge_id=intent.charge_id)
     if problem:
@@ -110,8 +112,8 @@ def _succeed(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -> Non
         queue_email_once(order=order, kind="confirmation")
 
 
-def _disagreement(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -> str:
-    """What is wrong with a payment that came; nothing if exactly what was owed has been taken, once."""
+def _disagreement(order: Order, attempt: PaymentAttempt, intent: gateway.Intent) -> str:
+    """What is wrong with a payment that succeeded; empty if Stripe took exactly what was owed, once."""
     taken = (intent.id, intent.amount_received, intent.currency, intent.livemode)
     owed = (attempt.intent_id, attempt.amount_minor, attempt.currency, attempt.livemode)
     if intent.attempt_id != str(attempt.pk):
@@ -124,14 +126,14 @@ def _disagreement(order: Any, attempt: PaymentAttempt, intent: gateway.Intent) -
     return ""
 
 
-def _review(order: Any, problem: str) -> None:
-    """Nothing leaves the house until staff have looked (T7)."""
+def _review(order: Order, problem: str) -> None:
+    """Put the order in Review: nothing is sent until staff have looked."""
     move_order(order=order, to=statuses.REVIEW)
     alert_staff(order=order, message=problem)
 
 
-def _revive(order: Any) -> None:
-    """Money came for an order that was cancelled: sell it after all if goods and codes are there (T8)."""
+def _revive(order: Order) -> None:
+    """Money came for a cancelled order: make it Paid if its stock and codes are still free, else Review."""
     try:
         with transaction.atomic():
             reallocate(order=order)
@@ -145,8 +147,8 @@ def _revive(order: Any) -> None:
 
 
 @transaction.atomic
-def settle_free_order(*, order: Any) -> None:
-    """An order of £0.00 needs no payment: Stripe takes none (T0z)."""
+def settle_free_order(*, order: Order) -> None:
+    """Make an order of £0.00 Paid without a payment, because Stripe takes none of £0.00."""
     if order.total_incl_tax != Decimal("0.00"):
         raise ValueError("Only an order of £0.00 is paid without a payment")
     if move_order(order=order, to=statuses.PAID):

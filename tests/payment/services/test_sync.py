@@ -69,7 +69,7 @@ def test_a_second_payment_for_an_order_goes_to_review() -> None:
 
 
 def _with_intent(attempt: PaymentAttempt) -> PaymentAttempt:
-    from shop.payment.services.start import find_or_create
+    from shop.payment.services.intents import find_or_create
 
     find_or_create(attempt)
     return attempt

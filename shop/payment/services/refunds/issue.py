@@ -13,8 +13,8 @@ from shop.order.models import Order
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt, Refund
 from shop.payment.services.balance import refundable_amount, refunded_pieces
+from shop.payment.services.locking import lock_order_and_attempt
 from shop.payment.services.refunds.outcome import apply_refund, end_order, refuse
-from shop.payment.services.sync import lock_order_and_attempt
 
 NOT_SENT = {statuses.PAID, statuses.REVIEW}
 

@@ -18,7 +18,7 @@ from shop.payment import gateway
 from shop.payment.ledger import post_refund as project
 from shop.payment.models import PaymentAttempt, Refund, RefundLine
 from shop.payment.services.balance import balance_of
-from shop.payment.services.sync import lock_order_and_attempt
+from shop.payment.services.locking import lock_order_and_attempt
 
 State = Refund.State
 # Events overtake each other: a state is only ever followed by one that comes after it.
