@@ -1,4 +1,4 @@
-"""Wagtail's addresses of documents, with our view for the files."""
+"""Wagtail's document URLs, with our view for the files."""
 
 from django.urls import path
 from wagtail.documents import urls as wagtaildocs_urls

@@ -1,4 +1,4 @@
-"""Documents of the CMS: which may be uploaded, and that they are only ever downloaded."""
+"""Documents of the CMS: checks on upload, and always served as downloads."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ MOST = 20 * MEGABYTE  # less than the proxies let through (deploy/), so that the
 
 
 class DocumentForm(BaseDocumentForm):
-    """Asks for the content, too: a renamed web page is no PDF. The ending alone is Wagtail's own check."""
+    """Also checks the content of a file; Wagtail checks only the extension."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,7 +30,7 @@ class DocumentForm(BaseDocumentForm):
 
 
 def serve(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
-    """`/documents/<id>/<name>`: a download. Also for what was uploaded when every kind was allowed."""
+    """`/documents/<id>/<name>`: always a download, also for types that are no longer allowed."""
     response: HttpResponseBase = wagtail_serve(request, document_id, document_filename)
     make_harmless(response, name=document_filename, attachment=True)
     return response

@@ -1,4 +1,4 @@
-"""Wagtail's addresses, with our view for the pages."""
+"""Wagtail's URLs, with our view for pages."""
 
 from django.urls import re_path
 from wagtail import urls as wagtail_urls

@@ -1,4 +1,4 @@
-"""What the privacy notice says of each kind of data: tests hold it against the tables, emails and cookies."""
+"""Contents of the privacy notice, by kind of data. Tests compare it with tables, emails and cookies."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from shop.privacy.periods import in_words
 
 @dataclass(frozen=True)
 class Record:
-    """One kind of data: what it is, why we may have it, how long; and in which tables it is."""
+    """One kind of data: what it is, the legal basis, the retention period, and its tables."""
 
     what: str
     why: str

@@ -1,4 +1,4 @@
-"""What follows from a change of pages, snippets and pictures."""
+"""Signal receivers: cache versions, CDN purges, pictures and search results of guides."""
 
 from typing import Any
 
@@ -45,14 +45,14 @@ post_page_move.connect(bump_guides_version, dispatch_uid="guides.moved")
 
 @receiver(post_save, sender=Revision, dispatch_uid="guides.drafted")
 def drafted(instance: Revision, **_: Any) -> None:
-    """A draft of a part may announce it."""
+    """A draft with a teaser can announce a part, so the snapshot changes."""
     if "teaser" in instance.content:
         bump_guides_version()
 
 
 @receiver(suggest_search_results, dispatch_uid="guides.suggested")
 def suggest(text: str, **_: Any) -> list[dict[str, str]]:
-    """Guides below the products, while somebody types."""
+    """Search suggestions: guides below the products."""
     return [{"title": guide.title, "url": guide.url} for guide in suggest_guides(text=text)]
 
 
@@ -64,7 +64,7 @@ def search(wordings: Wordings, strictly: bool, **_: Any) -> Elsewhere:
 
 @receiver(post_save, sender=models.Feedback, dispatch_uid="guides.moderated")
 def moderated(created: bool, **_: Any) -> None:
-    """An editor has let a comment through or taken it down; a reader's answer changes nothing yet."""
+    """Moderation changes the public comments; new feedback doesn't."""
     if not created:
         bump_guides_version()
 
@@ -74,7 +74,7 @@ post_delete.connect(bump_guides_version, sender=models.Feedback, dispatch_uid="g
 
 @receiver([page_published, page_unpublished], dispatch_uid="guides.front")
 def forget_lists(instance: Any, **_: Any) -> None:
-    """A front cache forgets the lists that show a page's card; of the page itself Wagtail tells it."""
+    """Purge the lists that show a page's card from the CDN; Wagtail purges the page itself."""
     if cdn.is_configured() and isinstance(instance, models.PublicPage):
         above = [page.url for page in instance.get_ancestors().live() if page.url]
         cdn.purge([*above, "/sitemap.xml", reverse("guides-feed")])
@@ -82,6 +82,6 @@ def forget_lists(instance: Any, **_: Any) -> None:
 
 @receiver(page_published, dispatch_uid="guides.pictures")
 def encode_pictures(instance: Any, **_: Any) -> None:
-    """Encoding takes seconds, so a task does it; a page that was only scheduled waits for its time."""
+    """Encode a published page's pictures in a task, because it takes seconds."""
     if instance.live and isinstance(instance, models.PublicPage):
         transaction.on_commit(lambda: make_pictures.enqueue(instance.pk))

@@ -1,4 +1,4 @@
-"""Addresses made from names, where nobody has typed one; the CMS's forms fill them in while one types."""
+"""Generates slugs from names; forms of the CMS do the same while editors type."""
 
 from itertools import count
 from typing import Any
@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 
 def fill_slug(instance: Any, name: str) -> None:
-    """Give the instance a free slug of its name; one that it has already stays."""
+    """Set a unique slug made from the name. An existing slug stays."""
     if instance.slug:
         return
     longest = instance._meta.get_field("slug").max_length

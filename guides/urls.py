@@ -1,4 +1,4 @@
-"""Addresses below `/guides/` that aren't pages of the CMS."""
+"""URLs below `/guides/` that aren't pages of the CMS."""
 
 from django.urls import path
 

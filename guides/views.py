@@ -16,7 +16,7 @@ from shop.caching.decorators import public_page
 @require_safe
 @cache_control(public=True, max_age=31536000, immutable=True)
 def social_picture(request: HttpRequest, pk: int, key: str) -> FileResponse:
-    """`/guides/social/<page>-<key>.jpg`; the key is the page's own, so nobody can have others drawn."""
+    """`/guides/social/<page>-<key>.jpg`. Only the page's current key is valid."""
     page = Page.objects.live().public().filter(pk=pk).first()
     if page is None or social_image.key_of(page := page.specific) != key:
         raise Http404
@@ -34,6 +34,6 @@ def techniques(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
-    """`/guides/worker.js`: a worker may only serve what lies below its own address."""
+    """`/guides/worker.js`: a service worker's scope is the path below its own URL."""
     source = (settings.BASE_DIR / "static" / "js" / "massage-worker.js").read_text(encoding="utf-8")
     return HttpResponse(source, content_type="text/javascript")

@@ -1,4 +1,4 @@
-"""What marketers find in the CMS: shared pieces of guides, and choosing a product."""
+"""Hooks of the CMS: shared snippets, the product chooser, warnings and rich text links."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from guides.pasted_links import clean_link
 
 
 class PieceViewSet(SnippetViewSet):
-    """What every piece of the library has."""
+    """Base class of the views of shared snippets."""
 
     chooser_viewset_class = SharedSnippetChooserViewSet
 
@@ -78,14 +78,14 @@ class SourceViewSet(PieceViewSet):
 
 
 class FeedbackPermissionPolicy(ModelPermissionPolicy):
-    """Only readers give feedback: nobody adds it in the CMS."""
+    """Only readers give feedback; it can't be added in the CMS."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action != "add" and bool(super().user_has_permission(user, action))
 
 
 class FeedbackViewSet(SnippetViewSet):
-    """What readers say; comments wait here to be read."""
+    """Feedback of readers, with comments to moderate."""
 
     model = models.Feedback
     icon = "comment"
@@ -95,7 +95,7 @@ class FeedbackViewSet(SnippetViewSet):
 
 
 class GuidesGroup(SnippetViewSetGroup):
-    """One menu entry for all that guides share."""
+    """One menu item for shared snippets and feedback."""
 
     menu_label = "Guide library"
     menu_icon = "doc-full"
@@ -116,18 +116,18 @@ register_snippet(GuidesGroup)
 
 @hooks.register("register_admin_viewset")
 def choose_products() -> Any:
-    """The window in which a product is chosen."""
+    """Register the product chooser."""
     return product_chooser
 
 
 @hooks.register("register_icons")
 def icons(found: list[str]) -> list[str]:
-    """A hand, for techniques."""
+    """Add the icon of techniques."""
     return [*found, "guides/icons/hand.svg"]
 
 
 class GapsPanel(Component):
-    """On the CMS's first page: guides with an empty place where a product was."""
+    """A panel on the CMS's home page: guides with missing products."""
 
     name = "gaps"
     order = 150
@@ -146,7 +146,7 @@ def show_gaps(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("before_edit_page")
 def warn_of_gap(request: HttpRequest, page: Any) -> None:
-    """Say it to whoever opens the guide."""
+    """Warn an editor who opens a guide with missing products."""
     gap = missing_products_of(page.pk) if request.method == "GET" else None
     if gap:
         names = ", ".join(gap.products)
@@ -154,7 +154,7 @@ def warn_of_gap(request: HttpRequest, page: Any) -> None:
 
 
 class LightPageLink(PageLinkHandler):
-    """Links to pages in texts, all in one query: an address needs no more of a page than its place."""
+    """Loads all linked pages in one query; a URL needs no specific page class."""
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Any]:
@@ -165,7 +165,7 @@ class LightPageLink(PageLinkHandler):
 
 @hooks.register("register_rich_text_features", order=1000)
 def light_page_links(features: Any) -> None:
-    """Take the place of Wagtail's own handler."""
+    """Replace Wagtail's handler of page links."""
     features.register_link_type(LightPageLink)
 
 
@@ -177,8 +177,8 @@ def clean_link_entity(props: dict[str, Any]) -> Any:
 
 @hooks.register("register_rich_text_features", order=1000)
 def clean_pasted_links(features: Any) -> None:
-    """Every rich text saves its links through this rule, whichever field or block it is in."""
-    # Not by its getter: that would gather the features, which is going on.
+    """Clean links in every rich text field and block when it is saved."""
+    # Not through the getter: it would start collecting features again, while they are being collected.
     rule = features.converter_rules_by_converter["contentstate"]["link"]
     cleaned = rule | {"to_database_format": {"entity_decorators": {"LINK": clean_link_entity}}}
     features.register_converter_rule("contentstate", "link", cleaned)

@@ -1,4 +1,4 @@
-"""What is known to be good for what, each statement with its evidence."""
+"""Statements about benefits, each with its evidence."""
 
 from wagtail import blocks
 
@@ -14,7 +14,7 @@ STRENGTHS = (
 
 
 class BenefitBlock(blocks.StructBlock):
-    """One statement; without a source it can't be saved."""
+    """A statement with at least one source."""
 
     statement = blocks.CharBlock(max_length=160)
     detail = blocks.TextBlock(rows=3, required=False, help_text="Who was studied, and what remains open.")

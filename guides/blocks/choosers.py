@@ -1,4 +1,4 @@
-"""Blocks that point at something written elsewhere, loaded in one query for the whole page."""
+"""Chooser blocks whose objects are loaded together for the whole page."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ _loaded: ContextVar[Loaded | None] = ContextVar("loaded", default=None)
 
 @contextmanager
 def loaded_together(loaded: Loaded) -> Iterator[None]:
-    """Inside, choosers take their objects from here: Wagtail would ask once for each type of block."""
+    """Within this context choosers use `loaded`; Wagtail would need a query for each block type."""
     token = _loaded.set(loaded)
     try:
         yield
@@ -26,7 +26,7 @@ def loaded_together(loaded: Loaded) -> Iterator[None]:
 
 
 class _Together:
-    """Takes what was loaded for the whole page; alone, it asks by itself as Wagtail's blocks do."""
+    """Uses the objects loaded for the page; outside `loaded_together` it queries as Wagtail's blocks do."""
 
     model_class: Any
 
@@ -39,15 +39,15 @@ class _Together:
 
 
 class PictureChooser(_Together, ImageChooserBlock):
-    """A picture of the library."""
+    """Chooses an image."""
 
 
 class SnippetChooser(_Together, SnippetChooserBlock):
-    """A technique, a safety note, a source."""
+    """Chooses a shared snippet."""
 
 
 class ProductChooser(_Together, ChooserBlock):
-    """A product of the shop; one that has left it is None."""
+    """Chooses a product. A deleted product is None."""
 
     @cached_property
     def target_model(self) -> Any:

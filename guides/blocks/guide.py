@@ -18,7 +18,7 @@ from guides.blocks.video import VideoBlock
 
 
 class GuideBody(blocks.StreamBlock):
-    """All that a guide may hold."""
+    """The blocks that a guide may contain."""
 
     text = TextBlock(group="Text")
     picture = PictureBlock(group="Text")

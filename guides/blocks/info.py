@@ -1,4 +1,4 @@
-"""What the body of an information page is made of; one template each."""
+"""The blocks of information pages, each with a template."""
 
 from wagtail import blocks
 
@@ -60,7 +60,7 @@ class DeliveryPricesBlock(blocks.StaticBlock):
 
 
 class CancellingBlock(blocks.StaticBlock):
-    """The right to cancel, in the words that the terms use, too."""
+    """The right to cancel, in the wording of the terms."""
 
     class Meta:
         icon = "undo"

@@ -1,4 +1,4 @@
-"""A product that fits."""
+"""A product in a guide."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from shop.catalogue.listing.snapshot import current_catalogue
 
 
 class ProductBlock(blocks.StructBlock):
-    """A product with its price as the shop has it now; once it left the shop, nothing at all."""
+    """A product with its current price; nothing if it is no longer public."""
 
     product = ProductChooser()
     note = blocks.TextBlock(rows=2, required=False, help_text="Why it fits here.")
@@ -26,7 +26,7 @@ class ProductBlock(blocks.StructBlock):
         return context | {"item": product and current_catalogue().by_id.get(product.pk)}
 
     def get_preview_value(self) -> Any:
-        """The first product on the shelf."""
+        """The first public product."""
         items = current_catalogue().items
         product = self.child_blocks["product"].to_python(items[0].id) if items else None
         return self.normalize({"product": product, "note": "Slow enough for a long stroke."})

@@ -1,4 +1,4 @@
-"""Choosing a product in the CMS: by name, only those that the shop shows."""
+"""The product chooser of the CMS: search by name among public products."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from shop.catalogue.models import Product
 
 
 class _OnSale:
-    """Products as shoppers know them: public, without their single sizes."""
+    """Public products without their variants."""
 
     def get_object_list(self) -> Any:
         return Product.objects.filter(is_public=True).exclude(structure=Product.CHILD).order_by("title")
@@ -26,11 +26,11 @@ class _OnSale:
 
 
 class ProductChooseView(_OnSale, ChooseView):
-    """The window."""
+    """The dialog."""
 
 
 class ProductResultsView(_OnSale, ChooseResultsView):
-    """Its list, as one types."""
+    """The dialog's list, updated while typing."""
 
 
 class ProductChooserViewSet(ChooserViewSet):

@@ -1,4 +1,4 @@
-"""Somebody's words."""
+"""A quotation."""
 
 from wagtail import blocks
 

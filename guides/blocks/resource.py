@@ -1,4 +1,4 @@
-"""Something good elsewhere."""
+"""An external link in a guide."""
 
 from wagtail import blocks
 
@@ -8,7 +8,7 @@ KINDS = (("class", "Class finder"), ("magazine", "Magazine"), ("channel", "Video
 
 
 class ResourceBlock(blocks.StructBlock):
-    """A site we don't run: what it is and why we name it."""
+    """An external site: what it is and why we recommend it."""
 
     kind = blocks.ChoiceBlock(choices=KINDS, default="help")
     title = blocks.CharBlock(max_length=100)

@@ -1,4 +1,4 @@
-"""The list of what a guide rests on."""
+"""The list of a guide's sources."""
 
 from wagtail import blocks
 
@@ -7,7 +7,7 @@ from guides.blocks.text import SOURCE
 
 
 class SourcesBlock(blocks.StructBlock):
-    """Everything cited above, in the order of its numbers, and what else was read."""
+    """All cited sources in the order of their numbers, and further reading."""
 
     heading = blocks.CharBlock(max_length=100, default="Sources")
     further = blocks.ListBlock(SnippetChooser(SOURCE), default=[], label="Further reading")

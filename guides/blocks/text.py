@@ -1,4 +1,4 @@
-"""Running text, with the sources it rests on."""
+"""Running text with its sources."""
 
 from wagtail import blocks
 
@@ -10,7 +10,7 @@ SOURCE = "guides.Source"
 
 
 class TextBlock(blocks.StructBlock):
-    """Headings, paragraphs, lists and links; the sources are named at its end."""
+    """Headings, paragraphs, lists and links, with citations at the end."""
 
     text = blocks.RichTextBlock(features=FEATURES)
     sources = blocks.ListBlock(SnippetChooser(SOURCE), default=[], collapsed=True)

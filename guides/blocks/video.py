@@ -1,4 +1,4 @@
-"""A video elsewhere: nothing of it is loaded before somebody presses play."""
+"""An external video. Nothing is loaded from its site before the reader starts it."""
 
 import re
 from typing import Any
@@ -25,7 +25,7 @@ FRAMES = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
 
 
 def player_of(url: str) -> tuple[str, str]:
-    """The address of the player in its quieter form, and whose it is; empty for other sites."""
+    """The URL of the privacy-friendly player and the site's name; empty for other sites."""
     for pattern, player, name in PLAYERS:
         if found := pattern.match(url):
             return player.format(found[1]), name
@@ -33,7 +33,7 @@ def player_of(url: str) -> tuple[str, str]:
 
 
 class VideoBlock(blocks.StructBlock):
-    """A still picture, a title, and a link that the script turns into the player."""
+    """A still image, a title, and a link that a script replaces with the player."""
 
     title = blocks.CharBlock(max_length=100)
     url = CleanURLBlock(label="Address", help_text="The page of the video on YouTube or Vimeo.")
@@ -55,7 +55,7 @@ class VideoBlock(blocks.StructBlock):
         }
 
     def clean(self, value: Any) -> Any:
-        """Refuse addresses that no player is known for."""
+        """Refuse addresses of sites without a known player."""
         cleaned = super().clean(value)
         if not self.is_deferred_validation and not player_of(cleaned["url"])[0]:
             fault = ValidationError("A video’s page on YouTube or Vimeo.")

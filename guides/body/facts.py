@@ -1,4 +1,4 @@
-"""What lists need to know of a guide, taken from its body once, when it is saved."""
+"""Facts about a guide that lists need, computed from its body when it is saved."""
 
 from math import ceil
 from typing import Any

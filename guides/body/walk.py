@@ -1,4 +1,4 @@
-"""Walks a stored body by the definitions of its blocks, without loading what it points at. Pure."""
+"""Walks a stored StreamField by its block definitions, without loading chosen objects. Pure."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ Leaf = tuple[Any, Any]
 
 
 def chosen_keys(block: Any, stored: Any) -> dict[Any, set[Any]]:
-    """The keys of everything chosen in a body, by the model it is of."""
+    """The keys of all chosen objects in a body, by model."""
     found: dict[Any, set[Any]] = {}
     for leaf, value in leaf_values(block, stored):
         if isinstance(leaf, blocks.ChooserBlock):
@@ -18,7 +18,7 @@ def chosen_keys(block: Any, stored: Any) -> dict[Any, set[Any]]:
 
 
 def leaf_values(block: Any, stored: Any) -> Iterator[Leaf]:
-    """Each innermost block with what is stored for it."""
+    """Each innermost block with its stored value."""
     if stored is None:
         return
     if isinstance(block, blocks.StreamBlock):

@@ -1,4 +1,4 @@
-"""Writes the demo's guides from `demo_texts/`; what an editor has changed is left alone."""
+"""Creates the demo's guides from `texts/`. Existing guides and snippets aren't changed."""
 
 import tomllib
 from pathlib import Path
@@ -27,7 +27,7 @@ Pieces = dict[str, dict[str, Any]]
 
 
 def load_guides() -> int:
-    """Create the pieces and pages that are missing; returns how many pages were."""
+    """Create missing snippets and pages. Returns the number of new pages."""
     pieces = load_pieces()
     _settle_captions()
     index = GuideIndexPage.objects.get()
@@ -45,7 +45,7 @@ def load_guides() -> int:
 
 
 def load_pieces() -> Pieces:
-    """Areas, techniques, safety notes, sources and people, by the names the guides call them."""
+    """Areas, techniques, safety notes, sources and people, by the names used in the texts."""
     areas = {one["slug"]: _get(BodyArea, "slug", one) for one in _read("pieces/areas")["area"]}
     return {
         "technique": {one["slug"]: _technique(one, areas) for one in _read("pieces/techniques")["technique"]},
@@ -135,7 +135,7 @@ def _on_file() -> Evidence:
 
 
 def _block(given: dict[str, Any], pieces: Pieces) -> dict[str, Any]:
-    """One block as a stream stores it: names become the ids of what they name."""
+    """A block as a StreamField stores it, with names replaced by ids."""
     kind = given.pop("block")
     return {"type": kind, "value": _value(kind, given, pieces)}
 

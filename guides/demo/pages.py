@@ -1,4 +1,4 @@
-"""Writes the demo's home page and information pages; what an editor has changed is left alone."""
+"""Creates the demo's home page and information pages. Existing pages aren't changed."""
 
 from pathlib import Path
 from re import split
@@ -39,7 +39,7 @@ HOME = {
 
 
 def load_pages(*, pictures: bool = True) -> int:
-    """Create the pages that are missing; returns how many were."""
+    """Create missing pages. Returns how many."""
     home = HomePage.objects.first()
     made = 0
     if home is None:

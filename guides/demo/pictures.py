@@ -16,7 +16,7 @@ FOLDER = Path(settings.BASE_DIR) / "shop" / "demo" / "media"
 
 
 def picture(name: str, title: str) -> Any:
-    """The picture of that title, added from its file where it is missing."""
+    """The image with this title, created from its file if missing."""
     image = get_image_model().objects.filter(title=title).first()
     if image is None:
         with (FOLDER / name).open("rb") as source:

@@ -1,4 +1,4 @@
-"""What happens on which day: pages and snippets going live or down, newsletters leaving."""
+"""Calendar of the CMS: when pages and snippets go live or expire and newsletters are sent."""
 
 from calendar import Calendar
 from collections import defaultdict
@@ -16,7 +16,7 @@ from guides.newsletter.models import Newsletter
 
 @dataclass(frozen=True)
 class Event:
-    """One line in a day."""
+    """An entry of a day."""
 
     at: datetime
     title: str
@@ -26,7 +26,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of the grid, with what happens on it."""
+    """A day of the calendar with its events."""
 
     date: date
     in_month: bool
@@ -34,7 +34,7 @@ class Day:
 
 
 def weeks(month: date, user: Any) -> list[list[Day]]:
-    """The month's weeks from Monday on; only what this person may edit has a link."""
+    """The month's weeks, starting on Mondays. An event has a link only if the user may edit it."""
     grid = Calendar().monthdatescalendar(month.year, month.month)
     by_day: dict[date, list[Event]] = defaultdict(list)
     for event in events(grid[0][0], grid[-1][-1], user):
@@ -46,7 +46,7 @@ def weeks(month: date, user: Any) -> list[list[Day]]:
 
 
 def events(first: date, last: date, user: Any) -> list[Event]:
-    """Everything between two days, the last one included."""
+    """All events from the first day to the last, both included."""
     begin = timezone.make_aware(datetime.combine(first, time.min))
     end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
     finder = AdminURLFinder(user)

@@ -1,4 +1,4 @@
-"""The CMS's own content policy: Wagtail's admin carries inline scripts and styles, which the shop refuses."""
+"""Content Security Policy of the CMS: Wagtail's admin needs inline scripts and styles."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ PREVIEW_CSP: dict[str, list[str]] = {**settings.SECURE_CSP, "frame-ancestors": [
 
 
 class CmsPolicyMiddleware:
-    """Stands inside Django's ContentSecurityPolicyMiddleware, which reads what is set here."""
+    """Must come after Django's ContentSecurityPolicyMiddleware, which applies the policy that is set here."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

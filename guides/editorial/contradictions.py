@@ -1,4 +1,4 @@
-"""Where the library of techniques contradicts itself, or a guide contradicts the library. Pure.
+"""Contradictions between techniques, and between guides and techniques or products. Pure.
 
 Two techniques for the same part of the body of the same people may well differ; a reader who finds “from
 birth” in one and “from 12 weeks” in the other has to be told why. So the report shows the differences and an
@@ -21,7 +21,7 @@ WEEKS_A_MONTH = 4
 
 @dataclass(frozen=True)
 class Said:
-    """What the library says of one technique in one area."""
+    """What a technique says about one body area."""
 
     name: str
     area: str
@@ -66,7 +66,7 @@ def _cautions(said: Said) -> str:
 
 
 def in_note(said: Said, *, guide: str, note: str) -> Iterator[Contradiction]:
-    """What a guide's own line on a technique says against the library: a lower age, a firmer hand."""
+    """A guide's note on a technique that gives a lower age or a firmer pressure than the technique."""
     if (age := AGE.search(note)) and _weeks(age) < said.from_weeks:
         yield Contradiction(said.area, "age", (said.name, guide), (_age(said), age[0]))
     if firm := FIRM.search(note):
@@ -92,14 +92,14 @@ PRODUCT_AGE = re.compile(
 def of_product(
     name: str, *, months: int | None, wording: str, guide: str, note: str
 ) -> Iterator[Contradiction]:
-    """What a guide says of a product's age against the product itself, older or younger."""
+    """An age in a guide that differs from the product's own, older or younger."""
     for found in PRODUCT_AGE.finditer(note):
         if months is not None and _months(found) != months:
             yield Contradiction(name, "age", (name, guide), (wording, found[0]))
 
 
 def _months(found: re.Match[str]) -> float:
-    """“From the second month” is from one month on."""
+    """The age in months. “From the second month” means one month."""
     if found["birth"]:
         return 0
     if found["nth"]:

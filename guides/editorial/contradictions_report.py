@@ -1,4 +1,4 @@
-"""Collects what techniques and guides say, for the report on contradictions."""
+"""The report on contradictions: collects what techniques, guides and products say."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def _said(technique: Technique) -> Iterator[Said]:
 
 
 def said_by_guides() -> Iterator[Contradiction]:
-    """Notes on techniques in live guides, held against the library."""
+    """Notes in live guides compared with the techniques that they are about."""
     library = {technique.pk: technique for technique in Technique.objects.live().prefetch_related("areas")}
     for page in GuidePage.objects.live():
         for block in page.body.get_prep_value():
@@ -44,7 +44,7 @@ def said_by_guides() -> Iterator[Contradiction]:
 
 
 def said_of_products() -> Iterator[Contradiction]:
-    """Notes on products in live guides, and sentences that name a product, held against the product's age."""
+    """Product notes in live guides, and sentences that name a product, compared with the product's age."""
     shelf = current_catalogue()
     for page in GuidePage.objects.live():
         stored = page.body.get_prep_value()

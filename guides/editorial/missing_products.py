@@ -1,4 +1,4 @@
-"""Products that guides still name though nobody can see them in the shop any more."""
+"""Products in guides that are no longer public in the shop."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from shop.catalogue.models import Product
 
 @dataclass(frozen=True)
 class MissingProducts:
-    """A guide and the names of what it can't show."""
+    """A guide and the names of the products that it can't show."""
 
     guide: GuideCard
     products: list[str]
 
 
 def all_missing_products() -> list[MissingProducts]:
-    """Every live guide with a gap, the newest first."""
+    """Every live guide with missing products, newest first."""
     on_shelf = current_catalogue().by_id
     missing = {guide: sorted(guide.products - on_shelf.keys()) for guide in current_guides().newest}
     names = dict(
@@ -33,5 +33,5 @@ def all_missing_products() -> list[MissingProducts]:
 
 
 def missing_products_of(page_id: int) -> MissingProducts | None:
-    """The gap of one guide."""
+    """The missing products of one guide, or None."""
     return next((gap for gap in all_missing_products() if gap.guide.id == page_id), None)

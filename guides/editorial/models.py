@@ -1,4 +1,4 @@
-"""How often guides are opened: numbers per day, nothing about who."""
+"""Daily page view counts of guides, with nothing about visitors."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class GuideDay(models.Model):
-    """One guide on one day."""
+    """The counts of one guide on one day."""
 
     guide = models.ForeignKey("guides.GuidePage", on_delete=models.CASCADE, related_name="days")
     day = models.DateField()

@@ -1,4 +1,4 @@
-"""Preview links: a draft for one reviewer without an account, signed, and dead after a while."""
+"""Signed preview links that show a draft to a reviewer without an account, for a limited time."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,12 +13,12 @@ LIVES = {1: "1 day", 7: "7 days", 30: "30 days"}
 
 
 class LinkDead(Exception):
-    """Forged, too old, or for a page that is gone."""
+    """The link is forged or expired, or its page was deleted."""
 
 
 @dataclass(frozen=True)
 class PreviewLink:
-    """What a link opens and for how long."""
+    """The page that a link shows and for how many days."""
 
     page_id: int
     days: int
@@ -30,14 +30,14 @@ class PreviewLink:
 
 
 def make_link(*, page: Page, days: int) -> PreviewLink:
-    """A link to the newest draft of a page."""
+    """Make a link to the latest draft of a page."""
     if days not in LIVES:
         raise ValueError(f"Choose one of {sorted(LIVES)} days.")
     return PreviewLink(page.pk, days)
 
 
 def open_link(token: str) -> Any:
-    """The newest draft that a link leads to."""
+    """The latest draft of the link's page. Raises LinkDead."""
     try:
         page_id, days = signing.loads(token, salt=SALT)
         signing.loads(token, salt=SALT, max_age=timedelta(days=days))

@@ -1,4 +1,4 @@
-"""Guides whose review is due, and the email that says so."""
+"""Emails to editors about guides whose review is due."""
 
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ AGAIN_AFTER = 7  # days
 
 
 def due(today: date) -> Any:
-    """Live guides whose day has come, the longest overdue first."""
+    """Live guides whose review is due, the longest overdue first."""
     return GuidePage.objects.live().filter(review_due__lte=today).order_by("review_due")
 
 

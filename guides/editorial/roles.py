@@ -1,6 +1,6 @@
-"""Writers write, approvers look at the claims, editors publish: Wagtail's groups and one workflow.
+"""Groups and the workflow of the CMS: writers write, approvers check claims, editors publish.
 
-Made once, after the first migrate; whatever is changed in the CMS afterwards stays as it is changed.
+Created once, after the first migrate. Later changes in the CMS are never overwritten.
 """
 
 from typing import Any
@@ -26,7 +26,7 @@ REDIRECTS = ("add_redirect", "change_redirect", "delete_redirect", "view_redirec
 
 
 def make_roles(**_: Any) -> None:
-    """Called after the migration of every app; waits for the last."""
+    """Handler of post_migrate. Runs after every app and acts once all permissions exist."""
     root = Page.objects.filter(depth=1).first()
     groups = Group.objects.filter(name__in=[APPROVERS, MODERATORS])
     types = ContentType.objects.filter(app_label="claims", model="claimsapprovaltask")
@@ -40,9 +40,9 @@ def make_roles(**_: Any) -> None:
 
 
 def give_pieces_the_workflow(**_: Any) -> None:
-    """Called likewise: techniques, notes, sources, people and areas go the way that pages go.
+    """Handler of post_migrate: shared snippets go through the same workflow as pages.
 
-    Waits for Wagtail's permissions to publish and lock, which it makes after its own snippets' migration.
+    Acts once Wagtail has created the publish and lock permissions, after its snippets app's migrations.
     """
     workflow = Workflow.objects.filter(name=WORKFLOW).first()
     groups = Group.objects.filter(name__in=[APPROVERS, MODERATORS])
@@ -78,7 +78,7 @@ def _grant_redirects() -> None:
 
 
 def _let_approvers_open(root: Page) -> None:
-    """They may correct a page, and not publish it."""
+    """Approvers may edit a page but not publish it."""
     change = Permission.objects.filter(content_type__app_label="wagtailcore", codename="change_page").first()
     if change:
         group = Group.objects.get(name=APPROVERS)
@@ -86,7 +86,7 @@ def _let_approvers_open(root: Page) -> None:
 
 
 def let_editors_edit_search_words(**_: Any) -> None:
-    """Called likewise: editors say which words mean the same in a search."""
+    """Handler of post_migrate: editors maintain the search synonyms."""
     group = Group.objects.filter(name=MODERATORS).first()
     wanted = Permission.objects.filter(content_type__app_label="search", content_type__model="synonym")
     if group and wanted and not group.permissions.filter(pk__in=wanted).exists():

@@ -1,4 +1,4 @@
-"""Gives Wagtail's groups the shared pieces of guides, so that no developer has to tick boxes."""
+"""Default permissions of Wagtail's groups for shared snippets and feedback."""
 
 from typing import Any
 
@@ -11,7 +11,10 @@ NOT_FOR_WRITERS = Q(codename__regex="^(delete|publish|lock|unlock)_")
 
 
 def grant_permissions(**_: Any) -> None:
-    """After each migrate: editors write, moderators also publish and delete. Taken away, they stay away."""
+    """Handler of post_migrate: editors write, moderators also publish and delete.
+
+    A group that has any of these permissions is left alone, so changes in the CMS stay.
+    """
     ours = Permission.objects.filter(content_type__app_label="guides", content_type__model__in=PIECES)
     for name in GROUPS:
         group = Group.objects.filter(name=name).first()

@@ -1,4 +1,4 @@
-"""Wagtail's exports, through the shop's one CSV writer.
+"""Wagtail's exports, written by the shop's own CSV writer.
 
 Each listing and report of Wagtail, and of packages that extend it, takes its export from one mixin. Its
 CSV lets formulas through and has no byte order mark; its times are in UTC.
@@ -16,7 +16,7 @@ from shop.spreadsheets.writer import csv_stream
 
 
 def csv_of(self: Any, queryset: Any) -> HttpResponseBase:
-    """Stands in for `write_csv_response`: the same headings and values, each as our writer writes it."""
+    """Replaces `write_csv_response`: the same headings and values, written by our writer."""
     return csv_stream(filename=f"{self.get_filename()}.csv", rows=_rows(self, queryset))
 
 
@@ -27,19 +27,19 @@ def _rows(view: Any, queryset: Any) -> Iterator[list[object]]:
 
 
 def _value(view: Any, field: str, value: object) -> object:
-    """Times stay times: Wagtail would make text of them, in UTC."""
+    """Leave times to our writer: Wagtail would convert them to text in UTC."""
     if isinstance(value, datetime):
         return value
     return view.preprocess_field_value(field, value, view.FORMAT_CSV)
 
 
 def in_london(value: datetime) -> datetime:
-    """A time for a cell of a workbook, which knows no time zones."""
+    """A London time without time zone, as cells of a workbook need it."""
     return localtime(value).replace(tzinfo=None) if is_aware(value) else value
 
 
 def take_over() -> None:
-    """Called once at start."""
+    """Replace Wagtail's CSV writer; called once at start-up."""
     SpreadsheetExportMixin.write_csv_response = csv_of
     SpreadsheetExportMixin.custom_value_preprocess = {
         **SpreadsheetExportMixin.custom_value_preprocess,

@@ -1,4 +1,4 @@
-"""What the scheduler runs for marketers."""
+"""Scheduled tasks of the editorial room."""
 
 from crontask import cron
 from django.tasks import task
@@ -11,12 +11,12 @@ from guides.editorial.review_reminders import remind
 @cron("25 3 * * *")
 @task
 def forget_old_counts() -> None:
-    """Each night: page counts that no report shows any more are deleted."""
+    """Every night: delete page view counts that are too old for any report."""
     forget_old(timezone.localdate())
 
 
 @cron("5 7 * * *")
 @task
 def remind_of_reviews() -> None:
-    """Each morning: editors are emailed which guides are due for review."""
+    """Every morning: email editors about guides that are due for review."""
     remind(timezone.localdate())

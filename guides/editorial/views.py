@@ -1,4 +1,4 @@
-"""Preview links for reviewers, and the calendar of what goes live when."""
+"""Views of preview links and of the calendar."""
 
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ PRIVATE = {
 
 
 def preview(request: HttpRequest, token: str) -> HttpResponse:
-    """`/preview/<token>/`: the newest draft, as it would look."""
+    """`/preview/<token>/`: the latest draft as its page would look."""
     try:
         page = preview_links.open_link(token)
     except preview_links.LinkDead:
@@ -34,7 +34,7 @@ def _private(answer: HttpResponse) -> HttpResponse:
 
 
 def share(request: HttpRequest, page_id: int) -> HttpResponse:
-    """`/cms/preview-links/<page>/`: make a link."""
+    """`/cms/preview-links/<page>/`: create a preview link."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
@@ -47,7 +47,7 @@ def share(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def schedule(request: HttpRequest) -> HttpResponse:
-    """`/cms/calendar/?month=2026-11`: what goes live and what goes down, day by day."""
+    """`/cms/calendar/?month=2026-11`: what goes live and what expires, day by day."""
     month = _month(request.GET.get("month", ""))
     context = {
         "month": month,

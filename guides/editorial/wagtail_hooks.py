@@ -1,4 +1,4 @@
-"""The desk's places in the CMS's menus."""
+"""Menu items, URLs and buttons of the editorial room in the CMS."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -25,18 +25,18 @@ def urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_menu_item")
 def calendar_item() -> MenuItem:
-    """In the main menu: it is looked at every day."""
+    """In the main menu, because editors use it every day."""
     return MenuItem("Calendar", reverse_lazy("desk-calendar"), icon_name="calendar-alt", order=240)
 
 
 @hooks.register("register_reports_menu_item")
 def sales_item() -> MenuItem:
-    """First among the reports: it is why guides are written."""
+    """The first report."""
     return MenuItem("What guides sell", reverse_lazy("desk-sales"), icon_name="doc-full", order=10)
 
 
 class ContradictionsItem(MenuItem):
-    """For whoever keeps the library."""
+    """Shown to people who may edit techniques."""
 
     def is_shown(self, request: Any) -> bool:
         return bool(request.user.has_perm("guides.change_technique"))
@@ -51,6 +51,6 @@ def contradictions_item() -> MenuItem:
 
 @hooks.register("register_page_header_buttons")
 def share_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """A link for somebody without an account."""
+    """A button for sharing the draft with someone who has no account."""
     if page.depth > 1 and page.permissions_for_user(user).can_edit():
         yield Button("Preview link", reverse("desk-share", args=[page.pk]), icon_name="link", priority=62)

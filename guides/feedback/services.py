@@ -1,4 +1,4 @@
-"""Taking in what readers say, and showing what an editor let through."""
+"""Store readers' feedback and list the comments that an editor approved."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ SHOWN = 5
 
 
 class NoSuchGuide(Exception):
-    """Nobody can read this guide, so nobody can say anything of it."""
+    """There is no public guide with this id."""
 
 
 def take(*, guide_id: int, is_helpful: bool, comment: str) -> Feedback:
-    """Keep an answer; its comment is shown only after somebody has read it."""
+    """Store an answer. Its comment is public only after an editor approved it. Raises NoSuchGuide."""
     guide = GuidePage.objects.live().public().filter(pk=guide_id).first()
     if guide is None:
         raise NoSuchGuide
@@ -21,6 +21,6 @@ def take(*, guide_id: int, is_helpful: bool, comment: str) -> Feedback:
 
 
 def comments_on(page: Any) -> list[str]:
-    """The latest comments that an editor let through."""
+    """The latest comments that an editor approved."""
     found = Feedback.objects.live().filter(guide_id=page.pk)
     return list(found.values_list("comment", flat=True)[:SHOWN])

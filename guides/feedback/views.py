@@ -1,4 +1,4 @@
-"""`POST /guides/feedback/<guide>/`, from cached pages: guarded by its origin, not by a token."""
+"""`POST /guides/feedback/<guide>/`. Pages are cached, so the origin is checked instead of a CSRF token."""
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from shop.web.same_origin import same_origin_post
 
 
 class FeedbackForm(forms.Form):
-    """Helpful or not, a few words, and a field that only robots fill in."""
+    """Helpful or not, a comment, and a honeypot field."""
 
     helpful = forms.ChoiceField(choices=(("yes", "Yes"), ("no", "No")))
     comment = forms.CharField(max_length=LONGEST_COMMENT, required=False)
@@ -25,7 +25,7 @@ class FeedbackForm(forms.Form):
 @require_POST
 @never_cache
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the answer and say thank you."""
+    """Store the answer and thank the reader."""
     form = FeedbackForm(request.POST)
     try:
         consume("guides.feedback", client_network(request), most=10, minutes=60)
@@ -43,7 +43,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, fault: str, status: int = 200) -> HttpResponse:
-    """The whole page, or only its part where a script asked for that."""
+    """The whole page, or only the fragment that a script asked for."""
     is_part = request.headers.get("X-Part") == "feedback"
     template = "guides/partials/thanks.html" if is_part else "guides/thanks.html"
     return render(request, template, {"fault": fault}, status=status)

@@ -1,4 +1,4 @@
-"""A guide's whole text for feed readers: no forms, full addresses, one file for each picture."""
+"""The full text of a guide for feeds: without forms, with absolute URLs and one file per picture."""
 
 from urllib.parse import urljoin
 
@@ -14,7 +14,7 @@ FOR_PAGES_ONLY = {"product", "sign_up"}  # they are forms
 
 
 def feed_text(card: GuideCard) -> str:
-    """HTML; empty where the guide has gone since the list was made."""
+    """HTML; empty if the guide is no longer published."""
     page = GuidePage.objects.live().filter(pk=card.id).first()
     if page is None:
         return ""

@@ -1,4 +1,4 @@
-"""RSS: all guides, or one series."""
+"""RSS feeds of all guides and of each series."""
 
 from functools import partial
 from typing import Any
@@ -19,7 +19,7 @@ _written = CachedResponses(most=50)
 
 
 class FullTextFeed(Rss201rev2Feed):
-    """RSS with `content:encoded`, where readers look for the whole text."""
+    """RSS with the full text in `content:encoded`."""
 
     def rss_attributes(self) -> dict[str, str]:
         attributes: dict[str, str] = super().rss_attributes()
@@ -40,12 +40,12 @@ class GuidesFeed(Feed):
     language = "en-gb"
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The feed as it was written for this version of the guides: thirty entries take ten milliseconds."""
+        """The feed, cached for this version of the guides."""
         write = partial(super().__call__, request, *args, **kwargs)
         return _written.answer(request.path, state=current_guides().version, write=write)
 
     def get_feed(self, obj: Any, request: HttpRequest) -> Any:
-        """The feed names itself by the shop's address; Django would take that of its sites table."""
+        """Use SHOP_URL for the feed's own URL; Django would use its sites table."""
         feed = super().get_feed(obj, request)
         feed.feed["feed_url"] = f"{settings.SHOP_URL}{request.path}"
         return feed
@@ -68,7 +68,7 @@ class GuidesFeed(Feed):
     item_guid_is_permalink = False
 
     def item_guid(self, item: Any) -> str:
-        """The same whatever the guide's address becomes, or readers would get an old guide as new."""
+        """Independent of the URL: otherwise a moved guide would appear as new."""
         return f"{urlsplit(settings.SHOP_URL).hostname}:guide:{item.id}"
 
     def item_pubdate(self, item: Any) -> Any:
@@ -85,7 +85,7 @@ class GuidesFeed(Feed):
 
 
 class SeriesFeed(GuidesFeed):
-    """`/guides/<series>/feed/`: its parts, the latest first."""
+    """`/guides/<series>/feed/`: the parts, latest first."""
 
     def get_object(self, request: HttpRequest, series: str) -> Series:
         found = next((one for one in current_guides().series.values() if one.slug == series), None)

@@ -1,4 +1,4 @@
-"""Words about illness, by the claims check's own rules: a search for one is answered with whom to ask."""
+"""Finds illnesses in search queries by the claims rules; the search page then says whom to ask."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""Finding guides by Wagtail's index, and pages of information: what search shows beside products."""
+"""Search for guides and information pages, shown beside products on the search page."""
 
 from collections.abc import Sequence
 from functools import reduce
@@ -20,7 +20,7 @@ Wordings = Sequence[Sequence[str]]
 
 
 def find_elsewhere(*, wordings: Wordings, strictly: bool) -> Elsewhere:
-    """Guides and pages that hold all words of a wording, else, unless asked strictly, some of them."""
+    """Guides and pages with all words of a wording. Unless strict, else guides with some of them."""
     library = current_guides()
     guides = reduce(or_, (find_all(GuidePage, one, among=library) for one in wordings), 0)
     pages, named = library.information.holding(wordings), library.information.named(wordings)
@@ -44,12 +44,12 @@ def _ranked(library: GuideSnapshot, found: int, wordings: Wordings) -> list[Guid
 
 
 def _best(holding: list[Link], named: list[Link]) -> list[Link]:
-    """What has all the words, then what is called by one of them."""
+    """Pages with all the words, then pages whose title has one of them."""
     return list({page.url: page for page in [*holding, *named]}.values())[:MOST_PAGES]
 
 
 def suggest_guides(*, text: str, most: int = 3) -> list[GuideCard]:
-    """Guides whose title holds the beginning of every typed word, the newest first."""
+    """Guides whose title has a word starting with each typed word, newest first."""
     library, typed = current_guides(), words(text)
     hits = indices(library.words.prefix_matches(typed)) if typed else iter(())
     return [library.newest[place] for place in islice(hits, most)]

@@ -1,4 +1,4 @@
-"""The technique library: technique, body area and age as a table that plain links filter."""
+"""The table of techniques, filtered by body area and age through plain links."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ GUIDES_SHOWN = 5
 
 @dataclass(frozen=True)
 class Choice:
-    """A filter's value and the address that chooses it, or takes it back."""
+    """A filter option and the URL that selects or clears it."""
 
     name: str
     url: str
@@ -31,7 +31,7 @@ class Row:
 
     @property
     def guides(self) -> list[GuideCard]:
-        """The newest; the rest are a link away."""
+        """The newest five; a link leads to the rest."""
         return self.all_guides[:GUIDES_SHOWN]
 
     @property
@@ -41,12 +41,12 @@ class Row:
 
     @property
     def figure(self) -> str:
-        """The drawing of a baby in which the first area that can be lit stands; adults have none."""
+        """The drawing with the first area that can be highlighted; empty for adults."""
         return str(self._lit.figure_file) if self._lit else ""
 
     @property
     def part(self) -> str:
-        """What is lit in it."""
+        """The highlighted part of the drawing."""
         return str(self._lit.part) if self._lit else ""
 
     @property
@@ -58,7 +58,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """What the page shows."""
+    """The rows and filters of the page."""
 
     rows: list[Row]
     areas: list[Choice]
@@ -72,7 +72,7 @@ class Table:
 
 
 def table(*, library: GuideSnapshot, asked: Mapping[str, str]) -> Table:
-    """The techniques for an area and an age; a value that isn't one of ours is no filter."""
+    """The techniques for an area and an age. Unknown values are ignored."""
     techniques = list(library.techniques.values())
     areas = {area.slug: area for technique in techniques for area in technique.areas.all()}
     chosen = {"area": asked.get("area", ""), "age": asked.get("age", "")}

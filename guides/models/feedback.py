@@ -1,4 +1,4 @@
-"""What readers say of a guide: helpful or not, and a few words that a person reads before others do."""
+"""Readers' feedback on guides: helpful or not, and a comment that is moderated before it is public."""
 
 from typing import ClassVar
 
@@ -12,15 +12,15 @@ LONGEST_COMMENT = 500
 
 
 class FeedbackQuerySet(SaidRows):
-    """Answers."""
+    """Queries for feedback."""
 
     def live(self) -> "FeedbackQuerySet":
-        """Those whose comment readers see."""
+        """Feedback with a public comment."""
         return self.filter(state=Feedback.SHOWN).exclude(comment="")
 
 
 class Feedback(Said):
-    """One answer. Nothing tells who gave it, and nobody rewrites it."""
+    """One anonymous answer. It can be moderated but not edited."""
 
     said = frozenset({"guide", "is_helpful", "comment", "created_at"})
 
@@ -59,5 +59,5 @@ class Feedback(Said):
 
     @property
     def live(self) -> bool:
-        """Whether readers see it: until then it may say anything."""
+        """Whether it is public. The claims check applies only then."""
         return self.state == self.SHOWN

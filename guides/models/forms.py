@@ -1,4 +1,4 @@
-"""What an editor is told while writing; a page already saved is never refused later."""
+"""Edit forms of pages, with checks that apply only while editing."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ TAKEN = {"feed", "massage", "techniques"}  # addresses of our own below /guides/
 
 
 class HomePageForm(ClaimsPageForm):
-    """Refuses, by name, a product that nobody can see in the shop."""
+    """Refuses products that aren't public, naming them."""
 
     def clean_featured(self) -> str:
         chosen: str = self.cleaned_data["featured"]
@@ -24,7 +24,7 @@ class HomePageForm(ClaimsPageForm):
 
 
 class ChildSlugForm(ClaimsPageForm):
-    """Refuses an address that belongs to the guides' own pages."""
+    """Refuses slugs that are reserved for URLs of the guides app."""
 
     def clean_slug(self) -> Any:
         slug = self.cleaned_data.get("slug")
@@ -34,7 +34,7 @@ class ChildSlugForm(ClaimsPageForm):
 
 
 class GuideForm(ChildSlugForm):
-    """Begins with the writer's own name, and says how many followers would hear of a new part."""
+    """Preselects the writer as author and says how many followers a new part will be emailed to."""
 
     tells_followers = forms.BooleanField(required=False)
 

@@ -96,39 +96,39 @@ class GuidePage(PublicPage):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save, with the facts of the body as it is now."""
+        """Save with the facts of the current body."""
         self.facts = facts_of(self.body)
         self.original_key = self.original_key or self.translation_key
         return super().save(*args, **kwargs)
 
     def with_content_json(self, content: Any) -> Any:
-        """An older version's text; what the page is a copy of is no matter of text."""
+        """An older version's content. `original_key` isn't content, so it stays."""
         found = super().with_content_json(content)
         found.original_key = self.original_key
         return found
 
     @property
     def will_tell_followers(self) -> bool:
-        """What was ticked; else an original tells them and a copy doesn't."""
+        """The editor's choice; by default originals are announced to followers and copies aren't."""
         if self.tells_followers is not None:
             return self.tells_followers
         return self.original_key in (None, self.translation_key)
 
     @property
     def announces_part(self) -> bool:
-        """Whether followers shall hear of it once it is live: a part of a live series, and no alias."""
+        """Whether followers are emailed once it is live: a part of a live series that isn't an alias."""
         if self.alias_of_id or not self.will_tell_followers:
             return False
         return SeriesPage.objects.live().filter(pk=self.get_parent().pk).exists()
 
     @property
     def public_author(self) -> Any:
-        """Who wrote it; None where nothing of them is published."""
+        """The author if published, else None."""
         return self.author if self.author and self.author.live else None
 
     @property
     def public_reviewer(self) -> Any:
-        """Who reviewed it; None where nobody has, or nothing of them is published."""
+        """The reviewer if there is one and published, else None."""
         return self.reviewer if self.reviewer and self.reviewer.live else None
 
     @property
@@ -145,11 +145,11 @@ class GuidePage(PublicPage):
         return Technique.objects.live().filter(pk__in=self.facts.get("techniques", ())).exists()
 
     def get_cached_paths(self) -> list[str]:
-        """What a front cache must forget with the guide."""
+        """The paths that a CDN must purge with the guide."""
         return ["/", "/massage/"]
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Where there is a video, its player may be framed, once somebody has asked for it."""
+        """A guide with a video may embed the player's frame, so its Content Security Policy allows it."""
         response = super().serve(request, *args, **kwargs)
         return (
             csp_override(VIDEO_CSP)(lambda _: response)(request) if self.facts.get("has_video") else response

@@ -57,7 +57,7 @@ class HomePage(PublicPage):
         return self.featured.split()
 
     def featured_items(self) -> list[ListingItem]:
-        """The editor's choice in its order, as far as it can be had; the best reviewed fill the gaps."""
+        """The chosen products that are available, in order; the best reviewed ones fill the gaps."""
         shelf = current_catalogue()
         chosen = [shelf.by_slug[slug] for slug in self.featured_slugs if slug in shelf.by_slug]
         there = [item for item in chosen if item.is_available]

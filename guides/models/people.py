@@ -1,4 +1,4 @@
-"""Who writes guides and who reviews them."""
+"""Authors and reviewers of guides."""
 
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from guides.models.shared_snippet import PieceQuerySet, SharedSnippet
 
 
 def people_of_the_cms() -> models.Q:
-    """Accounts that may open the CMS; shoppers are nobody's choice."""
+    """Accounts with access to the CMS; customers can't be chosen."""
     held = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
     groups = Group.objects.filter(permissions__in=held)
     return models.Q(is_superuser=True) | models.Q(pk__in=groups.values("user"))
@@ -24,7 +24,7 @@ class PersonQuerySet(PieceQuerySet):
     """Authors and reviewers."""
 
     def of_account(self, user: Any) -> "Person | None":
-        """The person that an account writes as: the one set for it, else the only one of that name."""
+        """The person linked to an account, else the only one with the account's full name, else None."""
         found: Person | None = self.filter(account=user).first()
         if found or not user.get_full_name():
             return found
@@ -33,7 +33,7 @@ class PersonQuerySet(PieceQuerySet):
 
 
 class Person(SharedSnippet):
-    """An author or reviewer: written once, shown with every guide of theirs."""
+    """An author or reviewer, shown with their guides."""
 
     preview_template = "guides/partials/person.html"
     first_fields = ("name", "credentials")

@@ -1,4 +1,4 @@
-"""Safety notes: when not to, when to stop, whom to ask. Written once, shown wherever needed."""
+"""Safety notes: when not to massage, when to stop, whom to ask."""
 
 from typing import Any, ClassVar
 

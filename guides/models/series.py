@@ -1,4 +1,4 @@
-"""`/guides/<series>/`: several parts in an order."""
+"""A series of guides: `/guides/<series>/`."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -10,7 +10,7 @@ from guides.models.forms import ChildSlugForm
 
 
 class SeriesPage(PublicPage):
-    """A cover, an introduction, and its parts in the order of the page tree."""
+    """A cover, an introduction, and the parts in the order of the page tree."""
 
     parent_page_types = ("guides.GuideIndexPage",)
     subpage_types = ("guides.GuidePage",)

@@ -1,4 +1,4 @@
-"""What several guides share: written as a draft, checked and published like a page."""
+"""Base class of snippets that guides share, with drafts, claims checks and workflows like pages."""
 
 from typing import Any, ClassVar
 
@@ -16,10 +16,10 @@ from guides.claims.cms.forms import ClaimsForm
 
 
 class PieceQuerySet(models.QuerySet[Any]):
-    """Pieces as public pages ask for them."""
+    """Queries for shared snippets."""
 
     def live(self) -> "PieceQuerySet":
-        """Those that readers may see; a row holds the published words, drafts stand in its revisions."""
+        """Published snippets. A row has the published content; drafts are in its revisions."""
         return self.filter(live=True)
 
 
@@ -30,7 +30,7 @@ class SharedSnippet(
 
     base_form_class = ClaimsForm
     preview_template: ClassVar[str]
-    # Asked where a piece is made beside the guide that needs it; the first of them names it.
+    # The fields of the chooser's creation form; the first one is the snippet's name.
     first_fields: ClassVar[tuple[str, ...]] = ("name",)
 
     objects = PieceQuerySet.as_manager()
@@ -39,15 +39,15 @@ class SharedSnippet(
         abstract = True
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        """Called by Wagtail's editor: the piece alone, in the shop's clothes."""
+        """The snippet alone, in the shop's design."""
         return "guides/cms/piece.html"
 
     def as_block(self) -> dict[str, Any]:
-        """What the block that shows it would hold, for the preview."""
+        """The value of the block that shows it, for the preview."""
         return {}
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """The piece by the name that its template knows, and as a block would give it."""
+        """The snippet under its model's name, and as the value of a block."""
         context: dict[str, Any] = super().get_preview_context(request, mode_name)
         names: dict[str, Any] = {str(self._meta.model_name): self, "template": self.preview_template}
         return context | names | {"as_block": self.as_block()}

@@ -1,4 +1,4 @@
-"""What a statement rests on: studies, reviews, guidance."""
+"""Cited publications: studies, reviews, guidance."""
 
 from typing import ClassVar
 
@@ -67,5 +67,5 @@ class Source(index.Indexed, SharedSnippet):
 
     @property
     def link(self) -> str:
-        """Where to read it."""
+        """The URL of the publication."""
         return f"https://doi.org/{self.doi}" if self.doi else self.url

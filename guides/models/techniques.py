@@ -45,18 +45,18 @@ class BodyArea(SharedSnippet):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with an address where nobody typed one."""
+        """Save, with a generated slug if none was entered."""
         fill_slug(self, self.name)
         super().save(*args, **kwargs)
 
     @property
     def figure_file(self) -> str:
-        """Where the drawing stands among the static files."""
+        """The path of the drawing among the static files."""
         return f"img/guides/{self.figure}.svg" if self.figure else ""
 
 
 class Technique(index.Indexed, SharedSnippet, ClusterableModel):
-    """One way of touching, described once for all guides."""
+    """A massage technique, described once for all guides."""
 
     preview_template = "guides/cms/technique.html"
     first_fields = ("name", "summary", "how", "cautions")
@@ -116,7 +116,7 @@ class Technique(index.Indexed, SharedSnippet, ClusterableModel):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with an address where nobody typed one."""
+        """Save, with a generated slug if none was entered."""
         fill_slug(self, self.name)
         super().save(*args, **kwargs)
 
@@ -140,5 +140,5 @@ class Technique(index.Indexed, SharedSnippet, ClusterableModel):
 
     @property
     def drawing_file(self) -> str:
-        """Where the drawing stands among the static files."""
+        """The path of the drawing among the static files."""
         return f"img/guides/technique-{self.drawing}.svg" if self.drawing else ""

@@ -1,10 +1,10 @@
-"""Links to products in running text carry the guide they stand in, as product blocks do."""
+"""Adds the guide to product links in running text, so that sales are attributed to it."""
 
 import re
 
 from django.conf import settings
 
-# A product's own page, /shop/<slug>/; a category holds no form that would read it.
+# A product page, /shop/<slug>/; category pages don't read the parameter.
 PRODUCT = re.compile(
     rf'(<a\b[^>]*?\bhref="(?:{re.escape(settings.SHOP_URL)})?/shop/[\w-]+/)(?:\?([^"#]*))?(#[^"]*)?(?=")',
     re.IGNORECASE,
@@ -13,7 +13,7 @@ FROM = re.compile(r"(?:^|&amp;|&)from=[^&]*")
 
 
 def carrying(html: str, *, guide_id: int) -> str:
-    """The same text with `?from=guide-<id>` on each link to a product; what else stood there stays."""
+    """The same HTML with `?from=guide-<id>` on each product link. Other parameters stay."""
     return PRODUCT.sub(lambda link: _marked(link, guide_id), html)
 
 

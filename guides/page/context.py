@@ -1,4 +1,4 @@
-"""A guide as its page shows it: blocks, numbered sources, contents, steps, neighbours."""
+"""Template context of a guide's page: blocks, numbered sources, contents, steps, neighbouring parts."""
 
 import re
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ RELATED_SHOWN = 3
 
 @dataclass
 class GuideContext:
-    """What the template needs beside the page itself."""
+    """What the template needs in addition to the page itself."""
 
     blocks: list[Any]
     texts: dict[str, str]
@@ -45,7 +45,7 @@ class GuideContext:
 
     @property
     def has_sign_up(self) -> bool:
-        """Whether the body offers the free guide: the band at the foot would only repeat it."""
+        """Whether the body has a sign-up form; then the one at the foot is left out."""
         return any(isinstance(block.block, SignUpBlock) for block in self.blocks)
 
 
@@ -53,7 +53,7 @@ _kept: LocalCache[int, GuideContext] = LocalCache(most=300)
 
 
 def build_context(*, page: Any, is_preview: bool = False) -> GuideContext:
-    """Everything on a guide's page; kept per process until guides or the day change, drafts never."""
+    """The context of a guide's page, cached per process until guides or the day change; not for drafts."""
     if is_preview:
         return _gather(page)
     state = (snapshot_version(), date.today())
@@ -89,7 +89,7 @@ def _gather(page: Any) -> GuideContext:
 
 
 def _parent_id(page: Any, library: Any) -> int:
-    """The series a page is in, without asking the database where the library knows."""
+    """The id of the page's parent, from the snapshot where possible."""
     known = library.guides.get(page.pk)
     if known:
         return known.series.id if known.series else 0
@@ -104,7 +104,7 @@ def _neighbours(parts: list[GuideCard], card: GuideCard) -> tuple[GuideCard | No
 
 
 def _cited(blocks: list[Any], *, withdrawn: bool) -> list[Any]:
-    """Sources in the order in which they are first named."""
+    """Sources in the order of their first citation."""
     named: dict[int, Any] = {}
     for block in blocks:
         lists = []
@@ -118,7 +118,7 @@ def _cited(blocks: list[Any], *, withdrawn: bool) -> list[Any]:
 
 
 def _contents(loaded: Any) -> list[tuple[str, str]]:
-    """Anchors and titles of the page's headings, where there are enough of them to get lost in."""
+    """Anchors and titles of the page's headings; empty if there are fewer than three."""
     titles = []
     for block in loaded.blocks:
         if block.block_type == "text":

@@ -1,4 +1,4 @@
-"""Massage mode: the steps of a guide, one for each screen. The plain page holds the same steps."""
+"""Massage mode: the steps of a guide, one per screen."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +36,7 @@ def _step(step: Any) -> Screen:
 
 
 def _of_technique(technique: Any) -> list[Screen]:
-    """Its cautions stand on the first screen, before any hand has moved."""
+    """One screen per step; the first one shows the cautions."""
     lines = technique.steps
     return [
         Screen(

@@ -1,4 +1,4 @@
-"""Loads all that a guide's body points at: one query for each kind of thing, however many blocks."""
+"""Loads all objects that a guide's body refers to, in one query per model."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ SEAM = "<!--seam-->"
 
 @dataclass(frozen=True)
 class Loaded:
-    """The blocks in order, and each rich text's source with the HTML it becomes."""
+    """The blocks in order, and the rendered HTML of each rich text by its source."""
 
     blocks: list[Any]
     texts: dict[str, str]
 
 
 def load(page: Any) -> Loaded:
-    """The blocks of a guide's body, with everything they show at hand."""
+    """The blocks of a guide's body with all their objects loaded."""
     wanted: dict[Any, set[int]] = defaultdict(set)
     texts: dict[str, str] = {}
     for block, value in leaf_values(page.body.stream_block, page.body.get_prep_value()):
@@ -43,7 +43,7 @@ def load(page: Any) -> Loaded:
 
 
 def _expanded(texts: list[str]) -> dict[str, str]:
-    """All texts in one go: each by itself would look up the pages it links to."""
+    """Expand all texts at once, so that the pages they link to take one query."""
     joined = expand_db_html(SEAM.join(texts))
     return dict(zip(texts, joined.split(SEAM), strict=True)) if texts else {}
 
@@ -58,7 +58,7 @@ def _fetch(model: Any, ids: set[int]) -> dict[int, Any]:
 
 
 def _load_renditions(page: Any, images: dict[int, Any]) -> None:
-    """The files of every picture on the page, those of cover and people among them."""
+    """Prefetch the renditions of every picture on the page, including cover and people."""
     people = [person.picture for person in (page.public_author, page.public_reviewer) if person]
     shown = [image for image in (*images.values(), page.cover, *people) if image]
     if shown:

@@ -1,7 +1,7 @@
-"""Serves the CMS's pages by Wagtail's own view, and remembers where each address leads.
+"""Serves the pages of the CMS with Wagtail's view and caches the route of each path.
 
-Finding the site, its root, the page and its restrictions takes Wagtail five queries for each request. They
-give the same answer until a page, a site or a restriction changes, and so does the page that was read.
+Wagtail needs five queries per request to find the site, its root, the page and its restrictions. Their
+result, including the page, stays the same until a page, a site or a restriction changes.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ _routes: LocalCache[tuple[str, str], Any] = LocalCache(most=300)
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Any address that nothing else answers; one that leads nowhere is looked up each time."""
+    """Serve any path that no other view handles. Unknown paths aren't cached."""
     route = _routes.get(
         (request.get_host(), path),
         state=guides_version(),

@@ -1,4 +1,4 @@
-"""The picture that a link to a guide shows elsewhere: its cover beside its title, drawn once and kept."""
+"""Social media image of a guide: its cover beside its title, drawn once and stored."""
 
 import hashlib
 from io import BytesIO
@@ -15,22 +15,22 @@ SIZE = (1200, 630)
 WORDS_WIDTH = 560
 PAPER, INK, SAGE = "#f6f2ea", "#2f352b", "#4d6542"
 FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
-LOOK = "1"  # changes with the drawing, so that kept pictures are drawn anew
+LOOK = "1"  # change it with the design, so that stored images are drawn again
 
 
 def key_of(page: Any) -> str:
-    """Changes with whatever the picture shows."""
+    """A key that changes with the content of the image."""
     shown = f"{LOOK}|{settings.SHOP_NAME}|{page.title}|{getattr(page, 'cover_id', None)}"
     return hashlib.sha256(shown.encode()).hexdigest()[:12]
 
 
 def path_of(page: Any) -> str:
-    """Its address on the shop."""
+    """The path of the image."""
     return reverse("guides-social", args=[page.pk or 0, key_of(page)])
 
 
 def picture_of(page: Any) -> Any:
-    """The picture's file, drawn where it isn't there yet."""
+    """The image file, drawn if it doesn't exist yet."""
     name = f"social/{page.pk}-{key_of(page)}.jpg"
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(draw(page.title, getattr(page, "cover", None))))
@@ -38,7 +38,7 @@ def picture_of(page: Any) -> Any:
 
 
 def draw(title: str, cover: Any) -> bytes:
-    """The title on paper, the cover to its right, the shop's name below."""
+    """A JPEG with the title, the cover to its right and the shop's name below."""
     canvas = Image.new("RGB", SIZE, PAPER)
     if cover:
         with cover.open_file() as source:
@@ -58,7 +58,7 @@ def _serif(size: int) -> Any:
 
 
 def _fitting(title: str) -> tuple[Any, list[str]]:
-    """The largest letters in which the title needs no more than five lines."""
+    """The largest font in which the title fits, and its lines."""
     for size in (84, 72, 62, 54, 46, 38):
         font = _serif(size)
         lines = _wrapped(title, font)

@@ -1,4 +1,4 @@
-"""What search engines read of a guide: JSON-LD, made of the same facts as the page itself."""
+"""JSON-LD of a guide for search engines."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from shop.london import iso
 
 
 def guide_json(page: Any, reading: Any) -> SafeString:
-    """The article, the way to it, and its questions where it has any."""
+    """The article, its breadcrumbs, and its questions if there are any."""
     found = [article(page, reading), breadcrumb_data(_steps(page, reading))]
     if questions := _questions(reading):
         found.append({"@type": "FAQPage", "mainEntity": questions})
@@ -20,12 +20,12 @@ def guide_json(page: Any, reading: Any) -> SafeString:
 
 
 def trail(steps: list[tuple[str, str]]) -> SafeString:
-    """The way to a page."""
+    """The breadcrumbs of a page."""
     return script(breadcrumb_data(steps))
 
 
 def article(page: Any, reading: Any) -> Data:
-    """The guide itself, with everybody who stands behind it and what it cites."""
+    """The guide with its author, reviewer, publisher and citations."""
     url = settings.SHOP_URL + (page.url or "")
     data: Data = {
         "@type": "Article",
@@ -51,7 +51,7 @@ def _shop() -> Data:
 
 
 def _pictures(page: Any) -> list[str]:
-    """The cover as it is, then the picture that links show."""
+    """The cover and the social media image."""
     cover = [page.cover.get_rendition("width-1200").full_url] if page.cover else []
     return [*cover, settings.SHOP_URL + social_image.path_of(page)]
 
@@ -72,7 +72,7 @@ def _web_page(page: Any, url: str) -> Data:
 
 
 def _person(person: Any) -> Data:
-    """`credentials` are a sentence, so they describe; links that the CMS holds say who it is."""
+    """A person. `credentials` is a sentence, so it goes into the description."""
     data: Data = {"@type": "Person", "name": person.name}
     if person.credentials:
         data["description"] = person.credentials

@@ -1,4 +1,4 @@
-"""What the templates of guides, and of pages that show guides, ask for."""
+"""Template tags and filters of guides."""
 
 import re
 from typing import Any
@@ -21,9 +21,9 @@ HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 
 @register.simple_tag(takes_context=True)
 def prose(context: dict[str, Any], value: Any) -> SafeString:
-    """Rich text as HTML, from what was loaded for the whole page; headings can be linked to.
+    """Rich text as HTML with anchors on headings and the guide's attribution on product links.
 
-    In a guide its links to products carry the guide.
+    Uses the texts that were expanded together for the page, if there are any.
     """
     html = context.get("texts", {}).get(value.source)
     if html is None:
@@ -69,7 +69,7 @@ def strength(benefit: Any) -> str:
 
 @register.filter
 def resource_kind(value: Any) -> str:
-    """What kind of place a link leads to."""
+    """The kind of an external resource, in words."""
     return dict(KINDS).get(value["kind"], "")
 
 
@@ -87,13 +87,13 @@ def guide_library() -> GuideSnapshot:
 
 @register.simple_tag
 def guide_json(reading: Any, page: Any) -> SafeString:
-    """What search engines read of a guide."""
+    """The JSON-LD of a guide."""
     return structured_data.guide_json(page, reading)
 
 
 @register.simple_tag
 def trail_json(*titles_and_paths: str) -> SafeString:
-    """The way to a page: title, path, title, path."""
+    """The breadcrumbs of a page as JSON-LD: title, path, title, path."""
     return structured_data.trail(list(zip(titles_and_paths[::2], titles_and_paths[1::2], strict=True)))
 
 
@@ -105,6 +105,6 @@ def social_picture(page: Any) -> str:
 
 @register.inclusion_tag("components/product_guides.html")
 def product_guides(product: Any) -> dict[str, Any]:
-    """Guides in which a product stands."""
+    """Three guides that show a product."""
     kind = "oil" if "oil" in product.title.lower() else "product"
     return {"guides": current_guides().using(product=product.pk)[:3], "kind": kind}

@@ -1,7 +1,7 @@
-"""Counting how often guides are opened (PECR sch. A1): first-party, without cookie, number or address.
+"""First-party page view counts of guides, without cookies, visitor ids or addresses (PECR sch. A1).
 
-A reader's browser says “guide 12 was opened, coming from the part before”; a number goes up by one, and
-nothing else is kept. The reader can switch it off, and the browser's own signals are heeded.
+The reader's browser reports which guide was opened and which page it came from. A counter goes up by one;
+nothing else is stored. Readers can opt out, and the browser's opt-out signals are respected.
 """
 
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ KEPT = timedelta(days=760)  # two years side by side, and a month
 
 @transaction.atomic
 def count(*, guide_id: int, came_from: int | None, today: date) -> bool:
-    """One more view of a live guide; False when there is no such guide."""
+    """Count one view of a live guide. False if there is no such guide."""
     guide = GuidePage.objects.live().filter(pk=guide_id).first()
     if guide is None:
         return False
@@ -31,6 +31,6 @@ def count(*, guide_id: int, came_from: int | None, today: date) -> bool:
 
 
 def forget_old(today: date) -> int:
-    """Delete days that no report shows any more."""
+    """Delete counts that are too old for any report. Returns how many."""
     deleted, _ = GuideDay.objects.filter(day__lt=today - KEPT).delete()
     return deleted

@@ -1,4 +1,4 @@
-"""What a guide sells: views, baskets, paid orders and revenue, and who reads on."""
+"""Report: views, baskets, paid orders and revenue of each guide, and who goes on to the next part."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class GuideRow:
 
     @property
     def baskets_per_100(self) -> Decimal:
-        """How many of a hundred views end in a basket."""
+        """Baskets per hundred views."""
         return (
             Decimal(100 * self.sold.baskets / self.views).quantize(Decimal("0.1"))
             if self.views
@@ -38,7 +38,7 @@ class GuideRow:
 
 @dataclass
 class SeriesRows:
-    """The parts of a series with their sum; single guides stand under no series."""
+    """The parts of a series with their totals, or all guides outside a series."""
 
     title: str
     rows: list[GuideRow] = field(default_factory=list)
@@ -49,7 +49,7 @@ class SeriesRows:
 
     @property
     def sold(self) -> AttributedSales:
-        """The parts added up; an order with lines from two parts counts in both."""
+        """The totals of the parts. An order with lines from two parts counts in both."""
         parts = [row.sold for row in self.rows]
         return AttributedSales(
             baskets=sum(part.baskets for part in parts),

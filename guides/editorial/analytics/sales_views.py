@@ -1,4 +1,4 @@
-"""`/cms/reports/guide-sales/`: what each guide and series brings."""
+"""`/cms/reports/guide-sales/`: sales by guide and series."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +11,7 @@ PERIODS = (30, 90, 365)
 
 
 def sales(request: HttpRequest) -> HttpResponse:
-    """Numbers of the last 30, 90 or 365 days."""
+    """Figures for the last 30, 90 or 365 days."""
     asked = request.GET.get("days", "")
     days = int(asked) if asked in {str(period) for period in PERIODS} else PERIODS[0]
     context = {

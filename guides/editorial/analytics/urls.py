@@ -1,4 +1,4 @@
-"""`/counting/`: what is counted, the switch, and where browsers say so."""
+"""`/counting/`: what is counted, the opt-out, and the endpoint that browsers report to."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""What is counted, with the switch to object; and the count itself."""
+"""The page that explains page view counts, with the opt-out, and the endpoint that counts."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,14 +15,14 @@ LONGEST_ID = 9
 @require_GET
 @public_page()
 def about(request: HttpRequest) -> HttpResponse:
-    """`/counting/`: the same for everyone; the switch lives in the reader's browser."""
+    """`/counting/`: the same for everyone; the opt-out is stored in the reader's browser."""
     return render(request, "desk/counting.html")
 
 
 @same_origin_post
 @require_POST
 def seen(request: HttpRequest) -> HttpResponse:
-    """`POST /counting/seen/`: reads two numbers and nothing of the visitor."""
+    """`POST /counting/seen/`: reads two page ids and nothing about the visitor."""
     guide, before = _number(request.POST.get("guide", "")), _number(request.POST.get("before", ""))
     if guide is None or not count(guide_id=guide, came_from=before, today=timezone.localdate()):
         return HttpResponse(status=404)
