@@ -1,4 +1,4 @@
-"""Dates and times as people in London read them. Pure; the only place that makes text of any."""
+"""Dates and times as text, in London time. All other code formats them through this module."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,8 +10,8 @@ DAY = "%-d %B %Y"  # 1 July 2027
 def london(at: date, form: str = DAY) -> str:
     """A day, or a moment in London time, in words.
 
-    The database gives moments in UTC: formatted as they are, one just after midnight in summer is
-    a day early. A moment without a time zone could be any; it raises ValueError.
+    The database gives moments in UTC: one just after midnight in summer would show the day before.
+    Raises ValueError for a moment without a time zone.
     """
     return _here(at).strftime(form)
 

@@ -1,4 +1,4 @@
-"""Pounds and pence: the only place that turns one into the other. Pure.
+"""Conversion between pounds and pence, and rounding. All other code converts through this module.
 
 Pounds are Decimals with two places, as prices and totals are stored; pence are whole numbers, as
 Stripe and our own ledger count.

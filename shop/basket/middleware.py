@@ -44,7 +44,7 @@ class BasketMiddleware(middleware.BasketMiddleware):
         return basket
 
     def _account_basket(self, user: Any) -> Any:
-        """The account's open basket; two that a race has made become one, with nothing lost."""
+        """The account's open basket. Two that a race has created are merged."""
         model = get_model("basket", "Basket")
         first, *others = model.open.filter(owner=user).order_by("pk") or [model(owner=user)]
         for other in others:

@@ -25,7 +25,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class LineView:
-    """One line with its words; a withdrawn line may have lost its price."""
+    """One line of the page; the price is None where the product was withdrawn and has lost it."""
 
     line: Any
     title: str
@@ -43,13 +43,13 @@ class LineView:
 
     @property
     def quantity(self) -> int | str:
-        """What the field shows: a mistake is kept, so that it can be mended."""
+        """The value of the quantity field: a mistake stays there, so that the shopper can correct it."""
         return self.mistake.typed if self.mistake else int(self.line.quantity)
 
 
 @dataclass(frozen=True)
 class BasketPage:
-    """The basket with its totals; delivery is what standard costs in the United Kingdom."""
+    """The basket with its totals; `delivery` is the price of standard delivery in the United Kingdom."""
 
     basket: Any
     lines: list[LineView] = field(default_factory=list)
@@ -63,17 +63,17 @@ class BasketPage:
 
     @property
     def total(self) -> Decimal:
-        """What would be paid now, delivery included."""
+        """The amount to pay now, delivery included."""
         return self.goods + (self.delivery or 0)
 
     @property
     def is_blocked(self) -> bool:
-        """Whether something must be left out, or taken in part, before checkout."""
+        """Whether a line must be removed or reduced before checkout."""
         return bool(self.unavailable)
 
     @property
     def unavailable_heading(self) -> str:
-        """“Sold out” is said of nothing that is only short, or withdrawn."""
+        """The heading above unavailable lines; “Sold out” only where all of them are."""
         changes = [line.change for line in self.unavailable if line.change]
         if all(change.is_sold_out for change in changes):
             return "Sold out"
@@ -83,7 +83,7 @@ class BasketPage:
 
     @property
     def changes(self) -> list[LineChange]:
-        """Everything that is no longer as it was."""
+        """The changes of all lines since the shopper added them."""
         return [line.change for line in [*self.lines, *self.unavailable] if line.change]
 
     @property
@@ -122,7 +122,7 @@ def _line(line: Any, hint: str, change: LineChange | None, mistake: Mistake | No
 
 
 def basket_page(basket: Any, mistakes: Mapping[int, Mistake] | None = None) -> BasketPage:
-    """Read the priced basket once; a basket nobody has filled asks the database nothing."""
+    """The page of a priced basket. An empty basket needs no query."""
     if not basket.id or not basket.every_line():
         return BasketPage(basket)
     standard = standard_method()
@@ -150,6 +150,6 @@ def basket_page(basket: Any, mistakes: Mapping[int, Mistake] | None = None) -> B
 
 
 def _delivery_offer(basket: Any, method: Any) -> str:
-    """The offer that takes something off the delivery."""
+    """The name of the offer that reduces delivery; empty without one."""
     offer = method.offer_for(basket) if method and method.discount(basket) else None
     return str(offer.name) if offer else ""

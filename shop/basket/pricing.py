@@ -1,4 +1,4 @@
-"""The price of a basket: the one place where offers and codes are applied to it."""
+"""Pricing a basket. Offers and codes are applied here and nowhere else."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,13 +11,13 @@ def price(*, basket: Any, user: Any, codes: Sequence[Any] | None = None, site_of
     """Read the lines and apply today's prices, offers and codes; returns the same basket.
 
     Every page, the check before payment and placing call this, so that what is shown can be
-    placed. `codes` and `site_offers` try it with other vouchers than its own, or without the offers
-    that everybody gets; nothing is saved, and a plain call puts it right again.
-    Nobody is AnonymousUser, never None: Oscar leaves out a basket's codes where there is no user.
+    placed. `codes` and `site_offers` try it with other vouchers, or without the offers that need no
+    code; nothing is saved, and a plain call restores the basket's own price.
+    A visitor is AnonymousUser, never None: Oscar ignores a basket's codes where there is no user.
     """
     if not basket.has_strategy:
         basket.strategy = get_class("partner.strategy", "Selector")().strategy()
-    basket.reset_offer_applications()  # after a change Oscar keeps lines and offers as they were
+    basket.reset_offer_applications()  # Oscar reuses old lines and offers after a change
     basket.codes_to_try, basket.gets_site_offers = codes, site_offers
     basket.offers_tried = ()
     basket.priced_for = user or AnonymousUser()

@@ -17,12 +17,12 @@ UNDO = "basket_undo"
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Whether a cached page's script asks, which needs a message and no page."""
+    """Whether the script of a cached page asks: it needs a message, not a page."""
     return request.headers.get("Accept", "").startswith("application/json")
 
 
 def wants_part(request: HttpRequest) -> bool:
-    """Whether the basket page's own script asks, which swaps the part that changes."""
+    """Whether the basket page's own script asks: it replaces one region of the page."""
     return request.headers.get("X-Part") == "basket"
 
 
@@ -47,7 +47,7 @@ def _merged(request: Any) -> int:
 
 
 def render_changed(request: Any, text: str = "") -> HttpResponse:
-    """After a change: prices anew, then the part for the script or a redirect for everybody else."""
+    """Price the changed basket, then render its region for the script, or redirect any other request."""
     price(basket=request.basket, user=request.user)
     if wants_part(request):
         return render_basket(request, said=text)

@@ -13,7 +13,7 @@ MAX_QUANTITY_PER_LINE = 99
 
 
 class CannotAdd(Exception):
-    """The product can't go into the basket; the text is for the shopper."""
+    """The product can't be added; the text is for the shopper, and `free` is how many can be had."""
 
     def __init__(self, text: str, *, free: int = 0, product: Any = None) -> None:
         super().__init__(text)
@@ -22,19 +22,19 @@ class CannotAdd(Exception):
 
 
 class NoSuchProduct(CannotAdd):
-    """There is no such product on sale, or no such line in this basket."""
+    """No such product is on sale, or this basket has no such line."""
 
 
 class SoldOut(CannotAdd):
-    """None is left; the shopper can be told when it is back."""
+    """Nothing is left in stock; the shopper can ask for an alert."""
 
 
 class NoSizeChosen(CannotAdd):
-    """A product with sizes was asked for without saying which."""
+    """The product has sizes, and none was chosen."""
 
 
 class BasketClosed(CannotAdd):
-    """The basket was ordered in another window meanwhile; the next request opens a new one."""
+    """The basket was ordered in another window; the next request opens a new one."""
 
     def __init__(self) -> None:
         super().__init__("That basket has just been ordered in another window. Please try again.")
@@ -42,7 +42,7 @@ class BasketClosed(CannotAdd):
 
 @dataclass(frozen=True)
 class Added:
-    """What was put into the basket; `note` says why it is less than was asked for."""
+    """What was added; `note` says why it is less than the shopper asked for."""
 
     title: str
     quantity: int
@@ -57,7 +57,7 @@ class Added:
 
 @dataclass(frozen=True)
 class Changed:
-    """A line's new quantity; `note` says why it is less than was asked for."""
+    """A line's new quantity; `note` says why it is less than the shopper asked for."""
 
     title: str
     quantity: int
@@ -66,7 +66,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Removed:
-    """What was taken out, with all that is needed to put it back."""
+    """A removed line, with what “Undo” needs to add it again."""
 
     product: int
     quantity: int
@@ -74,7 +74,7 @@ class Removed:
 
 
 def find_product(*, product_id: int, variant: str) -> Any:
-    """The sellable product meant by an id and, for a parent, the chosen size."""
+    """The product with this id or, for a product with sizes, the chosen size; raises CannotAdd."""
     found = Product.objects.filter(is_public=True).select_related("parent").filter(pk=product_id).first()
     if found is None or (found.is_child and not found.parent.is_public):
         raise NoSuchProduct("We don’t sell that any more.")
@@ -103,7 +103,7 @@ def lock(basket: Any) -> None:
 
 
 def most_of(basket: Any, product: Any) -> int:
-    """How many of a product one order can hold now; raises SoldOut where none is left."""
+    """How many of a product one order can have now; raises SoldOut."""
     info = basket.strategy.fetch_for_product(product)
     free = max(getattr(info.availability, "num_available", 0) or 0, 0) if info.price.exists else 0
     if not free:
@@ -112,7 +112,7 @@ def most_of(basket: Any, product: Any) -> int:
 
 
 def _limit(most: int) -> str:
-    """Why no more than this many can be had."""
+    """The reason for the limit, in words."""
     return (
         f"We sell at most {most} of one item"
         if most == MAX_QUANTITY_PER_LINE
@@ -145,7 +145,7 @@ def add_to_basket(*, basket: Any, product: Any, quantity: int, source: str = "")
 
 @transaction.atomic
 def change_quantity(*, basket: Any, line_id: int, quantity: int) -> Changed:
-    """Set a line's quantity, or as many as there are. The price told now becomes the one to compare with."""
+    """Set a line's quantity, or as many as are left, and store today's price to compare with later."""
     line = _line(basket, line_id)
     most = most_of(basket, line.product)
     price = basket.strategy.fetch_for_product(line.product).price
@@ -158,7 +158,7 @@ def change_quantity(*, basket: Any, line_id: int, quantity: int) -> Changed:
 
 @transaction.atomic
 def remove_line(*, basket: Any, line_id: int) -> Removed:
-    """Take a line out, whatever its state, and say what it was."""
+    """Remove a line, available or not."""
     line = _line(basket, line_id)
     line.delete()
     return Removed(line.product_id, line.quantity, title_of(line.product))

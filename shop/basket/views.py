@@ -106,7 +106,7 @@ class LineView(View):
 
 @method_decorator(never_cache, "dispatch")
 class MergeView(View):
-    """`POST /basket/merged/`: keep what signing in added, or undo it."""
+    """`POST /basket/merged/`: confirm or undo the merge that signing in made."""
 
     http_method_names = ["post"]
 
@@ -120,7 +120,7 @@ class MergeView(View):
 
 @method_decorator(never_cache, "dispatch")
 class SavedForLaterView(View):
-    """`POST /basket/kept/<line id>/`: put something saved for later into the basket, or remove it."""
+    """`POST /basket/kept/<line id>/`: move a line saved for later to the basket, or remove it."""
 
     http_method_names = ["post"]
 
@@ -139,7 +139,7 @@ class SavedForLaterView(View):
 
 @method_decorator(never_cache, "dispatch")
 class WithoutView(View):
-    """`POST /basket/without/`: go to the checkout without what is sold out."""
+    """`POST /basket/without/`: remove unavailable lines and continue to the checkout."""
 
     http_method_names = ["post"]
 
@@ -154,7 +154,7 @@ class WithoutView(View):
 
 @method_decorator(never_cache, "dispatch")
 class SavedView(View):
-    """`/basket/saved/`, Oscar's page of what is kept for later: part of the basket page here."""
+    """`/basket/saved/`: Oscar's page of lines saved for later redirects to the basket, which shows them."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return redirect("basket:summary")

@@ -36,7 +36,7 @@ class AttachedCode:
 
 
 def find_code(typed: str) -> Any:
-    """The voucher meant, however it was copied; its exact spelling goes before one that reads the same."""
+    """The voucher with the typed code, spaces and signs aside; an exact match wins. Raises CodeRefused."""
     vouchers = get_model("voucher", "Voucher").objects
     exact = Q(code__iexact=typed.strip())
     found = vouchers.filter(exact).first() or vouchers.filter(key=typed_key(typed) or None).first()
@@ -66,7 +66,7 @@ def apply_code(*, basket: Any, user: Any, code: str) -> str:
 
 
 def _why_nothing(*, basket: Any, user: Any, voucher: Any) -> str:
-    """Why a code does nothing on its own: a site offer has taken its items, or they aren't in the basket."""
+    """Why a code alone saves nothing: an offer has used its items, or they aren't in the basket."""
     bare = why_wrong_basket(voucher, price(basket=basket, user=user, codes=[], site_offers=False))
     offers = try_codes(basket=basket, user=user, codes=[]).offers
     price(basket=basket, user=user, codes=[voucher], site_offers=False)
@@ -144,7 +144,7 @@ def _the_cause(basket: Any) -> str:
 
 
 def codes_on(basket: Any, method: Any) -> list[AttachedCode]:
-    """The basket's codes; one that has stopped working says so instead of vanishing.
+    """The basket's codes; one that no longer works stays and says why.
 
     Where one does nothing, the basket is priced anew afterwards: ask before reading its lines.
     """
@@ -176,7 +176,7 @@ def _why_silent(basket: Any, user: Any, voucher: Any, working: list[str]) -> str
 
 
 def remove_code(*, basket: Any, voucher_id: int) -> str:
-    """Take a voucher off; returns its code, or nothing where it wasn't on."""
+    """Remove a voucher and return its code; empty where the basket doesn't have it."""
     voucher = basket.vouchers.filter(pk=voucher_id).first() if basket.id else None
     if voucher is None:
         return ""
@@ -185,7 +185,7 @@ def remove_code(*, basket: Any, voucher_id: int) -> str:
 
 
 def drop_spent_codes(*, basket: Any, user: Any) -> None:
-    """Lock a basket's vouchers and take off those nobody, or not this person, can use any more.
+    """Lock a basket's vouchers and remove those that this user can no longer use.
 
     Called inside the transaction that places the order: the lock makes two orders with the same
     single-use code wait for each other, and the second then finds it used. Whatever asks for

@@ -13,7 +13,7 @@ MAX_ADDRESSES = 20
 
 
 def saved_addresses(user: Any) -> list[Any]:
-    """The person's address book, the usual one first; empty for a visitor. Only where we deliver."""
+    """The user's addresses where we deliver, the default one first; empty for a visitor."""
     if not user.is_authenticated:
         return []
     book = UserAddress.objects.filter(user=user)
@@ -34,7 +34,7 @@ def save(address: Any, data: dict[str, str]) -> bool:
 
 
 def save_typed_address(request: Any, data: dict[str, str]) -> None:
-    """Put a newly typed address into the book where the box is ticked; a full book is no obstacle."""
+    """Save a typed address where its box is ticked. A full book doesn't stop the checkout."""
     wanted = request.user.is_authenticated and "keep" in request.POST and chosen(request) is None
     if wanted and UserAddress.objects.filter(user=request.user).count() < MAX_ADDRESSES:
         save(UserAddress(user=request.user), data)

@@ -1,4 +1,4 @@
-"""The checkout's forms: messages say what to do, and nothing that was typed is lost."""
+"""The forms of the checkout."""
 
 from typing import Any
 
@@ -54,11 +54,11 @@ class AddressForm(EmailForm):
     refuses_mail = forms.BooleanField(required=False)
 
     def clean_refuses_mail(self) -> str:
-        """As the session keeps it."""
+        """In the form that the session stores."""
         return "1" if self.cleaned_data["refuses_mail"] else ""
 
     def clean_postcode(self) -> str:
-        """Any case and spacing; a place we don't deliver to is said plainly."""
+        """Accept any case and spacing; say so where we don't deliver."""
         try:
             postcode = normalise(self.cleaned_data["postcode"])
             zones.zone_for(postcode)
@@ -69,7 +69,7 @@ class AddressForm(EmailForm):
         return postcode
 
     def _suggestion(self) -> str:
-        """Put the postcode that was probably meant into the field and ask; never take it unasked."""
+        """Put the likely postcode into the field and ask; never accept it without the shopper."""
         meant = suggest(self.cleaned_data["postcode"])
         if not meant or not zones.is_known(meant):
             return ""
@@ -89,7 +89,7 @@ class AddressForm(EmailForm):
         return data
 
     def clean_country(self) -> str:
-        """The postcode tells the country; one that is sent all the same must be one we deliver to."""
+        """The postcode decides the country; refuse a posted one where we don't deliver."""
         country = str(self.cleaned_data["country"]).upper()
         if country not in DELIVERS_TO:
             self.add_error(

@@ -15,8 +15,8 @@ PAGES = {"details": "checkout:index", "delivery": "checkout:delivery", "basket":
 def reopen(*, order: Any, basket: Any, session: Any) -> list[str]:
     """Put an order's items into the basket and what its buyer had typed into the session.
 
-    Returns what couldn't go back, in words. Raises StillPaying or PaymentsUnavailable, and nothing
-    has changed then.
+    Returns a message for each item that can't go back. Raises StillPaying or PaymentsUnavailable, with
+    nothing changed.
     """
     missing = reopen_as_basket(order=order, basket=basket)
     if order.shipping_address:

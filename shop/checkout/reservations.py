@@ -24,7 +24,7 @@ UNPAID = [PaymentAttempt.State.NEW, PaymentAttempt.State.OPEN, PaymentAttempt.St
 
 
 def unpaid_attempts() -> QuerySet[PaymentAttempt]:
-    """Payments of orders that hold stock and for which no money is on its way."""
+    """Attempts of pending orders, for which stock is allocated and no money is on its way."""
     return PaymentAttempt.objects.filter(state__in=UNPAID, order__status=statuses.PENDING)
 
 
@@ -75,7 +75,7 @@ def limit_shares(*, order: Any, lines: list[Any], visitor: ClientKeys) -> None:
 
 
 def _held(records: list[int], visitor: ClientKeys) -> dict[int, tuple[int, int]]:
-    """By stock record: what all unpaid orders hold, and what this network's do."""
+    """By stock record: the quantity in all unpaid orders, and in those of this network."""
     own = Q(order__payment_attempts__address_hash=visitor.address) if visitor.address else Q(pk=None)
     rows = get_model("order", "Line").objects.filter(
         stockrecord_id__in=records,

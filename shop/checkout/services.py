@@ -57,7 +57,7 @@ class NotAllThere(CannotPlace):
 
 
 class BasketGone(CannotPlace):
-    """There is no open basket to make an order from."""
+    """No open basket to make an order from."""
 
 
 def priced(basket: Any, user: Any) -> Any:
@@ -66,7 +66,7 @@ def priced(basket: Any, user: Any) -> Any:
 
 
 def order_of(basket_id: int) -> Any:
-    """The order made from a basket, if there is one."""
+    """The order made from a basket, or None."""
     return next(iter(Order.objects.filter(basket_id=basket_id).order_by()), None)  # one at most
 
 
@@ -177,7 +177,7 @@ def _refuse_unavailable(basket: Any) -> None:
 
 @transaction.atomic
 def take_out_undeliverable(*, basket: Any, zone: str) -> None:
-    """Remove the lines that may not go to a zone; without any nothing happens."""
+    """Remove the lines that can't be sent to a zone."""
     for line in undeliverable(basket, zone):
         remove_line(basket=basket, line_id=line.pk)
 

@@ -38,7 +38,7 @@ def needs_batch(line: Any) -> bool:
 
 
 def choices_for(line: Any) -> Any:
-    """The batches a packer may choose from, what expires first at the top."""
+    """The batches that a packer may choose, earliest date first."""
     rows = Batch.objects.sendable().select_related("product__parent")
     if not line.product:
         return rows.none()

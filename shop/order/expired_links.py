@@ -16,7 +16,7 @@ from shop.web.signed_links import with_private_referrer
 
 
 class EndedLinks:
-    """Answers for every view that opens orders by a link."""
+    """Middleware: show the page for every view that opens an order by a link."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -64,14 +64,14 @@ class CancelForm(forms.Form):
         )
 
     def rows(self) -> list[tuple[Any, Any]]:
-        """Each box with the field for its quantity, where there is more than one."""
+        """Each checkbox with its quantity field; None where there is only one to cancel."""
         boxes = zip(self["items"], self.lines, strict=True)
         return [
             (box, self[f"quantity_{key}"] if f"quantity_{key}" in self.fields else None) for box, key in boxes
         ]
 
     def chosen(self) -> list[tuple[Any, int]]:
-        """The lines that are cancelled, and how many of each."""
+        """The chosen lines and quantities."""
         given = self.cleaned_data
         pairs = [(self.lines[key], given.get(f"quantity_{key}")) for key in given["items"]]
         return [(line, wanted or free) for (line, free), wanted in pairs]

@@ -17,7 +17,7 @@ MOVES = {
 
 
 class EventHandler(processing.EventHandler):
-    """Called by the dashboard and by our services. Oscar's changes a status and leaves the stock alone."""
+    """Called by the dashboard and our services. Oscar's changes the status and not the stock."""
 
     @transaction.atomic
     def handle_order_status_change(self, order: Any, new_status: str, note_msg: str | None = None) -> None:
@@ -45,7 +45,7 @@ class EventHandler(processing.EventHandler):
     def handle_shipping_event(
         self, order: Any, event_type: Any, lines: Any, line_quantities: Any, **kwargs: Any
     ) -> Any:
-        """Called when some lines leave before the others."""
+        """Called when some lines are sent before the others."""
         if order.status != statuses.PAID or dispatch_hold_reason(order):
             raise InvalidShippingEvent(
                 dispatch_hold_reason(order) or f"An order that is {order.status} can’t be sent"

@@ -94,7 +94,7 @@ def allocate_missing(*, order: Any) -> None:
 
 
 class CodeGone(Exception):
-    """A code of the order, or its offer, has been used up by others meanwhile."""
+    """Other orders have used up a code or offer of this order."""
 
 
 def _take_codes_again(order: Any) -> None:
@@ -208,7 +208,7 @@ def correct_email(*, order: Any, email: str, by: Any, why: str) -> None:
 
 
 class CannotSettle(Exception):
-    """The notice still needs something; the text is for staff."""
+    """The notice can't be settled yet; the text is for staff."""
 
 
 @transaction.atomic
@@ -246,7 +246,7 @@ def alert_staff(*, order: Any, message: str) -> None:
 
 
 def queue_email_once(*, order: Any, kind: str) -> bool:
-    """Put an email to the buyer into the outbox, once; False when it is there already.
+    """Queue an email to the buyer once; False where it was queued before.
 
     “refund:3” is about that refund, “cancellation:12” about that notice: an order can have several.
     """

@@ -1,10 +1,10 @@
-"""What of a payment can still be given back, and what a few of a line's pieces cost. Pence throughout."""
+"""Refund arithmetic, in pence: what is left to refund, and the price of part of a line."""
 
 from collections.abc import Iterable
 
 
 def share(total: int, quantity: int, *, after: int, pieces: int) -> int:
-    """What so many pieces of a line cost, when some were given back before.
+    """The price of some pieces of a line, when `after` pieces were refunded before.
 
     £10.00 for three are £3.33, £3.33 and £3.34: the parts always add up to what was paid.
     """
@@ -12,5 +12,5 @@ def share(total: int, quantity: int, *, after: int, pieces: int) -> int:
 
 
 def left(received: int, given_back: Iterable[int], disputed: Iterable[int] = ()) -> int:
-    """What is still ours to give back; what the buyer's bank has taken is not."""
+    """The amount that can still be refunded; disputed money can't."""
     return max(0, received - sum(given_back) - sum(disputed))

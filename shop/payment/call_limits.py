@@ -1,4 +1,4 @@
-"""How many requests of a process may wait for Stripe at once, and when none should.
+"""Limits of calls to Stripe from requests: a few at once, and none while Stripe doesn't answer.
 
 Stripe may take as long as its time-out. Without a limit a few shoppers who pay would hold every thread,
 and nobody could see a page. The worker isn't limited: nobody waits for it, and it gives up by itself.
@@ -43,7 +43,7 @@ class Breaker:
             return True
 
     def note(self, *, answered: bool) -> None:
-        """What became of a call."""
+        """Record whether a call was answered."""
         with self._lock:
             self._failed = 0 if answered else self._failed + 1
             if self._failed >= FAILURES:
@@ -54,13 +54,13 @@ breaker = Breaker()
 
 
 def in_request() -> bool:
-    """Whether a browser, or Stripe's own server, waits for what is being done."""
+    """Whether this code runs in a request, so that a browser or Stripe waits."""
     return _in_request.get()
 
 
 @contextmanager
 def limited() -> Iterator[None]:
-    """Around a request: what it asks Stripe counts."""
+    """Context of a request: its calls to Stripe are limited."""
     token = _in_request.set(True)
     try:
         yield
@@ -70,7 +70,7 @@ def limited() -> Iterator[None]:
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Around one call to Stripe; raises NotAsked, and nothing was sent then."""
+    """Context of one call to Stripe; raises NotAsked before anything is sent."""
     if not in_request():
         yield
         return

@@ -1,4 +1,4 @@
-"""The only door to Stripe. Everything else speaks in this file's terms, in pence.
+"""The only module that calls Stripe. It returns its own types, with amounts in pence.
 
 One file, though it is long: nothing else of ours imports the SDK.
 
@@ -60,7 +60,7 @@ class BadSignature(ValueError):
 
 @dataclass(frozen=True)
 class Intent:
-    """What we need to know of a PaymentIntent; amounts in pence."""
+    """A PaymentIntent; amounts in pence."""
 
     id: str
     status: str
@@ -78,7 +78,7 @@ class Intent:
 
 @dataclass(frozen=True)
 class Refund:
-    """What we need to know of a refund; `key` is ours where we asked for it, empty if staff did at Stripe."""
+    """A refund; `key` is our idempotency key, empty if staff made the refund at Stripe."""
 
     id: str
     status: str
@@ -92,7 +92,7 @@ class Refund:
 
 @dataclass(frozen=True)
 class Dispute:
-    """What we need to know of a dispute."""
+    """A dispute."""
 
     id: str
     status: str

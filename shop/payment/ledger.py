@@ -1,4 +1,4 @@
-"""Oscar's payment records: a projection of our attempts and refunds, recomputed and never incremented."""
+"""The ledger: Oscar's sources and transactions, computed from our attempts and refunds."""
 
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ _types: dict[tuple[str, str, str], int] = {}
 
 
 def _type_id(app: str, model: str, name: str) -> int:
-    """The id of a type that a migration has made; each process looks for it once."""
+    """The id of a type that a migration created, cached for the process."""
     key = (app, model, name)
     if key not in _types:
         row, made = get_model(app, model).objects.get_or_create(name=name)
@@ -24,10 +24,10 @@ def _type_id(app: str, model: str, name: str) -> int:
 
 
 def post_payment(*, order: Any, attempt: PaymentAttempt, amount: Decimal, charge_id: str) -> None:
-    """Record what Stripe took, in pounds, whatever was owed.
+    """Post the amount that Stripe took, in pounds, even if it isn't the order's total.
 
     One Source, one Transaction and one PaymentEvent a PaymentIntent; a repeat changes nothing. The
-    caller holds order and attempt, so nobody else can be writing the same.
+    caller has locked order and attempt.
     """
     sources = get_model("payment", "Source").objects
     if sources.filter(reference=attempt.intent_id).exists():
@@ -54,7 +54,7 @@ def post_payment(*, order: Any, attempt: PaymentAttempt, amount: Decimal, charge
 
 
 def post_refund(*, order: Any, refund: Refund) -> None:
-    """Show a refund in Oscar's records: one Transaction and one PaymentEvent by its id at Stripe."""
+    """Post a refund as one Transaction and one PaymentEvent, by its id at Stripe."""
     source = get_model("payment", "Source").objects.filter(reference=refund.attempt.intent_id).first()
     if source is None or not refund.refund_id:
         return

@@ -1,4 +1,4 @@
-"""Marks what a request does, so that its calls to Stripe are limited and a worker's aren't."""
+"""Middleware that limits calls to Stripe in requests; workers aren't limited."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from shop.payment.call_limits import limited
 
 
 class LimitStripeCalls:
-    """Every request, not only the checkout's: staff pages and Stripe's events hold a thread, too."""
+    """Covers every request: staff pages and webhooks occupy a thread as well."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Payment models: our ledger of attempts and events; Oscar's sources are a projection of it."""
+"""Payment models: attempts, refunds, disputes and events. Oscar's sources are computed from them."""
 
 import uuid
 from decimal import Decimal
@@ -77,7 +77,7 @@ class Decline(models.Model):
 
 
 class Refund(models.Model):
-    """Money going back. The row and its key are committed before Stripe is called with it (T9, T10)."""
+    """A refund. The row and its key are committed before Stripe is called with it."""
 
     class State(models.TextChoices):
         NEW = "new", "asked, no answer yet"
@@ -123,12 +123,12 @@ class Refund(models.Model):
 
     @property
     def pounds(self) -> Decimal:
-        """For people to read."""
+        """The amount in pounds."""
         return from_pence(self.amount_minor)
 
 
 class Settlement(models.Model):
-    """Staff ended what Stripe can't: money given back another way, or a loss the shop bears; append-only."""
+    """A settlement by staff: money paid back otherwise, or a loss that the shop bears; append-only."""
 
     class Kind(models.TextChoices):
         LOSS = "loss", "The shop bears the loss: send the order"
@@ -152,12 +152,12 @@ class Settlement(models.Model):
 
     @property
     def pounds(self) -> Decimal:
-        """For people to read."""
+        """The amount in pounds."""
         return from_pence(self.amount_minor)
 
 
 class RefundLine(models.Model):
-    """So many of an order line, given back with a refund; `restock` puts them up for sale again, once.
+    """The quantity of an order line in a refund; `restock` returns it to stock, once.
 
     `taken_back` is how many it really did put back: they stay on the shelf even if the refund falls through.
     """
@@ -179,7 +179,7 @@ class RefundLine(models.Model):
 
 
 class Dispute(models.Model):
-    """The buyer's bank wants the money back (T11); Stripe's id, words and deadline."""
+    """A dispute: the buyer's bank wants the money back; Stripe's id, status and deadline."""
 
     # A word of Stripe's that isn't here is taken for the worst: undecided, and the bank has the money.
     GONE: ClassVar = ["lost", "prevented"]
@@ -213,7 +213,7 @@ class Dispute(models.Model):
 
     @property
     def pounds(self) -> Decimal:
-        """For people to read."""
+        """The amount in pounds."""
         return from_pence(self.amount_minor)
 
     @property
@@ -223,7 +223,7 @@ class Dispute(models.Model):
 
 
 class FraudWarning(models.Model):
-    """A card network or Stripe takes a payment for fraud (T12): it waits until staff have looked."""
+    """An early fraud warning of a card scheme or Stripe; it holds the order until staff clear it."""
 
     attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="warnings")
     warning_id = models.CharField(max_length=64, unique=True)
@@ -259,7 +259,7 @@ class BalanceEntry(models.Model):
 
 
 class WebhookEvent(models.Model):
-    """An event Stripe told us of, kept once by its id."""
+    """An event from Stripe, stored once by its id."""
 
     event_id = models.CharField(max_length=80, unique=True)
     event_type = models.CharField(max_length=80)
@@ -287,7 +287,7 @@ class Source(AbstractSource):
 
 
 class Comparison(models.Model):
-    """A night's comparison with Stripe: the last one stands on the dashboard."""
+    """A nightly reconciliation with Stripe; the dashboard shows the latest."""
 
     created_at = models.DateTimeField(auto_now_add=True)
     compared = models.JSONField(default=dict, help_text="How many of what.")

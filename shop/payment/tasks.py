@@ -1,4 +1,4 @@
-"""What the scheduler runs for payments."""
+"""Scheduled tasks of payments."""
 
 from crontask import cron
 from django.conf import settings
@@ -12,12 +12,12 @@ DAYS = 7
 @cron("* * * * *")
 @task
 def sweep() -> dict[str, int]:
-    """Every minute: payments are settled, and unpaid ones expire."""
+    """Every minute: sync open payments and cancel expired ones."""
     return dict(sweep_payments())
 
 
 @cron("20 4 * * *")
 @task
 def compare_with_stripe() -> int:
-    """Each night: the last week is compared with Stripe; staff are told of each difference once."""
+    """Every night: compare the last week with Stripe and tell staff of each difference once."""
     return len(compare_nightly(days=DAYS).findings) if settings.PAYMENTS != "off" else 0

@@ -1,4 +1,4 @@
-"""`/webhooks/stripe/`: verify, record once, settle; 2xx only after it is committed."""
+"""`/webhooks/stripe/`: verify an event, store it once, sync; answer 2xx only after the commit."""
 
 from collections.abc import Callable
 from typing import Any
@@ -37,7 +37,7 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
 
 
 def handle_event(notice: gateway.EventNotice) -> None:
-    """Ask Stripe about what an event names, and record that; events we don't know are only noted."""
+    """Fetch the object that an event names from Stripe and apply it; other events are only stored."""
     event = _note(notice)
     if event.processed_at:
         return
@@ -58,7 +58,7 @@ def _note(notice: gateway.EventNotice) -> WebhookEvent:
         return WebhookEvent.objects.get(event_id=notice.id)
 
 
-def _settle_intent(intent_id: str) -> PaymentAttempt | None:
+def _sync_intent(intent_id: str) -> PaymentAttempt | None:
     attempt = PaymentAttempt.objects.filter(intent_id=intent_id).first()
     if attempt is None:
         attempt = _claim_by_metadata(intent_id)
@@ -75,41 +75,41 @@ def _claim_by_metadata(intent_id: str) -> PaymentAttempt | None:
     return rows.filter(intent_id=intent.id).first()
 
 
-def _record_refund(refund_id: str) -> None:
+def _apply_refund(refund_id: str) -> None:
     if refund := _ask(gateway.retrieve_refund, refund_id):
-        _record_refunds([refund])
+        _apply_refunds([refund])
 
 
-def _record_charge(charge_id: str) -> None:
+def _apply_refunds_of_charge(charge_id: str) -> None:
     """A charge was refunded: the event names the charge alone."""
-    _record_refunds(_ask(gateway.list_refunds, charge=charge_id) or [])
+    _apply_refunds(_ask(gateway.list_refunds, charge=charge_id) or [])
 
 
-def _record_refunds(refunds: list[gateway.Refund]) -> None:
+def _apply_refunds(refunds: list[gateway.Refund]) -> None:
     for refund in refunds:
-        if _heard_of_payment(refund.intent_id):
+        if _sync_payment(refund.intent_id):
             services.apply_refund(refund)
 
 
-def _record_dispute(dispute_id: str) -> None:
+def _apply_dispute(dispute_id: str) -> None:
     if dispute := _ask(gateway.retrieve_dispute, dispute_id):
-        _heard_of_payment(dispute.intent_id)
+        _sync_payment(dispute.intent_id)
         services.apply_dispute(dispute)
 
 
-def _record_suspicion(object_id: str) -> None:
+def _apply_fraud_warning(object_id: str) -> None:
     if suspicion := _ask(gateway.retrieve_suspicion, object_id):
-        _heard_of_payment(suspicion.intent_id)
+        _sync_payment(suspicion.intent_id)
         services.apply_fraud_warning(suspicion)
 
 
-def _heard_of_payment(intent_id: str) -> bool:
-    """Events overtake each other: what follows a payment may arrive before we have heard that it came."""
-    return bool(intent_id and _settle_intent(intent_id))
+def _sync_payment(intent_id: str) -> bool:
+    """Sync the payment first: events overtake each other. False where it isn't ours."""
+    return bool(intent_id and _sync_intent(intent_id))
 
 
 def _ask(question: Any, *args: str, **kwargs: str) -> Any:
-    """Stripe's answer; nothing where it knows no such object, and our caller's 503 where it is silent."""
+    """Stripe's answer; None for an unknown object. Raises PaymentsUnavailable without an answer."""
     try:
         return question(*args, **kwargs)
     except gateway.Refused:
@@ -120,11 +120,11 @@ def _ask(question: Any, *args: str, **kwargs: str) -> Any:
 
 # By how an event's type begins; the first that fits.
 HANDLERS: dict[str, Callable[[str], object]] = {
-    "payment_intent.": _settle_intent,
-    "refund.": _record_refund,
-    "charge.refund.": _record_refund,
-    "charge.refunded": _record_charge,
-    "charge.dispute.": _record_dispute,
-    "radar.early_fraud_warning.": _record_suspicion,
-    "review.": _record_suspicion,
+    "payment_intent.": _sync_intent,
+    "refund.": _apply_refund,
+    "charge.refund.": _apply_refund,
+    "charge.refunded": _apply_refunds_of_charge,
+    "charge.dispute.": _apply_dispute,
+    "radar.early_fraud_warning.": _apply_fraud_warning,
+    "review.": _apply_fraud_warning,
 }

@@ -1,4 +1,4 @@
-"""Taking money: start a payment, learn what became of it, end it. `settle` is the only way to Paid."""
+"""Payment services. A payment makes an order Paid only through `sync_attempt`."""
 
 from shop.payment.services.attempts import (
     ClientKeys,

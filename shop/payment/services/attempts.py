@@ -1,4 +1,4 @@
-"""Payment attempts: made with the order, and what is asked of them everywhere."""
+"""Payment attempts: creating one with the order, and finding the current one."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,7 +25,7 @@ class PaymentsBusy(PaymentsUnavailable):
 
 
 def unavailable(error: gateway.GatewayError) -> PaymentsUnavailable:
-    """What to raise for a call without an answer."""
+    """The exception for a call that Stripe didn't answer."""
     return PaymentsBusy() if isinstance(error, gateway.Busy) else PaymentsUnavailable()
 
 
@@ -39,16 +39,16 @@ class TooManyDeclines(Exception):
 
 @dataclass(frozen=True)
 class ClientKeys:
-    """Who pays, as keyed hashes: enough to count refused cards, too little to know anybody by."""
+    """Keyed hashes of the buyer's network and session, to count refused cards without identifying anyone."""
 
     address: str = ""
     session: str = ""
 
 
 def open_attempt(order: Any, *, visitor: ClientKeys | None = None, hold: timedelta = HOLD) -> PaymentAttempt:
-    """The row a payment begins with, inside the transaction that places the order.
+    """Create the order's first attempt, inside the transaction that places the order.
 
-    `hold` is how long its goods are reserved; by `visitor` their unpaid orders are counted.
+    `hold` is the reservation time; `visitor` serves to count unpaid orders.
     """
     visitor = visitor or ClientKeys()
     return PaymentAttempt.objects.create(
@@ -62,5 +62,5 @@ def open_attempt(order: Any, *, visitor: ClientKeys | None = None, hold: timedel
 
 
 def current_attempt(order: Any) -> PaymentAttempt | None:
-    """The attempt that counts: the last one made."""
+    """The latest attempt; None for an order without any."""
     return max(order.payment_attempts.order_by(), key=lambda attempt: attempt.number, default=None)

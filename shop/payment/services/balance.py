@@ -1,4 +1,4 @@
-"""What was taken for an order, what went back, and what is left of it: always added up from the rows."""
+"""The balance of an order: received, refunded and left, always added up from the rows."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,22 +28,22 @@ class PaymentBalance:
 
     @property
     def fees_pounds(self) -> Decimal:
-        """What Stripe kept, as far as it has booked."""
+        """Stripe's fees, as far as it has booked them."""
         return from_pence(self.fees)
 
     @property
     def received_pounds(self) -> Decimal:
-        """For people to read, as the two below."""
+        """`received` in pounds."""
         return from_pence(self.received)
 
     @property
     def given_back_pounds(self) -> Decimal:
-        """Accepted by Stripe."""
+        """`given_back` in pounds: refunds that Stripe has accepted."""
         return from_pence(self.given_back)
 
     @property
     def left_pounds(self) -> Decimal:
-        """What is still ours."""
+        """`left` in pounds."""
         return from_pence(self.left)
 
     @property
@@ -63,7 +63,7 @@ class PaymentBalance:
 
 
 def refundable_amount(attempt: PaymentAttempt) -> int:
-    """What can still be given back of one payment; a refund without an answer counts as given."""
+    """Pence of one payment that can still be refunded; a refund without an answer counts as made."""
     reserved = attempt.refunds.filter(state__in=RESERVED)
     disputed = attempt.disputes.exclude(status__in=Dispute.HARMLESS)
     settled = attempt.settlements.filter(kind=Settlement.Kind.PAID_BACK)
@@ -94,19 +94,19 @@ def balance_of(order: Any) -> PaymentBalance:
 
 
 def refunded_pieces(line: Any) -> int:
-    """How many of an order line were given back, or are about to be."""
+    """The quantity of an order line that was refunded, or is about to be."""
     rows = line.refund_lines.filter(refund__state__in=RESERVED)
     return sum(rows.values_list("quantity", flat=True))
 
 
 def price_of(line: Any, pieces: int) -> int:
-    """What so many more of an order line cost its buyer, discounts taken off."""
+    """Pence that the buyer paid for so many more pieces of an order line, net of discounts."""
     total = to_pence(line.line_price_incl_tax)
     return share(total, line.quantity, after=refunded_pieces(line), pieces=pieces)
 
 
 def refunds_to_look_at() -> QuerySet[Refund]:
-    """Refunds that haven't ended well, and weren't made again or settled since; the newest first."""
+    """Refunds that haven't succeeded and weren't repeated or settled since, the newest first."""
     again = Refund.objects.filter(
         attempt=OuterRef("attempt"),
         pk__gt=OuterRef("pk"),
@@ -119,5 +119,5 @@ def refunds_to_look_at() -> QuerySet[Refund]:
 
 
 def refunds_told(order: Any) -> Any:
-    """What the buyer may see of refunds: those that Stripe has accepted, the oldest first."""
+    """The refunds that the buyer sees: those that Stripe has accepted, the oldest first."""
     return Refund.objects.filter(attempt__order=order, state__in=Refund.ACCEPTED)

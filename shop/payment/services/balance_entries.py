@@ -1,4 +1,4 @@
-"""What payments did to our balance at Stripe, and the fees; and one order asked about by hand."""
+"""Movements of our balance at Stripe with their fees, and the refresh of one order by staff."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +12,7 @@ from shop.payment.services.sync import sync_attempt
 
 
 def record_entries(found: Iterable[gateway.BalanceEntry]) -> int:
-    """Note the movements that are ours, each once; returns how many were new."""
+    """Store the movements that are ours, each once; returns how many were new."""
     new = 0
     for entry in found:
         attempt = _attempt_of(entry.source_id)
@@ -42,15 +42,15 @@ def _attempt_of(source_id: str) -> PaymentAttempt | None:
 
 
 def refresh_from_stripe(*, order: Any) -> None:
-    """Ask Stripe for everything about an order's payments; raises PaymentsUnavailable."""
+    """Fetch everything about an order's payments from Stripe; raises PaymentsUnavailable."""
     try:
         for attempt in order.payment_attempts.exclude(intent_id=None):
-            _look(sync_attempt(attempt=attempt))
+            _refresh(sync_attempt(attempt=attempt))
     except gateway.GatewayError as error:
         raise PaymentsUnavailable from error
 
 
-def _look(attempt: PaymentAttempt) -> None:
+def _refresh(attempt: PaymentAttempt) -> None:
     if attempt.state != PaymentAttempt.State.SUCCEEDED:
         return
     for refund in gateway.list_refunds(payment_intent=attempt.intent_id):

@@ -1,4 +1,4 @@
-"""Counting refused cards, each once, and stopping whoever tries too many (card testing)."""
+"""Count refused cards, each once, and stop card testing."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ MOST_OF_A_SESSION, MOST_OF_AN_ADDRESS, WINDOW = 10, 20, timedelta(hours=1)
 
 
 def count_decline(attempt: PaymentAttempt, *, reference: str, code: str) -> bool:
-    """Note a refused card by Stripe's id of the refusal, however often we are told; whether it was news."""
+    """Store a refused card once, by Stripe's id of the refusal; returns whether it was new."""
     if not reference:
         return False
     defaults = {"attempt": attempt, "code": code}
@@ -26,7 +26,7 @@ def _of_order(attempt: PaymentAttempt) -> int:
 
 
 def tests_cards(attempt: PaymentAttempt) -> bool:
-    """More cards were refused than our own page lets anybody try."""
+    """Whether more cards were refused than our own page allows."""
     return _of_order(attempt) > MOST_OF_AN_ORDER
 
 
@@ -44,7 +44,7 @@ def refuse_card_testing(attempt: PaymentAttempt, visitor: ClientKeys) -> None:
 
 
 def _was_refused_lately(attempt: PaymentAttempt, visitor: ClientKeys) -> bool:
-    """Whether there is anything to count: mostly there isn't, and then this one question is all."""
+    """Whether there is anything to count; usually not, so that one query is enough."""
     known = Q(attempt__order_id=attempt.order_id)
     if visitor.session:
         known |= Q(attempt__session_hash=visitor.session)
@@ -54,7 +54,7 @@ def _was_refused_lately(attempt: PaymentAttempt, visitor: ClientKeys) -> bool:
 
 
 def forget_visitors() -> int:
-    """Drop the hashes once they can't count any more; returns how many. Called by the sweep."""
+    """Delete hashes that no limit needs any more; returns how many. Called by the sweep."""
     old = PaymentAttempt.objects.filter(~Q(session_hash="") | ~Q(address_hash=""))
     before = timezone.now() - timedelta(days=1)
     return old.filter(updated_at__lt=before).update(session_hash="", address_hash="")

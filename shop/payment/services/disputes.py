@@ -1,4 +1,4 @@
-"""Disputes and fraud warnings, as Stripe tells of them (T11, T12): they hold the parcel and alert staff."""
+"""Disputes and early fraud warnings from Stripe: they hold the dispatch and alert staff."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from shop.payment.services.locking import lock_order_and_attempt
 
 
 def payment_of(*, intent_id: str, charge_id: str) -> PaymentAttempt | None:
-    """Our payment that something at Stripe is about; disputes may name the charge alone."""
+    """The attempt with this PaymentIntent or charge; disputes may name only the charge."""
     attempts = PaymentAttempt.objects
     if intent_id and (attempt := attempts.filter(intent_id=intent_id).first()):
         return attempt
@@ -24,7 +24,7 @@ def payment_of(*, intent_id: str, charge_id: str) -> PaymentAttempt | None:
 
 @transaction.atomic
 def apply_dispute(found: gateway.Dispute) -> Dispute | None:
-    """Bring our row up to what Stripe says; None when it isn't about a payment of ours."""
+    """Update our row of a dispute; None where the payment isn't ours."""
     attempt = payment_of(intent_id=found.intent_id, charge_id=found.charge_id)
     if attempt is None:
         return None
@@ -45,7 +45,7 @@ def apply_dispute(found: gateway.Dispute) -> Dispute | None:
 
 
 def _take_effect(order: Any, dispute: Dispute, *, is_new: bool) -> None:
-    """The order's total never changes; what follows from the bank's word staff decide."""
+    """Alert staff and, where money is lost, put the order in Review; staff decide the rest."""
     if is_new:
         until = f" Answer at Stripe by {london(dispute.due_by, '%d %B, %H:%M')}." if dispute.due_by else ""
         alert_staff(
@@ -65,7 +65,7 @@ def _take_effect(order: Any, dispute: Dispute, *, is_new: bool) -> None:
 
 @transaction.atomic
 def apply_fraud_warning(found: gateway.EarlyFraudWarning) -> FraudWarning | None:
-    """Hold the order of a payment that is taken for fraud, until staff have looked or Stripe has."""
+    """Store a fraud warning, which holds the order until staff or Stripe clear it."""
     attempt = payment_of(intent_id=found.intent_id, charge_id=found.charge_id)
     if attempt is None:
         return None
@@ -81,6 +81,6 @@ def apply_fraud_warning(found: gateway.EarlyFraudWarning) -> FraudWarning | None
 
 
 def clear_warning(*, warning: FraudWarning, by: Any = None) -> bool:
-    """Somebody has looked, and the order may go; False when somebody had before."""
+    """Clear a warning, so that the order can be sent; False where it was cleared before."""
     rows = FraudWarning.objects.filter(pk=warning.pk, cleared_at=None)
     return bool(rows.update(cleared_at=timezone.now(), cleared_by=by))

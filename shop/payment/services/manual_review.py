@@ -1,4 +1,4 @@
-"""Staff have looked at an order in Review: what came is what was owed after all (T7)."""
+"""Accepting an order in Review: staff confirm that its exact total was paid."""
 
 from typing import Any
 
@@ -14,11 +14,11 @@ from shop.payment.services.balance import refundable_amount
 
 
 class CannotAccept(Exception):
-    """The order isn't one that could be sent; the text is for staff."""
+    """The order can't be accepted; the text is for staff."""
 
 
 def _taken(attempt: PaymentAttempt) -> int:
-    """What was taken and isn't disputed: part of it may rightly have gone back since."""
+    """Pence taken, or 0 where disputed; refunds made since don't count."""
     return 0 if any(dispute.is_taken for dispute in attempt.disputes.all()) else attempt.received_minor
 
 

@@ -1,4 +1,4 @@
-"""What staff end by hand because Stripe can't: a loss the shop bears, money given back another way."""
+"""Settlements by staff where Stripe can't help: a loss that the shop bears, or money paid back otherwise."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""The sweep: learns what became of payments nobody told us of, and ends those whose time is up."""
+"""The sweep: sync payments that no webhook reported, and cancel expired ones."""
 
 import logging
 from collections import Counter
@@ -26,7 +26,7 @@ GIVE_UP_AFTER = 3
 
 
 def due_attempts() -> QuerySet[PaymentAttempt]:
-    """Payments that have not ended and have been quiet for two minutes, or are past their time."""
+    """Attempts that haven't ended and are unchanged for two minutes or expired."""
     now = timezone.now()
     unended = PaymentAttempt.objects.exclude(state__in=PaymentAttempt.ENDED)
     due = Q(updated_at__lte=now - QUIET_FOR) | Q(expires_at__lte=now)
@@ -34,7 +34,7 @@ def due_attempts() -> QuerySet[PaymentAttempt]:
 
 
 def sweep_payments() -> Counter[str]:
-    """Settle what is due, then close what has expired; how many went which way.
+    """Sync what is due, cancel what has expired, repeat due refunds; returns a count of each outcome.
 
     One payment that fails doesn't stop the others: it is counted, logged and tried again next time.
     When Stripe leaves several in a row without an answer it is away: the rest waits for the next
@@ -56,7 +56,7 @@ def sweep_payments() -> Counter[str]:
 
 
 def _count(tally: Counter[str], sweep: Callable[[Any], str], row: Any) -> bool:
-    """Sweep one and count what became of it; False when Stripe can't be reached."""
+    """Sweep one row and count its outcome; False when Stripe can't be reached."""
     try:
         tally[sweep(row)] += 1
     except PaymentsUnavailable as problem:
@@ -85,7 +85,7 @@ def _sweep(attempt: PaymentAttempt) -> str:
 
 
 def _still_processing(attempt: PaymentAttempt) -> str:
-    """Never ended by us (T4): the bank has the money or will say no. Staff learn of a long wait once."""
+    """Never cancelled by us, because the bank decides. Staff are told once of a long wait."""
     order, message = attempt.order, f"The bank has had {attempt.intent_id} in processing for over an hour."
     late = attempt.created_at < timezone.now() - LATE_PROCESSING
     if late and not order.notes.filter(message=message).exists():

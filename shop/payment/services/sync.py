@@ -1,4 +1,4 @@
-"""Sync a payment: ask Stripe about it and apply the answer. Only this makes an order Paid."""
+"""Sync a payment: ask Stripe about it and apply the answer. A payment makes an order Paid only here."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Our books against Stripe's, in both directions: whatever one side has and the other hasn't is a finding."""
+"""Reconciliation with Stripe, in both directions. Each difference is a finding."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -49,7 +49,7 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, order: Any, text: str) -> None:
-        """Keep a finding."""
+        """Add a finding."""
         self.findings.append(Finding(order.number if order else "", text))
 
 
