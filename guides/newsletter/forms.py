@@ -7,7 +7,7 @@ from django import forms
 from guides.newsletter.consent import followers
 from guides.newsletter.lead_magnet import services
 from shop.fields.email import EmailFormField
-from shop.fields.email_address import LONGEST
+from shop.fields.email_address import MAX_LENGTH
 
 FORM_NAMES = ("footer", "page", "guide", "series", "product", "block")
 MAX_PATH_LENGTH = 200
@@ -18,7 +18,7 @@ class AddressForm(forms.Form):
 
     email = EmailFormField(
         label="Email address",
-        max_length=LONGEST,
+        max_length=MAX_LENGTH,
         error_messages={"required": "Enter your email address."},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -29,7 +29,7 @@ class SignUpForm(forms.Form):
 
     email = EmailFormField(
         label="Email address",
-        max_length=LONGEST,
+        max_length=MAX_LENGTH,
         error_messages={
             "required": "Enter your email address.",
             "max_length": "That is too long for an email address.",

@@ -6,7 +6,7 @@ from django.db.models.signals import m2m_changed
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csp import csp_override
 from oscar.apps.dashboard import apps
-from oscar.core.loading import get_class, get_model
+from oscar.core.loading import get_class
 
 from shop.web.upload_sizes import KILOBYTE, bound
 
@@ -14,23 +14,24 @@ View = Callable[..., Any]
 
 
 class DashboardConfig(apps.DashboardConfig):
-    """Oscar's dashboard and the staff screens we add to it."""
+    """Oscar's dashboard with additional screens for staff."""
 
     name = "shop.dashboard"
 
     def ready(self) -> None:
-        """Connect what follows from having a role, and bound what staff upload."""
+        """Connect the receiver for staff roles, and limit the size of uploads."""
         super().ready()
-        from shop.dashboard.staff_roles import follow_roles
+        from shop.accounts.models import User
+        from shop.dashboard.staff_roles import update_is_staff
 
-        groups = get_model("accounts", "User").groups.through
-        m2m_changed.connect(follow_roles, sender=groups, dispatch_uid="dashboard.roles")
-        # Oscar looks up each line of the file within the request.
+        groups = User.groups.through
+        m2m_changed.connect(update_is_staff, sender=groups, dispatch_uid="dashboard.roles")
+        # Oscar processes the whole file within the request.
         for name in ("RangeProductForm", "RangeExcludedProductForm"):
             bound(get_class("dashboard.ranges.forms", name), "file_upload", 100 * KILOBYTE)
 
     def configure_permissions(self) -> None:
-        """Called by Oscar's ready(); each screen of ours asks for the model's own permission."""
+        """Called by Oscar's ready(). Each of our views requires a permission of its model."""
         super().configure_permissions()
         from shop.dashboard.reference import urls as reference  # models aren't ready at import
 
@@ -64,22 +65,26 @@ class DashboardConfig(apps.DashboardConfig):
         }
 
     def get_url_decorator(self, pattern: URLPattern) -> Callable[[View], View]:
-        """Called by Oscar for each address of the dashboard and its sub-apps; adds the staff's CSP.
+        """Called by Oscar for each URL of the dashboard and its sub-apps; sets a CSP of its own.
 
-        Oscar's dashboard carries inline scripts and styles, which the shop's policy refuses.
+        Oscar's dashboard has inline scripts and styles, which the shop's policy blocks.
         """
-        from shop.dashboard.refusals import gone, is_dead, refusing  # models aren't ready at import
+        from shop.dashboard.refusals import (  # models aren't ready at import
+            is_disabled,
+            not_found,
+            with_error_messages,
+        )
 
         permitted = super().get_url_decorator(pattern)
 
         def decorate(view: View) -> View:
-            inner = refusing(gone if is_dead(pattern.name) else view)
+            inner = with_error_messages(not_found if is_disabled(pattern.name) else view)
             return csp_override(settings.STAFF_CSP)(permitted(inner) if permitted else inner)
 
         return decorate
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Ours, then Oscar's addresses."""
+        """Our URLs, then Oscar's."""
         from shop.dashboard.delivery import views
         from shop.dashboard.emails import views as emails
         from shop.dashboard.money import views as money

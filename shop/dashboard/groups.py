@@ -1,9 +1,8 @@
-"""The roles of colleagues: groups that let them into the dashboard, each with the rights its work needs.
+"""Staff roles as Django groups, each with the permissions for its work.
 
-Oscar's dashboard asks for Django's model permissions beside `is_staff`, which follows from having a role
-(shop.dashboard.staff_roles). What a role may do is written here, and `setup_shop` writes it into the groups
-again after each upgrade. Deleting is the owner's, who is the
-superuser: no group may delete what is sold, offered, ordered or paid.
+Oscar's dashboard requires model permissions and `is_staff`, which `shop.dashboard.staff_roles` sets for
+members of these groups. `setup_shop` updates the groups' permissions after each upgrade. Only the owner, as
+superuser, may delete products, offers, orders and payments.
 """
 
 from django.contrib.auth.models import Group, Permission
@@ -15,41 +14,43 @@ APPS = ["analytics", "catalogue", "customer", "offer", "order", "partner", "revi
 LOOK_ONLY = Q(content_type__app_label="accounts", codename="view_user") | Q(
     content_type__app_label="payment", codename__startswith="view_"
 )
-SUPPLIERS = Q(codename="dashboard_access")  # for those who see only their own goods
+SUPPLIERS = Q(codename="dashboard_access")  # for suppliers, who see only their own products
 DELETES = Q(codename__startswith="delete_")
-# What a colleague may take away: notes, alerts, and entries of the glossary that no product uses.
-MAY_GO = Q(codename__in=["delete_ordernote", "delete_productalert", "delete_ingredient", "delete_skinneed"])
+# What shop keepers may delete: notes, alerts, and glossary entries that no product uses.
+DELETABLE = Q(
+    codename__in=["delete_ordernote", "delete_productalert", "delete_ingredient", "delete_skinneed"]
+)
 PACKING = Q(
     content_type__app_label="order", codename__in=["view_order", "change_order", "add_ordernote"]
 ) | Q(content_type__app_label="catalogue", codename__in=["view_product", "view_batch", "add_batch"])
-BOOKS = Q(codename__startswith="view_") & Q(
+BOOKKEEPING = Q(codename__startswith="view_") & Q(
     content_type__app_label__in=["analytics", "order", "partner", "payment", "shipping", "voucher", "offer"]
 )
 
 
 def staff_group() -> Group:
-    """Shop keepers: all of the dashboard's daily work, and a look at payments."""
+    """Shop keepers: all daily work in the dashboard, and viewing payments."""
     granted = Permission.objects.filter(Q(content_type__app_label__in=APPS) | LOOK_ONLY)
-    return _group(STAFF, granted.exclude(SUPPLIERS).exclude(DELETES & ~MAY_GO))
+    return _group(STAFF, granted.exclude(SUPPLIERS).exclude(DELETES & ~DELETABLE))
 
 
 def money_group() -> Group:
-    """Who gives money back, cancels, accepts and clears warnings."""
+    """Staff who issue refunds, cancel and accept orders, and clear fraud warnings."""
     return _group(MONEY, Permission.objects.filter(content_type__app_label="payment").exclude(DELETES))
 
 
 def packer_group() -> Group:
-    """Who packs, sends and notes batches, and changes no price, offer or product."""
+    """Packers: dispatch orders and record batches; they can't change prices, offers or products."""
     return _group(PACKERS, Permission.objects.filter(PACKING))
 
 
 def bookkeeper_group() -> Group:
-    """Who reads orders, payments and reports, and changes nothing."""
-    return _group(BOOKKEEPERS, Permission.objects.filter(BOOKS).exclude(SUPPLIERS))
+    """Bookkeepers: view orders, payments and reports."""
+    return _group(BOOKKEEPERS, Permission.objects.filter(BOOKKEEPING).exclude(SUPPLIERS))
 
 
 def role_groups() -> list[Group]:
-    """All of them, with the rights written here."""
+    """All groups, created or updated with the permissions defined here."""
     return [staff_group(), money_group(), packer_group(), bookkeeper_group()]
 
 

@@ -1,7 +1,6 @@
-"""What the dashboard says where the database or a rule of the shop refuses: a sentence, never a 500.
+"""Turns database and validation errors in the dashboard into messages instead of a 500.
 
-Oscar's screens let such errors through. They also save one row after the other; here all of a form or
-nothing of it is saved.
+Oscar's views don't catch them. They also save row by row; here each POST is one transaction.
 """
 
 from collections.abc import Callable
@@ -21,43 +20,43 @@ from oscar.apps.partner.exceptions import InvalidStockAdjustment
 from shop.integrity import deletion
 
 View = Callable[..., Any]
-REFUSED = (ProtectedError, RestrictedError, IntegrityError, ValidationError, InvalidStockAdjustment)
-# Screens of Oscar's that our design has made meaningless: the CMS has pages, mails are templates of ours, and
-# what a buyer wrote is refused or published, never removed.
-DEAD = ("page-", "comms-", "reviews-delete", "shipping-method-")
+EXPECTED_ERRORS = (ProtectedError, RestrictedError, IntegrityError, ValidationError, InvalidStockAdjustment)
+# URL names of Oscar's views that the shop doesn't use: pages are in the CMS, emails have templates,
+# reviews are published or refused but never deleted.
+DISABLED = ("page-", "comms-", "reviews-delete", "shipping-method-")
 
 
-def is_dead(name: str | None) -> bool:
-    """Whether the address with this name leads nowhere any more."""
-    return bool(name) and str(name).startswith(DEAD)
+def is_disabled(name: str | None) -> bool:
+    """Whether the view with this URL name is disabled."""
+    return bool(name) and str(name).startswith(DISABLED)
 
 
-def gone(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """In the place of a dead screen."""
+def not_found(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    """Replaces a disabled view."""
     raise Http404
 
 
-def refusing(view: View) -> View:
-    """Wraps each view of the dashboard."""
+def with_error_messages(view: View) -> View:
+    """Decorator for the dashboard's views: one transaction, and errors shown as messages."""
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method != "POST" or not hasattr(view, "view_class"):
             return view(request, *args, **kwargs)
-        _check_right(view, request)
+        _check_permission(view, request)
         try:
             with transaction.atomic(), deletion.by_hand():
                 return view(request, *args, **kwargs)
-        except REFUSED as problem:
-            messages.error(request, words_for(problem))
+        except EXPECTED_ERRORS as problem:
+            messages.error(request, error_message(problem))
             return redirect(_back(request))
 
     return wrapper
 
 
-def _check_right(view: Any, request: Any) -> None:
-    """Who may only look at a screen presses nothing on it: Oscar asks for one right for both."""
-    model = getattr(view.view_class, "model", None)
+def _check_permission(view: View, request: HttpRequest) -> None:
+    """Raise PermissionDenied for a POST by staff who may only view: Oscar has one permission for both."""
+    model = getattr(getattr(view, "view_class", None), "model", None)
     if model is None or not request.user.is_authenticated:
         return
     table = model._meta
@@ -66,8 +65,8 @@ def _check_right(view: Any, request: Any) -> None:
         raise PermissionDenied
 
 
-def words_for(problem: Exception) -> str:
-    """What went wrong, for staff."""
+def error_message(problem: Exception) -> str:
+    """The message for staff."""
     if isinstance(problem, deletion.StillUsed):
         return problem.text
     if isinstance(problem, ProtectedError):
@@ -85,7 +84,7 @@ def words_for(problem: Exception) -> str:
 
 
 def _back(request: HttpRequest) -> str:
-    """The page the person came from, else the dashboard."""
+    """The URL that the user came from, or the dashboard's."""
     origin = request.headers.get("referer", "")
     safe = url_has_allowed_host_and_scheme(origin, {request.get_host()}, require_https=request.is_secure())
     return origin if safe else reverse("dashboard:index")

@@ -1,4 +1,4 @@
-"""The dashboard's first page, with figures of sales only."""
+"""The dashboard's first page. Its figures count sales only."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,21 +6,21 @@ from typing import Any
 from django.db.models import Count
 from django.utils.timezone import now
 from oscar.apps.dashboard import views
-from oscar.core.loading import get_model
 
 from shop.money import round_penny
+from shop.order.models import Line
 from shop.order.sales import sold_orders
 from shop.payment.services import takings
 
 
 class IndexView(views.IndexView):
-    """Called for `/dashboard/`. Oscar's figures count unpaid and simulated orders, too."""
+    """`/dashboard/`. Oscar's figures include unpaid and simulated orders."""
 
     def get_stats(self) -> dict[str, Any]:
-        """Oscar's, with its figures of orders replaced by those of sales."""
+        """Oscar's statistics with the order figures replaced by sales."""
         sold = sold_orders()
         today = sold.filter(date_placed__gt=now() - timedelta(hours=24))
-        lines = get_model("order", "Line").objects
+        lines = Line.objects
         ours = {
             "total_orders": sold.count(),
             "total_orders_last_day": today.count(),

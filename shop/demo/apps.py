@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class DemoConfig(AppConfig):
-    """Installed in the demo only: its loader, its mailbox and nothing a real shop needs."""
+    """The demo's loader and mailbox. Not installed in a real shop."""
 
     name = "shop.demo"
     label = "demo"

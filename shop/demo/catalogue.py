@@ -1,4 +1,4 @@
-"""Loads the products with their sizes, prices, stock and recommendations."""
+"""Loads the demo's products with sizes, prices, stock and recommendations."""
 
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ COPIED = [
 
 
 def load_products() -> int:
-    """Write what differs from the data files; stock is set once and then belongs to the shop."""
+    """Create or update products from the data files; returns the number of changes. Stock is set once."""
     changed = 0
     for row in read_products():
         with transaction.atomic():
@@ -44,7 +44,7 @@ def _load_product(row: Row) -> int:
     else:
         changed += sum(_load_size(product, size) for size in sizes)
     if wrote:
-        product.full_clean()  # the same gate as the dashboard's
+        product.full_clean()  # the same checks as in the dashboard
     return changed
 
 

@@ -16,13 +16,13 @@ def read(name: str) -> Any:
 
 
 def read_products() -> list[dict[str, Any]]:
-    """All products, the most prominent first."""
+    """All products, highest priority first."""
     products = [read(f"products/{path.name}") for path in sorted((DATA / "products").glob("*.json"))]
     return sorted(products, key=lambda product: -product["priority"])
 
 
 def put[M: Model](model: type[M], lookup: dict[str, Any], **values: Any) -> tuple[M, bool]:
-    """The row found by `lookup` with these values; says whether anything had to be written."""
+    """Create or update the row found by `lookup`; returns it and whether anything was written."""
     row = model._default_manager.filter(**lookup).first()
     if row is None:
         return model._default_manager.create(**lookup, **values), True
@@ -35,7 +35,7 @@ def put[M: Model](model: type[M], lookup: dict[str, Any], **values: Any) -> tupl
     return row, True
 
 
-def _as_stored(model: type[Model], name: str, value: Any) -> Any:
-    """What the database gives back for this value: a file says “99.5” and “2026-02-10” as text."""
+def _as_stored(model: type[Model], name: str, value: object) -> object:
+    """The value as the database returns it: JSON has decimals and dates as text."""
     field = model._meta.get_field(name)
     return field.to_python(value) if isinstance(field, Field) and not field.is_relation else value

@@ -1,4 +1,4 @@
-"""Loads what products refer to: ingredients, people, certificates, needs, kinds and categories."""
+"""Loads the demo's ingredients, responsible persons, certificates, skin needs, classes and categories."""
 
 from oscar.core.loading import get_model
 
@@ -7,7 +7,7 @@ from shop.demo.data_files import put, read
 
 
 def load_glossary() -> int:
-    """Write what differs from the data files; returns how many rows that were."""
+    """Create or update rows from the data files; returns the number of changes."""
     changed = [
         put(Ingredient, {"inci_name": row.pop("inci_name")}, **row)[1] for row in read("ingredients.json")
     ]
@@ -23,7 +23,7 @@ def load_glossary() -> int:
 
 
 def _load_category(row: dict[str, str]) -> bool:
-    """A category is a tree node, so the first one of a slug is added by the tree's own method."""
+    """Categories are tree nodes, so new ones are created with `add_root`."""
     category_model = get_model("catalogue", "Category")
     if not category_model.objects.filter(slug=row["slug"]).exists():
         category_model.add_root(**row)

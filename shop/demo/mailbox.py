@@ -1,4 +1,4 @@
-"""The demo's mail server: keeps every mail in the database instead of sending it."""
+"""The demo's email backend: stores emails in the database instead of sending them."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,10 @@ from shop.demo.models import SentMail
 
 
 class MailboxBackend(BaseEmailBackend):
-    """Stores what a real server would have sent; Django makes one for each mailer alias."""
+    """Stores emails for /demo/mailbox/."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Keep each mail; `message()` refuses line breaks in headers, as a real server's backend does."""
+        """Store each email. `message()` raises BadHeaderError for line breaks, as the SMTP backend does."""
         for mail in email_messages:
             mail.message()
             parts = getattr(mail, "alternatives", [])

@@ -1,4 +1,4 @@
-"""Media files of the demo, answered as the servers in `deploy/` answer for them in production."""
+"""Serves the demo's media files with the same headers as the servers in `deploy/`."""
 
 from posixpath import normpath
 
@@ -10,7 +10,7 @@ from shop.web.uploads import PRIVATE_FOLDERS, make_harmless
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Asks for the folder at each request: tests have one of their own."""
+    """`/media/<path>`. Reads MEDIA_ROOT at each request, since tests change it."""
     clean = normpath(f"/{path}").lstrip("/")
     if clean.partition("/")[0] in PRIVATE_FOLDERS:
         raise Http404(path)

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class SentMail(models.Model):
-    """A mail the demo shop sent, kept so that it can be read at /demo/mailbox/."""
+    """An email that the demo would have sent, shown at /demo/mailbox/."""
 
     to = models.CharField(max_length=320)
     subject = models.CharField(max_length=300)

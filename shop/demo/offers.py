@@ -1,4 +1,4 @@
-"""Loads one site offer and one voucher, both simple enough to say in a sentence."""
+"""Loads the demo's site offers and vouchers."""
 
 import datetime
 from typing import Any
@@ -18,7 +18,7 @@ Voucher = get_model("voucher", "Voucher")
 
 
 def load_offers() -> int:
-    """Write what differs from the data file; returns how many rows that were."""
+    """Create or update rows from the data file; returns the number of changes."""
     offers = read("offers.json")
     changed = sum(map(_load_range, offers["ranges"]))
     changed += sum(map(_load_site_offer, offers["site_offers"]))
@@ -35,16 +35,16 @@ def _load_range(row: Row) -> int:
 
 
 def _load_site_offer(row: Row) -> int:
-    goods = Range.objects.get(slug=row["range"])
-    condition = put(Condition, {"range": goods, "type": Condition.COUNT}, value=row["quantity"])[0]
-    benefit = put(Benefit, {"range": goods, "type": Benefit.MULTIBUY}, value=None)[0]
+    products = Range.objects.get(slug=row["range"])
+    condition = put(Condition, {"range": products, "type": Condition.COUNT}, value=row["quantity"])[0]
+    benefit = put(Benefit, {"range": products, "type": Benefit.MULTIBUY}, value=None)[0]
     return _load_offer(row, Offer.SITE, condition, benefit)[1]
 
 
 def _load_voucher(row: Row) -> int:
-    goods = Range.objects.get(slug=row["range"])
-    condition = put(Condition, {"range": goods, "type": Condition.COUNT}, value=1)[0]
-    benefit = put(Benefit, {"range": goods, "type": Benefit.PERCENTAGE}, value=row["percent"])[0]
+    products = Range.objects.get(slug=row["range"])
+    condition = put(Condition, {"range": products, "type": Condition.COUNT}, value=1)[0]
+    benefit = put(Benefit, {"range": products, "type": Benefit.PERCENTAGE}, value=row["percent"])[0]
     offer, changed = _load_offer(row | {"slug": row["code"].lower()}, Offer.VOUCHER, condition, benefit)
     voucher, wrote = put(
         Voucher,

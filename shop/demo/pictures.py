@@ -1,4 +1,4 @@
-"""Loads the product pictures; their AVIF and WebP files are made as they are saved."""
+"""Loads the demo's product images. Saving one generates its AVIF and WebP files."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,12 +10,12 @@ from shop.demo.data_files import MEDIA, read_products
 
 
 def load_pictures() -> int:
-    """Add the pictures that are missing or whose file changed; returns how many."""
+    """Add or replace images that are missing or whose file changed; returns how many."""
     return sum(_load_picture(*picture) for row in read_products() for picture in _pictures(row))
 
 
 def _pictures(row: dict[str, Any]) -> Iterator[tuple[Product, int, dict[str, Any]]]:
-    """Each picture with its product, or with the size that it shows, and its place."""
+    """Each image with its product or size and its position."""
     product = Product.objects.get(slug=row["slug"], parent=None)
     for position, image in enumerate(row["images"]):
         yield product, position, image
@@ -32,7 +32,7 @@ def _load_picture(product: Product, position: int, image: dict[str, Any]) -> boo
         return False
     row.caption = image["alt"]
     storage = row.original.storage
-    storage.delete(f"products/{source.name}")  # so that the name stays, and with it the address
+    storage.delete(f"products/{source.name}")  # so that the new file gets the same name and URL
     with source.open("rb") as content:
         row.original.save(source.name, File(content), save=False)
     row.save()

@@ -1,4 +1,4 @@
-"""Loads the reviews written for the demo; each is marked so and says so on the page."""
+"""Loads the demo's reviews, which pages label as examples."""
 
 import datetime
 
@@ -12,7 +12,7 @@ STATUSES = {"approved": ProductReview.APPROVED, "pending": ProductReview.FOR_MOD
 
 
 def load_reviews() -> int:
-    """Write what differs from the data file; returns how many reviews that were."""
+    """Create or update reviews from the data file; returns the number of changes."""
     return sum(_load_review(**row) for row in read("reviews.json"))
 
 
@@ -31,7 +31,7 @@ def _load_review(
         status=STATUSES[status],
         is_demo=True,
     )
-    if wrote:  # the column fills itself with the present moment
+    if wrote:  # `date_created` has auto_now_add
         written = timezone.make_aware(datetime.datetime.fromisoformat(f"{date}T12:00"))
         ProductReview.objects.filter(pk=review.pk).update(date_created=written)
     return wrote

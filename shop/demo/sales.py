@@ -1,26 +1,27 @@
-"""The demo's orders made from guides: paid with the simulated card, as a shopper of the demo would.
+"""Loads demo orders that began in guides, paid with the simulator.
 
-The report of what guides sell shows them in the demo only, and says what they are.
+The report on sales from guides shows them in the demo only, labelled as examples.
 """
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils import timezone
-from oscar.core.loading import get_model
 
 from guides.editorial.analytics.page_views import count
 from guides.models import GuidePage
+from shop.basket.models import Basket
 from shop.basket.services import add_to_basket
 from shop.catalogue.models import Product
 from shop.checkout.details import Details
 from shop.checkout.quote import quote_for
 from shop.checkout.services import place_order, priced
+from shop.order.models import Line
 from shop.payment.services import ClientKeys, current_attempt, start_payment, sync_attempt
 from shop.payment.simulator import intents
 
 SALES = 3
-VIEWS = (14, 8, 5)  # of the parts of a series; so many came from the part before
+VIEWS = (14, 8, 5)  # of the parts of a series, each but the first from the part before
 BUYER = Details(
     email="reader@example.com",
     name="Rose Reader",
@@ -32,17 +33,17 @@ BUYER = Details(
 
 
 def load_sales() -> int:
-    """Three orders from the first three guides that name a product, and some views; once."""
-    lines = get_model("order", "Line").objects.filter(source__startswith="guide-")
+    """Create orders from three guides that name a product, and some page views, unless they exist."""
+    lines = Line.objects.filter(source__startswith="guide-")
     if settings.PAYMENTS != "simulated" or lines.exists():
         return 0
     guides = [page for page in GuidePage.objects.live().order_by("path") if page.facts.get("products")]
-    _read(GuidePage.objects.live().filter(depth=5).order_by("path")[: len(VIEWS)])
+    _view(GuidePage.objects.live().filter(depth=5).order_by("path")[: len(VIEWS)])
     return sum(_buy(page) for page in guides[:SALES])
 
 
-def _read(parts: Any) -> None:
-    """Views of a series: fewer go on to each part."""
+def _view(parts: Iterable[GuidePage]) -> None:
+    """Count views of a series; each part has fewer than the one before."""
     before = None
     for page, views in zip(parts, VIEWS, strict=False):
         for _ in range(views):
@@ -50,13 +51,13 @@ def _read(parts: Any) -> None:
         before = page.pk
 
 
-def _buy(page: Any) -> bool:
-    """One bottle of the first product that the guide names and that is there."""
+def _buy(page: GuidePage) -> bool:
+    """Buy one unit of the first product that the guide names."""
     wanted = Product.objects.filter(pk__in=page.facts["products"]).order_by("pk").first()
     if wanted is None:
         return False
     bottle = wanted.children.filter(is_public=True).order_by("pk").first() or wanted
-    basket = priced(get_model("basket", "Basket").objects.create(), None)
+    basket = priced(Basket.objects.create(), None)
     add_to_basket(basket=basket, product=bottle, quantity=1, source=f"guide-{page.pk}")
     fingerprint = quote_for(priced(basket, None), BUYER).fingerprint
     order = place_order(basket_id=basket.pk, user=None, details=BUYER, fingerprint=fingerprint)

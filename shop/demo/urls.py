@@ -1,4 +1,4 @@
-"""Addresses that exist in the demo only."""
+"""URLs of the demo's mailbox."""
 
 from django.urls import path
 

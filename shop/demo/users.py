@@ -1,4 +1,4 @@
-"""Loads the demo's people. Their passwords are public: the demo runs on the loopback address only."""
+"""Loads the demo's users. Their password is public: the demo only listens on the loopback address."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ ROLES: dict[str, dict[str, Any]] = {
     "editor": {},
     "owner": {"is_staff": True, "is_superuser": True},
 }
-# Two groups that Wagtail brings with it, one that the claims check adds.
+# Two groups of Wagtail, one of the claims check.
 CMS_GROUPS = {
     "marketer": ("Editors", "Moderators"),
     "writer": ("Editors",),
@@ -29,7 +29,7 @@ CMS_GROUPS = {
 
 
 def load_users() -> int:
-    """Add who is missing and give each their groups; returns how many people were added."""
+    """Create missing users and set their groups; returns the number of new users."""
     return sum(_load_user(**row) for row in read("users.json"))
 
 

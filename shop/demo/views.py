@@ -9,13 +9,13 @@ from django.views.decorators.csp import csp_override
 from shop.demo.models import SentMail
 
 MAIL_CSP = {"default-src": [CSP.NONE], "style-src": [CSP.UNSAFE_INLINE], "base-uri": [CSP.NONE]}
-SHOWN = 200
+MAX_SHOWN = 200
 
 
 @never_cache
 def mailbox(request: HttpRequest) -> HttpResponse:
     """`/demo/mailbox/`"""
-    return render(request, "demo/mailbox.html", {"mails": SentMail.objects.all()[:SHOWN]})
+    return render(request, "demo/mailbox.html", {"mails": SentMail.objects.all()[:MAX_SHOWN]})
 
 
 @never_cache
@@ -27,5 +27,5 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @csp_override(MAIL_CSP)
 def mail_html(request: HttpRequest, pk: int) -> HttpResponse:
-    """`/demo/mailbox/<id>/html/`: the mail as a mail program shows it; scripts never run."""
+    """`/demo/mailbox/<id>/html/`: the email as HTML; the CSP blocks scripts."""
     return HttpResponse(get_object_or_404(SentMail, pk=pk).html)

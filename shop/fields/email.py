@@ -1,4 +1,4 @@
-"""Email addresses in forms and tables: normalised wherever they are typed, stored or looked for."""
+"""Form and model fields that normalise email addresses when typed, stored or looked up."""
 
 from typing import Any, ClassVar
 
@@ -10,7 +10,7 @@ from shop.fields.email_address import BadAddress, normalise, tidy
 
 
 class EmailFormField(forms.EmailField):
-    """A typed address in its one spelling; what is no address is said beside the field."""
+    """A form field that returns the normalised address."""
 
     default_error_messages: ClassVar = {"invalid": str(BadAddress())}
 
@@ -23,18 +23,18 @@ class EmailFormField(forms.EmailField):
 
 
 class EmailColumn(models.EmailField):
-    """A column that holds one spelling of each mailbox and compares by it, also with `iexact`.
+    """A model field that stores and compares normalised addresses, also with `iexact`.
 
-    To migrations it is Django's own field: the column is the same.
+    In migrations it is Django's EmailField: the column is the same.
     """
 
     def get_prep_value(self, value: Any) -> Any:
-        """Called for what is written and for what is looked for."""
+        """Called for values to store and to look up."""
         prepared = super().get_prep_value(value)
         return tidy(prepared) if isinstance(prepared, str) else prepared
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
-        """The object shows what its row holds."""
+        """Set the attribute to the stored value."""
         value = self.get_prep_value(super().pre_save(instance, add))
         setattr(instance, self.attname, value)
         return value
@@ -47,10 +47,10 @@ class EmailColumn(models.EmailField):
         return name, "django.db.models.EmailField", args, kwargs
 
 
-class SameMailbox:
-    """For the lookups that Django doesn't prepare: Oscar, its dashboard and Django look for people with them.
+class NormalisedLookup:
+    """Normalises the value of lookups for which Django doesn't call `get_prep_value`.
 
-    A part of an address is looked for as it was typed.
+    Parts of an address are looked up as they were typed.
     """
 
     lhs: Any
@@ -61,4 +61,4 @@ class SameMailbox:
 
 
 for lookup in (IExact, IContains, IStartsWith):
-    EmailColumn.register_lookup(type(lookup.__name__, (SameMailbox, lookup), {}))
+    EmailColumn.register_lookup(type(lookup.__name__, (NormalisedLookup, lookup), {}))

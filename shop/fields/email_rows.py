@@ -1,4 +1,4 @@
-"""Called by migrations: brings the addresses of old rows into their one spelling."""
+"""For migrations: normalises the email addresses of existing rows."""
 
 import logging
 from typing import Any
@@ -11,15 +11,15 @@ logger = logging.getLogger(__name__)
 
 
 def normalise_rows(model: Any, column: str) -> None:
-    """Rewrite each address of a column that has another spelling.
+    """Normalise each address of a column.
 
-    Where two rows of a unique column are one mailbox, the one already spelled so stays as it is,
-    and so does the other: which of two accounts is meant only people can tell.
+    If two rows of a unique column have the same mailbox, both stay unchanged and a warning is logged: only
+    staff can decide which account is meant.
     """
     rows = model.objects.exclude(**{column: ""}).exclude(**{column: None}).order_by("pk")
     for pk, stored in rows.values_list("pk", column).iterator(chunk_size=2_000):
-        if (wanted := tidy(stored)) != stored:
-            _rewrite(model, pk, {column: wanted})
+        if (normalised := tidy(stored)) != stored:
+            _rewrite(model, pk, {column: normalised})
 
 
 def _rewrite(model: Any, pk: Any, values: dict[str, str]) -> None:

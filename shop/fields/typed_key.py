@@ -1,4 +1,4 @@
-"""What is compared of a key that people type by hand. Pure."""
+"""Normalises codes that people type, such as voucher codes. Pure."""
 
 import unicodedata
 
@@ -6,7 +6,7 @@ import unicodedata
 def typed_key(text: str) -> str:
     """Letters and digits only, in capitals: “Welcome 10,” and full-width letters become WELCOME10.
 
-    Spaces, dashes and punctuation are copied along, or left out, by whoever copies a code.
+    People add or leave out spaces, dashes and punctuation when they copy a code.
     """
     plain = unicodedata.normalize("NFKC", text)
     return "".join(sign for sign in unicodedata.normalize("NFKC", plain.upper()) if sign.isalnum())

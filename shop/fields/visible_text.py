@@ -1,13 +1,12 @@
-"""Names and addresses as people can see them: without characters that show nothing or turn a line round."""
+"""Form fields for names and addresses, without invisible and direction-changing characters."""
 
 import re
 import unicodedata
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-JOINERS = "\u200c\u200d"  # inside a word they decide how Persian or Hindi letters are written
+JOINERS = "\u200c\u200d"  # inside a word they change Persian or Hindi letters
 # Unicode's Default_Ignorable_Code_Point, and two blanks of other scripts that count as symbol and letter.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -20,7 +19,7 @@ FIRST_PICTOGRAPH = 0x1F000  # from here on symbols are emoji, which no label pri
 
 
 def visible(text: str) -> str:
-    """The text in Unicode's composed form with plain spaces, or "" where nothing of it can be seen."""
+    """The text in Unicode's composed form with plain spaces, or "" if nothing of it is visible."""
     seen = "".join(letter for letter in SPACES.sub(" ", text) if _shows(letter))
     words = SPACES.sub(" ", STRAY_JOINER.sub("", seen)).strip()
     plain = unicodedata.normalize("NFC", words)
@@ -34,18 +33,18 @@ def _shows(letter: str) -> bool:
 
 
 class VisibleTextField(forms.CharField):
-    """A name. What nobody can see counts as nothing, so that a parcel always has one."""
+    """A field for names. Invisible text counts as empty, so that a parcel always has a name."""
 
-    def to_python(self, value: Any) -> Any:
-        """Called by the form before it asks whether a required field is empty."""
+    def to_python(self, value: object) -> str:
+        """Called by the form before it checks whether a required field is empty."""
         return visible(str(super().to_python(value) or ""))
 
 
 class LabelTextField(VisibleTextField):
-    """A line of an address: it must come out of a label printer."""
+    """A field for an address line, which a label printer must be able to print."""
 
     def validate(self, value: str) -> None:
-        """Raise ValidationError for what a label can't show."""
+        """Raise ValidationError for characters that a label can't show."""
         super().validate(value)
         pictures = [letter for letter in value if ord(letter) >= FIRST_PICTOGRAPH and _is_symbol(letter)]
         if pictures:

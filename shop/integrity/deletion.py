@@ -1,9 +1,9 @@
-"""What may be deleted: nothing that anything else still hangs on.
+"""Refuses to delete rows that other rows still use.
 
-Django takes along whatever refers to a deleted row. Here the parts of a thing are named; every other row
-that refers to it is a use, also one of a table that is added later, and a use refuses the deletion. The
-tables in GUARDED refuse whatever the way: a screen, an import, a shell. The others refuse while somebody
-at a screen deletes by hand, because an order, for example, outlives its product.
+Django would cascade. Here PARTS lists the relations that may cascade; every other row that refers to the
+deleted one counts as a use and prevents the deletion, also in tables added later. Models in GUARDED are
+protected everywhere, the shop's other models only against deletion by hand in the dashboard: an order, for
+example, may outlive its product.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from django.db.models import Model, ProtectedError, QuerySet
 from django.db.models.signals import pre_delete
 from django.utils.text import capfirst
 
-# Relations whose rows are part of what they refer to and go with it, as `model.field`.
+# Relations whose rows are deleted with the row they refer to, as `model.field`.
 PARTS = {
     "analytics.productrecord.product", "analytics.userproductview.product",
     "basket.basket_vouchers.voucher", "basket.line.product", "basket.line.stockrecord",
@@ -44,12 +44,12 @@ GUARDED = (
     "offer.Range", "order.PaymentEventType", "order.ShippingEventType", "order.TermsVersion",
     "partner.Partner", "payment.SourceType", "voucher.Voucher", "voucher.VoucherSet",
 )  # fmt: skip
-OF_THE_SHOP = {"catalogue", "offer", "order", "partner", "reviews", "shipping", "voucher"}
-NAMED = 3  # so many uses are named, the others counted
+SHOP_APPS = {"catalogue", "offer", "order", "partner", "reviews", "shipping", "voucher"}
+MAX_NAMED = 3  # uses named in the message; the others are counted
 
 
 class StillUsed(ProtectedError):
-    """Something hangs on it; the text names it and is for staff. `protected_objects` are the uses."""
+    """Other rows use it. `text` names them for staff; `protected_objects` are the rows."""
 
     def __init__(self, thing: Model, uses: list[Model]) -> None:
         self.text = f"“{thing}” is still used by {listed(uses)} and stays."
@@ -60,14 +60,14 @@ class StillUsed(ProtectedError):
 
 
 def check(thing: Model) -> None:
-    """Raise StillUsed where something hangs on it."""
+    """Raise StillUsed if other rows use it."""
     if uses := list(uses_of(thing)):
         raise StillUsed(thing, uses)
 
 
 def uses_of(thing: Model) -> Iterator[Model]:
-    """Every row that would go, or lose what it refers to, and is no part of the thing."""
-    if getattr(thing, "numchild", 0):  # treebeard keeps no relation between nodes
+    """Rows that refer to `thing` and aren't parts of it."""
+    if getattr(thing, "numchild", 0):  # treebeard's nodes have no foreign key to their parent
         yield from thing.get_children()  # type: ignore[attr-defined]
     for relation in _relations(type(thing)):
         for row in relation.related_model._base_manager.filter(**{relation.field.name: thing}):
@@ -89,32 +89,32 @@ def _label(relation: Any) -> str:
 
 
 def _other_side(row: Model, relation: Any) -> Model:
-    """A row of a linking table is named by what it links with; a condition by its offer."""
+    """For a many-to-many row the object at its other end, for a condition or benefit its offer."""
     if row._meta.auto_created:
         others = [field for field in row._meta.fields if field.is_relation and field != relation.field]
         return getattr(row, others[0].name)
-    asked: Any = row
-    offer = asked.offers.first() if row._meta.label in ("offer.Condition", "offer.Benefit") else None
+    source: Any = row
+    offer = source.offers.first() if row._meta.label in ("offer.Condition", "offer.Benefit") else None
     return offer or row
 
 
 def listed(uses: list[Model]) -> str:
-    """Some of them by name, the rest counted."""
+    """The first few uses by name, and the number of others."""
     unique = list(dict.fromkeys(uses))
-    names = [f"{use._meta.verbose_name} “{capfirst(str(use))}”" for use in unique[:NAMED]]
-    rest = len(unique) - NAMED
+    names = [f"{use._meta.verbose_name} “{capfirst(str(use))}”" for use in unique[:MAX_NAMED]]
+    rest = len(unique) - MAX_NAMED
     return ", ".join(names) + (f" and {rest} more" if rest > 0 else "")
 
 
-def _refuse(sender: type[Model], instance: Model, origin: Model | QuerySet[Any], **_: Any) -> None:
-    """Receives pre_delete. What goes along with something else was judged with that."""
-    began = origin.model if isinstance(origin, QuerySet) else type(origin)
-    if _table(began) is _table(sender) and (_table(sender)._meta.label in GUARDED or _by_hand.get()):
+def _refuse(sender: type[Model], instance: Model, origin: Model | QuerySet[Any], **_: object) -> None:
+    """Receives pre_delete. Cascaded rows were checked with the row that was deleted."""
+    model = origin.model if isinstance(origin, QuerySet) else type(origin)
+    if _table(model) is _table(sender) and (_table(sender)._meta.label in GUARDED or _by_hand.get()):
         check(instance)
 
 
 def _table(model: type[Model]) -> type[Model]:
-    """What a proxy stands for."""
+    """The concrete model of a proxy."""
     return model._meta.concrete_model or model
 
 
@@ -123,7 +123,7 @@ _by_hand: ContextVar[bool] = ContextVar("by_hand", default=False)
 
 @contextmanager
 def by_hand() -> Iterator[None]:
-    """While somebody is at a screen, every table of the shop refuses."""
+    """Within this context all models of the shop are protected."""
     before = _by_hand.set(True)
     try:
         yield
@@ -132,8 +132,8 @@ def by_hand() -> Iterator[None]:
 
 
 def guard() -> None:
-    """Called once at start: connect the refusal to each table, and to the proxies of it."""
+    """Connect the check to each protected model and its proxies. Called once at start."""
     for model in apps.get_models():
         concrete = _table(model)._meta
-        if concrete.label in GUARDED or concrete.app_label in OF_THE_SHOP:
+        if concrete.label in GUARDED or concrete.app_label in SHOP_APPS:
             pre_delete.connect(_refuse, sender=model, dispatch_uid=f"deletion:{model._meta.label}")

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class MonitoringConfig(AppConfig):
-    """Whether worker and scheduler run. It stands before their apps: its commands replace theirs."""
+    """Monitors worker and scheduler. It precedes their apps in INSTALLED_APPS to replace their commands."""
 
     name = "shop.monitoring"
     label = "monitoring"

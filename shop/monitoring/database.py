@@ -1,4 +1,4 @@
-"""A database that goes away and comes back, as PostgreSQL does when it is upgraded."""
+"""Retries while the database is down, for example during an upgrade of PostgreSQL."""
 
 import logging
 import time
@@ -7,18 +7,18 @@ from collections.abc import Callable
 from django.db import InterfaceError, OperationalError, connections
 
 logger = logging.getLogger(__name__)
-GONE = (InterfaceError, OperationalError)
-LONGEST = 30  # seconds between two tries
+CONNECTION_ERRORS = (InterfaceError, OperationalError)
+MAX_WAIT = 30  # seconds between two attempts
 
 
-def until_it_answers[T](deed: Callable[[], T], *, sleep: Callable[[float], None] = time.sleep) -> T:
-    """Do something with the database, as often as it takes; each failed try waits longer, up to 30 s."""
+def retry_until_available[T](action: Callable[[], T], *, sleep: Callable[[float], None] = time.sleep) -> T:
+    """Call `action` until the database answers; the wait after a failure doubles, up to 30 s."""
     wait = 1.0
     while True:
         try:
-            return deed()
-        except GONE as error:
-            logger.warning("The database doesn't answer, trying again in %.0f s: %s", wait, error)
+            return action()
+        except CONNECTION_ERRORS as error:
+            logger.warning("The database doesn't answer, retrying in %.0f s: %s", wait, error)
             connections.close_all()
             sleep(wait)
-            wait = min(wait * 2, LONGEST)
+            wait = min(wait * 2, MAX_WAIT)

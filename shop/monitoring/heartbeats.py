@@ -1,4 +1,4 @@
-"""Writing and reading signs of life."""
+"""Heartbeats of the worker and the scheduler."""
 
 from datetime import timedelta
 from time import monotonic
@@ -8,20 +8,20 @@ from django.utils import timezone
 from shop.monitoring.models import Heartbeat
 
 WORKER, SCHEDULER = "worker", "scheduler"
-EVERY = 20.0  # seconds
+INTERVAL = 20.0  # seconds
 DEAD_AFTER = timedelta(minutes=5)  # a long task may keep a worker busy for minutes
-_written: dict[str, float] = {}
+_last_beat: dict[str, float] = {}
 
 
 def beat(name: str) -> None:
-    """Say that a process runs; written at most every twenty seconds."""
+    """Record that a process runs; stored at most every twenty seconds."""
     now = monotonic()
-    if now - _written.get(name, -EVERY) >= EVERY:
+    if now - _last_beat.get(name, -INTERVAL) >= INTERVAL:
         Heartbeat.objects.update_or_create(name=name, defaults={"at": timezone.now()})
-        _written[name] = now
+        _last_beat[name] = now
 
 
 def silence(name: str) -> timedelta | None:
-    """For how long a process has said nothing; None where it never has."""
+    """The time since the last heartbeat of a process; None if it has never run."""
     last = Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
     return timezone.now() - last if last else None

@@ -1,4 +1,4 @@
-"""Tasks whose worker was killed half-way: without help they would stay “running” for ever."""
+"""Queues tasks again whose worker was killed. Otherwise they would stay “running” forever."""
 
 from datetime import timedelta
 
@@ -6,18 +6,18 @@ from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-AFTER = timedelta(hours=1)  # longer than any task of ours takes
+AFTER = timedelta(hours=1)  # longer than any task takes
 MAX_ATTEMPTS = 3
 
 
 class WorkerEnded(Exception):
-    """The worker was killed each time it ran this task."""
+    """The worker was killed at every attempt to run the task."""
 
 
 def requeue() -> int:
-    """Queue them again, or give them up; returns how many there were.
+    """Queue interrupted tasks again, or mark them as failed after three attempts; returns how many.
 
-    Our tasks may run twice: emails, newsletters and payments are claimed by compare-and-set.
+    Tasks may run twice: they lease emails, newsletters and payments by compare-and-set.
     """
     found = list(DBTaskResult.objects.running().filter(started_at__lte=timezone.now() - AFTER))
     for result in found:

@@ -1,4 +1,4 @@
-"""Signs of life of the processes behind the web server."""
+"""The table of heartbeats."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from shop.london import london
 
 
 class Heartbeat(models.Model):
-    """When a process last said that it runs; all workers share one row."""
+    """The last heartbeat of a process; all workers share one row."""
 
     name = models.CharField(max_length=20, primary_key=True)
     at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""What runs behind the web server, and what doesn't."""
+"""Checks the services that the shop needs: database, worker, scheduler, task queue, outbox."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from shop.monitoring import heartbeats
 from shop.monitoring.heartbeats import DEAD_AFTER, SCHEDULER, WORKER
 from shop.monitoring.interrupted_tasks import AFTER
 
-LATE = timedelta(minutes=10)  # the oldest task or email that is due and hasn't been begun
+LATE = timedelta(minutes=10)  # for the oldest due task or email
 RECENT = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Part:
-    """One thing that can stop in silence; `problem` is for staff and empty while it runs."""
+    """One service; `problem` is a sentence for staff, empty while it works."""
 
     name: str
     problem: str
@@ -31,7 +31,7 @@ class Part:
 
 
 def parts() -> list[Part]:
-    """All of them; without a database nothing else can be known."""
+    """All services; only the database if it is down, since the other checks need it."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -48,13 +48,13 @@ def _scheduler() -> str:
     return _of_process(SCHEDULER, "The scheduler", "Scheduled jobs aren’t running.")
 
 
-def _of_process(name: str, title: str, means: str) -> str:
+def _of_process(name: str, title: str, consequence: str) -> str:
     silence = heartbeats.silence(name)
     if silence is None:
-        return f"{title} has never run. {means}"
+        return f"{title} has never run. {consequence}"
     if silence <= DEAD_AFTER:
         return ""
-    return f"{title} hasn’t answered for {timesince(timezone.now() - silence)}. {means}"
+    return f"{title} hasn’t answered for {timesince(timezone.now() - silence)}. {consequence}"
 
 
 def _tasks() -> str:
@@ -81,7 +81,7 @@ CHECKS: dict[str, Callable[[], str]] = {
 
 
 def for_staff() -> Iterator[str]:
-    """What staff should know on each page of the dashboard, in sentences."""
+    """Sentences on current problems, for each page of the dashboard."""
     yield from (part.problem for part in parts() if part.problem)
     since = timezone.now() - RECENT
     if failed := DBTaskResult.objects.failed().filter(finished_at__gte=since).count():

@@ -1,4 +1,4 @@
-"""What runs by the clock for the other tasks."""
+"""The scheduled task that queues interrupted tasks again."""
 
 from crontask import cron
 from django.tasks import task
@@ -9,5 +9,5 @@ from shop.monitoring import interrupted_tasks
 @cron("15 * * * *")
 @task
 def requeue_interrupted() -> int:
-    """Each hour: tasks whose worker was killed half-way are queued again, three times at most."""
+    """Each hour: queue tasks again whose worker was killed, three times at most."""
     return interrupted_tasks.requeue()

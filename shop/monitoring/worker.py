@@ -1,4 +1,4 @@
-"""The task worker: as django-tasks-db's, but it says that it runs and outlives its database's restarts."""
+"""The task worker of django-tasks-db with a heartbeat; it survives restarts of the database."""
 
 import time
 from typing import Any
@@ -9,45 +9,45 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
-from shop.monitoring.database import GONE, until_it_answers
+from shop.monitoring.database import CONNECTION_ERRORS, retry_until_available
 from shop.monitoring.heartbeats import WORKER, beat
 from shop.monitoring.moved_tasks import current_path
 
 
 class Worker(db_worker.Worker):
-    """One worker; `run` returns when it is asked to stop, or by its options."""
+    """Runs queued tasks until it is stopped or has reached the limits of its options."""
 
     interrupted: tuple[DBTaskResult, Exception] | None = None
 
     def run(self) -> None:
-        """Take one task after another."""
-        while self.running and not self._has_done_enough():
-            had_work = until_it_answers(self._step)
+        """Run one task after another."""
+        while self.running and not self._reached_limit():
+            had_work = retry_until_available(self._step)
             if not had_work:
                 if self.batch:
                     return
                 if self.running:
                     time.sleep(self.interval)
 
-    def _has_done_enough(self) -> bool:
+    def _reached_limit(self) -> bool:
         return self.max_tasks is not None and self._run_tasks >= self.max_tasks
 
     def _step(self) -> bool:
-        """Run the next task; False where none is due."""
+        """Run the next task; False if none is due."""
         close_old_connections()
         beat(WORKER)
-        self._note_interrupted()
-        found = self._claimed()
+        self._fail_interrupted()
+        found = self._claim_next()
         if found is None:
             return False
         try:
             self.run_task(found)
-        except GONE as error:
+        except CONNECTION_ERRORS as error:
             self.interrupted = (found, error)
             raise
         return True
 
-    def _claimed(self) -> DBTaskResult | None:
+    def _claim_next(self) -> DBTaskResult | None:
         try:
             with exclusive_transaction(DBTaskResult.objects.db):
                 found = self._due().get_locked()
@@ -56,7 +56,7 @@ class Worker(db_worker.Worker):
                     found.claim(self.worker_id)
                 return found
         except OperationalError as error:
-            if is_locked_database_exception(error):  # SQLite; it unlocks by itself
+            if is_locked_database_exception(error):  # SQLite: try again later
                 return None
             raise
 
@@ -66,8 +66,8 @@ class Worker(db_worker.Worker):
             tasks = tasks.filter(queue_name__in=self.queue_names)
         return tasks.exclude(queue_name__in=self.excluded_queue_names)
 
-    def _note_interrupted(self) -> None:
-        """The database went away while a task ran, so that its end couldn't be written then."""
+    def _fail_interrupted(self) -> None:
+        """Mark a task as failed that was running when the database went down."""
         if self.interrupted:
             result, error = self.interrupted
             result.refresh_from_db()

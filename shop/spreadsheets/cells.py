@@ -1,7 +1,6 @@
-"""Turns the text of one cell into a value, or says in plain words why it can't. Pure.
+"""Parses the text of a cell into a number or a date. Pure.
 
-Numbers are read by one rule: pounds and per-cent signs, commas between thousands and noughts behind the
-point make no difference.
+Numbers may have a pound or per cent sign, commas between thousands and trailing zeros.
 """
 
 import re
@@ -11,7 +10,7 @@ from decimal import Decimal
 from shop.spreadsheets.reader import short
 
 THOUSANDS = re.compile(r",(?=[0-9]{3}(\D|$))")
-# As spreadsheets write a date here, with day before month.
+# British date formats of spreadsheets, day before month.
 STYLES = (
     "%Y-%m-%d",
     "%d/%m/%Y",
@@ -28,11 +27,11 @@ TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?$")
 
 
 class BadCell(ValueError):
-    """A cell that can't be read; the text is meant for whoever made the file."""
+    """The cell can't be parsed; the message is for the author of the file."""
 
 
 def number(cell: str, *, problem: str) -> Decimal | None:
-    """A number from 0 up to 999,999.99…; None for an empty cell. `problem` says what was expected."""
+    """A number from 0 to 999,999.999999; None for an empty cell. `problem` says what was expected."""
     if not cell:
         return None
     plain = cell.removeprefix("£").removesuffix("%").strip()
@@ -45,7 +44,7 @@ def number(cell: str, *, problem: str) -> Decimal | None:
 
 
 def day(cell: str) -> date | None:
-    """A date: 2026-02-10, or as spreadsheets here write it (10/02/2026, 10 Feb 2026); None if empty."""
+    """A date in ISO or British format (2026-02-10, 10/02/2026, 10 Feb 2026); None for an empty cell."""
     if not cell:
         return None
     plain = TIME.sub("", cell)

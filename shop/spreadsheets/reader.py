@@ -1,8 +1,8 @@
-"""The one reader of tables that people send in: catalogue and subscribers. Pure.
+"""Reads uploaded CSV files, for the imports of products and subscribers. Pure.
 
-It takes what Excel, Numbers, LibreOffice and Google Sheets save as “CSV UTF-8” with commas, forgives
-headings (case, spaces) and empty columns, and says of every other file what it is and how to save it.
-Rows are numbered as a spreadsheet shows them, also after cells with line breaks.
+Accepts the “CSV UTF-8” files of Excel, Numbers, LibreOffice and Google Sheets. Case and spaces in headings
+and empty columns don't matter. For other files the error says what they are and how to save them.
+Rows have the numbers that a spreadsheet shows, also after cells with line breaks.
 """
 
 import csv
@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 SAVE_AS = "Save it again as “CSV UTF-8 (comma delimited)” in the spreadsheet."
-# The first bytes of what is sent in by mistake.
+# Magic numbers of other file types.
 OTHER_FILES = {
     b"PK\x03\x04": "This is a workbook (such as .xlsx, .ods or .numbers), not a CSV file in UTF-8.",
     b"\xd0\xcf\x11\xe0": "This is an old Excel workbook (.xls), not a CSV file in UTF-8.",
@@ -24,16 +24,16 @@ OTHER_FILES = {
 SEPARATORS = {"\t": "tabs", ";": "semicolons", "|": "bars"}
 SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 INVISIBLE = "\ufeff\u200b\u200e\u200f\u00ad"
-SHOWN = 40
+MAX_SHOWN = 40
 
 
 class UnreadableFile(Exception):
-    """The file as a whole can't be read; the text says what to do about it."""
+    """The whole file can't be read; the message says what to do."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row: its number in the spreadsheet, its cells by column, and how many cells it has in all."""
+    """One row: its number in the spreadsheet, its cells by column, and its number of cells."""
 
     number: int
     cells: dict[str, str]
@@ -43,14 +43,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """The columns that have a name, and all rows that hold anything."""
+    """The named columns and the rows that aren't empty."""
 
     columns: list[str]
     lines: list[Line]
 
 
 def read_table(content: bytes, *, known: Iterable[str], required: Iterable[str]) -> Table:
-    """The file's rows; raises UnreadableFile. Unknown, repeated and missing columns are named."""
+    """Parse a file; raises UnreadableFile, also for unknown, repeated and missing columns."""
     records = _records(decode(content))
     first = next((at for at, record in enumerate(records) if any(cell.strip() for cell in record)), None)
     if first is None:
@@ -67,10 +67,10 @@ def read_table(content: bytes, *, known: Iterable[str], required: Iterable[str])
 
 
 def decode(content: bytes) -> str:
-    """UTF-8 with or without a byte order mark; anything else is named, never guessed."""
-    for start, words in OTHER_FILES.items():
+    """Decode UTF-8, with or without a byte order mark. Other encodings raise UnreadableFile."""
+    for start, message in OTHER_FILES.items():
         if content.startswith(start):
-            raise UnreadableFile(f"{words} {SAVE_AS}")
+            raise UnreadableFile(f"{message} {SAVE_AS}")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -109,7 +109,7 @@ def _refuse_separators(record: list[str]) -> None:
 
 
 def _heading(cell: str) -> str:
-    """“ Consented At” is the column consented_at."""
+    """The column name of a heading: consented_at for “ Consented At”."""
     plain = cell.strip().strip(INVISIBLE).strip().lower()
     return re.sub(r"[\s-]+", "_", plain)
 
@@ -127,5 +127,5 @@ def _quoted(names: list[str]) -> str:
 
 
 def short(cell: str) -> str:
-    """Enough of a cell to find it again."""
-    return cell if len(cell) <= SHOWN else f"{cell[: SHOWN - 1]}…"
+    """The cell's text, shortened for a message."""
+    return cell if len(cell) <= MAX_SHOWN else f"{cell[: MAX_SHOWN - 1]}…"

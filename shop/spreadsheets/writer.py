@@ -1,7 +1,7 @@
-"""The one writer of CSV files, whoever asks for them: dashboard, CMS, newsletter.
+"""Writes CSV files for the dashboard, the CMS and the newsletter.
 
-Excel reads a file as UTF-8 only with a byte order mark. A spreadsheet runs a cell that begins like a
-formula, so text that does gets an apostrophe in front; a number of ours stays a number.
+Excel reads UTF-8 only with a byte order mark. Spreadsheets execute cells that begin like a formula, so such
+texts get an apostrophe in front; numbers stay numbers.
 """
 
 import csv
@@ -19,37 +19,37 @@ from shop.london import iso, london
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 BOM = "\ufeff"
-# Full-width signs count as well: Excel reads them like the plain ones.
+# Excel treats full-width signs like the plain ones.
 FORMULA = re.compile(r"[\s\0]*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 class TextFile(Protocol):
-    """A response, an open file or whatever else takes text."""
+    """A response, an open file or anything else with `write`."""
 
-    def write(self, text: str, /) -> Any: ...
+    def write(self, text: str, /) -> object: ...
 
 
 class _Lines:
-    """Hands each written line back to the one who streams it."""
+    """A file whose `write` returns the text, for streaming."""
 
     def write(self, text: str, /) -> str:
         return text
 
 
 class CsvWriter:
-    """Writes rows of any values into a file opened for text; begins with the byte order mark."""
+    """Writes a byte order mark and rows of any values to a text file."""
 
     def __init__(self, file: TextFile) -> None:
         file.write(BOM)
         self._rows = csv.writer(file, quoting=csv.QUOTE_STRINGS)
 
     def writerow(self, cells: Iterable[object]) -> Any:
-        """Called by Oscar's reports, too; returns what the file's `write` returned."""
+        """Write one row. Also called by Oscar's reports; returns the result of the file's `write`."""
         return self._rows.writerow([cell(value) for value in cells])
 
 
 def cell(value: object) -> object:
-    """A value as a spreadsheet should read it: times in London, dates as ISO dates, nothing as nothing."""
+    """The value of a cell: times in London time, ISO dates, “yes” and “no”, “” for None."""
     if value is None:
         return ""
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
@@ -64,13 +64,13 @@ def cell(value: object) -> object:
 
 
 def guarded(text: str) -> str:
-    """Text that no spreadsheet runs; the empty cell stays empty."""
-    tidy = text.encode("utf-8", "replace").decode()  # half a character would end the file where it stands
+    """The text, escaped if a spreadsheet would execute it as a formula."""
+    tidy = text.encode("utf-8", "replace").decode()  # a lone surrogate would raise UnicodeEncodeError
     return f"'{tidy}" if FORMULA.match(tidy) else tidy
 
 
 def csv_response(*, filename: str, rows: Iterable[Iterable[object]]) -> HttpResponse:
-    """A file to download, the row of headings first; nobody on the way may keep it."""
+    """A CSV download, not cached. The first row holds the headings."""
     response = HttpResponse(content_type=CONTENT_TYPE)
     as_download(response, filename)
     writer = CsvWriter(response)
@@ -80,14 +80,14 @@ def csv_response(*, filename: str, rows: Iterable[Iterable[object]]) -> HttpResp
 
 
 def csv_stream(*, filename: str, rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:
-    """The same line by line, for tables that shouldn't stand in memory as a whole."""
+    """Like `csv_response`, but streamed, for large tables."""
     response = StreamingHttpResponse(_lines(rows), content_type=CONTENT_TYPE)
     as_download(response, filename)
     return response
 
 
 def as_download(response: HttpResponseBase, filename: str) -> None:
-    """The headers of a file that holds people's data."""
+    """Set the headers of a download with personal data."""
     response.headers["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
     response.headers["Cache-Control"] = "no-store"
 

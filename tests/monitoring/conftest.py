@@ -9,6 +9,6 @@ from shop.monitoring import heartbeats
 
 @pytest.fixture(autouse=True)
 def _forget_beats() -> Iterator[None]:
-    heartbeats._written.clear()
+    heartbeats._last_beat.clear()
     yield
-    heartbeats._written.clear()
+    heartbeats._last_beat.clear()

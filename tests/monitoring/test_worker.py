@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def queued(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """One task waits; nobody waits for a database."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    monkeypatch.setattr(database.until_it_answers, "__kwdefaults__", {"sleep": lambda _: None})
+    monkeypatch.setattr(database.retry_until_available, "__kwdefaults__", {"sleep": lambda _: None})
     monkeypatch.setattr(database.connections, "close_all", lambda: None)
     send_due_emails.enqueue()
 
@@ -53,7 +53,7 @@ def test_it_does_what_is_queued_and_says_that_it_runs() -> None:
 @pytest.mark.parametrize(
     "error", [OperationalError("server closed the connection"), InterfaceError("closed")]
 )
-@pytest.mark.parametrize("step", ["_claimed", "_due"])
+@pytest.mark.parametrize("step", ["_claim_next", "_due"])
 def test_a_database_that_restarts_costs_no_task(
     error: Exception, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

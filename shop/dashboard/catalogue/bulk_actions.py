@@ -1,10 +1,12 @@
-"""What may be done to several products at once, by the rules that hold for one."""
-
-from typing import Any
+"""Bulk actions of the product list, with the same checks as for a single product."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpRequest
 from oscar.apps.dashboard.catalogue import bulk_actions
 
+from shop.catalogue.models import Product
 from shop.catalogue.querysets import publish
 from shop.money import round_penny
 from shop.partner.models import StockRecord
@@ -12,10 +14,10 @@ from shop.signals import displayed_stock_changed
 
 
 class MakeProductsPublicAction(bulk_actions.MakeProductsPublicAction):
-    """Called after the confirming page. Oscar's publishes whatever was ticked."""
+    """Publishes the selected products. Oscar's action skips the publication check."""
 
-    def execute(self, request: Any, objects: Any, form: Any) -> None:
-        """Each goes through the gate by itself; those it refuses are named with the reason."""
+    def execute(self, request: HttpRequest, objects: QuerySet[Product], form: Form) -> None:
+        """Check each product; show the reason for those that can't be published."""
         published, refused = publish(objects)
         for problem in refused:
             messages.error(request, " ".join(problem.messages))
@@ -26,13 +28,13 @@ class MakeProductsPublicAction(bulk_actions.MakeProductsPublicAction):
 
 
 class SetProductPriceAction(bulk_actions.SetProductPriceAction):
-    """Called for “Update product prices”."""
+    """“Update product prices”."""
 
-    def execute(self, request: Any, objects: Any, form: Any) -> None:
-        """The same in whole pence, and a cache in front of the shop forgets the pages with the old price."""
+    def execute(self, request: HttpRequest, objects: QuerySet[Product], form: Form) -> None:
+        """Update, round to pence and purge pages with the old price from the CDN."""
         chosen = list(objects.values_list("pk", flat=True))
         super().execute(request, objects, form)
         for record in StockRecord.objects.filter(product__in=chosen).select_related("product__parent"):
-            if record.price is not None:  # a percentage leaves fractions of a penny
+            if record.price is not None:  # percentages give fractions of a penny
                 StockRecord.objects.filter(pk=record.pk).update(price=round_penny(record.price))
             displayed_stock_changed.send(StockRecord, instance=record)

@@ -1,4 +1,4 @@
-"""The product form with the columns that the law and the shop pages need, in groups."""
+"""Forms for products, stock, prices, pictures and categories."""
 
 from typing import Any
 
@@ -33,16 +33,16 @@ CHILD_FIELDS = {
     "meta_description",
 }
 NOT_FOR_PARENTS = ["volume_ml"]
-SMALLEST = 600
-SHOWN = {"num_in_stock", "price", "low_stock_threshold"}  # compared with what the page showed
+MIN_SIZE = 600
+COMPARED = {"num_in_stock", "price", "low_stock_threshold"}  # with the values that the page showed
 NOT_SENT = object()
 
 
 class ProductForm(oscar_forms.ProductForm):
-    """Oscar's form, used by ProductCreateUpdateView for products and sizes alike.
+    """Oscar's form for products and sizes, with the shop's additional fields in groups.
 
-    Oscar lists its fields by name, so ours are added here. Product.clean names each missing field
-    when “Is public” is ticked; without the tick a draft saves with whatever there is.
+    Oscar lists its fields by name, so ours are added here. If “Is public” is ticked, Product.clean names each
+    missing field; a draft may be incomplete.
     """
 
     class Meta(oscar_forms.ProductForm.Meta):
@@ -83,45 +83,45 @@ class ProductForm(oscar_forms.ProductForm):
             for name in NOT_FOR_PARENTS:
                 del self.fields[name]
         if self.instance.pk is None and not self.instance.is_child:
-            self.fields["is_public"].initial = False  # nobody fills all of it at one sitting
+            self.fields["is_public"].initial = False  # a new product starts as a draft
 
     def delete_non_child_fields(self) -> None:
-        """Called by Oscar's __init__ for a size: everything but its content stands on the parent."""
+        """Called by Oscar's __init__ for a size, whose other fields are on the parent product."""
         super().delete_non_child_fields()
         for name in set(self.fields) - CHILD_FIELDS:
             del self.fields[name]
 
     def clean_country_of_origin(self) -> str:
-        """Codes are capitals, however they were typed."""
+        """Country codes are stored in capitals."""
         code: str = self.cleaned_data["country_of_origin"]
         return code.upper()
 
     def groups(self) -> list[tuple[str, list[BoundField]]]:
-        """The visible fields under their headings, for the template."""
+        """The visible fields with the headings of their groups, for the template."""
         found = [
             (title, [self[name] for name in names if name in self.fields]) for title, names in GROUPS.items()
         ]
         return [(title, fields) for title, fields in found if fields]
 
     def missing(self) -> list[tuple[BoundField, str]]:
-        """What still keeps the saved product off the shop, field by field."""
+        """Fields that prevent the publication of the saved product, with the reasons."""
         if not self.instance.pk:
             return []
         problems = all_problems(self.instance)
         return [(self[name], text) for name, text in problems.items() if name in self.fields]
 
     def without_note(self) -> list[str]:
-        """Ingredients whose glossary entry has no plain-English note yet."""
+        """Ingredients without a note in the glossary."""
         if not self.instance.pk:
             return []
         return list(self.instance.ingredients.filter(note="").values_list("inci_name", flat=True))
 
 
 class StockRecordForm(oscar_forms.StockRecordForm):
-    """Oscar's form for price and stock, used by its formset; it knows what it showed.
+    """Oscar's form for price and stock, which detects changes made while it was open.
 
-    Sales go on while it is open: what the person left alone is left alone, and a stock that they changed
-    is refused when it isn't what they saw any more.
+    Sales may change the stock in the meantime. Unchanged fields keep the current value; a changed field is
+    rejected if its value is no longer the one that was shown.
     """
 
     class Meta(oscar_forms.StockRecordForm.Meta):
@@ -134,13 +134,13 @@ class StockRecordForm(oscar_forms.StockRecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in SHOWN & set(self.fields):
+        for name in COMPARED & set(self.fields):
             self.fields[name].show_hidden_initial = True
 
     def clean(self) -> dict[str, Any]:
-        """Put what was left alone back to what it is now; compare what was changed with what was shown."""
+        """Reset unchanged fields to the current values; reject conflicting changes."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        for name in SHOWN & set(given) if self.instance.pk else ():
+        for name in COMPARED & set(given) if self.instance.pk else ():
             now = getattr(self.instance, name)
             if name not in self.changed_data:
                 given[name] = now
@@ -152,19 +152,19 @@ class StockRecordForm(oscar_forms.StockRecordForm):
         return given
 
     def _was_shown(self, name: str) -> Any:
-        """The value in the page's hidden field, which a page of ours always sends."""
+        """The initial value in the hidden field, or NOT_SENT."""
         sent = self.data.get(self.add_initial_prefix(name))
         return NOT_SENT if sent is None else self.fields[name].to_python(sent)
 
     def _with_shown(self, name: str, now: Any) -> Any:
-        """The next page compares with what it says."""
+        """The posted data with the current value as initial value, for the next attempt."""
         data = self.data.copy()
         data[self.add_initial_prefix(name)] = "" if now is None else str(now)
         return data
 
 
 class SetProductPriceForm(oscar_forms.SetProductPriceForm):
-    """Oscar's form for several prices at once, in pounds; with one trader nobody is asked for whom."""
+    """Oscar's form for bulk price changes, in pounds. Hides the partner field if there is only one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -184,33 +184,33 @@ class SetProductPriceForm(oscar_forms.SetProductPriceForm):
 
 
 class ProductImageForm(oscar_forms.ProductImageForm):
-    """Oscar's form for one picture, used by its image formset, with a least size.
+    """Oscar's form for one product image, with a minimum size.
 
-    A smaller picture has no file in any width that pages ask for.
+    Pages need at least the smallest of the generated widths.
     """
 
     original = PictureUpload(widget=ImageInput())
 
     def clean_original(self) -> Any:
-        """Refuse what would look blurred on a phone."""
+        """Reject pictures that would look blurred on a phone."""
         picture = self.cleaned_data["original"]
-        uploaded = getattr(picture, "image", None)  # absent when the stored picture stays
-        if uploaded and min(uploaded.size) < SMALLEST:
+        uploaded = getattr(picture, "image", None)  # absent if no new file was uploaded
+        if uploaded and min(uploaded.size) < MIN_SIZE:
             width, height = uploaded.size
             raise forms.ValidationError(
-                f"This picture has {width} × {height} pixels; {SMALLEST} × {SMALLEST} are needed."
+                f"This picture has {width} × {height} pixels; {MIN_SIZE} × {MIN_SIZE} are needed."
             )
         return picture
 
 
 class CategoryForm(oscar_forms.CategoryForm):
-    """Oscar's, with the check of uploads that every picture has."""
+    """Oscar's form with the shop's check of uploaded pictures."""
 
     image = PictureUpload(required=False)
 
 
 class ProductClassForm(oscar_forms.ProductClassForm):
-    """Oscar's form for a kind of goods, used by its class views, with what decides which law applies."""
+    """Oscar's form for product classes, with `is_cosmetic`, which decides which law applies."""
 
     class Meta(oscar_forms.ProductClassForm.Meta):
         fields = [*oscar_forms.ProductClassForm.Meta.fields, "is_cosmetic"]

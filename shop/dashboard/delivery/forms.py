@@ -1,4 +1,4 @@
-"""What staff may change of a delivery rate, and what the shop's promises forbid."""
+"""The form for a delivery rate, with the limits that the shop's promises set."""
 
 from typing import Any, ClassVar
 
@@ -7,11 +7,11 @@ from django import forms
 from shop.shipping import services
 from shop.shipping.models import DeliveryRate
 
-LONGEST = 30  # days; the law gives us thirty to deliver (Consumer Rights Act 2015, s 28)
+MAX_DAYS = 30  # Consumer Rights Act 2015, s. 28
 
 
 class RateForm(forms.ModelForm[DeliveryRate]):
-    """Price, days and whether the method is offered; zone and method stay what they are."""
+    """Price, delivery days and whether the method is offered. Zone and method can't be changed."""
 
     class Meta:
         model = DeliveryRate
@@ -32,11 +32,11 @@ class RateForm(forms.ModelForm[DeliveryRate]):
             ].help_text = "One price for the whole UK: it changes in every UK zone at once."
 
     def clean_min_days(self) -> int:
-        """Nothing arrives on the day it leaves."""
+        """At least one day."""
         return self._days("min_days")
 
     def clean_max_days(self) -> int:
-        """Not before the first day, and not later than the law allows."""
+        """At least `min_days`, at most MAX_DAYS."""
         days = self._days("max_days")
         if days < self.cleaned_data.get("min_days", 1):
             raise forms.ValidationError("This can’t be less than the days at least.")
@@ -44,12 +44,12 @@ class RateForm(forms.ModelForm[DeliveryRate]):
 
     def _days(self, name: str) -> int:
         days = int(self.cleaned_data[name])
-        if not 1 <= days <= LONGEST:
-            raise forms.ValidationError(f"Enter a number of days from 1 to {LONGEST}.")
+        if not 1 <= days <= MAX_DAYS:
+            raise forms.ValidationError(f"Enter a number of days from 1 to {MAX_DAYS}.")
         return days
 
     def clean_is_active(self) -> bool:
-        """Free UK delivery is promised without exception, so its method can't be missing anywhere."""
+        """Standard delivery is promised in the whole UK, so it can't be switched off there."""
         active = bool(self.cleaned_data["is_active"])
         if not active and services.is_promised(self.instance):
             raise forms.ValidationError(

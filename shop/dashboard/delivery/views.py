@@ -1,4 +1,4 @@
-"""Staff screens for delivery prices; who may see them is decided in shop.dashboard.apps."""
+"""Staff views for delivery rates. Permissions are in shop.dashboard.apps."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +13,14 @@ from shop.shipping.models import DeliveryRate
 
 @require_safe
 def rates(request: HttpRequest) -> HttpResponse:
-    """Every price, by zone."""
+    """`/dashboard/delivery/`: all rates by zone."""
     context = {"rates": DeliveryRate.objects.all(), "rule": threshold()}
     return render(request, "oscar/dashboard/delivery/rates.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rate(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change one price."""
+    """`/dashboard/delivery/<id>/`: change one rate."""
     form = RateForm(request.POST or None, instance=get_object_or_404(DeliveryRate, pk=pk))
     if form.is_valid():
         changed = services.change_rate(rate=form.instance)

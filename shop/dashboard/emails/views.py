@@ -1,6 +1,4 @@
-"""Staff screens of the outbox: what was sent and what wasn't, and sending it again."""
-
-from typing import Any
+"""Staff views of the outbox: list, read, send again, settle."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,31 +11,31 @@ from shop.mail import outbox
 from shop.mail.models import OutboxEmail
 from shop.order.models import Order
 
-PAGE = 50
+PAGE_SIZE = 50
 
 
 @require_safe
 def emails(request: HttpRequest) -> HttpResponse:
-    """`/dashboard/emails/?q=&state=`: what needs a decision first, then every email, the newest first."""
-    wanted, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    found = _matching(wanted, state).order_by("-created_at", "-pk")
+    """`/dashboard/emails/?q=&state=`: emails that need a decision, then all emails, newest first."""
+    query, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
+    found = _matching(query, state).order_by("-created_at", "-pk")
     context = {
         "problems": outbox.needing_staff(),
         "delayed": outbox.delayed(),
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
-        "q": wanted,
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "q": query,
         "state": state,
         "states": OutboxEmail.State.choices,
     }
     return render(request, "oscar/dashboard/emails/list.html", context)
 
 
-def _matching(wanted: str, state: str) -> QuerySet[OutboxEmail]:
+def _matching(query: str, state: str) -> QuerySet[OutboxEmail]:
     rows = OutboxEmail.objects.all()
     if state in OutboxEmail.State.values:
         rows = rows.filter(state=state)
-    if wanted:
-        about = Q(recipient__icontains=wanted) | Q(subject__icontains=wanted) | Q(reference=wanted)
+    if query:
+        about = Q(recipient__icontains=query) | Q(subject__icontains=query) | Q(reference=query)
         rows = rows.filter(about)
     return rows
 
@@ -51,7 +49,7 @@ def email(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def send_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """`POST /dashboard/mails/<id>/again/`: send it once more, as an email of its own."""
+    """`POST /dashboard/mails/<id>/again/`: send it again as a new email."""
     again = outbox.resend(get_object_or_404(OutboxEmail, pk=pk))
     if again.state == OutboxEmail.State.FAILED:
         messages.error(request, again.last_error)
@@ -61,15 +59,15 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def settle(request: Any, pk: int) -> HttpResponse:
-    """`POST /dashboard/emails/<id>/settle/`: somebody has dealt with it another way."""
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """`POST /dashboard/emails/<id>/settle/`: mark it as settled in another way."""
     outbox.settle(get_object_or_404(OutboxEmail, pk=pk))
     messages.success(request, "Settled: it is no longer listed as a problem.")
     return _back(request)
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    """To the order's page, where the button was pressed there."""
+    """Redirect to the order's page if the form was on it, or else to the list."""
     number = request.POST.get("order", "")
     if Order.objects.filter(number=number).exists():
         return redirect("dashboard:order-detail", number=number)

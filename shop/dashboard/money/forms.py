@@ -1,4 +1,4 @@
-"""What staff enter when money goes back."""
+"""Forms for refunds, cancellations and settlements."""
 
 import uuid
 from dataclasses import replace
@@ -7,8 +7,10 @@ from typing import Any
 
 from django import forms
 
+from shop.accounts.models import User
 from shop.money import from_pence, to_pence
 from shop.order.cancellations import cancellable, cancelled_quantities
+from shop.order.models import Line, Order
 from shop.payment.models import PaymentAttempt, Refund, Settlement
 from shop.payment.services import (
     Agreed,
@@ -22,8 +24,8 @@ from shop.payment.services import (
 )
 
 
-class WhyForm(forms.Form):
-    """Reason and note, and the key that makes a second press the same refund."""
+class ReasonForm(forms.Form):
+    """Reason and note, with an idempotency key so that a double click is one refund."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(label="Reason, as Stripe keeps it", choices=Refund.Reason.choices)
@@ -35,16 +37,16 @@ class WhyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial["key"] = uuid.uuid4()
 
-    def asked(self, user: Any) -> RefundRequest:
-        """Who wants it, and why."""
+    def asked(self, user: User) -> RefundRequest:
+        """Who asks for the refund, and why."""
         return RefundRequest(by=user, reason=self.cleaned_data["reason"], note=self.cleaned_data["note"])
 
 
-class RefundForm(WhyForm):
-    """Pieces of each line, put back for sale or not, and whatever else is given back."""
+class RefundForm(ReasonForm):
+    """Quantity of each line, returned to stock or not, delivery, and another amount."""
 
     field_order = ["key", "seen"]
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)  # the amount they were shown
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)  # the amount shown to confirm
     other = forms.DecimalField(
         label="Other amount, in pounds",
         min_value=Decimal(0),
@@ -81,18 +83,18 @@ class RefundForm(WhyForm):
             )
 
     @property
-    def delivery_field(self) -> Any:
-        """The tick for delivery, where any of it is owed."""
+    def delivery_field(self) -> forms.BoundField:
+        """The checkbox for delivery; only if a refund of delivery is owed."""
         return self["delivery"]
 
-    def rows(self) -> list[tuple[Any, int, Any, Any]]:
-        """Each line with how many can go back and its two fields, for the table."""
+    def rows(self) -> list[tuple[Line, int, forms.BoundField, forms.BoundField]]:
+        """Each line with its refundable quantity and two fields, for the template."""
         return [
             (line, free, self[f"pieces_{line.pk}"], self[f"restock_{line.pk}"]) for line, free in self.lines
         ]
 
     def pieces(self) -> tuple[RefundQuantity, ...]:
-        """The lines of which something goes back."""
+        """The quantity to refund of each line; lines without one are left out."""
         given = self.cleaned_data
         return tuple(
             RefundQuantity(line, given[f"pieces_{line.pk}"], given[f"restock_{line.pk}"])
@@ -111,12 +113,12 @@ class RefundForm(WhyForm):
         """Pence."""
         return self.delivery if self.cleaned_data.get("delivery") else 0
 
-    def asked(self, user: Any) -> RefundRequest:
-        """With what of it is for delivery, so that it isn't proposed again."""
+    def asked(self, user: User) -> RefundRequest:
+        """With the part for delivery, so that the form doesn't suggest it again."""
         return replace(super().asked(user), delivery=self.delivery_ticked)
 
     def clean(self) -> dict[str, Any]:
-        """Something goes back, and no more than is left."""
+        """The amount must be positive and at most the refundable amount."""
         given = super().clean() or self.cleaned_data
         available = refundable_amount(self.attempt)
         if not self.errors and not 0 < self.amount <= available:
@@ -127,12 +129,12 @@ class RefundForm(WhyForm):
 
     @property
     def is_confirmed(self) -> bool:
-        """They pressed the button that named this very amount."""
+        """Whether the button that was clicked named this amount."""
         return self.is_valid() and self.cleaned_data["seen"] == self.amount
 
 
-class CancelForm(WhyForm):
-    """A whole order, before it leaves."""
+class CancelForm(ReasonForm):
+    """Cancels a whole order before dispatch."""
 
     restock = forms.BooleanField(
         label="The items can be sold again",
@@ -143,7 +145,7 @@ class CancelForm(WhyForm):
 
 
 class SettleForm(forms.Form):
-    """How an order in Review, or a refund that fell through, was settled outside Stripe."""
+    """How an order in review, or a failed refund, was settled outside Stripe."""
 
     kind = forms.ChoiceField(label="What was agreed", choices=Settlement.Kind.choices)
     amount = forms.DecimalField(
@@ -158,7 +160,7 @@ class SettleForm(forms.Form):
     )
     restock = forms.BooleanField(label="If it ends: the items go back for sale", required=False, initial=True)
 
-    def __init__(self, *args: Any, order: Any, refund: Refund | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, order: Order, refund: Refund | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if refund:
             self.initial.update(kind=Settlement.Kind.PAID_BACK, amount=refund.pounds)
@@ -168,7 +170,7 @@ class SettleForm(forms.Form):
             missing = order.total_incl_tax - from_pence(balance_of(order).left)
             self.initial["amount"] = max(missing, Decimal(0))
 
-    def agreed(self, user: Any) -> Agreed:
-        """What the service asks for."""
+    def agreed(self, user: User) -> Agreed:
+        """The settlement for the service."""
         given = self.cleaned_data
         return Agreed(given["kind"], to_pence(given["amount"]), given["reason"], by=user)

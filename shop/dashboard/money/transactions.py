@@ -1,18 +1,18 @@
-"""An order's money as rows for people: what moved, when, by which of Stripe's ids."""
+"""The transactions of an order as table rows: payments, refunds, disputes, fees, settlements."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from shop.london import london
 from shop.money import from_pence
+from shop.order.models import Order
 from shop.payment.models import BalanceEntry, Dispute, FraudWarning, PaymentAttempt, Refund, Settlement
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the ledger; pounds, minus for what leaves us."""
+    """One row; `amount` in pounds, negative for money paid out."""
 
     when: datetime
     what: str
@@ -28,10 +28,12 @@ class Row:
         return f"{'−' if amount < 0 else '+'}£{abs(amount):.2f}"
 
 
-def ledger_of(order: Any) -> list[Row]:
-    """Every movement of an order's money, the oldest first."""
+def ledger_of(order: Order) -> list[Row]:
+    """Every transaction of an order, oldest first."""
     rows = [row for attempt in order.payment_attempts.all() for row in _attempt(attempt)]
-    return sorted(rows, key=lambda row: row.when.replace(microsecond=0))  # Stripe counts seconds
+    return sorted(
+        rows, key=lambda entry: entry.when.replace(microsecond=0)
+    )  # Stripe's times are whole seconds
 
 
 def _attempt(attempt: PaymentAttempt) -> list[Row]:
@@ -41,20 +43,20 @@ def _attempt(attempt: PaymentAttempt) -> list[Row]:
         attempt.created_at, "Card payment", ids, taken, attempt.get_state_display(), attempt.last_error
     )
     declines = [
-        Row(found.created_at, "Refused card", found.reference, None, "refused", found.code)
-        for found in attempt.declines.all()
+        Row(row.created_at, "Refused card", row.reference, None, "refused", row.code)
+        for row in attempt.declines.all()
     ]
     refunds = [_refund(refund) for refund in attempt.refunds.select_related("requested_by")]
     disputes = [_dispute(dispute) for dispute in attempt.disputes.all()]
-    warnings = [_warning(found) for found in attempt.warnings.all()]
+    warnings = [_warning(row) for row in attempt.warnings.all()]
     fees = [_fee(entry) for entry in attempt.entries.exclude(fee_minor=0)]
-    settled = [_settlement(found) for found in attempt.settlements.select_related("settled_by")]
+    settled = [_settlement(row) for row in attempt.settlements.select_related("settled_by")]
     return [first, *declines, *refunds, *disputes, *warnings, *fees, *settled]
 
 
-def _settlement(found: Settlement) -> Row:
-    what = f"Settled by {found.settled_by}" if found.settled_by else "Settled"
-    return Row(found.created_at, what, "", -found.pounds, found.get_kind_display(), found.reason)
+def _settlement(row: Settlement) -> Row:
+    what = f"Settled by {row.settled_by}" if row.settled_by else "Settled"
+    return Row(row.created_at, what, "", -row.pounds, row.get_kind_display(), row.reason)
 
 
 def _fee(entry: BalanceEntry) -> Row:
@@ -66,19 +68,19 @@ def _dispute(dispute: Dispute) -> Row:
     due = (
         f", answer by {london(dispute.due_by, '%-d %b, %H:%M')}" if dispute.due_by and dispute.is_open else ""
     )
-    gone = -dispute.pounds if dispute.is_taken else None
+    amount = -dispute.pounds if dispute.is_taken else None
     what, ids = "Dispute", dispute.dispute_id
-    return Row(dispute.created_at, what, ids, gone, dispute.status_words, dispute.reason + due)
+    return Row(dispute.created_at, what, ids, amount, dispute.status_words, dispute.reason + due)
 
 
-def _warning(found: FraudWarning) -> Row:
-    state = "cleared" if found.cleared_at else "open"
-    return Row(found.created_at, "Fraud warning", found.warning_id, None, state, found.kind)
+def _warning(row: FraudWarning) -> Row:
+    state = "cleared" if row.cleared_at else "open"
+    return Row(row.created_at, "Fraud warning", row.warning_id, None, state, row.kind)
 
 
 def _refund(refund: Refund) -> Row:
     what = f"Refund by {refund.requested_by}" if refund.requested_by else "Refund"
     remark = ". ".join(part for part in (refund.note, refund.failure) if part)
     state = refund.get_state_display()
-    gone = None if refund.state in Refund.FELL_THROUGH else -refund.pounds
-    return Row(refund.created_at, what, refund.refund_id or "", gone, state, remark)
+    amount = None if refund.state in Refund.FELL_THROUGH else -refund.pounds
+    return Row(refund.created_at, what, refund.refund_id or "", amount, state, remark)

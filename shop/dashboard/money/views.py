@@ -1,4 +1,4 @@
-"""Staff screens around an order's money; who may see them is decided in shop.dashboard.apps."""
+"""Staff views for payments and refunds. Permissions are in shop.dashboard.apps."""
 
 from typing import Any
 
@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from shop.accounts.models import User
+from shop.accounts.requests import SignedInRequest
 from shop.dashboard.money.forms import CancelForm, RefundForm, SettleForm
 from shop.dashboard.money.transactions import ledger_of
 from shop.money import from_pence
@@ -22,7 +24,7 @@ CANCELLABLE = {statuses.PENDING, statuses.PAID, statuses.REVIEW}
 
 @require_safe
 def watch(request: HttpRequest) -> HttpResponse:
-    """`/dashboard/money/`: what somebody must look at, the nearest deadline first."""
+    """`/dashboard/money/`: disputes, warnings and refunds that need attention, nearest deadline first."""
     late = timezone.now() - services.LATE_PROCESSING
     processing = PaymentAttempt.objects.filter(state="processing").select_related("order")
     context = {
@@ -39,8 +41,8 @@ def watch(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def clear(request: Any, pk: int) -> HttpResponse:
-    """`POST /dashboard/money/warnings/<id>/clear/`: somebody has looked, and the order may go."""
+def clear(request: SignedInRequest, pk: int) -> HttpResponse:
+    """`POST /dashboard/money/warnings/<id>/clear/`: clear a fraud warning, which releases the order."""
     warning = get_object_or_404(FraudWarning.objects.select_related("attempt__order"), pk=pk)
     services.clear_warning(warning=warning, by=request.user)
     messages.success(request, "The warning is cleared.")
@@ -49,7 +51,7 @@ def clear(request: Any, pk: int) -> HttpResponse:
 
 @require_safe
 def money(request: HttpRequest, number: str) -> HttpResponse:
-    """`/dashboard/money/<number>/`: what was taken, what went back, what is left."""
+    """`/dashboard/money/<number>/`: an order's payments, refunds and balance."""
     order = get_object_or_404(Order, number=number)
     payments = order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED)
     context = {
@@ -68,13 +70,13 @@ def money(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def refund(request: Any, number: str, pk: int) -> HttpResponse:
-    """`/dashboard/money/<number>/refund/<attempt>/`: one press adds up, the next gives back."""
+def refund(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
+    """`/dashboard/money/<number>/refund/<attempt>/`: a POST shows the amount, a second refunds it."""
     attempt = get_object_or_404(
         PaymentAttempt.objects.select_related("order"), pk=pk, order__number=number, state="succeeded"
     )
     if entered := services.entered_refund(attempt=attempt, key=request.POST.get("key", "")):
-        return _tell(request, number, [entered])
+        return _show_refunds(request, number, [entered])
     form = RefundForm(request.POST or None, attempt=attempt)
     if request.method == "POST" and form.is_confirmed:
         given: dict[str, Any] = {"key": form.cleaned_data["key"], "asked": form.asked(request.user)}
@@ -83,7 +85,7 @@ def refund(request: Any, number: str, pk: int) -> HttpResponse:
         except services.CannotRefund as problem:
             form.add_error(None, str(problem))
         else:
-            return _tell(request, number, [made])
+            return _show_refunds(request, number, [made])
     amount = form.amount if form.is_bound and not form.errors else 0
     context = {
         "form": form,
@@ -96,13 +98,13 @@ def refund(request: Any, number: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def cancel(request: Any, number: str) -> HttpResponse:
-    """`/dashboard/money/<number>/cancel/`: give an order up that hasn't left, with all of its money."""
+def cancel(request: SignedInRequest, number: str) -> HttpResponse:
+    """`/dashboard/money/<number>/cancel/`: cancel an order before dispatch and refund all of it."""
     order = get_object_or_404(Order, number=number)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return _tell(request, number, _cancel(order, form, request.user))
+            return _show_refunds(request, number, _cancel(order, form, request.user))
         except (services.CannotRefund, services.StillPaying) as problem:
             messages.error(request, str(problem) or "Its payment is on its way: it can’t be given up now.")
         except services.PaymentsUnavailable as problem:
@@ -113,7 +115,7 @@ def cancel(request: Any, number: str) -> HttpResponse:
     return render(request, "oscar/dashboard/money/cancel.html", context)
 
 
-def _cancel(order: Any, form: CancelForm, user: Any) -> list[Refund]:
+def _cancel(order: Order, form: CancelForm, user: User) -> list[Refund]:
     attempt = services.current_attempt(order)
     if order.status == statuses.PENDING and attempt:
         if services.cancel_attempt(attempt=attempt).state == PaymentAttempt.State.SUCCEEDED:
@@ -129,7 +131,7 @@ def _cancel(order: Any, form: CancelForm, user: Any) -> list[Refund]:
 
 @require_POST
 def look(request: HttpRequest, number: str) -> HttpResponse:
-    """`POST /dashboard/money/<number>/look/`: ask Stripe for everything about an order, fees included."""
+    """`POST /dashboard/money/<number>/look/`: refresh an order from Stripe, fees included."""
     try:
         services.refresh_from_stripe(order=get_object_or_404(Order, number=number))
         messages.success(request, "This is what Stripe says now.")
@@ -139,8 +141,8 @@ def look(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def settle(request: Any, number: str, pk: int = 0) -> HttpResponse:
-    """`/dashboard/money/<number>/settle/[<refund>/]`: what Stripe can't do, agreed with the buyer."""
+def settle(request: SignedInRequest, number: str, pk: int = 0) -> HttpResponse:
+    """`/dashboard/money/<number>/settle/[<refund>/]`: record a settlement outside Stripe."""
     order = get_object_or_404(Order, number=number)
     failed = get_object_or_404(Refund, pk=pk, attempt__order=order) if pk else None
     form = SettleForm(request.POST or None, order=order, refund=failed)
@@ -156,7 +158,7 @@ def settle(request: Any, number: str, pk: int = 0) -> HttpResponse:
     return render(request, "oscar/dashboard/money/settle.html", context, status=422 if form.errors else 200)
 
 
-def _settle(order: Any, failed: Refund | None, form: SettleForm, user: Any) -> None:
+def _settle(order: Order, failed: Refund | None, form: SettleForm, user: User) -> None:
     agreed = form.agreed(user)
     if failed:
         services.settle_failed_refund(refund=failed, agreed=agreed)
@@ -166,7 +168,7 @@ def _settle(order: Any, failed: Refund | None, form: SettleForm, user: Any) -> N
 
 @require_POST
 def accept(request: HttpRequest, number: str) -> HttpResponse:
-    """`POST /dashboard/money/<number>/accept/`: an order in Review is right after all."""
+    """`POST /dashboard/money/<number>/accept/`: accept an order in review as paid."""
     try:
         services.accept_order(order=get_object_or_404(Order, number=number))
         messages.success(request, f"Order {number} is paid. We’ve emailed the buyer.")
@@ -175,8 +177,8 @@ def accept(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("dashboard:money", number=number)
 
 
-def _tell(request: HttpRequest, number: str, refunds: list[Refund]) -> HttpResponse:
-    """Say what is known of each refund, and no more."""
+def _show_refunds(request: HttpRequest, number: str, refunds: list[Refund]) -> HttpResponse:
+    """Show a message for each refund's state."""
     for made in refunds:
         amount = f"£{made.pounds:.2f}"
         if made.state == Refund.State.NEW:

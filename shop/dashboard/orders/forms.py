@@ -1,4 +1,4 @@
-"""Oscar's search of orders, with one box for what staff are asked about."""
+"""The search form of the order list, with one box for all that staff look for."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from oscar.apps.dashboard.orders import forms
 
 
 class OrderSearchForm(forms.OrderSearchForm):
-    """Called by the list of orders."""
+    """Oscar's form; the box for order numbers becomes `words`, for a search in several fields."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -14,6 +14,6 @@ class OrderSearchForm(forms.OrderSearchForm):
         self.fields["upc"].label = "SKU"
 
     def clean_order_number(self) -> str:
-        """Oscar would look for the beginning of a number only; the list asks for `words` instead."""
+        """Store the text in `words`. Oscar would only look for order numbers that begin with it."""
         self.words = str(self.cleaned_data["order_number"]).strip()
         return ""

@@ -1,22 +1,23 @@
-"""Oscar's order screens: statistics of sales only, and no way past payments and stock."""
+"""Oscar's order views, with sales figures and without actions that bypass payments and stock."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count
-from django.http import HttpResponse
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
 from oscar.apps.dashboard.orders import views
-from oscar.core.loading import get_model
 
 from shop.order.lookup import search
+from shop.order.models import Line, Order
 from shop.order.sales import sold_orders
 from shop.payment.services import takings
 from shop.spreadsheets.writer import csv_response
 
 
 class OrderDetailView(views.OrderDetailView):
-    """Called for `/dashboard/orders/<number>/`: notes, and the moves between statuses that staff may make.
+    """`/dashboard/orders/<number>/`: notes and the status changes that staff may make.
 
-    Oscar's other actions write money and goods into its own tables, past payments and stock.
+    Oscar's other actions write payments and shipments to its own tables, bypassing ours.
     """
 
     order_actions = ("save_note", "delete_note", "change_order_status")
@@ -24,20 +25,20 @@ class OrderDetailView(views.OrderDetailView):
 
 
 class OrderListView(views.OrderListView):
-    """Called for `/dashboard/orders/`. One box finds what staff are asked about, guests' orders included."""
+    """`/dashboard/orders/`, with one search box that also finds guest orders."""
 
-    def get_queryset(self) -> Any:
-        """The other fields narrow what the box has found; a whole number opens its order at once."""
+    def get_queryset(self) -> QuerySet[Order]:
+        """Orders that match the box and all other fields. A complete order number opens the order."""
         found = super().get_queryset()
         words = getattr(self.form, "words", "")
         return found.filter(pk__in=search(self.base_queryset, words).values("pk")) if words else found
 
-    def get_row_values(self, order: Any) -> dict[str, Any]:
-        """Oscar's cells, with the time as a time."""
+    def get_row_values(self, order: Order) -> dict[str, Any]:
+        """Oscar's cells with `date` as a datetime instead of text."""
         return {**super().get_row_values(order), "date": order.date_placed}
 
-    def download_selected_orders(self, request: Any, orders: Any) -> HttpResponse:
-        """Called by the button above the list."""
+    def download_selected_orders(self, request: HttpRequest, orders: Iterable[Order]) -> HttpResponse:
+        """The selected orders as CSV."""
         rows = ([self.get_row_values(order).get(name) for name in self.CSV_COLUMNS] for order in orders)
         return csv_response(
             filename=self.get_download_filename(request), rows=[self.CSV_COLUMNS.values(), *rows]
@@ -45,14 +46,14 @@ class OrderListView(views.OrderListView):
 
 
 class OrderStatsView(views.OrderStatsView):
-    """Called for `/dashboard/orders/statistics/`. Oscar's counts whatever was placed."""
+    """`/dashboard/orders/statistics/`. Oscar's view counts unpaid orders, too."""
 
     def get_stats(self, filters: dict[str, Any]) -> dict[str, Any]:
-        """The same figures, over orders that were paid with real money and not given up."""
+        """Oscar's figures for orders that were paid with real money and not cancelled."""
         sold = sold_orders().filter(**filters)
         return {
             "total_orders": sold.count(),
-            "total_lines": get_model("order", "Line").objects.filter(order__in=sold).count(),
+            "total_lines": Line.objects.filter(order__in=sold).count(),
             "total_revenue": takings(sold),
             "order_status_breakdown": sold.order_by("status").values("status").annotate(freq=Count("id")),
         }

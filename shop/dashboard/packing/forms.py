@@ -1,22 +1,25 @@
-"""What packers enter when a parcel leaves, and what others decide about it."""
+"""Forms for dispatching orders and correcting what was sent."""
 
 import re
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
+from shop.catalogue.models import Batch
 from shop.fields.email import EmailFormField
 from shop.fields.email_address import BadAddress, normalise
 from shop.order.batches import Packed, choices_for, is_set, needs_batch, proposal
+from shop.order.models import Line, Order
 
-MOST_BATCHES = 4  # of one line
+MAX_BATCHES = 4  # for each order line
 TRACKING = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9 -]{1,38}[A-Z0-9]")
 ROYAL_MAIL = re.compile(r"[A-Z]{2}(\d{8})(\d)[A-Z]{2}")
 WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)  # of the check digit (UPU S10)
 
 
 def tidy_tracking(given: str) -> str:
-    """A tracking number in capitals; ValidationError for what no carrier prints on a label."""
+    """A tracking number in capitals; raises ValidationError for an impossible one."""
     number = " ".join(given.upper().split())
     bare = number.replace(" ", "")
     if number and not TRACKING.fullmatch(number):
@@ -31,16 +34,16 @@ def _check_digit(digits: str) -> int:
     return {10: 0, 11: 5}.get(rest, rest)
 
 
-class OfOrder(forms.Form):
-    """A form about one order."""
+class OrderForm(forms.Form):
+    """Base class of forms about one order."""
 
-    def __init__(self, *args: Any, order: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
         self.order = order
         super().__init__(*args, **kwargs)
 
 
-class TrackingForm(OfOrder):
-    """The number on the label; a tracked service can't do without."""
+class TrackingForm(OrderForm):
+    """The tracking number; required for tracked services."""
 
     tracking_number = forms.CharField(
         label="Tracking number",
@@ -55,12 +58,11 @@ class TrackingForm(OfOrder):
         self.fields["tracking_number"].required = "tracked" in self.order.shipping_method.lower()
 
     def clean_tracking_number(self) -> str:
-        """The number as carriers write it."""
         return tidy_tracking(self.cleaned_data["tracking_number"])
 
 
-class BatchesForm(OfOrder):
-    """For each line the batches its pieces came from, oldest first, filled in."""
+class BatchesForm(OrderForm):
+    """The batches of each line, with a proposal: the oldest first."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,15 +71,13 @@ class BatchesForm(OfOrder):
         for line in self.lines:
             self._add_line(line)
 
-    def batches_of(self, line: Any) -> Any:
-        """What may be chosen for a line."""
+    def batches_of(self, line: Line) -> QuerySet[Batch]:
+        """The batches to choose from for a line."""
         return choices_for(line)
 
-    def _add_line(self, line: Any) -> None:
+    def _add_line(self, line: Line) -> None:
         filled = dict(enumerate(proposal(line)))
-        for place in range(
-            MOST_BATCHES if is_set(line.product) else min(line.quantity_to_send, MOST_BATCHES)
-        ):
+        for place in range(MAX_BATCHES if is_set(line.product) else min(line.quantity_to_send, MAX_BATCHES)):
             batch, pieces = filled.get(place, (None, None))
             batches, counts = self.names(line, place)
             which = "" if place == 0 else f", batch {place + 1}"
@@ -94,12 +94,12 @@ class BatchesForm(OfOrder):
             )
 
     @staticmethod
-    def names(line: Any, place: int) -> tuple[str, str]:
+    def names(line: Line, place: int) -> tuple[str, str]:
         """The names of a line's fields: `batch_7` and `pieces_7`, then `batch_7_2` and `pieces_7_2`."""
         end = f"{line.pk}" if place == 0 else f"{line.pk}_{place + 1}"
         return f"batch_{end}", f"pieces_{end}"
 
-    def rows(self) -> list[tuple[Any, list[tuple[Any, Any]]]]:
+    def rows(self) -> list[tuple[Line, list[tuple[forms.BoundField, forms.BoundField]]]]:
         """Each line with its pairs of fields, for the template."""
         return [
             (
@@ -109,14 +109,14 @@ class BatchesForm(OfOrder):
             for line in self.lines
         ]
 
-    def _names_of(self, line: Any) -> list[tuple[str, str]]:
-        return [self.names(line, place) for place in range(MOST_BATCHES)]
+    def _names_of(self, line: Line) -> list[tuple[str, str]]:
+        return [self.names(line, place) for place in range(MAX_BATCHES)]
 
     def packed(self) -> list[Packed]:
-        """What was entered; the one batch without a number of pieces takes the rest of its line."""
+        """The entered batches; one without a quantity gets the rest of its line."""
         return [part for line in self.lines for part in self._packed_of(line)]
 
-    def _packed_of(self, line: Any) -> list[Packed]:
+    def _packed_of(self, line: Line) -> list[Packed]:
         entered = self.cleaned_data
         given = [
             (batch, entered.get(count))
@@ -128,34 +128,33 @@ class BatchesForm(OfOrder):
         ]
 
     @staticmethod
-    def _rest(line: Any, batch: Any, given: list[tuple[Any, int | None]]) -> int:
+    def _rest(line: Line, batch: Batch, given: list[tuple[Batch, int | None]]) -> int:
         others = (pieces or 0 for other, pieces in given if other.product_id == batch.product_id)
         return max(line.quantity_to_send - sum(others), 0)
 
 
 class DispatchForm(TrackingForm, BatchesForm):
-    """Both, when a parcel leaves."""
+    """Tracking number and batches, for dispatching an order."""
 
 
 class CorrectBatchesForm(BatchesForm):
-    """What really left, after the parcel has; a batch may be blocked or past its date by now."""
+    """Corrects batches after dispatch. Blocked and expired batches may be chosen."""
 
     why = forms.CharField(label="What was wrong", max_length=150)
 
-    def batches_of(self, line: Any) -> Any:
-        """Every batch of what is in the line."""
+    def batches_of(self, line: Line) -> QuerySet[Batch]:
+        """Every batch of the line's product, or of all products for a set."""
         rows = choices_for(line).model.objects.select_related("product__parent")
         return rows if is_set(line.product) else rows.filter(product=line.product)
 
 
 class EmailForm(forms.Form):
-    """A guest's address, corrected."""
+    """Corrects a guest's email address."""
 
     email = EmailFormField(label="Email address of the buyer", max_length=254)
     why = forms.CharField(label="Why it was wrong", max_length=150)
 
     def clean_email(self) -> str:
-        """As it is stored everywhere."""
         try:
             return normalise(self.cleaned_data["email"])
         except BadAddress as problem:
@@ -163,6 +162,6 @@ class EmailForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why something is done that the shop would else refuse."""
+    """The reason for dispatching an order on hold."""
 
     reason = forms.CharField(label="Reason", max_length=150)

@@ -1,8 +1,7 @@
-"""Who has bottles of a batch, and who may have some without our knowing."""
+"""Product recall: the buyers who certainly or possibly got items of a batch."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 from shop.catalogue.models import Batch
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
-from shop.order.models import Line, LineBatch
+from shop.order.models import Line, LineBatch, Order, ShippingAddress
 from shop.spreadsheets.writer import csv_response
 
 HEAD = (
@@ -32,15 +31,15 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Buyer:
-    """One order line, and how its buyer is reached; `is_certain` when the batch was noted."""
+    """One order line with its buyer's contact details; `is_certain` if the batch was recorded."""
 
-    line: Any
+    line: Line
     pieces: int
     is_certain: bool
     trouble: str
 
     @property
-    def address(self) -> Any:
+    def address(self) -> ShippingAddress | None:
         return self.line.order.shipping_address
 
     def cells(self) -> list[object]:
@@ -59,7 +58,7 @@ class Buyer:
 
 @require_safe
 def recall(request: HttpRequest) -> HttpResponse:
-    """`/dashboard/recall/?batch=<id>`: every order with pieces of a batch, on the page or as CSV."""
+    """`/dashboard/recall/?batch=<id>`: the orders with items of a batch, as a page or CSV."""
     given = request.GET.get("batch", "")
     is_key = given.isascii() and given.isdigit() and len(given) < 18
     found = Batch.objects.filter(pk=given).select_related("product__parent").first() if is_key else None
@@ -77,7 +76,7 @@ def recall(request: HttpRequest) -> HttpResponse:
 
 
 def certain(batch: Batch) -> Iterator[Buyer]:
-    """Lines for which this batch was noted, those of sets with such an oil inside among them."""
+    """Lines for which this batch was recorded, including sets that contain it."""
     rows = LineBatch.objects.standing().filter(batch=batch).select_related(
         "line__order__user", "line__order__shipping_address__country"
     )  # fmt: skip
@@ -86,12 +85,12 @@ def certain(batch: Batch) -> Iterator[Buyer]:
 
 
 def possible(batch: Batch) -> Iterator[Buyer]:
-    """Lines of the same size, and of sets, that were sent without a batch since this one came in."""
+    """Lines of the same product, and of sets, dispatched without a batch since this one was received."""
     for line in _unrecorded(batch):
         yield Buyer(line, line.quantity_to_send, False, trouble_of(line.order))
 
 
-def _unrecorded(batch: Batch) -> QuerySet[Any]:
+def _unrecorded(batch: Batch) -> QuerySet[Line]:
     standing = Prefetch("batches", LineBatch.objects.standing())
     sent = Line.objects.filter(
         order__status__in=[statuses.DISPATCHED, statuses.DELIVERED],
@@ -105,8 +104,8 @@ def _unrecorded(batch: Batch) -> QuerySet[Any]:
     return unknown.select_related(*related).prefetch_related(standing).order_by("order__dispatched_at", "pk")
 
 
-def trouble_of(order: Any) -> str:
-    """Why an email may not have reached the buyer, where we know of it."""
+def trouble_of(order: Order) -> str:
+    """Why emails may not reach the buyer, as far as known."""
     failed = OutboxEmail.objects.filter(reference=order.email_reference).filter(
         state__in=OutboxEmail.NEEDS_STAFF
     )

@@ -1,6 +1,4 @@
-"""Staff screens around an order: what to pack, sending it, cancellations."""
-
-from typing import Any
+"""Staff views for packing, dispatching, corrections and cancellations."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from shop.accounts.requests import SignedInRequest
 from shop.dashboard.packing.forms import (
     CorrectBatchesForm,
     DispatchForm,
@@ -21,13 +20,13 @@ from shop.order import batches, services, statuses
 from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason, dispatchable
 from shop.order.models import CancellationNotice, Line, Order
 
-A_PAGE = 50
+PAGE_SIZE = 50
 MAY_LIFT = "order.change_cancellationnotice"
 
 
 @require_safe
 def packing(request: HttpRequest) -> HttpResponse:
-    """`/dashboard/packing/`: paid orders, express first, then the longest waiting; held ones below."""
+    """`/dashboard/packing/`: paid orders, express first, then oldest first; orders on hold below."""
     lines = Prefetch("lines", Line.objects.select_related("product"))
     urgency = Case(
         When(shipping_code="express", then=Value(0)), default=Value(1), output_field=IntegerField()
@@ -35,10 +34,10 @@ def packing(request: HttpRequest) -> HttpResponse:
     paid = Order.objects.filter(status=statuses.PAID).order_by(urgency, "date_placed", "pk")
     orders = dispatchable(paid).prefetch_related(lines, "cancellations")
     orders = orders.select_related("shipping_address__country")
-    held = Paginator(paid.exclude(pk__in=dispatchable(paid).values("pk")), A_PAGE)
+    held = Paginator(paid.exclude(pk__in=dispatchable(paid).values("pk")), PAGE_SIZE)
     held_page = held.get_page(request.GET.get("held"))
     context = {
-        "page_obj": Paginator(orders, A_PAGE).get_page(request.GET.get("page")),
+        "page_obj": Paginator(orders, PAGE_SIZE).get_page(request.GET.get("page")),
         "held_page": held_page,
         "held": [(order, dispatch_hold_reason(order)) for order in held_page],
     }
@@ -46,11 +45,11 @@ def packing(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def dispatch(request: Any, number: str) -> HttpResponse:
-    """`/dashboard/packing/<number>/`: send one order, or lift the hold of a cancellation."""
+def dispatch(request: SignedInRequest, number: str) -> HttpResponse:
+    """`/dashboard/packing/<number>/`: dispatch an order, or override the hold of a cancellation."""
     order = get_object_or_404(Order, number=number)
     if request.method == "POST" and "send_anyway" in request.POST:
-        return _lift(request, order)
+        return _override_hold(request, order)
     form = DispatchForm(request.POST or None, order=order)
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,7 +75,7 @@ def dispatch(request: Any, number: str) -> HttpResponse:
     )
 
 
-def _lift(request: Any, order: Any) -> HttpResponse:
+def _override_hold(request: SignedInRequest, order: Order) -> HttpResponse:
     if not request.user.has_perm(MAY_LIFT):
         raise PermissionDenied
     try:
@@ -88,8 +87,8 @@ def _lift(request: Any, order: Any) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def parcel(request: Any, number: str) -> HttpResponse:
-    """`/dashboard/packing/<number>/parcel/`: correct the tracking number or the batches of what was sent."""
+def parcel(request: SignedInRequest, number: str) -> HttpResponse:
+    """`/dashboard/packing/<number>/parcel/`: correct tracking number or batches after dispatch."""
     sent = [statuses.DISPATCHED, statuses.DELIVERED]
     order = get_object_or_404(Order, number=number, status__in=sent)
     is_tracking = "tracking" in request.POST
@@ -109,7 +108,7 @@ def parcel(request: Any, number: str) -> HttpResponse:
     return render(request, "oscar/dashboard/packing/parcel.html", context, status=status)
 
 
-def _correct(request: Any, order: Any, form: CorrectBatchesForm) -> bool:
+def _correct(request: SignedInRequest, order: Order, form: CorrectBatchesForm) -> bool:
     packed = form.packed()
     try:
         for line in form.lines:
@@ -124,8 +123,8 @@ def _correct(request: Any, order: Any, form: CorrectBatchesForm) -> bool:
 
 
 @require_http_methods(["GET", "POST"])
-def email_address(request: Any, number: str) -> HttpResponse:
-    """`/dashboard/packing/<number>/email/`: correct a guest's address; an account's is its owner's."""
+def email_address(request: SignedInRequest, number: str) -> HttpResponse:
+    """`/dashboard/packing/<number>/email/`: correct a guest's address. Customers change their own."""
     order = get_object_or_404(Order, number=number, user=None)
     form = EmailForm(request.POST or None, initial={"email": order.guest_email})
     if request.method == "POST" and form.is_valid():
@@ -137,8 +136,8 @@ def email_address(request: Any, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def cancellations(request: Any) -> HttpResponse:
-    """`/dashboard/cancellations/`: notices from buyers, those still open first, the oldest of them on top."""
+def cancellations(request: SignedInRequest) -> HttpResponse:
+    """`/dashboard/cancellations/`: cancellation notices, open ones first, oldest first."""
     if request.method == "POST":
         given = request.POST.get("notice", "")
         pk = int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0
@@ -153,5 +152,5 @@ def cancellations(request: Any) -> HttpResponse:
     notices = CancellationNotice.objects.select_related("order", "settled_by").order_by(
         F("handled_at").desc(nulls_first=True), "received_at", "pk"
     )
-    page = Paginator(notices, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(notices, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "oscar/dashboard/packing/cancellations.html", {"page_obj": page})

@@ -1,4 +1,4 @@
-"""The tables that products refer to, and how staff see each of them."""
+"""The reference models of products, and how the dashboard shows each of them."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from shop.catalogue.reference import Certificate, Ingredient, ResponsiblePerson,
 
 @dataclass(frozen=True)
 class Kind:
-    """One table's screens: its address, its headings, what is listed and what can be edited."""
+    """The views of one model: URL, headings, listed columns and editable fields."""
 
     slug: str
     title: str
@@ -22,7 +22,7 @@ class Kind:
 
     @property
     def model_name(self) -> str:
-        """The part of a permission's name that says which model it is for."""
+        """The model's name as in permission codenames."""
         return str(self.model._meta.model_name)
 
 

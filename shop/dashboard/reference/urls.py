@@ -1,4 +1,4 @@
-"""Addresses and permissions of the reference tables, asked for by the dashboard's configuration."""
+"""URLs and permissions of the reference models, for `DashboardConfig`."""
 
 from django.urls import URLPattern, path
 
@@ -9,7 +9,7 @@ ACTIONS = {"list": "view", "create": "add", "update": "change", "delete": "delet
 
 
 def patterns() -> list[URLPattern]:
-    """Four screens for each table."""
+    """Four views for each model."""
     found = []
     for kind in KINDS:
         base = f"catalogue/{kind.slug}/"
@@ -27,7 +27,7 @@ def patterns() -> list[URLPattern]:
 
 
 def permissions() -> dict[str, list[str]]:
-    """For each screen: staff with Django's own permission for that action on that table."""
+    """For each URL name: `is_staff` and the model's permission for the action."""
     return {
         f"{kind.slug}-{action}": ["is_staff", f"catalogue.{verb}_{kind.model_name}"]
         for kind in KINDS

@@ -1,4 +1,4 @@
-"""Staff screens for what products refer to: one set of views, told by `kind` which table it shows."""
+"""Staff views for the reference models of products; `kind` selects the model."""
 
 from typing import Any
 
@@ -15,25 +15,23 @@ DATE_HINT = "Day/month/year, such as 31/12/2026."
 
 
 class KindMixin:
-    """What all four screens share; `as_view(kind=...)` sets the table."""
+    """Shared by the four views; set `kind` with `as_view(kind=...)`."""
 
     kind: Kind = KINDS[0]
 
     def get_queryset(self) -> QuerySet[Model]:
-        """The rows of this table."""
         return self.kind.model._default_manager.all()
 
     def get_form_class(self) -> type[ModelForm]:
-        """A form with the columns that staff edit."""
+        """A form with the editable fields."""
         dates = {name: DATE_HINT for name in self.kind.fields if name.startswith("valid_")}
         return modelform_factory(self.kind.model, fields=list(self.kind.fields), help_texts=dates)
 
     def get_success_url(self) -> str:
-        """Back to the list."""
         return reverse(f"dashboard:{self.kind.slug}-list")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Adds the table and the addresses of its screens."""
+        """Add the kind and the URL names of its views."""
         names = {
             name: f"dashboard:{self.kind.slug}-{name}" for name in ["list", "create", "update", "delete"]
         }
@@ -41,23 +39,22 @@ class KindMixin:
 
 
 class SavedMixin(KindMixin):
-    """Says what was saved."""
+    """Shows a message after saving."""
 
     def form_valid(self, form: ModelForm) -> HttpResponse:
-        """Save, say so, go back to the list."""
         response = super().form_valid(form)  # type: ignore[misc]
         messages.success(self.request, f"Saved {form.instance}.")  # type: ignore[attr-defined]
         return response
 
 
 class ReferenceList(KindMixin, generic.ListView):
-    """All rows of the table, a page at a time."""
+    """A paginated list of all rows."""
 
     template_name = "oscar/dashboard/reference/list.html"
     paginate_by = 50
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Adds the listed columns: headings, and each row's cells beside the row."""
+        """Add the headings, and the cells of each row."""
         context = super().get_context_data(**kwargs)
         columns = self.kind.columns
         context["headings"] = [_heading(self.kind.model, name) for name in columns]
@@ -83,16 +80,16 @@ class ReferenceUpdate(SavedMixin, generic.UpdateView):
 
 
 class ReferenceDelete(KindMixin, generic.DeleteView):
-    """Deletes a row that no product needs."""
+    """Deletes a row that no product uses."""
 
     template_name = "oscar/dashboard/reference/delete.html"
 
-    def get_form_class(self) -> Any:
-        """The empty form of Django's DeleteView, not the one with the row's columns."""
+    def get_form_class(self) -> type[Form]:  # type: ignore[override]
+        """The empty form of Django's DeleteView instead of the mixin's."""
         return Form
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Delete and say so; what is still used was refused before (shop.dashboard.refusals)."""
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Delete the row. shop.dashboard.refusals shows an error if it is still in use."""
         name = str(self.object)
         self.object.delete()
         messages.success(self.request, f"Deleted {name}.")

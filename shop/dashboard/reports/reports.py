@@ -1,4 +1,4 @@
-"""How Oscar's reports become files."""
+"""CSV files of Oscar's reports."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,22 +10,22 @@ from shop.spreadsheets.writer import CONTENT_TYPE, CsvWriter, as_download
 
 
 class ReportCSVFormatter(reports.ReportCSVFormatter):
-    """The base of each report's CSV formatter; Oscar's runs formulas and writes dates as sentences."""
+    """Base class of the reports' CSV formatters. Oscar's leaves formulas in and writes dates as text."""
 
     def get_csv_writer(self, file_handle: Any, **kwargs: Any) -> CsvWriter:
         """Called by each formatter's generate_csv."""
         return CsvWriter(file_handle)
 
-    def format_datetime(self, dt: datetime | None) -> Any:
-        """Called for a cell: the writer writes the time as spreadsheets read it."""
+    def format_datetime(self, dt: datetime | None) -> datetime | None:
+        """Leave the format to CsvWriter."""
         return dt
 
-    def format_date(self, d: date | None) -> Any:
-        """Called for a cell, like format_datetime."""
+    def format_date(self, d: date | None) -> date | None:
+        """Leave the format to CsvWriter."""
         return d
 
     def generate_response(self, objects: Any, **kwargs: Any) -> HttpResponse:
-        """Called by the reports page when “download” is ticked."""
+        """The response for “download”."""
         response = HttpResponse(content_type=CONTENT_TYPE)
         as_download(response, self.filename(**kwargs))
         self.generate_csv(response, objects)

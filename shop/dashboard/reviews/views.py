@@ -1,5 +1,6 @@
-"""Reviews in the dashboard: read, publish, refuse, answer. No field of a review can be edited."""
+"""Staff views for reviews: read, publish, refuse, answer. Reviews can't be edited."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -15,14 +16,14 @@ from shop.catalogue.reviews.models import ProductReview, ReviewDecision
 
 
 class RefuseForm(forms.Form):
-    """Why it isn't published."""
+    """The reason for refusing a review."""
 
     reason = forms.ChoiceField(label="Reason", choices=[("", "Choose …"), *ReviewDecision.Reason.choices])
     note = forms.CharField(label="Note for colleagues", required=False, max_length=500)
 
 
 class ReplyForm(forms.Form):
-    """The shop's answer."""
+    """The shop's public answer to a review."""
 
     reply = forms.CharField(
         label="Answer, shown below the review", required=False, max_length=2000, widget=forms.Textarea
@@ -30,12 +31,12 @@ class ReplyForm(forms.Form):
 
 
 class ReviewListView(views.ReviewListView):
-    """Called for `/dashboard/reviews/`. Oscar's sets any status for all that are ticked, without a word."""
+    """`/dashboard/reviews/`. Oscar's bulk actions set any status without checks or messages."""
 
     actions = ("publish_selected",)
 
-    def publish_selected(self, request: HttpRequest, reviews: Any) -> HttpResponse:
-        """Publish each that may stand on our pages, and name the others."""
+    def publish_selected(self, request: HttpRequest, reviews: Iterable[ProductReview]) -> HttpResponse:
+        """Publish each review that passes the checks; show a message for the others."""
         published = 0
         for review in reviews:
             try:
@@ -49,14 +50,14 @@ class ReviewListView(views.ReviewListView):
 
 
 class ReviewUpdateView(DetailView):
-    """Called for `/dashboard/reviews/<id>/`: the review, the claims found in it, what was decided."""
+    """`/dashboard/reviews/<id>/`: the review, claims found in it, and the decisions so far."""
 
     model = ProductReview
     template_name = "oscar/dashboard/reviews/review_update.html"
     context_object_name = "review"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Adds findings, the log and the two forms."""
+        """Add findings, decisions and the two forms."""
         more = {
             "findings": moderation.findings(self.object),
             "decisions": self.object.decisions.select_related("by"),
@@ -65,11 +66,11 @@ class ReviewUpdateView(DetailView):
         }
         return super().get_context_data(**{**kwargs, **more})
 
-    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One of three buttons; anything else that is posted is nobody's business."""
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Publish, refuse or answer, depending on the button."""
         self.object = self.get_object()
-        do = {"publish": self._publish, "refuse": self._refuse, "answer": self._reply}
-        chosen = next((step for name, step in do.items() if name in request.POST), None)
+        actions = {"publish": self._publish, "refuse": self._refuse, "answer": self._reply}
+        chosen = next((step for name, step in actions.items() if name in request.POST), None)
         try:
             done = chosen() if chosen else ""
         except ValidationError as problem:
@@ -80,8 +81,8 @@ class ReviewUpdateView(DetailView):
             return redirect("dashboard:reviews-list")
         return self.render_to_response(self.get_context_data(**self._bound(request)), status=422)
 
-    def _bound(self, request: Any) -> dict[str, Any]:
-        """What was typed, for the page that says what is wrong."""
+    def _bound(self, request: HttpRequest) -> dict[str, Any]:
+        """The submitted form with its errors, for the page."""
         bound: dict[str, Any] = {}
         if "refuse" in request.POST:
             bound["refuse_form"] = RefuseForm(request.POST)

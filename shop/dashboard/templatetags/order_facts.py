@@ -1,4 +1,4 @@
-"""What Oscar's order page doesn't know: money, VAT, emails, notices, terms."""
+"""Template tags for the dashboard's order page: payments, VAT, emails, cancellations, terms."""
 
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from shop.money import from_pence
 from shop.order import statuses
 from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.emails import delivery_dates, vat_by_rate
+from shop.order.models import Order
 from shop.payment.services import vat_after_refunds
 from shop.shipping import zones
 
@@ -17,8 +18,8 @@ register = template.Library()
 
 
 @register.inclusion_tag("oscar/dashboard/orders/facts.html", takes_context=True)
-def order_facts(context: Any, order: Any) -> dict[str, Any]:
-    """The panel above the order's lines."""
+def order_facts(context: template.Context, order: Order) -> dict[str, Any]:
+    """Context of the panel above the order lines."""
     return {
         "order": order,
         "request": context["request"],

@@ -1,10 +1,10 @@
-"""The terms of sale: a new version is added, an old one never changed."""
+"""Terms of sale: staff publish new versions; old ones never change."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +14,7 @@ from shop.public_text import refuse_forbidden
 
 
 class TermsForm(forms.ModelForm):
-    """The next version, beginning with the text in force."""
+    """The next version, prefilled with the text in force."""
 
     class Meta:
         model = TermsVersion
@@ -22,15 +22,15 @@ class TermsForm(forms.ModelForm):
         widgets = {"body": forms.Textarea(attrs={"rows": 24, "class": "no-widget-init"})}
 
     def clean_body(self) -> str:
-        """Terms are read like any other page: they may not claim what nobody may."""
+        """Reject prohibited claims, as on any other page."""
         body: str = self.cleaned_data["body"]
         refuse_forbidden(body, is_html=True)
         return body
 
 
 @require_http_methods(["GET", "POST"])
-def terms(request: Any) -> HttpResponse:
-    """`/dashboard/terms/`: the versions, and a form for the next; “Look at it” shows it before it counts."""
+def terms(request: HttpRequest) -> HttpResponse:
+    """`/dashboard/terms/`: the versions, and a form for the next one with a preview."""
     form = TermsForm(request.POST or None, initial={"body": terms_in_force().body})
     context: dict[str, Any] = {"form": form, "versions": TermsVersion.objects.all()}
     if request.method == "POST" and form.is_valid():

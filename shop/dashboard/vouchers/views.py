@@ -1,6 +1,4 @@
-"""Oscar's screens for codes, where ours differ."""
-
-from typing import Any
+"""Oscar's voucher views, where ours differ."""
 
 from django.http import HttpRequest, HttpResponse
 from oscar.apps.dashboard.vouchers import views
@@ -9,10 +7,9 @@ from shop.spreadsheets.writer import csv_response
 
 
 class VoucherSetDownloadView(views.VoucherSetDownloadView):
-    """Called for the codes of a set as a file."""
+    """The codes of a voucher set as CSV."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One code a line under its heading."""
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         found = self.get_object()
         codes = found.vouchers.values_list("code", flat=True)
         return csv_response(filename=f"{found.name}.csv", rows=[["Code"], *([code] for code in codes)])

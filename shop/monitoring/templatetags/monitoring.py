@@ -1,4 +1,4 @@
-"""What staff see above each page of the dashboard."""
+"""Template tag for the system status above each page of the dashboard."""
 
 from typing import Any
 
@@ -12,5 +12,5 @@ register = template.Library()
 
 @register.inclusion_tag("oscar/dashboard/partials/system_status.html")
 def system_status() -> dict[str, Any]:
-    """Sentences on what has stopped, and the number of emails that need a decision."""
+    """Current problems, and the number of emails that need a decision."""
     return {"problems": list(status.for_staff()), "emails": outbox.needing_staff().count()}

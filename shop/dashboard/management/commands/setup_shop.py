@@ -1,6 +1,5 @@
-"""`manage.py setup_shop`: from an empty, migrated database to a shop that can be opened."""
+"""`manage.py setup_shop`: prepares a migrated database for opening the shop."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from shop.signals import set_up_shop
 
 
 class Command(BaseCommand):
-    """Makes what is missing and changes nothing that is there; run it again after each upgrade."""
+    """Creates what is missing. Run it again after each upgrade, which also updates the staff groups."""
 
     help = (
         "Prepare a new shop: its address, the groups of staff, the first terms of sale, the home page and "
@@ -24,8 +23,8 @@ class Command(BaseCommand):
     )
 
     @transaction.atomic
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Each part says what it found or made; an error leaves nothing behind and a non-zero exit code."""
+    def handle(self, *args: object, **options: object) -> None:
+        """Print a line for each part. One transaction: an error changes nothing."""
         host = urlsplit(settings.SHOP_URL).netloc
         Site.objects.update_or_create(
             pk=settings.SITE_ID, defaults={"domain": host, "name": settings.SHOP_NAME[:50]}
@@ -34,6 +33,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Groups of staff: {', '.join(group.name for group in role_groups())}")
         self.stdout.write(f"Terms of sale: version {current_terms().version}")
         self.stdout.write(f"Delivery prices: {DeliveryRate.objects.filter(is_active=True).count()}")
-        for _, said in set_up_shop.send(sender=type(self)):
-            self.stdout.write(str(said))
+        for _, report in set_up_shop.send(sender=type(self)):
+            self.stdout.write(str(report))
         self.stdout.write("Next: manage.py createsuperuser, then add products in the dashboard.")

@@ -1,10 +1,9 @@
-"""`manage.py load_demo`: fills an empty shop, and changes nothing in one that is full."""
+"""`manage.py load_demo`: loads the demo's data. Running it again only updates changed rows."""
 
 import time
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -21,7 +20,7 @@ Step = tuple[str, Callable[[], int | None]]
 
 
 def steps() -> list[Step]:
-    """What is loaded, in the order in which one needs the other."""
+    """The loaders with their labels, in order of dependency."""
     found: list[Step] = [
         ("People", load_users),
         ("Glossary and categories", load_glossary),
@@ -47,8 +46,8 @@ class Command(BaseCommand):
         "Safe to run again: it writes only what differs, and leaves stock and orders alone."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Run every step and say what each one wrote; an error ends with a non-zero exit code."""
+    def handle(self, *args: object, **options: object) -> None:
+        """Run every step and print its number of changes."""
         for name, load in steps():
             started = time.monotonic()
             changed = load() or 0

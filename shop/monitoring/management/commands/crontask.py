@@ -1,4 +1,4 @@
-"""`manage.py crontask`: django-crontask's scheduler, which says that it runs and outlives outages."""
+"""`manage.py crontask`: django-crontask's scheduler with a heartbeat; it survives outages."""
 
 import logging
 import os
@@ -14,37 +14,37 @@ from crontask.management.commands import crontask
 from django.db import close_old_connections
 from redis.exceptions import RedisError
 
-from shop.monitoring.database import until_it_answers
-from shop.monitoring.heartbeats import EVERY, SCHEDULER, beat
+from shop.monitoring.database import retry_until_available
+from shop.monitoring.heartbeats import INTERVAL, SCHEDULER, beat
 
 logger = logging.getLogger(__name__)
-LATE = 600  # seconds after its time a job is still started
+MAX_DELAY = 600  # seconds after which a missed job is skipped
 PAUSE = 5  # seconds
 
 
 class Command(crontask.Command):
-    """One scheduler runs; another waits for its lock, and so does this one while Redis is away."""
+    """Only one scheduler runs; others wait for its lock. While Redis is down, all wait."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Queue what is due until stopped."""
+        """Queue due tasks until stopped."""
         self._prepare(options)
         while not self._has_run():
             time.sleep(PAUSE)
 
     def _prepare(self, options: dict[str, Any]) -> None:
-        """APScheduler skips what is a second late, which a busy machine often is."""
-        scheduler.configure(job_defaults={"misfire_grace_time": LATE, "coalesce": True})
+        """Load the jobs. By default APScheduler skips jobs that are a second late."""
+        scheduler.configure(job_defaults={"misfire_grace_time": MAX_DELAY, "coalesce": True})
         if not options["no_task_loading"]:
             self.load_tasks(options)
         for job in scheduler.get_jobs():
-            job.modify(func=partial(surely, job.func))
+            job.modify(func=partial(run_with_retry, job.func))
         if not options["no_heartbeat"]:
             self.stdout.write("The heartbeat is always on.")
-        every = IntervalTrigger(seconds=int(EVERY))
-        scheduler.add_job(partial(surely, partial(beat, SCHEDULER)), every, name="heartbeat")
+        every = IntervalTrigger(seconds=int(INTERVAL))
+        scheduler.add_job(partial(run_with_retry, partial(beat, SCHEDULER)), every, name="heartbeat")
 
     def _has_run(self) -> bool:
-        """Run under the lock; False where another scheduler has it, or Redis doesn't answer."""
+        """Run with the lock; False if another scheduler holds it or Redis doesn't answer."""
         was_running = False
         try:
             with utils.lock as lock:
@@ -53,13 +53,13 @@ class Command(crontask.Command):
                 self.launch_scheduler(lock, scheduler)
         except (RedisError, utils.LockError) as error:
             logger.warning("The scheduler waits for its lock: %s", error)
-            if was_running:  # its jobs are gone with it: begin anew
+            if was_running:  # APScheduler can't restart a stopped scheduler
                 os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606
             return False
         return True
 
 
-def surely(deed: Callable[[], object]) -> None:
-    """Do it in a thread of the scheduler, whose connection may be older than the database's last restart."""
+def run_with_retry(action: Callable[[], object]) -> None:
+    """Run a job. The thread's database connection may be older than the last restart of the database."""
     close_old_connections()
-    until_it_answers(deed)
+    retry_until_available(action)

@@ -8,7 +8,7 @@ from shop.monitoring.worker import Worker
 
 
 class Command(db_worker.Command):
-    """The same options; `--reload` is left out, because it would stop tasks half-way."""
+    """The same options except `--reload`, which would stop running tasks."""
 
     help = "Run a task worker that reports a heartbeat and survives database restarts."
 
