@@ -1,13 +1,11 @@
 """Bulk actions of the product list, with the same checks as for a single product."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest
 from oscar.apps.dashboard.catalogue import bulk_actions
 
-from shop.catalogue.models import Product
-from shop.catalogue.querysets import publish
+from shop.catalogue.querysets import GatedProducts, publish
 from shop.money import round_penny
 from shop.partner.models import StockRecord
 from shop.signals import displayed_stock_changed
@@ -16,7 +14,7 @@ from shop.signals import displayed_stock_changed
 class MakeProductsPublicAction(bulk_actions.MakeProductsPublicAction):
     """Publishes the selected products. Oscar's action skips the publication check."""
 
-    def execute(self, request: HttpRequest, objects: QuerySet[Product], form: Form) -> None:
+    def execute(self, request: HttpRequest, objects: GatedProducts, form: Form) -> None:
         """Check each product; show the reason for those that can't be published."""
         published, refused = publish(objects)
         for problem in refused:
@@ -30,7 +28,7 @@ class MakeProductsPublicAction(bulk_actions.MakeProductsPublicAction):
 class SetProductPriceAction(bulk_actions.SetProductPriceAction):
     """“Update product prices”."""
 
-    def execute(self, request: HttpRequest, objects: QuerySet[Product], form: Form) -> None:
+    def execute(self, request: HttpRequest, objects: GatedProducts, form: Form) -> None:
         """Update, round to pence and purge pages with the old price from the CDN."""
         chosen = list(objects.values_list("pk", flat=True))
         super().execute(request, objects, form)
