@@ -145,7 +145,7 @@ def show_gaps(request: HttpRequest, panels: list[Any]) -> None:
 
 
 @hooks.register("before_edit_page")
-def warn_of_gap(request: HttpRequest, page: Any) -> None:
+def warn_of_gap(request: HttpRequest, page: Page) -> None:
     """Warn an editor who opens a guide with missing products."""
     gap = missing_products_of(page.pk) if request.method == "GET" else None
     if gap:

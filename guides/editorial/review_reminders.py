@@ -1,9 +1,9 @@
 """Emails to editors about guides whose review is due."""
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from guides.claims.cms.permissions import moderator_emails
@@ -13,7 +13,7 @@ from shop.mail import outbox
 AGAIN_AFTER = 7  # days
 
 
-def due(today: date) -> Any:
+def due(today: date) -> QuerySet[GuidePage]:
     """Live guides whose review is due, the longest overdue first."""
     return GuidePage.objects.live().filter(review_due__lte=today).order_by("review_due")
 
@@ -30,9 +30,9 @@ def remind(today: date) -> int:
     return len(pages)
 
 
-def _overdue(page: Any, today: date) -> int:
+def _overdue(page: GuidePage, today: date) -> int:
     """Days since the review was due."""
-    return int((today - page.review_due).days)
+    return (today - page.review_due).days if page.review_due else 0
 
 
 def _line(page: GuidePage, today: date) -> str:

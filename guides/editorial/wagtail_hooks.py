@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
+from wagtail.models import Page
 
 from guides.editorial import contradictions_report, views
 from guides.editorial.analytics import sales_views
@@ -38,7 +40,7 @@ def sales_item() -> MenuItem:
 class ContradictionsItem(MenuItem):
     """Shown to people who may edit techniques."""
 
-    def is_shown(self, request: Any) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("guides.change_technique"))
 
 
@@ -50,7 +52,7 @@ def contradictions_item() -> MenuItem:
 
 
 @hooks.register("register_page_header_buttons")
-def share_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+def share_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """A button for sharing the draft with someone who has no account."""
     if page.depth > 1 and page.permissions_for_user(user).can_edit():
         yield Button("Preview link", reverse("desk-share", args=[page.pk]), icon_name="link", priority=62)

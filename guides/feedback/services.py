@@ -1,7 +1,5 @@
 """Store readers' feedback and list the comments that an editor approved."""
 
-from typing import Any
-
 from guides.models import Feedback, GuidePage
 
 SHOWN = 5
@@ -20,7 +18,7 @@ def take(*, guide_id: int, is_helpful: bool, comment: str) -> Feedback:
     return Feedback.objects.create(guide=guide, is_helpful=is_helpful, comment=comment, state=state)
 
 
-def comments_on(page: Any) -> list[str]:
+def comments_on(page: GuidePage) -> list[str]:
     """The latest comments that an editor approved."""
     found = Feedback.objects.live().filter(guide_id=page.pk)
     return list(found.values_list("comment", flat=True)[:SHOWN])

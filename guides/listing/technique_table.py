@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from guides.listing.cards import GuideCard
 from guides.listing.snapshot import GuideSnapshot
+from guides.models import BodyArea, Technique
 
 AGES = (("0", "In the first month"), ("4", "At one month"), ("9", "At two months"), ("26", "At six months"))
 ADULT = "adult"
@@ -26,7 +26,7 @@ class Choice:
 class Row:
     """A technique and the guides that show it."""
 
-    technique: Any
+    technique: Technique
     all_guides: list[GuideCard]
 
     @property
@@ -50,7 +50,7 @@ class Row:
         return str(self._lit.part) if self._lit else ""
 
     @property
-    def _lit(self) -> Any:
+    def _lit(self) -> BodyArea | None:
         if self.technique.whom == self.technique.ADULT:
             return None
         return next((area for area in self.technique.areas.all() if area.figure and area.part), None)
@@ -91,7 +91,7 @@ def table(*, library: GuideSnapshot, asked: Mapping[str, str]) -> Table:
     )
 
 
-def _fits(technique: Any, *, area: str, age: str) -> bool:
+def _fits(technique: Technique, *, area: str, age: str) -> bool:
     if area and area not in {one.slug for one in technique.areas.all()}:
         return False
     is_adults = technique.whom == technique.ADULT

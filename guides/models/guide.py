@@ -20,6 +20,7 @@ from guides.blocks.video import FRAMES
 from guides.body.facts import facts_of
 from guides.models.base import PICTURE, PublicPage, found_by
 from guides.models.forms import GuideForm
+from guides.models.people import Person
 from guides.models.series import SeriesPage
 from guides.models.techniques import Technique
 
@@ -122,12 +123,12 @@ class GuidePage(PublicPage):
         return SeriesPage.objects.live().filter(pk=self.get_parent().pk).exists()
 
     @property
-    def public_author(self) -> Any:
+    def public_author(self) -> Person | None:
         """The author if published, else None."""
         return self.author if self.author and self.author.live else None
 
     @property
-    def public_reviewer(self) -> Any:
+    def public_reviewer(self) -> Person | None:
         """The reviewer if there is one and published, else None."""
         return self.reviewer if self.reviewer and self.reviewer.live else None
 

@@ -12,10 +12,10 @@ from django.utils.text import slugify
 from guides.blocks.sign_up import SignUpBlock
 from guides.feedback.services import comments_on
 from guides.listing.cards import GuideCard, Series
-from guides.listing.snapshot import current_guides, snapshot_version
-from guides.models import GuidePage, SafetyNote
+from guides.listing.snapshot import GuideSnapshot, current_guides, snapshot_version
+from guides.models import GuidePage, SafetyNote, Source
 from guides.page.massage_mode import Screen, screens
-from guides.page.prefetch import load
+from guides.page.prefetch import Loaded, load
 from shop.caching.version import LocalCache
 
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
@@ -34,7 +34,7 @@ class GuideContext:
     before: GuideCard | None = None
     after: GuideCard | None = None
     related: list[GuideCard] = field(default_factory=list)
-    cited: list[Any] = field(default_factory=list)
+    cited: list[Source] = field(default_factory=list)
     citations: dict[int, int] = field(default_factory=dict)  # the number of each cited source
     contents: list[tuple[str, str]] = field(default_factory=list)
     stops: list[str] = field(default_factory=list)
@@ -49,15 +49,15 @@ class GuideContext:
         return any(isinstance(block.block, SignUpBlock) for block in self.blocks)
 
 
-_kept: LocalCache[int, GuideContext] = LocalCache(most=300)
+_contexts: LocalCache[int, GuideContext] = LocalCache(most=300)
 
 
-def build_context(*, page: Any, is_preview: bool = False) -> GuideContext:
+def build_context(*, page: GuidePage, is_preview: bool = False) -> GuideContext:
     """The context of a guide's page, cached per process until guides or the day change; not for drafts."""
     if is_preview:
         return _gather(page)
     state = (snapshot_version(), date.today())
-    return _kept.get(page.pk, state=state, make=lambda: _gather(page))
+    return _contexts.get(page.pk, state=state, make=lambda: _gather(page))
 
 
 def page_context(page: GuidePage, request: HttpRequest) -> dict[str, Any]:
@@ -66,18 +66,18 @@ def page_context(page: GuidePage, request: HttpRequest) -> dict[str, Any]:
     return vars(reading) | {"reading": reading}
 
 
-def _gather(page: Any) -> GuideContext:
+def _gather(page: GuidePage) -> GuideContext:
     loaded = load(page)
-    library = current_guides()
-    series = library.series.get(_parent_id(page, library))
-    card = library.guides.get(page.pk) or next(
+    snapshot = current_guides()
+    series = snapshot.series.get(_parent_id(page, snapshot))
+    card = snapshot.guides.get(page.pk) or next(
         (part for part in (series.parts if series else []) if part.id == page.pk), None
     )
     reading = GuideContext(loaded.blocks, loaded.texts, card, series, are_withdrawn=page.is_long_unreviewed)
     if series and card:
         reading.before, reading.after = _neighbours(series.parts, card)
     if card:
-        reading.related = library.related(card)[:RELATED_SHOWN]
+        reading.related = snapshot.related(card)[:RELATED_SHOWN]
     reading.cited = _cited(loaded.blocks, withdrawn=reading.are_withdrawn)
     reading.citations = {source.pk: number for number, source in enumerate(reading.cited, 1)}
     reading.contents = _contents(loaded)
@@ -88,9 +88,9 @@ def _gather(page: Any) -> GuideContext:
     return reading
 
 
-def _parent_id(page: Any, library: Any) -> int:
+def _parent_id(page: GuidePage, snapshot: GuideSnapshot) -> int:
     """The id of the page's parent, from the snapshot where possible."""
-    known = library.guides.get(page.pk)
+    known = snapshot.guides.get(page.pk)
     if known:
         return known.series.id if known.series else 0
     parent = page.get_parent()
@@ -103,9 +103,9 @@ def _neighbours(parts: list[GuideCard], card: GuideCard) -> tuple[GuideCard | No
     return (before[-1] if before else None), (parts[place + 1] if place + 1 < len(parts) else None)
 
 
-def _cited(blocks: list[Any], *, withdrawn: bool) -> list[Any]:
+def _cited(blocks: list[Any], *, withdrawn: bool) -> list[Source]:
     """Sources in the order of their first citation."""
-    named: dict[int, Any] = {}
+    named: dict[int, Source] = {}
     for block in blocks:
         lists = []
         if block.block_type == "text":
@@ -117,7 +117,7 @@ def _cited(blocks: list[Any], *, withdrawn: bool) -> list[Any]:
     return list(named.values())
 
 
-def _contents(loaded: Any) -> list[tuple[str, str]]:
+def _contents(loaded: Loaded) -> list[tuple[str, str]]:
     """Anchors and titles of the page's headings; empty if there are fewer than three."""
     titles = []
     for block in loaded.blocks:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from guides.models import Technique
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -11,7 +13,7 @@ class Screen:
     title: str
     text: Any  # a line, or rich text
     place: str = ""
-    technique: Any = None
+    technique: Technique | None = None
     image: Any = None
     alt: str = ""
     is_rich: bool = False
@@ -35,7 +37,7 @@ def _step(step: Any) -> Screen:
     )
 
 
-def _of_technique(technique: Any) -> list[Screen]:
+def _of_technique(technique: Technique) -> list[Screen]:
     """One screen per step; the first one shows the cautions."""
     lines = technique.steps
     return [

@@ -12,7 +12,7 @@ from wagtail.rich_text import expand_db_html
 from guides.blocks.choosers import loaded_together
 from guides.body.walk import leaf_values
 from guides.listing.snapshot import current_guides
-from guides.models import Technique
+from guides.models import GuidePage, Technique
 from guides.models.shared_snippet import SharedSnippet
 
 SEAM = "<!--seam-->"
@@ -26,7 +26,7 @@ class Loaded:
     texts: dict[str, str]
 
 
-def load(page: Any) -> Loaded:
+def load(page: GuidePage) -> Loaded:
     """The blocks of a guide's body with all their objects loaded."""
     wanted: dict[Any, set[int]] = defaultdict(set)
     texts: dict[str, str] = {}
@@ -57,7 +57,7 @@ def _fetch(model: Any, ids: set[int]) -> dict[int, Any]:
     return fetched
 
 
-def _load_renditions(page: Any, images: dict[int, Any]) -> None:
+def _load_renditions(page: GuidePage, images: dict[int, Any]) -> None:
     """Prefetch the renditions of every picture on the page, including cover and people."""
     people = [person.picture for person in (page.public_author, page.public_reviewer) if person]
     shown = [image for image in (*images.values(), page.cover, *people) if image]

@@ -1,17 +1,17 @@
 """JSON-LD of a guide for search engines."""
 
-from typing import Any
-
 from django.conf import settings
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
+from guides.models import GuidePage, Person, Source
 from guides.page import social_image
+from guides.page.context import GuideContext
 from shop.catalogue.structured_data import Data, breadcrumb_data, script
 from shop.london import iso
 
 
-def guide_json(page: Any, reading: Any) -> SafeString:
+def guide_json(page: GuidePage, reading: GuideContext) -> SafeString:
     """The article, its breadcrumbs, and its questions if there are any."""
     found = [article(page, reading), breadcrumb_data(_steps(page, reading))]
     if questions := _questions(reading):
@@ -24,7 +24,7 @@ def trail(steps: list[tuple[str, str]]) -> SafeString:
     return script(breadcrumb_data(steps))
 
 
-def article(page: Any, reading: Any) -> Data:
+def article(page: GuidePage, reading: GuideContext) -> Data:
     """The guide with its author, reviewer, publisher and citations."""
     url = settings.SHOP_URL + (page.url or "")
     data: Data = {
@@ -50,13 +50,13 @@ def _shop() -> Data:
     return {"@type": "Organization", "name": settings.SHOP_NAME, "url": settings.SHOP_URL, "logo": logo}
 
 
-def _pictures(page: Any) -> list[str]:
+def _pictures(page: GuidePage) -> list[str]:
     """The cover and the social media image."""
     cover = [page.cover.get_rendition("width-1200").full_url] if page.cover else []
     return [*cover, settings.SHOP_URL + social_image.path_of(page)]
 
 
-def _series(reading: Any) -> Data:
+def _series(reading: GuideContext) -> Data:
     if not reading.series or not reading.card:
         return {}
     series = reading.series
@@ -64,14 +64,14 @@ def _series(reading: Any) -> Data:
     return {"isPartOf": whole, "position": reading.card.number}
 
 
-def _web_page(page: Any, url: str) -> Data:
+def _web_page(page: GuidePage, url: str) -> Data:
     data: Data = {"@type": "WebPage", "@id": url}
     if page.public_reviewer and page.reviewed_on:
         data |= {"reviewedBy": _person(page.public_reviewer), "lastReviewed": iso(page.reviewed_on)}
     return data
 
 
-def _person(person: Any) -> Data:
+def _person(person: Person) -> Data:
     """A person. `credentials` is a sentence, so it goes into the description."""
     data: Data = {"@type": "Person", "name": person.name}
     if person.credentials:
@@ -81,7 +81,7 @@ def _person(person: Any) -> Data:
     return data | ({"url": links[0], "sameAs": links} if links else {})
 
 
-def _work(source: Any) -> Data:
+def _work(source: Source) -> Data:
     return {
         "@type": "ScholarlyArticle" if source.doi else "CreativeWork",
         "name": source.title,
@@ -91,12 +91,12 @@ def _work(source: Any) -> Data:
     }
 
 
-def _steps(page: Any, reading: Any) -> list[tuple[str, str]]:
+def _steps(page: GuidePage, reading: GuideContext) -> list[tuple[str, str]]:
     series = [(reading.series.title, reading.series.url)] if reading.series else []
     return [("Home", "/"), ("Guides", "/guides/"), *series, (page.title, page.url or "")]
 
 
-def _questions(reading: Any) -> list[Data]:
+def _questions(reading: GuideContext) -> list[Data]:
     asked = [
         one for block in reading.blocks if block.block_type == "questions" for one in block.value["questions"]
     ]

@@ -12,8 +12,11 @@ from django.utils.text import slugify
 from guides.blocks.benefits import STRENGTHS
 from guides.blocks.resource import KINDS
 from guides.listing.snapshot import GuideSnapshot, current_guides
+from guides.models import GuidePage
 from guides.page import social_image, structured_data
 from guides.page.attribution_links import carrying
+from guides.page.context import GuideContext
+from shop.catalogue.models import Product
 
 register = template.Library()
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
@@ -86,7 +89,7 @@ def guide_library() -> GuideSnapshot:
 
 
 @register.simple_tag
-def guide_json(reading: Any, page: Any) -> SafeString:
+def guide_json(reading: GuideContext, page: GuidePage) -> SafeString:
     """The JSON-LD of a guide."""
     return structured_data.guide_json(page, reading)
 
@@ -104,7 +107,7 @@ def social_picture(page: Any) -> str:
 
 
 @register.inclusion_tag("components/product_guides.html")
-def product_guides(product: Any) -> dict[str, Any]:
+def product_guides(product: Product) -> dict[str, Any]:
     """Three guides that show a product."""
     kind = "oil" if "oil" in product.title.lower() else "product"
     return {"guides": current_guides().using(product=product.pk)[:3], "kind": kind}

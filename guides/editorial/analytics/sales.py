@@ -20,7 +20,7 @@ SOURCE = "guide"
 class GuideRow:
     """One guide in the report."""
 
-    page: Any
+    page: GuidePage
     views: int
     sold: AttributedSales
     part: int = 0  # in its series
@@ -73,7 +73,12 @@ def report(*, days: int, today: date) -> list[SeriesRows]:
 
 
 def _row(
-    page: Any, seen: dict[int, Any], sold: dict[str, AttributedSales], group: SeriesRows, *, in_series: bool
+    page: GuidePage,
+    seen: dict[int, Any],
+    sold: dict[str, AttributedSales],
+    group: SeriesRows,
+    *,
+    in_series: bool,
 ) -> GuideRow:
     mine = seen.get(page.pk, {"views": 0, "onward": 0})
     before = group.rows[-1] if in_series and group.rows else None
