@@ -38,7 +38,7 @@ class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=100)
     url = CleanURLBlock(label="Address", help_text="The page of the video on YouTube or Vimeo.")
     minutes = blocks.IntegerBlock(min_value=1, required=False)
-    still = PictureChooser(required=False, help_text="Shown until somebody presses play.")
+    still = PictureChooser(required=False, help_text="Shown until a reader plays the video.")
     summary = blocks.TextBlock(rows=3, help_text="What is shown and said, for those who can’t watch it.")
 
     class Meta:

@@ -58,7 +58,7 @@ class GuidePage(PublicPage):
     review_due = models.DateField(
         null=True,
         blank=True,
-        help_text="You are reminded on this day; 90 days later statements with sources are taken down.",
+        help_text="We remind you on this day. 90 days later, statements with sources are hidden.",
     )
     teaser = models.CharField(
         max_length=200,

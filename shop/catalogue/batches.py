@@ -22,13 +22,13 @@ class Batch(models.Model):
     product = models.ForeignKey("catalogue.Product", models.PROTECT, related_name="batches")
     number = models.CharField(max_length=40, help_text="As printed on the bottle.")
     best_before = models.DateField(null=True, blank=True)
-    received_at = models.DateField(help_text="When it came into the house.")
-    quantity = models.PositiveIntegerField(help_text="How many came.")
+    received_at = models.DateField(help_text="The day it was delivered.")
+    quantity = models.PositiveIntegerField(help_text="How many were delivered.")
     is_open = models.BooleanField(default=True, help_text="Untick when none are left.")
     is_blocked = models.BooleanField(
         "recalled or blocked",
         default=False,
-        help_text="Nothing of it is sent any more, and what is left of it is taken out of stock at once.",
+        help_text="We stop sending this batch and remove what is left from stock at once.",
     )
 
     objects = BatchRows.as_manager()

@@ -27,7 +27,11 @@ class OutboxEmail(models.Model):
     recipient = models.CharField(max_length=254, blank=True)
     reference = models.CharField(max_length=60, blank=True, db_index=True, help_text="Such as order:12.")
     args = models.JSONField(default=dict)
-    once = models.CharField(max_length=150, blank=True, help_text="What it is queued once for; may be empty.")
+    once = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="Key that stops the same email being queued twice. Can be empty.",
+    )
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)

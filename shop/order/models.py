@@ -148,7 +148,7 @@ class Line(AbstractLine):
 
     vat_rate = models.DecimalField(max_digits=5, decimal_places=4, default=Decimal("0"))
     quantity_withdrawn = models.PositiveIntegerField(
-        default=0, help_text="Refunded and put back on the shelf before the parcel left."
+        default=0, help_text="Refunded and put back into stock before the parcel was sent."
     )
     source = models.CharField(max_length=40, blank=True, db_index=True, help_text="Such as guide-12.")
 
@@ -256,9 +256,7 @@ class CancellationNotice(Said):
     )
     outcome = models.CharField(max_length=20, blank=True, editable=False)
     outcome_note = models.CharField(max_length=200, blank=True, editable=False)
-    send_anyway = models.CharField(
-        max_length=200, blank=True, help_text="Why the order is sent all the same."
-    )
+    send_anyway = models.CharField(max_length=200, blank=True, help_text="Why the order is sent anyway.")
     send_anyway_at = models.DateTimeField(null=True, editable=False)
 
     objects = SaidRows.as_manager()

@@ -136,7 +136,7 @@ class Settlement(models.Model):
 
     attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="settlements")
     refund = models.ForeignKey(
-        Refund, models.PROTECT, null=True, related_name="settlements", help_text="The one that fell through."
+        Refund, models.PROTECT, null=True, related_name="settlements", help_text="The refund that failed."
     )
     kind = models.CharField(max_length=10, choices=Kind)
     amount_minor = models.PositiveIntegerField(help_text="Pence.")

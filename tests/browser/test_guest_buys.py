@@ -73,7 +73,7 @@ def test_a_refused_order_is_told_on_the_home_page_and_in_the_basket(shopper: Sho
     shopper.sees(re.compile("You have not been charged"))
     shopper.opens("/shop/")
     shopper.sees(re.compile("is reserved until"))
-    shopper.follows("put it back in the basket")
+    shopper.follows("move items back to basket")
     shopper.presses("Move items back to basket")
     shopper.has_in_basket(1)
 

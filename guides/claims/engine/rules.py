@@ -29,9 +29,9 @@ WORD_LIST = re.compile(r"@(\w+)@")  # in the bundled rules: the name of a list i
 PROOFS = {
     "fragrance_free": "the ingredient list is free of fragrance",
     "organic": "a certificate in date",
-    "allergens": "the allergen panel stands on the page",
-    "age": "the minimum age stands on the page",
-    "safety": "a safety box stands on the page",
+    "allergens": "the page has the allergen panel",
+    "age": "the page shows the minimum age",
+    "safety": "the page has a safety box",
     "offer": "the basket takes it off",
 }
 

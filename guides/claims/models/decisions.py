@@ -20,7 +20,7 @@ def evidence_kinds() -> list[tuple[str, str]]:
         ("study", "Study or review"),
         ("report", "Test report"),
         ("certificate", "Certificate"),
-        ("permission", "Permission to name somebody"),
+        ("permission", "Permission to name a person"),
         ("note", "Note of our own on what is meant"),
     ]
 
@@ -32,12 +32,12 @@ class Evidence(models.Model):
     title = models.CharField(max_length=200, help_text="What it shows, in one line.")
     source = models.ForeignKey(
         "guides.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-        help_text="For studies: out of the library of sources.",
+        help_text="For studies: choose from the sources.",
     )  # fmt: skip
     document = models.ForeignKey(
         "wagtaildocs.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    reference = models.TextField(blank=True, help_text="Where it is kept, its number, its limits.")
+    reference = models.TextField(blank=True, help_text="Where it is stored, its number and its limits.")
     same_product = models.BooleanField("about this very product", default=False)
     held_since = models.DateField(default=date.today)
     expires_on = models.DateField(null=True, blank=True, help_text="Not valid after this date.")
@@ -83,7 +83,7 @@ class Decision(models.Model):
     EVIDENCE, OVERRIDE, QUALIFIER = "evidence", "override", "qualifier"
     KINDS = ((EVIDENCE, "Evidence"), (OVERRIDE, "Override"), (QUALIFIER, "Qualifier"))
     ASKED, APPROVED, REFUSED = "asked", "approved", "refused"
-    STATES = ((ASKED, "Waits for an approver"), (APPROVED, "Approved"), (REFUSED, "Refused"))
+    STATES = ((ASKED, "Waiting for an approver"), (APPROVED, "Approved"), (REFUSED, "Refused"))
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=64)

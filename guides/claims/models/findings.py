@@ -15,7 +15,7 @@ class ClaimFinding(models.Model):
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=64)
     content = GenericForeignKey()
-    title = models.CharField(max_length=255, help_text="What it was called when it was found.")
+    title = models.CharField(max_length=255, help_text="Its title when the claim was found.")
     path = models.CharField(max_length=255)
     label = models.CharField("field", max_length=255)
     rule_code = models.CharField("rule", max_length=12)

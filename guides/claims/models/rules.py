@@ -31,24 +31,22 @@ def proofs() -> list[tuple[str, str]]:
 class ClaimRule(models.Model):
     """A pattern of wordings, with its severity and context."""
 
-    code = models.CharField(max_length=12, unique=True, help_text="Such as C001; stands in reports.")
+    code = models.CharField(max_length=12, unique=True, help_text="Such as C001. Shown in reports.")
     is_active = models.BooleanField("in force", default=True)
     severity = models.CharField(max_length=1, choices=severities)
     category = models.CharField(
         max_length=20, help_text="“disease” and “verb” have a meaning of their own: see docs/claims.md."
     )
     pattern = models.TextField(help_text="A regular expression; capitals make no difference.")
-    why = models.TextField(help_text="What the writer is told.")
+    why = models.TextField(help_text="Message shown to the writer.")
     safer = models.TextField("safer wording", blank=True)
     allowed = models.TextField(
         "harmless phrases", blank=True, help_text="Phrases to ignore (regular expression)."
     )
     qualifier = models.TextField(
-        blank=True, help_text="A regular expression that settles an M, such as “many parents”."
+        blank=True, help_text="A regular expression that qualifies a claim, such as “many parents”."
     )
-    reach = models.CharField(
-        "where the qualifier may stand", max_length=10, choices=REACHES, default="sentence"
-    )
+    reach = models.CharField("where the qualifier may be", max_length=10, choices=REACHES, default="sentence")
     proof = models.CharField("proven by", max_length=20, choices=proofs, blank=True)
     alone = models.BooleanField("never beside a product or sign-up", default=False)
     near_disease = models.BooleanField("not allowed near a named illness", default=False)

@@ -174,7 +174,7 @@ def test_review_page_asks_and_approves(mia, nora, report):
     signed_in(mia).post(review_url(page), ask | {"evidence": report.pk})
     decision = Decision.objects.get()
     shown = signed_in(nora).get(review_url(page)).content.decode()
-    assert "Waits for an approver" in shown
+    assert "Waiting for an approver" in shown
     signed_in(nora).post(review_url(page), {"do": "approve", "decision": decision.pk})
     assert not blocking(page)
 
