@@ -1,4 +1,4 @@
-"""How fast a newsletter leaves, and whether a crash costs or doubles a mail: `make bench-newsletter`.
+"""How fast a newsletter is sent, and whether a crash loses or repeats emails: `make bench-newsletter`.
 
 Needs PostgreSQL (`bin/with-postgres` brings a throwaway one). Fills it with subscribers, queues a
 newsletter, lets two workers send it to a local mail server, kills both half-way with SIGKILL, goes

@@ -1,4 +1,4 @@
-"""A mail server that takes everything and notes who got what: `python -m bench.newsletter_sink PORT FILE`."""
+"""A mail server that accepts and logs every email: `python -m bench.newsletter_sink PORT FILE`."""
 
 import asyncio
 import sys

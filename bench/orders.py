@@ -1,4 +1,4 @@
-"""How many orders a second are paid, and whether the last bottle is sold once: `make bench-orders`.
+"""Measures paid orders per second, and whether the last item is sold only once: `make bench-orders`.
 
 Needs PostgreSQL (`bin/with-postgres` brings a throwaway one). Eight processes, each a shopper with
 baskets filled and priced beforehand, buy the same last units as fast as they can: place, begin the

@@ -52,7 +52,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
 
 def fingerprint() -> str:
-    """Hash every installed app's migrations and the data they load: any change asks for a new template."""
+    """Hash the migrations of all apps and the data they load. A change requires a new template."""
     digest = hashlib.sha256(django.__version__.encode())
     for config in sorted(apps.get_app_configs(), key=lambda app: app.label):
         module, _ = MigrationLoader.migrations_module(config.label)

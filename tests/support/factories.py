@@ -1,4 +1,4 @@
-"""Things to test with: each function makes one thing that could really be on sale, as sparing as it can."""
+"""Factories for products, categories, stock and baskets; each creates one valid object."""
 
 from decimal import Decimal
 from itertools import count
@@ -22,7 +22,7 @@ _numbers = count(1)
 
 
 def a_category(name: str = "Oils") -> Any:
-    """A category at the top of the shelf."""
+    """A root category."""
     return get_model("catalogue", "Category").add_root(name=name)
 
 

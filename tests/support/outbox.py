@@ -1,4 +1,4 @@
-"""What the outbox holds, and a worker that sends it now."""
+"""Reads the outbox and sends its emails at once."""
 
 from shop.mail import delivery
 from shop.mail.models import OutboxEmail

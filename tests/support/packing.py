@@ -1,4 +1,4 @@
-"""Parcels as packers send them: with a batch for every cosmetic in them."""
+"""Dispatches orders with a batch for each cosmetic."""
 
 from datetime import date
 from typing import Any

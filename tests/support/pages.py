@@ -1,4 +1,4 @@
-"""Guides to test with."""
+"""Factories for guides and their blocks."""
 
 from io import BytesIO
 from itertools import count

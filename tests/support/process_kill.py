@@ -1,4 +1,4 @@
-"""Processes that are killed between two steps: a step is each write to the database, and each commit."""
+"""Runs code in a child process that is killed before a given write or commit."""
 
 import os
 import signal
