@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from shop.london import london
 from shop.money import from_pence
 from shop.order import statuses
 from shop.order.cancellations import cancellable, cancelled_quantities
+from shop.order.models import Order
 from shop.payment.services import delivery_owed, price_of, refunded_pieces
 
 REFUND_WITHIN = timedelta(days=14)  # Consumer Contracts Regulations 2013, reg. 34
@@ -24,7 +24,7 @@ class Cancelled:
     text: str
 
 
-def cancelled(order: Any) -> Cancelled | None:
+def cancelled(order: Order) -> Cancelled | None:
     """None where there is no notice, or all are settled."""
     notice = order.cancellations.filter(handled_at=None).first()
     if notice is None:
@@ -43,7 +43,7 @@ def cancelled(order: Any) -> Cancelled | None:
     return Cancelled(RECEIVED, text)
 
 
-def _owed(order: Any) -> int:
+def _owed(order: Order) -> int:
     """Pence that are still to be refunded; with delivery where the whole order is cancelled."""
     gone = cancelled_quantities(order)
     lines = [(line, gone.get(line.pk, 0) - refunded_pieces(line)) for line in order.lines.all()]

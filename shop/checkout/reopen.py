@@ -7,12 +7,13 @@ from typing import Any
 from shop.checkout import details as kept
 from shop.checkout.details import Details
 from shop.checkout.services import reopen_as_basket
+from shop.order.models import Order
 
 # What a shopper wants to change, and the page where that is done.
 PAGES = {"details": "checkout:index", "delivery": "checkout:delivery", "basket": "basket:summary"}
 
 
-def reopen(*, order: Any, basket: Any, session: Any) -> list[str]:
+def reopen(*, order: Order, basket: Any, session: Any) -> list[str]:
     """Put an order's items into the basket and what its buyer had typed into the session.
 
     Returns a message for each item that can't go back. Raises StillPaying or PaymentsUnavailable, with
@@ -24,7 +25,7 @@ def reopen(*, order: Any, basket: Any, session: Any) -> list[str]:
     return missing
 
 
-def details_of(order: Any) -> Details:
+def details_of(order: Order) -> Details:
     """An order's email, address and delivery as the checkout's forms know them."""
     address = order.shipping_address
     return Details(

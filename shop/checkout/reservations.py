@@ -17,6 +17,7 @@ from oscar.core.loading import get_model
 from shop.checkout import reservation_rules as rules
 from shop.fields.email_address import tidy
 from shop.order import statuses
+from shop.order.models import Order
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import ClientKeys
 
@@ -60,7 +61,7 @@ def _number(name: str) -> int:
     return int.from_bytes(digest[:8], signed=True)
 
 
-def limit_shares(*, order: Any, lines: list[Any], visitor: ClientKeys) -> None:
+def limit_shares(*, order: Order, lines: list[Any], visitor: ClientKeys) -> None:
     """Raise TooMuchReserved, or shorten the reservation, where unpaid orders hold much of a product.
 
     Called after the stock is allocated: until the commit no other order can allocate from the same records,

@@ -113,14 +113,14 @@ def _email_of(user: Any, details: Details) -> str:
     return str(user.email if user.is_authenticated else details.email)
 
 
-def _tell_answer(order: Any, *, refused: bool) -> None:
+def _tell_answer(order: Order, *, refused: bool) -> None:
     """Send the buyer's choice about emails on similar products (PECR reg. 22(3)), after the commit."""
     transaction.on_commit(
         lambda: marketing_choice_made.send_robust(sender=None, order=order, refused=refused), robust=True
     )
 
 
-def reopen_as_basket(*, order: Any, basket: Any) -> list[str]:
+def reopen_as_basket(*, order: Order, basket: Any) -> list[str]:
     """Cancel an unpaid order and put its items and codes into an open basket; returns what didn't fit, in
     words.
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from shop.checkout.reservations import unpaid_attempts
 from shop.london import london
+from shop.order.models import Order
 from shop.order.tokens import PAY, token_for
 
 KEY, COOKIE, MOST = "unpaid_orders", "shop_unpaid", 5
@@ -28,7 +29,7 @@ class Unpaid:
     token: str
 
 
-def remember(request: HttpRequest, order: Any) -> None:
+def remember(request: HttpRequest, order: Order) -> None:
     """Remember an order that this browser has just placed."""
     numbers = [number for number in request.session.get(KEY, []) if number != order.number]
     request.session[KEY] = [order.number, *numbers][:MOST]

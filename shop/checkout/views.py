@@ -34,6 +34,7 @@ from shop.checkout.reservation_rules import TooManyUnpaid, TooMuchReserved
 from shop.money import to_pence
 from shop.offer.models import OfferUsedUp
 from shop.order import statuses
+from shop.order.models import Order
 from shop.order.terms import terms_in_force
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.partner.models import OutOfStock
@@ -237,7 +238,7 @@ class PlaceView(View):
             )
         return self.placed(request, order)
 
-    def placed(self, request: Any, order: Any) -> JsonResponse:
+    def placed(self, request: Any, order: Order) -> JsonResponse:
         """Start the payment, and remember the order for this browser even if that fails."""
         unpaid_orders.remember(request, order)
         response = begin_payment(request, order)
@@ -273,7 +274,7 @@ SLOW = (
 )
 
 
-def begin_payment(request: HttpRequest, order: Any) -> JsonResponse:
+def begin_payment(request: HttpRequest, order: Order) -> JsonResponse:
     """What the page's script needs to confirm a payment, or why it can't."""
     token = token_for(order, PAY)
     pay_url = reverse("checkout:pay", args=[token])

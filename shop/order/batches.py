@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shop.catalogue.models import Batch
+from shop.order.models import Order
 
 
 class WrongBatches(Exception):
@@ -58,7 +59,7 @@ def proposal(line: Any) -> list[tuple[Batch, int]]:
     return found
 
 
-def check(order: Any, packed: Sequence[Packed]) -> None:
+def check(order: Order, packed: Sequence[Packed]) -> None:
     """Raise WrongBatches where a cosmetic isn't accounted for, or a batch may not be sent."""
     lines = {line.pk: line for line in order.lines.select_related("product__parent__product_class")}
     for pk, line in lines.items():
@@ -84,7 +85,7 @@ def check_line(line: Any, parts: Sequence[Packed]) -> None:
         raise WrongBatches(f"The pieces of {line.title} must add up to {line.quantity_to_send}.")
 
 
-def note(order: Any, packed: Iterable[Packed]) -> None:
+def note(order: Order, packed: Iterable[Packed]) -> None:
     """Store the batches of a parcel; the caller has opened the transaction and called `check`."""
     for line in order.lines.all():
         for part in (part for part in packed if part.line_id == line.pk):

@@ -4,14 +4,16 @@ from typing import Any
 
 from django.db.models import Sum
 
+from shop.order.models import Order
 
-def cancelled_quantities(order: Any) -> dict[int, int]:
+
+def cancelled_quantities(order: Order) -> dict[int, int]:
     """The quantity of each line that all notices together have cancelled."""
     rows = order.lines.filter(cancelled__isnull=False).order_by()
     return dict(rows.annotate(gone=Sum("cancelled__quantity")).values_list("pk", "gone"))
 
 
-def cancellable(order: Any) -> list[tuple[Any, int]]:
+def cancellable(order: Order) -> list[tuple[Any, int]]:
     """The lines that aren't cancelled completely, each with the quantity that is left."""
     gone = cancelled_quantities(order)
     free = [(line, line.quantity - gone.get(line.pk, 0)) for line in order.lines.order_by("pk")]

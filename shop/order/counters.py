@@ -10,13 +10,14 @@ from django.dispatch import receiver
 from oscar.apps.analytics import receivers
 from oscar.apps.order.signals import order_placed
 
+from shop.order.models import Order
 from shop.signals import order_paid
 
 order_placed.disconnect(receivers.receive_order_placed)
 
 
 @receiver(order_paid, dispatch_uid="shop.order.count")
-def count_purchase(order: Any, **_: Any) -> None:
+def count_purchase(order: Order, **_: Any) -> None:
     """Called once an order is paid, after the commit."""
     if not order.simulated:
         receivers.receive_order_placed(sender=None, order=order, user=order.user)

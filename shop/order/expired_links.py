@@ -1,7 +1,6 @@
 """The page behind an expired order link: a button that emails a new link."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -9,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from shop.mail import outbox
+from shop.order.models import Order
 from shop.order.tokens import LinkEnded, order_for, token_for
 from shop.web.client_ip import client_network
 from shop.web.rate_limits import RateLimited, consume
@@ -42,7 +42,7 @@ RENEW = "shop.order.renew"  # opens nothing, only asks for an email to the order
 @require_POST
 def renew(request: HttpRequest) -> HttpResponse:
     """`POST /orders/new-link/`: email a new link to the order's address, without showing that address."""
-    order: Any = order_for(request.POST.get("token", ""), RENEW)
+    order: Order = order_for(request.POST.get("token", ""), RENEW)
     try:
         consume("order-link", order.number, most=3, minutes=60)
         consume("order-link.from", client_network(request), most=20, minutes=60)

@@ -6,6 +6,7 @@ from django import forms
 
 from shop.fields.email import EmailFormField
 from shop.order.cancellations import cancellable
+from shop.order.models import Order
 
 
 class FindForm(forms.Form):
@@ -44,7 +45,7 @@ class CancelForm(forms.Form):
         label="Why (optional)", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, order: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = {str(line.pk): (line, free) for line, free in cancellable(order)}
         choices = [(key, f"{free} × {line.title}") for key, (line, free) in self.lines.items()]

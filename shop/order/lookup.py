@@ -48,7 +48,7 @@ def _of_line(word: str) -> Q:
 
 def send_link(*, number: str, email: str) -> None:
     """Email the link to the order's own address; the answer doesn't tell whether the order exists."""
-    order: Any = Order.objects.filter(number=tidy_number(number)).select_related("user").first()
+    order: Order = Order.objects.filter(number=tidy_number(number)).select_related("user").first()
     if order and order.email == tidy(email):
         outbox.queue(
             "order.link", to=order.email, args={"order_id": order.pk}, reference=order.email_reference

@@ -43,7 +43,7 @@ def orders_of(email: str, **_: Any) -> dict[str, Any]:
     return {"orders": [_told(order) for order in orders.prefetch_related(*RELATED)]}
 
 
-def _told(order: Any) -> dict[str, Any]:
+def _told(order: Order) -> dict[str, Any]:
     return {
         "number": order.number,
         "placed": iso(order.date_placed),
@@ -65,7 +65,7 @@ def _cancelled(notice: Any) -> str:
     return f"{london(notice.received_at, '%Y-%m-%d')}: {notice.items}{reason}"
 
 
-def _payments(order: Any) -> dict[str, Any]:
+def _payments(order: Order) -> dict[str, Any]:
     tries = list(order.payment_attempts.all())
     refunds = [row for one in tries for row in one.refunds.all()]
     disputes = [row for one in tries for row in one.disputes.all()]

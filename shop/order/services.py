@@ -27,13 +27,13 @@ from shop.order.refunds import refunded_since
 logger = logging.getLogger(__name__)
 
 
-def move_order(*, order: Any, to: str) -> bool:
+def move_order(*, order: Order, to: str) -> bool:
     """Change an order's status; False when it had another status than the move needs."""
     return bool(order.move(to))
 
 
 @transaction.atomic
-def release_order(*, order: Any) -> bool:
+def release_order(*, order: Order) -> bool:
     """Cancel an unpaid order and release its stock, codes and offers; False when its status has changed.
 
     Codes and offers first, then stock: placing an order locks them in this sequence, too.
@@ -45,7 +45,7 @@ def release_order(*, order: Any) -> bool:
     return True
 
 
-def _give_back_codes(order: Any) -> None:
+def _give_back_codes(order: Order) -> None:
     """Subtract an order's use of codes and offers from their counters; Oscar never does."""
     vouchers = get_model("voucher", "Voucher").objects
     applications = get_model("voucher", "VoucherApplication").objects.filter(order=order)
@@ -62,7 +62,7 @@ def _give_back_codes(order: Any) -> None:
 
 
 @transaction.atomic
-def release_allocations(*, order: Any, restock: bool) -> None:
+def release_allocations(*, order: Order, restock: bool) -> None:
     """Release the codes, offers and remaining stock of a paid order that was cancelled.
 
     Without `restock` the items are written off, because they can't be sold any more.
@@ -75,7 +75,7 @@ def release_allocations(*, order: Any, restock: bool) -> None:
 
 
 @transaction.atomic
-def take_back_pieces(*, order: Any, line: Any, quantity: int) -> None:
+def take_back_pieces(*, order: Order, line: Any, quantity: int) -> None:
     """Make refunded items available again: from the allocation before dispatch, from a return after it."""
     if order.status not in (statuses.DISPATCHED, statuses.DELIVERED):
         if line.stockrecord:
@@ -87,7 +87,7 @@ def take_back_pieces(*, order: Any, line: Any, quantity: int) -> None:
         record.save()  # whoever waits for it is told by the save
 
 
-def allocate_missing(*, order: Any) -> None:
+def allocate_missing(*, order: Order) -> None:
     """Allocate what an order in Review has lost; raises OutOfStock or CodeGone."""
     if order.lines.filter(status=statuses.LINE_CANCELLED).exists():
         reallocate(order=order)
@@ -97,7 +97,7 @@ class CodeGone(Exception):
     """Other orders have used up a code or offer of this order."""
 
 
-def _take_codes_again(order: Any) -> None:
+def _take_codes_again(order: Order) -> None:
     """Count codes and offers as used again, with the same sequence of locks; raises CodeGone."""
     vouchers = get_model("voucher", "Voucher").objects
     used = set(order.discounts.exclude(voucher_id=None).values_list("voucher_id", flat=True))
@@ -117,7 +117,7 @@ def _take_codes_again(order: Any) -> None:
 
 
 @transaction.atomic
-def reallocate(*, order: Any) -> None:
+def reallocate(*, order: Order) -> None:
     """Allocate a cancelled order again; raises OutOfStock or CodeGone, and then nothing is allocated."""
     _take_codes_again(order)
     for line in order.lines.select_related("stockrecord").order_by("stockrecord_id"):
@@ -134,7 +134,7 @@ class AlreadyCancelled(Exception):
 
 
 @transaction.atomic
-def take_cancellation(*, order: Any, chosen: list[tuple[Any, int]], reason: str) -> Any:
+def take_cancellation(*, order: Order, chosen: list[tuple[Any, int]], reason: str) -> Any:
     """Store a buyer's notice of cancellation and queue its receipt (CCR 2013, reg. 32).
 
     `chosen` has lines and quantities. A notice is stored after the deadline or with a broken seal, too:
@@ -165,7 +165,7 @@ class CannotDispatch(Exception):
 
 
 @transaction.atomic
-def dispatch_order(*, order: Any, tracking_number: str, batches: Sequence[Packed]) -> None:
+def dispatch_order(*, order: Order, tracking_number: str, batches: Sequence[Packed]) -> None:
     """Mark an order as sent: consume its stock, store its batches and email the buyer. Raises
     CannotDispatch.
     """
@@ -188,7 +188,7 @@ def dispatch_order(*, order: Any, tracking_number: str, batches: Sequence[Packed
 
 
 @transaction.atomic
-def correct_tracking(*, order: Any, number: str, by: Any) -> None:
+def correct_tracking(*, order: Order, number: str, by: Any) -> None:
     """Change the tracking number of a sent parcel and email the buyer again."""
     Order.objects.filter(pk=order.pk).update(tracking_number=number)
     was = order.tracking_number or "none"
@@ -198,7 +198,7 @@ def correct_tracking(*, order: Any, number: str, by: Any) -> None:
 
 
 @transaction.atomic
-def correct_email(*, order: Any, email: str, by: Any, why: str) -> None:
+def correct_email(*, order: Order, email: str, by: Any, why: str) -> None:
     """Change the address of a guest's order; later emails go there, and “Send again” repeats one."""
     was = order.guest_email
     Order.objects.filter(pk=order.pk, user=None).update(guest_email=email)
@@ -229,7 +229,7 @@ def settle_notice(*, notice: Any, by: Any, nothing_owed: str = "") -> None:
 
 
 @transaction.atomic
-def send_anyway(*, order: Any, reason: str, by: Any) -> None:
+def send_anyway(*, order: Order, reason: str, by: Any) -> None:
     """End the dispatch hold of a cancellation, with a stored reason. Raises CannotSettle without one."""
     if not reason.strip():
         raise CannotSettle("Say why it is sent although the buyer cancelled.")
@@ -239,13 +239,13 @@ def send_anyway(*, order: Any, reason: str, by: Any) -> None:
     order.notes.create(user=by, message=f"Sent although cancelled: {reason.strip()}", note_type="System")
 
 
-def alert_staff(*, order: Any, message: str) -> None:
+def alert_staff(*, order: Order, message: str) -> None:
     """Add a note to the order and an error to the log, where monitoring finds it."""
     order.notes.create(message=message, note_type="System")
     logger.error("Order %s needs a look: %s", order.number, message)
 
 
-def queue_email_once(*, order: Any, kind: str) -> bool:
+def queue_email_once(*, order: Order, kind: str) -> bool:
     """Queue an email to the buyer once; False where it was queued before.
 
     “refund:3” is about that refund, “cancellation:12” about that notice: an order can have several.

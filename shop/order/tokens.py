@@ -16,12 +16,12 @@ PAY, VIEW = "shop.order.pay", "shop.order.view"
 class LinkEnded(Exception):
     """The link has expired; a new one can be emailed to the order's own address."""
 
-    def __init__(self, order: Any) -> None:
+    def __init__(self, order: Order) -> None:
         super().__init__("ended")
         self.order = order
 
 
-def token_for(order: Any, purpose: str) -> str:
+def token_for(order: Order, purpose: str) -> str:
     """A link's token. Each purpose has its own salt, so that one can't stand in for another."""
     return signing.TimestampSigner(salt=purpose).sign_object(order.number)
 

@@ -1,11 +1,11 @@
 """The ledger: Oscar's sources and transactions, computed from our attempts and refunds."""
 
 from decimal import Decimal
-from typing import Any
 
 from oscar.core.loading import get_model
 
 from shop.money import from_pence
+from shop.order.models import Order
 from shop.payment.models import PaymentAttempt, Refund
 
 SOURCE_TYPE = "Card"
@@ -23,7 +23,7 @@ def _type_id(app: str, model: str, name: str) -> int:
     return _types[key]
 
 
-def post_payment(*, order: Any, attempt: PaymentAttempt, amount: Decimal, charge_id: str) -> None:
+def post_payment(*, order: Order, attempt: PaymentAttempt, amount: Decimal, charge_id: str) -> None:
     """Post the amount that Stripe took, in pounds, even if it isn't the order's total.
 
     One Source, one Transaction and one PaymentEvent a PaymentIntent; a repeat changes nothing. The
@@ -53,7 +53,7 @@ def post_payment(*, order: Any, attempt: PaymentAttempt, amount: Decimal, charge
     )
 
 
-def post_refund(*, order: Any, refund: Refund) -> None:
+def post_refund(*, order: Order, refund: Refund) -> None:
     """Post a refund as one Transaction and one PaymentEvent, by its id at Stripe."""
     source = get_model("payment", "Source").objects.filter(reference=refund.attempt.intent_id).first()
     if source is None or not refund.refund_id:

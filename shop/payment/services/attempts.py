@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
 from shop.money import to_pence
+from shop.order.models import Order
 from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
 
@@ -45,7 +45,9 @@ class ClientKeys:
     session: str = ""
 
 
-def open_attempt(order: Any, *, visitor: ClientKeys | None = None, hold: timedelta = HOLD) -> PaymentAttempt:
+def open_attempt(
+    order: Order, *, visitor: ClientKeys | None = None, hold: timedelta = HOLD
+) -> PaymentAttempt:
     """Create the order's first attempt, inside the transaction that places the order.
 
     `hold` is the reservation time; `visitor` serves to count unpaid orders.
@@ -61,6 +63,6 @@ def open_attempt(order: Any, *, visitor: ClientKeys | None = None, hold: timedel
     )
 
 
-def current_attempt(order: Any) -> PaymentAttempt | None:
+def current_attempt(order: Order) -> PaymentAttempt | None:
     """The latest attempt; None for an order without any."""
     return max(order.payment_attempts.order_by(), key=lambda attempt: attempt.number, default=None)

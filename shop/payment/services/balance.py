@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shop.money import from_pence, to_pence
+from shop.order.models import Order
 from shop.payment.amounts import left, share
 from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund, Settlement
 
@@ -75,7 +76,7 @@ def _sum(rows: Any) -> int:
     return sum(rows.values_list("amount_minor", flat=True))
 
 
-def balance_of(order: Any) -> PaymentBalance:
+def balance_of(order: Order) -> PaymentBalance:
     """All payments of an order together."""
     attempts = list(order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED))
     accepted = Refund.objects.filter(attempt__in=attempts, state__in=Refund.ACCEPTED)
@@ -118,6 +119,6 @@ def refunds_to_look_at() -> QuerySet[Refund]:
     return unfinished.exclude(done).select_related("attempt__order").order_by("-created_at")
 
 
-def refunds_told(order: Any) -> Any:
+def refunds_told(order: Order) -> Any:
     """The refunds that the buyer sees: those that Stripe has accepted, the oldest first."""
     return Refund.objects.filter(attempt__order=order, state__in=Refund.ACCEPTED)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from shop.order.models import Order
 from shop.payment import gateway
 from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund
 from shop.payment.services.attempts import PaymentsUnavailable
@@ -41,7 +42,7 @@ def _attempt_of(source_id: str) -> PaymentAttempt | None:
     return made.attempt if made else None
 
 
-def refresh_from_stripe(*, order: Any) -> None:
+def refresh_from_stripe(*, order: Order) -> None:
     """Fetch everything about an order's payments from Stripe; raises PaymentsUnavailable."""
     try:
         for attempt in order.payment_attempts.exclude(intent_id=None):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from shop.london import london
 from shop.order import statuses
+from shop.order.models import Order
 from shop.order.services import alert_staff, move_order
 from shop.payment import gateway
 from shop.payment.models import Dispute, FraudWarning, PaymentAttempt
@@ -44,7 +45,7 @@ def apply_dispute(found: gateway.Dispute) -> Dispute | None:
     return dispute
 
 
-def _take_effect(order: Any, dispute: Dispute, *, is_new: bool) -> None:
+def _take_effect(order: Order, dispute: Dispute, *, is_new: bool) -> None:
     """Alert staff and, where money is lost, put the order in Review; staff decide the rest."""
     if is_new:
         until = f" Answer at Stripe by {london(dispute.due_by, '%d %B, %H:%M')}." if dispute.due_by else ""

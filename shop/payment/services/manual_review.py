@@ -1,7 +1,5 @@
 """Accepting an order in Review: staff confirm that its exact total was paid."""
 
-from typing import Any
-
 from django.db import transaction
 
 from shop.money import from_pence, to_pence
@@ -23,7 +21,7 @@ def _taken(attempt: PaymentAttempt) -> int:
 
 
 @transaction.atomic
-def accept_order(*, order: Any) -> None:
+def accept_order(*, order: Order) -> None:
     """Make an order in Review Paid; raises CannotAccept unless its exact total is ours, from one payment."""
     order = Order.objects.select_for_update().get(pk=order.pk)
     if order.status != statuses.REVIEW:

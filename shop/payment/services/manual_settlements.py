@@ -30,7 +30,7 @@ class Agreed:
 
 
 @transaction.atomic
-def settle_otherwise(*, order: Any, agreed: Agreed, restock: bool = True) -> Settlement:
+def settle_otherwise(*, order: Order, agreed: Agreed, restock: bool = True) -> Settlement:
     """End the Review of an order whatever Stripe can't do: it is sent, or it ends. Raises CannotSettle.
 
     The way out of every Review: a partly lost dispute can neither be accepted, since money is missing,
@@ -63,7 +63,7 @@ def settle_failed_refund(*, refund: Refund, agreed: Agreed) -> Settlement:
     return _row(attempt, agreed, refund=refund)
 
 
-def _attempt_of(order: Any) -> PaymentAttempt:
+def _attempt_of(order: Order) -> PaymentAttempt:
     """The payment whose money it is about: the one that came, else the last one made."""
     attempts = list(order.payment_attempts.select_for_update().order_by("number"))
     if not attempts:
@@ -71,7 +71,7 @@ def _attempt_of(order: Any) -> PaymentAttempt:
     return max(attempts, key=lambda attempt: (attempt.received_minor, attempt.number))
 
 
-def _check(order: Any, attempt: PaymentAttempt, agreed: Agreed) -> None:
+def _check(order: Order, attempt: PaymentAttempt, agreed: Agreed) -> None:
     if not agreed.reason.strip():
         raise CannotSettle("Please give a reason. It is saved with the order.")
     most = to_pence(order.total_incl_tax)
@@ -92,7 +92,7 @@ def _row(attempt: PaymentAttempt, agreed: Agreed, **more: Any) -> Settlement:
     )
 
 
-def _send_after_all(order: Any) -> None:
+def _send_after_all(order: Order) -> None:
     try:
         allocate_missing(order=order)
     except OutOfStock as problem:

@@ -48,7 +48,7 @@ class Report:
     compared: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
-    def add(self, order: Any, text: str) -> None:
+    def add(self, order: Order | None, text: str) -> None:
         """Add a finding."""
         self.findings.append(Finding(order.number if order else "", text))
 

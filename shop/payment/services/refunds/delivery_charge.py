@@ -1,15 +1,14 @@
 """The delivery charge that a full cancellation gives back (Consumer Contracts Regulations 2013, reg. 34)."""
 
-from typing import Any
-
 from django.db.models import Sum
 
 from shop.money import to_pence
+from shop.order.models import Order
 from shop.payment.models import Refund
 from shop.shipping.repository import methods_for_zone
 
 
-def delivery_owed(order: Any) -> int:
+def delivery_owed(order: Order) -> int:
     """Pence: what was paid, but no more than the cheapest delivery of the order would have cost.
 
     What went back before is taken off. Who chose Express bears what it cost beyond Standard.

@@ -75,7 +75,7 @@ def _enter(
     return refund
 
 
-def _check(order: Any, attempt: PaymentAttempt, amount: int, pieces: tuple[RefundQuantity, ...]) -> None:
+def _check(order: Order, attempt: PaymentAttempt, amount: int, pieces: tuple[RefundQuantity, ...]) -> None:
     available = refundable_amount(attempt)
     if attempt.state != PaymentAttempt.State.SUCCEEDED:
         raise CannotRefund("This payment received no money.")
@@ -102,7 +102,7 @@ def _row(attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: RefundRequ
     )
 
 
-def cancel_order(*, order: Any, key: uuid.UUID, asked: RefundRequest, restock: bool = True) -> list[Refund]:
+def cancel_order(*, order: Order, key: uuid.UUID, asked: RefundRequest, restock: bool = True) -> list[Refund]:
     """Cancel an order that has not left, and give back all that is left of its payments.
 
     It leaves the packing list at once; stock and codes are free when Stripe has accepted, and
@@ -112,7 +112,7 @@ def cancel_order(*, order: Any, key: uuid.UUID, asked: RefundRequest, restock: b
 
 
 @transaction.atomic
-def _enter_all(order: Any, key: uuid.UUID, asked: RefundRequest, restock: bool) -> list[Refund]:
+def _enter_all(order: Order, key: uuid.UUID, asked: RefundRequest, restock: bool) -> list[Refund]:
     order = Order.objects.select_for_update().get(pk=order.pk)
     attempts = order.payment_attempts.select_for_update().filter(state=PaymentAttempt.State.SUCCEEDED)
     keys = {attempt: uuid.uuid5(key, str(attempt.pk)) for attempt in attempts.order_by("pk")}

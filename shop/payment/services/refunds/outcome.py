@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from shop.money import from_pence
 from shop.order import statuses
+from shop.order.models import Order
 from shop.order.services import (
     alert_staff,
     move_order,
@@ -69,7 +70,7 @@ def _row_of(attempt: PaymentAttempt, found: gateway.Refund) -> Refund:
     return refund
 
 
-def _take_effect(order: Any, refund: Refund) -> None:
+def _take_effect(order: Order, refund: Refund) -> None:
     """Accepted for the first time: goods go back, the buyer is told. Fallen through: both are told."""
     if refund.state in Refund.FELL_THROUGH:
         _fell_through(order, refund)
@@ -90,7 +91,7 @@ def _restocked(refund: Refund) -> Any:
     return rows.order_by("line__stockrecord_id", "pk")
 
 
-def _take_back(order: Any, part: RefundLine) -> None:
+def _take_back(order: Order, part: RefundLine) -> None:
     """Put pieces up for sale, less what an earlier refund of them put back before it fell through."""
     rows = RefundLine.objects.filter(line=part.line)
     standing = rows.filter(restock=True, refund__state__in=Refund.ACCEPTED).exclude(pk=part.pk)
@@ -101,13 +102,13 @@ def _take_back(order: Any, part: RefundLine) -> None:
         part.save(update_fields=["taken_back"])
 
 
-def end_order(order: Any, *, restock: bool) -> None:
+def end_order(order: Order, *, restock: bool) -> None:
     """A paid order that was cancelled holds nothing any more."""
     if order.status == statuses.CANCELLED:
         release_allocations(order=order, restock=restock)
 
 
-def _fell_through(order: Any, refund: Refund) -> None:
+def _fell_through(order: Order, refund: Refund) -> None:
     """The money is with us again: a cancelled order must not keep it."""
     why = f" ({refund.failure})" if refund.failure else ""
     if order.status == statuses.CANCELLED:
@@ -128,7 +129,7 @@ def refuse(refund_id: int, code: str) -> Refund:
     return refund
 
 
-def _nothing_left(order: Any) -> None:
+def _nothing_left(order: Order) -> None:
     """Refunded in full at Stripe while it waits to be packed: nothing may leave unpaid."""
     if order.status != statuses.PAID:
         return

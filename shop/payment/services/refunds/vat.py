@@ -7,6 +7,7 @@ from typing import Any
 
 from shop.money import from_pence, to_pence
 from shop.order.emails import vat_by_rate
+from shop.order.models import Order
 from shop.partner import vat
 from shop.payment.amounts import share
 from shop.payment.models import Refund
@@ -23,7 +24,7 @@ def vat_of_refund(refund: Refund) -> Rows:
     return [_row(new.rate, new.net - old.net, new.gross - old.gross) for old, new in both if new != old]
 
 
-def vat_after_refunds(order: Any) -> Rows:
+def vat_after_refunds(order: Order) -> Rows:
     """The order's VAT with all accepted refunds taken out, one row a rate; nothing without a refund."""
     refunds = list(_accepted(order))
     if not refunds:
@@ -32,19 +33,19 @@ def vat_after_refunds(order: Any) -> Rows:
     return [_row(sold.rate, sold.net - gone.net, sold.gross - gone.gross) for sold, gone in both]
 
 
-def _accepted(order: Any) -> Any:
+def _accepted(order: Order) -> Any:
     found = Refund.objects.filter(attempt__order=order, state__in=Refund.ACCEPTED)
     return found.prefetch_related("lines__line").order_by("pk")
 
 
-def _sold(order: Any) -> list[vat.Split]:
+def _sold(order: Order) -> list[vat.Split]:
     return [
         vat.Split(gross=row["gross"], net=row["net"], vat=row["vat"], rate=row["rate"])
         for row in vat_by_rate(order)
     ]
 
 
-def _given(order: Any, refunds: Iterable[Refund]) -> list[vat.Split]:
+def _given(order: Order, refunds: Iterable[Refund]) -> list[vat.Split]:
     """What all these refunds together take out of each rate."""
     refunds = list(refunds)
     amount = sum((refund.pounds for refund in refunds), Decimal(0))

@@ -239,7 +239,7 @@ def test_a_lost_dispute_shows_amount_and_fee() -> None:
 def test_the_command_agrees_with_exit_code_0(capsys: Any) -> None:
     a_paid_order()
     call_command("reconcile_payments", "--days", "7")
-    assert "agree" in capsys.readouterr().out
+    assert "Our records and Stripe’s match." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("trouble", "code"), [("orphan", 1), ("silence", 2), ("off", 2), ("days", 2)])
