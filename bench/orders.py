@@ -85,17 +85,21 @@ def fill(products: list[Any], units: int) -> list[list[Seen]]:
 def seen(product: Any, shopper: int) -> Seen:
     from dataclasses import replace
 
+    from django.contrib.auth.models import AnonymousUser
+
     from shop.checkout.quote import quote_for
     from shop.checkout.services import priced
     from tests.support.factories import a_basket
     from tests.support.purchases import HOME
 
     basket, details = a_basket(product), replace(HOME, email=f"shopper{shopper}@example.com")
-    return basket.pk, details, quote_for(priced(basket, None), details).fingerprint
+    return basket.pk, details, quote_for(priced(basket, AnonymousUser()), details).fingerprint
 
 
 def buy(found: Seen) -> bool:
     """All of a shopper's requests from the button on; the state is read anew each time, as requests do."""
+    from django.contrib.auth.models import AnonymousUser
+
     from shop.checkout.services import place_order
     from shop.order.models import Order
     from shop.payment.services import ClientKeys, current_attempt, start_payment, sync_attempt
@@ -104,7 +108,7 @@ def buy(found: Seen) -> bool:
     basket_id, details, fingerprint = found
     visitor = ClientKeys(address=details.email, session=details.email)
     placed = place_order(
-        basket_id=basket_id, user=None, details=details, fingerprint=fingerprint, visitor=visitor
+        basket_id=basket_id, user=AnonymousUser(), details=details, fingerprint=fingerprint, visitor=visitor
     )
     intent = start_payment(order=Order.objects.get(pk=placed.pk), visitor=visitor)
     intents.confirm(intent.id, client_secret=intent.client_secret, outcome="approve")  # the browser's part

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from shop.accounts.visitor import Visitor
 from shop.basket.code_messages import works
+from shop.basket.models import Basket
 from shop.basket.pricing import price
 from shop.shipping.repository import standard_method
 
@@ -28,7 +30,7 @@ class Outcome:
         return len(self.working) == len(self.codes)
 
 
-def try_codes(*, basket: Any, user: Any, codes: Codes) -> Outcome:
+def try_codes(*, basket: Basket, user: Visitor, codes: Codes) -> Outcome:
     """Price the basket with these codes; saves nothing, and leaves it priced that way."""
     price(basket=basket, user=user, codes=codes)
     method = standard_method()
@@ -45,7 +47,7 @@ def try_codes(*, basket: Any, user: Any, codes: Codes) -> Outcome:
     )
 
 
-def best_with(*, basket: Any, user: Any, held: Codes, new: Any) -> Outcome:
+def best_with(*, basket: Basket, user: Visitor, held: Codes, new: Any) -> Outcome:
     """The outcome that saves most: as it is, with the new code too, or with it in place of others.
 
     Of equals the first wins, so that a second code of the same worth changes nothing. What the

@@ -3,11 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
+from shop.accounts.visitor import Visitor
+from shop.basket.models import Basket
 from shop.basket.pricing import price
 from shop.london import london
+from shop.voucher.models import Voucher
 
 
-def why_unusable(voucher: Any, user: Any) -> str:
+def why_unusable(voucher: Voucher, user: Visitor) -> str:
     """Why this person can't use the code now, whatever is in the basket; nothing if they can."""
     code = voucher.code
     if voucher.is_expired():
@@ -19,11 +22,11 @@ def why_unusable(voucher: Any, user: Any) -> str:
     return "" if voucher.offers_in_use(_owner(user)) else _why_closed(voucher)
 
 
-def _owner(user: Any) -> Any:
+def _owner(user: Visitor) -> Any:
     return user if user.is_authenticated else None
 
 
-def _why_not_theirs(voucher: Any, user: Any) -> str:
+def _why_not_theirs(voucher: Voucher, user: Visitor) -> str:
     if voucher.usage != voucher.ONCE_PER_CUSTOMER:
         return f"The code {voucher.code} has been used already; it works once."
     if user.is_authenticated:
@@ -31,7 +34,7 @@ def _why_not_theirs(voucher: Any, user: Any) -> str:
     return f"The code {voucher.code} works once for each customer. Please sign in to use it."
 
 
-def _why_closed(voucher: Any) -> str:
+def _why_closed(voucher: Voucher) -> str:
     """No offer behind the code is open: suspended by staff, used up by everybody, or by this person."""
     offers = [offer for offer in voucher.offers.all() if not offer.is_suspended]
     if not offers:
@@ -41,7 +44,7 @@ def _why_closed(voucher: Any) -> str:
     return f"The code {voucher.code} has been used up."
 
 
-def why_wrong_basket(voucher: Any, basket: Any) -> str:
+def why_wrong_basket(voucher: Voucher, basket: Basket) -> str:
     """Why the code does nothing for these items; the basket was priced with this code alone.
 
     The condition that is met in part is named, or else the sentence stays general.
@@ -69,22 +72,22 @@ def _how_many(condition: Any) -> str:
     return f"{count} {different}items of {_named(condition.range)}"
 
 
-def saved_by(basket: Any, voucher: Any) -> Decimal:
+def saved_by(basket: Basket, voucher: Voucher) -> Decimal:
     """What a code takes off the items of a priced basket."""
     found = (row["discount"] for row in basket.voucher_discounts if row["voucher"] == voucher)
     return sum(found, Decimal("0.00"))
 
 
-def reduces_delivery(basket: Any, voucher: Any) -> bool:
+def reduces_delivery(basket: Basket, voucher: Voucher) -> bool:
     """Whether a code works on the delivery; while that is free anyway, it takes nothing off."""
     return any(row["voucher"] == voucher for row in basket.shipping_discounts)
 
 
-def works(basket: Any, voucher: Any) -> bool:
+def works(basket: Basket, voucher: Voucher) -> bool:
     """Whether a code does anything in a priced basket."""
     return bool(saved_by(basket, voucher)) or reduces_delivery(basket, voucher)
 
 
-def works_alone(*, basket: Any, user: Any, voucher: Any) -> bool:
+def works_alone(*, basket: Basket, user: Visitor, voucher: Voucher) -> bool:
     """Whether the code would do something if it were the only one; leaves the basket priced that way."""
     return works(price(basket=basket, user=user, codes=[voucher]), voucher)

@@ -1,17 +1,16 @@
 """The readable cookie that tells cached pages how full the basket is: `<count>.<pence>`."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from oscar.core.loading import get_model
 
+from shop.basket.models import Basket
 from shop.money import to_pence
 
 NAME = "shop_basket"
 
 
-def value_for(basket: Any, *, fresh: bool = False) -> str:
+def value_for(basket: Basket, *, fresh: bool = False) -> str:
     """Count and goods after discounts, or nothing for an empty or closed basket.
 
     `fresh` asks the database whether the basket is still open: placing an order closes it

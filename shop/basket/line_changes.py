@@ -1,8 +1,8 @@
 """Changes since a line was added to the basket: its price, its stock, or a product that was withdrawn."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from shop.basket.models import Basket, Line
 from shop.catalogue.naming import title_of
 
 
@@ -21,13 +21,13 @@ class LineChange:
     is_gone: bool = False
 
 
-def changes_in(basket: Any) -> list[LineChange]:
+def changes_in(basket: Basket) -> list[LineChange]:
     """The changes of all lines, in their order."""
     found = (_change(line) for line in basket.every_line())
     return [change for change in found if change is not None]
 
 
-def _change(line: Any) -> LineChange | None:
+def _change(line: Line) -> LineChange | None:
     name = title_of(line.product)
     parent = line.product.parent if line.product.is_child else line.product
     info = line.purchase_info
@@ -44,7 +44,7 @@ def _change(line: Any) -> LineChange | None:
     return _price_change(line, name)
 
 
-def _price_change(line: Any, name: str) -> LineChange | None:
+def _price_change(line: Line, name: str) -> LineChange | None:
     was, now = line.price_incl_tax, line.purchase_info.price.incl_tax
     if was is None or was == now:
         return None

@@ -5,12 +5,13 @@ from typing import Any
 from django.db import transaction
 from oscar.core.loading import get_model
 
+from shop.basket.models import Basket
 from shop.basket.services import Added, NoSuchProduct, add_to_basket, find_product, lock
 
 Quantities = dict[str, int]
 
 
-def quantities(basket: Any) -> Quantities:
+def quantities(basket: Basket) -> Quantities:
     """Line reference to quantity; read from the database, before a strategy is known."""
     return dict(basket.lines.values_list("line_reference", "quantity"))
 
@@ -32,14 +33,14 @@ def merge(*, account: Any, browser: Any) -> Quantities:
     return held if held and quantities(account) != held else {}
 
 
-def added_by(basket: Any, held: Quantities) -> int:
+def added_by(basket: Basket, held: Quantities) -> int:
     """How many items the account's basket added to the browser's."""
     now = quantities(basket)
     return sum(max(count - held.get(reference, 0), 0) for reference, count in now.items())
 
 
 @transaction.atomic
-def undo_merge(*, basket: Any, held: Quantities, owner: Any) -> int:
+def undo_merge(*, basket: Basket, held: Quantities, owner: Any) -> int:
     """Restore the browser's basket; the account's items are saved for later."""
     lock(basket)
     kept, _ = get_model("basket", "Basket").saved.get_or_create(owner=owner)
@@ -69,7 +70,7 @@ def forget_kept(*, owner: Any, line_id: int) -> None:
 
 
 @transaction.atomic
-def move_to_basket(*, basket: Any, owner: Any, line_id: int) -> Added:
+def move_to_basket(*, basket: Basket, owner: Any, line_id: int) -> Added:
     """Move a saved line into the basket; raises CannotAdd when it can't be bought any more."""
     lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
     line = lines.select_related("product__parent").filter(pk=line_id).first()

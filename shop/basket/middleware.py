@@ -11,6 +11,7 @@ from oscar.apps.basket import middleware
 from oscar.core.loading import get_model
 
 from shop.basket import cookie, merging
+from shop.basket.models import Basket
 from shop.basket.pricing import price
 
 MERGED = "basket_merged"
@@ -67,7 +68,7 @@ class BasketMiddleware(middleware.BasketMiddleware):
             request.cookies_to_delete.append(cookie_key)
         return found
 
-    def apply_offers_to_basket(self, request: Any, basket: Any) -> None:
+    def apply_offers_to_basket(self, request: Any, basket: Basket) -> None:
         """Called when something first looks at `request.basket`."""
         price(basket=basket, user=request.user)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from shop.basket.line_changes import LineChange, changes_in
+from shop.basket.models import Basket, Line
 from shop.basket.vouchers import AttachedCode, codes_on, delivery_with_codes
 from shop.catalogue.labelling import inci as inci_rules
 from shop.catalogue.labelling.unit_price import wording
@@ -27,7 +28,7 @@ class Mistake:
 class LineView:
     """One line of the page; the price is None where the product was withdrawn and has lost it."""
 
-    line: Any
+    line: Line
     title: str
     url: str
     picture: str
@@ -51,7 +52,7 @@ class LineView:
 class BasketPage:
     """The basket with its totals; `delivery` is the price of standard delivery in the United Kingdom."""
 
-    basket: Any
+    basket: Basket
     lines: list[LineView] = field(default_factory=list)
     unavailable: list[LineView] = field(default_factory=list)  # has no part in the totals
     codes: list[AttachedCode] = field(default_factory=list)
@@ -97,7 +98,7 @@ class BasketPage:
         return [line.title for line in self.lines if not line.ni_ready]
 
 
-def _line(line: Any, hint: str, change: LineChange | None, mistake: Mistake | None) -> LineView:
+def _line(line: Line, hint: str, change: LineChange | None, mistake: Mistake | None) -> LineView:
     parent = line.product.parent if line.product.is_child else line.product
     images = list(line.product.images.all()) or list(parent.images.all())
     price = line.purchase_info.price
@@ -121,7 +122,7 @@ def _line(line: Any, hint: str, change: LineChange | None, mistake: Mistake | No
     )
 
 
-def basket_page(basket: Any, mistakes: Mapping[int, Mistake] | None = None) -> BasketPage:
+def basket_page(basket: Basket, mistakes: Mapping[int, Mistake] | None = None) -> BasketPage:
     """The page of a priced basket. An empty basket needs no query."""
     if not basket.id or not basket.every_line():
         return BasketPage(basket)
@@ -149,7 +150,7 @@ def basket_page(basket: Any, mistakes: Mapping[int, Mistake] | None = None) -> B
     )
 
 
-def _delivery_offer(basket: Any, method: Any) -> str:
+def _delivery_offer(basket: Basket, method: Any) -> str:
     """The name of the offer that reduces delivery; empty without one."""
     offer = method.offer_for(basket) if method and method.discount(basket) else None
     return str(offer.name) if offer else ""

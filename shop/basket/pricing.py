@@ -6,8 +6,13 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from oscar.core.loading import get_class
 
+from shop.accounts.visitor import Visitor
+from shop.basket.models import Basket
 
-def price(*, basket: Any, user: Any, codes: Sequence[Any] | None = None, site_offers: bool = True) -> Any:
+
+def price(
+    *, basket: Basket, user: Visitor, codes: Sequence[Any] | None = None, site_offers: bool = True
+) -> Any:
     """Read the lines and apply today's prices, offers and codes; returns the same basket.
 
     Every page, the check before payment and placing call this, so that what is shown can be

@@ -11,6 +11,7 @@ from shop.basket import merging
 from shop.basket.middleware import MERGED
 from shop.basket.page import Mistake, basket_page
 from shop.basket.pricing import price
+from shop.basket.request import StorefrontRequest
 
 TEMPLATE = "oscar/basket/basket.html"
 UNDO = "basket_undo"
@@ -27,7 +28,11 @@ def wants_part(request: HttpRequest) -> bool:
 
 
 def render_basket(
-    request: Any, *, status: int = 200, mistakes: Mapping[int, Mistake] | None = None, **context: Any
+    request: StorefrontRequest,
+    *,
+    status: int = 200,
+    mistakes: Mapping[int, Mistake] | None = None,
+    **context: Any,
 ) -> HttpResponse:
     """The basket page, or its `region` partial where the script asks for that."""
     context |= {
@@ -41,12 +46,12 @@ def render_basket(
     return render(request, TEMPLATE, context, status=status)
 
 
-def _merged(request: Any) -> int:
+def _merged(request: StorefrontRequest) -> int:
     held = request.session.get(MERGED)
     return merging.added_by(request.basket, held) if held and request.basket.id else 0
 
 
-def render_changed(request: Any, text: str = "") -> HttpResponse:
+def render_changed(request: StorefrontRequest, text: str = "") -> HttpResponse:
     """Price the changed basket, then render its region for the script, or redirect any other request."""
     price(basket=request.basket, user=request.user)
     if wants_part(request):

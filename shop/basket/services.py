@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from oscar.core.loading import get_model
 
+from shop.basket.models import Basket
 from shop.catalogue.models import Product
 from shop.catalogue.naming import title_of
 
@@ -15,7 +16,7 @@ MAX_QUANTITY_PER_LINE = 99
 class CannotAdd(Exception):
     """The product can't be added; the text is for the shopper, and `free` is how many can be had."""
 
-    def __init__(self, text: str, *, free: int = 0, product: Any = None) -> None:
+    def __init__(self, text: str, *, free: int = 0, product: Product | None = None) -> None:
         super().__init__(text)
         self.free = free
         self.product = product
@@ -92,7 +93,7 @@ def _size(parent: Any, variant: str) -> Any:
     return parent.children.filter(is_public=True, pk=int(variant)).select_related("parent").first()
 
 
-def lock(basket: Any) -> None:
+def lock(basket: Basket) -> None:
     """Lock the basket's row, because two quick clicks would both read the old quantity.
 
     Raises BasketClosed.
@@ -102,7 +103,7 @@ def lock(basket: Any) -> None:
         raise BasketClosed
 
 
-def most_of(basket: Any, product: Any) -> int:
+def most_of(basket: Basket, product: Product) -> int:
     """How many of a product one order can have now; raises SoldOut."""
     info = basket.strategy.fetch_for_product(product)
     free = max(getattr(info.availability, "num_available", 0) or 0, 0) if info.price.exists else 0
@@ -121,7 +122,7 @@ def _limit(most: int) -> str:
 
 
 @transaction.atomic
-def add_to_basket(*, basket: Any, product: Any, quantity: int, source: str = "") -> Added:
+def add_to_basket(*, basket: Basket, product: Product, quantity: int, source: str = "") -> Added:
     """Add a product to an open basket, at most as many as are in stock; raises CannotAdd.
 
     The line's attribution is that of the last page it was added from.
@@ -144,7 +145,7 @@ def add_to_basket(*, basket: Any, product: Any, quantity: int, source: str = "")
 
 
 @transaction.atomic
-def change_quantity(*, basket: Any, line_id: int, quantity: int) -> Changed:
+def change_quantity(*, basket: Basket, line_id: int, quantity: int) -> Changed:
     """Set a line's quantity, or as many as are left, and store today's price to compare with later."""
     line = _line(basket, line_id)
     most = most_of(basket, line.product)
@@ -157,7 +158,7 @@ def change_quantity(*, basket: Any, line_id: int, quantity: int) -> Changed:
 
 
 @transaction.atomic
-def remove_line(*, basket: Any, line_id: int) -> Removed:
+def remove_line(*, basket: Basket, line_id: int) -> Removed:
     """Remove a line, available or not."""
     line = _line(basket, line_id)
     line.delete()
@@ -165,7 +166,7 @@ def remove_line(*, basket: Any, line_id: int) -> Removed:
 
 
 @transaction.atomic
-def leave_out_unavailable(*, basket: Any, owner: Any) -> list[str]:
+def leave_out_unavailable(*, basket: Basket, owner: Any) -> list[str]:
     """Remove the lines that can't be bought and return their titles; for an account they are saved for
     later.
     """
@@ -182,7 +183,7 @@ def leave_out_unavailable(*, basket: Any, owner: Any) -> list[str]:
     return titles
 
 
-def _line(basket: Any, line_id: int) -> Any:
+def _line(basket: Basket, line_id: int) -> Any:
     if basket.id:
         lock(basket)
         line = basket.lines.select_related("product__parent").filter(pk=line_id).first()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -16,6 +16,7 @@ from shop.basket.forms import AddForm, CodeForm, QuantityForm
 from shop.basket.middleware import MERGED
 from shop.basket.page import Mistake
 from shop.basket.pricing import price
+from shop.basket.request import StorefrontRequest
 from shop.basket.responses import UNDO, render_basket, render_changed, wants_json
 from shop.web.same_origin import same_origin_post
 
@@ -28,7 +29,7 @@ def _first_error(form: Any) -> str:
 class BasketView(View):
     """`/basket/`"""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: StorefrontRequest) -> HttpResponse:
         return render_basket(request)
 
 
@@ -36,10 +37,10 @@ class BasketView(View):
 class BasketAddView(View):
     """`POST /basket/add/<product id>/`, from cached pages: guarded by its origin, not by a token."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: StorefrontRequest, pk: int) -> HttpResponse:
         return redirect("basket:summary")
 
-    def post(self, request: Any, pk: int) -> HttpResponse:
+    def post(self, request: StorefrontRequest, pk: int) -> HttpResponse:
         form = AddForm({"quantity": request.POST.get("quantity", "1")})
         try:
             product = services.find_product(product_id=pk, variant=request.POST.get("variant", ""))
@@ -55,13 +56,13 @@ class BasketAddView(View):
             return self.refused(request, error)
         return self.added(request, added)
 
-    def added(self, request: Any, added: services.Added) -> HttpResponse:
+    def added(self, request: StorefrontRequest, added: services.Added) -> HttpResponse:
         if not wants_json(request):
             return render_changed(request, added.text)
         price(basket=request.basket, user=request.user)
         return JsonResponse({"message": added.text, "basket": value_for(request.basket)})
 
-    def refused(self, request: HttpRequest, error: services.CannotAdd) -> HttpResponse:
+    def refused(self, request: StorefrontRequest, error: services.CannotAdd) -> HttpResponse:
         status = 404 if isinstance(error, services.NoSuchProduct) else 409
         if wants_json(request):
             return JsonResponse({"error": str(error)}, status=status)
@@ -75,7 +76,7 @@ class LineView(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: Any, pk: int) -> HttpResponse:
+    def post(self, request: StorefrontRequest, pk: int) -> HttpResponse:
         sent = request.POST
         typed = "0" if "remove" in sent else sent.get("step") or sent.get("quantity", "")
         form = QuantityForm({"quantity": typed})
@@ -90,7 +91,7 @@ class LineView(View):
         except services.CannotAdd as error:
             return render_basket(request, status=409, mistakes={pk: Mistake(typed, str(error))})
 
-    def change(self, request: Any, pk: int, quantity: int) -> HttpResponse:
+    def change(self, request: StorefrontRequest, pk: int, quantity: int) -> HttpResponse:
         if quantity:
             done = services.change_quantity(basket=request.basket, line_id=pk, quantity=quantity)
             text = f"{done.title}: {done.quantity} in your basket."
@@ -110,7 +111,7 @@ class MergeView(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: Any) -> HttpResponse:
+    def post(self, request: StorefrontRequest) -> HttpResponse:
         held = request.session.pop(MERGED, None)
         if not held or "undo" not in request.POST or not request.basket.id:
             return render_changed(request)
@@ -124,7 +125,7 @@ class SavedForLaterView(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: Any, pk: int) -> HttpResponse:
+    def post(self, request: StorefrontRequest, pk: int) -> HttpResponse:
         if not request.user.is_authenticated:
             return render_changed(request)
         if "forget" in request.POST:
@@ -143,7 +144,7 @@ class WithoutView(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: Any) -> HttpResponse:
+    def post(self, request: StorefrontRequest) -> HttpResponse:
         if request.basket.id:
             titles = services.leave_out_unavailable(basket=request.basket, owner=request.user)
             price(basket=request.basket, user=request.user)
@@ -156,7 +157,7 @@ class WithoutView(View):
 class SavedView(View):
     """`/basket/saved/`: Oscar's page of lines saved for later redirects to the basket, which shows them."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: StorefrontRequest) -> HttpResponse:
         return redirect("basket:summary")
 
 
@@ -164,10 +165,10 @@ class SavedView(View):
 class VoucherAddView(View):
     """`POST /basket/vouchers/add/`"""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: StorefrontRequest) -> HttpResponse:
         return redirect("basket:summary")
 
-    def post(self, request: Any) -> HttpResponse:
+    def post(self, request: StorefrontRequest) -> HttpResponse:
         form = CodeForm(request.POST)
         try:
             if not form.is_valid():
@@ -186,6 +187,6 @@ class VoucherRemoveView(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: Any, pk: int) -> HttpResponse:
+    def post(self, request: StorefrontRequest, pk: int) -> HttpResponse:
         code = vouchers.remove_code(basket=request.basket, voucher_id=pk)
         return render_changed(request, f"The code {code} has been taken off." if code else "")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from oscar.core.loading import get_model
 
+from shop.accounts.visitor import Visitor
 from shop.basket.code_choice import Outcome, best_with, try_codes
 from shop.basket.code_messages import (
     reduces_delivery,
@@ -16,9 +17,11 @@ from shop.basket.code_messages import (
     works,
     works_alone,
 )
+from shop.basket.models import Basket
 from shop.basket.pricing import price
 from shop.fields.typed_key import typed_key
 from shop.shipping.repository import standard_method
+from shop.voucher.models import Voucher
 
 
 class CodeRefused(Exception):
@@ -45,7 +48,7 @@ def find_code(typed: str) -> Any:
     return found
 
 
-def apply_code(*, basket: Any, user: Any, code: str) -> str:
+def apply_code(*, basket: Basket, user: Visitor, code: str) -> str:
     """Attach a code and say what it saves; raises CodeRefused, and the basket stays as it was.
 
     Codes that don't combine: those stay with which the basket costs least.
@@ -65,7 +68,7 @@ def apply_code(*, basket: Any, user: Any, code: str) -> str:
         price(basket=basket, user=user)  # what was only tried is not what is shown
 
 
-def _why_nothing(*, basket: Any, user: Any, voucher: Any) -> str:
+def _why_nothing(*, basket: Basket, user: Visitor, voucher: Voucher) -> str:
     """Why a code alone saves nothing: an offer has used its items, or they aren't in the basket."""
     bare = why_wrong_basket(voucher, price(basket=basket, user=user, codes=[], site_offers=False))
     offers = try_codes(basket=basket, user=user, codes=[]).offers
@@ -75,7 +78,7 @@ def _why_nothing(*, basket: Any, user: Any, voucher: Any) -> str:
     return bare
 
 
-def _choose(basket: Any, user: Any, voucher: Any) -> str:
+def _choose(basket: Basket, user: Visitor, voucher: Voucher) -> str:
     every = list(basket.vouchers.order_by("pk"))
     held = [code for code in every if code.can_be_used_by(user)]
     before = try_codes(basket=basket, user=user, codes=held)
@@ -93,7 +96,7 @@ def _choose(basket: Any, user: Any, voucher: Any) -> str:
     return _what_it_does(basket, voucher, gone, [name for name in before.offers if name not in best.offers])
 
 
-def _why_the_other_stays(before: Outcome, alone: Outcome, voucher: Any) -> str:
+def _why_the_other_stays(before: Outcome, alone: Outcome, voucher: Voucher) -> str:
     """“Codes don't combine; TWENTY saves more (£5.80), so it stays.”"""
     how = "more" if before.saved > alone.saved else "just as much"
     if before.working:
@@ -108,7 +111,7 @@ def _why_the_other_stays(before: Outcome, alone: Outcome, voucher: Any) -> str:
     )
 
 
-def _what_it_does(basket: Any, voucher: Any, gone: list[Any], offers: list[str]) -> str:
+def _what_it_does(basket: Basket, voucher: Voucher, gone: list[Any], offers: list[str]) -> str:
     saved = saved_by(basket, voucher)
     if saved:
         text = f"The code {voucher.code} takes £{saved:.2f} off."
@@ -123,7 +126,7 @@ def _what_it_does(basket: Any, voucher: Any, gone: list[Any], offers: list[str])
     return " ".join(filter(None, [text, delivery_with_codes(basket, standard_method())]))
 
 
-def delivery_with_codes(basket: Any, method: Any) -> str:
+def delivery_with_codes(basket: Basket, method: Any) -> str:
     """“With this code your items come to £42.75, so delivery is £3.95.”
 
     Said where codes or offers take away the free delivery, which no other line of the page explains.
@@ -136,14 +139,14 @@ def delivery_with_codes(basket: Any, method: Any) -> str:
     return f"With {_the_cause(basket)} your items come to £{items:.2f}, so delivery is £{charge:.2f}."
 
 
-def _the_cause(basket: Any) -> str:
+def _the_cause(basket: Basket) -> str:
     codes = len({row["voucher"] for row in basket.voucher_discounts})
     if codes:
         return "this code" if codes == 1 else "these codes"
     return "this offer" if len(basket.offer_discounts) == 1 else "these offers"
 
 
-def codes_on(basket: Any, method: Any) -> list[AttachedCode]:
+def codes_on(basket: Basket, method: Any) -> list[AttachedCode]:
     """The basket's codes; one that no longer works stays and says why.
 
     Where one does nothing, the basket is priced anew afterwards: ask before reading its lines.
@@ -160,14 +163,14 @@ def codes_on(basket: Any, method: Any) -> list[AttachedCode]:
     return [AttachedCode(voucher.pk, voucher.code, saved[voucher.pk], notes[voucher.pk]) for voucher in codes]
 
 
-def _note(basket: Any, voucher: Any, method: Any) -> str:
+def _note(basket: Basket, voucher: Voucher, method: Any) -> str:
     free_anyway = method is not None and not method.charge(basket.total_incl_tax)
     if reduces_delivery(basket, voucher) and not saved_by(basket, voucher) and free_anyway:
         return f"Code {voucher.code} is on your basket; your UK delivery is free without it."
     return f"Code {voucher.code} is on your basket."
 
 
-def _why_silent(basket: Any, user: Any, voucher: Any, working: list[str]) -> str:
+def _why_silent(basket: Basket, user: Visitor, voucher: Voucher, working: list[str]) -> str:
     if problem := why_unusable(voucher, user):
         return f"{problem} It saves nothing now."
     if working and works_alone(basket=basket, user=user, voucher=voucher):
@@ -175,7 +178,7 @@ def _why_silent(basket: Any, user: Any, voucher: Any, working: list[str]) -> str
     return _why_nothing(basket=basket, user=user, voucher=voucher)
 
 
-def remove_code(*, basket: Any, voucher_id: int) -> str:
+def remove_code(*, basket: Basket, voucher_id: int) -> str:
     """Remove a voucher and return its code; empty where the basket doesn't have it."""
     voucher = basket.vouchers.filter(pk=voucher_id).first() if basket.id else None
     if voucher is None:
@@ -184,7 +187,7 @@ def remove_code(*, basket: Any, voucher_id: int) -> str:
     return str(voucher.code)
 
 
-def drop_spent_codes(*, basket: Any, user: Any) -> None:
+def drop_spent_codes(*, basket: Basket, user: Visitor) -> None:
     """Lock a basket's vouchers and remove those that this user can no longer use.
 
     Called inside the transaction that places the order: the lock makes two orders with the same

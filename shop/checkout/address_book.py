@@ -4,6 +4,9 @@ from typing import Any
 
 from oscar.core.loading import get_model
 
+from shop.accounts.models import User
+from shop.accounts.visitor import Visitor
+from shop.basket.request import StorefrontRequest
 from shop.shipping import zones
 from shop.shipping.countries import country_of
 from shop.shipping.postcodes import InvalidPostcode
@@ -12,7 +15,7 @@ UserAddress = get_model("address", "UserAddress")
 MAX_ADDRESSES = 20
 
 
-def saved_addresses(user: Any) -> list[Any]:
+def saved_addresses(user: Visitor) -> list[Any]:
     """The user's addresses where we deliver, the default one first; empty for a visitor."""
     if not user.is_authenticated:
         return []
@@ -33,27 +36,27 @@ def save(address: Any, data: dict[str, str]) -> bool:
     return True
 
 
-def save_typed_address(request: Any, data: dict[str, str]) -> None:
+def save_typed_address(request: StorefrontRequest, data: dict[str, str]) -> None:
     """Save a typed address where its box is ticked. A full book doesn't stop the checkout."""
     wanted = request.user.is_authenticated and "keep" in request.POST and chosen(request) is None
     if wanted and UserAddress.objects.filter(user=request.user).count() < MAX_ADDRESSES:
         save(UserAddress(user=request.user), data)
 
 
-def with_chosen(request: Any) -> dict[str, Any]:
+def with_chosen(request: StorefrontRequest) -> dict[str, Any]:
     """The sent form data, with the chosen address of the person's book and their email filled in."""
     address = chosen(request)
     sent = {**request.POST.dict(), **(as_form_data(address) if address else {})}
-    return sent | {"email": request.user.email} if request.user.is_authenticated else sent
+    return sent | {"email": request.user.email} if isinstance(request.user, User) else sent
 
 
-def chosen(request: Any) -> Any:
+def chosen(request: StorefrontRequest) -> Any:
     """The person's address with the sent id; None for an id of another person's."""
     number = request.POST.get("saved", "")
     return next((found for found in saved_addresses(request.user) if str(found.pk) == number), None)
 
 
-def selected_id(request: Any, saved: list[Any], line1: str, postcode: str) -> str:
+def selected_id(request: StorefrontRequest, saved: list[Any], line1: str, postcode: str) -> str:
     """The id of the selected address: the sent one, else this checkout's, else the default one."""
     if request.method == "POST":
         return str(request.POST.get("saved", ""))

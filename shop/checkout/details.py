@@ -1,8 +1,10 @@
 """Checkout details: what a shopper has entered, stored in the session until the order is placed."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from oscar.core.loading import get_model
 
 from shop.shipping import zones
@@ -50,7 +52,7 @@ class Details:
         )
 
 
-def load(session: Any) -> Details:
+def load(session: Mapping[str, Any] | SessionBase) -> Details:
     """The details from the session; unknown keys of older sessions are ignored."""
     kept = session.get(KEY)
     known = Details.__dataclass_fields__
@@ -61,11 +63,11 @@ def load(session: Any) -> Details:
     )
 
 
-def save(session: Any, details: Details) -> None:
+def save(session: SessionBase, details: Details) -> None:
     """Store the details in the session."""
     session[KEY] = asdict(details)
 
 
-def forget(session: Any) -> None:
+def forget(session: SessionBase) -> None:
     """Delete the details from the session, once the order has them."""
     session.pop(KEY, None)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from shop.basket.request import StorefrontRequest
 from shop.checkout.csp import takes_cards
 from shop.checkout.order_context import order_context
 from shop.checkout.payment_state import OPEN, payment_state
@@ -73,7 +74,7 @@ def change_basket(request: Any, token: str) -> HttpResponse:
     return _reopened(request, missing)
 
 
-def _reopened(request: Any, missing: list[str]) -> HttpResponse:
+def _reopened(request: StorefrontRequest, missing: list[str]) -> HttpResponse:
     if request.basket.id and request.basket.lines.exists():
         messages.success(request, "Your items are in the basket again, and nothing was charged.")
     else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from shop.basket.models import Basket, Line
 from shop.catalogue.naming import title_of
 from shop.checkout.details import Details
 from shop.london import iso
@@ -70,14 +71,14 @@ class Quote:
         }
 
 
-def undeliverable(basket: Any, zone: str) -> list[Any]:
+def undeliverable(basket: Basket, zone: str) -> list[Any]:
     """The lines that may not go to Northern Ireland (no responsible person or CPNP number there)."""
     if zone != "NI":
         return []
     return [line for line in basket.all_lines() if not _parent(line).ni_ready]
 
 
-def refuse_undeliverable(basket: Any, zone: str) -> None:
+def refuse_undeliverable(basket: Basket, zone: str) -> None:
     """Raise NotDeliverable for a basket with such lines; it names them."""
     names = dict.fromkeys(_parent(line).title for line in undeliverable(basket, zone))
     if names:
@@ -88,7 +89,7 @@ def refuse_undeliverable(basket: Any, zone: str) -> None:
         )
 
 
-def _parent(line: Any) -> Any:
+def _parent(line: Line) -> Any:
     return line.product.parent if line.product.is_child else line.product
 
 
@@ -100,7 +101,7 @@ def method_for(details: Details) -> TrackedDelivery:
     return next((method for method in methods if method.code == details.method), methods[0])
 
 
-def quote_for(basket: Any, details: Details) -> Quote:
+def quote_for(basket: Basket, details: Details) -> Quote:
     """Price a basket for an address; the basket has its strategy and its offers applied."""
     refuse_undeliverable(basket, details.zone)
     method = method_for(details)
@@ -115,7 +116,7 @@ def quote_for(basket: Any, details: Details) -> Quote:
     )
 
 
-def _fingerprint(basket: Any, details: Details, method: Any, goods: Decimal, delivery: vat.Split) -> str:
+def _fingerprint(basket: Basket, details: Details, method: Any, goods: Decimal, delivery: vat.Split) -> str:
     """Changes when anything does that the shopper agreed to: lines, prices, codes, delivery, address."""
     facts = [
         [
@@ -130,12 +131,12 @@ def _fingerprint(basket: Any, details: Details, method: Any, goods: Decimal, del
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def describe(basket: Any) -> list[tuple[str, int, Decimal]]:
+def describe(basket: Basket) -> list[tuple[str, int, Decimal]]:
     """Title, quantity and price before offers of each line, for the summary; `savings` has the discounts."""
     return [(title_of(line.product), line.quantity, line.line_price_incl_tax) for line in basket.all_lines()]
 
 
-def savings(basket: Any) -> list[tuple[str, Decimal]]:
+def savings(basket: Basket) -> list[tuple[str, Decimal]]:
     """What each offer and code takes off the goods."""
     offers = [(found["name"], found["discount"]) for found in basket.offer_discounts]
     codes = [

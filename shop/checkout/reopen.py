@@ -2,8 +2,9 @@
 order.
 """
 
-from typing import Any
+from django.contrib.sessions.backends.base import SessionBase
 
+from shop.basket.models import Basket
 from shop.checkout import details as kept
 from shop.checkout.details import Details
 from shop.checkout.services import reopen_as_basket
@@ -13,7 +14,7 @@ from shop.order.models import Order
 PAGES = {"details": "checkout:index", "delivery": "checkout:delivery", "basket": "basket:summary"}
 
 
-def reopen(*, order: Order, basket: Any, session: Any) -> list[str]:
+def reopen(*, order: Order, basket: Basket, session: SessionBase) -> list[str]:
     """Put an order's items into the basket and what its buyer had typed into the session.
 
     Returns a message for each item that can't go back. Raises StillPaying or PaymentsUnavailable, with

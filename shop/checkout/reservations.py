@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 from oscar.core.loading import get_model
 
+from shop.basket.models import Line
 from shop.checkout import reservation_rules as rules
 from shop.fields.email_address import tidy
 from shop.order import statuses
@@ -88,7 +89,7 @@ def _held(records: list[int], visitor: ClientKeys) -> dict[int, tuple[int, int]]
     return {row["stockrecord_id"]: (row["held"], row["own"] or 0) for row in sums}
 
 
-def _share(line: Any, held: dict[int, tuple[int, int]]) -> timedelta:
+def _share(line: Line, held: dict[int, tuple[int, int]]) -> timedelta:
     everybody, network = held.get(line.stockrecord_id, (line.quantity, line.quantity))
     return rules.share(
         stock=line.stockrecord.num_in_stock or 0,

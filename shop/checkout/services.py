@@ -15,7 +15,10 @@ from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 from oscar.core.prices import Price
 
+from shop.accounts.models import User
+from shop.accounts.visitor import Visitor
 from shop.basket.line_changes import changes_in
+from shop.basket.models import Basket, Line
 from shop.basket.pricing import price
 from shop.basket.services import CannotAdd, add_to_basket, find_product, remove_line
 from shop.basket.vouchers import drop_spent_codes
@@ -60,7 +63,7 @@ class BasketGone(CannotPlace):
     """No open basket to make an order from."""
 
 
-def priced(basket: Any, user: Any) -> Any:
+def priced(basket: Basket, user: Visitor) -> Any:
     """The basket with today's prices and offers, outside a request too."""
     return price(basket=basket, user=user)
 
@@ -72,7 +75,7 @@ def order_of(basket_id: int) -> Any:
 
 @transaction.atomic
 def place_order(
-    *, basket_id: int, user: Any, details: Details, fingerprint: str, visitor: ClientKeys | None = None
+    *, basket_id: int, user: Visitor, details: Details, fingerprint: str, visitor: ClientKeys | None = None
 ) -> Any:
     """Make the order of a basket, or return the one it has already made (a double click).
 
@@ -109,8 +112,8 @@ def place_order(
     return order
 
 
-def _email_of(user: Any, details: Details) -> str:
-    return str(user.email if user.is_authenticated else details.email)
+def _email_of(user: Visitor, details: Details) -> str:
+    return str(user.email if isinstance(user, User) else details.email)
 
 
 def _tell_answer(order: Order, *, refused: bool) -> None:
@@ -138,7 +141,7 @@ def reopen_as_basket(*, order: Order, basket: Any) -> list[str]:
 
 
 @transaction.atomic
-def _refill(order_id: int, basket: Any) -> list[str]:
+def _refill(order_id: int, basket: Basket) -> list[str]:
     """Fill the basket once, under the order's lock: the mark that it is done is committed with the lines."""
     order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
     if order.taken_back_at:
@@ -151,7 +154,7 @@ def _refill(order_id: int, basket: Any) -> list[str]:
     return [text for text in texts if text]
 
 
-def _put_back(line: Any, basket: Any) -> str:
+def _put_back(line: Line, basket: Basket) -> str:
     """Put an order line into a basket; returns what didn't fit, in words. Its product may have been
     deleted.
     """
@@ -166,7 +169,7 @@ def _put_back(line: Any, basket: Any) -> str:
     return f"{added.title}: {added.note}" if added.note else ""
 
 
-def _refuse_unavailable(basket: Any) -> None:
+def _refuse_unavailable(basket: Basket) -> None:
     """Raise NotAllThere for unavailable lines: the basket's page names them and offers to go on without
     them.
     """
@@ -176,20 +179,20 @@ def _refuse_unavailable(basket: Any) -> None:
 
 
 @transaction.atomic
-def take_out_undeliverable(*, basket: Any, zone: str) -> None:
+def take_out_undeliverable(*, basket: Basket, zone: str) -> None:
     """Remove the lines that can't be sent to a zone."""
     for line in undeliverable(basket, zone):
         remove_line(basket=basket, line_id=line.pk)
 
 
-def _check(basket: Any, quote: Quote, fingerprint: str) -> None:
+def _check(basket: Basket, quote: Quote, fingerprint: str) -> None:
     if quote.fingerprint != fingerprint:
         raise QuoteChanged(quote)
     if 0 < quote.total < SMALLEST_CHARGE:
         raise CannotPlace("Cards can’t be charged less than 30p. Please add something small.")
 
 
-def _create(creator: Any, basket: Any, user: Any, details: Details, fingerprint: str) -> Any:
+def _create(creator: Any, basket: Basket, user: Visitor, details: Details, fingerprint: str) -> Any:
     if not details.has_address:
         raise CannotPlace("We need your name, your address and an email address first.")
     quote = quote_for(basket, details)
@@ -204,7 +207,7 @@ def _create(creator: Any, basket: Any, user: Any, details: Details, fingerprint:
         user=user,
         shipping_address=address,
         order_number=get_class("order.utils", "OrderNumberGenerator")().order_number(basket),
-        guest_email="" if user.is_authenticated else details.email,
+        guest_email="" if isinstance(user, User) else details.email,
         simulated=settings.PAYMENTS == "simulated",
         terms_version=current_terms(),
         delivery_zone=quote.zone,
@@ -213,6 +216,6 @@ def _create(creator: Any, basket: Any, user: Any, details: Details, fingerprint:
     )
 
 
-def _delivery_price(basket: Any, quote: Quote) -> Price:
+def _delivery_price(basket: Basket, quote: Quote) -> Price:
     split = quote.delivery
     return Price(currency=basket.currency, excl_tax=split.net, incl_tax=split.gross, tax_code="standard")

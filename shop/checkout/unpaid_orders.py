@@ -6,12 +6,12 @@ reads a small cookie, `<order number>.<HH:MM>`. It expires with the reservation.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
+from shop.accounts.models import User
 from shop.checkout.reservations import unpaid_attempts
 from shop.london import london
 from shop.order.models import Order
@@ -39,9 +39,9 @@ def unpaid_of(request: HttpRequest) -> list[Unpaid]:
     """The unpaid orders of this browser, or of the signed-in account; the newest first."""
     numbers = request.session.get(KEY, [])
     attempts = unpaid_attempts().filter(expires_at__gt=timezone.now()).select_related("order")
-    user: Any = request.user
+    user = request.user
     found = attempts.filter(order__number__in=numbers) if numbers else attempts.none()
-    if user.is_authenticated:
+    if isinstance(user, User):
         found = found | attempts.filter(order__user=user)
     return [
         Unpaid(attempt.order.number, attempt.expires_at, token_for(attempt.order, PAY))

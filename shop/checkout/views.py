@@ -22,7 +22,10 @@ from oscar.apps.checkout.views import (  # noqa: F401  Oscar's loader asks for t
     UserAddressUpdateView,
 )
 
+from shop.accounts.models import User
+from shop.basket.models import Basket
 from shop.basket.page import basket_page
+from shop.basket.request import StorefrontRequest
 from shop.checkout import details as kept
 from shop.checkout import services, unpaid_orders
 from shop.checkout.address_book import save_typed_address, saved_addresses, selected_id, with_chosen
@@ -56,7 +59,9 @@ class CheckoutView(View):
         self.details = kept.load(request.session)
         return super().dispatch(request, *args, **kwargs)
 
-    def show(self, request: Any, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    def show(
+        self, request: StorefrontRequest, template: str, status: int = 200, **context: Any
+    ) -> HttpResponse:
         """Render a page with the order summary beside the step."""
         context |= {"details": self.details, "summary": describe(request.basket), "basket": request.basket}
         context["savings"] = savings(request.basket)
@@ -66,13 +71,13 @@ class CheckoutView(View):
 class IndexView(CheckoutView):
     """`/checkout/`: email, name and address on one screen; an account is never asked for."""
 
-    def get(self, request: Any) -> HttpResponse:
+    def get(self, request: StorefrontRequest) -> HttpResponse:
         initial = dict(self.details.__dict__)
-        if request.user.is_authenticated:
+        if isinstance(request.user, User):
             initial["email"] = request.user.email
         return self.page(request, AddressForm(initial=initial))
 
-    def post(self, request: Any) -> HttpResponse:
+    def post(self, request: StorefrontRequest) -> HttpResponse:
         if "take_out" in request.POST:
             return self.take_out(request)
         if "guest" in request.POST:
@@ -90,12 +95,12 @@ class IndexView(CheckoutView):
             return self.page(request, form, status=422, problem=problem)
         return redirect("checkout:delivery")
 
-    def take_out(self, request: Any) -> HttpResponse:
+    def take_out(self, request: StorefrontRequest) -> HttpResponse:
         """“Take it out and continue”: remove the items that may not go to the address."""
         services.take_out_undeliverable(basket=request.basket, zone=self.details.zone)
         return redirect("checkout:delivery")
 
-    def as_guest(self, request: Any) -> HttpResponse:
+    def as_guest(self, request: StorefrontRequest) -> HttpResponse:
         """“Continue as guest”: check the address and go on to the name, with all that was typed."""
         form = EmailForm(request.POST)
         if not form.is_valid():
@@ -109,7 +114,7 @@ class IndexView(CheckoutView):
         return redirect(reverse("checkout:index") + "#id_name")
 
     def page(
-        self, request: Any, form: Any, status: int = 200, rest: Any = None, problem: Any = None
+        self, request: StorefrontRequest, form: Any, status: int = 200, rest: Any = None, problem: Any = None
     ) -> HttpResponse:
         saved = saved_addresses(request.user)
         picked = selected_id(request, saved, self.details.line1, self.details.postcode)
@@ -117,7 +122,7 @@ class IndexView(CheckoutView):
         context |= {"guest": self.guest(request, form), "problem": problem}
         return self.show(request, "details", status, **context)
 
-    def guest(self, request: Any, form: Any) -> str:
+    def guest(self, request: StorefrontRequest, form: Any) -> str:
         """The guest's email address; empty while its field is shown."""
         wants_field = request.GET.get("email") == "change" or form.errors.get("email")
         if request.user.is_authenticated or wants_field or self.details.draft != "1":
@@ -129,11 +134,11 @@ class IndexView(CheckoutView):
 class DeliveryView(CheckoutView):
     """`/checkout/delivery/`: the methods this address can have, with prices and dates."""
 
-    def get(self, request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
+    def get(self, request: StorefrontRequest, error: str = "", status: int = 200) -> HttpResponse:
         if not self.details.has_address:
             return redirect("checkout:index")
         try:
-            basket: Any = request.basket  # type: ignore[attr-defined]
+            basket: Basket = request.basket
             quote = quote_for(basket, self.details)
         except NotDeliverable as problem:
             return self.show(request, "delivery", 409, methods=[], problem=problem, step=2)
@@ -143,7 +148,7 @@ class DeliveryView(CheckoutView):
         ]
         return self.show(request, "delivery", status, methods=methods, quote=quote, error=error, step=2)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: StorefrontRequest) -> HttpResponse:
         if not self.details.has_address:
             return redirect("checkout:index")
         codes = {method.code for method in methods_for_zone(self.details.zone)}
@@ -158,17 +163,17 @@ class DeliveryView(CheckoutView):
 class PaymentView(CheckoutView):
     """`/checkout/payment/`: everything once more, the total, and the button that places the order."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: StorefrontRequest) -> HttpResponse:
         if not self.details.has_address:
             return redirect("checkout:index")
         if not self.details.method:
             return redirect("checkout:delivery")
         try:
-            quote = quote_for(request.basket, self.details)  # type: ignore[attr-defined]
+            quote = quote_for(request.basket, self.details)
         except NotDeliverable:
             return redirect("checkout:delivery")
         # Known before any click: a second one may arrive while the first still waits for Stripe.
-        request.session["last_basket"] = request.basket.id  # type: ignore[attr-defined]
+        request.session["last_basket"] = request.basket.id
         arrives = dates.wording(*dates.arrival(dates.now(), *quote.method.days))
         pence = to_pence(quote.total)
         return self.show(
@@ -190,7 +195,7 @@ class PlaceView(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: Any) -> HttpResponse:
+    def post(self, request: StorefrontRequest) -> HttpResponse:
         if asks_for_a_page(request):
             return self.as_page(request)
         if settings.PAYMENTS == "off":
@@ -199,7 +204,7 @@ class PlaceView(View):
             )
         return self.placing(request)
 
-    def as_page(self, request: Any) -> HttpResponse:
+    def as_page(self, request: StorefrontRequest) -> HttpResponse:
         """Answer a form that the browser itself sent: a free order needs no card and no script."""
         if "free" not in request.POST:
             return without_script(request, reverse("checkout:payment"))
@@ -208,7 +213,7 @@ class PlaceView(View):
             messages.error(request, answer["error"])
         return redirect(answer.get("done") or answer.get("pay_url") or reverse("checkout:payment"))
 
-    def placing(self, request: Any) -> JsonResponse:
+    def placing(self, request: StorefrontRequest) -> JsonResponse:
         """The answer for the page's script."""
         try:
             order = services.place_order(
@@ -245,7 +250,7 @@ class PlaceView(View):
         unpaid_orders.update_cookie(request, response, unpaid_orders.unpaid_of(request))
         return response
 
-    def basket_id(self, request: Any) -> int:
+    def basket_id(self, request: StorefrontRequest) -> int:
         """The id of the open basket, or of the one that the form was shown for, which a first click has
         ordered.
         """

@@ -6,6 +6,7 @@ The report on sales from guides shows them in the demo only, labelled as example
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from guides.editorial.analytics.page_views import count
@@ -19,6 +20,8 @@ from shop.checkout.services import place_order, priced
 from shop.order.models import Line
 from shop.payment.services import ClientKeys, current_attempt, start_payment, sync_attempt
 from shop.payment.simulator import intents
+
+NOBODY = AnonymousUser()
 
 SALES = 3
 VIEWS = (14, 8, 5)  # of the parts of a series, each but the first from the part before
@@ -57,10 +60,10 @@ def _buy(page: GuidePage) -> bool:
     if wanted is None:
         return False
     bottle = wanted.children.filter(is_public=True).order_by("pk").first() or wanted
-    basket = priced(Basket.objects.create(), None)
+    basket = priced(Basket.objects.create(), NOBODY)
     add_to_basket(basket=basket, product=bottle, quantity=1, source=f"guide-{page.pk}")
-    fingerprint = quote_for(priced(basket, None), BUYER).fingerprint
-    order = place_order(basket_id=basket.pk, user=None, details=BUYER, fingerprint=fingerprint)
+    fingerprint = quote_for(priced(basket, NOBODY), BUYER).fingerprint
+    order = place_order(basket_id=basket.pk, user=NOBODY, details=BUYER, fingerprint=fingerprint)
     start_payment(order=order, visitor=ClientKeys())
     attempt = current_attempt(order)
     if attempt is None:

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from shop.catalogue.models import Batch
-from shop.order.models import Order
+from shop.catalogue.models import Batch, Product
+from shop.order.models import Line, Order
 
 
 class WrongBatches(Exception):
@@ -25,20 +25,20 @@ class Packed:
     quantity: int
 
 
-def is_set(product: Any) -> bool:
+def is_set(product: Product) -> bool:
     """A set has no volume of its own: the batch of an oil inside may stand for it."""
     return bool(product) and not product.volume_ml and bool(product.sheet.contents)
 
 
-def needs_batch(line: Any) -> bool:
-    """Every cosmetic must be traceable to its buyer (Cosmetics Regulation, art.
+def needs_batch(line: Line) -> bool:
+    """Every cosmetic must be traceable to its buyer (Cosmetics Regulation, art. 7).
 
-    7); a deleted product can't be judged.
+    A deleted product can't be judged.
     """
     return bool(line.quantity_to_send and line.product and line.product.sheet.is_cosmetic)
 
 
-def choices_for(line: Any) -> Any:
+def choices_for(line: Line) -> Any:
     """The batches that a packer may choose, earliest date first."""
     rows = Batch.objects.sendable().select_related("product__parent")
     if not line.product:
@@ -46,7 +46,7 @@ def choices_for(line: Any) -> Any:
     return rows if is_set(line.product) else rows.filter(product=line.product)
 
 
-def proposal(line: Any) -> list[tuple[Batch, int]]:
+def proposal(line: Line) -> list[tuple[Batch, int]]:
     """Earliest expiry first until the whole quantity has a batch; for a set only its own batches are
     proposed.
     """
@@ -66,7 +66,7 @@ def check(order: Order, packed: Sequence[Packed]) -> None:
         check_line(line, [part for part in packed if part.line_id == pk])
 
 
-def check_line(line: Any, parts: Sequence[Packed]) -> None:
+def check_line(line: Line, parts: Sequence[Packed]) -> None:
     """Raise WrongBatches for one line."""
     if not parts and needs_batch(line):
         raise WrongBatches(f"Choose the batch of {line.quantity_to_send} × {line.title}.")
@@ -93,7 +93,7 @@ def note(order: Order, packed: Iterable[Packed]) -> None:
 
 
 @transaction.atomic
-def correct(*, line: Any, packed: Sequence[Packed], why: str, by: Any) -> None:
+def correct(*, line: Line, packed: Sequence[Packed], why: str, by: Any) -> None:
     """Correct the batches of a line that has been sent; the old rows stay, marked as corrected with the
     reason.
 

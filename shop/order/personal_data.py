@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from shop.london import iso, london
 from shop.money import from_pence
-from shop.order.models import Order
+from shop.order.models import CancellationNotice, Order
 from shop.privacy.personal_data import erases, exports
 
 TABLES = (
@@ -60,7 +60,7 @@ def _told(order: Order) -> dict[str, Any]:
     } | _payments(order)
 
 
-def _cancelled(notice: Any) -> str:
+def _cancelled(notice: CancellationNotice) -> str:
     reason = f" (reason: {notice.reason})" if notice.reason else ""
     return f"{london(notice.received_at, '%Y-%m-%d')}: {notice.items}{reason}"
 

@@ -8,6 +8,7 @@ from oscar.apps.order.exceptions import InvalidShippingEvent
 
 from shop.order import statuses
 from shop.order.dispatch_holds import dispatch_hold_reason
+from shop.order.models import Order
 
 MOVES = {
     statuses.DISPATCHED: statuses.LINE_DISPATCHED,
@@ -20,12 +21,12 @@ class EventHandler(processing.EventHandler):
     """Called by the dashboard and our services. Oscar's changes the status and not the stock."""
 
     @transaction.atomic
-    def handle_order_status_change(self, order: Any, new_status: str, note_msg: str | None = None) -> None:
+    def handle_order_status_change(self, order: Order, new_status: str, note_msg: str | None = None) -> None:
         """Called by the dashboard for a whole order."""
         super().handle_order_status_change(order, new_status, note_msg)
         self.follow(order, new_status)
 
-    def follow(self, order: Any, status: str) -> None:
+    def follow(self, order: Order, status: str) -> None:
         """Change stock and lines for a new status.
 
         It reads what is still allocated, so that a second call changes nothing.
@@ -43,7 +44,7 @@ class EventHandler(processing.EventHandler):
 
     @transaction.atomic
     def handle_shipping_event(
-        self, order: Any, event_type: Any, lines: Any, line_quantities: Any, **kwargs: Any
+        self, order: Order, event_type: Any, lines: Any, line_quantities: Any, **kwargs: Any
     ) -> Any:
         """Called when some lines are sent before the others."""
         if order.status != statuses.PAID or dispatch_hold_reason(order):

@@ -212,7 +212,7 @@ class CannotSettle(Exception):
 
 
 @transaction.atomic
-def settle_notice(*, notice: Any, by: Any, nothing_owed: str = "") -> None:
+def settle_notice(*, notice: CancellationNotice, by: Any, nothing_owed: str = "") -> None:
     """Close a notice: after a refund, or with the reason why nothing is owed. Raises CannotSettle."""
     row = CancellationNotice.objects.select_for_update().get(pk=notice.pk)
     if row.handled_at:

@@ -13,7 +13,7 @@ from oscar.core.loading import get_model
 from shop.catalogue.naming import title_of
 from shop.money import round_penny
 from shop.offer.models import ConditionalOffer
-from shop.order.models import Line
+from shop.order.models import Line, Order
 from shop.partner import vat
 from shop.partner.strategy import tax_code_of
 from shop.shipping.zones import is_export
@@ -73,7 +73,7 @@ class OrderCreator(utils.OrderCreator):
             line.stockrecord.product = line.product  # the record asks for it, and it is here already
             line.stockrecord.allocate(line.quantity)
 
-    def _record_offers(self, order: Any, basket: Any, shipping_method: Any) -> set[int]:
+    def _record_offers(self, order: Order, basket: Any, shipping_method: Any) -> set[int]:
         """What each offer took off, and that it was used; returns the ids of the codes that were.
 
         One that took nothing off wasn't used: of several delivery offers only the best counts.
@@ -94,7 +94,7 @@ class OrderCreator(utils.OrderCreator):
                 used.add(application["voucher"].pk)
         return used
 
-    def _create_lines(self, order: Any, basket: Any) -> None:
+    def _create_lines(self, order: Order, basket: Any) -> None:
         """Lines in the basket's order, their prices, options and discounts: a statement for each table."""
         lines = [(Line(order=order, **line_fields(found, order)), found) for found in basket.all_lines()]
         Line.objects.bulk_create(line for line, _ in lines)
@@ -110,7 +110,7 @@ def _add(model: str, rows: list[dict[str, Any]]) -> None:
         objects.bulk_create(objects.model(**row) for row in rows)
 
 
-def _prices(order: Any, line: Any, basket_line: Any) -> list[dict[str, Any]]:
+def _prices(order: Order, line: Line, basket_line: Any) -> list[dict[str, Any]]:
     """What each unit of a line cost, grouped; the rows add up to the line, net and gross, to the penny.
 
     An offer may have been for some units only: Oscar's breakdown says for how many, but rounds each unit
@@ -128,18 +128,18 @@ def _prices(order: Any, line: Any, basket_line: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _even(amount: Decimal, line: Any) -> list[Decimal]:
+def _even(amount: Decimal, line: Line) -> list[Decimal]:
     return vat.allocate(amount, [Decimal(1)] * line.quantity)
 
 
-def _options(line: Any, basket_line: Any) -> list[dict[str, Any]]:
+def _options(line: Line, basket_line: Any) -> list[dict[str, Any]]:
     return [
         {"line": line, "option": found.option, "type": found.option.code, "value": found.value}
         for found in basket_line.attributes.all()
     ]
 
 
-def _parts(given: dict[int, int], line: Any, basket_line: Any) -> list[dict[str, Any]]:
+def _parts(given: dict[int, int], line: Line, basket_line: Any) -> list[dict[str, Any]]:
     """What each offer took off a line, where the offer is in the order's own record (`given`, by offer)."""
     return [
         {"line": line, "order_discount_id": given[found.offer.pk]}
@@ -149,7 +149,7 @@ def _parts(given: dict[int, int], line: Any, basket_line: Any) -> list[dict[str,
     ]
 
 
-def line_fields(basket_line: Any, order: Any) -> dict[str, Any]:
+def line_fields(basket_line: Any, order: Order) -> dict[str, Any]:
     """An order line's columns.
 
     The title names the size: it is what is packed, invoiced and, one day, recalled.
