@@ -94,7 +94,7 @@ def test_a_wish_from_a_cached_page_survives_signing_in(ada: User) -> None:
     browser.post(f"/account/wishlists/add/{product.pk}/")
     assert browser.get("/account/wishlists/").content.decode().count("wish__picture") == 1
     browser.post(f"/account/wishlists/remove/{product.pk}/")
-    assert "Nothing yet" in browser.get("/account/wishlists/").content.decode()
+    assert "Your wish list is empty" in browser.get("/account/wishlists/").content.decode()
 
 
 def test_another_site_adds_no_wish(ada: User) -> None:
@@ -110,7 +110,7 @@ def test_a_link_adds_no_wish(ada: User) -> None:
     assert (
         browser.get(f"/account/wishlists/add/{product.pk}/").headers["Location"] == product.get_absolute_url()
     )
-    assert "Nothing yet" in browser.get("/account/wishlists/").content.decode()
+    assert "Your wish list is empty" in browser.get("/account/wishlists/").content.decode()
 
 
 @pytest.mark.parametrize("page", ["email", "password", "delete"])
