@@ -91,12 +91,7 @@ def place_order(
     if basket is None or basket.status != basket.OPEN:
         raise BasketGone("Your basket is empty.")
     user = user or AnonymousUser()
-    drop_spent_codes(basket=basket, user=user)
-    basket.is_being_placed = True
-    price(basket=basket, user=user)
-    _refuse_unavailable(basket)
-    if basket.is_empty:  # pricing has read the lines
-        raise BasketGone("Your basket is empty.")
+    _price_for_order(basket, user)
     hold = hold_for(visitor=visitor, email=_email_of(user, details)) if visitor else HOLD
     creator = get_class("order.utils", "OrderCreator")()
     order = _create(creator, basket, user, details, fingerprint)
@@ -110,6 +105,16 @@ def place_order(
     if visitor and order.total_incl_tax:
         limit_shares(order=order, lines=basket.all_lines(), visitor=visitor)
     return order
+
+
+def _price_for_order(basket: Basket, user: Visitor) -> None:
+    """Price the locked basket a last time; raises BasketGone, or CannotPlace for unavailable lines."""
+    drop_spent_codes(basket=basket, user=user)
+    basket.is_being_placed = True
+    price(basket=basket, user=user)
+    _refuse_unavailable(basket)
+    if basket.is_empty:  # pricing has read the lines
+        raise BasketGone("Your basket is empty.")
 
 
 def _email_of(user: Visitor, details: Details) -> str:
