@@ -14,7 +14,7 @@ View = Callable[..., HttpResponseBase]
 def takes_cards(view: View) -> View:
     """Let Stripe's own script and frames in where PAYMENTS is stripe; the simulated card is ours.
 
-    A bank's page may open as a pop-up, which needs its opener (payments.md).
+    A bank's page may open as a pop-up, which needs its opener.
     """
 
     @wraps(view)

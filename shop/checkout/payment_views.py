@@ -11,13 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from shop.basket.request import StorefrontRequest
+from shop.checkout.begin_payment import asks_for_a_page, begin_payment, without_script
 from shop.checkout.csp import takes_cards
 from shop.checkout.order_context import order_context
 from shop.checkout.payment_state import OPEN, payment_state
 from shop.checkout.private_links import private_link
 from shop.checkout.reopen import PAGES, reopen
 from shop.checkout.unpaid_orders import unpaid_of
-from shop.checkout.views import asks_for_a_page, begin_payment, without_script
 from shop.money import to_pence
 from shop.order.terms import terms_in_force
 from shop.order.tokens import PAY, VIEW, order_for, token_for

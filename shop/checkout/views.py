@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -29,6 +29,7 @@ from shop.basket.request import StorefrontRequest
 from shop.checkout import details as kept
 from shop.checkout import services, unpaid_orders
 from shop.checkout.address_book import save_typed_address, saved_addresses, selected_id, with_chosen
+from shop.checkout.begin_payment import asks_for_a_page, begin_payment, without_script
 from shop.checkout.client_keys import client_keys
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
@@ -36,12 +37,9 @@ from shop.checkout.quote import NotDeliverable, describe, quote_for, refuse_unde
 from shop.checkout.reservation_rules import TooManyUnpaid, TooMuchReserved
 from shop.money import to_pence
 from shop.offer.models import OfferUsedUp
-from shop.order import statuses
 from shop.order.models import Order
 from shop.order.terms import terms_in_force
-from shop.order.tokens import PAY, VIEW, token_for
 from shop.partner.models import OutOfStock
-from shop.payment.services import PaymentsBusy, PaymentsUnavailable, TooManyDeclines, start_payment
 from shop.shipping import dates
 from shop.shipping.repository import methods_for_zone
 
@@ -257,45 +255,3 @@ class PlaceView(View):
         if request.basket.id and not request.basket.is_empty:
             return int(request.basket.id)
         return int(request.session.get("last_basket", 0))
-
-
-def asks_for_a_page(request: HttpRequest) -> bool:
-    """Whether the browser itself sent the form, because our script or Stripe's didn't run."""
-    return "text/html" in request.headers.get("Accept", "")
-
-
-def without_script(request: HttpRequest, page: str) -> HttpResponse:
-    """Redirect to the page: without scripts no card can be entered, so no order is placed."""
-    text = "Paying needs JavaScript, and scripts from js.stripe.com. Nothing was charged."
-    messages.error(request, text)
-    return redirect(page)
-
-
-# What is true whether or not an earlier press has paid: a second one finds that out, and never pays twice.
-UNREACHED = "We couldn’t reach the payment service. Please try again: nothing is ever charged twice."
-SLOW = (
-    "The payment service is slow at the moment and many shoppers are waiting for it. "
-    "Your order is reserved. Please try again in a minute: nothing is ever charged twice."
-)
-
-
-def begin_payment(request: HttpRequest, order: Order) -> JsonResponse:
-    """What the page's script needs to confirm a payment, or why it can't."""
-    token = token_for(order, PAY)
-    pay_url = reverse("checkout:pay", args=[token])
-    if order.status != statuses.PENDING:  # nothing to pay, or paid in another window meanwhile
-        page = "orders" if order.total_incl_tax else "checkout:thank-you"
-        return JsonResponse({"done": reverse(page, args=[token_for(order, VIEW)])})
-    try:
-        intent = start_payment(order=order, visitor=client_keys(request))
-    except TooManyDeclines:
-        text = "Too many cards were refused. Please wait a quarter of an hour, or write to us."
-        return JsonResponse({"error": text, "pay_url": pay_url}, status=429)
-    except PaymentsUnavailable as problem:
-        order.refresh_from_db(fields=["status"])
-        if order.status != statuses.PENDING:  # refused outright, or for people to look at
-            return JsonResponse({"done": reverse("orders", args=[token_for(order, VIEW)])})
-        text = SLOW if isinstance(problem, PaymentsBusy) else UNREACHED
-        return JsonResponse({"error": text, "pay_url": pay_url}, status=503)
-    back = request.build_absolute_uri(reverse("checkout:return", args=[token]))
-    return JsonResponse({"client_secret": intent.client_secret, "return_url": back, "pay_url": pay_url})
