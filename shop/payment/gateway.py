@@ -3,7 +3,7 @@
 One file, though it is long: nothing else of ours imports the SDK.
 
 Every call carries a timeout; a call that changes something carries a key that was committed
-before it, so that a repeat after a lost answer finds the same PaymentIntent (payments.md T1u).
+before it, so that a repeat after a lost answer finds the same PaymentIntent.
 """
 
 import json

@@ -1,4 +1,7 @@
-"""Payment models: attempts, refunds, disputes and events. Oscar's sources are computed from them."""
+"""Payment models: attempts, refunds, disputes and events. Oscar's sources are computed from them.
+
+One file, though it is long: Oscar's own models follow at its end and must be registered after ours.
+"""
 
 import uuid
 from decimal import Decimal
