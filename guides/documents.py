@@ -16,7 +16,7 @@ MOST = 20 * MEGABYTE  # less than the proxies let through (deploy/), so that the
 class DocumentForm(BaseDocumentForm):
     """Also checks the content of a file; Wagtail checks only the extension."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].validators.append(AtMost(MOST))
 

@@ -38,7 +38,7 @@ class CleanURLBlock(blocks.URLBlock):
         max_length: int | None = None,
         min_length: int | None = None,
         validators: tuple[Any, ...] = (),
-        **kwargs: Any,
+        **kwargs: object,
     ) -> None:
         super().__init__(required, help_text, max_length, min_length, validators, **kwargs)
         self.field = CleanURLFormField(

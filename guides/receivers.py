@@ -44,26 +44,26 @@ post_page_move.connect(bump_guides_version, dispatch_uid="guides.moved")
 
 
 @receiver(post_save, sender=Revision, dispatch_uid="guides.drafted")
-def drafted(instance: Revision, **_: Any) -> None:
+def drafted(instance: Revision, **_: object) -> None:
     """A draft with a teaser can announce a part, so the snapshot changes."""
     if "teaser" in instance.content:
         bump_guides_version()
 
 
 @receiver(suggest_search_results, dispatch_uid="guides.suggested")
-def suggest(text: str, **_: Any) -> list[dict[str, str]]:
+def suggest(text: str, **_: object) -> list[dict[str, str]]:
     """Search suggestions: guides below the products."""
     return [{"title": guide.title, "url": guide.url} for guide in suggest_guides(text=text)]
 
 
 @receiver(search_elsewhere, dispatch_uid="guides.found")
-def search(wordings: Wordings, strictly: bool, **_: Any) -> Elsewhere:
+def search(wordings: Wordings, strictly: bool, **_: object) -> Elsewhere:
     """Guides and pages of information, for the search page."""
     return find_elsewhere(wordings=wordings, strictly=strictly)
 
 
 @receiver(post_save, sender=models.Feedback, dispatch_uid="guides.moderated")
-def moderated(created: bool, **_: Any) -> None:
+def moderated(created: bool, **_: object) -> None:
     """Moderation changes the public comments; new feedback doesn't."""
     if not created:
         bump_guides_version()
@@ -73,7 +73,7 @@ post_delete.connect(bump_guides_version, sender=models.Feedback, dispatch_uid="g
 
 
 @receiver([page_published, page_unpublished], dispatch_uid="guides.front")
-def forget_lists(instance: Any, **_: Any) -> None:
+def forget_lists(instance: Any, **_: object) -> None:
     """Purge the lists that show a page's card from the CDN; Wagtail purges the page itself."""
     if cdn.is_configured() and isinstance(instance, models.PublicPage):
         above = [page.url for page in instance.get_ancestors().live() if page.url]
@@ -81,7 +81,7 @@ def forget_lists(instance: Any, **_: Any) -> None:
 
 
 @receiver(page_published, dispatch_uid="guides.pictures")
-def encode_pictures(instance: Any, **_: Any) -> None:
+def encode_pictures(instance: Any, **_: object) -> None:
     """Encode a published page's pictures in a task, because it takes seconds."""
     if instance.live and isinstance(instance, models.PublicPage):
         transaction.on_commit(lambda: make_pictures.enqueue(instance.pk))

@@ -24,7 +24,7 @@ def connect() -> None:
     post_delete.connect(content_deleted, dispatch_uid="claims.content_deleted")
 
 
-def rules_changed(instance: ClaimRule, raw: bool = False, **_: Any) -> None:
+def rules_changed(instance: ClaimRule, raw: bool = False, **_: object) -> None:
     """Store a new version of the rules and scan all live content with it."""
     if raw:
         return
@@ -39,7 +39,7 @@ def _editor() -> Any:
     return user if user is not None and user.is_authenticated else None
 
 
-def content_changed(sender: Any, instance: Model, raw: bool = False, **_: Any) -> None:
+def content_changed(sender: Any, instance: Model, raw: bool = False, **_: object) -> None:
     """Check live content again; for a page, `sender` is its own class or a base class saved with it."""
     if raw or not is_watched(sender):
         return
@@ -47,7 +47,7 @@ def content_changed(sender: Any, instance: Model, raw: bool = False, **_: Any) -
     transaction.on_commit(lambda: check_live.enqueue(label, pk))
 
 
-def content_deleted(sender: Any, instance: Model, **_: Any) -> None:
+def content_deleted(sender: Any, instance: Model, **_: object) -> None:
     """Delete the findings of deleted content."""
     if is_watched(sender):
         forget(instance)

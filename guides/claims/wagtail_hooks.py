@@ -70,7 +70,7 @@ register_snippet(ClaimsGroup)
 class ReportItem(MenuItem):
     """A menu item that is shown to people with its permission."""
 
-    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+    def __init__(self, *args: object, permission: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.permission = permission
 

@@ -3,8 +3,6 @@
 Created once, after the first migrate. Later changes in the CMS are never overwritten.
 """
 
-from typing import Any
-
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import (
@@ -25,7 +23,7 @@ WORKFLOW = "Write, check claims, publish"
 REDIRECTS = ("add_redirect", "change_redirect", "delete_redirect", "view_redirect")
 
 
-def make_roles(**_: Any) -> None:
+def make_roles(**_: object) -> None:
     """Handler of post_migrate. Runs after every app and acts once all permissions exist."""
     root = Page.objects.filter(depth=1).first()
     groups = Group.objects.filter(name__in=[APPROVERS, MODERATORS])
@@ -39,7 +37,7 @@ def make_roles(**_: Any) -> None:
     _let_approvers_open(root)
 
 
-def give_pieces_the_workflow(**_: Any) -> None:
+def give_pieces_the_workflow(**_: object) -> None:
     """Handler of post_migrate: shared snippets go through the same workflow as pages.
 
     Acts once Wagtail has created the publish and lock permissions, after its snippets app's migrations.
@@ -85,7 +83,7 @@ def _let_approvers_open(root: Page) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=change)
 
 
-def let_editors_edit_search_words(**_: Any) -> None:
+def let_editors_edit_search_words(**_: object) -> None:
     """Handler of post_migrate: editors maintain the search synonyms."""
     group = Group.objects.filter(name=MODERATORS).first()
     wanted = Permission.objects.filter(content_type__app_label="search", content_type__model="synonym")

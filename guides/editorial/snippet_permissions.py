@@ -1,7 +1,5 @@
 """Default permissions of Wagtail's groups for shared snippets and feedback."""
 
-from typing import Any
-
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
@@ -10,7 +8,7 @@ PIECES = ("feedback", "bodyarea", "person", "safetynote", "source", "technique")
 NOT_FOR_WRITERS = Q(codename__regex="^(delete|publish|lock|unlock)_")
 
 
-def grant_permissions(**_: Any) -> None:
+def grant_permissions(**_: object) -> None:
     """Handler of post_migrate: editors write, moderators also publish and delete.
 
     A group that has any of these permissions is left alone, so changes in the CMS stay.

@@ -39,7 +39,7 @@ class GuidesFeed(Feed):
     description = "Massage, oils and the first months, explained slowly."
     language = "en-gb"
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """The feed, cached for this version of the guides."""
         write = partial(super().__call__, request, *args, **kwargs)
         return _written.answer(request.path, state=current_guides().version, write=write)

@@ -37,7 +37,7 @@ class PublicPage(Page):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> Any:
+    def save(self, *args: object, **kwargs: object) -> Any:
         """Save. Raises PartsMissing for an incomplete live page, whichever way it is published."""
         if self.live and kwargs.get("clean", True):
             require_complete(self)
@@ -51,13 +51,13 @@ class PublicPage(Page):
         """Query once per cached page (`guides.page.routing`); a new restriction clears that cache."""
         return self._restrictions
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Respond as Wagtail does, with public cache headers."""
         serve: Any = public_page(params=self.query_params)(super().serve)
         response: HttpResponse = serve(request, *args, **kwargs)
         return response
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         """Wagtail's context and what the page class's context builder adds."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         build = self.context_builders.get(type(self))

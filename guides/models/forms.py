@@ -38,7 +38,7 @@ class GuideForm(ChildSlugForm):
 
     tells_followers = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None and not self.instance.author_id and self.for_user:
             self.initial["author"] = self._people().of_account(self.for_user)

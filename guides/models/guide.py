@@ -96,7 +96,7 @@ class GuidePage(PublicPage):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> Any:
+    def save(self, *args: object, **kwargs: object) -> Any:
         """Save with the facts of the current body."""
         self.facts = facts_of(self.body)
         self.original_key = self.original_key or self.translation_key
@@ -149,12 +149,12 @@ class GuidePage(PublicPage):
         """The paths that a CDN must purge with the guide."""
         return ["/", "/massage/"]
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> Any:
         """A guide with a video may embed the player's frame, so its Content Security Policy allows it."""
         response = super().serve(request, *args, **kwargs)
         return (
             csp_override(VIDEO_CSP)(lambda _: response)(request) if self.facts.get("has_video") else response
         )
 
-    def get_template(self, request: HttpRequest, *args: Any, mode: str = "", **kwargs: Any) -> str:
+    def get_template(self, request: HttpRequest, *args: object, mode: str = "", **kwargs: object) -> str:
         return "guides/massage_page.html" if mode else self.template

@@ -65,6 +65,6 @@ class HomePage(PublicPage):
             there += [item for item in shelf.best(len(shelf.items)) if item not in chosen]
         return there[: len(chosen)]
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"items": self.featured_items()}

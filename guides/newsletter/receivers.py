@@ -1,7 +1,5 @@
 """Receivers of Wagtail's signals about pages and free guides."""
 
-from typing import Any
-
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete
@@ -16,14 +14,14 @@ from guides.newsletter.sending import announcements
 
 
 @receiver(published, sender=FreeGuide, dispatch_uid="newsletter.guide_published")
-def guide_published(instance: FreeGuide, **_: Any) -> None:
+def guide_published(instance: FreeGuide, **_: object) -> None:
     """Render the PDF in a task, as it takes seconds. Wagtail also sends this signal for a scheduled guide."""
     if instance.live:
         transaction.on_commit(lambda: make_pdf.enqueue(instance.pk))
 
 
 @receiver(page_published, dispatch_uid="newsletter.part_published")
-def part_published(instance: Page, **_: Any) -> None:
+def part_published(instance: Page, **_: object) -> None:
     """Announce a page with `announces_part = True` to the followers of its series, once.
 
     Wagtail also sends this signal when a page is scheduled, and again when it goes live.
@@ -33,14 +31,14 @@ def part_published(instance: Page, **_: Any) -> None:
 
 
 @receiver(post_delete, dispatch_uid="newsletter.series_deleted")
-def series_deleted(sender: type[Model], instance: Model, **_: Any) -> None:
+def series_deleted(sender: type[Model], instance: Model, **_: object) -> None:
     """End the consents to a deleted series; an unpublished one keeps its followers."""
     if isinstance(instance, Page) and getattr(sender, "has_followers", False):
         followers.end(slug=instance.slug)
 
 
 @receiver(page_slug_changed, dispatch_uid="newsletter.series_renamed")
-def series_renamed(instance: Page, instance_before: Page, **_: Any) -> None:
+def series_renamed(instance: Page, instance_before: Page, **_: object) -> None:
     """Keep the followers of a series whose slug changed."""
     if getattr(instance, "has_followers", False):
         followers.rename(old=instance_before.slug, new=instance.slug)

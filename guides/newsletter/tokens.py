@@ -25,7 +25,7 @@ class ExpiredToken(BadToken):
         self.payload = payload
 
 
-def make(kind: str, *payload: Any) -> str:
+def make(kind: str, *payload: object) -> str:
     """The token for a link."""
     return signing.TimestampSigner(salt=kind).sign_object(list(payload))
 

@@ -1,7 +1,7 @@
 """The User model: signs in with a case-insensitive email address."""
 
 from collections import Counter
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models, transaction
 from django.db.models.functions import Lower
@@ -42,7 +42,7 @@ class User(AbstractUser):
         return self.email
 
     @transaction.atomic
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         """Send `account_closed` first, so that other rooms detach orders and reviews."""
         account_closed.send(sender=type(self), user=self)
         return super().delete(*args, **kwargs)

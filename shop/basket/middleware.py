@@ -92,7 +92,7 @@ class BasketMiddleware(middleware.BasketMiddleware):
 
 
 @receiver([user_logged_in, user_logged_out], dispatch_uid="shop.basket.owner_changed")
-def note_change_of_owner(request: HttpRequest | None, **_: Any) -> None:
+def note_change_of_owner(request: HttpRequest | None, **_: object) -> None:
     """Remember that the request's basket changed its owner, so that this response updates the cookie."""
     if request is not None:
         request.basket_owner_changed = True  # type: ignore[attr-defined]

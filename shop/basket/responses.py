@@ -1,7 +1,6 @@
 """Responses of the basket: a page, the part that our script replaces, or JSON for cached pages."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +31,7 @@ def render_basket(
     *,
     status: int = 200,
     mistakes: Mapping[int, Mistake] | None = None,
-    **context: Any,
+    **context: object,
 ) -> HttpResponse:
     """The basket page, or its `region` partial where the script asks for that."""
     context |= {

@@ -26,7 +26,7 @@ class CacheAway(Exception):
     """The cache doesn't answer."""
 
 
-def _no_key(key: object, *args: Any, **kwargs: Any) -> NoReturn:
+def _no_key(key: object, *args: object, **kwargs: object) -> NoReturn:
     raise ValueError(f"Key {key!r} not found")
 
 
@@ -60,7 +60,7 @@ def guarded(base: type[BaseCache], *, forgiving: bool) -> type[BaseCache]:
 
 def _guard(method: Callable[..., Any], empty: Callable[..., Any], forgiving: bool) -> Callable[..., Any]:
     @wraps(method)
-    def call(self: Any, *args: Any, **kwargs: Any) -> Any:
+    def call(self: Any, *args: object, **kwargs: object) -> Any:
         answer = _ask(self.outage, method, self, args, kwargs)
         if answer is not UNASKED:
             return answer

@@ -6,7 +6,6 @@ the cache key: other parameters in an address don't create another cached page.
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils.cache import patch_cache_control
@@ -30,7 +29,7 @@ def public_page(*, params: Iterable[str] = ()) -> Callable[[Page], Page]:
 
     def decorate(view: Page) -> Page:
         @wraps(view)
-        def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if request.method not in {"GET", "HEAD"}:
                 return view(request, *args, **kwargs)
             _hide_undeclared(request, names)

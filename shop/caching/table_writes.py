@@ -34,7 +34,7 @@ def telling(
     return result
 
 
-def _listen(connection: BaseDatabaseWrapper, **_: Any) -> None:
+def _listen(connection: BaseDatabaseWrapper, **_: object) -> None:
     if telling not in connection.execute_wrappers:
         connection.execute_wrappers.append(telling)
 

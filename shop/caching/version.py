@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from math import inf
 from threading import Lock
-from typing import Any, overload
+from typing import overload
 
 from django.conf import settings
 from django.core.cache import caches
@@ -52,7 +52,7 @@ class CacheVersion:
         except CacheAway:
             return f"alone-{int(now / ALONE_SECONDS)}"
 
-    def bump_on_commit(self, **_: Any) -> None:
+    def bump_on_commit(self, **_: object) -> None:
         """Signal receiver: bump once the transaction is committed."""
         transaction.on_commit(self.bump_now)
 

@@ -10,14 +10,14 @@ from shop.caching import cdn
 from shop.catalogue.models import Category, Product
 
 
-def forget_product(instance: Any, **_: Any) -> None:
+def forget_product(instance: Any, **_: object) -> None:
     """Receiver for products and what belongs to them: price, stock, picture, review."""
     if cdn.is_configured():
         product = instance if isinstance(instance, Product) else instance.product
         cdn.purge(_shown_on(product.parent if product.is_child else product))
 
 
-def forget_category(instance: Category, **_: Any) -> None:
+def forget_category(instance: Category, **_: object) -> None:
     """Receiver for categories."""
     if cdn.is_configured():
         cdn.purge([instance.get_absolute_url(), "/shop/"])

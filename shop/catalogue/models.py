@@ -1,7 +1,7 @@
 """Catalogue models. Oscar’s own are imported last: the first class registered for a name wins."""
 
 from collections.abc import Collection
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -151,7 +151,7 @@ class Product(index.Indexed, AbstractProduct):
             )
         ]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Save, and update the columns and rows that follow from the ingredient list.
 
         Raises ValidationError if an incomplete draft would become public.

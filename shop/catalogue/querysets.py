@@ -12,7 +12,7 @@ from shop.catalogue.labelling.publication import refuse_incomplete
 class GatedProducts(ProductQuerySet):
     """Products. `update` and `bulk_update` refuse to publish incomplete ones, and then change nothing."""
 
-    def update(self, **values: Any) -> int:
+    def update(self, **values: object) -> int:
         """Raises ValidationError naming each product that may not be published, and why."""
         if values.get("is_public"):
             refuse_incomplete(self.filter(is_public=False).select_related("parent", "product_class"))
@@ -20,7 +20,9 @@ class GatedProducts(ProductQuerySet):
 
     update.alters_data = True  # type: ignore[attr-defined]
 
-    def bulk_update(self, objs: Iterable[Any], fields: Collection[str], *args: Any, **kwargs: Any) -> int:
+    def bulk_update(
+        self, objs: Iterable[Any], fields: Collection[str], *args: object, **kwargs: object
+    ) -> int:
         """The same check for rows that are written together."""
         rows = list(objs)
         if "is_public" in fields:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -18,7 +17,7 @@ def takes_cards(view: View) -> View:
     """
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if settings.PAYMENTS != "stripe":
             return view(request, *args, **kwargs)
         response = csp_override(settings.PAYMENT_CSP)(view)(request, *args, **kwargs)

@@ -18,7 +18,7 @@ NO_TOWN = "Enter a town or city."
 DELIVERS_TO = {"", "GB", "IM", "JE", "GG"}
 
 
-def _text(label: str, tokens: str, *, required: str = "", **attrs: Any) -> forms.CharField:
+def _text(label: str, tokens: str, *, required: str = "", **attrs: object) -> forms.CharField:
     widget = forms.TextInput(attrs={"autocomplete": tokens, **attrs})
     messages = {"required": required, "max_length": "That is too long: please use fewer characters."}
     return LabelTextField(

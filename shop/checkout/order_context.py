@@ -8,7 +8,7 @@ from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import refunds_told, vat_after_refunds
 
 
-def order_context(order: Order, **more: Any) -> dict[str, Any]:
+def order_context(order: Order, **more: object) -> dict[str, Any]:
     """The template context of an order's page; `more` is added to it."""
     address = order.shipping_address
     dates = delivery_dates(order)

@@ -24,7 +24,7 @@ def _sessions(email: str) -> Iterator[tuple[Session, dict[str, Any]]]:
 
 
 @exports("sessions.Session")
-def checkouts_of(email: str, **_: Any) -> dict[str, Any]:
+def checkouts_of(email: str, **_: object) -> dict[str, Any]:
     """What was typed at checkouts that haven't become orders, and where somebody is signed in."""
     return {"sessions": [_told(session, load(data)) for session, data in _sessions(email)]}
 
@@ -40,7 +40,7 @@ def _told(session: Session, details: Any) -> dict[str, Any]:
 
 
 @erases("sessions.Session")
-def forget_sessions(email: str, **_: Any) -> list[str]:
+def forget_sessions(email: str, **_: object) -> list[str]:
     """Delete whole sessions; the browser gets a new one."""
     keys = [session.pk for session, _ in _sessions(email)]
     Session.objects.filter(pk__in=keys).delete()

@@ -48,7 +48,7 @@ from shop.shipping.repository import methods_for_zone
 class CheckoutView(View):
     """A step of the checkout; without a basket that can be ordered it leads back to the basket."""
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: Any, *args: object, **kwargs: object) -> Any:
         page = basket_page(request.basket)
         if not page.lines or page.is_blocked:
             if not page.lines and not page.is_blocked:
@@ -58,7 +58,7 @@ class CheckoutView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def show(
-        self, request: StorefrontRequest, template: str, status: int = 200, **context: Any
+        self, request: StorefrontRequest, template: str, status: int = 200, **context: object
     ) -> HttpResponse:
         """Render a page with the order summary beside the step."""
         context |= {"details": self.details, "summary": describe(request.basket), "basket": request.basket}

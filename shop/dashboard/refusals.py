@@ -40,7 +40,7 @@ def with_error_messages(view: View) -> View:
     """Decorator for the dashboard's views: one transaction, and errors shown as messages."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> Any:
         if request.method != "POST" or not hasattr(view, "view_class"):
             return view(request, *args, **kwargs)
         _check_permission(view, request)

@@ -21,7 +21,7 @@ def read_products() -> list[dict[str, Any]]:
     return sorted(products, key=lambda product: -product["priority"])
 
 
-def put[M: Model](model: type[M], lookup: dict[str, Any], **values: Any) -> tuple[M, bool]:
+def put[M: Model](model: type[M], lookup: dict[str, Any], **values: object) -> tuple[M, bool]:
     """Create or update the row found by `lookup`; returns it and whether anything was written."""
     row = model._default_manager.filter(**lookup).first()
     if row is None:

@@ -14,7 +14,7 @@ class NeverEdited(Exception):
 class SaidRows(models.QuerySet[Any]):
     """A queryset whose `update` and `bulk_update` refuse the same columns as `save`."""
 
-    def update(self, **values: Any) -> int:
+    def update(self, **values: object) -> int:
         """Raises NeverEdited for immutable columns."""
         refuse(self.model, set(values))
         return int(super().update(**values))
@@ -36,7 +36,7 @@ class Said(ChangedColumns):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Raises NeverEdited if an immutable column of an existing row has changed."""
         if not self._state.adding:
             refuse(type(self), self.changed_columns())

@@ -4,8 +4,6 @@ Oscar counts when an order is placed: unpaid ones, and those paid with a simulat
 a product popular and a person a big spender.
 """
 
-from typing import Any
-
 from django.dispatch import receiver
 from oscar.apps.analytics import receivers
 from oscar.apps.order.signals import order_placed
@@ -17,7 +15,7 @@ order_placed.disconnect(receivers.receive_order_placed)
 
 
 @receiver(order_paid, dispatch_uid="shop.order.count")
-def count_purchase(order: Order, **_: Any) -> None:
+def count_purchase(order: Order, **_: object) -> None:
     """Called once an order is paid, after the commit."""
     if not order.simulated:
         receivers.receive_order_placed(sender=None, order=order, user=order.user)

@@ -70,7 +70,7 @@ def _notice(order: Order, key: int | None) -> dict[str, Any]:
     return {"notice": order.cancellations.get(pk=key)}
 
 
-def address_of(order_id: int, **_: Any) -> str:
+def address_of(order_id: int, **_: object) -> str:
     """The current email address of an order's buyer."""
     return str(Order.objects.select_related("user").get(pk=order_id).email)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -174,7 +174,7 @@ class ShippingAddress(AbstractShippingAddress):
         for order in orders:
             refuse_other_zone(order.delivery_zone, self.postcode or "")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Raises ValidationError where the new address is in another delivery zone than the price was made
         for.
         """

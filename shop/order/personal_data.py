@@ -37,7 +37,7 @@ def _orders(email: str) -> Any:
 
 
 @exports(*TABLES)
-def orders_of(email: str, **_: Any) -> dict[str, Any]:
+def orders_of(email: str, **_: object) -> dict[str, Any]:
     """Every order made with the address, as guest or with an account, and all that belongs to it."""
     orders = _orders(email).select_related("shipping_address__country", "billing_address__country", "user")
     return {"orders": [_told(order) for order in orders.prefetch_related(*RELATED)]}
@@ -89,7 +89,7 @@ def _sum(row: Any, *words: str | None) -> str:
 
 
 @erases(*TABLES)
-def keep_orders(email: str, **_: Any) -> list[str]:
+def keep_orders(email: str, **_: object) -> list[str]:
     """Name the orders that must stay: tax law asks for invoices for six years."""
     number = _orders(email).count()
     if not number:

@@ -44,7 +44,7 @@ class EventHandler(processing.EventHandler):
 
     @transaction.atomic
     def handle_shipping_event(
-        self, order: Order, event_type: Any, lines: Any, line_quantities: Any, **kwargs: Any
+        self, order: Order, event_type: Any, lines: Any, line_quantities: Any, **kwargs: object
     ) -> Any:
         """Called when some lines are sent before the others."""
         if order.status != statuses.PAID or dispatch_hold_reason(order):

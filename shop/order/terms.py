@@ -78,6 +78,6 @@ def _first_body() -> str:
 
 
 @receiver(collect_public_texts, dispatch_uid="order.terms")
-def text_of_terms(**_: Any) -> list[PublicText]:
+def text_of_terms(**_: object) -> list[PublicText]:
     """The terms in force."""
     return [PublicText("Terms of sale", terms_in_force().body, is_html=True)]

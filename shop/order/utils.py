@@ -34,7 +34,7 @@ class OrderCreator(utils.OrderCreator):
     """Oscar's creator. The caller has opened the transaction and locked basket and vouchers."""
 
     def place_order(
-        self, basket: Any, total: Any, shipping_method: Any, shipping_charge: Any, **fields: Any
+        self, basket: Any, total: Any, shipping_method: Any, shipping_charge: Any, **fields: object
     ) -> Any:
         """Called by checkout's place_order, which has priced the basket and locked its vouchers.
 

@@ -5,7 +5,6 @@ alert came after dispatch, and a record without a threshold, or created at 0, ne
 """
 
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_save
@@ -25,7 +24,7 @@ def connect() -> None:
     )
 
 
-def _update_after_commit(instance: StockRecord, raw: bool = False, **_: Any) -> None:
+def _update_after_commit(instance: StockRecord, raw: bool = False, **_: object) -> None:
     """After the commit, when the row that every shopper wants is no longer locked."""
     if not raw:
         transaction.on_commit(partial(update_alert, instance.pk), robust=True)

@@ -164,7 +164,7 @@ class OneWaitClient(stripe.RequestsClient):
         return bool(super()._should_retry(response, *args, **kwargs))
 
 
-def _call(method: Any, *args: Any, **kwargs: Any) -> Any:
+def _call(method: Any, *args: object, **kwargs: object) -> Any:
     try:
         with call_limits.turn():
             answer = _ask(method, *args, **kwargs)
@@ -173,7 +173,7 @@ def _call(method: Any, *args: Any, **kwargs: Any) -> Any:
     return answer
 
 
-def _ask(method: Any, *args: Any, **kwargs: Any) -> Any:
+def _ask(method: Any, *args: object, **kwargs: object) -> Any:
     try:
         answer = method(*args, **kwargs)
     except stripe.APIConnectionError as error:
@@ -282,22 +282,22 @@ def retrieve_refund(refund_id: str) -> Refund:
     return _refund(_call(client().v1.refunds.retrieve, refund_id))
 
 
-def list_intents(**of: Any) -> list[Intent]:
+def list_intents(**of: object) -> list[Intent]:
     """Every PaymentIntent `since` a time."""
     return [_intent(raw) for raw in _call(_all, client().v1.payment_intents.list, of)]
 
 
-def list_refunds(**of: Any) -> list[Refund]:
+def list_refunds(**of: object) -> list[Refund]:
     """Every refund of a `payment_intent` or a `charge`, or `since` a time."""
     return [_refund(raw) for raw in _call(_all, client().v1.refunds.list, of)]
 
 
-def list_disputes(**of: Any) -> list[Dispute]:
+def list_disputes(**of: object) -> list[Dispute]:
     """Every dispute of a `payment_intent`, or `since` a time."""
     return [_dispute(raw) for raw in _call(_all, client().v1.disputes.list, of)]
 
 
-def list_entries(**of: Any) -> list[BalanceEntry]:
+def list_entries(**of: object) -> list[BalanceEntry]:
     """Every movement of our balance from one `source`, or `since` a time."""
     return [
         BalanceEntry(

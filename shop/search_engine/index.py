@@ -41,7 +41,7 @@ class IndexedCollection(Protocol):
 _found: LocalCache[tuple[object, ...], int] = LocalCache(most=500, seconds=60)
 
 
-def note_indexing(*, task_result: Any, **_: Any) -> None:
+def note_indexing(*, task_result: Any, **_: object) -> None:
     """Receiver of `task_finished`: a task writes the index some time after the change itself."""
     if task_result.task.module_path in INDEXING:
         index.bump_now()

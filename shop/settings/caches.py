@@ -8,7 +8,7 @@ LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 REDIS_OPTIONS = {"socket_connect_timeout": 0.5, "socket_timeout": 1}
 
 
-def in_memory(name: str, **settings: Any) -> dict[str, Any]:
+def in_memory(name: str, **settings: object) -> dict[str, Any]:
     """A cache of this process alone."""
     return {"BACKEND": LOCAL_MEMORY, "LOCATION": name, **settings}
 

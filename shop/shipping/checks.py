@@ -1,14 +1,12 @@
 """System checks of the data behind delivery dates."""
 
-from typing import Any
-
 from django.core.checks import CheckMessage, Warning, register
 
 from shop.shipping.dates import HOLIDAYS_KNOWN_UNTIL, now
 
 
 @register()
-def bank_holidays_are_known(**kwargs: Any) -> list[CheckMessage]:
+def bank_holidays_are_known(**kwargs: object) -> list[CheckMessage]:
     """Warn from October of the last known year, while there is time to install a newer list."""
     today = now()
     if (today.year, today.month) < (HOLIDAYS_KNOWN_UNTIL, 10):

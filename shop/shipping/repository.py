@@ -1,6 +1,6 @@
 """The delivery methods that are available for an address."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from oscar.apps.shipping import repository
 
@@ -68,7 +68,7 @@ class Repository(repository.Repository):
     """Methods by postcode. Without an address the basket shows the mainland’s."""
 
     def get_available_shipping_methods(
-        self, basket: PricedBasket, shipping_addr: Address | None = None, **kwargs: Any
+        self, basket: PricedBasket, shipping_addr: Address | None = None, **kwargs: object
     ) -> list[TrackedDelivery]:
         """Called by Oscar's get_shipping_methods."""
         return methods_for_zone(zone_of(shipping_addr) if shipping_addr else ESTIMATE_ZONE)

@@ -1,7 +1,5 @@
 """Default permissions of Wagtail's groups for the claims check."""
 
-from typing import Any
-
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
@@ -18,7 +16,7 @@ def moderator_emails() -> set[str]:
     return {email for email in found if email}
 
 
-def grant_permissions(**_: Any) -> None:
+def grant_permissions(**_: object) -> None:
     """Let editors see findings, moderators edit rules and approvers decide, unless the group was changed.
 
     Called after the migration of each app; does nothing before all permissions exist.

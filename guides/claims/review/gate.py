@@ -102,7 +102,7 @@ def connect() -> None:
 
 
 def before_saving(
-    sender: Any, instance: Model, raw: bool = False, update_fields: Any = None, **_: Any
+    sender: Any, instance: Model, raw: bool = False, update_fields: Any = None, **_: object
 ) -> None:
     """Check a row that is about to go live; products have their own gate (product_gate.py)."""
     if raw or not is_watched(sender) or sender is Product or not getattr(instance, "live", True):
@@ -145,7 +145,7 @@ def fingerprints(found: Iterable[Finding]) -> set[str]:
     return {finding.fingerprint for finding in found}
 
 
-def before_scheduling(instance: Revision, raw: bool = False, **_: Any) -> None:
+def before_scheduling(instance: Revision, raw: bool = False, **_: object) -> None:
     """Check a revision that is about to be scheduled; it is checked again when it is due."""
     if raw or instance.approved_go_live_at is None:
         return

@@ -1,7 +1,5 @@
 """The claims check of the shop's own texts: products, categories, ingredients, offers."""
 
-from typing import Any
-
 from django.db.models import Model
 from django.dispatch import receiver
 
@@ -12,7 +10,7 @@ from shop.signals import validate_public_text, validate_publication
 
 
 @receiver(validate_publication, dispatch_uid="claims.products")
-def product_problems(product: Product, **_: Any) -> dict[str, str]:
+def product_problems(product: Product, **_: object) -> dict[str, str]:
     """Open claims of a product by field, with the address where approvers decide."""
     problems: dict[str, list[str]] = {}
     for passage, words in explained(blocking(product)):
@@ -22,7 +20,7 @@ def product_problems(product: Product, **_: Any) -> dict[str, str]:
 
 
 @receiver(validate_public_text, dispatch_uid="claims.spoken")
-def public_text_problems(instance: Model, **_: Any) -> dict[str, str]:
+def public_text_problems(instance: Model, **_: object) -> dict[str, str]:
     """Forbidden claims by field. Other claims only go into the report, as these texts have no drafts."""
     problems: dict[str, list[str]] = {}
     for passage, words in explained(before_publishing(instance)):

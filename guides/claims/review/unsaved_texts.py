@@ -1,7 +1,5 @@
 """The claims check of texts that aren't watched content, such as reviews and terms of sale."""
 
-from typing import Any
-
 from django.dispatch import receiver
 
 from guides.claims.content.substantiation import BESIDE_PRODUCTS, proofs_of
@@ -34,7 +32,7 @@ def open_in_public_texts() -> list[tuple[str, Finding]]:
 
 
 @receiver(review_wording, dispatch_uid="claims.words")
-def remarks(words: str, is_html: bool = False, **_: Any) -> list[Remark]:
+def remarks(words: str, is_html: bool = False, **_: object) -> list[Remark]:
     """A remark for each rule with its sentences, the most severe first."""
     found = [finding for finding in findings_in(words, is_html=is_html) if finding.is_open]
     return [_remark(group) for group in by_rule(found)]

@@ -14,7 +14,7 @@ from guides.newsletter.consent import followers
 class NewsletterForm(ClaimsForm):
     """Checks the audience. Claims are checked when the newsletter is scheduled or sent."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if "series" in self.fields:
             self.fields["series"].widget = forms.Select(choices=[("", "–"), *followers.followable()])

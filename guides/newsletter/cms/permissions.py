@@ -1,7 +1,5 @@
 """Default permissions of Wagtail's groups for newsletters and free guides."""
 
-from typing import Any
-
 from django.contrib.auth.models import Group, Permission
 
 EDITORS, MODERATORS = "Editors", "Moderators"
@@ -9,7 +7,7 @@ WRITE = ("add_newsletter", "change_newsletter", "add_freeguide", "change_freegui
 SEND = ("publish_newsletter", "publish_freeguide", "delete_newsletter", "delete_freeguide")
 
 
-def grant_permissions(**_: Any) -> None:
+def grant_permissions(**_: object) -> None:
     """Let editors write and moderators also publish and send, unless an administrator changed the group.
 
     Called after the migration of each app. Wagtail creates the publish permissions late, so nothing is

@@ -1,7 +1,5 @@
 """Newsletter and closed accounts: a subscription continues unless its owner ends it with the account."""
 
-from typing import Any
-
 from django.dispatch import receiver
 
 from guides.newsletter.consent import unsubscribe
@@ -11,14 +9,14 @@ from shop.signals import ask_subscribed, end_marketing
 
 
 @receiver(ask_subscribed, dispatch_uid="newsletter.is_subscribed")
-def is_subscribed(email: str, **_: Any) -> bool:
+def is_subscribed(email: str, **_: object) -> bool:
     """Whether the address receives any newsletter."""
     permissions = Permission.objects.filter(subscriber__email=email, subscriber__state=Subscriber.CONFIRMED)
     return permissions.exists()
 
 
 @receiver(end_marketing, dispatch_uid="newsletter.unsubscribe")
-def end_subscription(email: str, **_: Any) -> None:
+def end_subscription(email: str, **_: object) -> None:
     """Unsubscribe an address whose owner has just signed in to close the account."""
     if person := Subscriber.objects.filter(email=email).first():
         unsubscribe.end_all(person, reason=Suppression.LEFT, form=ConsentContext("account", page="delete"))

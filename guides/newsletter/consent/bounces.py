@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from re import search
-from typing import Any
 
 from anymail.signals import AnymailTrackingEvent, EventType, RejectReason, tracking
 from django.db import transaction
@@ -38,7 +37,7 @@ def _reason(event: AnymailTrackingEvent) -> str | None:
 
 
 @receiver(tracking, dispatch_uid="newsletter.tracking")
-def provider_reports(event: AnymailTrackingEvent, **_: Any) -> None:
+def provider_reports(event: AnymailTrackingEvent, **_: object) -> None:
     """Unsubscribe an address that bounced, complained or unsubscribed at the provider."""
     reason = _reason(event)
     if reason is None:

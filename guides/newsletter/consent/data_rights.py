@@ -95,7 +95,7 @@ def erase(*, asked: DataRequest) -> list[str]:
 
 
 @exports(*TABLES)
-def subscription_of(email: str, **_: Any) -> dict[str, Any]:
+def subscription_of(email: str, **_: object) -> dict[str, Any]:
     """The subscription, the consent record with its statements, and the newsletters sent."""
     hashed = digest(email)
     found: dict[str, Any] = {}
@@ -140,7 +140,7 @@ def _consent_data(row: Consent) -> dict[str, Any]:
 
 
 @erases(*TABLES)
-def forget_subscriber(email: str, **_: Any) -> list[str]:
+def forget_subscriber(email: str, **_: object) -> list[str]:
     """Erase the address; its keyed hash stays on the suppression list, so that no import adds it again.
 
     The consent record is retained without email and IP addresses: it proves that past emails were lawful

@@ -24,7 +24,7 @@ class PlacedOrder(Protocol):
 
 
 @receiver(marketing_choice_made, dispatch_uid="newsletter.asked_buyer")
-def store_choice(order: PlacedOrder, refused: bool, **_: Any) -> None:
+def store_choice(order: PlacedOrder, refused: bool, **_: object) -> None:
     """Store the answer given at the checkout; it takes effect once the order is paid."""
     try:
         email = normalise(order.email)
@@ -36,7 +36,7 @@ def store_choice(order: PlacedOrder, refused: bool, **_: Any) -> None:
 
 @receiver(order_paid, dispatch_uid="newsletter.bought")
 @transaction.atomic
-def carry_out(order: PlacedOrder, **_: Any) -> None:
+def carry_out(order: PlacedOrder, **_: object) -> None:
     """Store the refusal or the permission once per order; a suppressed address gets no permission."""
     choice = BuyerChoice.objects.select_for_update().filter(order_number=order.number).first()
     if choice is None:

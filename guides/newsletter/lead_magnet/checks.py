@@ -1,14 +1,12 @@
 """A system check for the libraries that the free guide's PDF needs."""
 
-from typing import Any
-
 from django.core.checks import CheckMessage, Warning, register
 
 from guides.newsletter.lead_magnet.pdf import missing_library
 
 
 @register(deploy=True)
-def check_pdf_renderer(**_: Any) -> list[CheckMessage]:
+def check_pdf_renderer(**_: object) -> list[CheckMessage]:
     """Warn if a system library is missing that pip can't install.
 
     Runs with `check --deploy` only, as loading the renderer takes a second.

@@ -24,7 +24,7 @@ class NoRenderer(RuntimeError):
     """A system library of WeasyPrint is missing; the message says how to install it."""
 
 
-def render(guide: FreeGuide, **options: Any) -> bytes:
+def render(guide: FreeGuide, **options: object) -> bytes:
     """The PDF as bytes, in PDF/UA-1, which includes headings, reading order and alternative texts."""
     weasyprint = _weasyprint()
     context = {"guide": guide, "steps": guide.numbered()} | identity()

@@ -1,7 +1,6 @@
 """Published free guides, and the one that sign-up forms offer."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.cache import cache
 from django.db.models import QuerySet
@@ -39,7 +38,7 @@ def offered(slug: str = "") -> FreeGuideOffer | None:
     return FreeGuideOffer(*found) if found else None
 
 
-def _published(**which: Any) -> QuerySet[FreeGuide, tuple[str, str, str]]:
+def _published(**which: object) -> QuerySet[FreeGuide, tuple[str, str, str]]:
     return FreeGuide.objects.filter(live=True, **which).values_list("slug", "title", "subtitle")
 
 

@@ -15,7 +15,7 @@ class AppendOnly(Exception):
 class ConsentQuerySet(models.QuerySet["Consent"]):
     """Rows are only added; the retention rules delete through methods of their own."""
 
-    def update(self, **_: Any) -> NoReturn:
+    def update(self, **_: object) -> NoReturn:
         raise AppendOnly("withdrawals and confirmations are rows of their own")
 
     def delete(self) -> NoReturn:
@@ -64,7 +64,7 @@ class Consent(models.Model):
             raise AppendOnly("a consent is recorded once")
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise AppendOnly("rows are only deleted by the rules in retention.py")
 
 

@@ -32,7 +32,7 @@ class ProductPicture(PillowPicture):
         self.storage.save(self.name, ContentFile(buffer.getvalue()))
 
 
-def process(*, storage: Any, file_name: str, new: Any = (), **rest: Any) -> None:
+def process(*, storage: Any, file_name: str, new: Any = (), **rest: object) -> None:
     """Make the files before the row is saved, so that no page asks for a missing one.
 
     Eight small files take a quarter of a second: too little for a task with its race. The original is reduced

@@ -50,7 +50,7 @@ class AppendOnly(Exception):
 class DecisionRows(models.QuerySet["ReviewDecision"]):
     """An append-only log."""
 
-    def update(self, **_: Any) -> NoReturn:
+    def update(self, **_: object) -> NoReturn:
         """Always raises AppendOnly."""
         raise AppendOnly
 
@@ -98,7 +98,7 @@ class ReviewDecision(models.Model):
             raise AppendOnly
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         """Always raises AppendOnly."""
         raise AppendOnly
 

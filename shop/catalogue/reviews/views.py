@@ -31,11 +31,11 @@ def keyed_by_number(kwargs: dict[str, Any]) -> dict[str, Any]:
 class BySlug:
     """Mixin: gives Oscar’s views the primary key that they expect."""
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: HttpRequest, *args: object, **kwargs: object) -> None:
         """Called by Django before dispatch."""
         super().setup(request, *args, **keyed_by_number(kwargs))  # type: ignore[misc]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Called with the address’s own arguments; `self.kwargs` has the key, too."""
         response: HttpResponseBase = super().dispatch(request, *args, **self.kwargs)  # type: ignore[misc, attr-defined]
         return response
@@ -48,7 +48,7 @@ class CreateProductReview(LoginRequiredMixin, View):
     It adds no message: the product’s page is the same for everyone and can’t show one.
     """
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Called by View. Someone who has reviewed the product already sees that instead of the form."""
         if not request.user.is_authenticated:
             return self.handle_no_permission()
@@ -58,10 +58,10 @@ class CreateProductReview(LoginRequiredMixin, View):
             return self.show("already", review=written)
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, **_: object) -> HttpResponse:
         return self.show("review_form", form=ProductReviewForm(self.product, user=request.user))
 
-    def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, **_: object) -> HttpResponse:
         form = ProductReviewForm(self.product, user=request.user, data=request.POST)
         if not form.is_valid():
             return self.show("review_form", form=form)
@@ -69,7 +69,7 @@ class CreateProductReview(LoginRequiredMixin, View):
         review_added.send(sender=self, review=review, user=request.user, request=request, response=None)
         return redirect("catalogue:reviews-thanks", product_slug=self.product.slug)
 
-    def show(self, page: str, **context: Any) -> HttpResponse:
+    def show(self, page: str, **context: object) -> HttpResponse:
         context["product"] = self.product
         return render(self.request, f"oscar/catalogue/reviews/{page}.html", context)
 
@@ -93,7 +93,7 @@ class ProductReviewDetail(BySlug, views.ProductReviewDetail):
 class AddVoteView(LoginRequiredMixin, BySlug, View):
     """`POST /shop/<product>/reviews/<review>/vote/`; redirects to the reviews, which show its message."""
 
-    def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, **_: object) -> HttpResponse:
         published = ProductReview.objects.approved().filter(product=self.kwargs["product_pk"])
         review = get_object_or_404(published, pk=self.kwargs["pk"])
         form = VoteForm(review, request.user, request.POST)
@@ -114,7 +114,7 @@ class ProductReviewList(BySlug, views.ProductReviewList):
         approved = self.model.objects.approved().filter(product=self.kwargs["product_pk"])
         return with_verified(approved.order_by("-date_created"))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         """Oscar’s version reads its sorting form here, which we don’t show."""
         self.form = None
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -92,7 +92,7 @@ class DeleteForm(PasswordForm):
 
     unsubscribe = forms.BooleanField(label="Unsubscribe me from the newsletter, too", required=False)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
         super().__init__(*args, user=user, **kwargs)
         if not is_subscribed(user.email):
             del self.fields["unsubscribe"]
@@ -136,7 +136,7 @@ class PasswordResetForm(auth_forms.PasswordResetForm):
 
     email = email_field(autocomplete="username")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         services.send_reset(email=self.cleaned_data["email"])
 
 

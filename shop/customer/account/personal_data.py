@@ -30,7 +30,7 @@ TABLES = (
 STAFF = "Kept: your account, because you work here. The owner closes it in the dashboard."
 
 
-def _rows(table: str, *conditions: Any, **named: Any) -> QuerySet[Any]:
+def _rows(table: str, *conditions: object, **named: object) -> QuerySet[Any]:
     return apps.get_model(table)._default_manager.filter(*conditions, **named)
 
 

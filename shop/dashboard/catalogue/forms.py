@@ -77,7 +77,7 @@ class ProductForm(oscar_forms.ProductForm):
             "precautions": "One sentence on each line, worded as in the safety report.",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.is_parent:
             for name in NOT_FOR_PARENTS:
@@ -132,7 +132,7 @@ class StockRecordForm(oscar_forms.StockRecordForm):
             "low_stock_threshold": "Warn below",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for name in COMPARED & set(self.fields):
             self.fields[name].show_hidden_initial = True
@@ -166,7 +166,7 @@ class StockRecordForm(oscar_forms.StockRecordForm):
 class SetProductPriceForm(oscar_forms.SetProductPriceForm):
     """Oscar's form for bulk price changes, in pounds. Hides the partner field if there is only one."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_price"].help_text = "In pounds, VAT included. All chosen sizes get this price."
         self.fields[

@@ -56,7 +56,7 @@ class RefundForm(ReasonForm):
         help_text="For example, a goodwill payment.",
     )
 
-    def __init__(self, *args: Any, attempt: PaymentAttempt, **kwargs: Any) -> None:
+    def __init__(self, *args: object, attempt: PaymentAttempt, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.attempt = attempt
         self.delivery = delivery_owed(attempt.order)

@@ -1,14 +1,12 @@
 """The search form of the order list, with one box for all that staff look for."""
 
-from typing import Any
-
 from oscar.apps.dashboard.orders import forms
 
 
 class OrderSearchForm(forms.OrderSearchForm):
     """Oscar's form; the box for order numbers becomes `words`, for a search in several fields."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["order_number"].label = "Number, name, email, postcode, tracking or product"
         self.fields["upc"].label = "SKU"

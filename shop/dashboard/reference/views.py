@@ -30,7 +30,7 @@ class KindMixin:
     def get_success_url(self) -> str:
         return reverse(f"dashboard:{self.kind.slug}-list")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         """Add the kind and the URL names of its views."""
         names = {
             name: f"dashboard:{self.kind.slug}-{name}" for name in ["list", "create", "update", "delete"]
@@ -53,7 +53,7 @@ class ReferenceList(KindMixin, generic.ListView):
     template_name = "oscar/dashboard/reference/list.html"
     paginate_by = 50
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         """Add the headings, and the cells of each row."""
         context = super().get_context_data(**kwargs)
         columns = self.kind.columns

@@ -56,7 +56,7 @@ class ReviewUpdateView(DetailView):
     template_name = "oscar/dashboard/reviews/review_update.html"
     context_object_name = "review"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         """Add findings, decisions and the two forms."""
         more = {
             "findings": moderation.findings(self.object),

@@ -81,7 +81,7 @@ def _check(order: Order, attempt: PaymentAttempt, agreed: Agreed) -> None:
         raise CannotSettle(f"Enter an amount between £0.00 and £{from_pence(most)}.")
 
 
-def _row(attempt: PaymentAttempt, agreed: Agreed, **more: Any) -> Settlement:
+def _row(attempt: PaymentAttempt, agreed: Agreed, **more: object) -> Settlement:
     return Settlement.objects.create(
         attempt=attempt,
         kind=agreed.kind,

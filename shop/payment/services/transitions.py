@@ -1,7 +1,5 @@
 """The states of a payment attempt: which may follow which, and the only function that writes one."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,7 +24,7 @@ MOVES: dict[State, set[State]] = {
 }
 
 
-def advance(attempt: PaymentAttempt, to: State, **fields: Any) -> bool:
+def advance(attempt: PaymentAttempt, to: State, **fields: object) -> bool:
     """Move an attempt to a state and write these fields with it, by compare-and-set.
 
     False when the row has another state or PaymentIntent by now than this instance: the instance is then

@@ -56,7 +56,7 @@ def suffer(path: str, carry_out: Callable[..., Result]) -> Result:
     return result
 
 
-def _broken(*_: Any) -> Result:
+def _broken(*_: object) -> Result:
     return 500, {"error": {"type": "api_error", "code": "simulated", "message": "Simulated: broken"}}
 
 

@@ -121,7 +121,7 @@ def _decline(row: SimulatedObject, decline_code: str) -> dict[str, Any]:
 
 
 def _fail(
-    row: SimulatedObject, code: str, decline_code: str, charge: str = "", **changes: Any
+    row: SimulatedObject, code: str, decline_code: str, charge: str = "", **changes: object
 ) -> dict[str, Any]:
     """As at Stripe, a declined card leaves a failed charge, and a refused bank check only its card."""
     card = {"id": "pm_" + secrets.token_hex(12), "object": "payment_method"}
@@ -132,6 +132,6 @@ def _fail(
     return _move(row, kind, status="requires_payment_method", last_payment_error=error, **changes)
 
 
-def _move(row: SimulatedObject, event_type: str, **changes: Any) -> dict[str, Any]:
+def _move(row: SimulatedObject, event_type: str, **changes: object) -> dict[str, Any]:
     announce(event_type, row.object_id)
     return store.change(row, **changes)

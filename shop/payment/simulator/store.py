@@ -29,7 +29,7 @@ def make(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def change(row: SimulatedObject, **changes: Any) -> dict[str, Any]:
+def change(row: SimulatedObject, **changes: object) -> dict[str, Any]:
     """Keep changes of an object."""
     row.data = {**row.data, **changes}
     row.save(update_fields=["data"])

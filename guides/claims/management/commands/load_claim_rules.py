@@ -1,7 +1,5 @@
 """`manage.py load_claim_rules`: loads the bundled rules into the database."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandParser
 
 from guides.claims.review.load_rules import load_bundled
@@ -20,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--overwrite", action="store_true", help="Also reset rules that differ.")
         parser.add_argument("--dry-run", action="store_true", help="Only say what would change.")
 
-    def handle(self, *args: Any, overwrite: bool, dry_run: bool, **options: Any) -> None:
+    def handle(self, *args: object, overwrite: bool, dry_run: bool, **options: object) -> None:
         """Load the rules and print the codes of those that changed."""
         changed = load_bundled(overwrite=overwrite, dry_run=dry_run)
         verb = "would change" if dry_run else "changed"

@@ -1,7 +1,6 @@
 """`manage.py scan_claims`: checks everything that is live."""
 
 import time
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -27,7 +26,7 @@ class Command(BaseCommand):
         """One option."""
         parser.add_argument("--dry-run", action="store_true", help="Only count; store nothing.")
 
-    def handle(self, *args: Any, dry_run: bool, verbosity: int, **options: Any) -> None:
+    def handle(self, *args: object, dry_run: bool, verbosity: int, **options: object) -> None:
         """Scan with progress messages, and print a summary."""
         total, started = count_live(), time.monotonic()
 

@@ -14,6 +14,6 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="count only")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         for name, number in purge(dry_run=options["dry_run"]):
             self.stdout.write(f"{number:>7}  {name}")

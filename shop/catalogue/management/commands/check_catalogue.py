@@ -1,7 +1,5 @@
 """`manage.py check_catalogue`: published products that no longer pass the publication check."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from shop.catalogue.incomplete_products import problems_on_sale
@@ -12,7 +10,7 @@ class Command(BaseCommand):
 
     help = "List published products with something missing. Exit code 1 when there are any."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Print each problem by product and field."""
         found = list(problems_on_sale())
         for line in found:

@@ -1,7 +1,5 @@
 """`manage.py make_picture_files`: remake the AVIF and WebP files of all product pictures."""
 
-from typing import Any
-
 from django.core.management import BaseCommand
 
 from shop.catalogue.models import ProductImage
@@ -10,7 +8,7 @@ from shop.catalogue.models import ProductImage
 class Command(BaseCommand):
     help = "Recreate the files of every product picture, after an upgrade that needs different widths."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Print the progress; name pictures whose original is missing and go on."""
         images = ProductImage.objects.order_by("pk")
         total, lost = images.count(), 0

@@ -25,7 +25,7 @@ PAUSE = 5  # seconds
 class Command(crontask.Command):
     """Only one scheduler runs; others wait for its lock. While Redis is down, all wait."""
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Queue due tasks until stopped."""
         self._prepare(options)
         while not self._has_run():

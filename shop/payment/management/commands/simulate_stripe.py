@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("order", help="the order’s number")
         parser.add_argument("--pence", type=int, help="how much to refund or dispute (default: all of it)")
 
-    def handle(self, *args: Any, deed: str, order: str, pence: int | None, **options: Any) -> None:
+    def handle(self, *args: object, deed: str, order: str, pence: int | None, **options: object) -> None:
         if settings.PAYMENTS != "simulated":
             raise CommandError("PAYMENTS isn’t simulated: do this in Stripe’s dashboard.")
         attempt = PaymentAttempt.objects.filter(order__number=order, state="succeeded").last()

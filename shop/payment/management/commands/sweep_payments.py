@@ -1,7 +1,5 @@
 """`manage.py sweep_payments`: what the scheduler does every minute, by hand or from cron."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from shop.london import london
@@ -21,7 +19,7 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="only list what is due; ask and change nothing"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if options["dry_run"]:
             for attempt in due_attempts():
                 self.stdout.write(

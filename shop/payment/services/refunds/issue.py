@@ -89,7 +89,9 @@ def _check(order: Order, attempt: PaymentAttempt, amount: int, pieces: tuple[Ref
             raise CannotRefund(f"Of {part.line.title}, {free} can still be refunded.")
 
 
-def _row(attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: RefundRequest, **more: Any) -> Refund:
+def _row(
+    attempt: PaymentAttempt, key: uuid.UUID, amount: int, asked: RefundRequest, **more: object
+) -> Refund:
     return Refund.objects.create(
         attempt=attempt,
         key=key,
