@@ -15,6 +15,7 @@ TEMPLATES = settings.BASE_DIR / "templates"
 COMPONENTS = [path for path in settings.STYLES if path.startswith("css/components/")]
 # Emails and the PDF have no bundle.
 ALONE = {"css/email.css", "css/newsletter-mail.css", "css/free-guide-pdf.css"}
+LONG_LINES = 47
 CLASS = re.compile(r"\.([a-zA-Z](?:\w(?<!__)|-(?!-))*?)(?=__|--|[^\w-]|$)")
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)\(", re.I)
 
@@ -102,3 +103,11 @@ def test_colours_come_from_tokens(path: str) -> None:
 @pytest.mark.parametrize("path", sorted(CSS.rglob("*.css")), ids=lambda path: path.name)
 def test_no_line_is_too_long(path: Path) -> None:
     assert max(len(line) for line in path.read_text().splitlines()) <= 120
+
+
+def test_lines_stay_readable() -> None:
+    """A template tag can't be broken over lines; the number of lines that are long for it only falls."""
+    lines = [line for path in TEMPLATES.rglob("*.html") for line in path.read_text().splitlines()]
+    assert sum(len(line) > 120 for line in lines) <= LONG_LINES
+    sheets = [line for path in CSS.rglob("*.css") for line in path.read_text().splitlines()]
+    assert [line for line in sheets if len(line) > 120] == []
