@@ -17,7 +17,7 @@ from tests.mail import examples
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(project.BASE_DIR)
-PARTIAL = "templates/components/trader_registration.html"
+PARTIAL = "templates/components/trader_registration.txt"
 TERMS = "shop/order/first_terms.html"  # a sentence of its own, stored once as a legal text
 # What a part leaves behind when it is printed without its setting.
 HOLLOW = re.compile(
