@@ -1,3 +1,5 @@
+from typing import cast
+
 from oscar.apps.payment import apps
 
 
@@ -8,11 +10,13 @@ class PaymentConfig(apps.PaymentConfig):
         """Tell the orders below what payments know of them; models are loaded by now."""
         from shop.order.dispatch_holds import register_holds
         from shop.order.refunds import register_refunds
-        from shop.payment import emails
+        from shop.payment import emails, gateway, provider
         from shop.payment.dispatch_holds import payment_holds
         from shop.payment.services.takings import given_back, refunded_since
 
         super().ready()
         register_holds(payment_holds)
         register_refunds(given_back=given_back, refunded_since=refunded_since)
+        # mypy can't hold a module against a protocol; tests/payment/test_provider.py does.
+        provider.register(provider.STRIPE, cast("provider.Provider", gateway))
         emails.register_kinds()

@@ -7,6 +7,7 @@ before it, so that a repeat after a lost answer finds the same PaymentIntent.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -16,17 +17,31 @@ import stripe
 from django.conf import settings
 
 from shop.payment import call_limits
+from shop.payment.provider import (
+    Busy,
+    GatewayError,
+    Intent,
+    NotFound,
+    OutcomeUnknown,
+    Refund,
+    Refused,
+    ServerFailed,
+    ShipTo,
+)
+
+__all__ = [
+    "Busy",
+    "GatewayError",
+    "Intent",
+    "NotFound",
+    "OutcomeUnknown",
+    "Refund",
+    "Refused",
+    "ServerFailed",
+]
 
 TIMEOUT = 12
 LARGEST_BODY = 1_000_000
-
-
-class GatewayError(Exception):
-    """Stripe couldn't be asked, or refused; `code` is Stripe's own word for it, safe to store."""
-
-    def __init__(self, code: str = "") -> None:
-        super().__init__(code)
-        self.code = code
 
 
 # A refused request, a refused card, an unknown object. Any other status says nothing of what happened:
@@ -34,60 +49,8 @@ class GatewayError(Exception):
 DEFINITE = {400, 402, 404}
 
 
-class OutcomeUnknown(GatewayError):
-    """No answer, or a server error: it may have happened. Repeat with the same key."""
-
-
-class Busy(OutcomeUnknown):
-    """We didn't ask: too many requests wait for Stripe, or it hasn't answered for a while."""
-
-
-class ServerFailed(OutcomeUnknown):
-    """Stripe answered that it failed (5xx), and keeps that answer: the same key gets it for a day."""
-
-
-class Refused(GatewayError):
-    """A definite no: it has not happened and won't with the same request."""
-
-
-class NotFound(Refused):
-    """Stripe has no such object, or not with this key: it belongs to another account or mode."""
-
-
 class BadSignature(ValueError):
     """The event wasn't signed with any of our secrets, or isn't an event."""
-
-
-@dataclass(frozen=True)
-class Intent:
-    """A PaymentIntent; amounts in pence."""
-
-    id: str
-    status: str
-    amount: int
-    amount_received: int
-    currency: str
-    livemode: bool
-    client_secret: str
-    charge_id: str
-    decline_code: str
-    decline_reference: str
-    attempt_id: str
-    site: str
-
-
-@dataclass(frozen=True)
-class Refund:
-    """A refund; `key` is our idempotency key, empty if staff made the refund at Stripe."""
-
-    id: str
-    status: str
-    amount: int
-    currency: str
-    intent_id: str
-    key: str
-    reason: str
-    failure: str
 
 
 @dataclass(frozen=True)
@@ -233,17 +196,40 @@ def _first(found: Any, *names: str) -> str:
 
 
 def create_intent(
-    *, key: str, amount: int, currency: str, metadata: dict[str, str], description: str
+    *,
+    key: str,
+    amount: int,
+    currency: str,
+    metadata: dict[str, str],
+    description: str,
+    methods: Sequence[str] = ("card",),
+    statement: str = "",
+    ship_to: ShipTo | None = None,
 ) -> Intent:
-    """Create a card PaymentIntent of so many pence, or find the one an earlier call with this key made."""
+    """Create a PaymentIntent of so many pence, or find the one an earlier call with this key made."""
     params: Any = {
         "amount": amount,
         "currency": currency,
-        "allowed_payment_method_types": ["card"],
+        "allowed_payment_method_types": list(methods),
         "metadata": metadata,
         "description": description,
     }
+    if statement:
+        params["statement_descriptor_suffix"] = statement
+    if ship_to:
+        params["shipping"] = _shipping(ship_to)
     return _intent(_call(client().v1.payment_intents.create, params, {"idempotency_key": key}))
+
+
+def _shipping(to: ShipTo) -> dict[str, Any]:
+    address = {
+        "line1": to.line1,
+        "line2": to.line2,
+        "city": to.town,
+        "postal_code": to.postcode,
+        "country": to.country,
+    }
+    return {"name": to.name, "address": {name: value for name, value in address.items() if value}}
 
 
 def retrieve_intent(intent_id: str) -> Intent:

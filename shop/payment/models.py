@@ -13,6 +13,7 @@ from oscar.apps.payment.abstract_models import AbstractSource
 
 from shop.london import london
 from shop.money import from_pence
+from shop.payment.provider import STRIPE
 
 
 class PaymentAttempt(models.Model):
@@ -32,6 +33,13 @@ class PaymentAttempt(models.Model):
 
     order = models.ForeignKey("order.Order", models.PROTECT, related_name="payment_attempts")
     number = models.PositiveSmallIntegerField(default=1)
+    provider = models.CharField(max_length=20, default=STRIPE, help_text="Whose payment it is.")
+    methods = models.CharField(
+        max_length=120,
+        default="card",
+        help_text="The provider’s words, with commas: a repeat sends the same.",
+    )
+    by_wallet = models.BooleanField(default=False, help_text="The wallet itself sends the address.")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     amount_minor = models.PositiveIntegerField(help_text="Pence.")
     currency = models.CharField(max_length=3, default="gbp")

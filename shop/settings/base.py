@@ -8,7 +8,7 @@ from shop.settings.caches import caches
 from shop.settings.env import BASE_DIR, env, pounds
 from shop.settings.newsletter import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
-from shop.settings.payments import check_keys, check_mode
+from shop.settings.payments import check_keys, check_methods, check_mode
 from shop.settings.security import *  # noqa: F403
 from shop.settings.uploads import EXTENSIONS, MAX_PIXELS, MEGABYTES
 from shop.web.uploads import DOCUMENTS
@@ -37,6 +37,7 @@ VAT_REGISTERED = env.bool("VAT_REGISTERED", True)
 PAYMENTS = env.str("PAYMENTS", "off")
 CARD_BRANDS: list[str] = env.list("CARD_BRANDS", ["Visa", "Mastercard", "American Express"])
 check_mode(PAYMENTS)
+STRIPE_METHODS: list[str] = check_methods(env.list("STRIPE_METHODS", ["card"]))
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 STRIPE_PUBLISHABLE_KEY = env.str("STRIPE_PUBLISHABLE_KEY", "")
 STRIPE_WEBHOOK_SECRETS: list[str] = env.list("STRIPE_WEBHOOK_SECRETS", [])

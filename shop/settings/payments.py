@@ -5,6 +5,8 @@ A web server runs no system checks, so a wrong mix must already fail when the se
 
 from django.core.exceptions import ImproperlyConfigured
 
+# Each answers within the half hour for which an unpaid order is reserved; bank debits take days.
+METHODS = {"card", "link", "paypal", "klarna"}
 MODES = {"stripe", "simulated", "off"}
 SECRET_PREFIXES = {"sk_live_": True, "rk_live_": True, "sk_test_": False, "rk_test_": False}
 PUBLISHABLE_PREFIXES = {"pk_live_": True, "pk_test_": False}
@@ -14,6 +16,20 @@ def check_mode(payments: str) -> None:
     """Raise unless PAYMENTS is one of the three words."""
     if payments not in MODES:
         raise ImproperlyConfigured(f"PAYMENTS must be stripe, simulated or off, not {payments!r}")
+
+
+def check_methods(methods: list[str]) -> list[str]:
+    """Raise unless these are methods that we know, each once, with cards among them."""
+    unknown = [method for method in methods if method not in METHODS]
+    if unknown:
+        raise ImproperlyConfigured(
+            f"STRIPE_METHODS has {', '.join(map(repr, unknown))}: it may list {', '.join(sorted(METHODS))}"
+        )
+    if "card" not in methods or len(set(methods)) != len(methods):
+        raise ImproperlyConfigured(
+            "STRIPE_METHODS must list card, which Apple Pay and Google Pay need, and each method once"
+        )
+    return methods
 
 
 def is_live(key: str, prefixes: dict[str, bool], name: str) -> bool:

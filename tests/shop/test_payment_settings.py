@@ -7,7 +7,13 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from shop.settings.payments import check_keys, check_mode, refuse_real_money, refuse_simulated
+from shop.settings.payments import (
+    check_keys,
+    check_methods,
+    check_mode,
+    refuse_real_money,
+    refuse_simulated,
+)
 
 HOOKS = ["whsec_1"]
 
@@ -48,6 +54,18 @@ def test_keys_may_wait_while_payments_are_off() -> None:
 def test_an_unknown_mode_is_refused() -> None:
     with pytest.raises(ImproperlyConfigured, match="PAYMENTS"):
         check_mode("on")
+
+
+@pytest.mark.parametrize(
+    "methods", [[], ["link"], ["card", "card"], ["card", "bacs_debit"], ["card", "Klarna"]]
+)
+def test_methods_we_cannot_wait_for_are_refused(methods: list[str]) -> None:
+    with pytest.raises(ImproperlyConfigured, match="STRIPE_METHODS"):
+        check_methods(methods)
+
+
+def test_the_four_methods_are_known() -> None:
+    assert check_methods(["card", "link", "paypal", "klarna"])
 
 
 def test_a_demo_takes_no_real_money() -> None:
@@ -114,3 +132,7 @@ def test_production_on_one_machine_keeps_writers_in_line() -> None:
 
 def test_production_refuses_simulated_cards() -> None:
     assert "PAYMENTS" in start(PAYMENTS="simulated").stderr
+
+
+def test_production_refuses_an_unknown_method() -> None:
+    assert "STRIPE_METHODS" in start(STRIPE_METHODS="card,sofort").stderr

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from shop.money import to_pence
 from shop.order.models import Order
-from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
+from shop.payment.provider import Busy, GatewayError
 
 HOLD = timedelta(minutes=30)
 # Stripe keeps a key, and what it answered to it, for 24 hours: after that the same key would act anew.
@@ -24,9 +24,9 @@ class PaymentsBusy(PaymentsUnavailable):
     """Stripe is slow: it wasn't asked, so nothing has happened. Trying again in a minute may help."""
 
 
-def unavailable(error: gateway.GatewayError) -> PaymentsUnavailable:
+def unavailable(error: GatewayError) -> PaymentsUnavailable:
     """The exception for a call that Stripe didn't answer."""
-    return PaymentsBusy() if isinstance(error, gateway.Busy) else PaymentsUnavailable()
+    return PaymentsBusy() if isinstance(error, Busy) else PaymentsUnavailable()
 
 
 class UnknownAtStripe(PaymentsUnavailable):
@@ -46,16 +46,19 @@ class ClientKeys:
 
 
 def open_attempt(
-    order: Order, *, visitor: ClientKeys | None = None, hold: timedelta = HOLD
+    order: Order, *, visitor: ClientKeys | None = None, hold: timedelta = HOLD, by_wallet: bool = False
 ) -> PaymentAttempt:
     """Create the order's first attempt, inside the transaction that places the order.
 
-    `hold` is the reservation time; `visitor` serves to count unpaid orders.
+    `hold` is the reservation time; `visitor` serves to count unpaid orders. A wallet sends the address to
+    Stripe itself, and Stripe refuses that where we have sent one.
     """
     visitor = visitor or ClientKeys()
     return PaymentAttempt.objects.create(
         order=order,
         amount_minor=to_pence(order.total_incl_tax),
+        methods=",".join(settings.STRIPE_METHODS),
+        by_wallet=by_wallet,
         livemode=settings.STRIPE_LIVEMODE,
         session_hash=visitor.session,
         address_hash=visitor.address,

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
+from shop.payment.provider import OutcomeUnknown, Refused, provider_of
 from shop.payment.services.attempts import unavailable
 from shop.payment.services.declines import tests_cards
 from shop.payment.services.intents import find_or_create
@@ -48,10 +48,12 @@ def _cancel_at_stripe(attempt: PaymentAttempt) -> str | None:
     if not attempt.intent_id and find_or_create(attempt) is None:  # Stripe may have one that we don't know
         return None
     try:
-        intent = gateway.cancel_intent(str(attempt.intent_id), key=f"cancel:{attempt.key}:{attempt.cancels}")
-    except gateway.Refused as error:
+        intent = provider_of(attempt.provider).cancel_intent(
+            str(attempt.intent_id), key=f"cancel:{attempt.key}:{attempt.cancels}"
+        )
+    except Refused as error:
         _learn_why_not(attempt, error)
-    except gateway.OutcomeUnknown as error:
+    except OutcomeUnknown as error:
         raise unavailable(error) from error
     else:
         if intent.status != "canceled":
@@ -60,7 +62,7 @@ def _cancel_at_stripe(attempt: PaymentAttempt) -> str | None:
     return attempt.intent_id
 
 
-def _learn_why_not(attempt: PaymentAttempt, error: gateway.Refused) -> None:
+def _learn_why_not(attempt: PaymentAttempt, error: Refused) -> None:
     """Stripe refuses to cancel a payment that is cancelled already, or whose money is moving."""
     intent = fetch_intent(attempt)
     if intent.status == "canceled":

@@ -5,8 +5,8 @@ from django.db import transaction
 
 from shop.order import statuses
 from shop.order.models import Order
-from shop.payment import gateway
 from shop.payment.models import PaymentAttempt
+from shop.payment.provider import Intent
 from shop.payment.services.attempts import ClientKeys, PaymentsUnavailable, current_attempt
 from shop.payment.services.declines import refuse_card_testing
 from shop.payment.services.intents import create_for, find_or_create
@@ -16,10 +16,13 @@ from shop.payment.services.transitions import advance
 
 State = PaymentAttempt.State
 MAX_ATTEMPTS = 5
-COPIED = ["amount_minor", "currency", "livemode", "expires_at", "session_hash", "address_hash"]
+COPIED = [
+    *["amount_minor", "currency", "livemode", "expires_at", "session_hash", "address_hash"],
+    *["provider", "methods", "by_wallet"],
+]
 
 
-def start_payment(*, order: Order, visitor: ClientKeys) -> gateway.Intent:
+def start_payment(*, order: Order, visitor: ClientKeys) -> Intent:
     """The order's PaymentIntent, created if there is none; no transaction is open while Stripe answers.
 
     The attempt's key was committed with the order, so a repeat after a crash or a lost answer

@@ -9,9 +9,9 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.order.services import CodeGone, alert_staff, move_order, queue_email_once, reallocate
 from shop.partner.models import OutOfStock
-from shop.payment import gateway
 from shop.payment.ledger import post_payment
 from shop.payment.models import PaymentAttempt
+from shop.payment.provider import GatewayError, Intent, NotFound, provider_of
 from shop.payment.services.attempts import UnknownAtStripe, unavailable
 from shop.payment.services.declines import count_decline
 from shop.payment.services.locking import lock_order_and_attempt
@@ -34,14 +34,14 @@ def sync_attempt(*, attempt: PaymentAttempt) -> PaymentAttempt:
         return PaymentAttempt.objects.get(pk=attempt.pk)
 
 
-def fetch_intent(attempt: PaymentAttempt) -> gateway.Intent:
+def fetch_intent(attempt: PaymentAttempt) -> Intent:
     """The attempt's PaymentIntent as Stripe knows it now; raises PaymentsUnavailable or UnknownAtStripe."""
     try:
-        return gateway.retrieve_intent(str(attempt.intent_id))
-    except gateway.NotFound as error:
+        return provider_of(attempt.provider).retrieve_intent(str(attempt.intent_id))
+    except NotFound as error:
         _mark_unknown_at_stripe(attempt.pk, error.code)
         raise UnknownAtStripe("Stripe doesn’t know this payment: its order is in Review now.") from error
-    except gateway.GatewayError as error:
+    except GatewayError as error:
         raise unavailable(error) from error
 
 
@@ -57,7 +57,7 @@ def _mark_unknown_at_stripe(attempt_id: int, code: str) -> None:
 
 
 @transaction.atomic
-def apply_intent(attempt_id: int, intent: gateway.Intent) -> PaymentAttempt:
+def apply_intent(attempt_id: int, intent: Intent) -> PaymentAttempt:
     """Move attempt and order by what Stripe says. An ended attempt moves only if money came after all."""
     order, attempt = lock_order_and_attempt(attempt_id)
     if attempt.state == State.SUCCEEDED:
@@ -69,7 +69,7 @@ def apply_intent(attempt_id: int, intent: gateway.Intent) -> PaymentAttempt:
     return attempt
 
 
-def _follow(attempt: PaymentAttempt, intent: gateway.Intent) -> None:
+def _follow(attempt: PaymentAttempt, intent: Intent) -> None:
     """A payment without money yet: refused, waiting for the bank, or cancelled at Stripe."""
     error = attempt.last_error
     if intent.decline_code:
@@ -81,7 +81,7 @@ def _follow(attempt: PaymentAttempt, intent: gateway.Intent) -> None:
     advance(attempt, _state_for(attempt, intent), last_error=error)
 
 
-def _state_for(attempt: PaymentAttempt, intent: gateway.Intent) -> State:
+def _state_for(attempt: PaymentAttempt, intent: Intent) -> State:
     """An attempt that is closing stays so until Stripe says that it is over.
 
     One that was cancelled at Stripe is closing, too: `cancel_attempt` then ends attempt and order together.
@@ -92,7 +92,7 @@ def _state_for(attempt: PaymentAttempt, intent: gateway.Intent) -> State:
     return State.CLOSING if is_closing else State.OPEN
 
 
-def _succeed(order: Order, attempt: PaymentAttempt, intent: gateway.Intent) -> None:
+def _succeed(order: Order, attempt: PaymentAttempt, intent: Intent) -> None:
     problem = _disagreement(order, attempt, intent)
     advance(
         attempt,
@@ -112,7 +112,7 @@ def _succeed(order: Order, attempt: PaymentAttempt, intent: gateway.Intent) -> N
         queue_email_once(order=order, kind="confirmation")
 
 
-def _disagreement(order: Order, attempt: PaymentAttempt, intent: gateway.Intent) -> str:
+def _disagreement(order: Order, attempt: PaymentAttempt, intent: Intent) -> str:
     """What is wrong with a payment that succeeded; empty if Stripe took exactly what was owed, once."""
     taken = (intent.id, intent.amount_received, intent.currency, intent.livemode)
     owed = (attempt.intent_id, attempt.amount_minor, attempt.currency, attempt.livemode)

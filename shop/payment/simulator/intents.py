@@ -36,9 +36,23 @@ def create(*, params: dict[str, str]) -> dict[str, Any]:
         "status": "requires_payment_method",
         "last_payment_error": None,
         "latest_charge": None,
+        "payment_method_types": _listed(params, "allowed_payment_method_types"),
+        "statement_descriptor_suffix": params.get("statement_descriptor_suffix"),
+        "shipping": _shipping(params),
         "metadata": {k[9:-1]: v for k, v in params.items() if k.startswith("metadata[")},
     }
     return store.make("payment_intent", data)
+
+
+def _listed(params: dict[str, str], name: str) -> list[str]:
+    return [value for key, value in params.items() if key.startswith(f"{name}[")] or ["card"]
+
+
+def _shipping(params: dict[str, str]) -> dict[str, Any] | None:
+    if "shipping[name]" not in params:
+        return None
+    place = {k[18:-1]: value for k, value in params.items() if k.startswith("shipping[address][")}
+    return {"name": params["shipping[name]"], "address": place}
 
 
 def retrieve(intent_id: str, *, params: dict[str, str] | None = None) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from django.db import transaction
 from shop.money import from_pence
 from shop.order import statuses
 from shop.order.models import Order
-from shop.payment import gateway
 from shop.payment.models import PaymentAttempt, Refund
+from shop.payment.provider import OutcomeUnknown, Refused, provider_of
 from shop.payment.services.balance import refundable_amount, refunded_pieces
 from shop.payment.services.locking import lock_order_and_attempt
 from shop.payment.services.refunds.outcome import apply_refund, end_order, refuse
@@ -140,16 +140,16 @@ def send_refund(*, refund: Refund) -> Refund:
     order = refund.attempt.order
     names = {"order_number": order.number, "refund_key": str(refund.key), "site": settings.SHOP_URL}
     try:
-        found = gateway.create_refund(
+        found = provider_of(refund.attempt.provider).create_refund(
             key=str(refund.key),
             intent_id=str(refund.attempt.intent_id),
             amount=refund.amount_minor,
             reason=refund.reason,
             metadata=names,
         )
-    except gateway.Refused as error:
+    except Refused as error:
         return refuse(refund.pk, error.code)
-    except gateway.OutcomeUnknown:
+    except OutcomeUnknown:
         return refund
     return apply_refund(found) or refund
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from shop.payment import gateway
 from shop.payment.models import Refund
+from shop.payment.provider import GatewayError, NotFound, provider_of
+from shop.payment.provider import Refund as FoundRefund
 from shop.payment.services.attempts import KEY_LASTS, PaymentsUnavailable, unavailable
 from shop.payment.services.refunds.issue import send_refund
 from shop.payment.services.refunds.outcome import apply_refund, refuse
@@ -32,10 +33,10 @@ def ask_again(refund: Refund) -> str:
     Refund.objects.filter(pk=refund.pk).update(updated_at=timezone.now())
     try:
         found = _look_up(refund)
-    except gateway.NotFound as error:  # made with other keys: nothing more will be heard of it
+    except NotFound as error:  # made with other keys: nothing more will be heard of it
         refuse(refund.pk, error.code)
         return "refund unknown at Stripe"
-    except gateway.GatewayError as error:
+    except GatewayError as error:
         raise unavailable(error) from error
     if found:
         apply_refund(found)
@@ -48,8 +49,9 @@ def ask_again(refund: Refund) -> str:
     return "refund sent again"
 
 
-def _look_up(refund: Refund) -> gateway.Refund | None:
+def _look_up(refund: Refund) -> FoundRefund | None:
+    provider = provider_of(refund.attempt.provider)
     if refund.refund_id:
-        return gateway.retrieve_refund(refund.refund_id)
-    made = gateway.list_refunds(payment_intent=str(refund.attempt.intent_id))
+        return provider.retrieve_refund(refund.refund_id)
+    made = provider.list_refunds(payment_intent=str(refund.attempt.intent_id))
     return next((found for found in made if found.key == str(refund.key)), None)
