@@ -24,12 +24,16 @@ class CheckoutConfig(apps.CheckoutConfig):
 
     def get_urls(self) -> list:
         from shop.checkout import order_views, payment_views, views
+        from shop.checkout.express import views as express
 
         urls = [
             path("", views.IndexView.as_view(), name="index"),
             path("delivery/", views.DeliveryView.as_view(), name="delivery"),
             path("payment/", views.PaymentView.as_view(), name="payment"),
             path("place/", views.PlaceView.as_view(), name="place"),
+            path("express/start/", express.StartView.as_view(), name="express-start"),
+            path("express/address/", express.AddressView.as_view(), name="express-address"),
+            path("express/place/", express.PlaceByWalletView.as_view(), name="express-place"),
             path("unpaid/", payment_views.unpaid, name="unpaid"),
             path("pay/<str:token>/", payment_views.pay, name="pay"),
             path("pay/<str:token>/start/", payment_views.pay_again, name="pay-again"),

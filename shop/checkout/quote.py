@@ -21,11 +21,13 @@ from shop.shipping.zones import is_export
 class NotDeliverable(Exception):
     """Something can't go to this address; the text is for the shopper.
 
-    `take_out` is what the button says that mends it, empty where taking things out doesn't help.
+    `take_out` is what the button says that mends it, empty where taking things out doesn't help; `advice`
+    follows the reason, where there is a basket to change.
     """
 
-    def __init__(self, text: str, *, take_out: str = "") -> None:
-        super().__init__(text)
+    def __init__(self, reason: str, *, advice: str = "", take_out: str = "") -> None:
+        super().__init__(f"{reason} {advice}".strip())
+        self.reason = reason
         self.take_out = take_out
 
 
@@ -39,6 +41,7 @@ class Quote:
     method: TrackedDelivery
     zone: str
     fingerprint: str
+    price_fingerprint: str  # without email and address, which a wallet tells last
 
     @property
     def total(self) -> Decimal:
@@ -84,7 +87,8 @@ def refuse_undeliverable(basket: Basket, zone: str) -> None:
     if names:
         listed, those = " and ".join(names), "it" if len(names) == 1 else "them"
         raise NotDeliverable(
-            f"We can’t send {listed} to Northern Ireland yet. Please take {those} out of your basket.",
+            f"We can’t send {listed} to Northern Ireland yet.",
+            advice=f"Please take {those} out of your basket.",
             take_out=f"Take {those} out and continue",
         )
 
@@ -111,14 +115,20 @@ def quote_for(basket: Basket, details: Details) -> Quote:
     ]
     goods = sum((line.gross for line in lines), Decimal("0.00"))
     delivery = vat.split_delivery(method.charge_for(basket), lines)
-    return Quote(
-        goods, delivery, lines, method, details.zone, _fingerprint(basket, details, method, goods, delivery)
-    )
+    prices = _prices(basket, details, method, goods, delivery)
+    address = [details.email, details.name, details.line1, details.line2, details.town, details.postcode]
+    return Quote(goods, delivery, lines, method, details.zone, _digest([*prices, address]), _digest(prices))
 
 
-def _fingerprint(basket: Basket, details: Details, method: Any, goods: Decimal, delivery: vat.Split) -> str:
-    """Changes when anything does that the shopper agreed to: lines, prices, codes, delivery, address."""
-    facts = [
+def _digest(facts: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def _prices(
+    basket: Basket, details: Details, method: TrackedDelivery, goods: Decimal, delivery: vat.Split
+) -> list[Any]:
+    """What the shopper agreed to beside the address: lines, prices, codes and delivery."""
+    return [
         [
             [line.product_id, line.quantity, str(line.line_price_incl_tax_incl_discounts)]
             for line in basket.all_lines()
@@ -126,9 +136,7 @@ def _fingerprint(basket: Basket, details: Details, method: Any, goods: Decimal, 
         sorted(found["voucher"].code for found in basket.voucher_discounts),
         [found["offer"].pk for found in basket.shipping_discounts],
         [method.code, str(goods), str(delivery.gross), details.zone, is_export(details.zone)],
-        [details.email, details.name, details.line1, details.line2, details.town, details.postcode],
     ]
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def describe(basket: Basket) -> list[tuple[str, int, Decimal]]:

@@ -75,10 +75,17 @@ def order_of(basket_id: int) -> Any:
 
 @transaction.atomic
 def place_order(
-    *, basket_id: int, user: Visitor, details: Details, fingerprint: str, visitor: ClientKeys | None = None
+    *,
+    basket_id: int,
+    user: Visitor,
+    details: Details,
+    fingerprint: str,
+    visitor: ClientKeys | None = None,
+    by_wallet: bool = False,
 ) -> Any:
     """Make the order of a basket, or return the one it has already made (a double click).
 
+    A wallet sends the address with the order, so its `fingerprint` is that of the prices alone.
     Raises QuoteChanged, BasketGone or CannotPlace, OutOfStock when a rival was quicker, and
     TooManyUnpaid or TooMuchReserved for a visitor who sets aside too much without paying.
     """
@@ -94,11 +101,12 @@ def place_order(
     _price_for_order(basket, user)
     hold = hold_for(visitor=visitor, email=_email_of(user, details)) if visitor else HOLD
     creator = get_class("order.utils", "OrderCreator")()
-    order = _create(creator, basket, user, details, fingerprint)
-    _tell_answer(order, refused=bool(details.refuses_mail))
+    order = _create(creator, basket, user, details, (fingerprint, by_wallet))
+    if not by_wallet:  # its sheet doesn't ask, so the buyer has given no answer
+        _tell_answer(order, refused=bool(details.refuses_mail))
     basket.submit()
     if order.total_incl_tax:
-        open_attempt(order, visitor=visitor, hold=hold)
+        open_attempt(order, visitor=visitor, hold=hold, by_wallet=by_wallet)
     else:
         settle_free_order(order=order)
     creator.claim_stock(basket)  # last, so that others wait for these rows no longer than they must
@@ -190,18 +198,19 @@ def take_out_undeliverable(*, basket: Basket, zone: str) -> None:
         remove_line(basket=basket, line_id=line.pk)
 
 
-def _check(basket: Basket, quote: Quote, fingerprint: str) -> None:
-    if quote.fingerprint != fingerprint:
+def _check(quote: Quote, shown: tuple[str, bool]) -> None:
+    fingerprint, by_wallet = shown
+    if fingerprint != (quote.price_fingerprint if by_wallet else quote.fingerprint):
         raise QuoteChanged(quote)
     if 0 < quote.total < SMALLEST_CHARGE:
         raise CannotPlace("Cards can’t be charged less than 30p. Please add something small.")
 
 
-def _create(creator: Any, basket: Basket, user: Visitor, details: Details, fingerprint: str) -> Any:
+def _create(creator: Any, basket: Basket, user: Visitor, details: Details, shown: tuple[str, bool]) -> Any:
     if not details.has_address:
         raise CannotPlace("We need your name, your address and an email address first.")
     quote = quote_for(basket, details)
-    _check(basket, quote, fingerprint)
+    _check(quote, shown)
     address = details.shipping_address()
     address.save()
     return creator.place_order(

@@ -27,19 +27,15 @@ from shop.basket.models import Basket
 from shop.basket.page import basket_page
 from shop.basket.request import StorefrontRequest
 from shop.checkout import details as kept
-from shop.checkout import services, unpaid_orders
+from shop.checkout import services
 from shop.checkout.address_book import save_typed_address, saved_addresses, selected_id, with_chosen
-from shop.checkout.begin_payment import asks_for_a_page, begin_payment, without_script
-from shop.checkout.client_keys import client_keys
+from shop.checkout.begin_payment import asks_for_a_page, without_script
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
+from shop.checkout.place_answers import place_and_begin
 from shop.checkout.quote import NotDeliverable, describe, quote_for, refuse_undeliverable, savings
-from shop.checkout.reservation_rules import TooManyUnpaid, TooMuchReserved
 from shop.money import to_pence
-from shop.offer.models import OfferUsedUp
-from shop.order.models import Order
 from shop.order.terms import terms_in_force
-from shop.partner.models import OutOfStock
 from shop.shipping import dates
 from shop.shipping.repository import methods_for_zone
 
@@ -213,40 +209,12 @@ class PlaceView(View):
 
     def placing(self, request: StorefrontRequest) -> JsonResponse:
         """The answer for the page's script."""
-        try:
-            order = services.place_order(
-                basket_id=self.basket_id(request),
-                user=request.user,
-                details=kept.load(request.session),
-                fingerprint=request.POST.get("fingerprint", ""),
-                visitor=client_keys(request),
-            )
-        except services.QuoteChanged as error:
-            answer = {"error": str(error), "total": str(error.quote.total), "reload": True}
-            return JsonResponse(answer, status=409)
-        except services.NotAllThere as error:
-            return JsonResponse({"error": str(error), "basket": True}, status=409)
-        except (services.CannotPlace, NotDeliverable) as error:
-            return JsonResponse({"error": str(error)}, status=409)
-        except TooManyUnpaid as error:
-            return JsonResponse({"error": str(error), "basket": True}, status=429)
-        except TooMuchReserved as error:
-            return JsonResponse({"error": str(error)}, status=409)
-        except OfferUsedUp:
-            text = "An offer in your basket has just been used up. Please look at the new total."
-            return JsonResponse({"error": text, "reload": True}, status=409)
-        except OutOfStock:
-            return JsonResponse(
-                {"error": "Someone else has just bought the last one.", "basket": True}, status=409
-            )
-        return self.placed(request, order)
-
-    def placed(self, request: Any, order: Order) -> JsonResponse:
-        """Start the payment, and remember the order for this browser even if that fails."""
-        unpaid_orders.remember(request, order)
-        response = begin_payment(request, order)
-        unpaid_orders.update_cookie(request, response, unpaid_orders.unpaid_of(request))
-        return response
+        return place_and_begin(
+            request,
+            basket_id=self.basket_id(request),
+            details=kept.load(request.session),
+            fingerprint=request.POST.get("fingerprint", ""),
+        )
 
     def basket_id(self, request: StorefrontRequest) -> int:
         """The id of the open basket, or of the one that the form was shown for, which a first click has
