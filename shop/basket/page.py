@@ -11,8 +11,8 @@ from shop.basket.vouchers import AttachedCode, codes_on, delivery_with_codes
 from shop.catalogue.labelling import inci as inci_rules
 from shop.catalogue.labelling.unit_price import wording
 from shop.catalogue.naming import title_of
-from shop.catalogue.pictures.html import card_picture
-from shop.offer.hints import hints_for
+from shop.catalogue.pictures.html import thumbnail
+from shop.offer.hints import basket_hints, hints_for
 from shop.shipping.repository import standard_method
 
 
@@ -61,6 +61,7 @@ class BasketPage:
     delivery_note: str = ""  # why delivery costs something although the items come to more than the rule
     goods: Decimal = Decimal("0.00")
     goods_before: Decimal = Decimal("0.00")
+    hints: list[str] = field(default_factory=list)  # what the whole basket lacks for an offer
 
     @property
     def total(self) -> Decimal:
@@ -109,7 +110,7 @@ def _line(line: Line, hint: str, change: LineChange | None, mistake: Mistake | N
         line=line,
         title=title_of(line.product),
         url=line.product.get_absolute_url(),
-        picture=card_picture(images[0] if images else None, ""),
+        picture=thumbnail(images[0] if images else None),
         price=known,
         total=line.line_price_incl_tax_incl_discounts if price.exists else None,
         unit_price=wording(known, line.product.volume_ml) if known and not exempt else "",
@@ -147,6 +148,7 @@ def basket_page(basket: Basket, mistakes: Mapping[int, Mistake] | None = None) -
         delivery_note=delivery_with_codes(basket, standard),
         goods=basket.total_incl_tax,
         goods_before=basket.total_incl_tax_excl_discounts,
+        hints=basket_hints(basket),
     )
 
 

@@ -8,11 +8,14 @@ from django.shortcuts import redirect, render
 
 from shop.basket import merging
 from shop.basket.middleware import MERGED
+from shop.basket.mini_basket import mini_basket
 from shop.basket.page import Mistake, basket_page
 from shop.basket.pricing import price
 from shop.basket.request import StorefrontRequest
+from shop.basket.services import Added
 
 TEMPLATE = "oscar/basket/basket.html"
+MINI = "components/mini_basket.html"
 UNDO = "basket_undo"
 
 
@@ -24,6 +27,17 @@ def wants_json(request: HttpRequest) -> bool:
 def wants_part(request: HttpRequest) -> bool:
     """Whether the basket page's own script asks: it replaces one region of the page."""
     return request.headers.get("X-Part") == "basket"
+
+
+def wants_mini_basket(request: HttpRequest) -> bool:
+    """Whether the script of a cached page asks for the mini-basket instead of a message."""
+    return request.headers.get("X-Part") == "mini-basket"
+
+
+def render_mini_basket(request: StorefrontRequest, added: Added) -> HttpResponse:
+    """The fragment that a page shows in a drawer after something was added."""
+    price(basket=request.basket, user=request.user)
+    return render(request, MINI, {"mini": mini_basket(basket=request.basket, added=added)})
 
 
 def render_basket(

@@ -43,11 +43,12 @@ class BasketClosed(CannotAdd):
 
 @dataclass(frozen=True)
 class Added:
-    """What was added; `note` says why it is less than the shopper asked for."""
+    """What was added, as which line; `note` says why it is less than the shopper asked for."""
 
     title: str
     quantity: int
     note: str = ""
+    line_id: int = 0
 
     @property
     def text(self) -> str:
@@ -141,7 +142,7 @@ def add_to_basket(*, basket: Basket, product: Product, quantity: int, source: st
     if source:
         basket.lines.filter(pk=line.pk).update(source=source)
     note = f"{_limit(most)}, so we added {added}." if added < quantity else ""
-    return Added(title_of(product), added, note)
+    return Added(title_of(product), added, note, line.pk)
 
 
 @transaction.atomic

@@ -17,7 +17,14 @@ from shop.basket.middleware import MERGED
 from shop.basket.page import Mistake
 from shop.basket.pricing import price
 from shop.basket.request import StorefrontRequest
-from shop.basket.responses import UNDO, render_basket, render_changed, wants_json
+from shop.basket.responses import (
+    UNDO,
+    render_basket,
+    render_changed,
+    render_mini_basket,
+    wants_json,
+    wants_mini_basket,
+)
 from shop.web.same_origin import same_origin_post
 
 
@@ -57,6 +64,8 @@ class BasketAddView(View):
         return self.added(request, added)
 
     def added(self, request: StorefrontRequest, added: services.Added) -> HttpResponse:
+        if wants_mini_basket(request):
+            return render_mini_basket(request, added)
         if not wants_json(request):
             return render_changed(request, added.text)
         price(basket=request.basket, user=request.user)

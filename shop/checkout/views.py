@@ -24,7 +24,7 @@ from oscar.apps.checkout.views import (  # noqa: F401  Oscar's loader asks for t
 
 from shop.accounts.models import User
 from shop.basket.models import Basket
-from shop.basket.page import basket_page
+from shop.basket.page import BasketPage, basket_page
 from shop.basket.request import StorefrontRequest
 from shop.checkout import details as kept
 from shop.checkout import services
@@ -40,6 +40,15 @@ from shop.shipping import dates
 from shop.shipping.repository import methods_for_zone
 
 
+def _way_on(page: BasketPage) -> str:
+    """What to do about a basket that can't be ordered as it stands."""
+    if not page.is_blocked:
+        return "Your basket is empty: put something in first."
+    changes = " ".join(change.text for change in page.changes if change.blocks)
+    rest = " or continue without it" if page.lines else ""
+    return f"{changes} To check out, remove it{rest}."
+
+
 @method_decorator(never_cache, "dispatch")
 class CheckoutView(View):
     """A step of the checkout; without a basket that can be ordered it leads back to the basket."""
@@ -47,8 +56,7 @@ class CheckoutView(View):
     def dispatch(self, request: Any, *args: object, **kwargs: object) -> Any:
         page = basket_page(request.basket)
         if not page.lines or page.is_blocked:
-            if not page.lines and not page.is_blocked:
-                messages.info(request, "Your basket is empty: put something in first.")
+            messages.info(request, _way_on(page))
             return redirect("basket:summary")
         self.details = kept.load(request.session)
         return super().dispatch(request, *args, **kwargs)

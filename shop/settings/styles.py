@@ -16,7 +16,7 @@ _COMPONENTS: list[str] = [
     "error-summary",
     "choice",
     "notice",
-    "toast",
+    "mini-basket",
     "buy-row",
     "product-card",
     "price",

@@ -1,5 +1,6 @@
 // What every page does with script: fill in the basket badge and the delivery bar from the visitor's own
 // cookie, add to the basket without leaving the page, and suggest while somebody types.
+import { showMiniBasket } from "./mini-basket.js";
 import "./newsletter.js";
 import { attachSuggestions } from "./suggest.js";
 
@@ -66,43 +67,31 @@ function link(href, text) {
   return made;
 }
 
-function toast(text) {
-  document.querySelector(".toast")?.remove();
-  const box = document.createElement("div");
-  box.className = "toast";
-  const words = document.createElement("span");
-  words.textContent = text;
-  box.append(words, link("/basket/", "See basket"));
-  document.querySelector("main").append(box);
-  const delivery = document.querySelector("[data-delivery-text]")?.textContent;
-  live.textContent = delivery ? `${text}. ${delivery}.` : text;
-  setTimeout(() => box.remove(), 8000);
-}
-
-async function add(form) {
+async function add(form, button) {
   const problem = form.querySelector("[data-add-error]");
   problem.hidden = true;
   const response = await fetch(form.action, {
     method: "POST",
     body: new FormData(form),
-    headers: { Accept: "application/json" },
+    headers: { Accept: "application/json", "X-Part": "mini-basket" },
   });
-  const answer = await response.json();
   if (!response.ok) {
-    problem.textContent = answer.error;
+    problem.textContent = (await response.json()).error;
     problem.hidden = false;
     return;
   }
+  showMiniBasket(await response.text(), button);
   refresh();
-  toast(answer.message);
+  const said = document.querySelectorAll(".mini-basket :is([data-said], [data-delivery-text])");
+  live.textContent = [...said].map((part) => `${part.textContent}.`).join(" ");
 }
 
-for (const form of document.querySelectorAll("[data-add-to-basket]")) {
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    add(form).catch(() => form.submit());
-  });
-}
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-add-to-basket]");
+  if (!form) return;
+  event.preventDefault();
+  add(form, event.submitter).catch(() => form.submit());
+});
 // The picture of the chosen size comes to the front; without script the address with `?size=` does it.
 for (const gallery of document.querySelectorAll("[data-gallery]")) {
   document.addEventListener("change", ({ target }) => {

@@ -187,3 +187,12 @@ def _is_text_of_error(node: ast.expr) -> bool:
         return False
     named = [arg.id for arg in node.args if isinstance(arg, ast.Name)]
     return bool({"error", "e", "exc", "err", "problem", "exception", "caught"} & set(named))
+
+
+def test_the_checkout_says_what_to_do_about_a_sold_out_line(basket: Basket) -> None:
+    gone, there = a_product("Gone oil"), a_product("Sunflower oil")
+    basket.add(gone)
+    basket.add(there)
+    gone.stockrecords.update(num_in_stock=0)
+    page = text_of(basket.client.get("/checkout/", follow=True))
+    assert "Gone oil, 100 ml has sold out since. To check out, remove it or continue without it." in page

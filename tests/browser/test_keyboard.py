@@ -47,7 +47,7 @@ def chooses_a_size(keyboard: Keyboard) -> None:
     keyboard.tab_to("^Add to basket")
     keyboard.press("Enter")
     expect(keyboard.page.locator("#live")).to_contain_text("Added: Everyday massage oil")
-    keyboard.tab_to("^See basket")
+    keyboard.tab_to("^View basket")
     keyboard.press("Enter")
     keyboard.page.wait_for_url("**/basket/")
 

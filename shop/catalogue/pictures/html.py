@@ -19,6 +19,7 @@ EMPTY = SafeString("")
 RATIO = "1/1"
 # The widths of the slots, from static/css/components/product-card.css and product.css.
 CARD_SIZES = "(min-width: 76rem) 267px, (min-width: 60rem) 31vw, 46vw"
+THUMBNAIL_SIZES = "88px"
 PAGE_SIZES = "(min-width: 76rem) 570px, (min-width: 46rem) 48vw, 92vw"
 
 
@@ -26,15 +27,23 @@ def card_picture(image: Picture | None, alt: str) -> SafeString:
     """A picture in a grid of two columns on phones and four on desktops."""
     if image is None:
         return EMPTY
-    return _picture(image, alt, sizes=CARD_SIZES, loading="lazy")
+    return _picture(image, image.caption or alt, sizes=CARD_SIZES, loading="lazy")
+
+
+def thumbnail(image: Picture | None) -> SafeString:
+    """A picture in a line of a basket or an order, without an alternative: the title stands beside it."""
+    if image is None:
+        return EMPTY
+    return _picture(image, sizes=THUMBNAIL_SIZES, loading="lazy")
 
 
 def page_picture(image: Picture, alt: str, *, first: bool) -> SafeString:
     """A gallery picture; the browser loads the first one with priority."""
-    return _picture(image, alt, sizes=PAGE_SIZES, loading="eager" if first else "lazy", urgent=first)
+    loading = "eager" if first else "lazy"
+    return _picture(image, image.caption or alt, sizes=PAGE_SIZES, loading=loading, urgent=first)
 
 
-def _picture(image: Picture, alt: str, *, sizes: str, loading: str, urgent: bool = False) -> SafeString:
+def _picture(image: Picture, alt: str = "", *, sizes: str, loading: str, urgent: bool = False) -> SafeString:
     files = image.original.aspect_ratios[RATIO]
     avif, webp = files["AVIF"], files["WEBP"]
     return format_html(
@@ -45,7 +54,7 @@ def _picture(image: Picture, alt: str, *, sizes: str, loading: str, urgent: bool
         _srcset(webp),
         sizes,
         image.original.url,
-        image.caption or alt,
+        alt,
         image.original.width,
         image.original.height,
         loading,

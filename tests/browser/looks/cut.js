@@ -1,6 +1,6 @@
 // Words that their own box cuts off: a button or a field that nobody can read.
 () => {
-  const wanted = "button, .button, label, input, summary, h1, h2, .badge, .site-tools a, .toast";
+  const wanted = "button, .button, label, input, summary, h1, h2, .badge, .site-tools a, .mini-basket";
   const words = (one) => one.value || one.textContent.trim() || one.placeholder || "";
   const isShown = (one) => one.offsetParent && getComputedStyle(one).clipPath === "none" && one.type !== "hidden";
   const canvas = document.createElement("canvas").getContext("2d");
