@@ -33,7 +33,8 @@ PARTS = {
     "offer.range_excluded_categories.range", "offer.range_excluded_products.range",
     "offer.range_included_categories.range", "offer.rangeproduct.range",
     "offer.rangeproductfileupload.range", "partner.partner_users.partner", "partner.partneraddress.partner",
-    "partner.stockalert.stockrecord", "partner.stockrecord.product", "reviews.vote.review",
+    "partner.stockalert.stockrecord", "partner.stockrecord.product", "price_history.pricechange.product",
+    "reviews.vote.review",
     "shipping.weightbased_countries.weightbased", "shipping.weightband.method", "voucher.voucher.voucher_set",
     "voucher.voucher_offers.voucher",
 }  # fmt: skip

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from shop.money import round_penny
 from shop.offer.models import ConditionalOffer, Range
+from shop.price_history.services import Histories, read_histories, was_price
 
 PER_CENT = Decimal("0.01")
 
@@ -27,6 +28,7 @@ class OffersOnShow:
     offers: tuple[ShownOffer, ...] = ()
     by_product: dict[int, list[ShownOffer]] = field(default_factory=dict)
     lowering: dict[int, list[ConditionalOffer]] = field(default_factory=dict)
+    histories: Histories = field(default_factory=dict)
 
     def of(self, product_id: int) -> tuple[ShownOffer, ...]:
         return tuple(self.by_product.get(product_id, ()))
@@ -40,6 +42,10 @@ class OffersOnShow:
                 applied.append(offer)
         return left
 
+    def was(self, product_id: int, price: Decimal) -> Decimal | None:
+        """The former price that a page may name beside `price`, by the price history."""
+        return was_price(self.histories, product_id, price)
+
 
 def open_offers() -> list[ConditionalOffer]:
     """Today’s offers in the applicator’s order, without those that are used up."""
@@ -49,7 +55,7 @@ def open_offers() -> list[ConditionalOffer]:
 
 
 def read_offers() -> OffersOnShow:
-    """One query for all offers and one for each of their ranges."""
+    """One query for all offers, one for each of their ranges and one for the price history."""
     offers = open_offers()
     by_product, lowering = defaultdict(list), defaultdict(list)
     members: dict[int, set[int]] = {}
@@ -61,7 +67,7 @@ def read_offers() -> OffersOnShow:
         for pk in about if _lowers_one(offer) else ():
             lowering[pk].append(offer)
     shown_offers = tuple(ShownOffer(offer.name, offer.get_absolute_url()) for offer in offers)
-    return OffersOnShow(shown_offers, dict(by_product), dict(lowering))
+    return OffersOnShow(shown_offers, dict(by_product), dict(lowering), read_histories())
 
 
 def _about(offer: ConditionalOffer, members: dict[int, set[int]]) -> set[int]:

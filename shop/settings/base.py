@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.forms",
     *OSCAR_APPS,  # noqa: F405
+    "shop.price_history.apps.PriceHistoryConfig",
     "compressor",
     "pictures",
     "sorl.thumbnail",

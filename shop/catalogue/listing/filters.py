@@ -31,6 +31,7 @@ BAND_NAMES = {
 }
 SORTS: dict[str, str] = {
     "featured": "Featured",
+    "sold": "Best selling",
     "price": "Price, low to high",
     "-price": "Price, high to low",
     "rating": "Best reviewed",

@@ -33,6 +33,7 @@ class ListingItem:
     age: str
     from_months: int | None
     rating: float | None
+    sold: float
     created: datetime
     updated: datetime
     image: ProductImage | None
@@ -103,5 +104,6 @@ SORT_KEYS: dict[str, Callable[[ListingItem], float | Decimal]] = {
     "price": _price,
     "-price": lambda item: -_price(item),
     "rating": lambda item: -(item.rating or 0),
+    "sold": lambda item: -item.sold,
     "new": lambda item: -item.created.timestamp(),
 }

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Model
+from oscar.apps.analytics.models import ProductRecord
 
 from shop.catalogue.labelling import wording
 from shop.catalogue.listing.item import ListingItem
@@ -25,11 +26,13 @@ def read_items(offers: OffersOnShow) -> tuple[list[ListingItem], set[int]]:
     needed = _linked(Product.skin_needs.through, "skinneed_id")
     made_of = _linked(ProductIngredient, "ingredient_id")
     images = _first_images()
+    sold = dict(ProductRecord.objects.exclude(score=0).values_list("product_id", "score"))
     items = [
         _item(
             product,
             offers,
             image=images.get(product.pk),
+            sold=sold.get(product.pk, 0),
             needs=frozenset(needs[pk] for pk in needed[product.pk]),
             oils=frozenset(oils[pk] for pk in made_of[product.pk] if pk in oils),
             categories=frozenset[int]().union(*(ancestry[pk] for pk in categories[product.pk])),

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils import timezone
+
 from shop.caching.snapshot import Snapshot
 from shop.catalogue.listing.facets import Index
 from shop.catalogue.listing.item import SORT_KEYS, ListingItem
@@ -101,6 +103,12 @@ class CatalogueSnapshot:
         poor = [item for item in there if item.rating is not None and item.rating < WELL_RATED]
         return [*(item for item in there if item not in poor), *poor][:count]
 
+    def best_sellers(self, count: int) -> list[ListingItem]:
+        """Available items, those sold most first; the best reviewed ones only to fill up."""
+        there = [item for place in self.order("sold") if (item := self.items[place]).is_available]
+        sold = [item for item in there if item.sold]
+        return [*sold, *(item for item in self.best(len(there)) if not item.sold)][:count]
+
 
 def build_snapshot(version: str) -> CatalogueSnapshot:
     """Read the whole catalogue once."""
@@ -119,8 +127,12 @@ def current_catalogue() -> CatalogueSnapshot:
 
 
 def _version() -> str:
-    """The cache versions of the catalogue and of the offers (an offer’s begin or end changes it, too)."""
-    return f"{catalogue_version()}|{offers_version()}"
+    """The cache versions of the catalogue and of the offers, and the day.
+
+    An offer’s begin or end changes its version, too. A former price may be
+    named until the end of a day (`shop.price_history`).
+    """
+    return f"{catalogue_version()}|{offers_version()}|{timezone.localdate():%Y%m%d}"
 
 
 def snapshot_version() -> str:

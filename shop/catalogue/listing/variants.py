@@ -23,6 +23,7 @@ class Variant:
     offers: tuple[ShownOffer, ...] = ()
     sku: str = ""
     price_without: Decimal | None = None  # where an offer lowers `price`
+    was: Decimal | None = None  # the former price, where the law allows to name it
 
     @property
     def is_available(self) -> bool:
@@ -63,6 +64,7 @@ def sizes_of(product: Product, shown: OffersOnShow) -> list[Variant]:
                     offers=shown.of(one.pk),
                     sku=record.partner_sku,
                     price_without=record.price if price < record.price else None,
+                    was=shown.was(one.pk, price),
                 )
             )
     return sizes
