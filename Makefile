@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-stuck screenshots clean
+.PHONY: help demo test check lock bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-purchase bench-stuck screenshots clean
 VENV := .venv/bin
 ARGS ?=
 
@@ -46,6 +46,10 @@ bench-claims: ## Time the claims check on one guide and on 1,000 live pages (ARG
 bench-orders: ## Buy the same last 1,000 units with eight shoppers on PostgreSQL (ARGS="--spread": a product each)
 	@bin/venv dev
 	@bin/with-postgres $(VENV)/python -m bench.orders $(ARGS)
+
+bench-purchase: ## Measure the server's CPU for one purchase, step by step (goal: 100 ms)
+	@bin/venv dev
+	@$(VENV)/python -m bench.purchase $(ARGS)
 
 bench-stuck: ## Time pages while Stripe takes 12 s and eight shoppers pay (goal: 200 ms at the median)
 	@bin/venv dev

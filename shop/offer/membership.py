@@ -1,6 +1,6 @@
 """Which products of a basket belong to which ranges, looked up for all of them at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef
@@ -15,21 +15,32 @@ Pairs = set[tuple[int, int]]
 def share_ranges(offers: Iterable[ConditionalOffer], basket: PricedBasket) -> None:
     """Give these offers’ conditions and benefits one shared instance of each range, with its answers.
 
-    Ranges with categories or a class of their own are left to Oscar: such ranges are rare, and Oscar’s way of
-    following category trees isn’t repeated here.
+    Offers that `prepare` has seen keep their ranges and what these have answered before. Ranges with
+    categories or a class of their own are left to Oscar: such ranges are rare, and Oscar’s way of following
+    category trees isn’t repeated here.
     """
     products = [line.product for line in basket.all_lines()]
     if not products:
         return
-    rules = [rule for offer in offers for rule in _proxies(offer) if rule.range_id]
-    ranges = {found.pk: found for found in _ranges({rule.range_id for rule in rules})} if rules else {}
+    offers = list(offers)
+    prepare(offer for offer in offers if not offer.is_prepared)
+    rules = (rule for offer in offers for rule in (offer.condition, offer.benefit) if rule.range_id)
+    ranges = {id(rule.range): rule.range for rule in rules}
     _answer([found for found in ranges.values() if not found.is_complex], products)
+
+
+def prepare(offers: Iterable[ConditionalOffer]) -> None:
+    """Replace the offers’ rules by their proxies, and read each range once; Oscar does both on each use."""
+    prepared = list(offers)
+    rules = [rule for offer in prepared for rule in _proxies(offer) if rule.range_id]
+    ranges = {found.pk: found for found in _ranges({rule.range_id for rule in rules})} if rules else {}
     for rule in rules:
         rule.range = ranges[rule.range_id]
+    for offer in prepared:
+        offer.is_prepared = True
 
 
 def _proxies(offer: ConditionalOffer) -> tuple[Any, Any]:
-    """The offer’s rules as their proxies; Oscar makes new ones on each use, which lose the range."""
     offer.condition, offer.benefit = offer.condition.proxy(), offer.benefit.proxy()
     return offer.condition, offer.benefit
 
@@ -40,11 +51,15 @@ def _ranges(ids: set[int]) -> list[Range]:
     found = list(Range.objects.filter(pk__in=ids).annotate(some=Exists(included), others=Exists(excluded)))
     for row in found:
         row.is_complex = row.some or row.others or bool(row.proxy_class)
+        row.answers = {}
     return found
 
 
 def _answer(ranges: list[Range], products: list[SoldProduct]) -> None:
     """Oscar’s rules: out if excluded; in if all products, or itself, its parent or their class is listed."""
+    ranges = [
+        found for found in ranges if any(product.pk not in (found.answers or {}) for product in products)
+    ]
     if not ranges:
         return
     ids = {product.pk for product in products} | {product.parent_id for product in products}
@@ -53,12 +68,11 @@ def _answer(ranges: list[Range], products: list[SoldProduct]) -> None:
     kinds = {_class_id(product) for product in products}
     classes = _pairs(Range.classes.through, "productclass_id", ranges, kinds)
     for found in ranges:
-        found.answers = {
-            product.pk: _contains(found, product, included, excluded, classes) for product in products
-        }
+        answers = {product.pk: _contains(found, product, included, excluded, classes) for product in products}
+        found.answers = (found.answers or {}) | answers  # a new one: other threads may read the old one
 
 
-def _pairs(through: type[Model], column: str, ranges: list[Range], ids: set[int | None]) -> Pairs:
+def _pairs(through: type[Model], column: str, ranges: Sequence[Range], ids: set[int | None]) -> Pairs:
     rows = through._default_manager.filter(range__in=ranges, **{f"{column}__in": ids - {None}})
     return set(rows.values_list("range_id", column))
 

@@ -23,6 +23,7 @@ class Range(CheckedTexts, AbstractRange):
     """Products that an offer applies to."""
 
     answers: dict[int, bool] | None = None
+    is_complex = True  # whether only Oscar can answer, by a query for each product
 
     class Meta(AbstractRange.Meta):
         abstract = False
@@ -63,6 +64,7 @@ class ConditionalOffer(CheckedTexts, AbstractConditionalOffer, ChangedColumns):
     """An offer whose discounts match its wording and whose counters stay right while staff edit it."""
 
     counted = frozenset({"num_applications", "total_discount", "num_orders"})
+    is_prepared = False  # its rules are proxies, and each range is read (`shop.offer.membership`)
 
     class Meta(AbstractConditionalOffer.Meta):
         abstract = False

@@ -30,6 +30,7 @@ MIGRATION_MODULES = {
     "partner": "oscar.apps.partner.migrations",
 }
 
+OSCAR_DYNAMIC_CLASS_LOADER = "shop.settings.class_loader.load"
 OSCAR_DEFAULT_CURRENCY = "GBP"
 OSCAR_URL_SCHEMA = "https"
 OSCAR_ALLOW_ANON_CHECKOUT = True
