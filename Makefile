@@ -3,6 +3,8 @@
 .PHONY: help demo test check lock bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-purchase bench-stuck screenshots clean
 VENV := .venv/bin
 ARGS ?=
+# Each test process and each command that a test starts would compile all modules again.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14

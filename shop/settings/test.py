@@ -24,6 +24,7 @@ STORAGES["staticfiles"] = {  # noqa: F405
 }
 COMPRESS_ENABLED = False
 COMPRESS_OFFLINE = False
+COMPRESS_ROOT = BASE_DIR / "build" / "test-static"
 MEDIA_ROOT = Path(env.str("TEST_MEDIA", str(BASE_DIR / "build" / "test-media")))
 CACHES["shared"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"}  # noqa: F405
 VERSION_SECONDS = 0
