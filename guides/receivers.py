@@ -1,13 +1,12 @@
 """Signal receivers: cache versions, CDN purges, pictures and search results of guides."""
 
-from typing import Any
-
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from django.urls import reverse
 from wagtail.images import get_image_model
-from wagtail.models import PageViewRestriction, Revision, Site
+from wagtail.models import Page, PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from guides import models
@@ -73,7 +72,7 @@ post_delete.connect(bump_guides_version, sender=models.Feedback, dispatch_uid="g
 
 
 @receiver([page_published, page_unpublished], dispatch_uid="guides.front")
-def forget_lists(instance: Any, **_: object) -> None:
+def forget_lists(instance: Model, **_: object) -> None:
     """Purge the lists that show a page's card from the CDN; Wagtail purges the page itself."""
     if cdn.is_configured() and isinstance(instance, models.PublicPage):
         above = [page.url for page in instance.get_ancestors().live() if page.url]
@@ -81,7 +80,7 @@ def forget_lists(instance: Any, **_: object) -> None:
 
 
 @receiver(page_published, dispatch_uid="guides.pictures")
-def encode_pictures(instance: Any, **_: object) -> None:
+def encode_pictures(instance: Page, **_: object) -> None:
     """Encode a published page's pictures in a task, because it takes seconds."""
     if instance.live and isinstance(instance, models.PublicPage):
         transaction.on_commit(lambda: make_pictures.enqueue(instance.pk))

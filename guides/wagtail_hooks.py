@@ -1,16 +1,20 @@
 """Hooks of the CMS: shared snippets, the product chooser, warnings and rich text links."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
+from wagtail.rich_text import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -80,7 +84,7 @@ class SourceViewSet(PieceViewSet):
 class FeedbackPermissionPolicy(ModelPermissionPolicy):
     """Only readers give feedback; it can't be added in the CMS."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action != "add" and bool(super().user_has_permission(user, action))
 
 
@@ -115,7 +119,7 @@ register_snippet(GuidesGroup)
 
 
 @hooks.register("register_admin_viewset")
-def choose_products() -> Any:
+def choose_products() -> ChooserViewSet:
     """Register the product chooser."""
     return product_chooser
 
@@ -133,7 +137,7 @@ class GapsPanel(Component):
     order = 150
     template_name = "guides/cms/gaps.html"
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         return {"gaps": all_missing_products()}
 
 
@@ -164,7 +168,7 @@ class LightPageLink(PageLinkHandler):
 
 
 @hooks.register("register_rich_text_features", order=1000)
-def light_page_links(features: Any) -> None:
+def light_page_links(features: FeatureRegistry) -> None:
     """Replace Wagtail's handler of page links."""
     features.register_link_type(LightPageLink)
 
@@ -176,7 +180,7 @@ def clean_link_entity(props: dict[str, Any]) -> Any:
 
 
 @hooks.register("register_rich_text_features", order=1000)
-def clean_pasted_links(features: Any) -> None:
+def clean_pasted_links(features: FeatureRegistry) -> None:
     """Clean links in every rich text field and block when it is saved."""
     # Not through the getter: it would start collecting features again, while they are being collected.
     rule = features.converter_rules_by_converter["contentstate"]["link"]

@@ -1,6 +1,6 @@
 """Chooser blocks whose objects are loaded together for the whole page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -30,7 +30,7 @@ class _Together:
 
     model_class: Any
 
-    def bulk_to_python(self, values: Any) -> list[Any]:
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         loaded = _loaded.get()
         if loaded is None:
             found: list[Any] = super().bulk_to_python(values)  # type: ignore[misc]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -13,10 +13,10 @@ from shop.catalogue.models import Product
 class _OnSale:
     """Public products without their variants."""
 
-    def get_object_list(self) -> Any:
+    def get_object_list(self) -> QuerySet[Product]:
         return Product.objects.filter(is_public=True).exclude(structure=Product.CHILD).order_by("title")
 
-    def filter_object_list(self, objects: Any) -> Any:
+    def filter_object_list(self, objects: QuerySet[Product]) -> QuerySet[Product]:
         words = self.request.GET.get("q", "").strip()  # type: ignore[attr-defined]
         return objects.filter(Q(title__icontains=words) | Q(slug__icontains=words)) if words else objects
 

@@ -19,11 +19,13 @@ class SafetyBlock(blocks.StructBlock):
         template = "guides/blocks/safety.html"
         description = "When not to, when to stop, whom to ask. “Stop if” stays in view in massage mode."
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> blocks.StructValue:
         """Three published notes."""
         return self.normalize({"heading": "Before you begin", "notes": list(self._model.objects.live()[:3])})
 
-    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         return context | {"safety_kinds": self._model.KINDS}
 

@@ -1,7 +1,5 @@
 """A technique in a guide."""
 
-from typing import Any
-
 from wagtail import blocks
 
 from guides.blocks.choosers import SnippetChooser
@@ -19,7 +17,7 @@ class TechniqueBlock(blocks.StructBlock):
         template = "guides/blocks/technique.html"
         description = "How it is done, where, how firmly and from which age; edited under Techniques."
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> blocks.StructValue:
         """The first published technique, or None."""
         technique = self.child_blocks["technique"].model_class.objects.live().first()
         return self.normalize({"technique": technique, "note": "Slower than you think."})

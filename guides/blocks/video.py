@@ -54,7 +54,7 @@ class VideoBlock(blocks.StructBlock):
             "summary": "Two hands, one leg, from hip to foot.",
         }
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Refuse addresses of sites without a known player."""
         cleaned = super().clean(value)
         if not self.is_deferred_validation and not player_of(cleaned["url"])[0]:
@@ -62,7 +62,9 @@ class VideoBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError({"url": fault})
         return cleaned
 
-    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         player, site = player_of(value["url"])
         return context | {"player": player, "site": site}

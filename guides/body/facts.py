@@ -13,7 +13,7 @@ WORDS_A_MINUTE = 220
 NAMES = {"Technique": "techniques", "Product": "products", "Source": "sources", "SafetyNote": "notes"}
 
 
-def facts_of(body: Any) -> dict[str, Any]:
+def facts_of(body: blocks.StreamValue) -> dict[str, Any]:
     """Reading time, and the ids of all techniques, products, sources and notes in it."""
     found: dict[str, set[int]] = {name: set() for name in NAMES.values()}
     words = 0

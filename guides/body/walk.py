@@ -8,7 +8,7 @@ from wagtail import blocks
 Leaf = tuple[Any, Any]
 
 
-def chosen_keys(block: Any, stored: Any) -> dict[Any, set[Any]]:
+def chosen_keys(block: blocks.Block, stored: object) -> dict[Any, set[Any]]:
     """The keys of all chosen objects in a body, by model."""
     found: dict[Any, set[Any]] = {}
     for leaf, value in leaf_values(block, stored):
@@ -17,7 +17,7 @@ def chosen_keys(block: Any, stored: Any) -> dict[Any, set[Any]]:
     return found
 
 
-def leaf_values(block: Any, stored: Any) -> Iterator[Leaf]:
+def leaf_values(block: blocks.Block, stored: Any) -> Iterator[Leaf]:
     """Each innermost block with its stored value."""
     if stored is None:
         return

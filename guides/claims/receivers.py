@@ -39,7 +39,7 @@ def _editor() -> Any:
     return user if user is not None and user.is_authenticated else None
 
 
-def content_changed(sender: Any, instance: Model, raw: bool = False, **_: object) -> None:
+def content_changed(sender: type[Model], instance: Model, raw: bool = False, **_: object) -> None:
     """Check live content again; for a page, `sender` is its own class or a base class saved with it."""
     if raw or not is_watched(sender):
         return
@@ -47,7 +47,7 @@ def content_changed(sender: Any, instance: Model, raw: bool = False, **_: object
     transaction.on_commit(lambda: check_live.enqueue(label, pk))
 
 
-def content_deleted(sender: Any, instance: Model, **_: object) -> None:
+def content_deleted(sender: type[Model], instance: Model, **_: object) -> None:
     """Delete the findings of deleted content."""
     if is_watched(sender):
         forget(instance)

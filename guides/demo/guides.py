@@ -1,10 +1,12 @@
 """Creates the demo's guides from `texts/`. Existing guides and snippets aren't changed."""
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from guides.claims.demo import evidence, settle
 from guides.claims.models import Evidence
@@ -103,7 +105,7 @@ def _make_series(index: GuideIndexPage, slug: str, given: dict[str, Any]) -> Ser
     return found
 
 
-def _make_guide(parent: Any, given: dict[str, Any], pieces: Pieces) -> bool:
+def _make_guide(parent: Page, given: dict[str, Any], pieces: Pieces) -> bool:
     if parent.get_children().filter(slug=given["slug"]).exists():
         return False
     parent.refresh_from_db()  # each child changes the parent's count of children
@@ -171,5 +173,5 @@ def _step(given: dict[str, Any]) -> dict[str, Any]:
     return given | {"image": picture(file, Path(file).stem.replace("-", " ").capitalize()).pk, "alt": alt}
 
 
-def _ids(names: Any, known: dict[str, Any]) -> list[int]:
+def _ids(names: Iterable[str], known: dict[str, Any]) -> list[int]:
     return [known[name].pk for name in names]

@@ -1,11 +1,11 @@
 """The demo's pictures in Wagtail's library, each once."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 
 # What must stay in sight where a picture is cropped: middle, width and height.
 FOCUS = {
@@ -15,7 +15,7 @@ FOCUS = {
 FOLDER = Path(settings.BASE_DIR) / "shop" / "demo" / "media"
 
 
-def picture(name: str, title: str) -> Any:
+def picture(name: str, title: str) -> AbstractImage:
     """The image with this title, created from its file if missing."""
     image = get_image_model().objects.filter(title=title).first()
     if image is None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 
 from guides.claims.demo import evidence, settle
 from guides.claims.models import Evidence
@@ -55,7 +56,7 @@ def _step(heading: str, text: str, picture: list[str] | None) -> dict[str, Any]:
     return {"type": "step", "value": value}
 
 
-def _picture(name: str, title: str) -> Any:
+def _picture(name: str, title: str) -> AbstractImage:
     image = get_image_model().objects.filter(title=title).first()
     if image is None:
         with (PICTURES / name).open("rb") as source:

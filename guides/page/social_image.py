@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from PIL import Image, ImageDraw, ImageFont, ImageOps
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page
 
 SIZE = (1200, 630)
 WORDS_WIDTH = 560
@@ -18,18 +21,18 @@ FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
 LOOK = "1"  # change it with the design, so that stored images are drawn again
 
 
-def key_of(page: Any) -> str:
+def key_of(page: Page) -> str:
     """A key that changes with the content of the image."""
     shown = f"{LOOK}|{settings.SHOP_NAME}|{page.title}|{getattr(page, 'cover_id', None)}"
     return hashlib.sha256(shown.encode()).hexdigest()[:12]
 
 
-def path_of(page: Any) -> str:
+def path_of(page: Page) -> str:
     """The path of the image."""
     return reverse("guides-social", args=[page.pk or 0, key_of(page)])
 
 
-def picture_of(page: Any) -> Any:
+def picture_of(page: Page) -> File:
     """The image file, drawn if it doesn't exist yet."""
     name = f"social/{page.pk}-{key_of(page)}.jpg"
     if not default_storage.exists(name):
@@ -37,7 +40,7 @@ def picture_of(page: Any) -> Any:
     return default_storage.open(name)
 
 
-def draw(title: str, cover: Any) -> bytes:
+def draw(title: str, cover: AbstractImage | None) -> bytes:
     """A JPEG with the title, the cover to its right and the shop's name below."""
     canvas = Image.new("RGB", SIZE, PAPER)
     if cover:
@@ -53,7 +56,7 @@ def draw(title: str, cover: Any) -> bytes:
     return file.getvalue()
 
 
-def _serif(size: int) -> Any:
+def _serif(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FONTS / "eb-garamond.woff2"), size)
 
 
@@ -67,7 +70,7 @@ def _fitting(title: str) -> tuple[Any, list[str]]:
     return font, lines[:8]
 
 
-def _wrapped(title: str, font: Any) -> list[str]:
+def _wrapped(title: str, font: ImageFont.FreeTypeFont) -> list[str]:
     lines = [""]
     for word in title.split():
         longer = f"{lines[-1]} {word}".strip()

@@ -1,6 +1,7 @@
 """Template tags and filters of guides."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -8,6 +9,8 @@ from django.conf import settings
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from guides.blocks.benefits import STRENGTHS
 from guides.blocks.resource import KINDS
@@ -23,7 +26,7 @@ HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 
 
 @register.simple_tag(takes_context=True)
-def prose(context: dict[str, Any], value: Any) -> SafeString:
+def prose(context: dict[str, Any], value: RichText) -> SafeString:
     """Rich text as HTML with anchors on headings and the guide's attribution on product links.
 
     Uses the texts that were expanded together for the page, if there are any.
@@ -65,13 +68,13 @@ def of_kind(notes: Any, kind: str) -> list[str]:
 
 
 @register.filter
-def strength(benefit: Any) -> str:
+def strength(benefit: Mapping[str, Any]) -> str:
     """How well a statement is known, in words."""
     return dict(STRENGTHS).get(benefit["strength"], "")
 
 
 @register.filter
-def resource_kind(value: Any) -> str:
+def resource_kind(value: Mapping[str, Any]) -> str:
     """The kind of an external resource, in words."""
     return dict(KINDS).get(value["kind"], "")
 
@@ -101,7 +104,7 @@ def trail_json(*titles_and_paths: str) -> SafeString:
 
 
 @register.simple_tag
-def social_picture(page: Any) -> str:
+def social_picture(page: Page) -> str:
     """The address of the picture that a link to a guide shows elsewhere."""
     return settings.SHOP_URL + social_image.path_of(page)
 

@@ -10,6 +10,7 @@ from shop.basket.code_messages import works
 from shop.basket.models import Basket
 from shop.basket.pricing import price
 from shop.shipping.repository import standard_method
+from shop.voucher.models import Voucher
 
 Codes = Sequence[Any]
 
@@ -47,7 +48,7 @@ def try_codes(*, basket: Basket, user: Visitor, codes: Codes) -> Outcome:
     )
 
 
-def best_with(*, basket: Basket, user: Visitor, held: Codes, new: Any) -> Outcome:
+def best_with(*, basket: Basket, user: Visitor, held: Codes, new: Voucher) -> Outcome:
     """The outcome that saves most: as it is, with the new code too, or with it in place of others.
 
     Of equals the first wins, so that a second code of the same worth changes nothing. What the

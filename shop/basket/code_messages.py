@@ -3,10 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
+from shop.accounts.models import User
 from shop.accounts.visitor import Visitor
 from shop.basket.models import Basket
 from shop.basket.pricing import price
 from shop.london import london
+from shop.offer.models import Range
 from shop.voucher.models import Voucher
 
 
@@ -22,8 +24,8 @@ def why_unusable(voucher: Voucher, user: Visitor) -> str:
     return "" if voucher.offers_in_use(_owner(user)) else _why_closed(voucher)
 
 
-def _owner(user: Visitor) -> Any:
-    return user if user.is_authenticated else None
+def _owner(user: Visitor) -> User | None:
+    return user if isinstance(user, User) else None
 
 
 def _why_not_theirs(voucher: Voucher, user: Visitor) -> str:
@@ -60,7 +62,7 @@ def why_wrong_basket(voucher: Voucher, basket: Basket) -> str:
     return f"The code {voucher.code} doesn’t apply to anything in your basket."
 
 
-def _named(goods: Any) -> str:
+def _named(goods: Range | None) -> str:
     return "items" if goods is None or goods.includes_all_products else f"“{goods.name}”"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from oscar.core.loading import get_model
 
+from shop.accounts.visitor import Visitor
 from shop.basket.models import Basket
 from shop.basket.services import Added, NoSuchProduct, add_to_basket, find_product, lock
 
@@ -17,7 +18,7 @@ def quantities(basket: Basket) -> Quantities:
 
 
 @transaction.atomic
-def merge(*, account: Any, browser: Any) -> Quantities:
+def merge(*, account: Basket, browser: Basket) -> Quantities:
     """Merge this browser's basket into the account's, once.
 
     For a product in both, the larger quantity counts: most people who add it twice want it once.
@@ -40,7 +41,7 @@ def added_by(basket: Basket, held: Quantities) -> int:
 
 
 @transaction.atomic
-def undo_merge(*, basket: Basket, held: Quantities, owner: Any) -> int:
+def undo_merge(*, basket: Basket, held: Quantities, owner: Visitor) -> int:
     """Restore the browser's basket; the account's items are saved for later."""
     lock(basket)
     kept, _ = get_model("basket", "Basket").saved.get_or_create(owner=owner)
@@ -57,20 +58,20 @@ def undo_merge(*, basket: Basket, held: Quantities, owner: Any) -> int:
     return moved
 
 
-def kept_lines(owner: Any) -> list[Any]:
+def kept_lines(owner: Visitor) -> list[Any]:
     """The lines that a person has saved for later, with their products."""
     lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
     return list(lines.select_related("product__parent"))
 
 
-def forget_kept(*, owner: Any, line_id: int) -> None:
+def forget_kept(*, owner: Visitor, line_id: int) -> None:
     """Remove a line that was saved for later."""
     lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
     lines.filter(pk=line_id).delete()
 
 
 @transaction.atomic
-def move_to_basket(*, basket: Basket, owner: Any, line_id: int) -> Added:
+def move_to_basket(*, basket: Basket, owner: Visitor, line_id: int) -> Added:
     """Move a saved line into the basket; raises CannotAdd when it can't be bought any more."""
     lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
     line = lines.select_related("product__parent").filter(pk=line_id).first()

@@ -1,18 +1,19 @@
 """The basket of a request, and the readable cookie that is updated after each change."""
 
-from typing import Any
-
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.core.signing import BadSignature, Signer
+from django.db.models import Manager
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject, empty
 from oscar.apps.basket import middleware
 from oscar.core.loading import get_model
 
+from shop.accounts.visitor import Visitor
 from shop.basket import cookie, merging
 from shop.basket.models import Basket
 from shop.basket.pricing import price
+from shop.basket.request import StorefrontRequest
 
 MERGED = "basket_merged"
 
@@ -20,7 +21,7 @@ MERGED = "basket_merged"
 class BasketMiddleware(middleware.BasketMiddleware):
     """Oscar's middleware, but a GET writes nothing, a merge can be undone, and our cookie is set."""
 
-    def get_basket(self, request: Any) -> Any:
+    def get_basket(self, request: StorefrontRequest) -> Basket:
         """Called when something first looks at `request.basket` or its hash.
 
         Oscar's creates a row for every signed-in visitor who only looks, and tells of a merge
@@ -33,7 +34,7 @@ class BasketMiddleware(middleware.BasketMiddleware):
             request._basket_cache = self._basket_of(request, browser)
         return request._basket_cache
 
-    def _basket_of(self, request: Any, browser: Any) -> Any:
+    def _basket_of(self, request: StorefrontRequest, browser: Basket | None) -> Basket:
         if not request.user.is_authenticated:
             return browser or get_model("basket", "Basket")()
         basket = self._account_basket(request.user)
@@ -44,7 +45,7 @@ class BasketMiddleware(middleware.BasketMiddleware):
             request.cookies_to_delete.append(self.get_cookie_key(request))
         return basket
 
-    def _account_basket(self, user: Any) -> Any:
+    def _account_basket(self, user: Visitor) -> Basket:
         """The account's open basket. Two that a race has created are merged."""
         model = get_model("basket", "Basket")
         first, *others = model.open.filter(owner=user).order_by("pk") or [model(owner=user)]
@@ -53,7 +54,9 @@ class BasketMiddleware(middleware.BasketMiddleware):
         first.owner = user
         return first
 
-    def get_cookie_basket(self, cookie_key: str, request: Any, manager: Any) -> Any:
+    def get_cookie_basket(
+        self, cookie_key: str, request: StorefrontRequest, manager: Manager[Basket]
+    ) -> Basket | None:
         """Called by get_basket. A forged or outdated cookie is dropped, a signed non-number too."""
         value = request.COOKIES.get(cookie_key)
         if value is None:
@@ -68,11 +71,11 @@ class BasketMiddleware(middleware.BasketMiddleware):
             request.cookies_to_delete.append(cookie_key)
         return found
 
-    def apply_offers_to_basket(self, request: Any, basket: Basket) -> None:
+    def apply_offers_to_basket(self, request: StorefrontRequest, basket: Basket) -> None:
         """Called when something first looks at `request.basket`."""
         price(basket=basket, user=request.user)
 
-    def process_response(self, request: Any, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: StorefrontRequest, response: HttpResponse) -> HttpResponse:
         """Called for each response; a request that never looked at its basket costs nothing."""
         if getattr(request, "basket_owner_changed", False):
             self._reload(request)
@@ -83,7 +86,7 @@ class BasketMiddleware(middleware.BasketMiddleware):
         cookie.update(request, response, cookie.value_for(lazy, fresh=request.method == "POST"))
         return response
 
-    def _reload(self, request: Any) -> None:
+    def _reload(self, request: StorefrontRequest) -> None:
         """Signing in or out changes whose basket this is, after the request may have read one."""
         request._basket_cache = None
         request.basket = self.get_basket(request)

@@ -8,6 +8,7 @@ from django.db import models
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
 from shop.money import round_penny
+from shop.offer.models import ConditionalOffer
 
 _OF_PRODUCTS = [
     *["structure", "parent", "product_class__track_stock", "title", "volume_ml", "upc", "tax_code"],
@@ -68,12 +69,12 @@ class Basket(AbstractBasket):
         return len(self.all_lines())
 
 
-def _to_show(lines: Any) -> Any:
+def _to_show(lines: models.QuerySet["Line"]) -> models.QuerySet["Line"]:
     """For pages."""
     return lines.prefetch_related("attributes", "product__images", "product__parent__images").order_by("pk")
 
 
-def _to_place(lines: Any) -> list[Any]:
+def _to_place(lines: models.QuerySet["Line"]) -> list["Line"]:
     """For an order: a third of the columns, sorted here because Django pays for each ordered column."""
     return sorted(lines.only(*PLACED).order_by().prefetch_related("attributes"), key=lambda line: line.pk)
 
@@ -86,7 +87,7 @@ class Line(AbstractLine):
     class Meta(AbstractLine.Meta):
         abstract = False
 
-    def consume(self, quantity: Any, offer: Any = None) -> int:
+    def consume(self, quantity: Decimal | int, offer: ConditionalOffer | None = None) -> int:
         """Called by conditions, with their value, which is a Decimal; items are counted in whole numbers.
 
         The order's prices for each unit count with what was consumed.
@@ -109,7 +110,11 @@ class Line(AbstractLine):
         return bool(self.num_free >= self.quantity)
 
     def discount(
-        self, discount_value: Decimal, affected_quantity: int, incl_tax: bool = True, offer: Any = None
+        self,
+        discount_value: Decimal,
+        affected_quantity: int,
+        incl_tax: bool = True,
+        offer: ConditionalOffer | None = None,
     ) -> None:
         """Called by each benefit that applies to the line.
 

@@ -13,6 +13,7 @@ from shop.catalogue.labelling.unit_price import wording
 from shop.catalogue.naming import title_of
 from shop.catalogue.pictures.html import thumbnail
 from shop.offer.hints import basket_hints, hints_for
+from shop.shipping.methods import TrackedDelivery
 from shop.shipping.repository import standard_method
 
 
@@ -152,7 +153,7 @@ def basket_page(basket: Basket, mistakes: Mapping[int, Mistake] | None = None) -
     )
 
 
-def _delivery_offer(basket: Basket, method: Any) -> str:
+def _delivery_offer(basket: Basket, method: TrackedDelivery | None) -> str:
     """The name of the offer that reduces delivery; empty without one."""
     offer = method.offer_for(basket) if method and method.discount(basket) else None
     return str(offer.name) if offer else ""

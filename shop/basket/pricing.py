@@ -12,7 +12,7 @@ from shop.basket.models import Basket
 
 def price(
     *, basket: Basket, user: Visitor, codes: Sequence[Any] | None = None, site_offers: bool = True
-) -> Any:
+) -> Basket:
     """Read the lines and apply today's prices, offers and codes; returns the same basket.
 
     Every page, the check before payment and placing call this, so that what is shown can be

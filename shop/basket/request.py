@@ -13,3 +13,4 @@ class StorefrontRequest(HttpRequest):
     basket: Basket
     strategy: Any
     cookies_to_delete: list[str]
+    _basket_cache: Basket | None  # Oscar's name

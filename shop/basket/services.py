@@ -1,12 +1,12 @@
 """Basket services: add, change and remove lines, each with named exceptions."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from oscar.core.loading import get_model
 
-from shop.basket.models import Basket
+from shop.accounts.visitor import Visitor
+from shop.basket.models import Basket, Line
 from shop.catalogue.models import Product
 from shop.catalogue.naming import title_of
 
@@ -75,7 +75,7 @@ class Removed:
     title: str
 
 
-def find_product(*, product_id: int, variant: str) -> Any:
+def find_product(*, product_id: int, variant: str) -> Product:
     """The product with this id or, for a product with sizes, the chosen size; raises CannotAdd."""
     found = Product.objects.filter(is_public=True).select_related("parent").filter(pk=product_id).first()
     if found is None or (found.is_child and not found.parent.is_public):
@@ -88,7 +88,7 @@ def find_product(*, product_id: int, variant: str) -> Any:
     return chosen
 
 
-def _size(parent: Any, variant: str) -> Any:
+def _size(parent: Product, variant: str) -> Product | None:
     if not (variant.isascii() and variant.isdigit() and len(variant) < 10):
         return None
     return parent.children.filter(is_public=True, pk=int(variant)).select_related("parent").first()
@@ -167,7 +167,7 @@ def remove_line(*, basket: Basket, line_id: int) -> Removed:
 
 
 @transaction.atomic
-def leave_out_unavailable(*, basket: Basket, owner: Any) -> list[str]:
+def leave_out_unavailable(*, basket: Basket, owner: Visitor) -> list[str]:
     """Remove the lines that can't be bought and return their titles; for an account they are saved for
     later.
     """
@@ -184,7 +184,7 @@ def leave_out_unavailable(*, basket: Basket, owner: Any) -> list[str]:
     return titles
 
 
-def _line(basket: Basket, line_id: int) -> Any:
+def _line(basket: Basket, line_id: int) -> Line:
     if basket.id:
         lock(basket)
         line = basket.lines.select_related("product__parent").filter(pk=line_id).first()

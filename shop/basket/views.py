@@ -1,8 +1,7 @@
 """The basket: look, add, change, undo, codes. Each works as a plain form and, smoother, by script."""
 
-from typing import Any
-
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -28,7 +27,7 @@ from shop.basket.responses import (
 from shop.web.same_origin import same_origin_post
 
 
-def _first_error(form: Any) -> str:
+def _first_error(form: BaseForm) -> str:
     return str(next(iter(form.errors.values()))[0])
 
 

@@ -20,6 +20,7 @@ from shop.basket.code_messages import (
 from shop.basket.models import Basket
 from shop.basket.pricing import price
 from shop.fields.typed_key import typed_key
+from shop.shipping.methods import TrackedDelivery
 from shop.shipping.repository import standard_method
 from shop.voucher.models import Voucher
 
@@ -38,7 +39,7 @@ class AttachedCode:
     note: str
 
 
-def find_code(typed: str) -> Any:
+def find_code(typed: str) -> Voucher:
     """The voucher with the typed code, spaces and signs aside; an exact match wins. Raises CodeRefused."""
     vouchers = get_model("voucher", "Voucher").objects
     exact = Q(code__iexact=typed.strip())
@@ -126,7 +127,7 @@ def _what_it_does(basket: Basket, voucher: Voucher, gone: list[Any], offers: lis
     return " ".join(filter(None, [text, delivery_with_codes(basket, standard_method())]))
 
 
-def delivery_with_codes(basket: Basket, method: Any) -> str:
+def delivery_with_codes(basket: Basket, method: TrackedDelivery | None) -> str:
     """“With this code your items come to £42.75, so delivery is £3.95.”
 
     Said where codes or offers take away the free delivery, which no other line of the page explains.
@@ -146,7 +147,7 @@ def _the_cause(basket: Basket) -> str:
     return "this offer" if len(basket.offer_discounts) == 1 else "these offers"
 
 
-def codes_on(basket: Basket, method: Any) -> list[AttachedCode]:
+def codes_on(basket: Basket, method: TrackedDelivery | None) -> list[AttachedCode]:
     """The basket's codes; one that no longer works stays and says why.
 
     Where one does nothing, the basket is priced anew afterwards: ask before reading its lines.
@@ -163,7 +164,7 @@ def codes_on(basket: Basket, method: Any) -> list[AttachedCode]:
     return [AttachedCode(voucher.pk, voucher.code, saved[voucher.pk], notes[voucher.pk]) for voucher in codes]
 
 
-def _note(basket: Basket, voucher: Voucher, method: Any) -> str:
+def _note(basket: Basket, voucher: Voucher, method: TrackedDelivery | None) -> str:
     free_anyway = method is not None and not method.charge(basket.total_incl_tax)
     if reduces_delivery(basket, voucher) and not saved_by(basket, voucher) and free_anyway:
         return f"Code {voucher.code} is on your basket; your UK delivery is free without it."

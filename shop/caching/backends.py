@@ -60,7 +60,7 @@ def guarded(base: type[BaseCache], *, forgiving: bool) -> type[BaseCache]:
 
 def _guard(method: Callable[..., Any], empty: Callable[..., Any], forgiving: bool) -> Callable[..., Any]:
     @wraps(method)
-    def call(self: Any, *args: object, **kwargs: object) -> Any:
+    def call(self: Any, *args: object, **kwargs: object) -> object:
         answer = _ask(self.outage, method, self, args, kwargs)
         if answer is not UNASKED:
             return answer
@@ -77,7 +77,7 @@ def _ask(
     cache: BaseCache,
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
-) -> Any:
+) -> object:
     """Return the cache's own answer, or UNASKED if there is none."""
     if outage.lasts():
         return UNASKED

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from oscar.apps.address.abstract_models import AbstractUserAddress
 from oscar.core.loading import get_model
 
 from shop.accounts.models import User
@@ -23,7 +24,7 @@ def saved_addresses(user: Visitor) -> list[Any]:
     return [address for address in book.order_by("-is_default_for_shipping", "pk") if _delivers(address)]
 
 
-def save(address: Any, data: dict[str, str]) -> bool:
+def save(address: AbstractUserAddress, data: dict[str, str]) -> bool:
     """Save an address to the book; False if it is in it already, which Oscar recognises by its hash."""
     address.first_name, address.last_name = data["name"], ""
     address.line1, address.line2, address.line4 = data["line1"], data["line2"], data["town"]
@@ -50,7 +51,7 @@ def with_chosen(request: StorefrontRequest) -> dict[str, Any]:
     return sent | {"email": request.user.email} if isinstance(request.user, User) else sent
 
 
-def chosen(request: StorefrontRequest) -> Any:
+def chosen(request: StorefrontRequest) -> AbstractUserAddress | None:
     """The person's address with the sent id; None for an id of another person's."""
     number = request.POST.get("saved", "")
     return next((found for found in saved_addresses(request.user) if str(found.pk) == number), None)
@@ -65,14 +66,14 @@ def selected_id(request: StorefrontRequest, saved: list[Any], line1: str, postco
     return str(picked[0].pk) if picked else ""
 
 
-def _delivers(address: Any) -> bool:
+def _delivers(address: AbstractUserAddress) -> bool:
     try:
         return bool(zones.zone_for(address.postcode))
     except InvalidPostcode:
         return False
 
 
-def as_form_data(address: Any) -> dict[str, str]:
+def as_form_data(address: AbstractUserAddress) -> dict[str, str]:
     """An address as data for the form."""
     return {
         "name": f"{address.first_name} {address.last_name}".strip(),

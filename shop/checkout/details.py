@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 from oscar.core.loading import get_model
 
+from shop.order.models import ShippingAddress
 from shop.shipping import zones
 from shop.shipping.countries import country_of
 from shop.shipping.postcodes import InvalidPostcode
@@ -40,7 +41,7 @@ class Details:
     def has_address(self) -> bool:
         return bool(not self.draft and self.email and self.name and self.line1 and self.town and self.zone)
 
-    def shipping_address(self) -> Any:
+    def shipping_address(self) -> ShippingAddress:
         """An unsaved order address."""
         return get_model("order", "ShippingAddress")(
             first_name=self.name,

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from shop.accounts.models import User
-from shop.checkout.details import load
+from shop.checkout.details import Details, load
 from shop.fields.email_address import tidy
 from shop.london import iso
 from shop.privacy.personal_data import erases, exports
@@ -29,7 +29,7 @@ def checkouts_of(email: str, **_: object) -> dict[str, Any]:
     return {"sessions": [_told(session, load(data)) for session, data in _sessions(email)]}
 
 
-def _told(session: Session, details: Any) -> dict[str, Any]:
+def _told(session: Session, details: Details) -> dict[str, Any]:
     lines = (details.line1, details.line2, details.town, details.postcode)
     return {
         "kept until": iso(session.expire_date),

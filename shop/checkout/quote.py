@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from shop.basket.models import Basket, Line
+from shop.catalogue.models import Product
 from shop.catalogue.naming import title_of
 from shop.checkout.details import Details
 from shop.london import iso
@@ -93,7 +94,7 @@ def refuse_undeliverable(basket: Basket, zone: str) -> None:
         )
 
 
-def _parent(line: Line) -> Any:
+def _parent(line: Line) -> Product:
     return line.product.parent if line.product.is_child else line.product
 
 

@@ -29,6 +29,7 @@ from shop.checkout.reservations import hold_for, limit_shares
 from shop.order import statuses
 from shop.order.models import Order
 from shop.order.terms import current_terms
+from shop.order.utils import OrderCreator
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import (
     ClientKeys,
@@ -68,7 +69,7 @@ def priced(basket: Basket, user: Visitor) -> Any:
     return price(basket=basket, user=user)
 
 
-def order_of(basket_id: int) -> Any:
+def order_of(basket_id: int) -> Order | None:
     """The order made from a basket, or None."""
     return next(iter(Order.objects.filter(basket_id=basket_id).order_by()), None)  # one at most
 
@@ -82,7 +83,7 @@ def place_order(
     fingerprint: str,
     visitor: ClientKeys | None = None,
     by_wallet: bool = False,
-) -> Any:
+) -> Order:
     """Make the order of a basket, or return the one it has already made (a double click).
 
     A wallet sends the address with the order, so its `fingerprint` is that of the prices alone.
@@ -136,7 +137,7 @@ def _tell_answer(order: Order, *, refused: bool) -> None:
     )
 
 
-def reopen_as_basket(*, order: Order, basket: Any) -> list[str]:
+def reopen_as_basket(*, order: Order, basket: Basket) -> list[str]:
     """Cancel an unpaid order and put its items and codes into an open basket; returns what didn't fit, in
     words.
 
@@ -206,7 +207,9 @@ def _check(quote: Quote, shown: tuple[str, bool]) -> None:
         raise CannotPlace("Cards can’t be charged less than 30p. Please add something small.")
 
 
-def _create(creator: Any, basket: Basket, user: Visitor, details: Details, shown: tuple[str, bool]) -> Any:
+def _create(
+    creator: OrderCreator, basket: Basket, user: Visitor, details: Details, shown: tuple[str, bool]
+) -> Order:
     if not details.has_address:
         raise CannotPlace("We need your name, your address and an email address first.")
     quote = quote_for(basket, details)

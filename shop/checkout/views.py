@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.forms import BaseForm
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -53,7 +54,7 @@ def _way_on(page: BasketPage) -> str:
 class CheckoutView(View):
     """A step of the checkout; without a basket that can be ordered it leads back to the basket."""
 
-    def dispatch(self, request: Any, *args: object, **kwargs: object) -> Any:
+    def dispatch(self, request: Any, *args: object, **kwargs: object) -> HttpResponseBase:
         page = basket_page(request.basket)
         if not page.lines or page.is_blocked:
             messages.info(request, _way_on(page))
@@ -116,7 +117,12 @@ class IndexView(CheckoutView):
         return redirect(reverse("checkout:index") + "#id_name")
 
     def page(
-        self, request: StorefrontRequest, form: Any, status: int = 200, rest: Any = None, problem: Any = None
+        self,
+        request: StorefrontRequest,
+        form: BaseForm,
+        status: int = 200,
+        rest: BaseForm | None = None,
+        problem: Any = None,
     ) -> HttpResponse:
         saved = saved_addresses(request.user)
         picked = selected_id(request, saved, self.details.line1, self.details.postcode)
@@ -124,7 +130,7 @@ class IndexView(CheckoutView):
         context |= {"guest": self.guest(request, form), "problem": problem}
         return self.show(request, "details", status, **context)
 
-    def guest(self, request: StorefrontRequest, form: Any) -> str:
+    def guest(self, request: StorefrontRequest, form: BaseForm) -> str:
         """The guest's email address; empty while its field is shown."""
         wants_field = request.GET.get("email") == "change" or form.errors.get("email")
         if request.user.is_authenticated or wants_field or self.details.draft != "1":

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from oscar.core.loading import get_model
 
@@ -58,7 +59,7 @@ def _load_voucher(row: Row) -> int:
     return changed + wrote
 
 
-def _load_offer(row: Row, kind: str, condition: Any, benefit: Any) -> tuple[Any, int]:
+def _load_offer(row: Row, kind: str, condition: Model, benefit: Model) -> tuple[Any, int]:
     offer, wrote = put(
         Offer,
         {"slug": row["slug"]},

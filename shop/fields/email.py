@@ -1,5 +1,6 @@
 """Form and model fields that normalise email addresses when typed, stored or looked up."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,7 +15,7 @@ class EmailFormField(forms.EmailField):
 
     default_error_messages: ClassVar = {"invalid": str(BadAddress())}
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         typed = str(super().to_python(value))
         try:
             return normalise(typed) if typed else typed
@@ -28,21 +29,21 @@ class EmailColumn(models.EmailField):
     In migrations it is Django's EmailField: the column is the same.
     """
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> object:
         """Called for values to store and to look up."""
         prepared = super().get_prep_value(value)
         return tidy(prepared) if isinstance(prepared, str) else prepared
 
-    def pre_save(self, instance: models.Model, add: bool) -> Any:
+    def pre_save(self, instance: models.Model, add: bool) -> object:
         """Set the attribute to the stored value."""
         value = self.get_prep_value(super().pre_save(instance, add))
         setattr(instance, self.attname, value)
         return value
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"form_class": EmailFormField, **kwargs})
 
-    def deconstruct(self) -> Any:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.EmailField", args, kwargs
 
@@ -56,7 +57,7 @@ class NormalisedLookup:
     lhs: Any
     rhs: Any
 
-    def get_prep_lookup(self) -> Any:
+    def get_prep_lookup(self) -> object:
         return self.lhs.output_field.get_prep_value(self.rhs)
 
 

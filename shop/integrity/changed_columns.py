@@ -1,6 +1,6 @@
 """Saves only changed columns, so that a form doesn't overwrite what sales changed in the meantime."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -26,7 +26,9 @@ class ChangedColumns(models.Model):
         self.note_read()
 
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any, **kwargs: Any) -> Self:
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any
+    ) -> Self:
         """Called by Django for each row; stores the values as read."""
         found: Self = super().from_db(db, field_names, values, **kwargs)
         found.note_read()

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Model, ProtectedError, QuerySet
+from django.db.models import ForeignObjectRel, Model, ProtectedError, QuerySet
 from django.db.models.signals import pre_delete
 from django.utils.text import capfirst
 
@@ -85,11 +85,11 @@ def _relations(model: type[Model]) -> Iterator[Any]:
             yield field
 
 
-def _label(relation: Any) -> str:
+def _label(relation: ForeignObjectRel) -> str:
     return f"{relation.related_model._meta.label_lower}.{relation.field.name}"
 
 
-def _other_side(row: Model, relation: Any) -> Model:
+def _other_side(row: Model, relation: ForeignObjectRel) -> Model:
     """For a many-to-many row the object at its other end, for a condition or benefit its offer."""
     if row._meta.auto_created:
         others = [field for field in row._meta.fields if field.is_relation and field != relation.field]

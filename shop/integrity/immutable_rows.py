@@ -43,7 +43,7 @@ class Said(ChangedColumns):
         super().save(*args, **kwargs)
 
 
-def refuse(model: Any, columns: set[str]) -> None:
+def refuse(model: type[Said], columns: set[str]) -> None:
     """Raise NeverEdited if `columns` has an immutable column of the model."""
     if touched := columns & model.said:
         raise NeverEdited(f"{model._meta.verbose_name}: {', '.join(sorted(touched))} can’t be changed")

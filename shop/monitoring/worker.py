@@ -1,12 +1,11 @@
 """The task worker of django-tasks-db with a heartbeat; it survives restarts of the database."""
 
 import time
-from typing import Any
 
 from django.db import OperationalError, close_old_connections
 from django.tasks import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
 from shop.monitoring.database import CONNECTION_ERRORS, retry_until_available
@@ -60,7 +59,7 @@ class Worker(db_worker.Worker):
                 return None
             raise
 
-    def _due(self) -> Any:
+    def _due(self) -> DBTaskResultQuerySet:
         tasks = DBTaskResult.objects.ready().filter(backend_name=self.backend_name)
         if not self.process_all_queues:
             tasks = tasks.filter(queue_name__in=self.queue_names)

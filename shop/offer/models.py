@@ -44,7 +44,7 @@ class Benefit(AbstractBenefit):
         abstract = False
 
     def get_applicable_lines(
-        self, offer: Any, basket: PricedBasket, range: Any = None
+        self, offer: "ConditionalOffer", basket: PricedBasket, range: Range | None = None
     ) -> list[tuple[Decimal, BasketLine]]:
         """Called by each benefit; the fixed price passes its condition’s `range` and wants untouched lines.
 

@@ -1,8 +1,8 @@
 """“3 for 2” offers: each time the condition is met, the cheapest item is free."""
 
 from decimal import Decimal
-from typing import Any
 
+from oscar.apps.offer.abstract_models import AbstractCondition, AbstractConditionalOffer
 from oscar.apps.offer.results import ZERO_DISCOUNT, BasketDiscount
 
 from shop.partner.protocols import BasketLine, PricedBasket
@@ -10,7 +10,9 @@ from shop.partner.protocols import BasketLine, PricedBasket
 AffectedLine = tuple[BasketLine, Decimal, int]  # line, amount and quantity of a discount
 
 
-def free_cheapest(*, basket: PricedBasket, condition: Any, offer: Any) -> BasketDiscount:
+def free_cheapest(
+    *, basket: PricedBasket, condition: AbstractCondition, offer: AbstractConditionalOffer
+) -> BasketDiscount:
     """Free one item; the applicator calls again while the remaining items meet the condition.
 
     Oscar frees only one item on a line, however many threes are in the basket. The cheapest is free and the
@@ -29,11 +31,17 @@ def free_cheapest(*, basket: PricedBasket, condition: Any, offer: Any) -> Basket
     return BasketDiscount(amount)
 
 
-def consume(*, basket: PricedBasket, condition: Any, offer: Any, affected: list[AffectedLine]) -> None:
+def consume(
+    *,
+    basket: PricedBasket,
+    condition: AbstractCondition,
+    offer: AbstractConditionalOffer,
+    affected: list[AffectedLine],
+) -> None:
     """Use up the items that met the condition; a free cloth isn’t one of the oils that earned it."""
     counted = [part for part in affected if condition.can_apply_condition(part[0])]
     condition.consume_items(offer, basket, counted)
 
 
-def _freed(line: BasketLine, offer: Any) -> int:
+def _freed(line: BasketLine, offer: AbstractConditionalOffer) -> int:
     return sum(part.quantity for part in line.discounts.all() if part.offer == offer)

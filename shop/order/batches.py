@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from shop.accounts.models import User
 from shop.catalogue.models import Batch, Product
 from shop.order.models import Line, Order
 
@@ -38,7 +39,7 @@ def needs_batch(line: Line) -> bool:
     return bool(line.quantity_to_send and line.product and line.product.sheet.is_cosmetic)
 
 
-def choices_for(line: Line) -> Any:
+def choices_for(line: Line) -> QuerySet[Batch]:
     """The batches that a packer may choose, earliest date first."""
     rows = Batch.objects.sendable().select_related("product__parent")
     if not line.product:
@@ -93,7 +94,7 @@ def note(order: Order, packed: Iterable[Packed]) -> None:
 
 
 @transaction.atomic
-def correct(*, line: Line, packed: Sequence[Packed], why: str, by: Any) -> None:
+def correct(*, line: Line, packed: Sequence[Packed], why: str, by: User) -> None:
     """Correct the batches of a line that has been sent; the old rows stay, marked as corrected with the
     reason.
 

@@ -1,10 +1,9 @@
 """Order look-up by number and email address. The link is emailed and never shown."""
 
 import re
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Replace
 
 from shop.fields.email_address import tidy
@@ -19,7 +18,7 @@ def tidy_number(given: str) -> str:
     return f"{settings.ORDER_NUMBER_PREFIX}-{rest[:4]}-{rest[4:]}"
 
 
-def search(orders: Any, text: str) -> Any:
+def search(orders: QuerySet[Order], text: str) -> QuerySet[Order]:
     """The orders that contain every word as number, email, name, postcode, tracking number, product or
     SKU.
     """

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shop.london import iso, london
 from shop.money import from_pence
@@ -32,7 +32,7 @@ RELATED = (
 )
 
 
-def _orders(email: str) -> Any:
+def _orders(email: str) -> QuerySet[Order]:
     return Order.objects.filter(Q(guest_email=email) | Q(user__email=email))
 
 

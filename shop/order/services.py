@@ -13,6 +13,7 @@ from django.utils import timezone
 from oscar.apps.partner.exceptions import InvalidStockAdjustment
 from oscar.core.loading import get_class, get_model
 
+from shop.accounts.models import User
 from shop.mail import outbox
 from shop.offer.models import ConditionalOffer, OfferUsedUp
 from shop.order import statuses
@@ -21,7 +22,7 @@ from shop.order.batches import check as check_batches
 from shop.order.batches import note as note_batches
 from shop.order.cancellations import cancellable, wording
 from shop.order.dispatch_holds import dispatch_hold_reason
-from shop.order.models import CancellationNotice, Order
+from shop.order.models import CancellationNotice, Line, Order
 from shop.order.refunds import refunded_since
 
 logger = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ def release_allocations(*, order: Order, restock: bool) -> None:
 
 
 @transaction.atomic
-def take_back_pieces(*, order: Order, line: Any, quantity: int) -> None:
+def take_back_pieces(*, order: Order, line: Line, quantity: int) -> None:
     """Make refunded items available again: from the allocation before dispatch, from a return after it."""
     if order.status not in (statuses.DISPATCHED, statuses.DELIVERED):
         if line.stockrecord:
@@ -134,7 +135,7 @@ class AlreadyCancelled(Exception):
 
 
 @transaction.atomic
-def take_cancellation(*, order: Order, chosen: list[tuple[Any, int]], reason: str) -> Any:
+def take_cancellation(*, order: Order, chosen: list[tuple[Any, int]], reason: str) -> CancellationNotice:
     """Store a buyer's notice of cancellation and queue its receipt (CCR 2013, reg. 32).
 
     `chosen` has lines and quantities. A notice is stored after the deadline or with a broken seal, too:
@@ -188,7 +189,7 @@ def dispatch_order(*, order: Order, tracking_number: str, batches: Sequence[Pack
 
 
 @transaction.atomic
-def correct_tracking(*, order: Order, number: str, by: Any) -> None:
+def correct_tracking(*, order: Order, number: str, by: User) -> None:
     """Change the tracking number of a sent parcel and email the buyer again."""
     Order.objects.filter(pk=order.pk).update(tracking_number=number)
     was = order.tracking_number or "none"
@@ -198,7 +199,7 @@ def correct_tracking(*, order: Order, number: str, by: Any) -> None:
 
 
 @transaction.atomic
-def correct_email(*, order: Order, email: str, by: Any, why: str) -> None:
+def correct_email(*, order: Order, email: str, by: User, why: str) -> None:
     """Change the address of a guest's order; later emails go there, and “Send again” repeats one."""
     was = order.guest_email
     Order.objects.filter(pk=order.pk, user=None).update(guest_email=email)
@@ -212,7 +213,7 @@ class CannotSettle(Exception):
 
 
 @transaction.atomic
-def settle_notice(*, notice: CancellationNotice, by: Any, nothing_owed: str = "") -> None:
+def settle_notice(*, notice: CancellationNotice, by: User, nothing_owed: str = "") -> None:
     """Close a notice: after a refund, or with the reason why nothing is owed. Raises CannotSettle."""
     row = CancellationNotice.objects.select_for_update().get(pk=notice.pk)
     if row.handled_at:
@@ -229,7 +230,7 @@ def settle_notice(*, notice: CancellationNotice, by: Any, nothing_owed: str = ""
 
 
 @transaction.atomic
-def send_anyway(*, order: Order, reason: str, by: Any) -> None:
+def send_anyway(*, order: Order, reason: str, by: User) -> None:
     """End the dispatch hold of a cancellation, with a stored reason. Raises CannotSettle without one."""
     if not reason.strip():
         raise CannotSettle("Say why it is sent although the buyer cancelled.")

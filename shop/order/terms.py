@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.dispatch import receiver
 from django.template import engines
 from django.utils import timezone
@@ -28,14 +29,14 @@ def publish_terms(*, version: str, body: str) -> TermsVersion:
     return TermsVersion.objects.create(version=version, **_published(body))
 
 
-def current_terms() -> Any:
+def current_terms() -> TermsVersion:
     """The newest version without its text, for placing an order; a new shop gets the version that comes
     with the code.
     """
     return _versions().only("version").first() or _first_terms()
 
 
-def terms_in_force() -> Any:
+def terms_in_force() -> TermsVersion:
     """The newest version for a page. Reading writes nothing, not even the first version."""
     return _versions().first() or TermsVersion(version="1", body=_first_body(), published_at=timezone.now())
 
@@ -52,7 +53,7 @@ def as_text(body: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", unescape(strip_tags(spaced))).strip()
 
 
-def _versions() -> Any:
+def _versions() -> QuerySet[TermsVersion]:
     return TermsVersion.objects.order_by("-published_at", "-pk")
 
 

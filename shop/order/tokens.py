@@ -1,7 +1,6 @@
 """Signed links to one order: a link lets its holder see or pay that order until it expires."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from django.core import signing
 from django.http import Http404
@@ -26,7 +25,7 @@ def token_for(order: Order, purpose: str) -> str:
     return signing.TimestampSigner(salt=purpose).sign_object(order.number)
 
 
-def order_for(token: str, purpose: str) -> Any:
+def order_for(token: str, purpose: str) -> Order:
     """The order a token names; a forged or foreign one is a page that doesn't exist. Raises LinkEnded."""
     number, made = _read(token, purpose)
     order = Order.objects.filter(number=number).select_related("shipping_address__country").first()

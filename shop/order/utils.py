@@ -9,13 +9,16 @@ from django.conf import settings
 from oscar.apps.order import utils
 from oscar.apps.order.signals import order_placed
 from oscar.core.loading import get_model
+from oscar.core.prices import Price
 
 from shop.catalogue.naming import title_of
 from shop.money import round_penny
 from shop.offer.models import ConditionalOffer
 from shop.order.models import Line, Order
+from shop.order.protocols import PlacedBasket, PlacedLine
 from shop.partner import vat
 from shop.partner.strategy import tax_code_of
+from shop.shipping.methods import TrackedDelivery
 from shop.shipping.zones import is_export
 
 ALPHABET = "23456789CDFGHJKMNPQRTVWXYZ"  # nothing that reads like something else, no words
@@ -24,7 +27,7 @@ ALPHABET = "23456789CDFGHJKMNPQRTVWXYZ"  # nothing that reads like something els
 class OrderNumberGenerator:
     """Order numbers that can't be guessed or counted. Oscar's are 100000 + basket id."""
 
-    def order_number(self, basket: Any = None) -> str:
+    def order_number(self, basket: PlacedBasket | None = None) -> str:
         """“PS-7K3Q-9XMD”: 26^8 of them; the column is unique should two ever meet."""
         first, second = ("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(2))
         return f"{settings.ORDER_NUMBER_PREFIX}-{first}-{second}"
@@ -34,8 +37,13 @@ class OrderCreator(utils.OrderCreator):
     """Oscar's creator. The caller has opened the transaction and locked basket and vouchers."""
 
     def place_order(
-        self, basket: Any, total: Any, shipping_method: Any, shipping_charge: Any, **fields: object
-    ) -> Any:
+        self,
+        basket: PlacedBasket,
+        total: Price,
+        shipping_method: TrackedDelivery,
+        shipping_charge: Price,
+        **fields: object,
+    ) -> Order:
         """Called by checkout's place_order, which has priced the basket and locked its vouchers.
 
         Oscar asks for the number first (its column is unique), reads the vouchers twice more, writes
@@ -63,7 +71,7 @@ class OrderCreator(utils.OrderCreator):
         order_placed.send(sender=self, order=order, user=user)
         return order
 
-    def claim_stock(self, basket: Any) -> None:
+    def claim_stock(self, basket: PlacedBasket) -> None:
         """Set a placed basket's goods aside, by id so that two orders can't wait for each other.
 
         The last thing before the commit: everybody who wants the same bottle waits from here on.
@@ -73,7 +81,9 @@ class OrderCreator(utils.OrderCreator):
             line.stockrecord.product = line.product  # the record asks for it, and it is here already
             line.stockrecord.allocate(line.quantity)
 
-    def _record_offers(self, order: Order, basket: Any, shipping_method: Any) -> set[int]:
+    def _record_offers(
+        self, order: Order, basket: PlacedBasket, shipping_method: TrackedDelivery
+    ) -> set[int]:
         """What each offer took off, and that it was used; returns the ids of the codes that were.
 
         One that took nothing off wasn't used: of several delivery offers only the best counts.
@@ -94,7 +104,7 @@ class OrderCreator(utils.OrderCreator):
                 used.add(application["voucher"].pk)
         return used
 
-    def _create_lines(self, order: Order, basket: Any) -> None:
+    def _create_lines(self, order: Order, basket: PlacedBasket) -> None:
         """Lines in the basket's order, their prices, options and discounts: a statement for each table."""
         lines = [(Line(order=order, **line_fields(found, order)), found) for found in basket.all_lines()]
         Line.objects.bulk_create(line for line, _ in lines)
@@ -110,7 +120,7 @@ def _add(model: str, rows: list[dict[str, Any]]) -> None:
         objects.bulk_create(objects.model(**row) for row in rows)
 
 
-def _prices(order: Order, line: Line, basket_line: Any) -> list[dict[str, Any]]:
+def _prices(order: Order, line: Line, basket_line: PlacedLine) -> list[dict[str, Any]]:
     """What each unit of a line cost, grouped; the rows add up to the line, net and gross, to the penny.
 
     An offer may have been for some units only: Oscar's breakdown says for how many, but rounds each unit
@@ -132,14 +142,14 @@ def _even(amount: Decimal, line: Line) -> list[Decimal]:
     return vat.allocate(amount, [Decimal(1)] * line.quantity)
 
 
-def _options(line: Line, basket_line: Any) -> list[dict[str, Any]]:
+def _options(line: Line, basket_line: PlacedLine) -> list[dict[str, Any]]:
     return [
         {"line": line, "option": found.option, "type": found.option.code, "value": found.value}
         for found in basket_line.attributes.all()
     ]
 
 
-def _parts(given: dict[int, int], line: Line, basket_line: Any) -> list[dict[str, Any]]:
+def _parts(given: dict[int, int], line: Line, basket_line: PlacedLine) -> list[dict[str, Any]]:
     """What each offer took off a line, where the offer is in the order's own record (`given`, by offer)."""
     return [
         {"line": line, "order_discount_id": given[found.offer.pk]}
@@ -149,7 +159,7 @@ def _parts(given: dict[int, int], line: Line, basket_line: Any) -> list[dict[str
     ]
 
 
-def line_fields(basket_line: Any, order: Order) -> dict[str, Any]:
+def line_fields(basket_line: PlacedLine, order: Order) -> dict[str, Any]:
     """An order line's columns.
 
     The title names the size: it is what is packed, invoiced and, one day, recalled.
@@ -175,14 +185,14 @@ def line_fields(basket_line: Any, order: Order) -> dict[str, Any]:
     }
 
 
-def line_rate(basket_line: Any, zone: str) -> Any:
+def line_rate(basket_line: PlacedLine, zone: str) -> Decimal:
     """The rate a line is sold at: its product's, nothing when exported or unregistered."""
     return vat.rate_for(
         tax_code_of(basket_line.product), registered=settings.VAT_REGISTERED, zero_rated=is_export(zone)
     )
 
 
-def line_vat_fields(basket_line: Any, zone: str) -> dict[str, Any]:
+def line_vat_fields(basket_line: PlacedLine, zone: str) -> dict[str, Any]:
     """The order line's net columns and rate: net and VAT are split from what is really paid for it
     (VAT Act 1994, s. 19).
 

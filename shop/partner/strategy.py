@@ -77,6 +77,8 @@ class UKStrategy(strategy.UseFirstStockRecord, GrossPrice, strategy.StockRequire
 class Selector:
     """Called by BasketMiddleware with each request, and without one by other code that needs prices."""
 
-    def strategy(self, request: HttpRequest | None = None, user: Any = None, **kwargs: object) -> UKStrategy:
+    def strategy(
+        self, request: HttpRequest | None = None, user: object = None, **kwargs: object
+    ) -> UKStrategy:
         """Everyone gets the same strategy; it has no state."""
         return UKStrategy(request)

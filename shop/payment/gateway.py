@@ -7,7 +7,7 @@ before it, so that a repeat after a lost answer finds the same PaymentIntent.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -127,7 +127,7 @@ class OneWaitClient(stripe.RequestsClient):
         return bool(super()._should_retry(response, *args, **kwargs))
 
 
-def _call(method: Any, *args: object, **kwargs: object) -> Any:
+def _call(method: Callable[..., Any], *args: object, **kwargs: object) -> Any:
     try:
         with call_limits.turn():
             answer = _ask(method, *args, **kwargs)
@@ -136,7 +136,7 @@ def _call(method: Any, *args: object, **kwargs: object) -> Any:
     return answer
 
 
-def _ask(method: Any, *args: object, **kwargs: object) -> Any:
+def _ask(method: Callable[..., Any], *args: object, **kwargs: object) -> Any:
     try:
         answer = method(*args, **kwargs)
     except stripe.APIConnectionError as error:
@@ -178,12 +178,12 @@ def _intent(raw: Any) -> Intent:
     )
 
 
-def _id(found: Any) -> str:
+def _id(found: object) -> str:
     """Stripe gives an object or only its id, as it was asked."""
     return found if isinstance(found, str) else getattr(found, "id", "") or ""
 
 
-def _reference(error: Any) -> str:
+def _reference(error: object) -> str:
     """What tells one refusal from the next: its charge, or its card where 3-D Secure failed before a charge.
 
     The intent's latest charge stays that of the last declined card, however many bank checks fail after it.
@@ -191,7 +191,7 @@ def _reference(error: Any) -> str:
     return _id(getattr(error, "charge", None)) or _id(getattr(error, "payment_method", None))
 
 
-def _first(found: Any, *names: str) -> str:
+def _first(found: object, *names: str) -> str:
     return next((value for name in names if (value := getattr(found, name, None))), "")
 
 
@@ -351,7 +351,7 @@ def read_event(body: bytes, signature: str) -> EventNotice:
         raise BadSignature from error
 
 
-def _notice(event: Any) -> EventNotice:
+def _notice(event: Mapping[str, Any]) -> EventNotice:
     about = event.get("related_object") or event.get("data", {}).get("object") or {}
     event_id, kind = event.get("snapshot_event") or event["id"], event["type"]
     if not isinstance(event_id, str) or not isinstance(kind, str):

@@ -108,7 +108,7 @@ def _sync_payment(intent_id: str) -> bool:
     return bool(intent_id and _sync_intent(intent_id))
 
 
-def _ask(question: Any, *args: str, **kwargs: str) -> Any:
+def _ask(question: Callable[..., Any], *args: str, **kwargs: str) -> Any:
     """Stripe's answer; None for an unknown object. Raises PaymentsUnavailable without an answer."""
     try:
         return question(*args, **kwargs)

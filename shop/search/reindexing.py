@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from shop.catalogue.models import Product
 from shop.search.tasks import reindex_products
@@ -28,7 +29,7 @@ def reindex_renamed(*, instance: Any, **_: object) -> None:
         reindex(instance=instance)
 
 
-def reindex(*, instance: Any, **_: object) -> None:
+def reindex(*, instance: Model, **_: object) -> None:
     """Receiver before a deletion, while the products are still linked."""
     _field, link = RELATED[instance._meta.label]
     products = instance._meta.apps.get_model("catalogue", "Product").objects

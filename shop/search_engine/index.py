@@ -6,17 +6,21 @@ modelsearch four times as long as the database needs to answer.
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Protocol
 
 from django.db import connection
 from django.db.models import Model
+from django.tasks import TaskResult
 from modelsearch.backends import get_search_backend
+from modelsearch.backends.base import BaseSearchResults
 from modelsearch.tasks import insert_or_update_object_task
 
 from shop.caching.version import CacheVersion, LocalCache
 
-Statement = tuple[str, list[Any]]
+type SqlValue = bool | int | float | Decimal | str | None
+Statement = tuple[str, list[SqlValue]]
 MOST_WORDS = 12
 # Placeholder for a word in the compiled SQL. Plain letters only, so that no index changes it.
 _MARK = "placeholder{}x"
@@ -41,7 +45,7 @@ class IndexedCollection(Protocol):
 _found: LocalCache[tuple[object, ...], int] = LocalCache(most=500, seconds=60)
 
 
-def note_indexing(*, task_result: Any, **_: object) -> None:
+def note_indexing(*, task_result: TaskResult, **_: object) -> None:
     """Receiver of `task_finished`: a task writes the index some time after the change itself."""
     if task_result.task.module_path in INDEXING:
         index.bump_now()
@@ -87,7 +91,7 @@ def find_ids(model: type[Model], words: Sequence[str], *, operator: str) -> list
     return [found.pk for found in _search(model, " ".join(asked), operator)]
 
 
-def _search(model: type[Model], query: str, operator: str) -> Any:
+def _search(model: type[Model], query: str, operator: str) -> BaseSearchResults:
     backend: Any = get_search_backend()
     return backend.search(query, model._default_manager.all(), operator=operator, order_by_relevance=False)
 
@@ -110,7 +114,7 @@ def _execute(statement: Statement, words: Sequence[str]) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _filled(param: Any, words: Sequence[str]) -> Any:
+def _filled(param: SqlValue, words: Sequence[str]) -> SqlValue:
     """Replace the placeholders in a parameter with the words."""
     if not isinstance(param, str):
         return param

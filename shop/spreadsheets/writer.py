@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -43,7 +43,7 @@ class CsvWriter:
         file.write(BOM)
         self._rows = csv.writer(file, quoting=csv.QUOTE_STRINGS)
 
-    def writerow(self, cells: Iterable[object]) -> Any:
+    def writerow(self, cells: Iterable[object]) -> object:
         """Write one row. Also called by Oscar's reports; returns the result of the file's `write`."""
         return self._rows.writerow([cell(value) for value in cells])
 

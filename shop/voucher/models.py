@@ -61,7 +61,7 @@ class Voucher(AbstractVoucher, ChangedColumns):
             offer.set_voucher(self)
         return [offer for offer in offers if offer.get_max_applications(owner) > 0]
 
-    def record_usage(self, order: Any, user: AbstractBaseUser | AnonymousUser) -> None:
+    def record_usage(self, order: models.Model, user: AbstractBaseUser | AnonymousUser) -> None:
         """Called once for each order with the code. Oscar’s reads, adds and saves, and loses counts."""
         buyer = user if user.is_authenticated else None
         self.applications.create(voucher=self, order=order, user=buyer)

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render, resolve_url
+from django.template.response import SimpleTemplateResponse
 
 from shop.web.form_refill import refill, typed_fields
 from shop.web.same_origin import is_same_origin
@@ -33,7 +34,7 @@ def _may_refill(request: HttpRequest) -> bool:
     return request.method == "POST" and is_same_origin(request) and bool(request.resolver_match)
 
 
-def _refilled_page(request: Any) -> HttpResponse | None:
+def _refilled_page(request: HttpRequest) -> HttpResponse | None:
     """The page as a GET with a fresh CSRF token; None if the URL has no page with this form."""
     typed = typed_fields(dict(request.POST.lists()))
     page = _as_get(request)
@@ -47,14 +48,14 @@ def _refilled_page(request: Any) -> HttpResponse | None:
     return page
 
 
-def _as_get(request: Any) -> Any:
+def _as_get(request: Any) -> HttpResponse:
     """The same view's response to a GET. None of the posted data reaches the view."""
     match, posted = request.resolver_match, request.POST
     request.method = request.META["REQUEST_METHOD"] = "GET"
     request._post, request._files = QueryDict(), request.FILES.__class__()
     try:
-        page = match.func(request, *match.args, **match.kwargs)
-        return page.render() if hasattr(page, "render") and callable(page.render) else page
+        page: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        return page.render() if isinstance(page, SimpleTemplateResponse) else page
     finally:
         request.method = request.META["REQUEST_METHOD"] = "POST"
         request._post = posted
@@ -66,7 +67,7 @@ class TypedBeforeSignIn:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: Any) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.method == "POST" and _sends_to_sign_in(request, response):
             _store(request)
@@ -89,7 +90,7 @@ def _sends_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
     return target.path == resolve_url(settings.LOGIN_URL) and urlsplit(back).path == request.path
 
 
-def _store(request: Any) -> None:
+def _store(request: HttpRequest) -> None:
     typed = {
         name: values
         for name, values in typed_fields(dict(request.POST.lists())).items()
@@ -99,7 +100,7 @@ def _store(request: Any) -> None:
         request.session[SESSION_KEY] = {"path": request.path, "typed": typed, "at": int(time.time())}
 
 
-def _fill_in(request: Any, response: HttpResponse) -> None:
+def _fill_in(request: HttpRequest, response: HttpResponse) -> None:
     stored = request.session[SESSION_KEY]
     if stored["path"] != request.path:
         return

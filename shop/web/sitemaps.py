@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -30,7 +29,7 @@ class PageSitemap(Sitemap[Page]):
         """Called by Sitemap."""
         return item[1]
 
-    def get_domain(self, site: Any = None) -> str:
+    def get_domain(self, site: object = None) -> str:
         """Called by Sitemap; the sites framework isn't installed."""
         return urlsplit(settings.SHOP_URL).netloc
 

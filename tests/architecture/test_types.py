@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tests.architecture.source_files import PACKAGES, functions, sources
 
-BUDGET = 357
+BUDGET = 180
 
 
 def annotations(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.expr | None]:

@@ -3,6 +3,7 @@
 Drafts are saved without these checks. The gate (guides.claims.review.gate) checks every other way to publish.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -60,7 +61,7 @@ class ClaimsForm(ClaimsFormMixin, WagtailAdminModelForm):
     """The form of snippets."""
 
 
-def _stream_error(block: Any, stored: Any, messages: Messages) -> ValidationError:
+def _stream_error(block: blocks.StreamBlock, stored: Iterable[Any], messages: Messages) -> ValidationError:
     """The messages in the structure by which Wagtail's editor shows errors of a body."""
     found: dict[Any, ValidationError] = {}
     for index, child in enumerate(stored):
@@ -70,7 +71,7 @@ def _stream_error(block: Any, stored: Any, messages: Messages) -> ValidationErro
     return blocks.StreamBlockValidationError(block_errors=found, non_block_errors=messages.get("", []))
 
 
-def _block_error(block: Any, stored: Any, messages: Messages) -> ValidationError:
+def _block_error(block: blocks.Block, stored: Any, messages: Messages) -> ValidationError:
     here = messages.get("", [])
     if isinstance(block, blocks.StructBlock):
         named = {name: _below(messages, name) for name in block.child_blocks}

@@ -1,5 +1,6 @@
 """The CMS home page panel of claims that wait for an approver."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from wagtail.admin.ui.components import Component
@@ -17,7 +18,7 @@ class WaitingClaims(Component):
     template_name = "claims/waiting.html"
     order = 110
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
         if not user.has_perm("claims.approve_decision"):
             return {"decisions": []}

@@ -1,8 +1,7 @@
 """Reports in the CMS, with Wagtail's filters, sorting and export."""
 
-from typing import Any
-
 from django.contrib.admin.utils import quote
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
@@ -46,7 +45,7 @@ class FindingsReport(ReportView):
         "found_at",
     )
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> QuerySet[ClaimFinding]:
         return ClaimFinding.objects.select_related("content_type").prefetch_related("content")
 
     @property
@@ -108,7 +107,7 @@ class DecisionsReport(ReportView):
         *("asked_by", "asked_at", "decided_by", "decided_at", "answer", "expires_on"),
     )
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> QuerySet[Decision]:
         return Decision.objects.select_related("asked_by", "decided_by", "content_type")
 
     columns = (

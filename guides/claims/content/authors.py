@@ -43,7 +43,7 @@ def _writers(instance: RevisionMixin) -> Iterator[int | None]:
         before = words
 
 
-def words_of(model: Any, content: dict[str, Any]) -> Words:
+def words_of(model: type[Model], content: dict[str, Any]) -> Words:
     """The texts and tags of a stored revision."""
     words = list(_of_row(model, content))
     for relation in get_all_child_relations(model) if issubclass(model, ClusterableModel) else ():
@@ -55,7 +55,7 @@ def words_of(model: Any, content: dict[str, Any]) -> Words:
     return tuple(words)
 
 
-def _of_row(model: Any, row: dict[str, Any]) -> Iterator[str]:
+def _of_row(model: type[Model], row: dict[str, Any]) -> Iterator[str]:
     for name in sorted(text_fields(model)):
         stored = row.get(name)
         if isinstance(model._meta.get_field(name), StreamField) and isinstance(stored, str):
@@ -64,7 +64,7 @@ def _of_row(model: Any, row: dict[str, Any]) -> Iterator[str]:
             yield str(stored or "")
 
 
-def _strings(stored: Any) -> Iterator[str]:
+def _strings(stored: object) -> Iterator[str]:
     """All texts of a body, and the keys of chosen pictures and products."""
     if isinstance(stored, dict):
         for key, value in stored.items():

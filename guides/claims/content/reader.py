@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import models
-from django.db.models import Model
+from django.db.models import Field, Model
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail import blocks
@@ -51,7 +51,7 @@ class Reader:
         self.has_safety = False
         self.pictures: list[tuple[Any, str, str, int]] = []
 
-    def add(self, path: str, label: str, text: Any, *, is_html: bool = False, **marks: Any) -> None:
+    def add(self, path: str, label: str, text: object, *, is_html: bool = False, **marks: Any) -> None:
         """Add a text; in HTML, each heading begins a new section."""
         if not isinstance(text, str) or not text.strip():
             return
@@ -106,7 +106,7 @@ class Reader:
                 is_html = isinstance(field, RichTextField)
                 self.add(prefix + name, label, getattr(instance, name), is_html=is_html, **marks)
 
-    def _read_key(self, field: Any, instance: Model, path: str, label: str) -> None:
+    def _read_key(self, field: models.ForeignKey, instance: Model, path: str, label: str) -> None:
         pk = getattr(instance, field.attname)
         if pk is None:
             return
@@ -141,7 +141,9 @@ class Reader:
 
     # --- blocks ---------------------------------------------------------------
 
-    def read_stream(self, block: Any, value: Any, path: str, label: str) -> None:
+    def read_stream(
+        self, block: blocks.StreamBlock, value: blocks.StreamValue, path: str, label: str
+    ) -> None:
         """Read the blocks of a body in order, as they are stored."""
         for child in block.get_prep_value(value):
             if definition := block.child_blocks.get(child["type"]):
@@ -150,7 +152,7 @@ class Reader:
                     definition, child["value"], f"{path}.{child.get('id', '')}", here, outermost=True
                 )
 
-    def read_block(self, block: Any, stored: Any, path: str, label: str, **marks: bool) -> None:
+    def read_block(self, block: blocks.Block, stored: Any, path: str, label: str, **marks: bool) -> None:
         """Read a block and its children."""
         outermost = marks.pop("outermost", False)
         if stored in (None, "", [], {}):
@@ -176,7 +178,14 @@ class Reader:
             self._read_leaf(block, stored, path, label, **marks)
 
     def _read_struct(
-        self, block: Any, stored: dict[str, Any], path: str, label: str, *, outermost: bool, **marks: bool
+        self,
+        block: blocks.StructBlock,
+        stored: dict[str, Any],
+        path: str,
+        label: str,
+        *,
+        outermost: bool,
+        **marks: bool,
     ) -> None:
         if outermost and any(name in HEADINGS and stored.get(name) for name in block.child_blocks):
             was_selling = self.section in self.selling and sells(block)
@@ -190,7 +199,7 @@ class Reader:
                     child, stored.get(name), f"{path}.{name}", f"{label} › {child.label}", **marks
                 )
 
-    def _read_leaf(self, block: Any, stored: Any, path: str, label: str, **marks: bool) -> None:
+    def _read_leaf(self, block: blocks.Block, stored: object, path: str, label: str, **marks: bool) -> None:
         if isinstance(block, TEXT_BLOCKS):
             is_html = isinstance(block, (blocks.RichTextBlock, blocks.RawHTMLBlock))
             self.add(path, label, stored, is_html=is_html, **marks)
@@ -214,14 +223,14 @@ def read(instance: Model) -> CheckedContent:
 
 
 @lru_cache(maxsize=64)
-def text_fields(model: Any) -> frozenset[str]:
+def text_fields(model: type[Model]) -> frozenset[str]:
     """The names of a model's fields with texts for readers."""
     fields = model._meta.concrete_fields
     return frozenset(field.name for field in fields if isinstance(field, StreamField) or _is_text(field))
 
 
 @lru_cache(maxsize=64)
-def _text_relations(model: Any) -> list[Any]:
+def _text_relations(model: type[Model]) -> list[Any]:
     """Child relations with texts for readers, which excludes editors' comments."""
     return [
         relation
@@ -231,7 +240,7 @@ def _text_relations(model: Any) -> list[Any]:
     ]
 
 
-def sells(block: Any) -> bool:
+def sells(block: blocks.Block) -> bool:
     """Whether a block offers a product or a sign-up."""
     if isinstance(block, blocks.ChooserBlock):
         return _is_product(block.target_model)
@@ -239,11 +248,11 @@ def sells(block: Any) -> bool:
     return bool(SELLING_BLOCK.search(block.name or "")) if marked is None else bool(marked)
 
 
-def _is_product(model: Any) -> bool:
+def _is_product(model: type[Model]) -> bool:
     return model._meta.label_lower == "catalogue.product"
 
 
-def _is_text(field: Any) -> bool:
+def _is_text(field: object) -> bool:
     """Whether a field has text for readers: no choices, URLs, email addresses or uneditable fields."""
     if not isinstance(field, (models.CharField, models.TextField)):
         return False
@@ -252,7 +261,7 @@ def _is_text(field: Any) -> bool:
     return not field.primary_key
 
 
-def _label(field: Any) -> str:
+def _label(field: Field) -> str:
     name = str(getattr(field, "verbose_name", None) or field.name.replace("_", " "))
     return name[:1].upper() + name[1:]
 
@@ -263,12 +272,12 @@ def _head(name: str, instance: Any) -> str:
     return str(instance.get_kind_display()) if is_note else ""
 
 
-def _has_sources(block: Any, stored: dict[str, Any]) -> bool:
+def _has_sources(block: blocks.StructBlock, stored: dict[str, Any]) -> bool:
     """Whether the block itself names a source."""
     return bool(stored.get("sources")) and isinstance(block.child_blocks.get("sources"), blocks.ListBlock)
 
 
-def _strings(stored: Any) -> Iterator[str]:
+def _strings(stored: object) -> Iterator[str]:
     if isinstance(stored, str):
         yield stored
     elif isinstance(stored, dict):

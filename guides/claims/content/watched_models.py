@@ -6,7 +6,7 @@ from itertools import batched
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from wagtail.images import get_image_model
 from wagtail.models import DraftStateMixin, Page
 from wagtail.snippets.models import get_snippet_models
@@ -28,12 +28,12 @@ def watched_models() -> frozenset[Any]:
     return frozenset(public | snippets | {Product, get_image_model()})
 
 
-def is_watched(model: Any) -> bool:
+def is_watched(model: type[Model]) -> bool:
     """Whether a model's texts are checked."""
     return model in watched_models()
 
 
-def has_drafts(model: Any) -> bool:
+def has_drafts(model: type[Model]) -> bool:
     """Whether a model can be saved without going live."""
     return issubclass(model, DraftStateMixin) or model is Product
 
@@ -45,7 +45,7 @@ def is_live(instance: Model) -> bool:
     return bool(getattr(instance, "live", True))
 
 
-def live_rows(model: Any) -> Any:
+def live_rows(model: type[Model]) -> QuerySet[Any]:
     """The live rows of a model."""
     rows = model._default_manager.all()
     if model is Product:

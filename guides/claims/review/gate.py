@@ -6,7 +6,6 @@ checks before, to show messages beside the fields.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import pre_save
@@ -102,7 +101,11 @@ def connect() -> None:
 
 
 def before_saving(
-    sender: Any, instance: Model, raw: bool = False, update_fields: Any = None, **_: object
+    sender: type[Model],
+    instance: Model,
+    raw: bool = False,
+    update_fields: Iterable[str] | None = None,
+    **_: object,
 ) -> None:
     """Check a row that is about to go live; products have their own gate (product_gate.py)."""
     if raw or not is_watched(sender) or sender is Product or not getattr(instance, "live", True):
@@ -121,7 +124,7 @@ def before_saving(
         raise ClaimsOpen(instance, found)
 
 
-def _new(sender: Any, instance: Model, found: list[Finding]) -> list[Finding]:
+def _new(sender: type[Model], instance: Model, found: list[Finding]) -> list[Finding]:
     """Leave out findings that are live already, unless a revision is being published.
 
     Pages can then still be moved and sorted after a rule has changed.
@@ -131,7 +134,7 @@ def _new(sender: Any, instance: Model, found: list[Finding]) -> list[Finding]:
     return [finding for finding in found if finding.fingerprint not in known]
 
 
-def _unchanged(sender: Any, instance: Model) -> Any:
+def _unchanged(sender: type[Model], instance: Model) -> Model | None:
     """The live row that is saved without publishing a revision; otherwise None."""
     before = sender._default_manager.filter(pk=instance.pk).first() if instance.pk else None
     if before is None or not getattr(before, "live", True):

@@ -92,7 +92,7 @@ def _by_state(
     return parted.values()
 
 
-def _state(finding: Finding, decision: Decision | None, waiting: Decision | None) -> Any:
+def _state(finding: Finding, decision: Decision | None, waiting: Decision | None) -> object:
     if finding.severity == HINT:
         return HINT
     if row := decision or waiting:

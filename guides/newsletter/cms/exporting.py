@@ -39,7 +39,7 @@ def suppressed_rows() -> Iterable[Row]:
     yield from rows.iterator(chunk_size=2_000)
 
 
-def _with_statements(permissions: QuerySet[Permission]) -> Any:
+def _with_statements(permissions: QuerySet[Permission]) -> QuerySet[Any]:
     """Annotate each with its newest confirmation, and the newest request before that."""
     acts = Consent.objects.filter(
         subscriber=OuterRef("subscriber_id"), purpose=OuterRef("purpose"), scope=OuterRef("scope")

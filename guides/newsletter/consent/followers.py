@@ -1,11 +1,11 @@
 """Followers of a series: people who asked for an email about each new part, and nothing else."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.models import Page, get_page_models
+from wagtail.query import PageQuerySet
 
 from guides.newsletter import statements
 from guides.newsletter.consent import records as consent_records
@@ -17,7 +17,7 @@ def _series_models() -> list[type[Page]]:
     return [kind for kind in get_page_models() if getattr(kind, "has_followers", False)]
 
 
-def _series_pages() -> Any:
+def _series_pages() -> PageQuerySet:
     models = _series_models()
     return Page.objects.type(*models) if models else Page.objects.none()
 

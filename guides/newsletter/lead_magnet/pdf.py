@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from types import ModuleType
 from typing import Any
 
 from django.conf import settings
@@ -58,7 +59,7 @@ def missing_library() -> str:
     return ""
 
 
-def _weasyprint() -> Any:
+def _weasyprint() -> ModuleType:
     try:
         import weasyprint
         import weasyprint.text.fonts
@@ -72,7 +73,7 @@ def _fetcher(weasyprint: Any) -> Any:
     places: dict[str, Callable[[str], bytes]] = {"font": _font, "picture": _picture}
 
     class OurFiles(weasyprint.urls.URLFetcher):
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, headers: object = None) -> Any:
             _, _, path = url.partition("guide:/")
             kind, _, name = path.lstrip("/").partition("/")
             if kind not in places:

@@ -5,9 +5,11 @@ from re import search
 from typing import Any
 
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def days_from_basis(apps: Any, _editor: Any) -> None:
+def days_from_basis(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
     consents = apps.get_model("newsletter", "Consent").objects.filter(source="import", agreed_on=None)
     for pk, basis in consents.values_list("pk", "basis").iterator(chunk_size=2_000):
         if found := search(r"\((\d{4}-\d\d-\d\d)\)$", basis):

@@ -1,7 +1,7 @@
 """Newsletters, and a delivery for each recipient."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.http import HttpRequest
@@ -89,7 +89,7 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
             kwargs["update_fields"] = [field.name for field in content if field.name not in PROGRESS]
         super().save(*args, **kwargs)
 
-    def with_content_json(self, content: Any) -> Any:
+    def with_content_json(self, content: dict[str, Any]) -> Self:
         """An older revision's content with the current progress; called by Wagtail."""
         found = super().with_content_json(content)
         for name in PROGRESS:

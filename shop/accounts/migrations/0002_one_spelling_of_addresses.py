@@ -5,6 +5,8 @@ from typing import Any
 from django.db import migrations
 
 from shop.fields.email_rows import normalise_rows
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 COLUMNS = (
     ("accounts", "User", "email"),
@@ -15,7 +17,7 @@ COLUMNS = (
 )
 
 
-def forwards(apps: Any, _editor: Any) -> None:
+def forwards(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
     for app, model, column in COLUMNS:
         normalise_rows(apps.get_model(app, model), column)
 

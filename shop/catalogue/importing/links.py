@@ -1,8 +1,9 @@
 """Looks up the rows that an import file names: product types, categories, needs, certificates, persons."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from oscar.core.loading import get_model
 
 from shop.catalogue.importing.cells import names, short
@@ -29,8 +30,8 @@ def find_links(row: Row) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     return single, many
 
 
-def _find(row: Row, column: str, model: Any, look_up: Any, name: str) -> Any:
-    found = model.objects.filter(look_up(name)).first() if name else None
+def _find(row: Row, column: str, model: type[Model], look_up: Callable[[str], Q], name: str) -> Any:
+    found = model._default_manager.filter(look_up(name)).first() if name else None
     if name and not found:
         row.complain(column, f"“{short(name)}” doesn’t exist. Add it in the dashboard first.")
     return found

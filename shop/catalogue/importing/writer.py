@@ -150,7 +150,7 @@ def _complain(row: Row, error: ValidationError) -> None:
         row.complain(column, " ".join(texts))
 
 
-def _snapshot(product: Product) -> Any:
+def _snapshot(product: Product) -> tuple[object, ...]:
     """All values an import can change, to tell “changed” from “unchanged”."""
     fields = [field for field, _ in FIELDS.values()] + ["product_class_id", "certificate_id", "structure"]
     fields += ["responsible_person_uk_id", "responsible_person_eu_id", "parent_id"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
+from oscar.apps.analytics.abstract_models import AbstractUserRecord
 
 from shop.accounts.models import User
 from shop.catalogue.reviews.models import ProductReview
@@ -77,7 +78,7 @@ def _of_user(user: User) -> dict[str, Any]:
     }
 
 
-def _counts(row: Any) -> dict[str, Any]:
+def _counts(row: AbstractUserRecord) -> dict[str, Any]:
     return {
         "product views": row.num_product_views,
         "basket additions": row.num_basket_additions,

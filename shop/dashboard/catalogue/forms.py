@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from oscar.apps.dashboard.catalogue import forms as oscar_forms
 from oscar.forms.widgets import ImageInput
 
@@ -151,12 +152,12 @@ class StockRecordForm(oscar_forms.StockRecordForm):
                 self.data = self._with_shown(name, now)
         return given
 
-    def _was_shown(self, name: str) -> Any:
+    def _was_shown(self, name: str) -> object:
         """The initial value in the hidden field, or NOT_SENT."""
         sent = self.data.get(self.add_initial_prefix(name))
         return NOT_SENT if sent is None else self.fields[name].to_python(sent)
 
-    def _with_shown(self, name: str, now: Any) -> Any:
+    def _with_shown(self, name: str, now: object) -> QueryDict:
         """The posted data with the current value as initial value, for the next attempt."""
         data = self.data.copy()
         data[self.add_initial_prefix(name)] = "" if now is None else str(now)

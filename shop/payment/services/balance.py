@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shop.money import from_pence, to_pence
-from shop.order.models import Order
+from shop.order.models import Line, Order
 from shop.payment.amounts import left, share
 from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund, Settlement
 
@@ -72,7 +72,7 @@ def refundable_amount(attempt: PaymentAttempt) -> int:
     return left(attempt.received_minor, [given, otherwise], [taken])
 
 
-def _sum(rows: Any) -> int:
+def _sum(rows: QuerySet[Any]) -> int:
     return sum(rows.values_list("amount_minor", flat=True))
 
 
@@ -94,13 +94,13 @@ def balance_of(order: Order) -> PaymentBalance:
     )
 
 
-def refunded_pieces(line: Any) -> int:
+def refunded_pieces(line: Line) -> int:
     """The quantity of an order line that was refunded, or is about to be."""
     rows = line.refund_lines.filter(refund__state__in=RESERVED)
     return sum(rows.values_list("quantity", flat=True))
 
 
-def price_of(line: Any, pieces: int) -> int:
+def price_of(line: Line, pieces: int) -> int:
     """Pence that the buyer paid for so many more pieces of an order line, net of discounts."""
     total = to_pence(line.line_price_incl_tax)
     return share(total, line.quantity, after=refunded_pieces(line), pieces=pieces)
@@ -119,6 +119,6 @@ def refunds_to_look_at() -> QuerySet[Refund]:
     return unfinished.exclude(done).select_related("attempt__order").order_by("-created_at")
 
 
-def refunds_told(order: Order) -> Any:
+def refunds_told(order: Order) -> QuerySet[Refund]:
     """The refunds that the buyer sees: those that Stripe has accepted, the oldest first."""
     return Refund.objects.filter(attempt__order=order, state__in=Refund.ACCEPTED)

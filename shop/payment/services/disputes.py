@@ -1,10 +1,9 @@
 """Disputes and early fraud warnings from Stripe: they hold the dispatch and alert staff."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
+from shop.accounts.models import User
 from shop.london import london
 from shop.order import statuses
 from shop.order.models import Order
@@ -81,7 +80,7 @@ def apply_fraud_warning(found: gateway.EarlyFraudWarning) -> FraudWarning | None
     return warning
 
 
-def clear_warning(*, warning: FraudWarning, by: Any = None) -> bool:
+def clear_warning(*, warning: FraudWarning, by: User | None = None) -> bool:
     """Clear a warning, so that the order can be sent; False where it was cleared before."""
     rows = FraudWarning.objects.filter(pk=warning.pk, cleared_at=None)
     return bool(rows.update(cleared_at=timezone.now(), cleared_by=by))

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from shop.order.services import alert_staff
 from shop.payment import gateway
-from shop.payment.models import PaymentAttempt
+from shop.payment.models import PaymentAttempt, Refund
 from shop.payment.services.attempts import PaymentsUnavailable
 from shop.payment.services.cancel import StillPaying, cancel_attempt
 from shop.payment.services.declines import forget_visitors, tests_cards
@@ -55,7 +55,7 @@ def sweep_payments() -> Counter[str]:
     return tally
 
 
-def _count(tally: Counter[str], sweep: Callable[[Any], str], row: Any) -> bool:
+def _count(tally: Counter[str], sweep: Callable[[Any], str], row: PaymentAttempt | Refund) -> bool:
     """Sweep one row and count its outcome; False when Stripe can't be reached."""
     try:
         tally[sweep(row)] += 1

@@ -39,7 +39,12 @@ class SimulatedStripe(stripe.HTTPClient):
     name = "simulated"
 
     def request(
-        self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, **_: object
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None,
+        post_data: str | None = None,
+        **_: object,
     ) -> Answer:
         """Called by the SDK for every request."""
         address = urlsplit(url)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from shop.payment.simulator.errors import SimulatedError
@@ -13,7 +14,7 @@ def locked(object_id: str) -> SimulatedObject:
     return found(object_id, SimulatedObject.objects.select_for_update())
 
 
-def found(object_id: str, rows: Any = None) -> SimulatedObject:
+def found(object_id: str, rows: QuerySet[SimulatedObject] | None = None) -> SimulatedObject:
     """The object for reading, or Stripe's 404."""
     try:
         row: SimulatedObject = (SimulatedObject.objects if rows is None else rows).get(pk=object_id)

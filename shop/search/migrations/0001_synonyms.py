@@ -1,6 +1,8 @@
 from typing import Any
 
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 SEEDS = (
     "gift, present, set",
@@ -15,7 +17,7 @@ SEEDS = (
 )
 
 
-def seed(apps: Any, schema_editor: Any) -> None:
+def seed(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     apps.get_model("search", "Synonym").objects.bulk_create(
         apps.get_model("search", "Synonym")(phrases=phrases) for phrases in SEEDS
     )

@@ -71,7 +71,7 @@ class Run:
                 self.sites[intent_id] = ""
         return self.sites.get(intent_id, "") in ("", settings.SHOP_URL)
 
-    def is_settled(self, row: Any) -> bool:
+    def is_settled(self, row: PaymentAttempt | Refund | Dispute) -> bool:
         """It has been left alone for long enough to be compared."""
         return bool(row.updated_at < timezone.now() - UNDER_WAY)
 
@@ -205,7 +205,14 @@ def _older(run: Run, there: Iterable[str]) -> Iterator[gateway.Dispute]:
             run.report.add(row.attempt.order, f"{row.dispute_id}: unknown at Stripe ({error.code})")
 
 
-def _compare(run: Run, attempt: Any, row: Any, found: Any, record: Callable[[Any], Any], ours: str) -> None:
+def _compare(
+    run: Run,
+    attempt: PaymentAttempt | None,
+    row: Refund | Dispute | None,
+    found: gateway.Refund | gateway.Dispute,
+    record: Callable[[Any], Any],
+    ours: str,
+) -> None:
     """A refund or dispute at Stripe, and our row of it."""
     if attempt is None:
         _stray(run, found)
@@ -222,7 +229,7 @@ def _compare(run: Run, attempt: Any, row: Any, found: Any, record: Callable[[Any
         record(found)
 
 
-def _stray(run: Run, found: Any) -> None:
+def _stray(run: Run, found: gateway.Refund | gateway.Dispute) -> None:
     if run.is_ours(found.intent_id):
         run.report.add(None, f"{found.id}: {_money(found.amount)} {found.status}, of no payment of ours")
 

@@ -1,8 +1,7 @@
 """What Stripe says of a refund, whoever asked for it: recorded by its id, each effect once (T10)."""
 
-from typing import Any
-
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from shop.money import from_pence
@@ -85,7 +84,7 @@ def _take_effect(order: Order, refund: Refund) -> None:
         queue_email_once(order=order, kind=f"refund:{refund.pk}")
 
 
-def _restocked(refund: Refund) -> Any:
+def _restocked(refund: Refund) -> QuerySet[RefundLine]:
     """In the order in which placing locks stock."""
     rows = refund.lines.filter(restock=True).select_related("line__stockrecord")
     return rows.order_by("line__stockrecord_id", "pk")

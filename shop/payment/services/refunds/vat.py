@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from shop.money import from_pence, to_pence
 from shop.order.emails import vat_by_rate
 from shop.order.models import Order
@@ -33,7 +35,7 @@ def vat_after_refunds(order: Order) -> Rows:
     return [_row(sold.rate, sold.net - gone.net, sold.gross - gone.gross) for sold, gone in both]
 
 
-def _accepted(order: Order) -> Any:
+def _accepted(order: Order) -> QuerySet[Refund]:
     found = Refund.objects.filter(attempt__order=order, state__in=Refund.ACCEPTED)
     return found.prefetch_related("lines__line").order_by("pk")
 
