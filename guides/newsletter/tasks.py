@@ -1,17 +1,11 @@
-"""The newsletter's scheduled jobs, and the path under which its other tasks are queued (task_path.py)."""
+"""The newsletter's scheduled jobs: crontask looks for them in each app's tasks.py."""
 
 from crontask import cron
 from django.core.management import call_command
 from django.tasks import task
 
 from guides.newsletter.cms import import_runs
-from guides.newsletter.cms.import_runs import import_some
-from guides.newsletter.lead_magnet.tasks import make_pdf
 from guides.newsletter.sending import schedule
-from guides.newsletter.sending.schedule import begin_newsletter
-from guides.newsletter.sending.worker import send_some
-
-__all__ = ["begin_newsletter", "import_some", "make_pdf", "send_some"]
 
 
 @cron("* * * * *")

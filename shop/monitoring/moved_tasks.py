@@ -10,6 +10,10 @@ MOVED: Mapping[str, str] = {
     "guides.claims.tasks.check_live": "guides.claims.review.tasks.check_live",
     "guides.desk.tasks.forget_old_counts": "guides.editorial.tasks.forget_old_counts",
     "guides.desk.tasks.remind_of_reviews": "guides.editorial.tasks.remind_of_reviews",
+    "guides.newsletter.tasks.begin_newsletter": "guides.newsletter.sending.schedule.begin_newsletter",
+    "guides.newsletter.tasks.import_some": "guides.newsletter.cms.import_runs.import_some",
+    "guides.newsletter.tasks.make_pdf": "guides.newsletter.lead_magnet.tasks.make_pdf",
+    "guides.newsletter.tasks.send_some": "guides.newsletter.sending.worker.send_some",
 }
 
 

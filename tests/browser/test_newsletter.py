@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from guides.newsletter import tasks
+from guides.newsletter.lead_magnet import tasks
 from guides.newsletter.models import FreeGuide, Permission
 from guides.newsletter.sending import schedule as sending_schedule
 from tests.browser.conftest import PHONE

@@ -11,11 +11,11 @@ from time import monotonic
 
 from django.db import transaction
 from django.db.models import F
+from django.tasks import task
 from django.utils import timezone
 
 from guides.newsletter.cms.importing import Row, Rows, read_rows, table_of, take
 from guides.newsletter.models import SubscriberImport
-from guides.newsletter.task_path import newsletter_task
 
 CHUNK = 500
 SECONDS = 20.0  # for one task; then others get their turn
@@ -32,7 +32,7 @@ def start(*, name: str, content: bytes, dry_run: bool) -> SubscriberImport:
     return made
 
 
-@newsletter_task
+@task
 def import_some(import_id: int) -> None:
     """Import rows for a while, then queue the next task so that others get their turn."""
     if take_some(import_id):

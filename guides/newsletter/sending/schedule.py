@@ -9,6 +9,7 @@ from itertools import batched
 
 from django.db import transaction
 from django.db.models import Max, Q
+from django.tasks import task
 from django.utils import timezone
 
 from guides.newsletter.models import Delivery, Newsletter
@@ -17,7 +18,6 @@ from guides.newsletter.sending.audience import recipients
 from guides.newsletter.sending.claims_gate import is_refused, waits_for_its_part
 from guides.newsletter.sending.transitions import finish
 from guides.newsletter.sending.worker import start_shards
-from guides.newsletter.task_path import newsletter_task
 
 CHUNK = 5_000
 STALLED_AFTER = timedelta(minutes=5)  # longer than any mail server lets one email wait
@@ -60,7 +60,7 @@ def _due(quiet: timedelta = STALLED_AFTER) -> Q:
     return Q(state=Newsletter.SCHEDULED, send_at__lte=now) | abandoned
 
 
-@newsletter_task
+@task
 def begin_newsletter(newsletter_id: int) -> None:
     """Create a newsletter's deliveries and start sending."""
     begin(newsletter=Newsletter.objects.get(pk=newsletter_id))

@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db.models import F
+from django.tasks import task
 from django.utils import timezone
 
 from guides.newsletter.models import Newsletter
 from guides.newsletter.sending import delivery
 from guides.newsletter.sending.transitions import finish
-from guides.newsletter.task_path import newsletter_task
 
 
 def start_shards(newsletter_id: int) -> None:
@@ -20,7 +20,7 @@ def start_shards(newsletter_id: int) -> None:
         send_some.enqueue(newsletter_id, shard, run)
 
 
-@newsletter_task
+@task
 def send_some(newsletter_id: int, shard: int, run: int) -> None:
     """Send from one shard for a while, then queue the next task of its chain."""
     ours = Newsletter.objects.filter(pk=newsletter_id, run=run, state=Newsletter.SENDING)

@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from guides.claims.review.gate import ClaimsOpen
-from guides.newsletter import demo, tasks
+from guides.newsletter import demo
 from guides.newsletter.blocks import ProductBlock, SignUpBlock
-from guides.newsletter.lead_magnet import pdf
+from guides.newsletter.lead_magnet import pdf, tasks
 from guides.newsletter.models import FreeGuide
 from shop.mail.compose import identity
 from tests.guides.newsletter.conftest import link

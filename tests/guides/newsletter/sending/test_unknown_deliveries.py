@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 
-from guides.newsletter import tasks
 from guides.newsletter.models import Delivery, Newsletter
 from guides.newsletter.sending import schedule, unknown_deliveries
+from guides.newsletter.sending.worker import send_some
 from tests.guides.newsletter.sending.test_delivery import a_newsletter, a_reader, states
 from tests.support.cast import signed_in
 
@@ -63,7 +63,7 @@ def test_tasks_of_an_earlier_start_end_by_themselves(db):
     newsletter = a_newsletter(state=Newsletter.SENDING, run=3)
     schedule.queue(newsletter)
     for shard in (0, 1):
-        tasks.send_some.call(newsletter.pk, shard, 2)
+        send_some.call(newsletter.pk, shard, 2)
     assert states(newsletter) == {"waiting": 1}
 
 
