@@ -87,13 +87,13 @@ def seen(product: Any, shopper: int) -> Seen:
 
     from django.contrib.auth.models import AnonymousUser
 
+    from shop.basket.pricing import price
     from shop.checkout.quote import quote_for
-    from shop.checkout.services import priced
     from tests.support.factories import a_basket
     from tests.support.purchases import HOME
 
     basket, details = a_basket(product), replace(HOME, email=f"shopper{shopper}@example.com")
-    return basket.pk, details, quote_for(priced(basket, AnonymousUser()), details).fingerprint
+    return basket.pk, details, quote_for(price(basket=basket, user=AnonymousUser()), details).fingerprint
 
 
 def buy(found: Seen) -> bool:

@@ -6,10 +6,8 @@ and its first payment attempt are committed together or not at all.
 """
 
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 from oscar.core.loading import get_class, get_model
@@ -64,11 +62,6 @@ class BasketGone(CannotPlace):
     """No open basket to make an order from."""
 
 
-def priced(basket: Basket, user: Visitor) -> Any:
-    """The basket with today's prices and offers, outside a request too."""
-    return price(basket=basket, user=user)
-
-
 def order_of(basket_id: int) -> Order | None:
     """The order made from a basket, or None."""
     return next(iter(Order.objects.filter(basket_id=basket_id).order_by()), None)  # one at most
@@ -98,7 +91,6 @@ def place_order(
         return existing
     if basket is None or basket.status != basket.OPEN:
         raise BasketGone("Your basket is empty.")
-    user = user or AnonymousUser()
     _price_for_order(basket, user)
     hold = hold_for(visitor=visitor, email=_email_of(user, details)) if visitor else HOLD
     creator = get_class("order.utils", "OrderCreator")()

@@ -12,11 +12,12 @@ from django.utils import timezone
 from guides.editorial.analytics.page_views import count
 from guides.models import GuidePage
 from shop.basket.models import Basket
+from shop.basket.pricing import price
 from shop.basket.services import add_to_basket
 from shop.catalogue.models import Product
 from shop.checkout.details import Details
 from shop.checkout.quote import quote_for
-from shop.checkout.services import place_order, priced
+from shop.checkout.services import place_order
 from shop.order.models import Line
 from shop.payment.services import ClientKeys, current_attempt, start_payment, sync_attempt
 from shop.payment.simulator import intents
@@ -60,9 +61,9 @@ def _buy(page: GuidePage) -> bool:
     if wanted is None:
         return False
     bottle = wanted.children.filter(is_public=True).order_by("pk").first() or wanted
-    basket = priced(Basket.objects.create(), NOBODY)
+    basket = price(basket=Basket.objects.create(), user=NOBODY)
     add_to_basket(basket=basket, product=bottle, quantity=1, source=f"guide-{page.pk}")
-    fingerprint = quote_for(priced(basket, NOBODY), BUYER).fingerprint
+    fingerprint = quote_for(price(basket=basket, user=NOBODY), BUYER).fingerprint
     order = place_order(basket_id=basket.pk, user=NOBODY, details=BUYER, fingerprint=fingerprint)
     start_payment(order=order, visitor=ClientKeys())
     attempt = current_attempt(order)

@@ -17,6 +17,7 @@ from shop.checkout.services import place_order
 from tests.basket.conftest import text_of
 from tests.support.factories import ADDRESS, a_product, a_product_in_sizes
 from tests.support.offers import a_range, a_voucher, an_offer, delivery_free, undone
+from tests.support.purchases import GUEST
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def shown_and_placed(client: Client) -> tuple[Decimal, Decimal, Decimal]:
     quote = page.context["quote"]
     basket = page.wsgi_request.basket  # type: ignore[attr-defined]
     details = load(client.session)
-    order = place_order(basket_id=basket.pk, user=None, details=details, fingerprint=quote.fingerprint)
+    order = place_order(basket_id=basket.pk, user=GUEST, details=details, fingerprint=quote.fingerprint)
     return basket_page, quote.total, order.total_incl_tax
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from oscar.core.loading import get_model
 
+from shop.basket.pricing import price
 from shop.checkout import services
 from shop.offer.models import ConditionalOffer, OfferUsedUp
 from shop.order import statuses
@@ -14,7 +15,7 @@ from shop.partner.models import OutOfStock, StockRecord
 from shop.payment.models import PaymentAttempt
 from tests.support.factories import a_basket, a_product
 from tests.support.offers import an_offer
-from tests.support.purchases import HOME, a_code, an_order, place
+from tests.support.purchases import GUEST, HOME, a_code, an_order, place
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def test_an_order_waits_for_its_payment_with_its_goods_set_aside() -> None:
 def test_the_same_basket_makes_one_order() -> None:
     basket = a_basket(a_product())
     first = place(basket)
-    assert services.place_order(basket_id=basket.pk, user=None, details=HOME, fingerprint="old") == first
+    assert services.place_order(basket_id=basket.pk, user=GUEST, details=HOME, fingerprint="old") == first
 
 
 def test_a_price_that_changed_meanwhile_is_shown_first() -> None:
@@ -39,7 +40,7 @@ def test_a_price_that_changed_meanwhile_is_shown_first() -> None:
     basket = a_basket(product)
     StockRecord.objects.update(price=Decimal("15.50"))
     with pytest.raises(services.QuoteChanged, match="19.45"):
-        services.place_order(basket_id=basket.pk, user=None, details=HOME, fingerprint="what was seen")
+        services.place_order(basket_id=basket.pk, user=GUEST, details=HOME, fingerprint="what was seen")
     assert not Order.objects.exists()
     assert product.stockrecords.get().num_allocated in (0, None)
 
@@ -58,10 +59,10 @@ def test_a_single_use_code_that_was_used_meanwhile_shows_the_new_total() -> None
     code = a_code()
     slow = a_basket(a_product("Slow"))
     slow.vouchers.add(code)
-    fingerprint = services.quote_for(services.priced(slow, None), HOME).fingerprint
+    fingerprint = services.quote_for(price(basket=slow, user=GUEST), HOME).fingerprint
     an_order(a_product("Quick"), code=code)
     with pytest.raises(services.QuoteChanged, match="18.45"):
-        services.place_order(basket_id=slow.pk, user=None, details=HOME, fingerprint=fingerprint)
+        services.place_order(basket_id=slow.pk, user=GUEST, details=HOME, fingerprint=fingerprint)
     assert place(slow).total_incl_tax == Decimal("18.45")
 
 
@@ -119,7 +120,7 @@ def test_less_than_a_card_can_be_charged_is_refused_plainly() -> None:
 @pytest.mark.parametrize("basket_id", [0, 10**9])
 def test_without_a_basket_there_is_no_order(basket_id: int) -> None:
     with pytest.raises(services.BasketGone):
-        services.place_order(basket_id=basket_id, user=None, details=HOME, fingerprint="")
+        services.place_order(basket_id=basket_id, user=GUEST, details=HOME, fingerprint="")
 
 
 def test_a_signed_in_buyer_owns_the_order(ada: Any) -> None:

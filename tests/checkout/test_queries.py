@@ -8,12 +8,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from shop.basket.pricing import price
 from shop.checkout.quote import quote_for
-from shop.checkout.services import place_order, priced
+from shop.checkout.services import place_order
 from shop.payment.services import ClientKeys, start_payment, sync_attempt
 from shop.signals import marketing_choice_made, order_paid
 from tests.support.factories import a_basket, a_product, a_product_in_sizes
-from tests.support.purchases import HOME, a_code, a_paid_order, an_order, started, tries_card
+from tests.support.purchases import GUEST, HOME, a_code, a_paid_order, an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db
 STATEMENTS = ("SELECT", "INSERT", "UPDATE", "DELETE")  # savepoints stand for a test's own transaction
@@ -33,7 +34,7 @@ def seen(*products: Any, code: Any = None) -> dict[str, Any]:
     basket = a_basket(*products)
     if code:
         basket.vouchers.add(code)
-    fingerprint = quote_for(priced(basket, None), HOME).fingerprint
+    fingerprint = quote_for(price(basket=basket, user=GUEST), HOME).fingerprint
     return {"basket_id": basket.pk, "user": None, "details": HOME, "fingerprint": fingerprint}
 
 

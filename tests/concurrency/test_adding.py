@@ -9,16 +9,17 @@ from django.db import IntegrityError
 from oscar.core.loading import get_model
 
 from shop.basket import services
-from shop.checkout.services import priced
+from shop.basket.pricing import price
 from tests.concurrency.rivals import together
 from tests.support.factories import a_basket, a_product
+from tests.support.purchases import GUEST
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def adding(basket: Any, product: Any) -> Callable[[], Any]:
     def add() -> Any:
-        mine = priced(get_model("basket", "Basket").objects.get(pk=basket.pk), None)
+        mine = price(basket=get_model("basket", "Basket").objects.get(pk=basket.pk), user=GUEST)
         return services.add_to_basket(basket=mine, product=product, quantity=1)
 
     return add

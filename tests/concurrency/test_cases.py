@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from shop.accounts.models import User
+from shop.basket.pricing import price
 from shop.checkout import services
 from shop.checkout.details import KEY
 from shop.order import statuses
@@ -32,7 +33,7 @@ def on_the_payment_page(user: User, product: Any) -> tuple[Client, dict[str, str
     session.save()
     page = client.get("/checkout/payment/")
     assert page.status_code == 200
-    quote = services.quote_for(services.priced(basket, user), HOME)
+    quote = services.quote_for(price(basket=basket, user=user), HOME)
     return client, {"fingerprint": quote.fingerprint}
 
 

@@ -5,19 +5,20 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 
+from shop.basket.pricing import price
 from shop.checkout import services
 from shop.order.models import Order
 from tests.concurrency.rivals import together
 from tests.support.factories import a_basket, a_product
-from tests.support.purchases import HOME
+from tests.support.purchases import GUEST, HOME
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def click(basket: Any) -> Any:
-    fingerprint = services.quote_for(services.priced(basket, None), HOME).fingerprint
+    fingerprint = services.quote_for(price(basket=basket, user=GUEST), HOME).fingerprint
     return lambda: (
-        services.place_order(basket_id=basket.pk, user=None, details=HOME, fingerprint=fingerprint).number
+        services.place_order(basket_id=basket.pk, user=GUEST, details=HOME, fingerprint=fingerprint).number
     )
 
 

@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 
+from shop.basket.pricing import price
 from shop.checkout import reservations
 from shop.checkout.quote import quote_for
 from shop.checkout.reservation_rules import TooManyUnpaid
-from shop.checkout.services import place_order, priced
+from shop.checkout.services import place_order
 from shop.order.models import Order
 from shop.payment.services import ClientKeys
 from tests.concurrency.rivals import together
 from tests.support.factories import a_basket, a_product
-from tests.support.purchases import HOME
+from tests.support.purchases import GUEST, HOME
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -22,7 +23,7 @@ def race() -> list[Any]:
 
     def deed() -> Any:
         basket = a_basket(product)
-        seen = quote_for(priced(basket, None), HOME).fingerprint
+        seen = quote_for(price(basket=basket, user=GUEST), HOME).fingerprint
         args: dict[str, Any] = {"basket_id": basket.pk, "user": None, "details": HOME, "fingerprint": seen}
         return lambda: place_order(**args, visitor=ClientKeys(session="one", address="home"))
 

@@ -18,6 +18,7 @@ from shop.offer.public_offers import read_offers
 from tests.basket.conftest import Basket, text_of
 from tests.support.factories import a_basket, a_category, a_product, a_product_in_sizes
 from tests.support.offers import a_range, a_voucher, an_offer, undone
+from tests.support.purchases import GUEST
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +122,7 @@ def test_the_price_shown_is_the_price_of_one_in_the_basket(rules: list[Any], pen
         for (kind, value), exclusive, priority, elsewhere in rules:
             goods = a_range(other) if elsewhere else a_range()
             an_offer(kind, value, goods=goods, exclusive=exclusive, priority=priority)
-        basket = price(basket=a_basket(oil), user=None)
+        basket = price(basket=a_basket(oil), user=GUEST)
         shown = read_offers().price(oil.pk, Decimal(pence) / 100)
     assert shown == basket.total_incl_tax
 

@@ -9,6 +9,7 @@ from oscar.core.loading import get_model
 from shop.basket.pricing import price
 from tests.support.factories import a_basket, a_product
 from tests.support.offers import a_range, an_offer
+from tests.support.purchases import GUEST
 
 pytestmark = pytest.mark.django_db
 Benefit = get_model("offer", "Benefit")
@@ -37,7 +38,7 @@ DELIVERY = {
 
 
 def saved(products: list[Any], quantity: int) -> Decimal:
-    basket = price(basket=a_basket(*products, quantity=quantity), user=None)
+    basket = price(basket=a_basket(*products, quantity=quantity), user=GUEST)
     return Decimal(basket.total_incl_tax_excl_discounts - basket.total_incl_tax)
 
 
@@ -75,7 +76,7 @@ def test_delivery_is_reduced_once(kind: str, times: int, settings: Any) -> None:
     settings.FREE_DELIVERY_OVER = Decimal("999")
     value, off = DELIVERY[kind]
     an_offer(kind, value, times="3")
-    basket = price(basket=a_basket(a_product(price="1.00", stock=99), quantity=3 * times), user=None)
+    basket = price(basket=a_basket(a_product(price="1.00", stock=99), quantity=3 * times), user=GUEST)
     method = standard_method()
     assert method and method.discount(basket) == Decimal(off)
 
@@ -95,7 +96,7 @@ def test_what_is_free_need_not_be_what_earned_it() -> None:
     offer.benefit.save()
     basket = a_basket(oil, quantity=3)
     basket.add_product(cloth, 2)
-    price(basket=basket, user=None)
+    price(basket=basket, user=GUEST)
     assert basket.total_discount == Decimal("4.00")
 
 
@@ -112,13 +113,13 @@ def test_a_percentage_passes_over_what_another_offer_has_taken() -> None:
     an_offer("Percentage", "10")
     basket = a_basket(small, quantity=3)
     basket.add_product(big, 1)
-    price(basket=basket, user=None)
+    price(basket=basket, user=GUEST)
     assert basket.total_discount == Decimal("7.00")
 
 
 def test_two_offers_take_no_more_than_the_price() -> None:
     for _ in range(2):
         an_offer("Percentage", "60", exclusive=False)
-    basket = price(basket=a_basket(a_product(price="10.00")), user=None)
+    basket = price(basket=a_basket(a_product(price="10.00")), user=GUEST)
     shown = sum(found["discount"] for found in basket.offer_discounts)
     assert (shown, basket.total_incl_tax) == (Decimal("10.00"), Decimal("0.00"))

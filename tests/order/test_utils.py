@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from oscar.core.loading import get_class, get_model
 from oscar.core.prices import Price
 
+from shop.basket.pricing import price
 from shop.checkout.details import Details
-from shop.checkout.services import priced
 from tests.support.factories import ADDRESS, a_basket, a_product
-from tests.support.purchases import HOME, a_code, an_order
+from tests.support.purchases import GUEST, HOME, a_code, an_order
 
 pytestmark = pytest.mark.django_db
 _numbers = count(1)
@@ -36,7 +36,7 @@ def test_the_prices_of_a_line_add_up_to_it(quantity: int, pence: int, percent: i
 
 
 def test_a_billing_address_is_taken_as_oscars_creator_takes_it() -> None:
-    basket = priced(a_basket(a_product()), None)
+    basket = price(basket=a_basket(a_product()), user=GUEST)
     basket.save()
     billing = get_model("order", "BillingAddress").objects.create(line1="1 Bank Street", country_id="GB")
     address = Details(email=HOME.email, **ADDRESS).shipping_address()

@@ -11,6 +11,7 @@ from shop.checkout.quote import quote_for
 from shop.checkout.services import place_order
 from shop.shipping.models import DeliveryRate
 from tests.support.factories import ADDRESS, a_basket, a_product
+from tests.support.purchases import GUEST
 
 pytestmark = pytest.mark.django_db
 HOME = Details(email="wilma@example.com", **ADDRESS)
@@ -20,7 +21,7 @@ def order_for(*products: Any, quantity: int = 1, **details: str) -> Any:
     """Place an order for these goods as a guest."""
     basket, where = a_basket(*products, quantity=quantity), replace(HOME, **details)
     return place_order(
-        basket_id=basket.pk, user=None, details=where, fingerprint=quote_for(basket, where).fingerprint
+        basket_id=basket.pk, user=GUEST, details=where, fingerprint=quote_for(basket, where).fingerprint
     )
 
 

@@ -6,19 +6,19 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from shop.basket.pricing import price
 from shop.checkout.quote import quote_for
-from shop.checkout.services import priced
 from tests.support.factories import a_basket, a_product
-from tests.support.purchases import HOME, a_code, an_order
+from tests.support.purchases import GUEST, HOME, a_code, an_order
 
 pytestmark = pytest.mark.django_db
 KIND = "Shipping percentage"
 
 
-def with_code(code: Any, price: str = "20.00") -> Any:
-    basket = a_basket(a_product(price=price))
+def with_code(code: Any, unit: str = "20.00") -> Any:
+    basket = a_basket(a_product(price=unit))
     basket.vouchers.add(code)
-    return priced(basket, None)
+    return price(basket=basket, user=GUEST)
 
 
 @pytest.mark.parametrize(("percent", "charged"), [(100, "0.00"), (50, "1.97"), (10, "3.55")])
@@ -36,7 +36,7 @@ def test_a_fixed_price_for_delivery_never_makes_it_dearer(price: int, charged: s
 
 
 def test_nothing_is_taken_off_a_delivery_that_is_free_already() -> None:
-    basket = with_code(a_code(percent=100, kind=KIND), price="50.00")
+    basket = with_code(a_code(percent=100, kind=KIND), unit="50.00")
 
     assert quote_for(basket, HOME).method.discount(basket) == D("0.00")
 
@@ -69,4 +69,4 @@ def test_an_offer_that_ends_changes_what_was_agreed_to() -> None:
     agreed = quote_for(basket, HOME).fingerprint
     basket.vouchers.clear()
 
-    assert quote_for(priced(basket, None), HOME).fingerprint != agreed
+    assert quote_for(price(basket=basket, user=GUEST), HOME).fingerprint != agreed

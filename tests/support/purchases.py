@@ -4,25 +4,29 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from oscar.core.loading import get_model
 
+from shop.accounts.visitor import Visitor
+from shop.basket.pricing import price
 from shop.checkout.details import Details
 from shop.checkout.quote import quote_for
-from shop.checkout.services import place_order, priced
+from shop.checkout.services import place_order
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import ClientKeys, current_attempt, start_payment, sync_attempt
 from shop.payment.simulator import intents
 from tests.support.factories import ADDRESS, a_basket, a_product
 
+GUEST = AnonymousUser()
 START, END = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
 HOME = Details(email="wilma@example.com", **ADDRESS)
 
 
-def place(basket: Any, *, user: Any = None, visitor: ClientKeys | None = None, **details: str) -> Any:
+def place(basket: Any, *, user: Visitor = GUEST, visitor: ClientKeys | None = None, **details: str) -> Any:
     """Order a basket as it stands, for the price it has now."""
     where = replace(HOME, **details)
-    fingerprint = quote_for(priced(basket, user), where).fingerprint
+    fingerprint = quote_for(price(basket=basket, user=user), where).fingerprint
     return place_order(
         basket_id=basket.pk, user=user, details=where, fingerprint=fingerprint, visitor=visitor
     )
