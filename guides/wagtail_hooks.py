@@ -26,13 +26,13 @@ from guides.editorial.missing_products import all_missing_products, missing_prod
 from guides.pasted_links import clean_link
 
 
-class PieceViewSet(SnippetViewSet):
+class SharedSnippetViewSet(SnippetViewSet):
     """Base class of the views of shared snippets."""
 
     chooser_viewset_class = SharedSnippetChooserViewSet
 
 
-class PersonViewSet(PieceViewSet):
+class PersonViewSet(SharedSnippetViewSet):
     """Authors and reviewers."""
 
     model = models.Person
@@ -42,7 +42,7 @@ class PersonViewSet(PieceViewSet):
     search_fields = ("name",)
 
 
-class TechniqueViewSet(PieceViewSet):
+class TechniqueViewSet(SharedSnippetViewSet):
     """Techniques."""
 
     model = models.Technique
@@ -52,7 +52,7 @@ class TechniqueViewSet(PieceViewSet):
     list_filter = ("whom", "pressure", "areas")
 
 
-class BodyAreaViewSet(PieceViewSet):
+class BodyAreaViewSet(SharedSnippetViewSet):
     """Body areas."""
 
     model = models.BodyArea
@@ -61,7 +61,7 @@ class BodyAreaViewSet(PieceViewSet):
     list_display = ("name", "place")
 
 
-class SafetyNoteViewSet(PieceViewSet):
+class SafetyNoteViewSet(SharedSnippetViewSet):
     """Safety notes."""
 
     model = models.SafetyNote
@@ -71,7 +71,7 @@ class SafetyNoteViewSet(PieceViewSet):
     list_filter = ("kind",)
 
 
-class SourceViewSet(PieceViewSet):
+class SourceViewSet(SharedSnippetViewSet):
     """Sources."""
 
     model = models.Source

@@ -25,12 +25,12 @@ from guides.tasks import make_pictures
 from shop.catalogue.models import Product, ProductImage
 
 TEXTS = Path(__file__).parent / "texts"
-Pieces = dict[str, dict[str, Any]]
+Snippets = dict[str, dict[str, Any]]
 
 
 def load_guides() -> int:
     """Create missing snippets and pages. Returns the number of new pages."""
-    pieces = load_pieces()
+    snippets = load_snippets()
     _settle_captions()
     index = GuideIndexPage.objects.get()
     series = _read("guides/series")
@@ -39,21 +39,23 @@ def load_guides() -> int:
     for path in sorted((TEXTS / "guides").glob("*.toml")):
         if path.stem != "series":
             given = _read(f"guides/{path.stem}")
-            made += _make_guide(parents.get(given.pop("series", ""), index), given, pieces)
+            made += _make_guide(parents.get(given.pop("series", ""), index), given, snippets)
     if made:
         for page in (index.get_parent(), index, *index.get_descendants()):
             make_pictures.enqueue(page.pk)
     return made
 
 
-def load_pieces() -> Pieces:
+def load_snippets() -> Snippets:
     """Areas, techniques, safety notes, sources and people, by the names used in the texts."""
-    areas = {one["slug"]: _get(BodyArea, "slug", one) for one in _read("pieces/areas")["area"]}
+    areas = {one["slug"]: _get(BodyArea, "slug", one) for one in _read("snippets/areas")["area"]}
     return {
-        "technique": {one["slug"]: _technique(one, areas) for one in _read("pieces/techniques")["technique"]},
-        "note": {one["name"]: _get(SafetyNote, "name", one) for one in _read("pieces/notes")["note"]},
-        "source": {key: _get(Source, "title", one) for key, one in _read("pieces/sources").items()},
-        "person": {key: _get(Person, "name", one) for key, one in _read("pieces/people").items()},
+        "technique": {
+            one["slug"]: _technique(one, areas) for one in _read("snippets/techniques")["technique"]
+        },
+        "note": {one["name"]: _get(SafetyNote, "name", one) for one in _read("snippets/notes")["note"]},
+        "source": {key: _get(Source, "title", one) for key, one in _read("snippets/sources").items()},
+        "person": {key: _get(Person, "name", one) for key, one in _read("snippets/people").items()},
     }
 
 
@@ -105,13 +107,13 @@ def _make_series(index: GuideIndexPage, slug: str, given: dict[str, Any]) -> Ser
     return found
 
 
-def _make_guide(parent: Page, given: dict[str, Any], pieces: Pieces) -> bool:
+def _make_guide(parent: Page, given: dict[str, Any], snippets: Snippets) -> bool:
     if parent.get_children().filter(slug=given["slug"]).exists():
         return False
     parent.refresh_from_db()  # each child changes the parent's count of children
     roles = [role for role in ("author", "reviewer") if role in given]
-    people = {role: pieces["person"][given.pop(role)] for role in roles}
-    body = [_block(given_block, pieces) for given_block in given.pop("body")]
+    people = {role: snippets["person"][given.pop(role)] for role in roles}
+    body = [_block(given_block, snippets) for given_block in given.pop("body")]
     tags = given.pop("tags")
     is_live = given.pop("live", True)
     since = _published_now() if is_live else {}
@@ -136,23 +138,23 @@ def _on_file() -> Evidence:
     )
 
 
-def _block(given: dict[str, Any], pieces: Pieces) -> dict[str, Any]:
+def _block(given: dict[str, Any], snippets: Snippets) -> dict[str, Any]:
     """A block as a StreamField stores it, with names replaced by ids."""
     kind = given.pop("block")
-    return {"type": kind, "value": _value(kind, given, pieces)}
+    return {"type": kind, "value": _value(kind, given, snippets)}
 
 
-def _value(kind: str, given: dict[str, Any], pieces: Pieces) -> dict[str, Any]:
-    sources = pieces["source"]
+def _value(kind: str, given: dict[str, Any], snippets: Snippets) -> dict[str, Any]:
+    sources = snippets["source"]
     match kind:
         case "text":
             return {"text": given["html"].strip(), "sources": _ids(given.get("sources", ()), sources)}
         case "steps":
             return given | {"steps": [_step(step) for step in given["steps"]]}
         case "technique":
-            return given | {"technique": pieces["technique"][given["technique"]].pk}
+            return given | {"technique": snippets["technique"][given["technique"]].pk}
         case "safety":
-            return {"heading": "Before you begin"} | given | {"notes": _ids(given["notes"], pieces["note"])}
+            return {"heading": "Before you begin"} | given | {"notes": _ids(given["notes"], snippets["note"])}
         case "benefits":
             return given | {
                 "benefits": [one | {"sources": _ids(one["sources"], sources)} for one in given["benefits"]]

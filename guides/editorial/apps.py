@@ -22,7 +22,7 @@ class DeskConfig(AppConfig):
         spreadsheets.take_over()
         self._register_publishing_rules()
         post_migrate.connect(roles.make_roles, dispatch_uid="desk.roles")
-        post_migrate.connect(roles.give_pieces_the_workflow, dispatch_uid="desk.piece_roles")
+        post_migrate.connect(roles.assign_snippet_workflow, dispatch_uid="desk.piece_roles")
         post_migrate.connect(roles.let_editors_edit_search_words, dispatch_uid="desk.search_words")
 
     def _register_publishing_rules(self) -> None:

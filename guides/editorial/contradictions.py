@@ -20,7 +20,7 @@ WEEKS_A_MONTH = 4
 
 
 @dataclass(frozen=True)
-class Said:
+class Advice:
     """What a technique says about one body area."""
 
     name: str
@@ -41,10 +41,10 @@ class Contradiction:
     says: tuple[str, ...]
 
 
-def within_library(said: Iterable[Said]) -> Iterator[Contradiction]:
+def within_library(advice: Iterable[Advice]) -> Iterator[Contradiction]:
     """Per area and people: different ages, pressures or cautions."""
-    groups: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    for one in said:
+    groups: dict[tuple[str, str], list[Advice]] = defaultdict(list)
+    for one in advice:
         groups[one.area, one.whom].append(one)
     for (area, whom), several in sorted(groups.items()):
         for about, words in (("age", _age), ("pressure", _pressure), ("cautions", _cautions)):
@@ -53,24 +53,24 @@ def within_library(said: Iterable[Said]) -> Iterator[Contradiction]:
                 yield Contradiction(f"{area} ({whom})", about, names, tuple(words(one) for one in several))
 
 
-def _age(said: Said) -> str:
-    return f"from {said.from_weeks} weeks" if said.from_weeks else "from birth"
+def _age(one: Advice) -> str:
+    return f"from {one.from_weeks} weeks" if one.from_weeks else "from birth"
 
 
-def _pressure(said: Said) -> str:
-    return said.pressure
+def _pressure(one: Advice) -> str:
+    return one.pressure
 
 
-def _cautions(said: Said) -> str:
-    return " ".join(said.cautions.split()) or "none"
+def _cautions(one: Advice) -> str:
+    return " ".join(one.cautions.split()) or "none"
 
 
-def in_note(said: Said, *, guide: str, note: str) -> Iterator[Contradiction]:
+def in_note(one: Advice, *, guide: str, note: str) -> Iterator[Contradiction]:
     """A guide's note on a technique that gives a lower age or a firmer pressure than the technique."""
-    if (age := AGE.search(note)) and _weeks(age) < said.from_weeks:
-        yield Contradiction(said.area, "age", (said.name, guide), (_age(said), age[0]))
+    if (age := AGE.search(note)) and _weeks(age) < one.from_weeks:
+        yield Contradiction(one.area, "age", (one.name, guide), (_age(one), age[0]))
     if firm := FIRM.search(note):
-        yield Contradiction(said.area, "pressure", (said.name, guide), (said.pressure, firm[0]))
+        yield Contradiction(one.area, "pressure", (one.name, guide), (one.pressure, firm[0]))
 
 
 def _weeks(found: re.Match[str]) -> int:

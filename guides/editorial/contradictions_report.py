@@ -9,21 +9,21 @@ from django.shortcuts import render
 from django.utils.html import strip_tags
 from wagtail.admin.auth import permission_required
 
-from guides.editorial.contradictions import Contradiction, Said, in_note, of_product, within_library
+from guides.editorial.contradictions import Advice, Contradiction, in_note, of_product, within_library
 from guides.models import GuidePage, Technique
 from shop.catalogue.listing.item import ListingItem
 from shop.catalogue.listing.snapshot import current_catalogue
 
 
-def said_by_library() -> list[Said]:
+def library_advice() -> list[Advice]:
     """Each technique once for each of its areas."""
     techniques = Technique.objects.live().prefetch_related("areas")
-    return [said for technique in techniques for said in _said(technique)]
+    return [one for technique in techniques for one in _advice(technique)]
 
 
-def _said(technique: Technique) -> Iterator[Said]:
+def _advice(technique: Technique) -> Iterator[Advice]:
     for area in technique.areas.all():
-        yield Said(
+        yield Advice(
             technique.name,
             area.name,
             technique.get_whom_display(),
@@ -33,27 +33,27 @@ def _said(technique: Technique) -> Iterator[Said]:
         )
 
 
-def said_by_guides() -> Iterator[Contradiction]:
+def note_contradictions() -> Iterator[Contradiction]:
     """Notes in live guides compared with the techniques that they are about."""
     library = {technique.pk: technique for technique in Technique.objects.live().prefetch_related("areas")}
     for page in GuidePage.objects.live():
         for block in page.body.get_prep_value():
             if block["type"] == "technique" and (technique := library.get(block["value"].get("technique"))):
-                for said in list(_said(technique))[:1]:
-                    yield from in_note(said, guide=page.title, note=block["value"].get("note") or "")
+                for one in list(_advice(technique))[:1]:
+                    yield from in_note(one, guide=page.title, note=block["value"].get("note") or "")
 
 
-def said_of_products() -> Iterator[Contradiction]:
+def product_contradictions() -> Iterator[Contradiction]:
     """Product notes in live guides, and sentences that name a product, compared with the product's age."""
-    shelf = current_catalogue()
+    catalogue = current_catalogue()
     for page in GuidePage.objects.live():
         stored = page.body.get_prep_value()
         for block in stored:
-            item = shelf.by_id.get(block["value"].get("product")) if block["type"] == "product" else None
+            item = catalogue.by_id.get(block["value"].get("product")) if block["type"] == "product" else None
             if item:
                 yield from _of(item, page.title, block["value"].get("note") or "")
         for sentence in _sentences(page):
-            for item in shelf.items:
+            for item in catalogue.items:
                 if item.title.lower() in sentence.lower():
                     yield from _of(item, page.title, sentence)
 
@@ -70,6 +70,6 @@ def _sentences(page: GuidePage) -> list[str]:
 @permission_required("guides.change_technique")
 def report(request: HttpRequest) -> HttpResponse:
     """`/cms/reports/contradictions/`."""
-    rows: list[Any] = [*said_of_products(), *said_by_guides(), *within_library(said_by_library())]
+    rows: list[Any] = [*product_contradictions(), *note_contradictions(), *within_library(library_advice())]
     told = [(row, list(zip(row.where, row.says, strict=True))) for row in rows]
     return render(request, "desk/contradictions.html", {"rows": told})

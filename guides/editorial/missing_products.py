@@ -18,8 +18,8 @@ class MissingProducts:
 
 def all_missing_products() -> list[MissingProducts]:
     """Every live guide with missing products, newest first."""
-    on_shelf = current_catalogue().by_id
-    missing = {guide: sorted(guide.products - on_shelf.keys()) for guide in current_guides().newest}
+    on_sale = current_catalogue().by_id
+    missing = {guide: sorted(guide.products - on_sale.keys()) for guide in current_guides().newest}
     names = dict(
         Product.objects.filter(pk__in={pk for pks in missing.values() for pk in pks}).values_list(
             "pk", "title"

@@ -37,7 +37,7 @@ def make_roles(**_: object) -> None:
     _let_approvers_open(root)
 
 
-def give_pieces_the_workflow(**_: object) -> None:
+def assign_snippet_workflow(**_: object) -> None:
     """Handler of post_migrate: shared snippets go through the same workflow as pages.
 
     Acts once Wagtail has created the publish and lock permissions, after its snippets app's migrations.

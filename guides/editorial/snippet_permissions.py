@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
 GROUPS = ("Editors", "Moderators")
-PIECES = ("feedback", "bodyarea", "person", "safetynote", "source", "technique")
+SHARED_SNIPPETS = ("feedback", "bodyarea", "person", "safetynote", "source", "technique")
 NOT_FOR_WRITERS = Q(codename__regex="^(delete|publish|lock|unlock)_")
 
 
@@ -13,7 +13,9 @@ def grant_permissions(**_: object) -> None:
 
     A group that has any of these permissions is left alone, so changes in the CMS stay.
     """
-    ours = Permission.objects.filter(content_type__app_label="guides", content_type__model__in=PIECES)
+    ours = Permission.objects.filter(
+        content_type__app_label="guides", content_type__model__in=SHARED_SNIPPETS
+    )
     for name in GROUPS:
         group = Group.objects.filter(name=name).first()
         if group and not group.permissions.filter(pk__in=ours).exists():

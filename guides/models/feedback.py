@@ -6,12 +6,12 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 
 from guides.claims.cms.forms import ClaimsForm
-from shop.integrity.immutable_rows import Said, SaidRows
+from shop.integrity.immutable_rows import ImmutableColumns, ImmutableColumnsQuerySet
 
 LONGEST_COMMENT = 500
 
 
-class FeedbackQuerySet(SaidRows):
+class FeedbackQuerySet(ImmutableColumnsQuerySet):
     """Queries for feedback."""
 
     def live(self) -> "FeedbackQuerySet":
@@ -19,10 +19,10 @@ class FeedbackQuerySet(SaidRows):
         return self.filter(state=Feedback.SHOWN).exclude(comment="")
 
 
-class Feedback(Said):
+class Feedback(ImmutableColumns):
     """One anonymous answer. It can be moderated but not edited."""
 
-    said = frozenset({"guide", "is_helpful", "comment", "created_at"})
+    immutable = frozenset({"guide", "is_helpful", "comment", "created_at"})
 
     base_form_class = ClaimsForm
 

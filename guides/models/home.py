@@ -58,11 +58,11 @@ class HomePage(PublicPage):
 
     def featured_items(self) -> list[ListingItem]:
         """The chosen products that are available, in order; the best reviewed ones fill the gaps."""
-        shelf = current_catalogue()
-        chosen = [shelf.by_slug[slug] for slug in self.featured_slugs if slug in shelf.by_slug]
+        catalogue = current_catalogue()
+        chosen = [catalogue.by_slug[slug] for slug in self.featured_slugs if slug in catalogue.by_slug]
         there = [item for item in chosen if item.is_available]
         if len(there) < len(chosen):
-            there += [item for item in shelf.best(len(shelf.items)) if item not in chosen]
+            there += [item for item in catalogue.best(len(catalogue.items)) if item not in chosen]
         return there[: len(chosen)]
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:

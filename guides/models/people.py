@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 
 from guides.blocks.links import LinksBlock
 from guides.models.base import PICTURE
-from guides.models.shared_snippet import PieceQuerySet, SharedSnippet
+from guides.models.shared_snippet import SharedSnippet, SharedSnippetQuerySet
 
 
 def people_of_the_cms() -> models.Q:
@@ -20,7 +20,7 @@ def people_of_the_cms() -> models.Q:
     return models.Q(is_superuser=True) | models.Q(pk__in=groups.values("user"))
 
 
-class PersonQuerySet(PieceQuerySet):
+class PersonQuerySet(SharedSnippetQuerySet):
     """Authors and reviewers."""
 
     def of_account(self, user: Any) -> "Person | None":

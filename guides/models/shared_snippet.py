@@ -15,10 +15,10 @@ from wagtail.models import (
 from guides.claims.cms.forms import ClaimsForm
 
 
-class PieceQuerySet(models.QuerySet[Any]):
+class SharedSnippetQuerySet(models.QuerySet[Any]):
     """Queries for shared snippets."""
 
-    def live(self) -> "PieceQuerySet":
+    def live(self) -> "SharedSnippetQuerySet":
         """Published snippets. A row has the published content; drafts are in its revisions."""
         return self.filter(live=True)
 
@@ -33,7 +33,7 @@ class SharedSnippet(
     # The fields of the chooser's creation form; the first one is the snippet's name.
     first_fields: ClassVar[tuple[str, ...]] = ("name",)
 
-    objects = PieceQuerySet.as_manager()
+    objects = SharedSnippetQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -44,13 +44,13 @@ def added_by(basket: Basket, held: Quantities) -> int:
 def undo_merge(*, basket: Basket, held: Quantities, owner: Visitor) -> int:
     """Restore the browser's basket; the account's items are saved for later."""
     lock(basket)
-    kept, _ = get_model("basket", "Basket").saved.get_or_create(owner=owner)
+    saved, _ = get_model("basket", "Basket").saved.get_or_create(owner=owner)
     moved = 0
     for line in basket.lines.select_for_update():
         before = held.get(line.line_reference)
         if before is None:
             moved += line.quantity
-            kept.merge_line(line)
+            saved.merge_line(line)
         elif line.quantity > before:
             moved += line.quantity - before
             line.quantity = before
@@ -58,13 +58,13 @@ def undo_merge(*, basket: Basket, held: Quantities, owner: Visitor) -> int:
     return moved
 
 
-def kept_lines(owner: Visitor) -> list[Any]:
+def saved_lines(owner: Visitor) -> list[Any]:
     """The lines that a person has saved for later, with their products."""
     lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
     return list(lines.select_related("product__parent"))
 
 
-def forget_kept(*, owner: Visitor, line_id: int) -> None:
+def remove_saved_line(*, owner: Visitor, line_id: int) -> None:
     """Remove a line that was saved for later."""
     lines = get_model("basket", "Line").objects.filter(basket__owner=owner, basket__status="Saved")
     lines.filter(pk=line_id).delete()

@@ -52,7 +52,7 @@ def render_basket(
         "page": basket_page(request.basket, mistakes),
         "undo": request.session.pop(UNDO, None) if UNDO in request.session else None,
         "merged": _merged(request),
-        "kept": merging.kept_lines(request.user) if request.user.is_authenticated else [],
+        "kept": merging.saved_lines(request.user) if request.user.is_authenticated else [],
     }
     if wants_part(request):  # the part shows what is wrong; a 4xx would make browsers log an error
         return render(request, f"{TEMPLATE}#region", context)

@@ -137,7 +137,7 @@ class SavedForLaterView(View):
         if not request.user.is_authenticated:
             return render_changed(request)
         if "forget" in request.POST:
-            merging.forget_kept(owner=request.user, line_id=pk)
+            merging.remove_saved_line(owner=request.user, line_id=pk)
             return render_changed(request, "Removed from your list.")
         try:
             added = merging.move_to_basket(basket=request.basket, owner=request.user, line_id=pk)

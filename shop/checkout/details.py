@@ -55,11 +55,11 @@ class Details:
 
 def load(session: Mapping[str, Any] | SessionBase) -> Details:
     """The details from the session; unknown keys of older sessions are ignored."""
-    kept = session.get(KEY)
+    stored = session.get(KEY)
     known = Details.__dataclass_fields__
     return (
-        Details(**{k: v for k, v in kept.items() if k in known and isinstance(v, str)})
-        if isinstance(kept, dict)
+        Details(**{k: v for k, v in stored.items() if k in known and isinstance(v, str)})
+        if isinstance(stored, dict)
         else Details()
     )
 

@@ -5,7 +5,7 @@ order.
 from django.contrib.sessions.backends.base import SessionBase
 
 from shop.basket.models import Basket
-from shop.checkout import details as kept
+from shop.checkout import details as saved_details
 from shop.checkout.details import Details
 from shop.checkout.services import reopen_as_basket
 from shop.order.models import Order
@@ -22,7 +22,7 @@ def reopen(*, order: Order, basket: Basket, session: SessionBase) -> list[str]:
     """
     missing = reopen_as_basket(order=order, basket=basket)
     if order.shipping_address:
-        kept.save(session, details_of(order))
+        saved_details.save(session, details_of(order))
     return missing
 
 

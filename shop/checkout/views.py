@@ -27,7 +27,7 @@ from shop.accounts.models import User
 from shop.basket.models import Basket
 from shop.basket.page import BasketPage, basket_page
 from shop.basket.request import StorefrontRequest
-from shop.checkout import details as kept
+from shop.checkout import details as saved_details
 from shop.checkout import services
 from shop.checkout.address_book import save_typed_address, saved_addresses, selected_id, with_chosen
 from shop.checkout.begin_payment import asks_for_a_page, without_script
@@ -59,7 +59,7 @@ class CheckoutView(View):
         if not page.lines or page.is_blocked:
             messages.info(request, _way_on(page))
             return redirect("basket:summary")
-        self.details = kept.load(request.session)
+        self.details = saved_details.load(request.session)
         return super().dispatch(request, *args, **kwargs)
 
     def show(
@@ -91,7 +91,7 @@ class IndexView(CheckoutView):
         save_typed_address(request, form.cleaned_data)
         data = {k: v for k, v in form.cleaned_data.items() if k != "country"}
         self.details = replace(self.details, draft="", **data)
-        kept.save(request.session, self.details)
+        saved_details.save(request.session, self.details)
         try:
             refuse_undeliverable(request.basket, self.details.zone)
         except NotDeliverable as problem:
@@ -113,7 +113,7 @@ class IndexView(CheckoutView):
         }
         typed["refuses_mail"] = "1" if request.POST.get("refuses_mail") else ""
         self.details = replace(self.details, email=form.cleaned_data["email"], draft="1", **typed)
-        kept.save(request.session, self.details)
+        saved_details.save(request.session, self.details)
         return redirect(reverse("checkout:index") + "#id_name")
 
     def page(
@@ -163,7 +163,7 @@ class DeliveryView(CheckoutView):
         if request.POST.get("method") not in codes:
             return self.get(request, error="Choose how we should send it.", status=422)
         self.details.method = request.POST["method"]
-        kept.save(request.session, self.details)
+        saved_details.save(request.session, self.details)
         return redirect("checkout:payment")
 
 
@@ -226,7 +226,7 @@ class PlaceView(View):
         return place_and_begin(
             request,
             basket_id=self.basket_id(request),
-            details=kept.load(request.session),
+            details=saved_details.load(request.session),
             fingerprint=request.POST.get("fingerprint", ""),
         )
 

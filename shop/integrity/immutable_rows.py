@@ -11,7 +11,7 @@ class NeverEdited(Exception):
     """Code tried to change an immutable column."""
 
 
-class SaidRows(models.QuerySet[Any]):
+class ImmutableColumnsQuerySet(models.QuerySet[Any]):
     """A queryset whose `update` and `bulk_update` refuse the same columns as `save`."""
 
     def update(self, **values: object) -> int:
@@ -28,10 +28,10 @@ class SaidRows(models.QuerySet[Any]):
     erase_words.alters_data = True  # type: ignore[attr-defined]
 
 
-class Said(ChangedColumns):
-    """The last base class of a model; `said` names its immutable columns."""
+class ImmutableColumns(ChangedColumns):
+    """The last base class of a model; `immutable` names its immutable columns."""
 
-    said: ClassVar[frozenset[str]] = frozenset()
+    immutable: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         abstract = True
@@ -43,7 +43,7 @@ class Said(ChangedColumns):
         super().save(*args, **kwargs)
 
 
-def refuse(model: type[Said], columns: set[str]) -> None:
+def refuse(model: type[ImmutableColumns], columns: set[str]) -> None:
     """Raise NeverEdited if `columns` has an immutable column of the model."""
-    if touched := columns & model.said:
+    if touched := columns & model.immutable:
         raise NeverEdited(f"{model._meta.verbose_name}: {', '.join(sorted(touched))} can’t be changed")

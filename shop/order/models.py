@@ -15,7 +15,7 @@ from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.apps.order.signals import order_status_changed
 
 from shop.fields.email import EmailColumn
-from shop.integrity.immutable_rows import Said, SaidRows
+from shop.integrity.immutable_rows import ImmutableColumns, ImmutableColumnsQuerySet
 from shop.london import london
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
@@ -198,7 +198,7 @@ def refuse_other_zone(zone: str, postcode: str) -> None:
         )
 
 
-class LineBatchRows(SaidRows):
+class LineBatchRows(ImmutableColumnsQuerySet):
     """Rows that link order lines to batches."""
 
     def standing(self) -> "LineBatchRows":
@@ -206,14 +206,14 @@ class LineBatchRows(SaidRows):
         return self.filter(corrected_at=None)
 
 
-class LineBatch(Said):
+class LineBatch(ImmutableColumns):
     """The batch of an order line, so that a recall reaches its buyer (Cosmetics Regulation, art. 7).
 
     Stored for ten years. A wrong row gets `corrected_at`, and a new row is added. A set may have the batch
     of an oil inside it.
     """
 
-    said = frozenset({"line", "batch", "quantity"})
+    immutable = frozenset({"line", "batch", "quantity"})
 
     line = models.ForeignKey(Line, models.PROTECT, related_name="batches")
     batch = models.ForeignKey("catalogue.Batch", models.PROTECT, related_name="order_lines")
@@ -237,13 +237,13 @@ class LineBatch(Said):
         return f"{self.quantity} of {self.batch}"
 
 
-class CancellationNotice(Said):
+class CancellationNotice(ImmutableColumns):
     """A buyer's notice of cancellation, as they wrote it and never edited (CCR 2013, reg. 32).
 
     Until it is settled the order isn't sent, unless staff give a reason for sending it.
     """
 
-    said = frozenset({"order", "items", "reason", "received_at"})
+    immutable = frozenset({"order", "items", "reason", "received_at"})
     REFUNDED, NOTHING_OWED = "refunded", "nothing owed"
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="cancellations")
@@ -259,7 +259,7 @@ class CancellationNotice(Said):
     send_anyway = models.CharField(max_length=200, blank=True, help_text="Why the order is sent anyway.")
     send_anyway_at = models.DateTimeField(null=True, editable=False)
 
-    objects = SaidRows.as_manager()
+    objects = ImmutableColumnsQuerySet.as_manager()
 
     class Meta:
         app_label = "order"
@@ -269,16 +269,16 @@ class CancellationNotice(Said):
         return f"{self.order_id}, {london(self.received_at, '%Y-%m-%d')}"
 
 
-class CancelledLine(Said):
+class CancelledLine(ImmutableColumns):
     """The quantity of an order line that a notice cancels; stored with the notice and never edited."""
 
-    said = frozenset({"notice", "line", "quantity"})
+    immutable = frozenset({"notice", "line", "quantity"})
 
     notice = models.ForeignKey(CancellationNotice, models.PROTECT, related_name="lines")
     line = models.ForeignKey(Line, models.PROTECT, related_name="cancelled")
     quantity = models.PositiveIntegerField()
 
-    objects = SaidRows.as_manager()
+    objects = ImmutableColumnsQuerySet.as_manager()
 
     class Meta:
         app_label = "order"

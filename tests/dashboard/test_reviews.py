@@ -10,7 +10,7 @@ from shop.accounts.models import User
 from shop.catalogue.reviews import moderation
 from shop.catalogue.reviews.models import AppendOnly, ProductReview, ReviewDecision
 from shop.dashboard.groups import staff_group
-from shop.integrity.immutable_rows import NeverEdited, Said
+from shop.integrity.immutable_rows import ImmutableColumns, NeverEdited
 from shop.order.models import CancellationNotice, CancelledLine
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
@@ -107,7 +107,10 @@ def test_the_log_is_added_to_only(review: ProductReview) -> None:
 
 
 SAID = [
-    (model, name) for model in apps.get_models() if issubclass(model, Said) for name in sorted(model.said)
+    (model, name)
+    for model in apps.get_models()
+    if issubclass(model, ImmutableColumns)
+    for name in sorted(model.immutable)
 ]
 
 

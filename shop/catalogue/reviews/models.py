@@ -10,20 +10,20 @@ from oscar.apps.catalogue.reviews.abstract_models import AbstractProductReview
 from oscar.apps.catalogue.reviews.managers import ProductReviewQuerySet
 
 from shop.fields.email import EmailColumn
-from shop.integrity.immutable_rows import Said, SaidRows
+from shop.integrity.immutable_rows import ImmutableColumns, ImmutableColumnsQuerySet
 
 
-class ReviewRows(SaidRows, ProductReviewQuerySet):
+class ReviewRows(ImmutableColumnsQuerySet, ProductReviewQuerySet):
     """Reviews; their words and stars can’t be changed in bulk either."""
 
 
-class ProductReview(AbstractProductReview, Said):
+class ProductReview(AbstractProductReview, ImmutableColumns):
     """A review; demo reviews are marked wherever they are shown (DMCC Act 2024, schedule 20).
 
     Staff publish it, refuse it or answer it, and never rewrite it.
     """
 
-    said = frozenset({"product", "score", "title", "body"})
+    immutable = frozenset({"product", "score", "title", "body"})
 
     email = EmailColumn(_("Email"), blank=True)
     is_demo = models.BooleanField(default=False)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Workflow
 
 from guides.claims.review.gate import ClaimsOpen
-from guides.editorial.roles import WORKFLOW, give_pieces_the_workflow
+from guides.editorial.roles import WORKFLOW, assign_snippet_workflow
 from guides.models import BodyArea, Person, SafetyNote, Source, Technique
 from guides.models.shared_snippet import SharedSnippet
 from shop.accounts.models import User
@@ -43,7 +43,7 @@ def test_workflow_is_given_once():
     from wagtail.models import WorkflowContentType
 
     WorkflowContentType.objects.update(workflow=workflow)
-    give_pieces_the_workflow()
+    assign_snippet_workflow()
     assert Technique().get_workflow() == workflow
 
 

@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from guides.editorial.contradictions import Said, in_note, of_product, within_library
-from guides.editorial.contradictions_report import said_of_products
+from guides.editorial.contradictions import Advice, in_note, of_product, within_library
+from guides.editorial.contradictions_report import product_contradictions
 from guides.models import BodyArea
 from tests.support import pages
 from tests.support.cast import access, signed_in
 
-LEGS = Said("Swaps", "Legs", "A baby", 6, "Light", "Not on a rash.")
+LEGS = Advice("Swaps", "Legs", "A baby", 6, "Light", "Not on a rash.")
 
 
 @pytest.mark.parametrize(
@@ -17,15 +17,15 @@ LEGS = Said("Swaps", "Legs", "A baby", 6, "Light", "Not on a rash.")
     [({"from_weeks": 12}, "age"), ({"pressure": "Gentle"}, "pressure"), ({"cautions": "Never."}, "cautions")],
 )
 def test_one_area_with_two_answers_is_reported(changes, about):
-    other = Said(**{**LEGS.__dict__, "name": "Rolls", **changes})
+    other = Advice(**{**LEGS.__dict__, "name": "Rolls", **changes})
     (found,) = within_library([LEGS, other])
     assert (found.about, found.where) == (about, ("Swaps", "Rolls"))
 
 
 def test_other_areas_and_other_people_do_not_contradict():
     others = [
-        Said(**{**LEGS.__dict__, "area": "Back", "from_weeks": 12}),
-        Said(**{**LEGS.__dict__, "whom": "An adult", "from_weeks": 0}),
+        Advice(**{**LEGS.__dict__, "area": "Back", "from_weeks": 12}),
+        Advice(**{**LEGS.__dict__, "whom": "An adult", "from_weeks": 0}),
     ]
     assert not list(within_library([LEGS, *others]))
 
@@ -78,4 +78,4 @@ def test_guide_is_held_against_the_product(months, note, says):
 
 
 def test_the_demos_guides_and_products_agree(demo_shop):
-    assert not list(said_of_products())
+    assert not list(product_contradictions())
