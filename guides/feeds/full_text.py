@@ -18,9 +18,9 @@ def feed_text(card: GuideCard) -> str:
     page = GuidePage.objects.live().filter(pk=card.id).first()
     if page is None:
         return ""
-    reading = build_context(page=page)
-    blocks = [block for block in reading.blocks if block.block_type not in FOR_PAGES_ONLY]
-    context = vars(reading) | {"page": page, "blocks": blocks}
+    shown = build_context(page=page)
+    blocks = [block for block in shown.blocks if block.block_type not in FOR_PAGES_ONLY]
+    context = vars(shown) | {"page": page, "blocks": blocks}
     return _for_readers(render_to_string("guides/feed_text.html", context), f"{settings.SHOP_URL}{card.url}")
 
 

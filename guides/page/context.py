@@ -62,8 +62,8 @@ def build_context(*, page: GuidePage, is_preview: bool = False) -> GuideContext:
 
 def page_context(page: GuidePage, request: HttpRequest) -> dict[str, Any]:
     """The template context of a guide's page; previews are built afresh."""
-    reading = build_context(page=page, is_preview=getattr(request, "is_preview", False))
-    return vars(reading) | {"reading": reading}
+    found = build_context(page=page, is_preview=getattr(request, "is_preview", False))
+    return vars(found) | {"guide_context": found}
 
 
 def _gather(page: GuidePage) -> GuideContext:
@@ -73,19 +73,19 @@ def _gather(page: GuidePage) -> GuideContext:
     card = snapshot.guides.get(page.pk) or next(
         (part for part in (series.parts if series else []) if part.id == page.pk), None
     )
-    reading = GuideContext(loaded.blocks, loaded.texts, card, series, are_withdrawn=page.is_long_unreviewed)
+    found = GuideContext(loaded.blocks, loaded.texts, card, series, are_withdrawn=page.is_long_unreviewed)
     if series and card:
-        reading.before, reading.after = _neighbours(series.parts, card)
+        found.before, found.after = _neighbours(series.parts, card)
     if card:
-        reading.related = snapshot.related(card)[:RELATED_SHOWN]
-    reading.cited = _cited(loaded.blocks, withdrawn=reading.are_withdrawn)
-    reading.citations = {source.pk: number for number, source in enumerate(reading.cited, 1)}
-    reading.contents = _contents(loaded)
-    reading.stops = _points(loaded.blocks, SafetyNote.STOP)
-    reading.warnings = _points(loaded.blocks, SafetyNote.WHEN_NOT)
-    reading.screens = screens(loaded.blocks)
-    reading.comments = comments_on(page)
-    return reading
+        found.related = snapshot.related(card)[:RELATED_SHOWN]
+    found.cited = _cited(loaded.blocks, withdrawn=found.are_withdrawn)
+    found.citations = {source.pk: number for number, source in enumerate(found.cited, 1)}
+    found.contents = _contents(loaded)
+    found.stops = _points(loaded.blocks, SafetyNote.STOP)
+    found.warnings = _points(loaded.blocks, SafetyNote.WHEN_NOT)
+    found.screens = screens(loaded.blocks)
+    found.comments = comments_on(page)
+    return found
 
 
 def _parent_id(page: GuidePage, snapshot: GuideSnapshot) -> int:

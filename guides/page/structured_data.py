@@ -11,10 +11,10 @@ from shop.catalogue.structured_data import Data, breadcrumb_data, script
 from shop.london import iso
 
 
-def guide_json(page: GuidePage, reading: GuideContext) -> SafeString:
+def guide_json(page: GuidePage, context: GuideContext) -> SafeString:
     """The article, its breadcrumbs, and its questions if there are any."""
-    found = [article(page, reading), breadcrumb_data(_steps(page, reading))]
-    if questions := _questions(reading):
+    found = [article(page, context), breadcrumb_data(_steps(page, context))]
+    if questions := _questions(context):
         found.append({"@type": "FAQPage", "mainEntity": questions})
     return SafeString("".join(script(data) for data in found))
 
@@ -24,7 +24,7 @@ def trail(steps: list[tuple[str, str]]) -> SafeString:
     return script(breadcrumb_data(steps))
 
 
-def article(page: GuidePage, reading: GuideContext) -> Data:
+def article(page: GuidePage, context: GuideContext) -> Data:
     """The guide with its author, reviewer, publisher and citations."""
     url = settings.SHOP_URL + (page.url or "")
     data: Data = {
@@ -38,11 +38,11 @@ def article(page: GuidePage, reading: GuideContext) -> Data:
         "publisher": _shop(),
         "mainEntityOfPage": _web_page(page, url),
         "timeRequired": f"PT{page.facts.get('minutes', 1)}M",
-        "citation": [_work(source) for source in reading.cited],
+        "citation": [_work(source) for source in context.cited],
     }
     dates = {"datePublished": page.first_published_at, "dateModified": page.last_published_at}
     data |= {name: iso(at) for name, at in dates.items() if at}
-    return data | _series(reading)
+    return data | _series(context)
 
 
 def _shop() -> Data:
@@ -56,12 +56,12 @@ def _pictures(page: GuidePage) -> list[str]:
     return [*cover, settings.SHOP_URL + social_image.path_of(page)]
 
 
-def _series(reading: GuideContext) -> Data:
-    if not reading.series or not reading.card:
+def _series(context: GuideContext) -> Data:
+    if not context.series or not context.card:
         return {}
-    series = reading.series
+    series = context.series
     whole = {"@type": "CreativeWorkSeries", "name": series.title, "url": settings.SHOP_URL + series.url}
-    return {"isPartOf": whole, "position": reading.card.number}
+    return {"isPartOf": whole, "position": context.card.number}
 
 
 def _web_page(page: GuidePage, url: str) -> Data:
@@ -91,14 +91,14 @@ def _work(source: Source) -> Data:
     }
 
 
-def _steps(page: GuidePage, reading: GuideContext) -> list[tuple[str, str]]:
-    series = [(reading.series.title, reading.series.url)] if reading.series else []
+def _steps(page: GuidePage, context: GuideContext) -> list[tuple[str, str]]:
+    series = [(context.series.title, context.series.url)] if context.series else []
     return [("Home", "/"), ("Guides", "/guides/"), *series, (page.title, page.url or "")]
 
 
-def _questions(reading: GuideContext) -> list[Data]:
+def _questions(context: GuideContext) -> list[Data]:
     asked = [
-        one for block in reading.blocks if block.block_type == "questions" for one in block.value["questions"]
+        one for block in context.blocks if block.block_type == "questions" for one in block.value["questions"]
     ]
     return [
         {
@@ -106,7 +106,7 @@ def _questions(reading: GuideContext) -> list[Data]:
             "name": one["question"],
             "acceptedAnswer": {
                 "@type": "Answer",
-                "text": strip_tags(reading.texts.get(one["answer"].source, one["answer"].source)).strip(),
+                "text": strip_tags(context.texts.get(one["answer"].source, one["answer"].source)).strip(),
             },
         }
         for one in asked

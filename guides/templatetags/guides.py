@@ -92,9 +92,9 @@ def guide_library() -> GuideSnapshot:
 
 
 @register.simple_tag
-def guide_json(reading: GuideContext, page: GuidePage) -> SafeString:
+def guide_json(context: GuideContext, page: GuidePage) -> SafeString:
     """The JSON-LD of a guide."""
-    return structured_data.guide_json(page, reading)
+    return structured_data.guide_json(page, context)
 
 
 @register.simple_tag

@@ -45,7 +45,7 @@ _COMPONENTS: list[str] = [
     "order-list",
     "wish",
     "hero",
-    "promises",
+    "selling-points",
     "media-object",
     "prose",
     "table",

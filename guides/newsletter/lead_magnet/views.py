@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect, render
 
 from guides.newsletter import tokens
-from guides.newsletter.lead_magnet import reading
+from guides.newsletter.lead_magnet import guide_link
 from guides.newsletter.lead_magnet.link_scanners import is_person
 from guides.newsletter.link_pages import is_confirmed, link_page
 from guides.newsletter.models import Newsletter
@@ -16,7 +16,7 @@ from guides.newsletter.tokens import BadToken, ExpiredToken
 def guide(request: HttpRequest, token: str) -> HttpResponse:
     """`/newsletter/guide/<token>/`: the guide; if the link is too old, a POST emails a new one."""
     try:
-        found = reading.guide_of(token)
+        found = guide_link.guide_of(token)
     except ExpiredToken as expired:
         return _too_old(request, expired)
     except BadToken:
@@ -28,7 +28,7 @@ def guide(request: HttpRequest, token: str) -> HttpResponse:
 
 def _too_old(request: HttpRequest, expired: ExpiredToken) -> HttpResponse:
     if is_confirmed(request):
-        reading.send_again(*expired.payload)
+        guide_link.send_again(*expired.payload)
         return render(request, "newsletter/guide_again.html")
     return render(request, "newsletter/guide_expired.html", status=410)
 
@@ -37,7 +37,7 @@ def _too_old(request: HttpRequest, expired: ExpiredToken) -> HttpResponse:
 def pdf(request: HttpRequest, token: str) -> HttpResponseBase:
     """`/newsletter/guide/<token>/guide.pdf`: the PDF, shown in the browser."""
     try:
-        found = reading.guide_of(token)
+        found = guide_link.guide_of(token)
     except ExpiredToken as expired:
         return _too_old(request, expired)
     except BadToken:
