@@ -60,7 +60,7 @@ from shop.search_engine.statistics import refresh_statistics; refresh_statistics
 
 @dataclass(frozen=True)
 class Contestant:
-    """An address of a running server, and what its row is called."""
+    """A running server's address and the name of its row."""
 
     page: str
     size: str
@@ -109,7 +109,7 @@ def main() -> None:
 
 
 def every_group(sizes: list[str], pages: list[str]) -> Iterator[list[Contestant]]:
-    """What is compared with each other stands in one group."""
+    """The groups of rows that are compared with each other."""
     if len(pages) == len(PAGES):
         yield from stock()
     yield from shops(sizes, pages)
@@ -132,7 +132,7 @@ def shops(sizes: list[str], names: list[str]) -> Iterator[list[Contestant]]:
 
 
 def out_of_the_cache(size: str, names: list[str]) -> Iterator[list[Contestant]]:
-    """A group for each page: out of the page cache, and a Django without middleware with the same bytes."""
+    """A group for each page: from the page cache, and from a bare Django view with the same bytes."""
     env = {**prepared(size), "PAGE_CACHE": "1"}
     with running(env) as (base, group):
         for name in names:
@@ -147,7 +147,7 @@ def out_of_the_cache(size: str, names: list[str]) -> Iterator[list[Contestant]]:
 
 
 def stock() -> Iterator[list[Contestant]]:
-    """The control: Oscar with its own views and templates, same server, engine and options, 12 products."""
+    """The control: Oscar's own views and templates with the same server, database and options."""
     var = BUILD / "stock"
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.stock.settings", "VAR_DIR": str(var)}
     if not (var / "ready").exists():
@@ -162,7 +162,7 @@ def stock() -> Iterator[list[Contestant]]:
 
 
 def take_turns(group: list[Contestant], *, seconds: int, turns: int) -> list[Row]:
-    """The median of each figure over the turns: what the machine does meanwhile meets all of them alike."""
+    """The median of each figure over the turns; alternating spreads other load evenly."""
     for one in group:
         warm(one.url)
     measured: list[list[tuple[Load, float]]] = [[] for _ in group]
@@ -192,14 +192,14 @@ def middle(one: Contestant, found: list[tuple[Load, float]]) -> Row:
 
 
 def warm(url: str) -> None:
-    """Both workers have what they keep: with 5,000 products the first request of each takes a second."""
+    """Fill the snapshots of both workers: with 5,000 products the first request of each takes a second."""
     for _ in range(12):
         urllib.request.urlopen(url, timeout=60).close()
     put_load(url, 1)
 
 
 def summary(rows: list[Row], sizes: list[str]) -> str:
-    """What a cached page reaches of a bare view, and what a page costs more in the larger shop."""
+    """How a cached page compares with a bare view, and how much more a page costs in the larger shop."""
     found = {(row.page, row.size): row for row in rows}
     lines = []
     for page, size in found:

@@ -14,7 +14,7 @@ BODY = Path(os.environ["BENCH_BODY"]).read_bytes()
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """What a cached page would cost if finding it cost nothing."""
+    """The cost of a response without any cache lookup."""
     return HttpResponse(BODY)
 
 

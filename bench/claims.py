@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def prepare() -> None:
-    """Everything of the demo."""
+    """Load the complete demo."""
     import django
     from django.core.management import call_command
 
@@ -60,7 +60,7 @@ def one_guide() -> Any:
 
 
 def time_one(guide: Any) -> tuple[float, float]:
-    """The median of twenty checks, reading included: milliseconds of processor and of the clock."""
+    """The median of twenty checks, including reading the page: processor and elapsed milliseconds."""
     from guides.claims.review.scan import findings_of
 
     findings_of(guide)
@@ -70,7 +70,7 @@ def time_one(guide: Any) -> tuple[float, float]:
 
 
 def copies(guide: Any, pages: int) -> None:
-    """So many live rows with that body; the tree is of no interest to the check."""
+    """Live rows with that body; the check doesn't need the page tree."""
     from guides.models import GuidePage
 
     parent = guide.get_parent()
@@ -85,14 +85,14 @@ def copies(guide: Any, pages: int) -> None:
 
 
 def timed[T](call: Callable[[], T]) -> tuple[T, float, float]:
-    """What it returns, with the seconds of processor and of the clock that it took."""
+    """The result, with the processor time and the elapsed time in seconds."""
     processor, clock = time.process_time(), time.perf_counter()
     result = call()
     return result, time.process_time() - processor, time.perf_counter() - clock
 
 
 def time_all() -> tuple[int, float, float]:
-    """How many were scanned, and in how many seconds of processor and clock."""
+    """The number of scanned pages, with processor time and elapsed time in seconds."""
     from guides.claims.review.scan import scan
 
     run, processor, clock = timed(scan)

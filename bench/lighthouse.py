@@ -82,7 +82,7 @@ def installed() -> str:
 
 
 def basket(base: str) -> str:
-    """The cookies of somebody who has put the product into the basket."""
+    """The cookies of a visitor with the product in the basket."""
     jar = CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     page = browser.open(base + PAGES["product"]).read().decode()

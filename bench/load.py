@@ -29,7 +29,7 @@ def put_load(url: str, seconds: int) -> Load:
 
 
 def by_wrk(url: str, seconds: int) -> Load:
-    """wrk costs the least itself, which matters where it shares two cores with the server."""
+    """wrk itself needs the least processor time, which matters where it shares two cores."""
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "20s", "--latency", url]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     bad = sum(map(int, re.findall(r"Non-2xx or 3xx responses: (\d+)", text)))
@@ -49,7 +49,7 @@ def _milliseconds(text: str, share: str) -> float:
 
 
 def by_threads(url: str, seconds: int) -> Load:
-    """The same without wrk; the tool's own cost makes these numbers lower."""
+    """The same without wrk; Python's own cost makes these numbers lower."""
     taken: list[float] = []
     errors: list[int] = []
     until = time.monotonic() + seconds

@@ -78,7 +78,7 @@ def measure(people: int, log: Path) -> int:
 
 
 def settle(newsletter: Any, log: Path) -> tuple[int, int]:
-    """What somebody does with the mail server's log in hand: note what it took, send again what it didn't."""
+    """What staff do with the mail server's log: mark what was accepted, send the rest again."""
     from guides.newsletter.models import Newsletter
     from guides.newsletter.sending import unknown_deliveries
 
@@ -130,7 +130,7 @@ def sent() -> int:
 
 @dataclass
 class Half:
-    """What two workers did until it was over."""
+    """What two workers did until the newsletter was sent."""
 
     mails: int
     seconds: float
@@ -139,7 +139,7 @@ class Half:
 
 
 def run(is_over: Any, *, killed: bool) -> Half:
-    """Two workers until it is over, watched from their first mail on."""
+    """Run two workers until all is sent, measured from their first email on."""
     workers = [start("manage.py", "db_worker", "--queue-name", "*", "-v", "0") for _ in range(WORKERS)]
     before = sent()
     while sent() == before:
@@ -168,7 +168,7 @@ def processor_time(workers: list[subprocess.Popen[bytes]]) -> float:
 
 
 def let_some_leave(number: int = 50) -> set[str]:
-    """People who leave while the newsletter is half out."""
+    """Unsubscribe some people while half of the emails are sent."""
     from guides.newsletter.consent import unsubscribe
     from guides.newsletter.consent.records import ConsentContext
     from guides.newsletter.models import Delivery
@@ -187,7 +187,7 @@ def taken(log: Path) -> list[list[str]]:
 
 @dataclass
 class Result:
-    """What was measured, and what the mail server says about it."""
+    """The measurements, and the mail server's log."""
 
     people: int
     rows: int
@@ -200,7 +200,7 @@ class Result:
     doubt: tuple[int, int]
 
     def lines(self) -> list[tuple[str, bool]]:
-        """Each figure in words, and whether it is good enough."""
+        """Each figure as a sentence, and whether it meets its goal."""
         return [*self.speed(), *self.thrift(), *self.care()]
 
     def speed(self) -> list[tuple[str, bool]]:

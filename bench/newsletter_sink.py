@@ -10,7 +10,7 @@ from aiosmtpd.smtp import SMTP
 
 
 class Sink:
-    """One line for each mail: time, recipient, Message-ID, and whether one click leaves."""
+    """One line for each email: time, recipient, Message-ID, and whether one click unsubscribes."""
 
     def __init__(self, log: TextIO) -> None:
         self.log = log

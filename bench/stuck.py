@@ -1,4 +1,4 @@
-"""How quickly pages come while Stripe takes twelve seconds and eight shoppers pay: `make bench-stuck`.
+"""How quickly pages respond while Stripe takes twelve seconds and eight shoppers pay: `make bench-stuck`.
 
 The goal: half of the requests for the home page, and for a page that no cache holds, take less than 200 ms.
 """

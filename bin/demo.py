@@ -179,7 +179,7 @@ def watch(children: dict[str, subprocess.Popen[bytes]]) -> None:
 
 
 def end(children: list[subprocess.Popen[bytes]]) -> None:
-    """Ask both to finish what they are doing, then insist."""
+    """Ask both to finish, then kill them."""
     for child in children:
         if child.poll() is None:
             child.terminate()

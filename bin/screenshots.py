@@ -66,7 +66,7 @@ def main() -> None:
 
 
 def walk(page: Page, width: int) -> None:
-    """Each page as it stands, then the way from the basket to paying."""
+    """Each public page, then the steps from the basket to the payment."""
     for name, path in PAGES.items():
         page.goto(BASE + path)
         take(page, name, width)
@@ -97,7 +97,7 @@ def walk(page: Page, width: int) -> None:
 
 
 def sees(name: str, pages: dict[str, str], page: Page, width: int) -> None:
-    """What somebody who is signed in sees."""
+    """The pages of a signed-in customer."""
     page.goto(BASE + "/account/login/")
     form = page.locator("main form").filter(has=page.get_by_label("Password")).first
     form.get_by_label("Email address").fill(f"{name}@example.com")

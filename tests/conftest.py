@@ -48,13 +48,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _stripe_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Calls that one test let fail must not stop those of the next."""
+    """Calls to Stripe that fail in one test must not open the circuit breaker for the next."""
     monkeypatch.setattr(call_limits, "breaker", call_limits.Breaker())
 
 
 @pytest.fixture(autouse=True)
 def _empty_caches() -> Iterator[None]:
-    """What one test cached must not answer for the next."""
+    """Caches filled by one test must not be read by the next."""
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()

@@ -1,4 +1,4 @@
-"""Oscar as it comes: its own apps, templates and defaults, on the same database engine. The control."""
+"""The control: Oscar's own apps, templates and defaults on the same database engine."""
 
 import os
 from pathlib import Path

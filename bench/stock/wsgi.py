@@ -1,4 +1,4 @@
-"""Serves Oscar as it comes."""
+"""Serves unmodified Oscar."""
 
 import os
 

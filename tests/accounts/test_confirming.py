@@ -1,4 +1,4 @@
-"""Opening an account: it counts once the address is proved, and only for who chose the password."""
+"""Opening an account: it is valid once its email address is confirmed with the password chosen for it."""
 
 import re
 from datetime import timedelta
@@ -151,7 +151,7 @@ def test_an_address_somebody_else_has_isnt_taken_from_them(ada: User, ben: User)
 
 
 def test_a_registration_nobody_proved_is_forgotten_after_a_month(ada: User) -> None:
-    """An account that staff shut out stays: it had been used."""
+    """An account that staff have blocked stays, because it was used."""
     services.register(**NEW)
     User.objects.update(date_joined=timezone.now() - timedelta(days=31))
     User.objects.filter(pk=ada.pk).update(is_active=False)

@@ -1,4 +1,4 @@
-"""Passwords that are guessed early are refused wherever one is set."""
+"""Easily guessed passwords are refused on every form that sets one."""
 
 from typing import Any
 

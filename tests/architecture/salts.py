@@ -48,7 +48,7 @@ def _evaluate(source: Source, expression: ast.expr) -> object:
 
 
 def _from_callers(source: Source, call: ast.Call, parameter: ast.expr) -> set[str]:
-    """The salt is a parameter: what the function's callers hand in."""
+    """The salt is a parameter: the values that callers pass."""
     around = next(function for function in functions(source.tree) if call in ast.walk(function))
     names = [arg.arg for arg in (*around.args.posonlyargs, *around.args.args)]
     assert isinstance(parameter, ast.Name) and parameter.id in names, f"{source.place}: {ast.unparse(call)}"

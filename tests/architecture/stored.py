@@ -164,14 +164,14 @@ KINDS: dict[str, Callable[[], Names]] = {
 
 
 def frozen(kind: str) -> Names:
-    """What is written down."""
+    """The frozen names of a kind."""
     path = FROZEN / f"{kind}.json"
     names: Names = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return names
 
 
 def freeze(kind: str) -> None:
-    """Add what is new to the file; what was frozen of a task stays as rows have it."""
+    """Add new names to the file; a frozen task keeps the parameters that queued rows have."""
     names = frozen(kind)
     for key, values in KINDS[kind]().items():
         old = names.get(key, [])

@@ -1,4 +1,4 @@
-"""Oscar's loader falls back to its own class in silence: every override of ours is asked for by name."""
+"""Oscar's loader silently falls back to its own class, so every override is loaded by name."""
 
 import importlib
 import inspect
@@ -18,7 +18,7 @@ REGISTERED = ("apps", "models", "abstract_models", "migrations", "management", "
 
 
 def _modules() -> Iterator[str]:
-    """The modules of ours that stand where Oscar's loader looks first, such as `order.utils`."""
+    """Our modules at the paths that Oscar's loader tries first, such as `order.utils`."""
     for file in sorted(SHOP.rglob("*.py")):
         path = file.relative_to(SHOP).with_suffix("")
         if (OSCAR / path).with_suffix(".py").exists() and not set(path.parts) & set(REGISTERED):

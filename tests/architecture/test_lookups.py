@@ -1,4 +1,4 @@
-"""Lookups by an app's label are imports that no contract sees: each into another app has its reason here."""
+"""Lookups by app label are imports that no contract sees: those into other apps are listed with reasons."""
 
 import ast
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How many functions say nothing about a type: an annotation that is just `Any`. The number only falls."""
+"""The number of functions with an annotation that is just `Any`. It may only fall."""
 
 import ast
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ BUDGET = 180
 
 
 def annotations(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.expr | None]:
-    """Of all parameters and of what it returns."""
+    """The annotations of all parameters and of the result."""
     args = function.args
     for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg):
         yield arg.annotation if arg else None

@@ -1,4 +1,4 @@
-"""The words that docs/style.md agrees on, in everything that people read."""
+"""The words of docs/style.md are used in every text that people read."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""A browser whose basket holds something, and ways to read what a page shows."""
+"""A browser with a filled basket, and functions that read pages."""
 
 import html
 import re
@@ -49,7 +49,7 @@ def basket(db: None) -> Basket:
 
 @pytest.fixture
 def offers(db: None) -> None:
-    """A site offer over all goods, as a busy shop has one."""
+    """A site offer on all products, as a busy shop would have."""
     goods = get_model("offer", "Range").objects.create(name="Everything", includes_all_products=True)
     get_model("offer", "ConditionalOffer").objects.create(
         name="Nine for eight",

@@ -1,4 +1,4 @@
-"""Adding to the basket from pages that are the same for everybody."""
+"""Adding to the basket from publicly cached pages."""
 
 from typing import Any
 

@@ -107,7 +107,7 @@ WAYS = [sold_out, too_few, withdrawn, without_price]
 
 @pytest.fixture
 def half(basket: Basket) -> Any:
-    """Two bottles of each of two oils; the second is the one that goes."""
+    """Two bottles of each of two oils; the second oil is withdrawn."""
     goes = a_product("Almond oil", price="20.00")
     basket.add(a_product("Sunflower oil", price="14.50"), 2)
     basket.add(goes, 2)

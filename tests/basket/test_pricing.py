@@ -1,4 +1,4 @@
-"""What the pages show is what an order costs, whatever codes and offers are on the basket."""
+"""The shown total is what the order costs, with any codes and offers."""
 
 import ast
 import re
@@ -46,7 +46,7 @@ def make(rule: dict[str, Any], small: Any, **fields: Any) -> Any:
 
 
 def fill(quantities: list[int]) -> tuple[Client, Any, Any]:
-    """A browser with so many of each product in its basket; the first is a 50 ml bottle."""
+    """A browser with these quantities in its basket; the first product is a 50 ml bottle."""
     sized = a_product_in_sizes("Sized", stock=99)
     small = sized.children.get(volume_ml=50)
     others = [

@@ -107,5 +107,5 @@ def desktop(open_page: Callable[..., Page]) -> Page:
 
 @pytest.fixture
 def shopper(phone: Page) -> Shopper:
-    """Somebody with a phone in one hand."""
+    """A shopper with a phone."""
     return Shopper(phone)

@@ -1,4 +1,4 @@
-"""Somebody without a mouse: Tab, Enter, Space, arrows, and a look at where the focus is after each Tab."""
+"""Keyboard use: Tab, Enter, Space and arrow keys, with the position of the focus checked after each Tab."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ FOCUS = (Path(__file__).parent / "looks" / "focus.js").read_text()
 
 
 class Keyboard:
-    """Presses keys and remembers every stop at which the focus could not be seen."""
+    """Presses keys and records every element whose focus could not be seen."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -19,7 +19,7 @@ class Keyboard:
         self.page.keyboard.press(key)
 
     def tab(self) -> dict[str, object] | None:
-        """On to the next stop, with a look at it; None behind the last."""
+        """Move to the next focusable element and return it; None after the last."""
         self.press("Tab")
         focus: dict[str, object] | None = self.page.evaluate(FOCUS)
         if focus:

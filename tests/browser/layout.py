@@ -9,11 +9,11 @@ DOUBLE = {"standard": 32, "fixed": 26}
 
 
 def doubles_its_text(page: Page) -> None:
-    """What a reader sets in the browser itself, for all pages: what asks for widths in rem follows, too."""
+    """The text size that a reader sets in the browser; widths in rem follow it, too."""
     page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": DOUBLE})
 
 
 def found(page: Page, look: str) -> list[str]:
-    """What one of the looks finds on the page as it stands."""
+    """What one of the scripts in `looks/` finds on the current page."""
     places: list[str] = page.evaluate((LOOKS / f"{look}.js").read_text())
     return [f"{look}: {place} on {page.url}" for place in places]

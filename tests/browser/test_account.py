@@ -1,4 +1,4 @@
-"""From a guest's order over a mail to the account that holds it."""
+"""From a guest's order, through an email, to the account that the order is attached to."""
 
 import re
 
@@ -16,7 +16,7 @@ WILMA = "wilma@example.com"
 
 
 def mailed_path(pattern: str) -> str:
-    """The address in the newest mail, as its reader would press it."""
+    """The address in the newest email, as its reader would click it."""
     found = re.search(rf"https?://[^/]+({pattern}\S*)", str(mail.outbox[-1].body))
     assert found, mail.outbox[-1].body
     return found[1]
@@ -62,7 +62,7 @@ def test_a_wish_waits_for_the_sign_in(shopper: Shopper, ada: User) -> None:
 
 
 def test_the_enter_key_sends_what_was_typed(desktop: Page, ada: User) -> None:
-    """A saved address must not win over the one that somebody has just typed."""
+    """A saved address must not replace the one that the buyer has just typed."""
     shopper = Shopper(desktop)
     opens_account(shopper)
     shopper.opens(a_product().get_absolute_url())

@@ -50,7 +50,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 class Watched(Shopper):
-    """A shopper whose every look is axe's too, with letters twice as large where asked."""
+    """A shopper whose every page is checked by axe, with doubled text size where asked."""
 
     def __init__(self, page: Page, *, large: bool = False) -> None:
         super().__init__(page)

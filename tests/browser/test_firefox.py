@@ -41,7 +41,7 @@ def test_pages_fit_and_an_order_is_paid(live_server: Any, walk: Callable[..., st
 
 
 def test_the_walk_finds_faults(walk: Callable[..., str]) -> None:
-    """Against a walk that is content with anything."""
+    """Proves that the walk can fail."""
     faults = walk("", BROKEN)
     assert "script error" in faults
     assert "wider than the screen" in faults

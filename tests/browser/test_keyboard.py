@@ -107,7 +107,7 @@ def test_the_focus_is_always_marked_and_never_covered(
 
 @pytest.mark.usefixtures("demo_shop")
 def test_a_focus_that_is_hidden_or_covered_would_be_found(phone: Page) -> None:
-    """Against a look that is content with anything."""
+    """Proves that the check can fail."""
     keyboard = Keyboard(phone)
     phone.goto("/about/")
     bare = "document.querySelectorAll('a').forEach((a) => { a.style.outline = 'none'; })"

@@ -113,7 +113,7 @@ def test_forced_colours_keep_what_is_chosen_and_how_far_it_is(open_page: Callabl
 
 
 def test_what_changes_is_said(phone: Page) -> None:
-    """Basket and delivery: the live region has what the eye sees."""
+    """Basket and delivery: the live region announces what is shown."""
     live = phone.locator("#live")
     shopper = Shopper(phone)
     shopper.opens("/shop/everyday-massage-oil/")

@@ -32,7 +32,7 @@ def _no_outage_is_remembered() -> Iterator[None]:
 
 
 def file_cache(name: str, folder: Path) -> BaseCache:
-    """A cache whose folder has become a file."""
+    """A cache whose folder was replaced by a file, so that every call fails."""
     cache: BaseCache = getattr(backends, name)(str(folder / "cache"), {})
     (folder / "cache").rmdir()
     (folder / "cache").write_text("")

@@ -1,4 +1,4 @@
-"""A cache in front of the shop is told what to forget; here it is a server that notes PURGE requests."""
+"""A CDN gets PURGE requests for what has changed; here it is a server that records them."""
 
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -31,7 +31,7 @@ def purged(settings: Any) -> Iterator[set[str]]:
             self.end_headers()
 
         def log_message(self, *_: Any) -> None:
-            """Nothing."""
+            """Log nothing."""
 
     server = HTTPServer(("127.0.0.1", 0), Front)
     Thread(target=server.serve_forever, daemon=True).start()

@@ -1,4 +1,4 @@
-"""What a process keeps by key is forgotten with its state, its time or its room."""
+"""LocalCache: an entry is dropped when its state changes, its time is over or the cache is full."""
 
 from itertools import count
 

@@ -1,4 +1,4 @@
-"""One look in the cache, one who makes the page, and nothing private in it; no database here."""
+"""The page cache: one lookup, one request that makes the page, nothing private; without a database."""
 
 import gzip
 import time
@@ -170,7 +170,7 @@ def test_a_cache_that_is_away_only_slows_the_site(settings: Any, tmp_path: Path)
 
 
 def rush(monkeypatch: pytest.MonkeyPatch) -> int:
-    """How often a page that has just run out is made for eight visitors at once."""
+    """How often an expired page is made for eight simultaneous visitors."""
     site = Site(wait=0.05)
     cache = PageCacheMiddleware(site)
     get(cache)

@@ -175,7 +175,7 @@ def test_a_name_goes_with_its_account(
 def test_a_part_that_was_made_before_a_change_is_not_kept_after_it(
     visit: Callable[[str], str], monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
-    """The price changes after a view has read it and before its template asks for the version."""
+    """The price changes after a view has read it and before its template reads the version."""
     with django_capture_on_commit_callbacks(execute=True):
         a_product("Sunflower oil", price="10.00")
     ask = views.product_page

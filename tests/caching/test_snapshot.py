@@ -1,4 +1,4 @@
-"""Built by one thread for a version, shown as it was for half a second, and never gone."""
+"""Snapshots: built by one thread for each version, served stale for half a second, never missing."""
 
 import gc
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ class Thing:
 
 
 class Workshop:
-    """A version that changes as a test likes, and builds that take until they are allowed to end."""
+    """A version that the test changes, and builds that last until the test ends them."""
 
     def __init__(self) -> None:
         self.built: Snapshot[Thing] = Snapshot()
@@ -49,7 +49,7 @@ class Workshop:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """What the clock shows: it stands still unless a test puts it forward."""
+    """A clock that only the test moves."""
     shown = [1000.0]
     monkeypatch.setattr(module.time, "monotonic", lambda: shown[0])
     return shown

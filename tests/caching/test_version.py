@@ -1,4 +1,4 @@
-"""A version tells each change once, whatever the shared cache does meanwhile."""
+"""A cache version is bumped once for each change, even if the shared cache fails meanwhile."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def test_without_a_cache_a_version_is_made_up(version: CacheVersion, monkeypatch
 def test_what_was_asked_for_before_a_change_is_not_believed_after_it(
     version: CacheVersion, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The cache's answer is under way as another thread renews."""
+    """The cache's answer is on its way while another thread bumps the version."""
     settings.VERSION_SECONDS = 60
     shared = caches["shared"]
     get_or_set = shared.get_or_set

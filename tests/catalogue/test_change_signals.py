@@ -1,4 +1,4 @@
-"""A change of what pages show is told, whatever way it is made."""
+"""Every way of changing what pages show bumps the cache version."""
 
 from collections.abc import Callable
 from decimal import Decimal

@@ -20,7 +20,7 @@ print(version.catalogue_version())
 
 
 def elsewhere(directory: Path, *argv: str) -> str:
-    """What another process of the same shop says."""
+    """The result in another process of the same shop."""
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "shop.settings.demo", "VAR_DIR": str(directory)}
     command = [sys.executable, "-c", "import sys" + OTHER_PROCESS, *argv]
     done = subprocess.run(command, env=env, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True)  # noqa: S603

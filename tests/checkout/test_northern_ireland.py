@@ -1,4 +1,4 @@
-"""What may not go to Northern Ireland is refused at the postcode, with the click that mends it."""
+"""Products not for Northern Ireland are refused at the postcode, with a button that removes them."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""The page where a card is typed: whose scripts run there, and who learns its address."""
+"""The payment page: whose scripts run there, and who gets its address."""
 
 import re
 import uuid

@@ -1,4 +1,4 @@
-"""What a purchase asks of the database, so that it can't creep up unseen."""
+"""The number of queries of a purchase, which may not grow unnoticed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ STATEMENTS = ("SELECT", "INSERT", "UPDATE", "DELETE")  # savepoints stand for a 
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """The statements of a deed, up to its commit."""
+    """The SQL statements of an action, up to its commit."""
     found: list[str] = []
     with CaptureQueriesContext(connection) as asked:
         yield found

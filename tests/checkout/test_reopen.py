@@ -1,4 +1,4 @@
-"""Changing one's mind on the payment page: the goods come back, and no order is left behind."""
+"""Changing the basket from the payment page: the items come back, and the order is cancelled."""
 
 from typing import Any
 

@@ -22,7 +22,7 @@ _people = count()
 
 
 def buys(product: Any, quantity: int = 1, **who: str) -> Any:
-    """Somebody new, unless their session, network or email is given."""
+    """A new visitor, unless their session, network or email is given."""
     n = next(_people)
     visitor = ClientKeys(session=who.get("session", f"s{n}"), address=who.get("network", f"n{n}"))
     email = who.get("email", f"person{n}@example.com")

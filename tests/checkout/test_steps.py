@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def shopper(client: Client) -> Client:
-    """Somebody with a bottle of £14.50 in the basket."""
+    """A shopper with a bottle at £14.50 in the basket."""
     client.post(f"/basket/add/{a_product().pk}/", {"quantity": 1})
     return client
 

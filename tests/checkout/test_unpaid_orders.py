@@ -1,4 +1,4 @@
-"""An order that isn’t paid yet is told wherever its shopper may look, and can be changed until it is."""
+"""An unpaid order is shown wherever its buyer may look, and can be changed until it is paid."""
 
 import re
 from typing import Any
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def shopper() -> Client:
-    """Somebody whose order is placed and whose card was refused."""
+    """A buyer whose order is placed and whose card was refused."""
     client = Client()
     client.post(reverse("basket:add", args=[a_product(stock=20).pk]), {"quantity": "2"})
     client.post("/checkout/", {"email": "ada@example.com", **ADDRESS})

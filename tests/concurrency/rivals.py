@@ -1,4 +1,4 @@
-"""People who do things at the very same moment, each over a connection of their own."""
+"""Runs functions simultaneously, each with a database connection of its own."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +9,7 @@ from django.db import connections
 
 
 def together(*deeds: Callable[[], Any]) -> list[Any]:
-    """Start all at once; what each gave back, or the exception it ended in."""
+    """Start all at once; returns each result, or the exception it ended with."""
     start = Barrier(len(deeds))
 
     def act(deed: Callable[[], Any]) -> Any:

@@ -1,4 +1,4 @@
-"""Shoppers at the very same moment, over HTTP where the answer matters."""
+"""Simultaneous shoppers, over HTTP where the response matters."""
 
 import time
 from collections.abc import Callable
@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def on_the_payment_page(user: User, product: Any) -> tuple[Client, dict[str, str]]:
-    """Somebody with the product in their basket, one press away from an order."""
+    """A shopper with the product in the basket, one click away from an order."""
     client, basket = signed_in(user), a_basket(product, owner=user)
     session = client.session
     session[KEY] = asdict(HOME) | {"method": "standard"}

@@ -32,7 +32,7 @@ Deed = Callable[[], object]
 
 
 def buying(number: int) -> Deed:
-    """All a shopper's requests, from the button to the way back from the bank; safe to make again."""
+    """All of a buyer's requests, from the button to the return from the bank; safe to repeat."""
     basket = a_basket(a_product(f"Oil {number}", stock=1))
     basket.vouchers.add(a_code(f"CODE{number}"))
 
@@ -59,7 +59,7 @@ def giving_back(number: int) -> Deed:
 
 
 def killed_before_each_step(make: Callable[[int], Deed]) -> Iterator[tuple[int, Deed]]:
-    """The deed, each time killed one step later, until a process comes through."""
+    """The action, each time killed one step later, until one process completes it."""
     number = 1
     while process_kill.run(deed := make(number), die_before=number) == -1:
         invariants.hold_always()
@@ -70,7 +70,7 @@ def killed_before_each_step(make: Callable[[int], Deed]) -> Iterator[tuple[int, 
 
 @pytest.mark.parametrize("make", [buying, giving_up, giving_back])
 def test_killed_before_any_step_all_is_right_in_the_end(make: Callable[[int], Deed]) -> None:
-    """Nobody comes back: the sweep and the nightly comparison are alone with what is there."""
+    """The buyer doesn't come back: only the sweep and the nightly comparison can put it right."""
     for _ in killed_before_each_step(make):
         pass
     let_it_come_to_rest()

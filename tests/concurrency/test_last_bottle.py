@@ -16,7 +16,7 @@ RIVALS = 4
 
 
 def race(pk: int, allocate: Callable[[StockRecord, int], None]) -> list[bool]:
-    """Let everybody read the record before anyone claims it; True for each who got the bottle."""
+    """All read the record before one allocates it; True for each that got the bottle."""
     all_have_read = Barrier(RIVALS)
 
     def reach(_: int) -> bool:

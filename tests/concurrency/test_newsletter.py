@@ -1,4 +1,4 @@
-"""The newsletter under presses at the same moment, each beside what happens without its guard."""
+"""Simultaneous newsletter requests, each with a control that shows what happens without the lock."""
 
 from collections.abc import Callable
 from threading import Barrier
@@ -27,7 +27,7 @@ EMAIL, FOUR = "wilma@example.com", 4
 
 @pytest.fixture(autouse=True)
 def no_tasks(monkeypatch: Any) -> None:
-    """Mails would only be in the way: what counts is what stands in the tables."""
+    """Run no tasks: the tests look at the tables, not at emails."""
     monkeypatch.setattr(type(send_email), "enqueue", lambda *_, **__: None)
 
 
@@ -41,7 +41,7 @@ def row() -> Delivery:
 
 
 def claims(claim: Callable[[], bool]) -> int:
-    """How many of four workers get the row."""
+    """How many of four workers lease the row."""
     return together(*[claim] * FOUR).count(True)
 
 
@@ -74,7 +74,7 @@ def test_worker_and_whoever_leaves_never_both_win(row: Delivery) -> None:
 
 @pytest.fixture
 def token() -> str:
-    """A mailed link that nobody has pressed yet."""
+    """An emailed link that hasn't been used yet."""
     person = Subscriber.objects.create(email=EMAIL, email_hash=digest(EMAIL), source="footer")
     return for_sign_up(SignUp.objects.create(subscriber=person, guide="ten-steps", news=True))
 

@@ -1,4 +1,4 @@
-"""The shop is walked once for all that look at its pages."""
+"""The shop is crawled once for all tests of its pages."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a checker wants to know of an answer: its links, files, ids and pictures."""
+"""A parsed response: its links, files, ids and pictures."""
 
 import re
 from collections.abc import Iterable
@@ -55,7 +55,7 @@ class Document:
 
     @cached_property
     def links(self) -> list[str]:
-        """Every address a reader can press or a machine follows, with its fragment."""
+        """Every address that a reader can click or a program follows, with its fragment."""
         if self.is_xml:
             places = [tag.text or "" for tag in ElementTree.fromstring(self.body).iter()]
             return [place for place in places if place.startswith("http")]

@@ -25,7 +25,7 @@ TYPED = {"email": WILMA, **ADDRESS}
 
 
 class Visitor:
-    """A browser whose every answer is kept under the name of its state."""
+    """A browser that stores each response under the name of its state."""
 
     def __init__(self) -> None:
         self.client = Client(headers={"host": HOST}, raise_request_exception=False)
@@ -192,7 +192,7 @@ def _answers(visitor: Visitor, placed: dict[str, str], outcome: str) -> None:
 
 
 def _mailed(path: str) -> str:
-    """The newest such address in any mail."""
+    """The newest such address in any email."""
     for message in reversed(mail.outbox):
         if found := re.search(rf"({path}[^\s\"]+)", str(message.body)):
             return found[1]

@@ -1,4 +1,4 @@
-"""Whatever is sent to whichever address, the answer is a page, a redirect or a clear 4xx: never a 500."""
+"""Any input to any URL gives a page, a redirect or a clear 4xx, never a 500."""
 
 from urllib.parse import quote
 
@@ -89,7 +89,7 @@ def product(db: None) -> Product:
 
 @pytest.fixture
 def visitor(product: Product) -> Client:
-    """Somebody not signed in, with something in the basket so that the checkout is open to them."""
+    """A visitor who isn't signed in, with a product in the basket so that the checkout opens."""
     return with_basket(signed_in(None), product)
 
 

@@ -39,7 +39,7 @@ def test_every_page_is_valid_html(crawl: Crawl, checker: list[str], tmp_path: Pa
 
 
 def test_the_checker_finds_a_fault(checker: list[str], tmp_path: Path) -> None:
-    """Against a check that passes whatever it is given."""
+    """Proves that the checker can fail."""
     (tmp_path / "page.html").write_text("<!doctype html><title>A page</title><p><div></p>")
     done = subprocess.run([*checker, str(tmp_path)], capture_output=True, text=True, check=True)  # noqa: S603
     assert any(message["type"] == "error" for message in json.loads(done.stdout)["messages"])

@@ -61,7 +61,7 @@ def test_no_page_loads_anything_from_elsewhere(crawl: Crawl) -> None:
 
 
 def test_the_walk_comes_everywhere(crawl: Crawl) -> None:
-    """Against a crawler that finds too little: the contract's addresses, and what only Ada sees."""
+    """The crawl reaches the contract's URLs, and the pages that only Ada sees."""
     for path in ("/", "/shop/", "/shop/everyday-massage-oil/", "/guides/", "/guides/feed/", "/newsletter/"):
         assert crawl.stranger.seen[path].status == 200
     assert "/checkout/" in crawl.ada.seen

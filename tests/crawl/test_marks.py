@@ -1,4 +1,4 @@
-"""Marks that advertisers and newsletters put on addresses make no page of their own, anywhere in the shop."""
+"""Tracking parameters in addresses don't change any page or cache key."""
 
 from typing import Any
 

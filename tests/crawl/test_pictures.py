@@ -6,7 +6,7 @@ from tests.crawl.conftest import Crawl
 
 
 def faults(picture: Any) -> list[str]:
-    """What a screen reader or the layout would miss."""
+    """Missing alternative text or dimensions."""
     found = []
     if "alt" not in picture.attrs:
         found.append("no alt")

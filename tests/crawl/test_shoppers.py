@@ -1,6 +1,6 @@
 """Two signed-in shoppers with different baskets walk the shop behind its page cache, one after the other.
 
-What one of them makes the other is shown; so nothing that is kept may know either of them.
+Pages that one of them causes to be cached are shown to the other, so they may contain nothing personal.
 """
 
 import pickle
@@ -30,7 +30,7 @@ class Visit:
 
     @property
     def public(self) -> dict[str, bytes]:
-        """The bodies of what any cache may keep."""
+        """The bodies of all publicly cacheable responses."""
         return {
             url: answer.content
             for url, answer in self.answers.items()

@@ -48,7 +48,7 @@ ACCOUNT = [route for route in storefront_routes() if route.startswith("account/"
 
 @pytest.fixture
 def things(ada: User) -> dict[str, str]:
-    """Something of Ada's behind each parameter."""
+    """A row of Ada's for each URL parameter."""
     product = a_product()
     order = an_order(product)
     order.user = ada

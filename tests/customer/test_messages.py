@@ -1,4 +1,4 @@
-"""What is said after a redirect is said on the page it leads to: a public one is the same for everybody."""
+"""A message after a redirect is shown on the next page, unless that one is cached for everyone."""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Nothing that anything hangs on can be deleted: on each delete screen, with data behind it, and below."""
+"""Rows that others depend on can't be deleted, on any delete screen or in the database."""
 
 from typing import Any
 

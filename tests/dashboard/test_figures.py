@@ -1,4 +1,4 @@
-"""Figures, reports and counters tell of sales: paid with real money, and not given up."""
+"""Figures, reports and counters count sales: paid with real money and not cancelled."""
 
 import csv
 import uuid

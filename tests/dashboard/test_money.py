@@ -55,7 +55,7 @@ def key_on(page: Any) -> str:
 
 
 def fill_in(staff: Client, order: Any, **data: Any) -> dict[str, Any]:
-    """The form as the first press sends it."""
+    """The form as the first click sends it."""
     return {
         "key": key_on(staff.get(refund_form(order))),
         "reason": "requested_by_customer",

@@ -1,4 +1,4 @@
-"""Oscar's order page: it has no way past payments and stock."""
+"""Oscar's order page can't bypass payments and stock."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Oscar's dashboard works under a policy of its own, and asks nobody else for scripts."""
+"""Oscar's dashboard has its own Content Security Policy and loads no scripts from other sites."""
 
 import pytest
 

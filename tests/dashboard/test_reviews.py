@@ -1,4 +1,4 @@
-"""Staff publish, refuse or answer a review; nobody rewrites what somebody else said."""
+"""Staff publish, refuse or answer a review; nobody can edit another person's words."""
 
 from typing import Any
 
@@ -115,7 +115,7 @@ SAID = [
 
 
 def row_of(model: Any, ada: User) -> Any:
-    """One row of each kind that others fill."""
+    """One row of each kind."""
     if model is ProductReview:
         return a_review(ada)
     if model._meta.label == "guides.Feedback":

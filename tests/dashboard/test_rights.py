@@ -26,7 +26,7 @@ REFUSED = {403, 404, 405}
 
 
 def pressed(person: User, routes: list[Route]) -> set[str]:
-    """The names of the addresses that took a post."""
+    """The names of the URLs that accepted a POST."""
     client = signed_in(person)
     urls = {route.name: route.url() for route in routes}
     return {name for name, url in urls.items() if url and client.post(url).status_code not in REFUSED}

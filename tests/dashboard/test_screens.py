@@ -1,4 +1,4 @@
-"""Oscar's own staff screens still answer, with the demo's goods on them and our addresses in them."""
+"""Oscar's own staff screens still work, with the demo's products and our URLs."""
 
 import pytest
 

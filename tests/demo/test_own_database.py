@@ -1,4 +1,4 @@
-"""The demo can't touch a database that isn't its own, however its commands are started."""
+"""The demo's commands refuse every database but the demo's."""
 
 import os
 import subprocess

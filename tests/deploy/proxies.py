@@ -45,7 +45,7 @@ def free_port() -> int:
 
 
 def changed(file: str, changes: Mapping[str, str]) -> str:
-    """A file of deploy/ with what its head says to change, and ports of our own."""
+    """A file of deploy/ with the changes that its first lines name, and free ports."""
     text = (DEPLOY / file).read_text()
     for old, new in changes.items():
         assert old in text, f"{file} no longer has {old}"
@@ -118,7 +118,7 @@ def _running(proxy: Proxy, command: list[str]) -> Iterator[None]:
 
 
 def wait_for_port(port: int) -> None:
-    """Until somebody listens there, for ten seconds at most."""
+    """Until a server listens there, for ten seconds at most."""
     for _ in range(100):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

@@ -1,4 +1,4 @@
-"""What docs/server.md tells an owner to put in front of the shop does what it says."""
+"""The proxy configurations of docs/server.md work as described."""
 
 import os
 import signal

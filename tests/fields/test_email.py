@@ -1,4 +1,4 @@
-"""Every form and every column takes an address in its one spelling."""
+"""Every form and every column normalises email addresses."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""One mailbox has one spelling, and no domain becomes somebody else's."""
+"""One mailbox has one spelling, and no domain is changed into another."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A name has something to see, and nothing that can't be seen; a label can print an address."""
+"""Names have visible characters and no invisible ones; an address fits on a label."""
 
 import unicodedata
 

@@ -30,7 +30,7 @@ def kind_names() -> list[str]:
 
 
 def queue(kind: str) -> OutboxEmail:
-    """Store one email of a kind, as the app does that sends it."""
+    """Queue one email of a kind, as its app does."""
     if kind in WRITTEN:
         return WRITTEN[kind]()
     return outbox.queue(kind, to=TO, args=ARGS[kind]())

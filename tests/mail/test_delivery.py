@@ -1,4 +1,4 @@
-"""Whatever a mail server answers: what was sent, what waits, what staff must decide."""
+"""Each answer of a mail server: what was sent, what waits, what staff must decide."""
 
 from datetime import timedelta
 from typing import Any
@@ -116,7 +116,7 @@ def test_after_ten_minutes_without_an_answer_staff_decide(email: OutboxEmail, se
 def test_a_late_answer_counts_more_than_our_doubt(
     email: OutboxEmail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A mail server that takes longer than ten minutes: the row is marked unknown meanwhile."""
+    """A mail server takes longer than ten minutes, and the row is marked unknown meanwhile."""
     slow = lambda *_: OutboxEmail.objects.update(state=State.UNKNOWN)  # noqa: E731
     monkeypatch.setattr(delivery, "hand_over", slow)
     assert tried(email).state == State.SENT

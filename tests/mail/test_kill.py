@@ -99,7 +99,7 @@ def test_killed_before_any_step_it_is_sent_once_or_shown(server: Server, kind: s
 
 @pytest.mark.parametrize("kind", examples.kind_names())
 def test_a_change_that_is_rolled_back_sends_nothing(server: Server, kind: str) -> None:
-    """Killed while the change is being made: the email goes with it or not at all."""
+    """Killed during the change: the email is stored with it or not at all."""
     before = OutboxEmail.objects.count()
     assert process_kill.run(lambda: examples.queue(kind), die_before=1) == -1
     let_time_pass()

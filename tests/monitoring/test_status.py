@@ -1,4 +1,4 @@
-"""Whatever stops in silence is said: to monitoring at /readyz, to staff above each page of the dashboard."""
+"""What has stopped is reported: to monitoring at /readyz, to staff above each page of the dashboard."""
 
 from datetime import timedelta
 from typing import Any

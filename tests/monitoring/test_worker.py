@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def queued(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One task waits; nobody waits for a database."""
+    """One task waits, without retries for the database."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     monkeypatch.setattr(database.retry_until_available, "__kwdefaults__", {"sleep": lambda _: None})
     monkeypatch.setattr(database.connections, "close_all", lambda: None)

@@ -1,4 +1,4 @@
-"""Links to orders end, and whoever holds an old one has a new one emailed to the order's own address."""
+"""Links to orders expire; an expired link can email a new one to the order's own address."""
 
 from collections.abc import Iterator
 from datetime import timedelta

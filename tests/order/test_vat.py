@@ -18,7 +18,7 @@ HOME = Details(email="wilma@example.com", **ADDRESS)
 
 
 def order_for(*products: Any, quantity: int = 1, **details: str) -> Any:
-    """Place an order for these goods as a guest."""
+    """Place an order for these products as a guest."""
     basket, where = a_basket(*products, quantity=quantity), replace(HOME, **details)
     return place_order(
         basket_id=basket.pk, user=GUEST, details=where, fingerprint=quote_for(basket, where).fingerprint

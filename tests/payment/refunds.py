@@ -24,7 +24,7 @@ def give_back(order: Any, amount: int, *pieces: RefundQuantity, key: uuid.UUID |
 
 
 def at_stripe(order: Any, amount: int) -> str:
-    """A refund that somebody makes in Stripe’s dashboard."""
+    """A refund that is made in Stripe’s dashboard."""
     found = refunds.create(
         params={"payment_intent": the_payment(order).intent_id or "", "amount": str(amount)}
     )

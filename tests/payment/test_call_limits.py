@@ -16,7 +16,7 @@ from tests.support.purchases import an_order, started
 
 
 class Clock:
-    """A clock that moves when told."""
+    """A clock that the test moves."""
 
     now = 0.0
 

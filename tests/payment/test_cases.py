@@ -1,4 +1,4 @@
-"""Cases that cross several parts of the shop, from the first press to the last event."""
+"""Cases that cross several rooms, from the first click to the last webhook."""
 
 import json
 import uuid

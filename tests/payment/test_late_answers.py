@@ -1,4 +1,4 @@
-"""Stripe's answer to the first press comes after the payment was given up: nobody may pay it any more."""
+"""Stripe's answer to the first click comes after the payment was cancelled: it can't be paid any more."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ State = PaymentAttempt.State
 
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], object]) -> None:
-    """Something else happens while Stripe makes the first press's PaymentIntent, which can't be seen yet."""
+    """Something else happens while Stripe creates the first click's PaymentIntent, not yet listed."""
     create, looked_up = gateway.create_intent, gateway.list_intents
 
     def slow(**given: Any) -> gateway.Intent:
@@ -69,7 +69,7 @@ def test_what_came_meanwhile_is_cancelled_by_the_next_try(
     PaymentAttempt.objects.update(last_error="stripe_failed")
 
     def none_yet(**_: Any) -> list[gateway.Intent]:
-        """Nothing on the list, and then the first press's answer is stored."""
+        """Nothing on the list, and then the first click's answer is stored."""
         PaymentAttempt.objects.update(last_error="")
         find_or_create(PaymentAttempt.objects.get())
         return []

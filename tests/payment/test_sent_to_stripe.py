@@ -1,4 +1,4 @@
-"""What Stripe is told of an order, for its fraud checks and for the buyer's card statement."""
+"""What we send to Stripe about an order, for its fraud checks and for the buyer's card statement."""
 
 from typing import Any
 

@@ -61,7 +61,7 @@ def test_each_cookie_that_is_set_has_a_line(notice: str, ada: Any) -> None:
 
 
 def test_no_code_sets_a_cookie_that_the_list_lacks() -> None:
-    """Whoever adds a call must add it to the list of cookies and here."""
+    """A new call must be added to the list of cookies and here."""
     found = set()
     for file in [
         *Path(settings.BASE_DIR, "shop").rglob("*.py"),

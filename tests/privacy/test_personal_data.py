@@ -1,4 +1,4 @@
-"""Whoever stores something about people answers for it, and erasing leaves no trace but what is named."""
+"""Every table with personal data is exported and erased; erasing leaves only what the law asks for."""
 
 import json
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def test_what_is_answered_for_is_there() -> None:
 
 
 def zoe() -> User:
-    """Somebody of whom each table that people have holds something."""
+    """A person with a row in each table of personal data."""
     user = User.objects.create_user(EMAIL, PASSWORD, first_name="Zoe", last_name="Quimby")
     user.email_confirmed_at = timezone.now()
     user.save()

@@ -1,4 +1,4 @@
-"""Each period is kept to the day: nothing goes before, everything goes after."""
+"""Each retention period is exact to the day."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta

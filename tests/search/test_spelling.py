@@ -1,4 +1,4 @@
-"""A correction is offered for a word that nobody knows, and for nothing else."""
+"""A correction is offered for an unknown word only."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Mending, ranking and completing, over sets of things."""
+"""Spelling correction, ranking and completion over bit sets."""
 
 from itertools import chain
 

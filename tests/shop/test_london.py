@@ -1,4 +1,4 @@
-"""Moments are told in London time, and nothing makes text of one elsewhere."""
+"""Times are shown in London time, and only by this module."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Pounds and pence turn into each other in one place, without a penny lost."""
+"""Pounds and pence are converted in one place, without losing a penny."""
 
 import ast
 import re

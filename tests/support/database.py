@@ -32,9 +32,9 @@ BUILD = Path(settings.BASE_DIR) / "build" / "test-db"
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[Callable[[], None]]:
-    """Point the default connection at a fresh copy of the template; replaces pytest-django's own.
+    """Point the default connection at a fresh copy of the template; replaces pytest-django's fixture.
 
-    Its value lays the copy anew.
+    Its value restores the copy.
     """
     connection = connections["default"]
     engine = database_sqlite if connection.vendor == "sqlite" else database_postgres
@@ -88,7 +88,7 @@ def migrate(database_url: str) -> None:
 
 
 def restore_instead_of_flush(lay_anew: Callable[[], None]) -> None:
-    """After a transactional test lay the template anew instead of emptying each table.
+    """After a transactional test restore the template instead of emptying each table.
 
     Django's flush would also delete what migrations wrote: Wagtail's root, the site, the zones.
     """

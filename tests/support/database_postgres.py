@@ -29,7 +29,7 @@ def open_copy(connection: Any, template: str, worker: str) -> str:
 
 
 def restore(connection: Any, template: str) -> None:
-    """Drop the copy, whoever is still connected, and copy again."""
+    """Drop the copy, with all connections to it, and copy again."""
     connection.close()
     _recreate(connection, connection.settings_dict["NAME"], template)
 

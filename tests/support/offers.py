@@ -42,7 +42,7 @@ def an_offer(
     most: int | None = None,
     **fields: Any,
 ) -> Any:
-    """An offer that gives `kind` and `value`, to whoever has `times` of the `condition`."""
+    """An offer of `kind` and `value` for baskets that meet the `condition` `times` times."""
     goods = goods or a_range()
     off_delivery = kind.startswith("Shipping") or kind == "Fixed price"
     given = {"name": f"{kind} {value} {next(_numbers)}"} | fields

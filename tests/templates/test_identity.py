@@ -1,4 +1,4 @@
-"""Who sells: said by one partial, each part only where the shop has it; pages, emails, terms, PDF."""
+"""The trader's identity comes from one partial on pages, in emails, terms and PDF, without empty parts."""
 
 import re
 from pathlib import Path
@@ -34,7 +34,7 @@ WITHOUT: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(params=WITHOUT)
 def without(request: Any, settings: Any) -> str:
-    """A trader who lacks something; with it the words that must not appear."""
+    """A trader without one of the details, and the words that must not appear."""
     settings.TRADER = {**settings.TRADER, **WITHOUT[request.param]}
     settings.VAT_REGISTERED = bool(settings.TRADER["vat_number"])
     return str(request.param)

@@ -1,4 +1,4 @@
-"""What every page may weigh: all styles and all scripts together, compressed."""
+"""The size limit of all styles and scripts together, compressed."""
 
 import gzip
 from pathlib import Path
@@ -9,7 +9,7 @@ STATIC = Path(settings.BASE_DIR) / "static"
 
 
 def compressed(pattern: str) -> int:
-    """Bytes of all matching files in one gzip stream, as the bundle travels."""
+    """Bytes of all matching files in one gzip stream, as the bundle is sent."""
     files = sorted(STATIC.glob(pattern))
     assert files
     return len(gzip.compress(b"\n".join(file.read_bytes() for file in files)))

@@ -16,7 +16,7 @@ def encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
 
 
 def noise(size: int = 800) -> Image.Image:
-    """A picture that doesn’t compress to nothing."""
+    """A picture that doesn't compress well."""
     return Image.effect_noise((size, size), 90).convert("RGB")
 
 

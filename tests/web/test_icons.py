@@ -1,4 +1,4 @@
-"""Icons at the addresses that clients ask for without having been told."""
+"""Icons at the well-known addresses that browsers request by themselves."""
 
 from io import BytesIO
 from pathlib import Path

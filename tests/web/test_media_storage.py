@@ -1,4 +1,4 @@
-"""A full disk: a sentence for whoever uploads, and no stump."""
+"""A full disk: an error message for the uploader, and no partial file."""
 
 import errno
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""Headers on every answer that the resolver knows, whoever asks."""
+"""Response headers on every URL of the resolver, for every role."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Whatever is uploaded, whichever way, runs nothing in the browser of whoever opens it."""
+"""Uploaded files, however they were uploaded, run nothing in the browser of a person who opens them."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whole files, as an owner would bring them."""
+"""Importing complete files, as an owner would upload them."""
 
 import csv
 import io

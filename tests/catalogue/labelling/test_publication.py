@@ -1,4 +1,4 @@
-"""The gate asks nothing of the database, so these products are never saved."""
+"""The publication check needs no database, so these products are never saved."""
 
 import datetime
 from decimal import Decimal

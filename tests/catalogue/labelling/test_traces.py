@@ -1,4 +1,4 @@
-"""What the ingredient list says to be absent is limited by what the precautions say."""
+"""Claims that something is absent are limited by the precautions."""
 
 from pathlib import Path
 

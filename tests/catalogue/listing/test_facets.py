@@ -1,4 +1,4 @@
-"""Filters over sets of bits say what a plain look at each product says."""
+"""Filters over bit sets give the same result as a check of each product."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""In a list of certain sizes or prices a card names the price of what was asked for."""
+"""In a list filtered by size or price, a card shows the price of the matching size."""
 
 import re
 

@@ -19,7 +19,7 @@ BOXES = {
 
 
 def said(sizes: str, screen: int) -> float:
-    """The slot's width as a browser reads it out of `sizes`."""
+    """The slot's width as a browser computes it from `sizes`."""
     for part in sizes.split(", "):
         media, length = re.fullmatch(r"(?:\(min-width: (\d+)rem\) )?(\d+(?:px|vw))", part).groups()  # type: ignore[union-attr]
         if media is None or screen >= int(media) * 16:

@@ -1,4 +1,4 @@
-"""Signing in and out: no way to another site, few guesses at any door, a new session each time."""
+"""Signing in and out: no redirects to other sites, few guesses at any form, a new session each time."""
 
 from typing import Any
 

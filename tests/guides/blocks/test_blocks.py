@@ -1,4 +1,4 @@
-"""Each block of a guide: a template of its own, and a preview for whoever chooses it."""
+"""Each block of a guide has a template and a preview for editors."""
 
 import pytest
 from django.test import Client

@@ -20,7 +20,7 @@ def a_home() -> HomePage:
 
 
 def an_info_page(text: str = "", *, live: bool = False, owner: Any = None, body: Any = ()) -> InfoPage:
-    """A draft, unless it is said to be live."""
+    """A draft, unless `live` is set."""
     page = InfoPage(title="Page", slug="a-page", intro=text, live=live, owner=owner)
     page.body = InfoPage.body.field.stream_block.to_python(list(body))
     (HomePage.objects.first() or a_home()).add_child(instance=page)

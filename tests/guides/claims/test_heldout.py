@@ -1,7 +1,7 @@
-"""Sentences that nobody made the rules from: most claims are found, hardly a harmless sentence is stopped.
+"""Sentences that the rules were not written from: most claims are found, few harmless sentences are refused.
 
-The lists were written before the rules were widened. A test per sentence would tempt to teach the rules each
-of them, so only the share counts; a sentence that matters goes to `wordings/`.
+The lists were written before the rules were extended. One test per sentence would tempt us to fit the rules
+to each, so only the share counts; a sentence that matters goes to `wordings/`.
 """
 
 from pathlib import Path

@@ -22,7 +22,7 @@ def submit(page: InfoPage, by: User, intro: str) -> None:
 
 
 def approve(page: InfoPage, by: User) -> None:
-    """Press “Approve” in the editor."""
+    """Click “Approve” in the editor."""
     page = InfoPage.objects.get(pk=page.pk)
     data = posted(page, intro=page.get_latest_revision_as_object().intro)
     data |= {"action-workflow-action": "true", "workflow-action-name": "approve"}

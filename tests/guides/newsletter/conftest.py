@@ -1,4 +1,4 @@
-"""What the newsletter's tests share: somebody who signs up, and the mails they get."""
+"""Fixtures of the newsletter's tests: a person who signs up, and the emails they get."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -36,7 +36,7 @@ def signs_up(db: None, django_capture_on_commit_callbacks: Any) -> Callable[...,
 
 @pytest.fixture
 def presses(db: None, django_capture_on_commit_callbacks: Any) -> Callable[[str], Any]:
-    """Press the button on a page behind a mailed link."""
+    """Click the button on a page behind an emailed link."""
 
     def press(path: str, data: dict[str, Any] | None = None) -> Any:
         with django_capture_on_commit_callbacks(execute=True):

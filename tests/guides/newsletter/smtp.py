@@ -1,4 +1,4 @@
-"""A real mail server in a thread, whose answers a test chooses."""
+"""A real mail server in a thread; the test chooses its answers."""
 
 import socket
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A mail provider reports over HTTP, with the secret and without."""
+"""A mail provider's webhook, with the secret and without."""
 
 from base64 import b64encode
 from typing import Any

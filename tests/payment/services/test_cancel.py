@@ -1,4 +1,4 @@
-"""Giving a payment up: at Stripe first, then the order, and everything it held is free again."""
+"""Cancelling a payment: at Stripe first, then the order, and its stock and codes are released."""
 
 from typing import Any
 

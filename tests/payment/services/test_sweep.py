@@ -1,4 +1,4 @@
-"""The sweep learns what nobody told us, and ends what is over."""
+"""The sweep applies what no webhook reported, and cancels what has expired."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Words without a row: what speaks against showing them beside products."""
+"""Texts without a row: reasons not to show them beside products."""
 
 import pytest
 from django.conf import settings

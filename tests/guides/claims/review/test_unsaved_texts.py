@@ -1,4 +1,4 @@
-"""Texts without drafts: what may never be said is refused beside the field; readers' words wait."""
+"""Texts without drafts: forbidden claims are refused beside the field; customers' texts wait for approval."""
 
 import pytest
 from django.test import Client

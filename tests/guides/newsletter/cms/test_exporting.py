@@ -1,4 +1,4 @@
-"""The file of those who may be written to holds them and nobody else, each with the words agreed to."""
+"""The exported subscribers: only people who may be emailed, each with the words that they agreed to."""
 
 import csv
 from datetime import date, timedelta

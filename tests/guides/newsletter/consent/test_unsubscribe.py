@@ -1,4 +1,4 @@
-"""Leaving: one press, no questions, and for good."""
+"""Unsubscribing: one click, no questions, permanent."""
 
 import pytest
 from django.test import Client

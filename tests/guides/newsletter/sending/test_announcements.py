@@ -1,4 +1,4 @@
-"""A new part of a series: announced once, when it is live, ten minutes later, and to nobody by mistake."""
+"""A new part of a series is announced once, ten minutes after it went live, to its followers only."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Sending: to whoever may get it, once each, whatever happens in between."""
+"""Sending: once to everyone who may get it, whatever fails in between."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What is written once and filled in is the very mail that would have been built."""
+"""An email made from the template equals one that is built from scratch."""
 
 from email import message_from_bytes
 from email.policy import SMTP
@@ -21,7 +21,7 @@ WORDS = [
 
 
 def read(content: bytes) -> tuple[dict[str, str], list[str]]:
-    """Headers but for the date, and the twins as a mail program sees them."""
+    """Headers without the date, and the text and HTML alternatives."""
     message: Any = message_from_bytes(content, policy=SMTP)
     twins = [part.get_content() for part in message.iter_parts()]
     heads = {name: str(value) for name, value in message.items() if name != "Content-Type"}

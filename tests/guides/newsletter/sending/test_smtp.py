@@ -1,4 +1,4 @@
-"""Whatever a mail server answers: who was mailed, who waits, who is never written to again."""
+"""Each answer of a mail server: who was emailed, who waits, who is never emailed again."""
 
 from collections.abc import Iterator
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Mails nobody could judge or that were refused: somebody looks, and says what it was."""
+"""Emails with an unknown or refused delivery: staff decide what happened."""
 
 import pytest
 from django.contrib.auth.models import Group

@@ -1,4 +1,4 @@
-"""What the buyer is told of a refund is true at the time, and corrected when it falls through."""
+"""What the buyer reads about a refund is true at the time, and corrected if the refund fails."""
 
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,4 @@
-"""Goods of refunded pieces: out of the parcel or back on the shelf, once, whatever becomes of the money."""
+"""Refunded items are taken out of the parcel or put back into stock once, even if the refund fails."""
 
 import uuid
 
