@@ -6,17 +6,17 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from shop.integrity.immutable_rows import Said, SaidRows
+from shop.integrity.immutable_rows import ImmutableColumns, ImmutableColumnsQuerySet
 
 
-class PriceChange(Said):
+class PriceChange(ImmutableColumns):
     """The price of one size from a moment on.
 
     Triggers of the database add a row when the price of a stock record changes (`triggers.py`). A job adds
     one when public offers begin or cease to lower it (`shop/offer/offer_prices.py`). No row is ever edited.
     """
 
-    said = frozenset({"product", "price", "offer_price", "changed_at"})
+    immutable = frozenset({"product", "price", "offer_price", "changed_at"})
 
     product = models.ForeignKey("catalogue.Product", on_delete=models.CASCADE, related_name="price_changes")
     price = models.DecimalField(max_digits=12, decimal_places=2, help_text="Without offers.")
@@ -29,7 +29,7 @@ class PriceChange(Said):
     )
     changed_at = models.DateTimeField(default=timezone.now)
 
-    objects = SaidRows.as_manager()
+    objects = ImmutableColumnsQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[tuple[str, ...]] = ("product", "changed_at", "pk")

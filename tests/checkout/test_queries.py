@@ -35,7 +35,7 @@ def seen(*products: Any, code: Any = None) -> dict[str, Any]:
     if code:
         basket.vouchers.add(code)
     fingerprint = quote_for(price(basket=basket, user=GUEST), HOME).fingerprint
-    return {"basket_id": basket.pk, "user": None, "details": HOME, "fingerprint": fingerprint}
+    return {"basket_id": basket.pk, "user": GUEST, "details": HOME, "fingerprint": fingerprint}
 
 
 def test_placing_takes_fifteen_statements() -> None:

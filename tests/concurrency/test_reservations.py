@@ -24,7 +24,7 @@ def race() -> list[Any]:
     def deed() -> Any:
         basket = a_basket(product)
         seen = quote_for(price(basket=basket, user=GUEST), HOME).fingerprint
-        args: dict[str, Any] = {"basket_id": basket.pk, "user": None, "details": HOME, "fingerprint": seen}
+        args: dict[str, Any] = {"basket_id": basket.pk, "user": GUEST, "details": HOME, "fingerprint": seen}
         return lambda: place_order(**args, visitor=ClientKeys(session="one", address="home"))
 
     return together(*[deed() for _ in range(5)])

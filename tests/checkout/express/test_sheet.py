@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from shop.basket.pricing import price
 from shop.checkout.express.sheet import NotPayable, place_of, sheet_for
 from shop.checkout.quote import NotDeliverable, quote_for
 from shop.money import to_pence
@@ -11,7 +12,7 @@ from shop.shipping.models import DeliveryRate
 from shop.shipping.repository import methods_for_zone
 from tests.support.factories import a_basket, a_product
 from tests.support.offers import an_offer
-from tests.support.purchases import HOME, priced
+from tests.support.purchases import GUEST, HOME
 
 pytestmark = pytest.mark.django_db
 
@@ -47,8 +48,9 @@ def test_places_we_do_not_serve_are_refused_in_words(country: str, postcode: str
 @pytest.mark.parametrize("quantity", [1, 4])
 def test_the_total_is_the_ordinary_checkouts(full: str, told: str, quantity: int) -> None:
     an_offer("Percentage", "15")
-    basket = priced(
-        a_basket(a_product(price="14.95"), a_product("Jojoba oil", price="3.33"), quantity=quantity), None
+    basket = price(
+        basket=a_basket(a_product(price="14.95"), a_product("Jojoba oil", price="3.33"), quantity=quantity),
+        user=GUEST,
     )
     place = place_of(country="GB", postcode=told)
     for method in methods_for_zone(place.zone):
@@ -60,15 +62,16 @@ def test_the_total_is_the_ordinary_checkouts(full: str, told: str, quantity: int
 
 def test_lines_and_delivery_add_up_to_the_amount() -> None:
     an_offer("Percentage", "15")
-    basket = priced(
-        a_basket(a_product(price="14.95"), a_product("Jojoba oil", price="3.33"), quantity=3), None
+    basket = price(
+        basket=a_basket(a_product(price="14.95"), a_product("Jojoba oil", price="3.33"), quantity=3),
+        user=GUEST,
     )
     shown = sheet_for(basket=basket, place=place_of(country="GB", postcode="GL5")).as_json()
     assert sum(line["amount"] for line in shown["lineItems"]) == shown["amount"]
 
 
 def test_the_chosen_method_comes_first() -> None:
-    basket = priced(a_basket(a_product()), None)
+    basket = price(basket=a_basket(a_product()), user=GUEST)
     place = place_of(country="GB", postcode="GL5")
     rates = sheet_for(basket=basket, place=place, method="express").as_json()["shippingRates"]
     assert [rate["id"] for rate in rates] == ["express", "standard"]
@@ -76,6 +79,6 @@ def test_the_chosen_method_comes_first() -> None:
 
 def test_less_than_a_card_can_pay_is_refused() -> None:
     DeliveryRate.objects.update(price=0)
-    basket = priced(a_basket(a_product(price="0.20")), None)
+    basket = price(basket=a_basket(a_product(price="0.20")), user=GUEST)
     with pytest.raises(NotPayable):
         sheet_for(basket=basket, place=place_of(country="GB", postcode="GL5"))
