@@ -12,6 +12,7 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.payment.services import balance_of
 from tests.support.factories import ADDRESS, a_product
+from tests.support.html import html_of
 from tests.support.purchases import a_code
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_no_card_is_asked_for() -> None:
     assert "Place order" in page and "Order and pay" not in page and "checkout.js" not in page
     done = place(client, page, free="1")
     assert "/checkout/thank-you/" in done.redirect_chain[-1][0]
-    assert "Your order is placed" in done.content.decode()
+    assert "Your order is placed" in html_of(done)
     order = Order.objects.get()
     assert (order.status, balance_of(order).state) == (statuses.PAID, "nothing to pay")
 

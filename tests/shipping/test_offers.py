@@ -9,6 +9,7 @@ from django.test import Client
 from shop.basket.pricing import price
 from shop.checkout.quote import quote_for
 from tests.support.factories import a_basket, a_product
+from tests.support.html import html_of
 from tests.support.purchases import GUEST, HOME, a_code, an_order
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,7 @@ def test_the_basket_names_the_offer_in_place_of_the_bar(client: Client) -> None:
     client.post(f"/basket/add/{a_product(price='20.00').pk}/", {"quantity": 1})
     client.post("/basket/vouchers/add/", {"code": "SENDFREE"})
 
-    page = client.get("/basket/").content.decode()
+    page = html_of(client.get("/basket/"))
     assert "SENDFREE</p>" in page and "<td>Free</td>" in page
     assert "more for free UK delivery" not in page
 

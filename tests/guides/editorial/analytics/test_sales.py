@@ -23,6 +23,7 @@ from tests.guides.editorial.guides import a_series
 from tests.payment.refunds import give_back
 from tests.support import factories, pages
 from tests.support.cast import access, signed_in
+from tests.support.html import html_of
 from tests.support.purchases import a_paid_order, place, started, sync_attempt, tries_card
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +126,7 @@ def test_product_in_a_guide_carries_the_guide():
     body = [{"type": "product", "value": {"product": product.pk, "note": ""}, "id": "a"}]
     page.body = GuidePage.body.field.stream_block.to_python(body)
     page.save()
-    shown = page.make_preview_request().content.decode()
+    shown = html_of(page.make_preview_request())
     assert f'name="from" value="guide-{page.pk}"' in shown
     assert f"?from=guide-{page.pk}" in shown
 

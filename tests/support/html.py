@@ -1,0 +1,11 @@
+"""The HTML of an answer without the white space that only indents it."""
+
+import re
+
+from django.http import HttpResponse
+
+
+def html_of(response: HttpResponse) -> str:
+    """White space next to tags is gone, all other is a single space."""
+    text = re.sub(r"\s+", " ", response.content.decode())
+    return re.sub(r" ?(<[^>]+>) ?", r"\1", text)
