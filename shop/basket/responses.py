@@ -13,6 +13,7 @@ from shop.basket.page import Mistake, basket_page
 from shop.basket.pricing import price
 from shop.basket.request import StorefrontRequest
 from shop.basket.services import Added
+from shop.web.stripe_policy import with_express
 
 TEMPLATE = "oscar/basket/basket.html"
 MINI = "components/mini_basket.html"
@@ -48,15 +49,17 @@ def render_basket(
     **context: object,
 ) -> HttpResponse:
     """The basket page, or its `region` partial where the script asks for that."""
+    page = basket_page(request.basket, mistakes)
     context |= {
-        "page": basket_page(request.basket, mistakes),
+        "page": page,
         "undo": request.session.pop(UNDO, None) if UNDO in request.session else None,
         "merged": _merged(request),
         "kept": merging.saved_lines(request.user) if request.user.is_authenticated else [],
     }
     if wants_part(request):  # the part shows what is wrong; a 4xx would make browsers log an error
         return render(request, f"{TEMPLATE}#region", context)
-    return render(request, TEMPLATE, context, status=status)
+    response = render(request, TEMPLATE, context, status=status)
+    return with_express(request, response, "basket") if page.lines or page.unavailable else response
 
 
 def _merged(request: StorefrontRequest) -> int:

@@ -11,6 +11,7 @@ from shop.catalogue.listing.page import LIST_PARAMS, browse
 from shop.catalogue.listing.snapshot import current_catalogue, snapshot_version
 from shop.catalogue.models import Category, Product
 from shop.catalogue.product_page import product_page
+from shop.web.stripe_policy import with_express
 
 _categories: LocalCache[str, Category] = LocalCache(most=300)
 
@@ -59,7 +60,8 @@ class ProductDetailView(View):
         page = product_page(slug=slug, size=request.GET.get("size", ""))
         if page is None:
             return self.moved(slug)
-        return render(request, "oscar/catalogue/detail.html", {"page": page, "product": page.product})
+        response = render(request, "oscar/catalogue/detail.html", {"page": page, "product": page.product})
+        return with_express(request, response, "product") if page.is_available else response
 
     def moved(self, slug: str) -> HttpResponse:
         """Redirect a size’s own slug to its parent’s page."""

@@ -2,26 +2,20 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.views.decorators.csp import csp_override
+
+from shop.web.stripe_policy import with_stripe
 
 View = Callable[..., HttpResponseBase]
 
 
 def takes_cards(view: View) -> View:
-    """Let Stripe's own script and frames in where PAYMENTS is stripe; the simulated card is ours.
-
-    A bank's page may open as a pop-up, which needs its opener.
-    """
+    """Let Stripe's own script and frames into the page of a view."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        if settings.PAYMENTS != "stripe":
-            return view(request, *args, **kwargs)
-        response = csp_override(settings.PAYMENT_CSP)(view)(request, *args, **kwargs)
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups"
-        return response
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return with_stripe(request, view(request, *args, **kwargs))
 
     return wrapper

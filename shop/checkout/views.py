@@ -39,6 +39,7 @@ from shop.money import to_pence
 from shop.order.terms import terms_in_force
 from shop.shipping import dates
 from shop.shipping.repository import methods_for_zone
+from shop.web.stripe_policy import with_express
 
 
 def _way_on(page: BasketPage) -> str:
@@ -128,7 +129,7 @@ class IndexView(CheckoutView):
         picked = selected_id(request, saved, self.details.line1, self.details.postcode)
         context = {"form": form, "fields": rest or form, "saved": saved, "picked": picked, "step": 1}
         context |= {"guest": self.guest(request, form), "problem": problem}
-        return self.show(request, "details", status, **context)
+        return with_express(request, self.show(request, "details", status, **context), "checkout")
 
     def guest(self, request: StorefrontRequest, form: BaseForm) -> str:
         """The guest's email address; empty while its field is shown."""

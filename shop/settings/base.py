@@ -8,7 +8,7 @@ from shop.settings.caches import caches
 from shop.settings.env import BASE_DIR, env, pounds
 from shop.settings.newsletter import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
-from shop.settings.payments import check_keys, check_methods, check_mode
+from shop.settings.payments import check_keys, check_load, check_methods, check_mode, check_pages
 from shop.settings.security import *  # noqa: F403
 from shop.settings.uploads import EXTENSIONS, MAX_PIXELS, MEGABYTES
 from shop.web.uploads import DOCUMENTS
@@ -38,6 +38,10 @@ PAYMENTS = env.str("PAYMENTS", "off")
 CARD_BRANDS: list[str] = env.list("CARD_BRANDS", ["Visa", "Mastercard", "American Express"])
 check_mode(PAYMENTS)
 STRIPE_METHODS: list[str] = check_methods(env.list("STRIPE_METHODS", ["card"]))
+EXPRESS_CHECKOUT_PAGES: list[str] = check_pages(
+    env.list("EXPRESS_CHECKOUT_PAGES", ["product", "basket", "checkout"])
+)
+EXPRESS_PRODUCT_LOAD = check_load(env.str("EXPRESS_PRODUCT_LOAD", "tap"))
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 STRIPE_PUBLISHABLE_KEY = env.str("STRIPE_PUBLISHABLE_KEY", "")
 STRIPE_WEBHOOK_SECRETS: list[str] = env.list("STRIPE_WEBHOOK_SECRETS", [])

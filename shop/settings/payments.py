@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 # Each answers within the half hour for which an unpaid order is reserved; bank debits take days.
 METHODS = {"card", "link", "paypal", "klarna"}
+PAGES = {"product", "basket", "checkout"}
 MODES = {"stripe", "simulated", "off"}
 SECRET_PREFIXES = {"sk_live_": True, "rk_live_": True, "sk_test_": False, "rk_test_": False}
 PUBLISHABLE_PREFIXES = {"pk_live_": True, "pk_test_": False}
@@ -30,6 +31,24 @@ def check_methods(methods: list[str]) -> list[str]:
             "STRIPE_METHODS must list card, which Apple Pay and Google Pay need, and each method once"
         )
     return methods
+
+
+def check_pages(pages: list[str]) -> list[str]:
+    """Raise unless these are pages that can have express checkout; none switches it off."""
+    unknown = [page for page in pages if page not in PAGES]
+    if unknown:
+        raise ImproperlyConfigured(
+            f"EXPRESS_CHECKOUT_PAGES has {', '.join(map(repr, unknown))}: "
+            f"it may list {', '.join(sorted(PAGES))}"
+        )
+    return pages
+
+
+def check_load(load: str) -> str:
+    """Raise unless Stripe's script is fetched on product pages at the first tap, or with the page."""
+    if load not in {"tap", "page"}:
+        raise ImproperlyConfigured(f"EXPRESS_PRODUCT_LOAD must be tap or page, not {load!r}")
+    return load
 
 
 def is_live(key: str, prefixes: dict[str, bool], name: str) -> bool:

@@ -40,6 +40,8 @@ _COMPONENTS: list[str] = [
     "steps",
     "checkout-footer",
     "unpaid-order",
+    "express-checkout",
+    "wallet-sheet",
     "account",
     "entry",
     "order-list",

@@ -1,4 +1,6 @@
 // Stands in for Stripe.js in the demo: the calls our checkout makes, and no card field to type a real card into.
+import { walletElement } from "./sim-wallet.js";
+
 const OUTCOMES = [
   ["approve", "Approves"],
   ["3ds", "Asks for 3-D Secure"],
@@ -41,17 +43,24 @@ window.Stripe = () => ({
     if ("paymentMethodTypes" in options)
       throw new Error("Stripe.js takes allowedPaymentMethodTypes since Endive");
     const group = radios();
-    return {
-      group,
+    const made = {
+      amount: options.amount,
+      outcome: () => group.querySelector(":checked").value,
       submit: async () => ({}),
-      update: () => {},
-      create: () => ({ mount: (place) => place.replaceChildren(group) }),
+      update: (changes) => Object.assign(made, changes),
+      create: (type, more = {}) =>
+        type === "expressCheckout"
+          ? walletElement(made, more)
+          : { mount: (place) => place.replaceChildren(group) },
     };
+    return made;
   },
   confirmPayment: async ({ elements, clientSecret, confirmParams }) => {
     const id = clientSecret.split("_secret_")[0];
-    const outcome = elements.group.querySelector(":checked").value;
+    const outcome = elements.outcome();
     const body = new URLSearchParams({ client_secret: clientSecret, outcome });
+    // A wallet sends its address along, and Stripe refuses that where the shop has sent one.
+    if (elements.shipping) body.set("shipping", JSON.stringify(elements.shipping));
     const response = await fetch(`/simulated/payment_intents/${id}/confirm/`, {
       method: "POST",
       body,

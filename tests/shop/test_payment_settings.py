@@ -9,8 +9,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from shop.settings.payments import (
     check_keys,
+    check_load,
     check_methods,
     check_mode,
+    check_pages,
     refuse_real_money,
     refuse_simulated,
 )
@@ -66,6 +68,17 @@ def test_methods_we_cannot_wait_for_are_refused(methods: list[str]) -> None:
 
 def test_the_four_methods_are_known() -> None:
     assert check_methods(["card", "link", "paypal", "klarna"])
+
+
+def test_express_checkout_stands_on_known_pages_only() -> None:
+    assert check_pages([]) == []
+    with pytest.raises(ImproperlyConfigured, match="EXPRESS_CHECKOUT_PAGES"):
+        check_pages(["home"])
+
+
+def test_stripes_script_comes_by_tap_or_with_the_page() -> None:
+    with pytest.raises(ImproperlyConfigured, match="EXPRESS_PRODUCT_LOAD"):
+        check_load("never")
 
 
 def test_a_demo_takes_no_real_money() -> None:

@@ -87,13 +87,22 @@ def cancel(intent_id: str, *, params: dict[str, str] | None = None) -> dict[str,
 
 
 @transaction.atomic
-def confirm(intent_id: str, *, client_secret: str, outcome: str) -> dict[str, Any]:
-    """What Stripe.js does from the browser, with the outcome the shopper has chosen."""
+def confirm(
+    intent_id: str, *, client_secret: str, outcome: str, shipping: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """What Stripe.js does from the browser, with the outcome the shopper has chosen.
+
+    A wallet sends the address with it. A browser can't replace an address that the shop has sent.
+    """
     row = store.locked(intent_id)
     if not secrets.compare_digest(row.data["client_secret"], client_secret) or outcome not in OUTCOMES:
         raise SimulatedError("resource_missing", 404)
     if row.data["status"] not in PAYABLE:
         return dict(row.data)
+    if shipping and row.data.get("shipping"):
+        raise SimulatedError("payment_intent_invalid_parameter")
+    if shipping:
+        store.change(row, shipping=shipping)
     if outcome in DECLINES:
         return _decline(row, DECLINES[outcome])
     if outcome == "3ds":

@@ -1,5 +1,6 @@
 """What the simulated Stripe.js and the simulated bank talk to. Routed in the simulated mode only."""
 
+import json
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -23,7 +24,10 @@ def confirm(request: HttpRequest, intent_id: str) -> HttpResponse:
     """Confirm a PaymentIntent as Stripe.js would."""
     secret, outcome = request.POST.get("client_secret", ""), request.POST.get("outcome", "")
     try:
-        intent = intents.confirm(intent_id, client_secret=secret, outcome=outcome)
+        sent = json.loads(request.POST.get("shipping", "null"))
+        intent = intents.confirm(intent_id, client_secret=secret, outcome=outcome, shipping=sent)
+    except ValueError:
+        return JsonResponse({"error": "parameter_invalid"}, status=400)
     except SimulatedError as error:
         return JsonResponse({"error": error.code}, status=error.status)
     return JsonResponse(_public(intent))
