@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
-from shop.checkout.order_views import order_page
+from shop.checkout.order_views import again, order_page
 from shop.config import StorefrontConfig
 from shop.demo.media_view import media
 from shop.order.expired_links import renew
@@ -27,6 +27,7 @@ urlpatterns = [
     path("orders/", find_order, name="find-order"),
     path("orders/new-link/", renew, name="new-order-link"),
     path("orders/<str:token>/", order_page, name="orders"),
+    path("orders/<str:token>/again/", again, name="order-again"),
     path("orders/<str:token>/cancel/", cancel, name="cancel-order"),
     path("terms/", terms, name="terms"),
     path("newsletter/", include("guides.newsletter.urls")),

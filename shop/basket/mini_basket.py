@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from shop.basket.models import Basket
 from shop.basket.page import BasketPage, LineView, basket_page
 from shop.basket.services import Added
@@ -21,6 +23,12 @@ class MiniBasket:
     def count(self) -> int:
         """The items that can be bought, as the badge counts them."""
         return int(self.page.basket.num_items)
+
+    @property
+    def delivery_words(self) -> str:
+        """“UK delivery £3.95; prices include VAT.”"""
+        price = f"£{self.page.delivery:.2f}" if self.page.delivery else "is free"
+        return f"UK delivery {price}{'; prices include VAT' if settings.VAT_REGISTERED else ''}."
 
 
 def mini_basket(*, basket: Basket, added: Added) -> MiniBasket:

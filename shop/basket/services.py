@@ -128,12 +128,12 @@ def add_to_basket(*, basket: Basket, product: Product, quantity: int, source: st
 
     The line's attribution is that of the last page it was added from.
     """
+    most = most_of(basket, product)  # first: a refusal takes back the row, but not the id of a new basket
     if not basket.id:
         basket.save()
     lock(basket)
     held = basket.lines.filter(product=product).first()
     before = held.quantity if held else 0
-    most = most_of(basket, product)
     added = min(quantity, most - before)
     if added <= 0:
         have = "it is" if before == 1 else f"your {before} are"

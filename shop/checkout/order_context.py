@@ -2,20 +2,29 @@
 
 from typing import Any
 
+from shop.order import statuses
 from shop.order.emails import delivery_dates
+from shop.order.items import order_items
 from shop.order.models import Order
+from shop.order.timeline import timeline
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import refunds_told, vat_after_refunds
+
+NOT_AGAIN = (statuses.PENDING, statuses.REVIEW)  # first it is clear what became of this one
 
 
 def order_context(order: Order, **more: object) -> dict[str, Any]:
     """The template context of an order's page; `more` is added to it."""
     address = order.shipping_address
-    dates = delivery_dates(order)
+    dates, items = delivery_dates(order), order_items(order)
     return {
         "order": order,
-        "lines": order.lines.select_related("product__parent"),
+        "items": items,
+        "has_seals": any(item.is_sealed for item in items),
         "dates": dates,
+        "timeline": timeline(order, expected=dates),
+        "deadlines": order.deadlines,
+        "can_order_again": order.status not in NOT_AGAIN,
         "token": token_for(order, VIEW),
         "pay_token": token_for(order, PAY),
         "address_line": ", ".join(address.active_address_fields()) if address else "",

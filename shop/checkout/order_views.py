@@ -1,17 +1,21 @@
 """The pages of a placed order: the thanks after paying, and the order's own page, for guests too."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from shop.basket.pricing import price
 from shop.checkout.cancellation_summary import cancelled
-from shop.checkout.order_context import order_context
+from shop.checkout.order_again import order_again
+from shop.checkout.order_context import NOT_AGAIN, order_context
 from shop.checkout.payment_state import payment_state
 from shop.checkout.private_links import private_link
 from shop.order.cancellations import cancellable
 from shop.order.tokens import VIEW, order_for
 from shop.payment.models import PaymentAttempt
-from shop.shipping.dates import LONDON, dispatch_day
 
 
 @require_GET
@@ -21,8 +25,7 @@ def thank_you(request: HttpRequest, token: str) -> HttpResponse:
     order = order_for(token, VIEW)
     if payment_state(order)[0] != "paid":
         return redirect("orders", token=token)
-    send_day = dispatch_day(order.date_placed.astimezone(LONDON))
-    return render(request, "oscar/checkout/thank_you.html", order_context(order, send_day=send_day))
+    return render(request, "oscar/checkout/thank_you.html", order_context(order))
 
 
 @require_GET
@@ -40,3 +43,22 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
         can_cancel=bool(cancellable(order)),
     )
     return render(request, "oscar/checkout/order.html", context)
+
+
+@require_POST
+@private_link
+def again(request: Any, token: str) -> HttpResponse:
+    """`POST /orders/<token>/again/`: the same items in the basket, and straight on to the payment page.
+
+    Where something has changed, or the basket holds other items too, the basket's page comes first.
+    """
+    order = order_for(token, VIEW)
+    if order.status in NOT_AGAIN:
+        return redirect("orders", token=token)
+    done = order_again(order=order, basket=request.basket, session=request.session)
+    price(basket=request.basket, user=request.user)
+    for text in done.changes:
+        messages.warning(request, text)
+    if done.count and not done.is_the_same:
+        messages.success(request, "The items of your order are in the basket.")
+    return redirect("checkout:payment" if done.is_the_same else "basket:summary")

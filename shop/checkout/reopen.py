@@ -26,8 +26,11 @@ def reopen(*, order: Order, basket: Basket, session: SessionBase) -> list[str]:
     return missing
 
 
-def details_of(order: Order) -> Details:
-    """An order's email, address and delivery as the checkout's forms know them."""
+def details_of(order: Order, *, was_asked: bool = True) -> Details:
+    """An order's email, address and delivery as the checkout's forms know them.
+
+    `was_asked` says whether its buyer has answered the question about emails for this purchase.
+    """
     address = order.shipping_address
     return Details(
         email=order.guest_email or order.email,
@@ -37,4 +40,5 @@ def details_of(order: Order) -> Details:
         town=address.line4,
         postcode=address.postcode,
         method=order.shipping_code,
+        not_asked="" if was_asked else "1",
     )

@@ -95,7 +95,7 @@ def place_order(
     hold = hold_for(visitor=visitor, email=_email_of(user, details)) if visitor else HOLD
     creator = get_class("order.utils", "OrderCreator")()
     order = _create(creator, basket, user, details, (fingerprint, by_wallet))
-    if not by_wallet:  # its sheet doesn't ask, so the buyer has given no answer
+    if not (by_wallet or details.not_asked):  # without the question the buyer has given no answer
         _tell_answer(order, refused=bool(details.refuses_mail))
     basket.submit()
     if order.total_incl_tax:

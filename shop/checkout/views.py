@@ -91,7 +91,7 @@ class IndexView(CheckoutView):
             return self.page(request, form, status=422)
         save_typed_address(request, form.cleaned_data)
         data = {k: v for k, v in form.cleaned_data.items() if k != "country"}
-        self.details = replace(self.details, draft="", **data)
+        self.details = replace(self.details, draft="", not_asked="", **data)
         saved_details.save(request.session, self.details)
         try:
             refuse_undeliverable(request.basket, self.details.zone)

@@ -16,7 +16,10 @@ def cancelled_quantities(order: Order) -> dict[int, int]:
 def cancellable(order: Order) -> list[tuple[Any, int]]:
     """The lines that aren't cancelled completely, each with the quantity that is left."""
     gone = cancelled_quantities(order)
-    free = [(line, line.quantity - gone.get(line.pk, 0)) for line in order.lines.order_by("pk")]
+    free = [
+        (line, line.quantity - gone.get(line.pk, 0))
+        for line in order.lines.select_related("product__parent").order_by("pk")
+    ]
     return [(line, left) for line, left in free if left > 0]
 
 

@@ -6,7 +6,7 @@ from django import forms
 
 from shop.fields.email import EmailFormField
 from shop.order.cancellations import cancellable
-from shop.order.models import Order
+from shop.order.models import Line, Order
 
 
 class FindForm(forms.Form):
@@ -48,7 +48,7 @@ class CancelForm(forms.Form):
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = {str(line.pk): (line, free) for line, free in cancellable(order)}
-        choices = [(key, f"{free} × {line.title}") for key, (line, free) in self.lines.items()]
+        choices = [(key, f"{free} × {line.title}{_seal(line)}") for key, (line, free) in self.lines.items()]
         self.fields["items"].choices = choices  # type: ignore[attr-defined]
         self.initial.setdefault("items", list(self.lines))
         for key, (_, free) in self.lines.items():
@@ -76,3 +76,9 @@ class CancelForm(forms.Form):
         given = self.cleaned_data
         pairs = [(self.lines[key], given.get(f"quantity_{key}")) for key in given["items"]]
         return [(line, wanted or free) for (line, free), wanted in pairs]
+
+
+def _seal(line: Line) -> str:
+    """What the law says of sealed goods (Consumer Contracts Regulations 2013, reg. 28(3))."""
+    product = line.product.parent if line.product and line.product.is_child else line.product
+    return " (only with its hygiene seal unbroken, unless faulty)" if product and product.hygiene_seal else ""

@@ -64,6 +64,6 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
             reason = form.cleaned_data["reason"]
             services.take_cancellation(order=order, chosen=form.chosen(), reason=reason)
         return redirect(reverse("orders", args=[token]) + "#cancelling")
-    context = {"form": form, "order": order, "token": token}
+    context = {"form": form, "order": order, "token": token, "deadlines": order.deadlines}
     response = render(request, "oscar/order/cancel.html", context, status=422 if form.errors else 200)
     return with_private_referrer(response)

@@ -103,6 +103,10 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
     gallery.scrollTo({ left: 0 });
   });
 }
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
 for (const form of document.querySelectorAll("form[data-suggest]")) attachSuggestions(form);
 // What the server found wrong is no longer said beside a field that somebody mends.
 document.addEventListener("input", ({ target }) => {

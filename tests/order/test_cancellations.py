@@ -13,8 +13,9 @@ from shop.order.services import AlreadyCancelled, dispatch_order, take_cancellat
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import sync_attempt
 from tests.support.cast import signed_in
+from tests.support.factories import a_product
 from tests.support.packing import packed_for
-from tests.support.purchases import an_order, started, tries_card
+from tests.support.purchases import a_paid_order, an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -126,3 +127,11 @@ def test_after_sending_the_buyer_is_told_to_send_it_back(paid: Any) -> None:
     dispatch_order(order=paid, tracking_number="", batches=packed_for(paid))
     page = cancel(paid, items=[paid.lines.get().pk]).content.decode()
     assert "We have your cancellation" in page and "Please send the items back by" in page
+
+
+def test_the_form_names_the_last_day_and_the_seals(client: Client) -> None:
+    order = a_paid_order(a_product("Sealed oil", hygiene_seal=True), a_product("Muslin cloths"))
+    page = " ".join(client.get(f"/orders/{token_for(order, VIEW)}/cancel/").content.decode().split())
+    last = order.deadlines.cancel_until
+    assert f"{last:%A} {last.day} {last:%B %Y}" in page and "if it arrives as expected" in page
+    assert page.count("only with its hygiene seal unbroken, unless faulty") == 1

@@ -12,11 +12,11 @@ from django.views.decorators.cache import never_cache
 
 from shop.accounts.models import User
 from shop.accounts.requests import SignedInRequest
+from shop.checkout.order_context import order_context
 from shop.order import statuses
 from shop.order.emails import delivery_dates, vat_by_rate
 from shop.order.models import Order
-from shop.order.tokens import VIEW, token_for
-from shop.payment.services import refunds_told, vat_after_refunds
+from shop.payment.services import vat_after_refunds
 
 PAGE_SIZE = 10
 STATUS_LABELS = {
@@ -45,13 +45,10 @@ def order_detail(request: SignedInRequest, order_number: str) -> HttpResponse:
     orders = orders_of(request.user).select_related("shipping_address__country")
     order = get_object_or_404(orders, number=order_number)
     context: dict[str, Any] = {
-        "order": order,
-        "lines": order.lines.select_related("product__parent"),
+        **order_context(order),
         "status_label": status_label(order.status),
         "vat_rows": (vat_after_refunds(order) or vat_by_rate(order)) if settings.VAT_REGISTERED else [],
-        "refunds": refunds_told(order),
         "dates": delivery_dates(order) if order.status == statuses.PAID else "",
-        "token": token_for(order, VIEW),
         "tab": "orders",
     }
     return render(request, "oscar/customer/order/order_detail.html", context)

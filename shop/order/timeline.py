@@ -1,0 +1,67 @@
+"""The timeline of an order: placed, paid, packed, sent, delivered."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from shop.london import london
+from shop.order import statuses
+from shop.order.models import Order
+from shop.shipping.dates import LONDON, dispatch_day
+
+REACHED = {  # how many of the five steps are done
+    statuses.PENDING: 1,
+    statuses.PAID: 2,
+    statuses.DISPATCHED: 4,
+    statuses.DELIVERED: 5,
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step; `words` is its day or what is expected, `url` leads to the carrier's page."""
+
+    name: str
+    words: str
+    is_done: bool
+    is_next: bool = False
+    url: str = ""
+
+
+def timeline(order: Order, *, expected: str) -> list[Step]:
+    """Empty for an order that is cancelled or looked into; `expected` has the promised days in words."""
+    done = REACHED.get(order.status)
+    if done is None:
+        return []
+    days = _days(order)
+    steps = [
+        ("Placed", _on(days["placed"])),
+        ("Paid" if order.total_incl_tax else "Confirmed", _on(days["paid"]) or "Waiting for your payment"),
+        ("Packed", _on(days["sent"]) or _to_be_packed(order, days["paid"])),
+        ("Sent", _on(days["sent"]) or "We’ll email you the tracking number"),
+        ("Delivered", _on(days["delivered"]) or (f"Expected {expected}" if expected else "")),
+    ]
+    return [
+        Step(name, words, place < done, place == done, order.tracking_url if name == "Sent" else "")
+        for place, (name, words) in enumerate(steps)
+    ]
+
+
+def _days(order: Order) -> dict[str, date | None]:
+    """The London day of each step that has happened."""
+    changes = dict(order.status_changes.order_by("-date_created").values_list("new_status", "date_created"))
+    moments = {
+        "placed": order.date_placed,
+        "paid": changes.get(statuses.PAID) or (order.date_placed if order.status in statuses.SOLD else None),
+        "sent": order.dispatched_at or changes.get(statuses.DISPATCHED),
+        "delivered": changes.get(statuses.DELIVERED),
+    }
+    return {name: moment.astimezone(LONDON).date() if moment else None for name, moment in moments.items()}
+
+
+def _on(day: date | None) -> str:
+    return london(day, "%a %-d %b") if day else ""
+
+
+def _to_be_packed(order: Order, paid: date | None) -> str:
+    """When it leaves, counted from the order as the promise was."""
+    return f"By {_on(dispatch_day(order.date_placed.astimezone(LONDON)))}" if paid else ""
