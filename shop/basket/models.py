@@ -14,7 +14,7 @@ _OF_PRODUCTS = [
     *["structure", "parent", "product_class__track_stock", "title", "volume_ml", "upc", "tax_code"],
     *["is_public", "is_discountable", "ni_ready"],
 ]
-PLACED = [  # what pricing and placing look at; anything else would be asked for once more
+READ = [  # what pricing, checkout and placing look at; pages take the rest from `line_facts`
     *["basket", "product", "stockrecord", "quantity", "price_currency", "price_excl_tax", "price_incl_tax"],
     *["line_reference", "tax_code", "source"],
     *[f"product__{name}" for name in _OF_PRODUCTS],
@@ -33,7 +33,7 @@ class Basket(AbstractBasket):
     gets_site_offers = True
     priced_for: Any = None  # the user whose codes count
     offers_tried: Sequence[Any] = ()  # that pricing looked at, whether or not they gave anything
-    is_being_placed = False  # an order needs no pictures and no texts
+    is_being_placed = False  # an order copies the lines’ options
 
     class Meta(AbstractBasket.Meta):
         abstract = False
@@ -47,7 +47,7 @@ class Basket(AbstractBasket):
             lines = self.lines.select_related(
                 "product__product_class", "product__parent__product_class", "stockrecord__partner"
             )
-            self._lines = _to_place(lines) if self.is_being_placed else _to_show(lines)
+            self._lines = _read(lines.prefetch_related("attributes") if self.is_being_placed else lines)
         return list(super().all_lines())
 
     def all_lines(self) -> list[Any]:
@@ -69,14 +69,9 @@ class Basket(AbstractBasket):
         return len(self.all_lines())
 
 
-def _to_show(lines: models.QuerySet["Line"]) -> models.QuerySet["Line"]:
-    """For pages."""
-    return lines.prefetch_related("attributes", "product__images", "product__parent__images").order_by("pk")
-
-
-def _to_place(lines: models.QuerySet["Line"]) -> list["Line"]:
-    """For an order: a third of the columns, sorted here because Django pays for each ordered column."""
-    return sorted(lines.only(*PLACED).order_by().prefetch_related("attributes"), key=lambda line: line.pk)
+def _read(lines: models.QuerySet["Line"]) -> list["Line"]:
+    """A third of the columns, sorted here because Django pays for each ordered column."""
+    return sorted(lines.only(*READ).order_by(), key=lambda line: line.pk)
 
 
 class Line(AbstractLine):

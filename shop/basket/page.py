@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from shop.basket.line_changes import LineChange, changes_in
+from shop.basket.line_facts import LineFacts, facts_of
 from shop.basket.models import Basket, Line
 from shop.basket.vouchers import AttachedCode, codes_on, delivery_with_codes
-from shop.catalogue.labelling import inci as inci_rules
 from shop.catalogue.labelling.unit_price import wording
 from shop.catalogue.naming import title_of
-from shop.catalogue.pictures.html import thumbnail
 from shop.offer.hints import basket_hints, hints_for
 from shop.shipping.methods import TrackedDelivery
 from shop.shipping.repository import standard_method
@@ -100,24 +98,23 @@ class BasketPage:
         return [line.title for line in self.lines if not line.ni_ready]
 
 
-def _line(line: Line, hint: str, change: LineChange | None, mistake: Mistake | None) -> LineView:
+def _line(
+    line: Line, facts: LineFacts, hint: str, change: LineChange | None, mistake: Mistake | None
+) -> LineView:
     parent = line.product.parent if line.product.is_child else line.product
-    images = list(line.product.images.all()) or list(parent.images.all())
     price = line.purchase_info.price
     known = price.incl_tax if price.exists else None
-    exempt = parent.unit_price_exemption
-    allergens = inci_rules.food_notes(inci_rules.parse_inci(parent.inci))
     return LineView(
         line=line,
         title=title_of(line.product),
-        url=line.product.get_absolute_url(),
-        picture=thumbnail(images[0] if images else None),
+        url=facts.url,
+        picture=facts.picture,
         price=known,
         total=line.line_price_incl_tax_incl_discounts if price.exists else None,
-        unit_price=wording(known, line.product.volume_ml) if known and not exempt else "",
+        unit_price=wording(known, line.product.volume_ml) if known and facts.shows_unit_price else "",
         offers=list(dict.fromkeys(found.offer.name for found in line.discounts.all() if found.offer)),
         hint=hint,
-        allergens=[found.plain for found in allergens if found.is_listed],
+        allergens=list(facts.allergens),
         ni_ready=parent.ni_ready,
         change=change,
         mistake=mistake,
@@ -131,18 +128,16 @@ def basket_page(basket: Basket, mistakes: Mapping[int, Mistake] | None = None) -
     standard = standard_method()
     codes = codes_on(basket, standard)  # first: it may read the lines anew
     changes = {change.line_id: change for change in changes_in(basket)}
-    hints = hints_for(basket)
+    hints, facts = hints_for(basket), facts_of(basket.every_line())
 
-    def views(lines: list[Any]) -> list[LineView]:
-        return [
-            _line(line, hints.get(line.pk, ""), changes.get(line.pk), (mistakes or {}).get(line.pk))
-            for line in lines
-        ]
+    def view(line: Line) -> LineView:
+        about = (hints.get(line.pk, ""), changes.get(line.pk), (mistakes or {}).get(line.pk))
+        return _line(line, facts[line.product_id], *about)
 
     return BasketPage(
         basket,
-        views(basket.all_lines()),
-        views(basket.unavailable_lines()),
+        [view(line) for line in basket.all_lines()],
+        [view(line) for line in basket.unavailable_lines()],
         codes,
         delivery=standard.charge_for(basket) if standard else None,
         delivery_offer=_delivery_offer(basket, standard),

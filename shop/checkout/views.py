@@ -26,7 +26,7 @@ from oscar.apps.checkout.views import (  # noqa: F401  Oscar's loader asks for t
 from shop.accounts.models import User
 from shop.basket.models import Basket
 from shop.basket.page import BasketPage, basket_page
-from shop.basket.request import StorefrontRequest
+from shop.basket.request import StorefrontRequest, unpriced_basket
 from shop.checkout import details as saved_details
 from shop.checkout import services
 from shop.checkout.address_book import save_typed_address, saved_addresses, selected_id, with_chosen
@@ -56,9 +56,9 @@ class CheckoutView(View):
     """A step of the checkout; without a basket that can be ordered it leads back to the basket."""
 
     def dispatch(self, request: Any, *args: object, **kwargs: object) -> HttpResponseBase:
-        page = basket_page(request.basket)
-        if not page.lines or page.is_blocked:
-            messages.info(request, _way_on(page))
+        basket = request.basket if request.method == "GET" else unpriced_basket(request)
+        if not basket.id or basket.is_empty or basket.unavailable_lines():
+            messages.info(request, _way_on(basket_page(request.basket)))
             return redirect("basket:summary")
         self.details = saved_details.load(request.session)
         return super().dispatch(request, *args, **kwargs)
@@ -94,7 +94,7 @@ class IndexView(CheckoutView):
         self.details = replace(self.details, draft="", not_asked="", **data)
         saved_details.save(request.session, self.details)
         try:
-            refuse_undeliverable(request.basket, self.details.zone)
+            refuse_undeliverable(unpriced_basket(request), self.details.zone)
         except NotDeliverable as problem:
             return self.page(request, form, status=422, problem=problem)
         return redirect("checkout:delivery")

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from django.db import transaction
 from oscar.apps.shipping import repository
 
 from shop.caching.site_version import site
@@ -13,10 +14,17 @@ from shop.shipping.models import DeliveryRate
 
 ESTIMATE_ZONE = "GB_MAINLAND"
 _usual: LocalCache[str, TrackedDelivery] = LocalCache(most=1, seconds=60)
+_by_zone: LocalCache[str, list[TrackedDelivery]] = LocalCache(most=50, seconds=5)
 
 
 def methods_for_zone(zone: str) -> list[TrackedDelivery]:
-    """The active methods of a zone, cheapest first; one query."""
+    """The active methods of a zone, cheapest first; read anew in a transaction, such as placing an order."""
+    if transaction.get_connection().in_atomic_block:
+        return _read(zone)
+    return list(_by_zone.get(zone, state=site.current(), make=lambda: _read(zone)))
+
+
+def _read(zone: str) -> list[TrackedDelivery]:
     rates = DeliveryRate.objects.filter(zone=zone, is_active=True).order_by("price", "method_code")
     return [
         TrackedDelivery(
@@ -27,7 +35,7 @@ def methods_for_zone(zone: str) -> list[TrackedDelivery]:
 
 
 def standard_method() -> TrackedDelivery | None:
-    """Standard delivery on the mainland, for the total in the basket; one query."""
+    """Standard delivery on the mainland, for the total in the basket."""
     return next((method for method in methods_for_zone(ESTIMATE_ZONE) if method.code == "standard"), None)
 
 
