@@ -35,6 +35,12 @@ RECORDS = (
         ),
     ),
     Record(
+        "Messages for gifts, if you write one for the parcel",
+        CONTRACT,
+        f"{in_words(periods.GIFT_MESSAGE)} after the parcel was sent",
+        ("order.Order",),
+    ),
+    Record(
         "Cancellation notices, with the reason if you give one",
         LAW,
         f"{periods.ORDER_YEARS} years after the end of the tax year",

@@ -28,6 +28,8 @@ class Details:
     method: str = ""
     draft: str = ""  # "1" while the address was typed but not checked
     refuses_mail: str = ""  # "1" for the box that says no to mail about similar products
+    gift_message: str = ""
+    hides_prices: str = ""  # "1" for a parcel without prices
     not_asked: str = ""  # "1" where that box wasn't shown: the address came from an earlier order
 
     @property

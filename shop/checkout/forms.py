@@ -6,7 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from shop.fields.email import EmailFormField
+from shop.fields.plain_message import PlainMessageField
 from shop.fields.visible_text import LabelTextField
+from shop.order.models import GIFT_MESSAGE
 from shop.shipping import zones
 from shop.shipping.postcodes import InvalidPostcode, normalise, suggest
 
@@ -52,6 +54,24 @@ class AddressForm(EmailForm):
     postcode = _text("Postcode", "shipping postal-code", required=NO_POSTCODE, autocapitalize="characters")
     country = forms.CharField(required=False, widget=forms.HiddenInput)
     refuses_mail = forms.BooleanField(required=False)
+    gift_message = PlainMessageField(
+        label="Message for the parcel (optional)",
+        help_text=f"Up to {GIFT_MESSAGE} characters. We print it on the packing slip.",
+        required=False,
+        max_length=GIFT_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={"max_length": f"Please use {GIFT_MESSAGE} characters or fewer."},
+    )
+    hides_prices = forms.BooleanField(required=False)
+
+    @property
+    def is_gift(self) -> bool:
+        """Whether the part about gifts stands open."""
+        return any(self[name].value() or self[name].errors for name in ("gift_message", "hides_prices"))
+
+    def clean_hides_prices(self) -> str:
+        """In the form that the session stores."""
+        return "1" if self.cleaned_data["hides_prices"] else ""
 
     def clean_refuses_mail(self) -> str:
         """In the form that the session stores."""

@@ -36,6 +36,7 @@ def _told(session: Session, details: Details) -> dict[str, Any]:
         "email": details.email,
         "name": details.name,
         "address": ", ".join(line for line in lines if line),
+        "gift message": details.gift_message,
     }
 
 

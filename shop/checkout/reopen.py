@@ -29,7 +29,7 @@ def reopen(*, order: Order, basket: Basket, session: SessionBase) -> list[str]:
 def details_of(order: Order, *, was_asked: bool = True) -> Details:
     """An order's email, address and delivery as the checkout's forms know them.
 
-    `was_asked` says whether its buyer has answered the question about emails for this purchase.
+    `was_asked` says whether its buyer has answered the questions about emails and gifts for this purchase.
     """
     address = order.shipping_address
     return Details(
@@ -40,5 +40,7 @@ def details_of(order: Order, *, was_asked: bool = True) -> Details:
         town=address.line4,
         postcode=address.postcode,
         method=order.shipping_code,
+        gift_message=order.gift_message if was_asked else "",
+        hides_prices="1" if was_asked and order.hides_prices else "",
         not_asked="" if was_asked else "1",
     )

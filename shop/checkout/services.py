@@ -222,6 +222,8 @@ def _create(
         delivery_zone=quote.zone,
         delivery_rule=quote.rule,
         delivery_vat_rate=quote.delivery.rate,
+        gift_message=details.gift_message,
+        hides_prices=bool(details.hides_prices),
     )
 
 

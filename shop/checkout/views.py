@@ -35,7 +35,9 @@ from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
 from shop.checkout.place_answers import place_and_begin
 from shop.checkout.quote import NotDeliverable, describe, quote_for, refuse_undeliverable, savings
+from shop.fields.plain_message import plain_lines
 from shop.money import to_pence
+from shop.order.models import GIFT_MESSAGE
 from shop.order.terms import terms_in_force
 from shop.shipping import dates
 from shop.shipping.repository import methods_for_zone
@@ -112,7 +114,8 @@ class IndexView(CheckoutView):
         typed = {
             k: str(request.POST.get(k, ""))[:200] for k in ("name", "line1", "line2", "town", "postcode")
         }
-        typed["refuses_mail"] = "1" if request.POST.get("refuses_mail") else ""
+        typed["gift_message"] = plain_lines(request.POST.get("gift_message", ""))[:GIFT_MESSAGE]
+        typed |= {name: "1" if request.POST.get(name) else "" for name in ("refuses_mail", "hides_prices")}
         self.details = replace(self.details, email=form.cleaned_data["email"], draft="1", **typed)
         saved_details.save(request.session, self.details)
         return redirect(reverse("checkout:index") + "#id_name")

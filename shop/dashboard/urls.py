@@ -13,6 +13,7 @@ PATTERNS = [
     path("packing/", packing.packing, name="packing"),
     path("packing/<str:number>/", packing.dispatch, name="dispatch"),
     path("packing/<str:number>/parcel/", packing.parcel, name="parcel"),
+    path("packing/<str:number>/slip/", packing.packing_slip, name="packing-slip"),
     path("packing/<str:number>/email/", packing.email_address, name="order-email"),
     path("emails/", emails.emails, name="emails"),
     path("emails/<int:pk>/", emails.email, name="email"),
@@ -37,6 +38,7 @@ PATTERNS = [
 REQUIRED = {
     "packing": "order.view_order",
     "dispatch": "order.change_order",
+    "packing-slip": "order.view_order",
     "order-email": "order.change_cancellationnotice",
     "order-shipping-address": "order.change_shippingaddress",
     "partner-manage": "partner.change_partner",

@@ -24,6 +24,8 @@ from shop.shipping.postcodes import InvalidPostcode
 from shop.shipping.zones import NAMES, is_export, zone_for
 from shop.signals import order_paid
 
+GIFT_MESSAGE = 250  # characters, so that it fits on the packing slip
+
 
 class TermsVersion(models.Model):
     """The exact terms of a contract; rows are added and never edited.
@@ -57,6 +59,10 @@ class Order(AbstractOrder):
     dispatched_at = models.DateTimeField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, help_text="When its items went back into a basket.")
     delivery_vat_rate = models.DecimalField(max_digits=5, decimal_places=4, default=Decimal("0"))
+    gift_message = models.CharField(
+        max_length=GIFT_MESSAGE, blank=True, help_text="Printed on the packing slip, as the buyer wrote it."
+    )
+    hides_prices = models.BooleanField(default=False, help_text="The parcel must not show prices.")
 
     class Meta(AbstractOrder.Meta):
         abstract = False
@@ -67,6 +73,11 @@ class Order(AbstractOrder):
         a payment sets it.
         """
         return statuses.STAFF_PIPELINE.get(self.status, ())
+
+    @property
+    def is_gift(self) -> bool:
+        """Whether the packer has something to do for a gift."""
+        return bool(self.gift_message or self.hides_prices)
 
     @property
     def is_export(self) -> bool:

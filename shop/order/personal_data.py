@@ -1,4 +1,7 @@
-"""Personal data in orders: exported on request, and not erased because tax law needs invoices."""
+"""Personal data in orders: exported on request, and not erased because tax law needs invoices.
+
+Messages for gifts are no part of an invoice: they are erased.
+"""
 
 from typing import Any
 
@@ -53,6 +56,7 @@ def _told(order: Order) -> dict[str, Any]:
         "address": str(order.shipping_address or ""),
         "billing address": str(order.billing_address or ""),
         "goods": [f"{line.quantity} × {line.title}" for line in order.lines.all()],
+        "gift message": order.gift_message,
         "codes used": [str(used.voucher) for used in order.voucherapplication_set.all()],
         "tracking number": order.tracking_number,
         "cancelled": [_cancelled(notice) for notice in order.cancellations.all()],
@@ -90,11 +94,15 @@ def _sum(row: Any, *words: str | None) -> str:
 
 @erases(*TABLES)
 def keep_orders(email: str, **_: object) -> list[str]:
-    """Name the orders that must stay: tax law asks for invoices for six years."""
-    number = _orders(email).count()
+    """Erase messages for gifts, and name the orders that must stay: tax law wants invoices for six years."""
+    orders = _orders(email)
+    number = orders.count()
     if not number:
         return []
+    gone = orders.exclude(gift_message="").update(gift_message="")
+    removed = ["Removed: your messages for gifts."] if gone else []
     return [
+        *removed,
         f"Kept: {number} {'order' if number == 1 else 'orders'} with addresses, payments, refunds and "
-        "cancellations, for six years, because tax law requires it."
+        "cancellations, for six years, because tax law requires it.",
     ]

@@ -11,6 +11,7 @@ PENDING_ACCOUNT = 30
 CONNECTION_CODES = 30
 SHOPPING_HISTORY = 365
 ORDER_LINK = 90  # after delivery, or after the link was emailed
+GIFT_MESSAGE = 90  # after the parcel left
 ORDER_YEARS = 6  # after the end of the tax year
 WORDS = {7: "a week", 14: "two weeks", 365: "a year", 730: "two years", 2192: "six years"}
 

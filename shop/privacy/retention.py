@@ -76,6 +76,14 @@ def _anonymise(orders: QuerySet[Any]) -> None:
     _rows("payment.Refund").filter(attempt__order_id__in=keys).update(note="")
 
 
+def _gift_messages(now: datetime) -> QuerySet[Any]:
+    """Messages of parcels that left long ago, or of orders that never will."""
+    before = _ago(now, periods.GIFT_MESSAGE)
+    left = Coalesce("dispatched_at", "date_placed")
+    orders = _rows("order.Order").exclude(gift_message="").annotate(left=left).filter(left__lte=before)
+    return orders.exclude(status="Paid")  # still to be packed
+
+
 def _history(table: str) -> Callable[[datetime], QuerySet[Any]]:
     def due(now: datetime) -> QuerySet[Any]:
         return _rows(table).filter(date_created__lte=_ago(now, periods.SHOPPING_HISTORY))
@@ -93,6 +101,11 @@ RULES = (
         lambda rows: rows.update(address_hash="", session_hash=""),
     ),
     Rule("people in orders, six years after the tax year", _old_orders, _anonymise),
+    Rule(
+        "messages for gifts, 90 days after the parcel left",
+        _gift_messages,
+        lambda rows: rows.update(gift_message=""),
+    ),
     Rule("products seen, after a year", _history("analytics.UserProductView")),
     Rule("searches, after a year", _history("analytics.UserSearch")),
 )

@@ -37,6 +37,7 @@ _COMPONENTS: list[str] = [
     "totals",
     "delivery-bar",
     "checkout",
+    "gift",
     "steps",
     "checkout-footer",
     "unpaid-order",

@@ -93,3 +93,10 @@ def test_a_sold_out_line_never_hides_the_total_of_the_rest() -> None:
     text = text_of(add(client, a_product("Sunflower oil", price="14.50")))
     assert "Subtotal, 1 item £14.50" in text
     assert "One item isn’t available and isn’t counted here." in text
+
+
+def test_the_basket_page_says_what_is_missing_for_an_offer() -> None:
+    client = Client()
+    an_offer("Absolute", "5", condition="Value", times="40")
+    add(client, a_product(price="14.50"), quantity="2")
+    assert "Spend £11 more and get £5 off" in text_of(client.get("/basket/"))

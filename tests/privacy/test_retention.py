@@ -55,6 +55,7 @@ MADE: dict[str, tuple[Callable[[], Any], int]] = {
     "baskets of accounts, untouched for two years": (an_account_basket, 730),
     "codes of connections at payments, after 30 days": (an_attempt, 30),
     "people in orders, six years after the tax year": (an_order, 6 * 365 + 2),  # two leap days
+    "messages for gifts, 90 days after the parcel left": (lambda: an_order(gift_message="Hello"), 90),
     "products seen, after a year": (lambda: a_view("UserProductView"), 365),
     "searches, after a year": (lambda: a_view("UserSearch"), 365),
 }

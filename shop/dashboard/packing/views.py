@@ -75,6 +75,16 @@ def dispatch(request: SignedInRequest, number: str) -> HttpResponse:
     )
 
 
+@require_safe
+def packing_slip(request: SignedInRequest, number: str) -> HttpResponse:
+    """`/dashboard/packing/<number>/slip/`: the sheet that goes into the parcel, to be printed."""
+    orders = Order.objects.select_related("shipping_address__country")
+    order = get_object_or_404(orders, number=number)
+    lines = [line for line in order.lines.order_by("pk") if line.quantity_to_send]
+    context = {"order": order, "lines": lines}
+    return render(request, "oscar/dashboard/packing/slip.html", context)
+
+
 def _override_hold(request: SignedInRequest, order: Order) -> HttpResponse:
     if not request.user.has_perm(MAY_LIFT):
         raise PermissionDenied
