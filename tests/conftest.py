@@ -17,7 +17,7 @@ from tests.support.database import django_db_setup
 
 __all__ = ["django_db_setup"]
 
-pytest_plugins = ["tests.support.cast", "tests.support.demo_shop"]
+pytest_plugins = ["tests.support.cast", "tests.support.demo_shop", "tests.support.module_rows"]
 
 
 def pytest_configure() -> None:

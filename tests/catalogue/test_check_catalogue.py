@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
@@ -10,10 +11,9 @@ from shop.demo.glossary import load_glossary
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def goods() -> None:
-    load_glossary()
-    load_products()
+@pytest.fixture(autouse=True, scope="module")
+def goods(module_rows: Callable[..., None]) -> None:
+    module_rows(load_glossary, load_products)
 
 
 def test_a_complete_catalogue_passes() -> None:

@@ -1,6 +1,6 @@
 """The shop is crawled once for all tests of its pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from tests.crawl.documents import Document
 from tests.crawl.states import every_state
 from tests.support import demo_shop
 from tests.support.crawler import HOST, STARTS, Walk
+from tests.support.once_a_run import once_a_run
 
 
 @dataclass(frozen=True)
@@ -41,16 +42,27 @@ class Crawl:
 
 
 @pytest.fixture(scope="session")
-def crawl(django_db_setup: Callable[[], None], django_db_blocker: Any) -> Iterator[Crawl]:
+def crawl(
+    django_db_setup: Callable[[], None], django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Crawl:
     """About a thousand answers in a few seconds, without a server."""
-    with django_db_blocker.unblock():
-        with override_settings(MEDIA_ROOT=demo_shop.restore()):
-            stranger = Walk("a stranger", Client(headers={"host": HOST}))
-            stranger.start()
-            states, client = every_state()
-            ada = Walk("Ada", client)
-            ada.start([*STARTS, *(address for page in states for address in page.leads_to)])
-        django_db_setup()
-    for cache in caches.all(initialized_only=True):
-        cache.clear()
-    yield Crawl(stranger, ada, states)
+
+    def walk() -> Crawl:
+        with django_db_blocker.unblock():
+            with override_settings(MEDIA_ROOT=demo_shop.restore()):
+                found = _walk()
+            django_db_setup()
+        for cache in caches.all(initialized_only=True):
+            cache.clear()
+        return found
+
+    return once_a_run("crawl", tmp_path_factory, walk)
+
+
+def _walk() -> Crawl:
+    stranger = Walk("a stranger", Client(headers={"host": HOST}))
+    stranger.start()
+    states, client = every_state()
+    ada = Walk("Ada", client)
+    ada.start([*STARTS, *(address for page in states for address in page.leads_to)])
+    return Crawl(stranger, ada, states)

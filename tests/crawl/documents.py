@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
@@ -23,6 +23,10 @@ class Document:
     status: int
     kind: str
     body: bytes
+
+    def __getstate__(self) -> dict[str, object]:
+        """The answer alone, without what was read from it."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @property
     def name(self) -> str:

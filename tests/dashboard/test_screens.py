@@ -1,5 +1,7 @@
 """Oscar's own staff screens still work, with the demo's products and our URLs."""
 
+from collections.abc import Callable
+
 import pytest
 
 from shop.accounts.models import User
@@ -16,12 +18,9 @@ SCREENS += ["orders/", "orders/statistics/", "partners/", "ranges/", "offers/", 
 SCREENS += ["users/", "users/alerts/", "reports/", "delivery/"]
 
 
-@pytest.fixture(autouse=True)
-def goods() -> None:
-    load_glossary()
-    load_products()
-    load_offers()
-    load_reviews()
+@pytest.fixture(autouse=True, scope="module")
+def goods(module_rows: Callable[..., None]) -> None:
+    module_rows(load_glossary, load_products, load_offers, load_reviews)
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
@@ -18,10 +19,9 @@ from shop.partner.models import StockRecord
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def goods() -> None:
-    load_glossary()
-    load_products()
+@pytest.fixture(scope="module")
+def goods(module_rows: Callable[..., None]) -> None:
+    module_rows(load_glossary, load_products)
 
 
 @pytest.mark.usefixtures("demo_shop")

@@ -1,5 +1,6 @@
 """The demo's offers do what their one sentence says."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -15,11 +16,9 @@ from tests.support.factories import a_basket
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def goods() -> None:
-    load_glossary()
-    load_products()
-    load_offers()
+@pytest.fixture(autouse=True, scope="module")
+def goods(module_rows: Callable[..., None]) -> None:
+    module_rows(load_glossary, load_products, load_offers)
 
 
 def total(*skus: str, voucher: str = "", quantity: int = 1) -> Decimal:

@@ -27,6 +27,10 @@ class Walk:
         self.found_on: dict[str, str] = {}
         self.outside: dict[str, str] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """Another process reads the answers; the browser stays where it was."""
+        return {**self.__dict__, "client": None}
+
     def start(self, paths: Iterable[str] = STARTS) -> None:
         """Breadth first, so that a fault names a short way to it."""
         waiting = deque((path, "the start") for path in paths)

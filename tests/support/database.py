@@ -2,12 +2,12 @@
 
 Migrating Oscar and Wagtail takes about half a minute. The template is made once per set of
 migration files (its name carries their hash), kept under build/ or on the PostgreSQL server,
-and copied for each test process. A transactional test commits; after it the copy is laid
-anew, so Wagtail's root page and site are always there.
+and copied for each test process. Where SQLite's template lacks only new files, a copy of it is
+migrated further. A transactional test commits; after it the copy is laid anew, so Wagtail's root
+page and site are always there.
 """
 
 import fcntl
-import hashlib
 import os
 import subprocess
 import sys
@@ -17,15 +17,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import django
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.db import connections
-from django.db.migrations.loader import MigrationLoader
 from django.test import TransactionTestCase
 
 from tests.support import database_postgres, database_sqlite
+from tests.support.migration_files import migration_files
 
 BUILD = Path(settings.BASE_DIR) / "build" / "test-db"
 
@@ -41,7 +39,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     worker = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
     with django_db_blocker.unblock():
         with template_lock():
-            template = engine.template(connection, BUILD, fingerprint(), migrate)
+            template = engine.template(connection, BUILD, migration_files(), migrate)
         copy = engine.open_copy(connection, template, worker)
     lay_anew = partial(engine.restore, connection, template)
     restore_instead_of_flush(lay_anew)
@@ -49,23 +47,6 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     with django_db_blocker.unblock():
         connections.close_all()
         engine.drop_copy(connection, copy)
-
-
-def fingerprint() -> str:
-    """Hash the migrations of all apps and the data they load. A change requires a new template."""
-    digest = hashlib.sha256(django.__version__.encode())
-    for config in sorted(apps.get_app_configs(), key=lambda app: app.label):
-        module, _ = MigrationLoader.migrations_module(config.label)
-        if module is None:
-            continue
-        folder = Path(str(config.path)) / "migrations"
-        if module != f"{config.name}.migrations":
-            folder = Path(__import__(module, fromlist=["x"]).__path__[0])
-        loaded = (Path(str(config.path)) / "data").glob("*.csv")
-        for file in sorted([*folder.glob("*.py"), *loaded]):
-            digest.update(f"{config.label}/{file.name}".encode())
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 @contextmanager
@@ -80,7 +61,7 @@ def template_lock() -> Iterator[None]:
 def migrate(database_url: str) -> None:
     """Migrate that database in a process of its own."""
     subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        [sys.executable, "-m", "tests.support.migrate"],
         cwd=settings.BASE_DIR,
         env={**os.environ, "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "shop.settings.test"},
         check=True,

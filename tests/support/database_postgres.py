@@ -1,16 +1,18 @@
 """The template on PostgreSQL: a database that CREATE DATABASE ... TEMPLATE copies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg import sql
 
+from tests.support.migration_files import fingerprint
 
-def template(connection: Any, build: Path, fingerprint: str, migrate: Callable[[str], None]) -> str:
+
+def template(connection: Any, build: Path, files: Mapping[str, str], migrate: Callable[[str], None]) -> str:
     """Make the migrated database if these migrations have none yet."""
-    name = f"shop_template_{fingerprint}"
+    name = f"shop_template_{fingerprint(files)}"
     if not _exists(connection, name):
         half_made = f"{name}_half_made"
         _recreate(connection, half_made, "template0")

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connections
 
 from tests.support import database, database_sqlite
+from tests.support.migration_files import fingerprint, migration_files
 
 ROOT = Path(settings.BASE_DIR)
 DATA = [
@@ -59,7 +60,7 @@ def _loaded() -> Path:
 def _load(folder: Path) -> None:
     file = folder / "demo.sqlite3"
     migrated = database_sqlite.template(
-        connections["default"], database.BUILD, database.fingerprint(), database.migrate
+        connections["default"], database.BUILD, migration_files(), database.migrate
     )
     shutil.copy(migrated, file)
     env = {"DATABASE_URL": f"sqlite:///{file}", "TEST_MEDIA": str(folder / "media")}
@@ -78,7 +79,7 @@ def _load(folder: Path) -> None:
 
 
 def _fingerprint() -> str:
-    digest = hashlib.sha256(database.fingerprint().encode())
+    digest = hashlib.sha256(fingerprint(migration_files()).encode())
     for pattern in DATA:
         for file in sorted(ROOT.glob(pattern)):
             if file.is_file() and file.suffix != ".pyc":

@@ -27,18 +27,24 @@ SINGLES = {
 }
 
 
+@pytest.fixture(scope="module")
+def small_pictures():
+    # Encoding the real ones takes a minute.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "guides.demo.guides.picture", lambda name, title: support_pages.a_picture(title, (64, 36))
+        )
+        yield
+
+
+@pytest.fixture(scope="module")
+def demo_rows(module_rows, small_pictures):
+    module_rows(load_glossary, load_products, load_pages, load_guides)
+
+
 @pytest.fixture
-def demo(db, settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks):
-    settings.MEDIA_ROOT = tmp_path
-    # Small pictures: encoding the real ones takes a minute.
-    monkeypatch.setattr(
-        "guides.demo.guides.picture", lambda name, title: support_pages.a_picture(title, (64, 36))
-    )
-    with django_capture_on_commit_callbacks(execute=True):
-        load_glossary()
-        load_products()
-        load_pages()
-        load_guides()
+def demo(demo_rows, db):
+    """The guides of the demo, in a transaction of the test."""
 
 
 def test_demo_guides_are_complete_and_within_the_rules(demo):
