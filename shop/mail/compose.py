@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -33,6 +34,13 @@ def identity() -> dict[str, Any]:
 def absolute(path: str) -> str:
     """The absolute URL of a path of this site."""
     return f"{settings.SHOP_URL}{path}"
+
+
+def own_file(url: str) -> str:
+    """The absolute URL of a file on our own host, else nothing: emails load nothing from anybody else."""
+    if url.startswith("/") and not url.startswith("//"):
+        return absolute(url)
+    return url if urlsplit(url).netloc == urlsplit(settings.SHOP_URL).netloc else ""
 
 
 def link(name: str, *args: object) -> str:

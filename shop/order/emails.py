@@ -16,6 +16,7 @@ from django.conf import settings
 from shop.mail.compose import Content, link, render
 from shop.mail.kinds import NOTICE_DAYS, SIX_YEARS, register
 from shop.order import statuses
+from shop.order.items import order_items
 from shop.order.models import Order
 from shop.order.terms import as_text, has_cancellation_form
 from shop.order.tokens import PAY, VIEW, token_for
@@ -122,6 +123,7 @@ def _context(order: Order) -> dict[str, Any]:
     return {
         "order": order,
         "lines": order.lines.all(),
+        "items": order_items(order),
         "vat_rows": vat_by_rate(order) if settings.VAT_REGISTERED and not order.is_export else [],
         "order_url": link("orders", token_for(order, VIEW)),
         "pay_url": link("checkout:pay", token_for(order, PAY)),

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shop.catalogue.models import Product, ProductImage
-from shop.catalogue.pictures.html import thumbnail
+from shop.catalogue.pictures.html import smallest_file, thumbnail
+from shop.mail.compose import own_file
 from shop.order.models import Line, Order
 
 
@@ -20,6 +21,11 @@ class OrderItem:
     @property
     def picture(self) -> str:
         return thumbnail(self.image)
+
+    @property
+    def mail_picture(self) -> str:
+        """The absolute URL of a small picture, if it is on our own host."""
+        return own_file(smallest_file(self.image))
 
 
 def order_items(order: Order) -> list[OrderItem]:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.templatetags.static import static
 
 from guides.newsletter.sending import message
-from shop.mail.compose import Content
+from shop.mail.compose import Content, absolute
 from shop.mail.kinds import kind_of
 from tests.guides.newsletter.sending.test_delivery import a_newsletter
 from tests.mail import examples
@@ -16,6 +17,7 @@ from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
 CLIPPED = 102_000  # bytes of HTML from which Gmail hides the rest
+FONTS = ("eb-garamond.woff2", "figtree.woff2")
 PRIVATE_WORDS = re.compile(r"\b(?:[Ss]omebody|[Ww]hoever|press(?:ed)?|e-mail|mailed|junk mail)\b")
 
 
@@ -45,10 +47,12 @@ def test_one_separator_stands_before_the_sender(content: Content, html: str) -> 
     assert content.text.count("\n-- \n") == 1 and "\n--\n" not in content.text
 
 
-def test_its_fonts_are_the_systems(html: str) -> None:
-    families = set(re.findall(r"font-family: ([^;]+);", html))
-    assert len(families) == 1 and families.pop().startswith("-apple-system")
-    assert not re.search(r"Georgia|Times", html)
+def test_its_type_is_the_shops(html: str) -> None:
+    """Each stack starts with a font of ours and ends with one that every device has."""
+    families = set(re.findall(r"font-family: ([^;}]+);(?=[^}]*[\"'])", html.partition("</style>")[2]))
+    assert {family.partition(",")[0].strip("'\"") for family in families} <= {"Figtree", "EB Garamond"}
+    assert all(family.endswith("serif") for family in families) and families
+    assert re.findall(r"url\(['\"]?([^'\")]+)", html) == [absolute(static(f"fonts/{name}")) for name in FONTS]
 
 
 def test_nothing_is_wider_than_the_card(html: str) -> None:

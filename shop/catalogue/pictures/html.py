@@ -37,6 +37,14 @@ def thumbnail(image: Picture | None) -> SafeString:
     return _picture(image, sizes=THUMBNAIL_SIZES, loading="lazy")
 
 
+def smallest_file(image: Picture | None) -> str:
+    """The address of the smallest WebP of a picture, for emails; empty without one."""
+    if image is None:
+        return ""
+    files = image.original.aspect_ratios[RATIO]["WEBP"]
+    return str(files[min(files)].url) if files else ""
+
+
 def page_picture(image: Picture, alt: str, *, first: bool) -> SafeString:
     """A gallery picture; the browser loads the first one with priority."""
     loading = "eager" if first else "lazy"
