@@ -14,9 +14,10 @@ from shop.basket.request import StorefrontRequest
 from shop.checkout.begin_payment import asks_for_a_page, begin_payment, without_script
 from shop.checkout.csp import takes_cards
 from shop.checkout.order_context import order_context
+from shop.checkout.payment_element import element_context
 from shop.checkout.payment_state import OPEN, payment_state
 from shop.checkout.private_links import private_link
-from shop.checkout.reopen import PAGES, reopen
+from shop.checkout.reopen import PAGES, details_of, reopen
 from shop.checkout.unpaid_orders import unpaid_of
 from shop.money import to_pence
 from shop.order.terms import terms_in_force
@@ -33,9 +34,11 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     state, attempt = payment_state(order)
     if state not in OPEN:
         return redirect("orders", token=token_for(order, VIEW))
+    methods = attempt.methods if attempt else "card"
     context = order_context(
         order,
         attempt=attempt,
+        element=element_context(details_of(order), email=order.email, methods=methods),
         state=state,
         refused=state == "open" and ("tried" in request.GET or (attempt and attempt.last_error)),
         stripe_key=settings.STRIPE_PUBLISHABLE_KEY,

@@ -33,6 +33,7 @@ from shop.checkout.address_book import save_typed_address, saved_addresses, sele
 from shop.checkout.begin_payment import asks_for_a_page, without_script
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
+from shop.checkout.payment_element import element_context
 from shop.checkout.place_answers import place_and_begin
 from shop.checkout.quote import NotDeliverable, describe, quote_for, refuse_undeliverable, savings
 from shop.fields.plain_message import plain_lines
@@ -196,9 +197,16 @@ class PaymentView(CheckoutView):
             arrives=arrives,
             too_small=0 < quote.total < services.SMALLEST_CHARGE,
             terms=terms_in_force(),
+            element=element_context(
+                self.details, email=self.email(request), methods=",".join(settings.STRIPE_METHODS)
+            ),
             step=3,
             stripe_key=settings.STRIPE_PUBLISHABLE_KEY,
         )
+
+    def email(self, request: StorefrontRequest) -> str:
+        """An account's order goes to the account's address."""
+        return request.user.email if isinstance(request.user, User) else self.details.email
 
 
 @method_decorator(never_cache, "dispatch")

@@ -1,16 +1,28 @@
 // The payment page: place the order, then let Stripe confirm the card. One button, safe to click twice.
+import { appearance } from "./appearance.js";
+
 const form = document.querySelector("[data-pay]");
 const button = form.querySelector("[data-pay-button]");
 const status = form.querySelector("[data-pay-status]");
 const problem = form.querySelector("[data-pay-error]");
 const stripe = window.Stripe(form.dataset.key);
+const place = form.querySelector("[data-payment-element]");
+const payer = JSON.parse(place.dataset.payer);
 const elements = stripe.elements({
   mode: "payment",
   amount: Number(form.dataset.amount),
   currency: "gbp",
-  allowedPaymentMethodTypes: ["card"],
+  allowedPaymentMethodTypes: place.dataset.methods.split(","),
+  appearance: appearance(),
 });
-elements.create("payment").mount(form.querySelector("[data-payment-element]"));
+// The email address is known and not asked again; the billing address is the parcel's until it is changed.
+elements
+  .create("payment", {
+    defaultValues: { billingDetails: payer },
+    fields: { billingDetails: { email: "never" } },
+    layout: "tabs",
+  })
+  .mount(place);
 const UNREACHED =
   "We couldn’t reach the shop, so nothing was charged by this click. Please check your connection and try again: a second click never makes a second order.";
 const UNKNOWN =
@@ -85,7 +97,10 @@ async function confirm(answer) {
     const { error } = await stripe.confirmPayment({
       elements,
       clientSecret: answer.client_secret,
-      confirmParams: { return_url: answer.return_url },
+      confirmParams: {
+        return_url: answer.return_url,
+        payment_method_data: { billing_details: { email: payer.email } },
+      },
     });
     if (!error) return;
     // Only a card's own refusal is known to have charged nothing; of anything else the shop asks Stripe.

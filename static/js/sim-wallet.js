@@ -134,6 +134,8 @@ export function walletElement(elements, options) {
     const full = { line1, line2: null, city, state: "", postal_code, country };
     elements.shipping = { name: PERSON.name, ...full };
     elements.outcome = () => answers.value;
+    elements.method = () => "card";
+    elements.billing = { ...PERSON, address: full };
     emit("confirm", {
       expressPaymentType: "link",
       billingDetails: { ...PERSON, address: full },

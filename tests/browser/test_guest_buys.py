@@ -1,9 +1,11 @@
 """A guest with a phone: from the product to a paid order, in each outcome of the simulated card."""
 
 import re
+from typing import Any
 
 from shop.order import statuses
 from shop.order.models import Order
+from shop.payment.models import SimulatedObject
 from tests.browser.shopper import Shopper
 from tests.support.factories import a_product
 
@@ -13,6 +15,28 @@ THANKS = "**/checkout/thank-you/**"
 def test_a_card_that_approves_pays_the_order(shopper: Shopper) -> None:
     shopper.reaches_payment(a_product().get_absolute_url())
     shopper.pays_with("Approves")
+    shopper.page.wait_for_url(THANKS)
+    assert Order.objects.get().status == statuses.PAID
+
+
+def test_stripe_learns_who_pays_without_another_question(shopper: Shopper) -> None:
+    shopper.reaches_payment(a_product().get_absolute_url())
+    shopper.pays_with("Approves")
+    shopper.page.wait_for_url(THANKS)
+    told = SimulatedObject.objects.get(kind="payment_intent").data
+    assert told["billing"]["email"] == "wilma@example.com"
+    assert (
+        told["billing"]["address"]["postal_code"] == told["shipping"]["address"]["postal_code"] == "GL5 1AA"
+    )
+
+
+def test_paypal_pays_over_its_own_page(shopper: Shopper, settings: Any) -> None:
+    settings.STRIPE_METHODS = ["card", "paypal"]
+    shopper.reaches_payment(a_product().get_absolute_url())
+    shopper.page.get_by_role("radio", name="PayPal (simulated)").check()
+    shopper.pays_with("Approves")
+    shopper.sees_heading("Simulated PayPal")
+    shopper.presses("Approve payment")
     shopper.page.wait_for_url(THANKS)
     assert Order.objects.get().status == statuses.PAID
 

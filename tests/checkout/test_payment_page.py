@@ -1,8 +1,10 @@
 """The payment page: whose scripts run there, and who gets its address."""
 
+import json
 import re
 import uuid
 from dataclasses import asdict
+from html import unescape
 from typing import Any
 
 import pytest
@@ -50,6 +52,30 @@ def test_the_scripts_are_exactly_those_of_the_inventory(ada: User) -> None:
     assert scripts_of(page) == SCRIPTS
     inline = re.findall(r"<script(?![^>]*src=)(?![^>]*application/(?:ld\+)?json)", page.content.decode())
     assert inline == []
+
+
+def element_of(page: Any) -> tuple[str, dict[str, Any]]:
+    """The methods and the payer that the page's script tells Stripe's form."""
+    [methods], [payer] = (
+        re.findall(rf'data-{name}="([^"]*)"', page.content.decode()) for name in ("methods", "payer")
+    )
+    return methods, json.loads(unescape(payer))
+
+
+def test_the_form_knows_the_payer_and_the_methods(ada: User, settings: Any) -> None:
+    settings.STRIPE_METHODS = ["card", "paypal"]
+    methods, payer = element_of(payment_page(ada))
+    assert methods == "card,paypal"
+    assert (payer["name"], payer["email"]) == ("Wilma Walker", ada.email)
+    assert payer["address"]["postal_code"] == "GL5 1AA" and payer["address"]["country"] == "GB"
+
+
+def test_another_try_has_the_methods_it_began_with(settings: Any) -> None:
+    order = an_order()
+    started(order)
+    settings.STRIPE_METHODS = ["card", "klarna"]
+    methods, payer = element_of(Client().get(f"/checkout/pay/{token_for(order, PAY)}/"))
+    assert (methods, payer["email"]) == ("card", "wilma@example.com")
 
 
 @pytest.mark.usefixtures("with_stripe")

@@ -15,6 +15,8 @@ SMALLEST = 30  # Stripe takes no card payment below 30p
 PROCESSING_SECONDS = 6
 DECLINES = {"declined": "generic_decline", "insufficient": "insufficient_funds"}
 OUTCOMES = {"approve", "3ds", "processing", *DECLINES}
+# Their shopper leaves for a page of theirs, whatever happens there.
+METHOD_NAMES = {"paypal": "PayPal", "klarna": "Klarna"}
 PAYABLE = {"requires_payment_method", "requires_action", "requires_confirmation"}
 
 
@@ -88,7 +90,13 @@ def cancel(intent_id: str, *, params: dict[str, str] | None = None) -> dict[str,
 
 @transaction.atomic
 def confirm(
-    intent_id: str, *, client_secret: str, outcome: str, shipping: dict[str, str] | None = None
+    intent_id: str,
+    *,
+    client_secret: str,
+    outcome: str,
+    method: str = "card",
+    shipping: dict[str, str] | None = None,
+    billing: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """What Stripe.js does from the browser, with the outcome the shopper has chosen.
 
@@ -101,8 +109,16 @@ def confirm(
         return dict(row.data)
     if shipping and row.data.get("shipping"):
         raise SimulatedError("payment_intent_invalid_parameter")
-    if shipping:
-        store.change(row, shipping=shipping)
+    if method not in row.data.get("payment_method_types", ["card"]):
+        raise SimulatedError("payment_intent_incompatible_payment_method")
+    told = {"shipping": shipping} if shipping else {}
+    store.change(row, method=method, billing=billing, after="", **told)
+    if method in METHOD_NAMES:
+        return _move(row, "payment_intent.requires_action", status="requires_action", after=outcome)
+    return _end(row, outcome)
+
+
+def _end(row: SimulatedObject, outcome: str) -> dict[str, Any]:
     if outcome in DECLINES:
         return _decline(row, DECLINES[outcome])
     if outcome == "3ds":
@@ -115,13 +131,18 @@ def confirm(
 
 @transaction.atomic
 def answer_bank(intent_id: str, *, client_secret: str, approved: bool) -> dict[str, Any]:
-    """What the simulated bank's page does with the shopper's answer."""
+    """What the page of the simulated bank, PayPal or Klarna does with the shopper's answer."""
     row = store.locked(intent_id)
     if not secrets.compare_digest(row.data["client_secret"], client_secret):
         raise SimulatedError("resource_missing", 404)
     if row.data["status"] != "requires_action":
         return dict(row.data)
-    return _succeed(row) if approved else _fail(row, "payment_intent_authentication_failure", "")
+    if not approved:
+        refused = row.data.get("method") in METHOD_NAMES
+        code = "payment_method_customer_decline" if refused else "payment_intent_authentication_failure"
+        return _fail(row, code, "")
+    after = row.data.get("after")
+    return _end(row, after) if after in {"processing", *DECLINES} else _succeed(row)
 
 
 def _succeed(row: SimulatedObject) -> dict[str, Any]:

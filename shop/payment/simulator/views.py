@@ -14,6 +14,13 @@ from shop.payment.simulator import intents
 from shop.payment.simulator.errors import SimulatedError
 
 
+def _method(intent_id: str) -> str:
+    try:
+        return str(intents.retrieve(intent_id).get("method", ""))
+    except SimulatedError as error:
+        raise Http404 from error
+
+
 def _public(intent: dict[str, Any]) -> dict[str, Any]:
     return {key: intent[key] for key in ("id", "status", "amount", "currency", "last_payment_error")}
 
@@ -24,8 +31,14 @@ def confirm(request: HttpRequest, intent_id: str) -> HttpResponse:
     """Confirm a PaymentIntent as Stripe.js would."""
     secret, outcome = request.POST.get("client_secret", ""), request.POST.get("outcome", "")
     try:
-        sent = json.loads(request.POST.get("shipping", "null"))
-        intent = intents.confirm(intent_id, client_secret=secret, outcome=outcome, shipping=sent)
+        intent = intents.confirm(
+            intent_id,
+            client_secret=secret,
+            outcome=outcome,
+            method=request.POST.get("method", "card"),
+            shipping=json.loads(request.POST.get("shipping", "null")),
+            billing=json.loads(request.POST.get("billing", "null")),
+        )
     except ValueError:
         return JsonResponse({"error": "parameter_invalid"}, status=400)
     except SimulatedError as error:
@@ -43,6 +56,7 @@ def bank(request: HttpRequest, intent_id: str) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         context = {"intent_id": intent_id, "client_secret": secret, "return_url": back}
+        context["method"] = intents.METHOD_NAMES.get(_method(intent_id), "")
         return render(request, "oscar/checkout/simulated_bank.html", context)
     try:
         intents.answer_bank(intent_id, client_secret=secret, approved=data.get("answer") == "approve")
