@@ -88,6 +88,12 @@ class AddressForm(EmailForm):
             raise ValidationError(self._suggestion() or NO_POSTCODE) from None
         return postcode
 
+    def is_valid_postcode(self) -> bool:
+        """Whether its addresses can be looked up; forgets what is wrong elsewhere, which isn't asked yet."""
+        for name in [name for name in self.errors if name != "postcode"]:
+            del self.errors[name]
+        return not self.errors
+
     def _suggestion(self) -> str:
         """Put the likely postcode into the field and ask; never accept it without the shopper."""
         meant = suggest(self.cleaned_data["postcode"])

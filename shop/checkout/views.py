@@ -30,18 +30,22 @@ from shop.basket.request import StorefrontRequest, unpriced_basket
 from shop.checkout import details as saved_details
 from shop.checkout import services
 from shop.checkout.address_book import save_typed_address, saved_addresses, selected_id, with_chosen
+from shop.checkout.address_lookup.page import Lookup, look_up
+from shop.checkout.address_lookup.services import is_on as lookup_is_on
 from shop.checkout.begin_payment import asks_for_a_page, without_script
 from shop.checkout.csp import takes_cards
 from shop.checkout.forms import AddressForm, EmailForm
 from shop.checkout.payment_element import element_context
 from shop.checkout.place_answers import place_and_begin
 from shop.checkout.quote import NotDeliverable, describe, quote_for, refuse_undeliverable, savings
+from shop.fields.email_typos import likely_address
 from shop.fields.plain_message import plain_lines
 from shop.money import to_pence
 from shop.order.models import GIFT_MESSAGE
 from shop.order.terms import terms_in_force
 from shop.shipping import dates
 from shop.shipping.repository import methods_for_zone
+from shop.web.client_ip import client_network
 from shop.web.stripe_policy import with_express
 
 
@@ -72,6 +76,7 @@ class CheckoutView(View):
         """Render a page with the order summary beside the step."""
         context |= {"details": self.details, "summary": describe(request.basket), "basket": request.basket}
         context["savings"] = savings(request.basket)
+        context["likely_email"] = "" if request.user.is_authenticated else likely_address(self.details.email)
         return render(request, f"oscar/checkout/{template}.html", context, status=status)
 
 
@@ -89,6 +94,10 @@ class IndexView(CheckoutView):
             return self.take_out(request)
         if "guest" in request.POST:
             return self.as_guest(request)
+        if "use_email" in request.POST:
+            return self.use_likely_email(request)
+        if lookup_is_on() and ("find_address" in request.POST or "use_address" in request.POST):
+            return self.look_up(request)
         form = AddressForm(with_chosen(request))
         if not form.is_valid():
             return self.page(request, form, status=422)
@@ -112,14 +121,32 @@ class IndexView(CheckoutView):
         form = EmailForm(request.POST)
         if not form.is_valid():
             return self.page(request, form, status=422, rest=AddressForm(initial=request.POST.dict()))
+        return self.save_draft(request, form.cleaned_data["email"])
+
+    def save_draft(self, request: StorefrontRequest, email: str) -> HttpResponse:
+        """Keep what was typed, unchecked but for the email address, and go on to the name."""
         typed = {
             k: str(request.POST.get(k, ""))[:200] for k in ("name", "line1", "line2", "town", "postcode")
         }
         typed["gift_message"] = plain_lines(request.POST.get("gift_message", ""))[:GIFT_MESSAGE]
         typed |= {name: "1" if request.POST.get(name) else "" for name in ("refuses_mail", "hides_prices")}
-        self.details = replace(self.details, email=form.cleaned_data["email"], draft="1", **typed)
+        self.details = replace(self.details, email=email, draft="1", **typed)
         saved_details.save(request.session, self.details)
         return redirect(reverse("checkout:index") + "#id_name")
+
+    def use_likely_email(self, request: StorefrontRequest) -> HttpResponse:
+        """“Use ada@gmail.com”: the address that was offered for one with a slip, here or on the next page."""
+        email = likely_address(self.details.email) or self.details.email
+        if request.POST["use_email"] != "delivery":
+            return self.save_draft(request, email)
+        self.details.email = email
+        saved_details.save(request.session, self.details)
+        return redirect("checkout:delivery")
+
+    def look_up(self, request: StorefrontRequest) -> HttpResponse:
+        """“Find address” and “Use this address”."""
+        found = look_up(sent=request.POST, session=request.session, network=client_network(request))
+        return self.page(request, found.form, status=found.status, lookup=found)
 
     def page(
         self,
@@ -128,11 +155,13 @@ class IndexView(CheckoutView):
         status: int = 200,
         rest: BaseForm | None = None,
         problem: Any = None,
+        lookup: Lookup | None = None,
     ) -> HttpResponse:
         saved = saved_addresses(request.user)
         picked = selected_id(request, saved, self.details.line1, self.details.postcode)
         context = {"form": form, "fields": rest or form, "saved": saved, "picked": picked, "step": 1}
         context |= {"guest": self.guest(request, form), "problem": problem}
+        context |= {"lookup": lookup, "lookup_is_on": lookup_is_on()}
         return with_express(request, self.show(request, "details", status, **context), "checkout")
 
     def guest(self, request: StorefrontRequest, form: BaseForm) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from shop.settings import styles
+from shop.settings.address_lookup import check_lookup
 from shop.settings.caches import caches
 from shop.settings.env import BASE_DIR, env, pounds
 from shop.settings.newsletter import *  # noqa: F403
@@ -46,6 +47,9 @@ STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 STRIPE_PUBLISHABLE_KEY = env.str("STRIPE_PUBLISHABLE_KEY", "")
 STRIPE_WEBHOOK_SECRETS: list[str] = env.list("STRIPE_WEBHOOK_SECRETS", [])
 STRIPE_LIVEMODE = check_keys(PAYMENTS, STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRETS)
+
+ADDRESS_LOOKUP_KEY = env.str("ADDRESS_LOOKUP_KEY", "")
+ADDRESS_LOOKUP = check_lookup(env.str("ADDRESS_LOOKUP", "off"), ADDRESS_LOOKUP_KEY)
 
 # --- Django ------------------------------------------------------------------
 ROOT_URLCONF = "shop.urls"

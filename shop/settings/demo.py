@@ -9,6 +9,7 @@ os.environ.setdefault("VAR_DIR", str(Path(__file__).resolve().parents[2] / "var"
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['VAR_DIR']}/demo.sqlite3")
 os.environ.setdefault("SECURE_COOKIES", "false")  # plain http on the loopback address
 os.environ.setdefault("PAYMENTS", "simulated")
+os.environ.setdefault("ADDRESS_LOOKUP", "simulated")
 
 from shop.settings.base import *  # noqa: F403
 from shop.settings.demo_database import refuse_foreign_database
