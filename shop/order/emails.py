@@ -3,11 +3,9 @@
 Consumer Contracts Regulations 2013, reg. 16.
 """
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -20,6 +18,7 @@ from shop.order.items import order_items
 from shop.order.models import Order
 from shop.order.terms import as_text, has_cancellation_form
 from shop.order.tokens import PAY, VIEW, token_for
+from shop.order.vat_summary import vat_by_rate
 from shop.shipping.dates import dispatch_day, now, wording
 
 # More context for an order's email, from the order and the number of the row that the email is about.
@@ -74,29 +73,6 @@ def _notice(order: Order, key: int | None) -> dict[str, Any]:
 def address_of(order_id: int, **_: object) -> str:
     """The current email address of an order's buyer."""
     return str(Order.objects.select_related("user").get(pk=order_id).email)
-
-
-def vat_by_rate(order: Order) -> list[dict[str, Any]]:
-    """The VAT that the order was sold with, delivery included: percent, net, vat and gross, a row a rate."""
-    rows: dict[Decimal, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
-    parts = [
-        (line.vat_rate, line.line_price_excl_tax, line.line_price_incl_tax) for line in order.lines.all()
-    ]
-    parts.append((order.delivery_vat_rate, order.shipping_excl_tax, order.shipping_incl_tax))
-    for rate, net, gross in parts:
-        if gross:
-            rows[rate.normalize()][0] += net
-            rows[rate.normalize()][1] += gross
-    return [
-        {
-            "rate": rate,
-            "percent": f"{(rate * 100).normalize():f}",
-            "net": net,
-            "vat": gross - net,
-            "gross": gross,
-        }
-        for rate, (net, gross) in sorted(rows.items(), reverse=True)
-    ]
 
 
 def delivery_dates(order: Order) -> str:

@@ -1,5 +1,8 @@
 """Pages behind the links to a free guide, and the click counter of newsletters."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -7,23 +10,26 @@ from django.shortcuts import redirect, render
 from guides.newsletter import tokens
 from guides.newsletter.lead_magnet import guide_link
 from guides.newsletter.lead_magnet.link_scanners import is_person
-from guides.newsletter.link_pages import is_confirmed, link_page
-from guides.newsletter.models import Newsletter
+from guides.newsletter.link_pages import View, is_confirmed, link_page
+from guides.newsletter.models import FreeGuide, Newsletter
 from guides.newsletter.tokens import BadToken, ExpiredToken
 
 
-@link_page
-def guide(request: HttpRequest, token: str) -> HttpResponse:
-    """`/newsletter/guide/<token>/`: the guide; if the link is too old, a POST emails a new one."""
-    try:
-        found = guide_link.guide_of(token)
-    except ExpiredToken as expired:
-        return _too_old(request, expired)
-    except BadToken:
-        return render(request, "newsletter/bad_link.html", status=404)
-    return render(
-        request, "newsletter/guide.html", {"guide": found, "steps": found.numbered(), "token": token}
-    )
+def _guide_link(show: Callable[[HttpRequest, FreeGuide, str], HttpResponseBase]) -> View:
+    """Open the guide of a link for a view; if the link is too old, a POST emails a new one."""
+
+    @link_page
+    @wraps(show)
+    def view(request: HttpRequest, token: str) -> HttpResponseBase:
+        try:
+            found = guide_link.guide_of(token)
+        except ExpiredToken as expired:
+            return _too_old(request, expired)
+        except BadToken:
+            return render(request, "newsletter/bad_link.html", status=404)
+        return show(request, found, token)
+
+    return view
 
 
 def _too_old(request: HttpRequest, expired: ExpiredToken) -> HttpResponse:
@@ -33,15 +39,17 @@ def _too_old(request: HttpRequest, expired: ExpiredToken) -> HttpResponse:
     return render(request, "newsletter/guide_expired.html", status=410)
 
 
-@link_page
-def pdf(request: HttpRequest, token: str) -> HttpResponseBase:
+@_guide_link
+def guide(request: HttpRequest, found: FreeGuide, token: str) -> HttpResponse:
+    """`/newsletter/guide/<token>/`: the guide."""
+    return render(
+        request, "newsletter/guide.html", {"guide": found, "steps": found.numbered(), "token": token}
+    )
+
+
+@_guide_link
+def pdf(request: HttpRequest, found: FreeGuide, token: str) -> HttpResponseBase:
     """`/newsletter/guide/<token>/guide.pdf`: the PDF, shown in the browser."""
-    try:
-        found = guide_link.guide_of(token)
-    except ExpiredToken as expired:
-        return _too_old(request, expired)
-    except BadToken:
-        return render(request, "newsletter/bad_link.html", status=404)
     if not found.pdf:
         raise Http404
     return FileResponse(found.pdf.open("rb"), content_type="application/pdf", filename=f"{found.slug}.pdf")

@@ -14,8 +14,9 @@ from shop.accounts.models import User
 from shop.accounts.requests import SignedInRequest
 from shop.checkout.order_context import order_context
 from shop.order import statuses
-from shop.order.emails import delivery_dates, vat_by_rate
+from shop.order.emails import delivery_dates
 from shop.order.models import Order
+from shop.order.vat_summary import vat_by_rate
 from shop.payment.services import vat_after_refunds
 
 PAGE_SIZE = 10

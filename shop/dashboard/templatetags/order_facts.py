@@ -9,8 +9,9 @@ from shop.mail.kinds import label_of
 from shop.money import from_pence
 from shop.order import statuses
 from shop.order.dispatch_holds import dispatch_hold_reason
-from shop.order.emails import delivery_dates, vat_by_rate
+from shop.order.emails import delivery_dates
 from shop.order.models import Order
+from shop.order.vat_summary import vat_by_rate
 from shop.payment.services import vat_after_refunds
 from shop.shipping import zones
 

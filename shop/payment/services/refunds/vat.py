@@ -8,31 +8,29 @@ from typing import Any
 from django.db.models import QuerySet
 
 from shop.money import from_pence, to_pence
-from shop.order.emails import vat_by_rate
 from shop.order.models import Order
+from shop.order.vat_summary import VatRow, vat_by_rate, vat_row
 from shop.partner import vat
 from shop.payment.amounts import share
 from shop.payment.models import Refund
 
-Rows = list[dict[str, Any]]
 
-
-def vat_of_refund(refund: Refund) -> Rows:
+def vat_of_refund(refund: Refund) -> list[VatRow]:
     """Net, VAT and gross of one refund, a row for each rate it touches."""
     order = refund.attempt.order
     earlier = [row for row in _accepted(order) if row.pk != refund.pk and row.pk < refund.pk]
     before, after = _given(order, earlier), _given(order, [*earlier, refund])
     both = zip(before, after, strict=True)
-    return [_row(new.rate, new.net - old.net, new.gross - old.gross) for old, new in both if new != old]
+    return [vat_row(new.rate, new.net - old.net, new.gross - old.gross) for old, new in both if new != old]
 
 
-def vat_after_refunds(order: Order) -> Rows:
+def vat_after_refunds(order: Order) -> list[VatRow]:
     """The order's VAT with all accepted refunds taken out, one row a rate; nothing without a refund."""
     refunds = list(_accepted(order))
     if not refunds:
         return []
     both = zip(_sold(order), _given(order, refunds), strict=True)
-    return [_row(sold.rate, sold.net - gone.net, sold.gross - gone.gross) for sold, gone in both]
+    return [vat_row(sold.rate, sold.net - gone.net, sold.gross - gone.gross) for sold, gone in both]
 
 
 def _accepted(order: Order) -> QuerySet[Refund]:
@@ -65,12 +63,3 @@ def _named(refunds: list[Refund]) -> dict[Decimal, Decimal]:
         pence = share(to_pence(line.line_price_incl_tax), line.quantity, after=0, pieces=quantity)
         named[line.vat_rate.normalize()] += from_pence(pence)
     return named
-
-
-def _row(rate: Decimal, net: Decimal, gross: Decimal) -> dict[str, Any]:
-    return {
-        "percent": f"{(rate * 100).normalize():f}",
-        "net": net,
-        "vat": gross - net,
-        "gross": gross,
-    }
