@@ -61,13 +61,17 @@ export function walletElement(elements, options) {
   let rate;
 
   const title = make("h2", { id: "wallet-title", textContent: "Simulated wallet" });
-  const where = group("Deliver to");
+  // As in a phone's wallet one address shows, and the others open by a tap.
+  const goesTo = make("summary");
+  const places = group("Address");
+  const where = make("details", { className: "wallet-sheet__places" }, goesTo, places);
   const how = group("Delivery");
   const lines = make("ul", { className: "summary-lines" });
   const note = make("p", { className: "error" });
   note.setAttribute("role", "alert");
   const answers = make("select", {}, ...CARDS.map(([value, text]) => new Option(text, value)));
   const card = make("label", { className: "field" }, "Simulated card", answers);
+  const total = make("p", { className: "wallet-sheet__total" });
   const pay = make("button", { className: "button button--wide", type: "button" });
   const close = make("button", { className: "link-button", type: "button", textContent: "Cancel" });
 
@@ -88,6 +92,10 @@ export function walletElement(elements, options) {
           ` ${pounds(one.amount)}`,
         ),
       ),
+    );
+    total.replaceChildren(
+      make("span", {}, "Total"),
+      make("span", { className: "num" }, pounds(elements.amount)),
     );
     pay.textContent = `Pay ${pounds(elements.amount)}`;
   }
@@ -118,6 +126,7 @@ export function walletElement(elements, options) {
 
   async function send(one) {
     address = one;
+    goesTo.textContent = `Deliver to ${one[0]}, ${one[1]}, ${one[2]}`;
     const [, city, postcode, country] = one;
     // Apple Pay and Google Pay keep street and half of the postcode back until the payment.
     const told = { city, state: "", postal_code: postcode.split(" ")[0], country };
@@ -151,13 +160,14 @@ export function walletElement(elements, options) {
   function show() {
     dialog = make("dialog", { className: "wallet-sheet" });
     dialog.setAttribute("aria-labelledby", "wallet-title");
-    where.replaceChildren(
-      where.firstChild,
+    places.replaceChildren(
+      places.firstChild,
       ...addresses.map((one, index) =>
         radio("wallet-address", !index, () => send(one), `${one[0]}, ${one[1]}, ${one[2]}`),
       ),
     );
-    dialog.append(title, where, how, lines, card, note, pay, close);
+    const foot = make("div", { className: "wallet-sheet__foot" }, total, note, pay, close);
+    dialog.append(title, where, how, lines, card, foot);
     document.body.append(dialog);
     pay.onclick = confirm;
     close.onclick = () => cancel();

@@ -43,7 +43,8 @@ def express_basket(basket: Basket, page: str) -> dict[str, Any]:
     if basket.is_empty or basket.unavailable_lines():
         return {"on": True}  # the page's own script may put the lines right
     total = basket.total_incl_tax + usual.charge_for(basket)
-    return _context(pence=to_pence(total)) | {"total": TOTAL.format(total)}
+    more = {"total": TOTAL.format(total), "separator": page == "checkout"}
+    return _context(pence=to_pence(total)) | more
 
 
 def _is_on(page: str) -> bool:
