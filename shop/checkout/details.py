@@ -41,6 +41,11 @@ class Details:
             return ""
 
     @property
+    def is_gift(self) -> bool:
+        """Whether the parcel probably goes to somebody other than the buyer."""
+        return bool(self.gift_message or self.hides_prices)
+
+    @property
     def has_address(self) -> bool:
         return bool(not self.draft and self.email and self.name and self.line1 and self.town and self.zone)
 

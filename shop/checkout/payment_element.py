@@ -15,7 +15,12 @@ class ElementContext(TypedDict):
 
 
 def element_context(details: Details, *, email: str, methods: str) -> ElementContext:
-    """The payer is whom the parcel goes to, until another billing address is typed over it."""
+    """The payer is whom the parcel goes to, until another billing address is typed over it.
+
+    A gift goes to a friend: of its payer only the email address is known.
+    """
+    if details.is_gift:
+        return {"methods": methods, "payer": json.dumps({"email": email})}
     address = {
         "line1": details.line1,
         "line2": details.line2,

@@ -6,6 +6,7 @@ reads a small cookie, `<order number>.<HH:MM>`. It expires with the reservation.
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -14,6 +15,7 @@ from django.utils import timezone
 from shop.accounts.models import User
 from shop.checkout.reservations import unpaid_attempts
 from shop.london import london
+from shop.order.cancellations import wording
 from shop.order.models import Order
 from shop.order.tokens import PAY, token_for
 
@@ -22,11 +24,24 @@ KEY, COOKIE, MOST = "unpaid_orders", "shop_unpaid", 5
 
 @dataclass(frozen=True)
 class Unpaid:
-    """An order that waits for its payment, and until when its items are reserved."""
+    """An order that waits for its payment, and until when its items are reserved.
+
+    Only the notice reads `lines`: the cookie doesn't need them.
+    """
 
     number: str
     until: datetime
     token: str
+    order: Order
+
+    @property
+    def total(self) -> Decimal:
+        return Decimal(self.order.total_incl_tax)
+
+    @property
+    def items(self) -> str:
+        """“2 × Sunflower oil, 100 ml; 1 × Muslin cloths”"""
+        return wording([(line, line.quantity) for line in self.order.lines.order_by("pk")])
 
 
 def remember(request: HttpRequest, order: Order) -> None:
@@ -44,7 +59,7 @@ def unpaid_of(request: HttpRequest) -> list[Unpaid]:
     if isinstance(user, User):
         found = found | attempts.filter(order__user=user)
     return [
-        Unpaid(attempt.order.number, attempt.expires_at, token_for(attempt.order, PAY))
+        Unpaid(attempt.order.number, attempt.expires_at, token_for(attempt.order, PAY), attempt.order)
         for attempt in found.order_by("-pk")
     ]
 

@@ -1,5 +1,7 @@
 """Gifts: a message and no prices in the parcel, from the checkout to the packing slip."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from shop.accounts.models import User
 from shop.checkout.forms import AddressForm
+from shop.checkout.payment_element import element_context
 from shop.dashboard.groups import staff_group
 from shop.order.models import Order
 from shop.order.personal_data import keep_orders, orders_of
@@ -17,7 +20,7 @@ from shop.privacy.retention import purge
 from tests.basket.conftest import text_of
 from tests.support.cast import access, signed_in
 from tests.support.factories import ADDRESS, a_product
-from tests.support.purchases import a_paid_order
+from tests.support.purchases import HOME, a_paid_order
 
 pytestmark = pytest.mark.django_db
 MESSAGE = "For Noor,\nwelcome to the world!"
@@ -97,3 +100,9 @@ def test_it_is_deleted_90_days_after_the_parcel_left(gift: Order, days: int, kep
     Order.objects.update(status="Dispatched", dispatched_at=sent)
     purge()
     assert bool(Order.objects.get().gift_message) is kept
+
+
+def test_the_friend_is_not_filled_in_as_the_payer() -> None:
+    payer = element_context(replace(HOME, gift_message="Hi"), email=HOME.email, methods="card")["payer"]
+    assert json.loads(payer) == {"email": HOME.email}
+    assert "Wilma Walker" in element_context(HOME, email=HOME.email, methods="card")["payer"]

@@ -48,6 +48,7 @@ def test_the_basket_tells_of_it(shopper: Client) -> None:
     until = timezone.localtime(PaymentAttempt.objects.get().expires_at)
     assert f"Order {Order.objects.get().number} is reserved until {until:%H:%M}" in page
     assert "Pay now" in page and "Move items back to basket" in page
+    assert "2 × Sunflower oil, 100 ml. Total" in page
 
 
 def test_a_stranger_is_told_nothing(shopper: Client) -> None:
