@@ -32,12 +32,12 @@ def cancelled(order: Order) -> Cancelled | None:
     owed = _owed(order)
     day = london(notice.received_at + REFUND_WITHIN, "%-d %B")
     if not owed:  # a notice from before quantities were noted, or refunded already
-        return Cancelled(RECEIVED, f"{STOPPED} We’ll refund your card within 14 days.")
+        return Cancelled(RECEIVED, f"{STOPPED} We’ll refund you within 14 days.")
     amount = f"£{from_pence(owed)}"
     if order.status == statuses.PAID:
-        return Cancelled(f"Cancelled. {amount} goes back to your card by {day}.", STOPPED)
+        return Cancelled(f"Cancelled. {amount} goes back the way you paid by {day}.", STOPPED)
     text = (
-        f"Please send the items back by {day}. We’ll refund {amount} to your card within 14 days of "
+        f"Please send the items back by {day}. We’ll refund {amount} the way you paid within 14 days of "
         "getting them back, or of your proof of postage."
     )
     return Cancelled(RECEIVED, text)

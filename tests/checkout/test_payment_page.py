@@ -113,7 +113,7 @@ def test_buyers_see_what_was_given_back() -> None:
         attempt=the_payment(order), key=uuid.uuid4(), amount=400, asked=RefundRequest(note="Not for them")
     )
     page = Client().get(f"/orders/{token_for(order, VIEW)}/").content.decode()
-    assert "Refunded to your card" in page and "£4.00" in page
+    assert "Refunded to you" in page and "£4.00" in page
     assert "Not for them" not in page
 
 

@@ -93,10 +93,10 @@ def test_one_of_two_can_be_cancelled_and_then_the_other() -> None:
     key = order.lines.get().pk
     page = cancel(order, items=[key], **{f"quantity_{key}": "1"}).content.decode()
     assert "you cancelled: 1 × Sunflower oil" in page and "Cancel more items" in page
-    assert "£14.50 goes back to your card by" in page
+    assert "£14.50 goes back the way you paid by" in page
     page = cancel(order, items=[key]).content.decode()
     assert "Cancel more items" not in page and "Cancel this order" not in page
-    assert "£32.95 goes back to your card by" in page  # with the delivery, now that all of it is cancelled
+    assert "£32.95 goes back the way you paid by" in page  # with delivery: all of it is cancelled
     assert CancellationNotice.objects.count() == 2
 
 
