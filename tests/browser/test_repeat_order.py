@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django.core import mail
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from shop.order import statuses
 from shop.order.models import Order
@@ -40,6 +40,7 @@ def test_three_taps_from_the_email_to_a_paid_order(shopper: Shopper, live_server
     opens_email(shopper.page, live_server.url)
     shopper.follows("See your order")
     shopper.presses("Order again")
+    expect(shopper.page.get_by_role("radio", name="Approves")).to_be_checked()  # the script is there
     shopper.presses(re.compile(r"^Order and pay £"))
     shopper.page.wait_for_url("**/checkout/thank-you/**")
     first, second = Order.objects.order_by("pk")
