@@ -1,9 +1,11 @@
 """Catalogue models. Oscar’s own are imported last: the first class registered for a name wins."""
 
 from collections.abc import Collection
+from decimal import Decimal
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from modelsearch import index
@@ -90,6 +92,15 @@ class Product(index.Indexed, AbstractProduct):
         "Minimum age (months)", null=True, blank=True, help_text="0 means from birth, as assessed."
     )
     pao_months = models.PositiveSmallIntegerField("Months after opening", null=True, blank=True)
+    ml_per_massage = models.DecimalField(
+        "Oil for one massage (ml)",
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.5")), MaxValueValidator(100)],
+        help_text="As measured, for a whole-body massage. Pages say how long each size lasts with it.",
+    )
     best_before_note = models.CharField(
         max_length=120,
         blank=True,

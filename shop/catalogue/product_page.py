@@ -15,6 +15,7 @@ from shop.catalogue.models import Category, Ingredient, Product
 from shop.catalogue.pictures.gallery import GalleryPicture, Shown, gallery_of, shown
 from shop.catalogue.reviews.models import ProductReview
 from shop.catalogue.reviews.verified import with_verified
+from shop.catalogue.routine.table import RoutineTable, routine_table
 from shop.partner.models import LOW_STOCK
 
 REVIEWS_SHOWN = 10
@@ -56,6 +57,14 @@ class ProductPage:
     def urls_of(self, size: Variant, all_pictures: list[str]) -> list[str]:
         """The picture addresses of a size, or all pictures if it has none of its own."""
         return self.size_urls.get(size.id) or all_pictures
+
+    @property
+    def routine(self) -> RoutineTable | None:
+        """How long each size lasts at so many massages a week."""
+        product = self.product
+        return routine_table(
+            title=product.title, sizes=self.sizes, ml=product.ml_per_massage, months_open=product.pao_months
+        )
 
     @property
     def badges(self) -> list[str]:

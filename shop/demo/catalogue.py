@@ -14,7 +14,8 @@ from shop.partner.models import StockRecord
 Row = dict[str, Any]
 
 COPIED = [
-    "title", "summary", "function", "contents", "min_age_months", "pao_months", "best_before_note",
+    "title", "summary", "function", "contents", "min_age_months", "pao_months", "ml_per_massage",
+    "best_before_note",
     "country_of_origin", "scpn_reference", "cpnp_reference", "pif_location", "cpsr_date", "organic_percent",
     "hygiene_seal", "ni_ready", "unit_price_exemption", "tax_code", "priority",
 ]  # fmt: skip

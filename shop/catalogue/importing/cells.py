@@ -5,7 +5,19 @@ from decimal import Decimal
 from shop.spreadsheets.cells import BadCell, day, number
 from shop.spreadsheets.reader import short
 
-__all__ = ["BadCell", "country", "day", "money", "names", "percent", "short", "text", "whole", "yes"]
+__all__ = [
+    "BadCell",
+    "country",
+    "day",
+    "millilitres",
+    "money",
+    "names",
+    "percent",
+    "short",
+    "text",
+    "whole",
+    "yes",
+]
 YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0", ""}
 MOST = 99_999
 
@@ -49,6 +61,17 @@ def percent(cell: str) -> Decimal | None:
     if value is None:
         return None
     if value > 100 or value % Decimal("0.1") or cell.startswith("£"):
+        raise BadCell(f"“{short(cell)}” {problem}")
+    return value.quantize(Decimal("0.1"))
+
+
+def millilitres(cell: str) -> Decimal | None:
+    """Millilitres with at most one decimal: 5 or 2.5; None for an empty cell."""
+    problem = "is not a number of millilitres such as 2.5."
+    value = number(cell, problem=problem)
+    if value is None:
+        return None
+    if value % Decimal("0.1") or not cell[:1].isdigit() or cell.endswith("%"):
         raise BadCell(f"“{short(cell)}” {problem}")
     return value.quantize(Decimal("0.1"))
 

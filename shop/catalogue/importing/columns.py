@@ -21,6 +21,7 @@ FIELDS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "precautions": ("precautions", cells.text),
     "min_age_months": ("min_age_months", cells.whole),
     "pao_months": ("pao_months", cells.whole),
+    "ml_per_massage": ("ml_per_massage", cells.millilitres),
     "best_before_note": ("best_before_note", cells.text),
     "country_of_origin": ("country_of_origin", cells.country),
     "scpn_reference": ("scpn_reference", cells.text),

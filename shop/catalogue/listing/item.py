@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from shop.catalogue.listing.variants import Variant
 from shop.catalogue.models import ProductImage
 from shop.catalogue.pictures.html import card_picture
+from shop.catalogue.routine.table import RoutineTable, routine_table
 from shop.offer.public_offers import ShownOffer
 
 
@@ -37,6 +38,8 @@ class ListingItem:
     created: datetime
     updated: datetime
     image: ProductImage | None
+    ml_per_massage: Decimal | None = None
+    months_open: int | None = None
 
     @cached_property
     def volumes(self) -> frozenset[int]:
@@ -58,6 +61,13 @@ class ListingItem:
     @cached_property
     def is_available(self) -> bool:
         return any(size.is_available for size in self.sizes)
+
+    @cached_property
+    def routine(self) -> RoutineTable | None:
+        """How long each size lasts, for guides; None without a measured amount."""
+        return routine_table(
+            title=self.title, sizes=self.sizes, ml=self.ml_per_massage, months_open=self.months_open
+        )
 
     @cached_property
     def picture(self) -> str:

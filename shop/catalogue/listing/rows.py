@@ -83,6 +83,8 @@ def _item(product: Product, offers: OffersOnShow, **links: Any) -> ListingItem:
         rating=product.rating,
         created=product.date_created,
         updated=product.date_updated,
+        ml_per_massage=product.ml_per_massage,
+        months_open=product.pao_months,
         **links,
     )
 

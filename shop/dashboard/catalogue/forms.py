@@ -16,6 +16,7 @@ GROUPS: dict[str, list[str]] = {
     "Content and unit price": ["volume_ml", "contents", "unit_price_exemption", "tax_code", "hygiene_seal"],
     "Ingredients and use": [
         "function", "inci", "directions", "precautions", "min_age_months", "pao_months", "best_before_note",
+        "ml_per_massage",
     ],
     "Origin and safety file": [
         "country_of_origin", "responsible_person_uk", "scpn_reference", "pif_location", "cpsr_date",
