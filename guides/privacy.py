@@ -90,7 +90,16 @@ RECORDS = (
         ("customer.ProductAlert",),
     ),
     Record(
-        "Reviews: what you write and the name you choose, and votes on reviews",
+        "A reminder before a bottle runs low, if you ask for it: your email address, the product, how often "
+        "you use it and the words you agreed to",
+        "with your consent, which you may withdraw at any time",
+        f"until {in_words(periods.REMINDER_DONE)} after it was sent or stopped, "
+        f"or for {in_words(periods.REMINDER_WAITING)} at most",
+        ("aftercare.LowReminder",),
+    ),
+    Record(
+        "Reviews: what you write and the name you choose, a guest’s email address (never shown, it proves "
+        "the purchase), and votes on reviews",
         f"{INTEREST} showing honest opinions",
         "while we sell the product; your name until you ask us to remove it",
         ("reviews.ProductReview", "reviews.Vote"),
@@ -112,9 +121,9 @@ RECORDS = (
         ("newsletter.Subscriber", "newsletter.Consent"),
     ),
     Record(
-        "Emails to customers about products like those they bought: we may write unless you refuse at the "
-        "checkout or in any email (regulation 22(3) of the Privacy and Electronic Communications "
-        "Regulations)",
+        "Emails to customers about products like those they bought, and one after an order that asks for "
+        "reviews: we may write unless you refuse at the checkout or in any email (regulation 22(3) of the "
+        "Privacy and Electronic Communications Regulations)",
         f"{INTEREST} telling customers what we make",
         f"until you refuse; your answer at a checkout that became no order: "
         f"{in_words(newsletter.UNCONFIRMED)}",

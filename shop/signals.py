@@ -8,7 +8,10 @@
   newsletter.
 - `ask_subscribed`: sent by customer; arguments: `email`; answered by newsletter: whether marketing
   emails go there.
-- `end_marketing`: sent by customer, inside its transaction; arguments: `email`; answered by newsletter.
+- `ask_marketing_allowed`: sent by aftercare; arguments: `email`; answered by newsletter: whether offers may
+  be emailed there today, by consent or by the soft opt-in.
+- `end_marketing`: sent by customer, inside its transaction, and by aftercare; arguments: `email`, and for the
+  consent record `source` and `page`; answered by newsletter.
 - `collect_personal_data`: sent by newsletter's data request; arguments: `email`; answered by every room:
   what it stores, as plain values.
 - `erase_personal_data`: sent by newsletter's data request, inside its transaction; arguments: `email`;
@@ -42,6 +45,7 @@ set_up_shop = Signal()
 marketing_choice_made = Signal()
 order_paid = Signal()
 ask_subscribed = Signal()
+ask_marketing_allowed = Signal()
 end_marketing = Signal()
 collect_personal_data = Signal()
 erase_personal_data = Signal()

@@ -29,6 +29,7 @@ urlpatterns = [
     path("orders/<str:token>/", order_page, name="orders"),
     path("orders/<str:token>/again/", again, name="order-again"),
     path("orders/<str:token>/cancel/", cancel, name="cancel-order"),
+    path("", include("shop.aftercare.urls")),
     path("terms/", terms, name="terms"),
     path("newsletter/", include("guides.newsletter.urls")),
     path("guides/", include("guides.urls")),

@@ -10,7 +10,17 @@ from wagtail.signals import page_published, page_slug_changed, published
 from guides.newsletter.consent import followers
 from guides.newsletter.lead_magnet.tasks import make_pdf
 from guides.newsletter.models import FreeGuide
-from guides.newsletter.sending import announcements
+from guides.newsletter.sending import announcements, audience
+from guides.newsletter.statements import NEWS, OFFERS, SOFT
+from shop.signals import ask_marketing_allowed
+
+MARKETING = (NEWS, OFFERS, SOFT)
+
+
+@receiver(ask_marketing_allowed, dispatch_uid="newsletter.marketing_allowed")
+def marketing_allowed(email: str, **_: object) -> bool:
+    """Whether its owner may be sent offers today; following a series alone doesn't allow it."""
+    return audience.in_force().filter(subscriber__email=email, purpose__in=MARKETING).exists()
 
 
 @receiver(published, sender=FreeGuide, dispatch_uid="newsletter.guide_published")

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 STOCK_ALERT = 365  # active alerts
 STOCK_ALERT_DONE = 30  # alerts sent, cancelled or never confirmed
+REMINDER_DONE = 365  # reminders sent or stopped, as proof that they were asked for
+REMINDER_WAITING = 1095  # a large order may last two years
 ACCOUNT_BASKET = 730
 PENDING_ACCOUNT = 30
 CONNECTION_CODES = 30
@@ -13,7 +15,14 @@ SHOPPING_HISTORY = 365
 ORDER_LINK = 90  # after delivery, or after the link was emailed
 GIFT_MESSAGE = 90  # after the parcel left
 ORDER_YEARS = 6  # after the end of the tax year
-WORDS = {7: "a week", 14: "two weeks", 365: "a year", 730: "two years", 2192: "six years"}
+WORDS = {
+    7: "a week",
+    14: "two weeks",
+    365: "a year",
+    730: "two years",
+    1095: "three years",
+    2192: "six years",
+}
 
 
 def in_words(days: int | timedelta) -> str:

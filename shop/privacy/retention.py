@@ -35,6 +35,16 @@ def _done_alerts(now: datetime) -> QuerySet[Any]:
     return alerts.annotate(ended=ended).filter(ended__lte=before)
 
 
+def _done_reminders(now: datetime) -> QuerySet[Any]:
+    ended = Coalesce("sent_at", "stopped_at")
+    reminders = _rows("aftercare.LowReminder").annotate(ended=ended)
+    return reminders.filter(ended__lte=_ago(now, periods.REMINDER_DONE))
+
+
+def _waiting_reminders(now: datetime) -> QuerySet[Any]:
+    return _rows("aftercare.LowReminder").filter(asked_at__lte=_ago(now, periods.REMINDER_WAITING))
+
+
 def _account_baskets(now: datetime) -> QuerySet[Any]:
     """Baskets without a new or changed line within the period."""
     before = _ago(now, periods.ACCOUNT_BASKET)
@@ -94,6 +104,8 @@ def _history(table: str) -> Callable[[datetime], QuerySet[Any]]:
 RULES = (
     Rule("stock alerts after a year", _waiting_alerts),
     Rule("stock alerts that are done, after 30 days", _done_alerts),
+    Rule("reminders that are done, after a year", _done_reminders),
+    Rule("reminders that wait, after three years", _waiting_reminders),
     Rule("baskets of accounts, untouched for two years", _account_baskets),
     Rule(
         "codes of connections at payments, after 30 days",

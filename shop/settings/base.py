@@ -6,7 +6,7 @@ from typing import Any
 from shop.settings import styles
 from shop.settings.address_lookup import check_lookup
 from shop.settings.caches import caches
-from shop.settings.env import BASE_DIR, env, pounds
+from shop.settings.env import BASE_DIR, env, pounds, whole_days
 from shop.settings.newsletter import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
 from shop.settings.payments import check_keys, check_load, check_methods, check_mode, check_pages
@@ -35,6 +35,7 @@ TRADER = {
 FREE_DELIVERY_OVER = pounds("FREE_DELIVERY_OVER", "45.00")
 FREE_DELIVERY_INCLUSIVE = env.bool("FREE_DELIVERY_INCLUSIVE", False)
 VAT_REGISTERED = env.bool("VAT_REGISTERED", True)
+REVIEW_REQUEST_DAYS = whole_days("REVIEW_REQUEST_DAYS", 14, most=60)  # after dispatch; 0: never
 PAYMENTS = env.str("PAYMENTS", "off")
 CARD_BRANDS: list[str] = env.list("CARD_BRANDS", ["Visa", "Mastercard", "American Express"])
 check_mode(PAYMENTS)
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
     "shop.mail.apps.MailConfig",
     "shop.monitoring.apps.MonitoringConfig",  # before django_tasks_db and crontask: replaces their commands
     "shop.caching.apps.PageCacheConfig",
+    "shop.aftercare.apps.AftercareConfig",
     "guides.apps.GuidesConfig",
     "guides.newsletter.apps.NewsletterConfig",
     "guides.claims.apps.ClaimsConfig",

@@ -21,3 +21,11 @@ def pounds(name: str, default: str) -> Decimal:
     if amount < Decimal("0.01") or amount != round(amount, 2):
         raise ImproperlyConfigured(f"{name} must be an amount in pounds such as {default}, not {amount}")
     return round(amount, 2)
+
+
+def whole_days(name: str, default: int, *, most: int) -> int:
+    """A number of days from 0 to `most`."""
+    days: int = env.int(name, default)
+    if not 0 <= days <= most:
+        raise ImproperlyConfigured(f"{name} must be a number of days from 0 to {most}, not {days}")
+    return days

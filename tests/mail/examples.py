@@ -7,8 +7,10 @@ from django.core import mail
 from django.utils import timezone
 from oscar.core.loading import get_model
 
-from guides.newsletter.models import DataRequest, FreeGuide, SignUp, Subscriber
+from guides.newsletter.models import DataRequest, FreeGuide, Permission, SignUp, Subscriber
+from guides.newsletter.statements import SOFT
 from shop.accounts.models import User
+from shop.aftercare.models import LowReminder
 from shop.catalogue.models import Product
 from shop.mail import outbox
 from shop.mail.compose import Content
@@ -96,7 +98,34 @@ def a_free_guide() -> dict[str, Any]:
     return {"subscriber_id": a_subscriber().pk, "slug": "ten-steps"}
 
 
+def a_sent_order() -> dict[str, Any]:
+    """An order whose buyer may be asked for a review."""
+    order = Order.objects.get(pk=an_order()["order_id"])
+    prices = ["line_price_incl_tax", "line_price_excl_tax"]
+    prices += [f"line_price_before_discounts_{kind}_tax" for kind in ["incl", "excl"]]
+    order.lines.create(product=a_product(), title="Oil", quantity=1, **dict.fromkeys(prices, 1))
+    Permission.objects.get_or_create(subscriber=a_subscriber(), purpose=SOFT, scope="")
+    return {"order_id": order.pk}
+
+
+def a_reminder() -> dict[str, Any]:
+    row = LowReminder.objects.create(
+        order_id=an_order()["order_id"],
+        product=Product.objects.first() or a_product(),
+        email=TO,
+        times_a_week=3,
+        lasts_days=46,
+        wording="Email me once.",
+        wording_version=1,
+        page="order",
+        asked_at=timezone.now(),
+    )
+    return {"reminder_id": row.pk}
+
+
 ARGS: dict[str, Callable[[], dict[str, Any]]] = {
+    "aftercare.review_request": a_sent_order,
+    "aftercare.running_low": a_reminder,
     "catalogue.incomplete": lambda: NOTICE,
     "claims.approved_draft": lambda: NOTICE,
     "claims.unscheduled": lambda: NOTICE,

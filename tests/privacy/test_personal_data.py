@@ -16,6 +16,7 @@ from guides.newsletter.consent import data_rights
 from guides.newsletter.models import DataRequest, Permission, Subscriber
 from guides.newsletter.tokens import RIGHTS, make
 from shop.accounts.models import User
+from shop.aftercare.models import LowReminder
 from shop.order.models import Order
 from shop.payment.models import Dispute, FraudWarning, Refund
 from shop.privacy.personal_data import erased, exported
@@ -99,6 +100,10 @@ def _order(user: User, product: Any) -> None:
     )
     FraudWarning.objects.create(attempt=attempt, warning_id="w_1", kind="card_never_received")
     Order.objects.filter(pk=order.pk).update(tracking_number="AB123456789GB")
+    LowReminder.objects.create(
+        order=order, product=product, email=EMAIL, times_a_week=3, lasts_days=46, wording="Email me once.",
+        wording_version=1, page="order", asked_at=timezone.now(),
+    )  # fmt: skip
     send_queued()
 
 
@@ -125,6 +130,7 @@ def test_the_page_says_in_words_all_that_is_held() -> None:
         "unrecognised",
         "card_never_received",
         "rang on Monday",
+        "Email me once.",
         "offers on similar products",
         "This closes",
     )

@@ -16,7 +16,7 @@ def is_subscribed(email: str, **_: object) -> bool:
 
 
 @receiver(end_marketing, dispatch_uid="newsletter.unsubscribe")
-def end_subscription(email: str, **_: object) -> None:
-    """Unsubscribe an address whose owner has just signed in to close the account."""
+def end_subscription(email: str, source: str = "account", page: str = "delete", **_: object) -> None:
+    """Unsubscribe an address whose owner closes the account, or stops offers from an email of the shop."""
     if person := Subscriber.objects.filter(email=email).first():
-        unsubscribe.end_all(person, reason=Suppression.LEFT, form=ConsentContext("account", page="delete"))
+        unsubscribe.end_all(person, reason=Suppression.LEFT, form=ConsentContext(source, page=page))

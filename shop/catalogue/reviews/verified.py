@@ -15,10 +15,15 @@ def register_received_lines(find: ReceivedLines) -> None:
 
 
 def with_verified(reviews: QuerySet) -> QuerySet:
-    """Annotate reviews with `is_verified`: the author’s account received this product, in any size."""
+    """Annotate reviews with `is_verified`: the author received this product, in any size.
+
+    An author is an account, or the address of a guest’s order. Only the signed link in an email to that
+    address stores it with a review (`shop/aftercare/reviews`).
+    """
     (received_lines,) = _sources
+    by_account = Q(order__user=OuterRef("user"))
+    by_guest = Q(order__user=None, order__guest_email=OuterRef("email")) & ~Q(order__guest_email="")
     received = received_lines().filter(
-        Q(product=OuterRef("product")) | Q(product__parent=OuterRef("product")),
-        order__user=OuterRef("user"),
+        Q(product=OuterRef("product")) | Q(product__parent=OuterRef("product")), by_account | by_guest
     )
     return reviews.annotate(is_verified=Exists(received))

@@ -1,0 +1,1 @@
+"""One email before a bottle is empty, for buyers who ask for it."""

@@ -1,0 +1,1 @@
+"""Review requests, and the reviews that buyers write from them."""

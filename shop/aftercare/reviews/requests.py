@@ -1,0 +1,60 @@
+"""Ask buyers for reviews, once an order, some days after it was sent.
+
+A request is marketing, so it goes only to those who may be sent offers: with consent, or as buyers who
+didn’t refuse (the soft opt-in, PECR reg. 22(3)).
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from shop.aftercare.models import ReviewRequest
+from shop.aftercare.reviews.products import to_review
+from shop.mail import outbox
+from shop.order import statuses
+from shop.order.models import Order
+from shop.signals import ask_marketing_allowed
+
+WINDOW = timedelta(days=21)  # who permits it later, or a shop that starts with this, asks no older orders
+MOST_A_RUN = 200
+
+
+def queue_due(*, now: datetime) -> int:
+    """Queue the requests that are due; returns how many."""
+    if not settings.REVIEW_REQUEST_DAYS:
+        return 0
+    return sum(_ask(order) for order in _due(now)[:MOST_A_RUN])
+
+
+def _due(now: datetime) -> QuerySet[Order]:
+    """Orders sent so many days ago, with nothing cancelled or disputed; simulated ones are never sent."""
+    until = now - timedelta(days=settings.REVIEW_REQUEST_DAYS)
+    sent = Order.objects.filter(status__in=statuses.RECEIVED, simulated=False, review_request=None)
+    calm = sent.filter(cancellations=None, payment_attempts__disputes=None)
+    due = calm.filter(dispatched_at__lte=until, dispatched_at__gt=until - WINDOW)
+    return due.select_related("user").order_by("dispatched_at").distinct()
+
+
+def _ask(order: Order) -> bool:
+    """Queue one request. The row is unique for an order, so that two workers can’t both queue one."""
+    if not order.email or not may_market(order.email) or not to_review(order):
+        return False
+    try:
+        with transaction.atomic():
+            ReviewRequest.objects.create(order=order)
+            outbox.queue(
+                "aftercare.review_request",
+                to=order.email,
+                args={"order_id": order.pk},
+                reference=order.email_reference,
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def may_market(email: str) -> bool:
+    """Whether the address may be sent offers today."""
+    return any(answer for _, answer in ask_marketing_allowed.send(sender=None, email=email))
