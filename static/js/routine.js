@@ -54,7 +54,7 @@ function attach(root) {
       tenths: Math.round(Number(form.ml.value) * 10),
       months: Number(root.dataset.months),
     };
-    row.querySelector("th").textContent = own.times;
+    row.querySelector("th").textContent = `${own.times} a week`;
     bottles.forEach((bottle, place) => {
       const [time, money] = row.querySelectorAll("td")[place].children;
       time.textContent = lasts(bottle.volume, own);
