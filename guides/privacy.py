@@ -77,7 +77,7 @@ RECORDS = (
         ("analytics.UserProductView", "analytics.UserSearch", "analytics.UserRecord"),
     ),
     Record(
-        "What you type at the checkout before you order, and your sign-ins",
+        "What you type at the checkout before you order, a wish list without an account, and your sign-ins",
         CONTRACT,
         in_words(14),
         ("sessions.Session",),

@@ -81,5 +81,8 @@ def _lists() -> list[URLPattern]:
         ),
         path("wishlists/", wish_list.wish_list, name="wishlists-list"),
         path("wishlists/add/<int:product_pk>/", wish_list.add, name="wishlists-add-product"),
+        path("wishlists/share/", wish_list.share, name="wishlists-share"),
+        path("wishlists/withdraw/", wish_list.withdraw, name="wishlists-withdraw"),
+        path("wishlists/shared/<str:token>/", wish_list.shared, name="wishlists-shared"),
         path("wishlists/remove/<int:product_pk>/", wish_list.remove, name="wishlists-remove-product"),
     ]

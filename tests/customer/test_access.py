@@ -1,10 +1,12 @@
 """Who may do what under /account/: a visitor, Ada whose things they are, Ben a stranger, Cleo of staff."""
 
 import pytest
+from django.core.signing import Signer
 from oscar.core.loading import get_model
 
 from shop.accounts.models import User
 from shop.customer.account.tokens import email_token
+from shop.customer.account.wish_list import SHARED_LINK
 from shop.shipping.countries import country_of
 from tests.support.addresses import storefront_routes
 from tests.support.cast import access, signed_in
@@ -38,9 +40,12 @@ MATRIX: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "account/alerts/confirm/<str:key>/": ("get", EVERYBODY),
     "account/alerts/cancel/key/<str:key>/": ("get", EVERYBODY),
     "account/alerts/cancel/<int:pk>/": ("get", OWNERS),
-    "account/wishlists/": ("get", OWN),
-    "account/wishlists/add/<int:product_pk>/": ("post", (IN, 302, 302, 302)),
-    "account/wishlists/remove/<int:product_pk>/": ("post", (IN, 302, 302, 302)),
+    "account/wishlists/": ("get", EVERYBODY),  # a guest's own is in the session
+    "account/wishlists/add/<int:product_pk>/": ("post", (302, 302, 302, 302)),
+    "account/wishlists/remove/<int:product_pk>/": ("post", (302, 302, 302, 302)),
+    "account/wishlists/share/": ("post", (IN, 302, 302, 302)),
+    "account/wishlists/withdraw/": ("post", (IN, 302, 302, 302)),
+    "account/wishlists/shared/<str:token>/": ("get", EVERYBODY),  # whoever has the link
 }
 PRIVATE = {route for route in MATRIX if MATRIX[route][1] in (OWN, OWNERS)} - {"account/logout/"}
 ACCOUNT = [route for route in storefront_routes() if route.startswith("account/")]
@@ -59,7 +64,9 @@ def things(ada: User) -> dict[str, str]:
     alerts = get_model("customer", "ProductAlert").objects
     alert = alerts.create(user=ada, product=product, status="Active")
     guest = alerts.create(email="guest@example.com", product=product)
+    wishes = get_model("wishlists", "WishList").objects.create(owner=ada, visibility="Shared")
     return {
+        "account/wishlists/shared/<str:token>": Signer(salt=SHARED_LINK).sign(wishes.key),
         "account/addresses/<int:pk>": str(address.pk),
         "account/alerts/cancel/<int:pk>": str(alert.pk),
         "account/alerts/create/<int:pk>": str(product.pk),

@@ -64,6 +64,7 @@ def _of_user(user: User) -> dict[str, Any]:
     return {
         "address_book": [f"{one.summary} {one.phone_number or ''}".strip() for one in user.addresses.all()],
         "wish_list": [str(line.product or line.title) for one in lists for line in one.lines.all()],
+        "wish_list_shared_by_link": ["yes" for one in lists if one.visibility == one.SHARED],
         "basket": [f"{line.quantity} × {line.product}" for one in baskets for line in one.lines.all()],
         "shared_wish_lists": [
             one.email for one in _rows("wishlists.WishListSharedEmail", wishlist__owner=user)

@@ -1,66 +1,136 @@
-"""The wish list: one for each customer. Guests' choices wait in the session until they sign in."""
+"""The wish list: one for each customer. A guest’s is in the session and joins the account at sign-in.
+
+A customer may share theirs by a link. Oscar’s own key has six letters, which can be guessed, so the link
+holds it signed; withdrawing the link gives the list another key.
+"""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest, HttpResponse
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from oscar.core.loading import get_model
 
 from shop.accounts.models import User
 from shop.accounts.requests import SignedInRequest
+from shop.catalogue.listing.item import ListingItem
 from shop.catalogue.listing.snapshot import current_catalogue
 from shop.catalogue.models import Product
+from shop.mail.compose import link
 from shop.web.same_origin import same_origin_post
+from shop.web.signed_links import with_private_referrer
 
 WishList = get_model("wishlists", "WishList")
 Line = get_model("wishlists", "Line")
 MAX_LINES = 100
 SESSION_KEY = "wished"
-MAX_LINES_OF_A_GUEST = 10
+MAX_LINES_OF_A_GUEST = 50
+SHARED_LINK = "shop.customer.wish_list"
 
 
 @never_cache
-@login_required
-def wish_list(request: SignedInRequest) -> HttpResponse:
+def wish_list(request: HttpRequest) -> HttpResponse:
     """`/account/wishlists/`: oldest first; products no longer on sale are shown by their stored title."""
-    lines = Line.objects.filter(wishlist__owner=request.user).order_by("pk")
-    by_pk = {item.id: item for item in current_catalogue().items}
-    rows = [(line, by_pk.get(line.product_id)) for line in lines]
-    return render(request, "oscar/customer/wishlists/list.html", {"rows": rows, "tab": "wishes"})
+    if not isinstance(request.user, User):
+        context = {"rows": _rows_of_guest(request.session)}
+        return render(request, "oscar/customer/wishlists/guest.html", context)
+    wishes = WishList.objects.filter(owner=request.user).first()
+    context = {"rows": _rows(wishes), "tab": "wishes", "shared_url": _shared_url(wishes)}
+    return render(request, "oscar/customer/wishlists/list.html", context)
+
+
+def _rows(wishes: WishList | None) -> list[tuple[int | None, str, ListingItem | None]]:
+    """Product key, title, and the item if it is on sale."""
+    lines = wishes.lines.order_by("pk") if wishes else []
+    by_id = current_catalogue().by_id
+    return [(line.product_id, line.title, by_id.get(line.product_id)) for line in lines]
+
+
+def _rows_of_guest(session: SessionBase) -> list[tuple[int | None, str, ListingItem | None]]:
+    by_id = current_catalogue().by_id
+    return [(pk, by_id[pk].title, by_id[pk]) for pk in session.get(SESSION_KEY, []) if pk in by_id]
+
+
+def _shared_url(wishes: WishList | None) -> str:
+    """The full address of the shared list, or "" while it isn’t shared."""
+    if wishes is None or wishes.visibility != WishList.SHARED:
+        return ""
+    return link("customer:wishlists-shared", signing.Signer(salt=SHARED_LINK).sign(wishes.key))
 
 
 @same_origin_post
 @never_cache
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, product_pk: int) -> HttpResponse:
-    """`POST /account/wishlists/add/<product>/`; a guest is asked to sign in first.
+    """`POST /account/wishlists/add/<product>/`, by customers and guests.
 
     The button is on cached pages, which have no CSRF token, so the origin of the request is checked.
     """
     product = get_object_or_404(Product.objects.browsable(), pk=product_pk)
     if request.method == "GET":
         return redirect(product.get_absolute_url())
-    if not isinstance(request.user, User):
+    if isinstance(request.user, User):
+        add_to_list(user=request.user, product=product)
+    else:
         remember(session=request.session, product=product)
-        messages.info(request, f"Sign in, and {product.get_title()} is on your wish list.")
-        return redirect_to_login(reverse("customer:wishlists-list"))
-    add_to_list(user=request.user, product=product)
     messages.success(request, f"{product.get_title()} is on your wish list.")
+    return redirect("customer:wishlists-list")
+
+
+@never_cache
+@require_POST
+def remove(request: HttpRequest, product_pk: int) -> HttpResponse:
+    """`POST /account/wishlists/remove/<product>/`"""
+    if isinstance(request.user, User):
+        Line.objects.filter(wishlist__owner=request.user, product_id=product_pk).delete()
+    else:
+        wished = request.session.get(SESSION_KEY, [])
+        request.session[SESSION_KEY] = [pk for pk in wished if pk != product_pk]
     return redirect("customer:wishlists-list")
 
 
 @never_cache
 @login_required
 @require_POST
-def remove(request: SignedInRequest, product_pk: int) -> HttpResponse:
-    """`POST /account/wishlists/remove/<product>/`"""
-    Line.objects.filter(wishlist__owner=request.user, product_id=product_pk).delete()
+def share(request: SignedInRequest) -> HttpResponse:
+    """`POST /account/wishlists/share/`"""
+    set_shared(user=request.user, shared=True)
     return redirect("customer:wishlists-list")
+
+
+@never_cache
+@login_required
+@require_POST
+def withdraw(request: SignedInRequest) -> HttpResponse:
+    """`POST /account/wishlists/withdraw/`: the link stops working, for good."""
+    set_shared(user=request.user, shared=False)
+    messages.success(request, "The link no longer works. Only you see this list.")
+    return redirect("customer:wishlists-list")
+
+
+@never_cache
+@require_GET
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """`/account/wishlists/shared/<token>/`: what is on sale of a shared list, without its owner’s name."""
+    try:
+        key = signing.Signer(salt=SHARED_LINK).unsign(token)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    wishes = get_object_or_404(WishList, key=key, visibility=WishList.SHARED)
+    context = {"items": [item for _, _, item in _rows(wishes) if item]}
+    return with_private_referrer(render(request, "oscar/customer/wishlists/shared.html", context))
+
+
+def set_shared(*, user: User, shared: bool) -> None:
+    """Share a customer’s list, or withdraw it: another key then, so that an old link never works again."""
+    wishes = WishList.objects.filter(owner=user).first()
+    if wishes and (wishes.visibility == WishList.SHARED) != shared:
+        wishes.visibility = WishList.SHARED if shared else WishList.PRIVATE
+        wishes.key = WishList.random_key()
+        wishes.save()
 
 
 def add_to_list(*, user: User, product: Product) -> None:

@@ -1,5 +1,6 @@
 """What people do with their accounts."""
 
+import re
 from typing import Any
 
 import pytest
@@ -87,7 +88,8 @@ def test_the_usual_address_is_ready_and_what_was_typed_stays(ada: User) -> None:
 def test_a_wish_from_a_cached_page_survives_signing_in(ada: User) -> None:
     product, browser = a_product(), Client()
     answer = browser.post(f"/account/wishlists/add/{product.pk}/")
-    assert answer.headers["Location"] == "/account/login/?next=/account/wishlists/"
+    assert answer.headers["Location"] == "/account/wishlists/"
+    assert "Sunflower oil" in browser.get("/account/wishlists/").content.decode()
     browser.post("/account/login/", {"username": ada.email, "password": PASSWORD})
     assert "Sunflower oil" in browser.get("/account/wishlists/").content.decode()
     browser.post(f"/account/wishlists/add/{product.pk}/")
@@ -95,6 +97,48 @@ def test_a_wish_from_a_cached_page_survives_signing_in(ada: User) -> None:
     assert browser.get("/account/wishlists/").content.decode().count("wish__picture") == 1
     browser.post(f"/account/wishlists/remove/{product.pk}/")
     assert "Your wish list is empty" in browser.get("/account/wishlists/").content.decode()
+
+
+def test_a_guest_takes_a_wish_off() -> None:
+    product, browser = a_product(), Client()
+    browser.post(f"/account/wishlists/add/{product.pk}/")
+    browser.post(f"/account/wishlists/remove/{product.pk}/")
+    assert "Your wish list is empty" in browser.get("/account/wishlists/").content.decode()
+
+
+def shared_link(browser: Client) -> str:
+    browser.post("/account/wishlists/share/")
+    found = re.search(r'href="[^"]*(/account/wishlists/shared/[^"]+)"', _page(browser))
+    assert found
+    return found[1]
+
+
+def _page(browser: Client) -> str:
+    return str(browser.get("/account/wishlists/").content.decode())
+
+
+def test_a_shared_list_is_seen_by_whoever_has_the_link(ada: User) -> None:
+    browser = signed_in(ada)
+    browser.post(f"/account/wishlists/add/{a_product().pk}/")
+    page = Client().get(shared_link(browser)).content.decode()
+    assert "Sunflower oil" in page and ada.email not in page and "noindex" in page
+
+
+def test_a_withdrawn_link_never_works_again(ada: User) -> None:
+    browser = signed_in(ada)
+    browser.post(f"/account/wishlists/add/{a_product().pk}/")
+    old = shared_link(browser)
+    browser.post("/account/wishlists/withdraw/")
+    assert Client().get(old).status_code == 404
+    assert Client().get(shared_link(browser)).status_code == 200
+    assert Client().get(old).status_code == 404
+
+
+def test_oscars_short_key_opens_no_list(ada: User) -> None:
+    browser = signed_in(ada)
+    browser.post(f"/account/wishlists/add/{a_product().pk}/")
+    shared_link(browser)
+    assert Client().get(f"/account/wishlists/shared/{ada.wishlists.get().key}/").status_code == 404
 
 
 def test_another_site_adds_no_wish(ada: User) -> None:
