@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from shop.catalogue.views import ingredients
 from shop.checkout.order_views import again, order_page
 from shop.config import StorefrontConfig
 from shop.demo.media_view import media
@@ -29,6 +30,7 @@ urlpatterns = [
     path("orders/<str:token>/", order_page, name="orders"),
     path("orders/<str:token>/again/", again, name="order-again"),
     path("orders/<str:token>/cancel/", cancel, name="cancel-order"),
+    path("ingredients/", ingredients, name="ingredients"),
     path("", include("shop.aftercare.urls")),
     path("terms/", terms, name="terms"),
     path("newsletter/", include("guides.newsletter.urls")),

@@ -9,7 +9,7 @@ from shop.caching.decorators import public_page
 from shop.caching.version import LocalCache
 from shop.catalogue.listing.page import LIST_PARAMS, browse
 from shop.catalogue.listing.snapshot import current_catalogue, snapshot_version
-from shop.catalogue.models import Category, Product
+from shop.catalogue.models import Category, Ingredient, Product
 from shop.catalogue.product_page import product_page
 from shop.web.stripe_policy import with_express
 
@@ -50,6 +50,22 @@ class ProductCategoryView(View):
             "category": category,
         }
         return render(request, "oscar/catalogue/browse.html", context)
+
+
+_ingredients: LocalCache[str, list[Ingredient]] = LocalCache(most=1)
+
+
+@public_page()
+def ingredients(request: HttpRequest) -> HttpResponse:
+    """`/ingredients/`: what is in our products, to be ticked by whoever avoids it; the choice stays there."""
+    used = _ingredients.get("", state=snapshot_version(), make=_in_use)
+    return render(request, "oscar/catalogue/ingredients.html", {"ingredients": used})
+
+
+def _in_use() -> list[Ingredient]:
+    """The ingredients of public products, by everyday name."""
+    public = Ingredient.objects.filter(products__is_public=True).exclude(products__structure=Product.CHILD)
+    return list(public.distinct().order_by("common_name", "inci_name"))
 
 
 @method_decorator(public_page(params=("size",)), "dispatch")

@@ -2,6 +2,7 @@
 // cookie, add to the basket without leaving the page, and suggest while somebody types.
 import { showMiniBasket } from "./mini-basket.js";
 import "./newsletter.js";
+import "./remembered.js";
 import { attachSuggestions } from "./suggest.js";
 
 const live = document.getElementById("live");

@@ -40,6 +40,7 @@ class ListingItem:
     image: ProductImage | None
     ml_per_massage: Decimal | None = None
     months_open: int | None = None
+    contains: str = ""  # the keys of its ingredients, for what a visitor’s browser avoids: “3 7 12”
 
     @cached_property
     def volumes(self) -> frozenset[int]:

@@ -33,6 +33,7 @@ def read_items(offers: OffersOnShow) -> tuple[list[ListingItem], set[int]]:
             offers,
             image=images.get(product.pk),
             sold=sold.get(product.pk, 0),
+            contains=" ".join(map(str, made_of[product.pk])),
             needs=frozenset(needs[pk] for pk in needed[product.pk]),
             oils=frozenset(oils[pk] for pk in made_of[product.pk] if pk in oils),
             categories=frozenset[int]().union(*(ancestry[pk] for pk in categories[product.pk])),

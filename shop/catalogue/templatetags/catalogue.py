@@ -40,6 +40,13 @@ def public_offers() -> tuple[ShownOffer, ...]:
     return current_catalogue().offers.offers
 
 
+@register.inclusion_tag("components/avoid_note.html")
+def avoid_note(product_id: int | None) -> dict[str, str]:
+    """A note that script shows where the product contains what the visitor avoids; "" for unknown ones."""
+    item = current_catalogue().by_id.get(product_id or 0)
+    return {"contains": item.contains if item else ""}
+
+
 @register.simple_tag
 def not_to_ni() -> str:
     """“ (except Calendula-infused oil)” after a promise that includes Northern Ireland, or ""."""
