@@ -41,6 +41,8 @@ PUBLIC = [
     "/terms/",
     "/orders/",
     "/basket/",
+    "/ingredients/",
+    "/account/wishlists/",
     "/account/login/",
     "/account/register/",
     "/password-reset/",

@@ -10,7 +10,7 @@ from django.test import Client
 from shop.accounts.models import User
 from shop.customer.alerts import services
 from tests.support.cast import signed_in
-from tests.support.factories import a_product
+from tests.support.factories import a_product, a_product_in_sizes
 from tests.support.outbox import send_queued
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +139,18 @@ def test_what_is_in_stock_needs_no_alert() -> None:
 def test_the_account_lists_what_is_waited_for(ada: User) -> None:
     services.ask(product=a_product("Sunflower oil", stock=0), user=ada, email="")
     assert "Sunflower oil, 100 ml" in signed_in(ada).get("/account/alerts/").content.decode()
+
+
+def test_a_guest_waits_for_one_size() -> None:
+    oil = a_product_in_sizes("Marigold oil", sizes={50: "8.50", 100: "14.50"})
+    small, large = oil.children.order_by("volume_ml")
+    small.stockrecords.update(num_in_stock=0)
+    page = Client().get(oil.get_absolute_url()).content.decode()
+    assert "Marigold oil, 50 ml is back" in " ".join(page.split()) and f"create/{large.pk}/" not in page
+    ask(Client(), small)
+    services.confirm(key=only(small).key)
+    assert services.queue_due_alerts(product_id=large.pk) == services.queue_due_alerts() == 0
+    restock(small)
+    assert services.queue_due_alerts() == 1
+    send_queued()
+    assert mail.outbox[-1].subject == "Marigold oil, 50 ml is back"
