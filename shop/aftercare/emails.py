@@ -1,7 +1,5 @@
 """Composes the review request and the reminder, with a link in each that stops them."""
 
-from typing import Any
-
 from shop.aftercare import links
 from shop.aftercare.models import LowReminder
 from shop.aftercare.reviews.products import to_review
@@ -17,9 +15,15 @@ STARS = (1, 2, 3, 4, 5)
 
 def register_kinds() -> None:
     """Register each kind with the outbox. Called by `AftercareConfig.ready`."""
-    kept: dict[str, Any] = {"keep_days": NOTICE_DAYS}
-    register("aftercare.review_request", label="Review request", compose=review_request, **kept)
-    register("aftercare.running_low", label="Reminder before it runs low", compose=running_low, **kept)
+    register(
+        "aftercare.review_request", label="Review request", compose=review_request, keep_days=NOTICE_DAYS
+    )
+    register(
+        "aftercare.running_low",
+        label="Reminder before it runs low",
+        compose=running_low,
+        keep_days=NOTICE_DAYS,
+    )
 
 
 def review_request(order_id: int) -> Content | None:
@@ -56,7 +60,7 @@ def running_low(reminder_id: int) -> Content | None:
         subject=f"Your {title} may be running low",
         context={
             "title": title,
-            "again_url": link("order-again", token),
+            "again_url": link("reminder", token),
             "stop_url": stop,
             "reminder": reminder,
         },

@@ -9,6 +9,6 @@ urlpatterns = [
     path("reviews/<str:token>/thanks/", reviews.thanks, name="review-thanks"),
     path("reviews/<str:token>/<int:product_pk>/", reviews.review, name="review-product"),
     path("orders/<str:token>/remind-me/", reminders.ask, name="remind-me"),
-    path("reminders/<str:token>/", reminders.order_again, name="order-again"),
+    path("reminders/<str:token>/", reminders.order_again, name="reminder"),
     path("reminders/<str:token>/stop/", reminders.stop, name="reminder-stop"),
 ]

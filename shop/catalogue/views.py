@@ -57,7 +57,7 @@ _ingredients: LocalCache[str, list[Ingredient]] = LocalCache(most=1)
 
 @public_page()
 def ingredients(request: HttpRequest) -> HttpResponse:
-    """`/ingredients/`: what is in our products, to be ticked by whoever avoids it; the choice stays there."""
+    """`/ingredients/`: what is in our products, to tick what one avoids; the choice stays in the browser."""
     used = _ingredients.get("", state=snapshot_version(), make=_in_use)
     return render(request, "oscar/catalogue/ingredients.html", {"ingredients": used})
 

@@ -1,4 +1,4 @@
-"""What a browser does for whoever comes back: routines, ingredients to avoid, products looked at."""
+"""What a browser does for shoppers who come back: routines, ingredients to avoid, products looked at."""
 
 from collections.abc import Callable
 from decimal import Decimal

@@ -45,7 +45,7 @@ MATRIX: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "account/wishlists/remove/<int:product_pk>/": ("post", (302, 302, 302, 302)),
     "account/wishlists/share/": ("post", (IN, 302, 302, 302)),
     "account/wishlists/withdraw/": ("post", (IN, 302, 302, 302)),
-    "account/wishlists/shared/<str:token>/": ("get", EVERYBODY),  # whoever has the link
+    "account/wishlists/shared/<str:token>/": ("get", EVERYBODY),  # for everyone who has the link
 }
 PRIVATE = {route for route in MATRIX if MATRIX[route][1] in (OWN, OWNERS)} - {"account/logout/"}
 ACCOUNT = [route for route in storefront_routes() if route.startswith("account/")]

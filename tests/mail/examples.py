@@ -103,22 +103,22 @@ def a_sent_order() -> dict[str, Any]:
     order = Order.objects.get(pk=an_order()["order_id"])
     prices = ["line_price_incl_tax", "line_price_excl_tax"]
     prices += [f"line_price_before_discounts_{kind}_tax" for kind in ["incl", "excl"]]
-    order.lines.create(product=a_product(), title="Oil", quantity=1, **dict.fromkeys(prices, 1))
+    product = Product.objects.first() or a_product()
+    if not order.lines.exists():
+        order.lines.create(
+            product=product, title="Oil", quantity=1, num_allocated=0, **dict.fromkeys(prices, 1)
+        )
     Permission.objects.get_or_create(subscriber=a_subscriber(), purpose=SOFT, scope="")
     return {"order_id": order.pk}
 
 
 def a_reminder() -> dict[str, Any]:
-    row = LowReminder.objects.create(
+    product = Product.objects.first() or a_product()
+    asked = {"email": TO, "times_a_week": 3, "lasts_days": 46, "wording": "Email me once.", "page": "order"}
+    row, _ = LowReminder.objects.get_or_create(
         order_id=an_order()["order_id"],
-        product=Product.objects.first() or a_product(),
-        email=TO,
-        times_a_week=3,
-        lasts_days=46,
-        wording="Email me once.",
-        wording_version=1,
-        page="order",
-        asked_at=timezone.now(),
+        product=product,
+        defaults=asked | {"wording_version": 1, "asked_at": timezone.now()},
     )
     return {"reminder_id": row.pk}
 

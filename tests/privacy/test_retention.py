@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from oscar.core.loading import get_model
 from time_machine import travel
 
 from shop.accounts.models import User
+from shop.aftercare.models import LowReminder
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt, Refund
 from shop.privacy import retention
@@ -48,10 +50,18 @@ def a_view(model: str) -> None:
     get_model("analytics", model).objects.create(user=ada(), **given)
 
 
+def a_reminder(**ended: Any) -> None:
+    given = {"product": a_product(), "email": "ada@example.com", "times_a_week": 3, "lasts_days": 46}
+    said = {"wording": "Email me once.", "wording_version": 1, "page": "order", "asked_at": timezone.now()}
+    LowReminder.objects.create(order=an_order(given["product"]), **given, **said, **ended)
+
+
 # How a row comes about, and after how many days its rule must take it (not a day earlier).
 MADE: dict[str, tuple[Callable[[], Any], int]] = {
     "stock alerts after a year": (lambda: an_alert("Active"), 365),
     "stock alerts that are done, after 30 days": (lambda: an_alert("Unconfirmed"), 30),
+    "reminders that are done, after a year": (lambda: a_reminder(sent_at=timezone.now()), 365),
+    "reminders that wait, after three years": (a_reminder, 1095),
     "baskets of accounts, untouched for two years": (an_account_basket, 730),
     "codes of connections at payments, after 30 days": (an_attempt, 30),
     "people in orders, six years after the tax year": (an_order, 6 * 365 + 2),  # two leap days

@@ -1,8 +1,7 @@
 """The review form behind the link in the email."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 
 from shop.aftercare.reviews.services import Written
 from shop.fields.visible_text import VisibleTextField
@@ -36,8 +35,8 @@ class ReviewForm(forms.Form):
         error_messages={"required": "Enter a name to show with your review."},
     )
 
-    def __init__(self, *args: Any, has_account: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, has_account: bool, stars: str = "") -> None:
+        super().__init__(data, initial={"score": stars})
         if has_account:
             del self.fields["name"]
 

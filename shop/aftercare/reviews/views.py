@@ -1,7 +1,5 @@
 """Pages behind the links of a review request."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -15,7 +13,7 @@ from shop.order.models import Order
 from shop.signals import end_marketing
 
 
-def _page(request: HttpRequest, name: str, status: int = 200, **context: Any) -> HttpResponse:
+def _page(request: HttpRequest, name: str, status: int = 200, **context: object) -> HttpResponse:
     return render(request, f"aftercare/{name}.html", context, status=status)
 
 
@@ -43,7 +41,7 @@ def review(request: HttpRequest, token: str, product_pk: int) -> HttpResponse:
         return redirect("review-order", token=token)
     if request.method == "POST":
         return _save(request, order, product, token)
-    form = ReviewForm(initial={"score": _stars(request)}, has_account=bool(order.user_id))
+    form = ReviewForm(stars=_stars(request), has_account=bool(order.user_id))
     return _page(request, "review", form=form, product=product, token=token)
 
 
