@@ -35,16 +35,16 @@ SHARED_LINK = "shop.customer.wish_list"
 def wish_list(request: HttpRequest) -> HttpResponse:
     """`/account/wishlists/`: oldest first; products no longer on sale are shown by their stored title."""
     if not isinstance(request.user, User):
-        context = {"rows": _rows_of_guest(request.session)}
-        return render(request, "oscar/customer/wishlists/guest.html", context)
-    wishes = WishList.objects.filter(owner=request.user).first()
-    context = {"rows": _rows(wishes), "tab": "wishes", "shared_url": _shared_url(wishes)}
+        mine = {"rows": _rows_of_guest(request.session)}
+        return render(request, "oscar/customer/wishlists/guest.html", mine)
+    rows = _rows(wishlist__owner=request.user)
+    context: dict[str, object] = {"rows": rows, "tab": "wishes", "shared_url": _shared_url(request.user)}
     return render(request, "oscar/customer/wishlists/list.html", context)
 
 
-def _rows(wishes: WishList | None) -> list[tuple[int | None, str, ListingItem | None]]:
-    """Product key, title, and the item if it is on sale."""
-    lines = wishes.lines.order_by("pk") if wishes else []
+def _rows(**which: object) -> list[tuple[int | None, str, ListingItem | None]]:
+    """Product key, title, and the item if it is on sale, of the lines with these values."""
+    lines = Line.objects.filter(**which).order_by("pk")
     by_id = current_catalogue().by_id
     return [(line.product_id, line.title, by_id.get(line.product_id)) for line in lines]
 
@@ -54,9 +54,10 @@ def _rows_of_guest(session: SessionBase) -> list[tuple[int | None, str, ListingI
     return [(pk, by_id[pk].title, by_id[pk]) for pk in session.get(SESSION_KEY, []) if pk in by_id]
 
 
-def _shared_url(wishes: WishList | None) -> str:
-    """The full address of the shared list, or "" while it isn’t shared."""
-    if wishes is None or wishes.visibility != WishList.SHARED:
+def _shared_url(user: User) -> str:
+    """The full address of a customer’s shared list, or "" while it isn’t shared."""
+    wishes = WishList.objects.filter(owner=user, visibility=WishList.SHARED).first()
+    if wishes is None:
         return ""
     return link("customer:wishlists-shared", signing.Signer(salt=SHARED_LINK).sign(wishes.key))
 
@@ -120,7 +121,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     except signing.BadSignature as error:
         raise Http404 from error
     wishes = get_object_or_404(WishList, key=key, visibility=WishList.SHARED)
-    context = {"items": [item for _, _, item in _rows(wishes) if item]}
+    context = {"items": [item for _, _, item in _rows(wishlist=wishes) if item]}
     return with_private_referrer(render(request, "oscar/customer/wishlists/shared.html", context))
 
 
