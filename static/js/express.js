@@ -2,6 +2,7 @@
 // simulator's) draws button and sheet; the shop prices each address and places the order.
 import { appearance } from "./appearance.js";
 
+const NO_WALLET = "This device has no wallet set up. Please add to the basket and pay by card.";
 let box; // the basket's page replaces it with each change
 let problem;
 let status;
@@ -18,6 +19,7 @@ let late; // an answer that came too late for its tap serves the next one
 let sheet; // what the shop answered last: basket, token, fingerprint, total
 let goesTo = {}; // the address as far as the wallet tells it
 let busy = false;
+let waited = false; // somebody has tapped to see which wallets there are
 
 function say(text) {
   status.textContent = text;
@@ -175,8 +177,10 @@ function mount() {
     buttonHeight: 48,
     buttonType: { applePay: "plain", googlePay: "pay", paypal: "pay" },
   });
+  const place = box.querySelector("[data-express-buttons]");
   element.on("availablepaymentmethodschange", ({ paymentMethods }) => {
-    box.hidden = !paymentMethods;
+    say(paymentMethods || !waited ? "" : NO_WALLET);
+    box.hidden = !(paymentMethods || waited);
   });
   element.on("loaderror", () => {
     box.hidden = true;
@@ -190,7 +194,8 @@ function mount() {
     say("");
     if (!problem.hidden) problem.focus();
   });
-  element.mount(box.querySelector("[data-express-buttons]"));
+  place.replaceChildren();
+  element.mount(place);
 }
 
 function fetchScript() {
@@ -225,6 +230,8 @@ function begin() {
   const first = box.querySelector("[data-express-load]");
   if (!first) return fetchScript();
   first.addEventListener("click", () => {
+    if (waited) return;
+    waited = true;
     first.setAttribute("aria-disabled", "true");
     say("Looking for your wallets…");
     fetchScript();

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from shop.order import statuses
 from shop.order.models import Order
@@ -128,3 +128,32 @@ def test_the_sheet_has_no_axe_violations_and_fits_a_phone(shopper: Shopper) -> N
     assert width <= 360
     shopper.page.keyboard.press("Escape")
     expect(shopper.page.get_by_role("button", name="Simulated wallet")).to_be_focused()
+
+
+# Stripe's script as far as it matters here: it says that this device has no wallet.
+NO_WALLETS = """
+window.Stripe = () => ({ elements: () => ({ create: () => {
+  const handlers = {};
+  return { on: (name, handler) => { handlers[name] = handler; },
+           mount: () => handlers.availablepaymentmethodschange({}) };
+} }) });
+"""
+
+
+def test_stripe_is_asked_after_the_tap_only(chromium: Browser, live_server: Any, settings: Any) -> None:
+    settings.PAYMENTS, settings.STRIPE_PUBLISHABLE_KEY = "stripe", "pk_test_x"
+    context = chromium.new_context(base_url=live_server.url)
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body=NO_WALLETS, content_type="text/javascript")
+
+    context.route("https://js.stripe.com/**", answer)
+    page = context.new_page()
+    page.goto(a_product().get_absolute_url(), wait_until="networkidle")
+    assert asked == []
+    page.get_by_role("button", name="Pay with Apple Pay, Google Pay or Link").click()
+    expect(page.get_by_text("This device has no wallet set up.")).to_be_visible()
+    assert asked == ["https://js.stripe.com/endive/stripe.js"]
+    context.close()
