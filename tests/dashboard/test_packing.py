@@ -24,6 +24,7 @@ from shop.payment.services import RefundQuantity, RefundRequest, refund_payment,
 from tests.support import packing
 from tests.support.cast import access, signed_in
 from tests.support.factories import a_product, a_product_in_sizes
+from tests.support.html import html_of
 from tests.support.purchases import a_paid_order, an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -118,7 +119,7 @@ def test_nobody_makes_an_order_paid_by_hand(staff: Client) -> None:
 
 
 def test_the_order_page_shows_vat_payment_and_mails(staff: Client, paid: Any) -> None:
-    page = staff.get(f"/dashboard/orders/{paid.number}/").content.decode()
+    page = html_of(staff.get(f"/dashboard/orders/{paid.number}/"))
     intent = paid.payment_attempts.get().intent_id
     for part in (intent, "20%", "Confirmation", "Send this order", "Version 1"):
         assert part in page
@@ -224,7 +225,7 @@ def test_a_wrong_note_is_corrected_and_stays_struck_through(staff: Client, paid:
     assert staff.post(f"/dashboard/packing/{paid.number}/parcel/", data).status_code == 302
     noted = line.batches.order_by("pk").values_list("batch__number", "quantity", "correction")
     assert list(noted) == [("WRONG", 2, "misread (cleo@example.com)"), ("RIGHT", 2, "")]
-    assert "<del>2 × WRONG</del>" in staff.get(f"/dashboard/orders/{paid.number}/").content.decode()
+    assert "<del>2 × WRONG</del>" in html_of(staff.get(f"/dashboard/orders/{paid.number}/"))
 
 
 def test_of_a_set_the_batch_of_the_oil_inside_is_noted(staff: Client) -> None:

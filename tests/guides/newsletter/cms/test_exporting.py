@@ -16,6 +16,7 @@ from tests.guides.newsletter.cms.test_importing import GOOD, bring
 from tests.guides.newsletter.cms.test_send import sender  # noqa: F401
 from tests.guides.newsletter.sending.test_delivery import a_reader
 from tests.support.cast import signed_in
+from tests.support.html import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +105,7 @@ def test_both_are_files_for_those_who_send(sender: Any, mia: Any, name: str) -> 
 
 def test_the_figure_counts_the_same_people(sender: Any) -> None:  # noqa: F811
     everybody()
-    page = signed_in(sender).get("/cms/newsletter/figures/").content.decode()
+    page = html_of(signed_in(sender).get("/cms/newsletter/figures/"))
     assert "Active subscribers" in page
     assert Permission.objects.count() > len(exported())
     assert "<td>News</td><td>2</td>" in page

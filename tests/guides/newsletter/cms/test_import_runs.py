@@ -13,6 +13,7 @@ from shop.spreadsheets.reader import UnreadableFile
 from tests.guides.newsletter.cms.test_send import sender  # noqa: F401
 from tests.guides.newsletter.import_files import GOOD, a_file, people
 from tests.support.cast import signed_in
+from tests.support.html import html_of
 
 pytestmark = pytest.mark.django_db
 MANY = 2_000
@@ -118,10 +119,10 @@ def test_after_three_tries_it_says_that_it_stopped_and_can_go_on(
 
 def test_the_page_reloads_itself_while_something_comes(sender: AbstractUser) -> None:  # noqa: F811
     job, client = begun(*people(5)), signed_in(sender)
-    waiting = client.get(f"{PATH}{job.pk}/").content.decode()
+    waiting = html_of(client.get(f"{PATH}{job.pk}/"))
     assert '<meta http-equiv="refresh"' in waiting and "<progress" in waiting
     import_runs.take_some(job.pk)
-    finished = client.get(f"{PATH}{job.pk}/").content.decode()
+    finished = html_of(client.get(f"{PATH}{job.pk}/"))
     assert 'http-equiv="refresh"' not in finished and "5 added" in finished
 
 

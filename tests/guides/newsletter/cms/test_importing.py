@@ -10,6 +10,7 @@ from shop.spreadsheets.reader import UnreadableFile
 from tests.guides.newsletter.cms.test_send import sender  # noqa: F401
 from tests.guides.newsletter.import_files import GOOD, HEAD, import_subscribers
 from tests.support.cast import signed_in
+from tests.support.html import html_of
 
 
 def bring(*rows: str, **options: bool):
@@ -88,7 +89,7 @@ def test_marketer_sees_figures_imports_and_exports(sender, django_capture_on_com
     file = SimpleUploadedFile("people.csv", f"{HEAD}\n{GOOD}\nbad\n".encode())
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post("/cms/newsletter/import/", {"file": file})
-    answer = client.get(answer.url).content.decode()
+    answer = html_of(client.get(answer.url))
     assert "1 added" in answer
     assert "<td>3</td>" in answer
     assert b"wilma@example.com" in b"".join(client.get("/cms/newsletter/export/").streaming_content)

@@ -10,6 +10,7 @@ from guides.newsletter.models import Newsletter
 from guides.newsletter.sending import schedule
 from tests.guides.newsletter.sending.test_delivery import a_newsletter, a_reader
 from tests.support.cast import signed_in
+from tests.support.html import html_of
 from tests.support.outbox import send_queued
 
 
@@ -28,7 +29,7 @@ def page(db):
 
 def test_marketer_sees_how_many_would_get_it(sender, page):
     a_reader()
-    assert "1 person at this moment" in signed_in(sender).get(page).content.decode()
+    assert "1 person at this moment" in html_of(signed_in(sender).get(page))
 
 
 def test_marketer_sends_a_test(sender, page):

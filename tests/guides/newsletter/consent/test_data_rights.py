@@ -9,6 +9,7 @@ from django.test import Client
 from guides.newsletter.email_digest import digest
 from guides.newsletter.models import Consent, Subscriber, Suppression
 from tests.guides.newsletter.conftest import link
+from tests.support.html import html_of
 
 ASK = "/newsletter/your-data/"
 
@@ -35,7 +36,7 @@ def test_export_has_each_consent_in_its_words(free_guide, confirmed, asks):
 def test_page_is_readable(free_guide, confirmed, asks):
     confirmed(guide="ten-steps", news="on")
     asks()
-    assert "subscribed to: news, offers" in Client().get(link("your-data")).content.decode()
+    assert "subscribed to: news, offers" in html_of(Client().get(link("your-data")))
 
 
 def test_looking_erases_nothing(free_guide, confirmed, asks):
