@@ -5,8 +5,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from shop.web.unread_bodies import read_to_the_end
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings.production")
-application = get_wsgi_application()
+application = read_to_the_end(get_wsgi_application())
 
 from django.urls import get_resolver  # noqa: E402 -- after the settings
 
