@@ -15,8 +15,8 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 def read_to_the_end(application: Application) -> Application:
     """Wrap a WSGI application so that each body is read, up to LARGEST bytes.
 
-    A view may answer without reading the body: it refuses a form without its token, for example. The server would
-    then close the connection on what is still coming, and the browser would show no answer at all.
+    A view may answer without reading the body: it refuses a form without its token, for example. The server
+    would then close the connection on what is still coming, and the browser would show no answer at all.
     """
 
     def reading(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
