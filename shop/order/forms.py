@@ -7,6 +7,7 @@ from django import forms
 from shop.fields.email import EmailFormField
 from shop.order.cancellations import cancellable
 from shop.order.models import Line, Order
+from shop.order.statuses import RECEIVED
 
 
 class FindForm(forms.Form):
@@ -48,7 +49,11 @@ class CancelForm(forms.Form):
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = {str(line.pk): (line, free) for line, free in cancellable(order)}
-        choices = [(key, f"{free} × {line.title}{_seal(line)}") for key, (line, free) in self.lines.items()]
+        is_sent = order.status in RECEIVED
+        choices = [
+            (key, f"{free} × {line.title}{_seal(line) if is_sent else ''}")
+            for key, (line, free) in self.lines.items()
+        ]
         self.fields["items"].choices = choices  # type: ignore[attr-defined]
         self.initial.setdefault("items", list(self.lines))
         for key, (_, free) in self.lines.items():

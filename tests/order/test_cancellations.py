@@ -131,6 +131,7 @@ def test_after_sending_the_buyer_is_told_to_send_it_back(paid: Any) -> None:
 
 def test_the_form_names_the_last_day_and_the_seals(client: Client) -> None:
     order = a_paid_order(a_product("Sealed oil", hygiene_seal=True), a_product("Muslin cloths"))
+    order.move("Dispatched")
     page = " ".join(client.get(f"/orders/{token_for(order, VIEW)}/cancel/").content.decode().split())
     last = order.deadlines.cancel_until
     assert f"{last:%A} {last.day} {last:%B %Y}" in page and "if it arrives as expected" in page
