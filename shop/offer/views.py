@@ -31,7 +31,10 @@ class OfferListView(View):
     """`/offers/`: all offers without a code."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "oscar/offer/list.html", {"offers": open_offers()})
+        shown = [
+            (offer, listed_items(offer.benefit.range or offer.condition.range)) for offer in open_offers()
+        ]
+        return render(request, "oscar/offer/list.html", {"offers": shown})
 
 
 @method_decorator(public_page(), "dispatch")

@@ -3,6 +3,7 @@
 # Of rules with the same weight in one layer, the later one wins.
 _COMPONENTS: list[str] = [
     "site-header",
+    "site-menu",
     "wordmark",
     "site-nav",
     "site-tools",
@@ -29,6 +30,7 @@ _COMPONENTS: list[str] = [
     "product-list",
     "filters",
     "chips",
+    "list-head",
     "sort",
     "product",
     "gallery",

@@ -3,6 +3,7 @@
 import { showMiniBasket } from "./mini-basket.js";
 import "./newsletter.js";
 import "./remembered.js";
+import { attachList } from "./product-list.js";
 import { attachSuggestions } from "./suggest.js";
 
 const live = document.getElementById("live");
@@ -109,6 +110,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 for (const form of document.querySelectorAll("form[data-suggest]")) attachSuggestions(form);
+for (const list of document.querySelectorAll("[data-list]")) attachList(list);
 // What the server found wrong is no longer said beside a field that somebody mends.
 document.addEventListener("input", ({ target }) => {
   if (target.getAttribute?.("aria-invalid") !== "true" || !target.value.trim()) return;

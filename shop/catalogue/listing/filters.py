@@ -74,9 +74,13 @@ def filter_options(catalogue: CatalogueSnapshot) -> dict[str, dict[str, str]]:
 
 def list_url(selection: Selection, sort: str, extra: Iterable[tuple[str, str]]) -> str:
     """The query string of a list; `extra` is kept in all links, such as the words of a search."""
-    pairs = [*extra, *selection.pairs]
-    pairs += [("sort", sort)] if sort != "featured" else []
-    return "?" + urlencode(pairs)
+    return "?" + urlencode(list_pairs(selection, sort, extra))
+
+
+def list_pairs(selection: Selection, sort: str, extra: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The same as names and values, for a form."""
+    order = [("sort", sort)] if sort != "featured" else []
+    return [*extra, *selection.pairs, *order]
 
 
 _panels: LocalCache[tuple[object, ...], FilterPanels] = LocalCache(most=200)
@@ -99,6 +103,8 @@ def render_filters(
             "count": catalogue.facets.select(among, selection).bit_count(),
             "sorts": [(name, list_url(selection, key, extra), key == sort) for key, name in SORTS.items()],
             "clear_url": list_url(Selection(), sort, extra),
+            "pairs": list_pairs(selection, sort, extra),
+            "sorted_by": SORTS[sort],
         }
         return FilterPanels(
             filters=render_to_string("oscar/catalogue/partials/filters.html", context),

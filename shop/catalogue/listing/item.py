@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString
 
 from shop.catalogue.listing.variants import Variant
 from shop.catalogue.models import ProductImage
-from shop.catalogue.pictures.html import card_picture
+from shop.catalogue.pictures.html import card_picture, second_picture
 from shop.catalogue.routine.table import RoutineTable, routine_table
 from shop.offer.public_offers import ShownOffer
+
+LONGEST_CONTENTS = 26  # characters: half of a phone’s width
 
 
 @dataclass(eq=False)
@@ -34,10 +36,12 @@ class ListingItem:
     age: str
     from_months: int | None
     rating: float | None
+    reviews: int
     sold: float
     created: datetime
     updated: datetime
     image: ProductImage | None
+    second_image: ProductImage | None
     ml_per_massage: Decimal | None = None
     months_open: int | None = None
     contains: str = ""  # the keys of its ingredients, for what a visitor’s browser avoids: “3 7 12”
@@ -74,6 +78,19 @@ class ListingItem:
     def picture(self) -> str:
         """The picture element of the card, rendered once."""
         return card_picture(self.image, self.title)
+
+    @cached_property
+    def second_picture(self) -> str:
+        """What the card shows while a pointer rests on it, or ""."""
+        return second_picture(self.second_image)
+
+    @property
+    def contents(self) -> str:
+        """“50 to 250 ml”, or what one product consists of; "" where that is too long for a line."""
+        if len(self.volumes) > 1:
+            return f"{min(self.volumes)} to {max(self.volumes)} ml"
+        words = self.sizes[0].label if self.sizes else ""
+        return words if len(words) <= LONGEST_CONTENTS else ""
 
     @cached_property
     def card(self) -> str:

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Count, Model
 from oscar.apps.analytics.models import ProductRecord
 
 from shop.catalogue.labelling import wording
 from shop.catalogue.listing.item import ListingItem
 from shop.catalogue.listing.variants import public_products, sizes_of
 from shop.catalogue.models import Category, Ingredient, Product, ProductImage, ProductIngredient, SkinNeed
+from shop.catalogue.reviews.models import ProductReview
 from shop.offer.public_offers import OffersOnShow
 from shop.search_engine.vocabulary import words_in
 
@@ -25,13 +26,16 @@ def read_items(offers: OffersOnShow) -> tuple[list[ListingItem], set[int]]:
     categories = _linked(Product.categories.through, "category_id")
     needed = _linked(Product.skin_needs.through, "skinneed_id")
     made_of = _linked(ProductIngredient, "ingredient_id")
-    images = _first_images()
+    images = _first_two_images()
+    reviews = _review_counts()
     sold = dict(ProductRecord.objects.exclude(score=0).values_list("product_id", "score"))
     items = [
         _item(
             product,
             offers,
-            image=images.get(product.pk),
+            image=next(iter(images[product.pk]), None),
+            second_image=next(iter(images[product.pk][1:]), None),
+            reviews=reviews.get(product.pk, 0),
             sold=sold.get(product.pk, 0),
             contains=" ".join(map(str, made_of[product.pk])),
             needs=frozenset(needs[pk] for pk in needed[product.pk]),
@@ -61,9 +65,19 @@ def _linked(through: type[Model], field: str) -> defaultdict[int, list[int]]:
     return found
 
 
-def _first_images() -> dict[int, ProductImage]:
-    """The first image by product id. Prefetched, each image would keep its whole product in memory."""
-    return {image.product_id: image for image in ProductImage.objects.order_by("-display_order", "-pk")}
+def _first_two_images() -> defaultdict[int, list[ProductImage]]:
+    """Images by product id. Prefetched, each image would keep its whole product in memory."""
+    found = defaultdict(list)
+    for image in ProductImage.objects.order_by("display_order", "pk"):
+        if len(found[image.product_id]) < 2:
+            found[image.product_id].append(image)
+    return found
+
+
+def _review_counts() -> dict[int, int]:
+    """The number of published reviews by product id."""
+    published = ProductReview.objects.filter(status=ProductReview.APPROVED).order_by()
+    return dict(published.values("product").annotate(number=Count("pk")).values_list("product", "number"))
 
 
 def _item(product: Product, offers: OffersOnShow, **links: Any) -> ListingItem:

@@ -26,6 +26,11 @@ class Variant:
     was: Decimal | None = None  # the former price, where the law allows to name it
 
     @property
+    def price_per_litre(self) -> str:
+        """The unit price without the one for 100 ml, where there is little room."""
+        return self.unit_price.partition(" (")[0]
+
+    @property
     def is_available(self) -> bool:
         return self.stock > 0
 

@@ -18,7 +18,7 @@ class Picture(Protocol):
 EMPTY = SafeString("")
 RATIO = "1/1"
 # The widths of the slots, from static/css/components/product-card.css and product.css.
-CARD_SIZES = "(min-width: 76rem) 267px, (min-width: 60rem) 31vw, 46vw"
+CARD_SIZES = "(min-width: 76rem) 267px, (min-width: 40rem) 31vw, 46vw"
 THUMBNAIL_SIZES = "88px"
 PAGE_SIZES = "(min-width: 76rem) 570px, (min-width: 46rem) 48vw, 92vw"
 
@@ -28,6 +28,14 @@ def card_picture(image: Picture | None, alt: str) -> SafeString:
     if image is None:
         return EMPTY
     return _picture(image, image.caption or alt, sizes=CARD_SIZES, loading="lazy")
+
+
+def second_picture(image: Picture | None) -> SafeString:
+    """The picture that a card shows while a pointer rests on it; the first one has said what there is."""
+    if image is None:
+        return EMPTY
+    picture = _picture(image, sizes=CARD_SIZES, loading="lazy")
+    return format_html('<div class="product-card__second">{}</div>', picture)
 
 
 def thumbnail(image: Picture | None) -> SafeString:

@@ -13,7 +13,7 @@ STEP = settings.PICTURES["CONTAINER_WIDTH"] // settings.PICTURES["GRID_COLUMNS"]
 WIDTHS = range(STEP, settings.PICTURES["CONTAINER_WIDTH"] + 1, STEP)
 # What the style sheets make of the slots on these screens, in CSS pixels.
 BOXES = {
-    (CARD_SIZES, 360): 156, (CARD_SIZES, 768): 348, (CARD_SIZES, 1024): 304, (CARD_SIZES, 1440): 267,
+    (CARD_SIZES, 360): 156, (CARD_SIZES, 768): 220, (CARD_SIZES, 1024): 304, (CARD_SIZES, 1440): 267,
     (PAGE_SIZES, 360): 302, (PAGE_SIZES, 768): 352, (PAGE_SIZES, 1440): 570,
 }  # fmt: skip
 
