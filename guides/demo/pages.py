@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Page, Site
 
+from guides.demo.home_body import first_body
 from guides.demo.pictures import picture
 from guides.models import GuideIndexPage, HomePage, InfoPage
 
 TEXTS = Path(__file__).parent / "texts"
-FEATURED = ("everyday-massage-oil", "pure-sunflower-oil", "organic-jojoba-oil", "newborn-massage-set")
 INFO_PAGES = (
     ("about", "About us", "Oils for new skin, made with very little, and every drop of it accounted for."),
     ("delivery", "Delivery", "Tracked, and with the price and the dates in front of you before you pay."),
@@ -30,11 +30,6 @@ HOME = {
     "hero_headline": "Less in the bottle. More in the touch.",
     "hero_text": "Fragrance-free oils for baby’s skin, organic where a certificate is shown, "
     "with a short ingredient list you can read.",
-    "featured_heading": "Where to begin",
-    "featured": "\n".join(FEATURED),
-    "story_heading": "A baby knows your smell. We keep out of its way.",
-    "story_text": "<p>No perfume, no essential oils, nothing to hide a scent with. Only plant oils, chosen "
-    "for how they feel under a warm hand, and a plain-English note on every one of them.</p>",
 }
 
 
@@ -60,10 +55,10 @@ def _make_index(home: HomePage) -> bool:
 
 def _make_home(pictures: bool) -> HomePage:
     root = Page.get_first_root_node()
-    home = HomePage(title=settings.SHOP_NAME, slug="plain-home", **HOME)
+    body = first_body(is_demo=pictures)
+    home = HomePage(title=settings.SHOP_NAME, slug="plain-home", body=body, **HOME)
     if pictures:
         home.hero_image = picture("home-hero.jpg", "Oils on an oak board")
-        home.story_image = picture("guide-get-ready.jpg", "Everything ready for a massage")
     root.add_child(instance=home)
     Site.objects.update_or_create(
         is_default_site=True,

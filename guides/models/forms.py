@@ -7,20 +7,8 @@ from django.core.exceptions import ValidationError
 
 from guides.claims.cms.forms import ClaimsPageForm
 from guides.newsletter.sending import announcements
-from shop.catalogue.listing.snapshot import current_catalogue
 
 TAKEN = {"feed", "massage", "techniques"}  # addresses of our own below /guides/
-
-
-class HomePageForm(ClaimsPageForm):
-    """Refuses products that aren't public, naming them."""
-
-    def clean_featured(self) -> str:
-        chosen: str = self.cleaned_data["featured"]
-        known = {item.slug for item in current_catalogue().items}
-        if unknown := [slug for slug in chosen.split() if slug not in known]:
-            raise ValidationError(f"Not in the shop: {', '.join(unknown)}.")
-        return chosen
 
 
 class ChildSlugForm(ClaimsPageForm):

@@ -61,6 +61,8 @@ _COMPONENTS: list[str] = [
     "hero",
     "selling-points",
     "media-object",
+    "home-routine",
+    "proof",
     "prose",
     "table",
     "suggestions",

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from guides.models import HomePage
 from shop.catalogue.listing.snapshot import current_catalogue
 from shop.catalogue.templatetags.catalogue import stars
 from tests.support.factories import a_product
@@ -35,10 +34,3 @@ def test_the_best_can_be_had_and_are_well_rated(db) -> None:
         product = a_product(title, stock=stock)
         type(product).objects.filter(pk=product.pk).update(rating=rating)
     assert [item.title for item in current_catalogue().best(4)] == ["Good", "New", "Poor"]
-
-
-def test_home_shows_nothing_that_is_sold_out(db) -> None:
-    for title, stock in (("First", 5), ("Gone", 0), ("Second", 5), ("Other", 5)):
-        a_product(title, stock=stock)
-    home = HomePage(featured="first\ngone\nsecond")
-    assert [item.title for item in home.featured_items()] == ["First", "Second", "Other"]

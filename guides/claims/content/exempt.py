@@ -19,7 +19,7 @@ EXEMPT = {
     "guides.Source.doi": PUBLICATION,
     "guides.Source.funder": PUBLICATION,
     "guides.SafetyNote.name": OFFICE,
-    "guides.HomePage.featured": "The ends of products' addresses.",
+    "guides.HomePage.hero_link": "An address of the site.",
     "wagtailimages.Image.title": OFFICE,
     "search.Synonym": "What shoppers may type; no page shows it.",
     "catalogue.Category.code": OFFICE,

@@ -100,7 +100,7 @@ class ListingItem:
     @cached_property
     def first_card(self) -> str:
         """The card in the first row of a page: the browser must load its picture first."""
-        return SafeString(self.card.replace('loading="lazy"', 'fetchpriority="high"'))
+        return SafeString(self.card.replace('loading="lazy"', 'fetchpriority="high"', 1))
 
     @cached_property
     def cautious_card(self) -> str:

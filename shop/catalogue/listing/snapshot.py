@@ -13,6 +13,7 @@ from django.utils import timezone
 from shop.caching.snapshot import Snapshot
 from shop.catalogue.listing.facets import Index
 from shop.catalogue.listing.item import SORT_KEYS, ListingItem
+from shop.catalogue.listing.proof import Proof, read_proof
 from shop.catalogue.listing.rows import filter_names, ingredient_words, read_items
 from shop.catalogue.version import catalogue_version
 from shop.offer.public_offers import OffersOnShow, read_offers
@@ -36,6 +37,7 @@ class CatalogueSnapshot:
     oils: dict[str, str]
     ingredient_words: frozenset[str] = frozenset()
     offers: OffersOnShow = field(default_factory=OffersOnShow)
+    proof: Proof = field(default_factory=Proof)
     identity: object = field(default_factory=object)  # key of caches for this very snapshot
 
     @cached_property
@@ -115,7 +117,9 @@ def build_snapshot(version: str) -> CatalogueSnapshot:
     offers = read_offers()
     items, used = read_items(offers)
     needs, oils = filter_names(items)
-    return CatalogueSnapshot(version, items, needs, oils, ingredient_words(used), offers=offers)
+    return CatalogueSnapshot(
+        version, items, needs, oils, ingredient_words(used), offers=offers, proof=read_proof()
+    )
 
 
 _built: Snapshot[CatalogueSnapshot] = Snapshot()

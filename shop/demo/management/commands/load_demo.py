@@ -14,6 +14,7 @@ from shop.demo.offers import load_offers
 from shop.demo.pictures import load_pictures
 from shop.demo.reviews import load_reviews
 from shop.demo.users import load_users
+from shop.order.best_sellers import rank
 from shop.search_engine.statistics import refresh_statistics
 
 Step = tuple[str, Callable[[], int | None]]
@@ -33,6 +34,7 @@ def steps() -> list[Step]:
         found.append(("Pages", import_module("guides.demo.pages").load_pages))
         found.append(("Guides", import_module("guides.demo.guides").load_guides))
         found.append(("Sales from guides", import_module("shop.demo.sales").load_sales))
+        found.append(("Best sellers", rank))
     if find_spec("guides.newsletter.demo"):
         found.append(("Free guide", import_module("guides.newsletter.demo").load_free_guide))
     return found
