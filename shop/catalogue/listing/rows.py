@@ -67,7 +67,7 @@ def _linked(through: type[Model], field: str) -> defaultdict[int, list[int]]:
 
 def _first_two_images() -> defaultdict[int, list[ProductImage]]:
     """Images by product id. Prefetched, each image would keep its whole product in memory."""
-    found = defaultdict(list)
+    found = defaultdict[int, list[ProductImage]](list)
     for image in ProductImage.objects.order_by("display_order", "pk"):
         if len(found[image.product_id]) < 2:
             found[image.product_id].append(image)
