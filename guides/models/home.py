@@ -46,7 +46,7 @@ class HomePage(PublicPage):
         FieldPanel("body", heading="Below the hero"),
     )
 
-    search_fields = (*Page.search_fields, *found_by("hero_headline", "hero_text", "body"))
+    search_fields = (*Page.search_fields, *found_by("hero_headline", "hero_text", "hero_button", "body"))
 
     def __str__(self) -> str:
         return self.title

@@ -17,7 +17,7 @@ def texts_of(model):
     """Names of the fields that hold what editors write for readers."""
     fields = [one for one in model._meta.local_fields if one.editable]
     kinds = (models.CharField, models.TextField, StreamField)
-    aside = ("_alt", "featured")  # descriptions of pictures, addresses of products
+    aside = ("_alt", "_link")  # descriptions of pictures, addresses of products
     return {one.name for one in fields if isinstance(one, kinds) and not one.name.endswith(aside)}
 
 

@@ -23,9 +23,7 @@ def home(db: None, settings, tmp_path) -> HomePage:
 
 def feature(home: HomePage, number: int) -> None:
     """So many products, as many of them on the home page as there is room for."""
-    chosen = [
-        factories.a_product(f"Home Oil {n}", slug=f"home-oil-{n}", stock=n + 1).pk for n in range(number)
-    ]
+    chosen = [factories.a_product(f"Home Oil {n}", slug=f"home-oil-{n}", stock=n + 1) for n in range(number)]
     home.body = [
         ("products", {"heading": "Ours", "rule": "chosen", "products": chosen, "number": min(number, 8)})
     ]
