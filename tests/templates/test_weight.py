@@ -19,5 +19,5 @@ def test_all_styles_together_stay_under_25_kb() -> None:
     assert compressed("css/**/*.css") < 25_000
 
 
-def test_all_scripts_together_stay_under_20_kb() -> None:
-    assert compressed("js/*.js") < 20_000
+def test_all_scripts_together_stay_under_30_kb() -> None:
+    assert compressed("js/*.js") < 30_000
