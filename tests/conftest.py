@@ -36,14 +36,27 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say which tests wait for PostgreSQL; CI runs them on a real one."""
+    items.sort(key=_order)
     if connection.vendor == "postgresql":
         return
     skip = pytest.mark.skip(reason="needs PostgreSQL: bin/with-postgres .venv/bin/pytest -m postgres")
     for item in items:
         if "postgres" in item.keywords:
             item.add_marker(skip)
+
+
+def _order(item: pytest.Item) -> int:
+    """Tests without a database come first: one process runs them while another migrates the template.
+
+    Then those that only set one up for something large: the crawl, a shop in production.
+    """
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    if item.get_closest_marker("django_db") or "db" in fixtures:
+        return 2
+    return int("django_db_setup" in fixtures)
 
 
 @pytest.fixture(autouse=True)

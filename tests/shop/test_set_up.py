@@ -22,7 +22,8 @@ for path in pages.split():
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def shop(tmp_path_factory: pytest.TempPathFactory, django_db_setup: object) -> dict[str, str]:
+    """The environment of a shop in production, with a database of its own."""
     home = tmp_path_factory.mktemp("shop")
     for template in BUILD.glob("template-*.sqlite3"):  # migrated already, which takes half a minute
         shutil.copy(template, home / "shop.sqlite3")

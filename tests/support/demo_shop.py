@@ -40,10 +40,15 @@ def restore() -> Path:
     connection = connections["default"]
     if connection.vendor != "sqlite":
         pytest.skip("the demo is copied as a file of SQLite's")
-    with database.template_lock():
-        loaded = _loaded()
+    loaded = prepared()
     database_sqlite.restore(connection, loaded / "demo.sqlite3")
     return loaded / "media"
+
+
+def prepared() -> Path:
+    """The folder with the loaded database and its media; other processes wait while one makes it."""
+    with database.template_lock():
+        return _loaded()
 
 
 def _loaded() -> Path:
