@@ -13,13 +13,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
 WRITE = re.compile(r'\s*(?:UPDATE|INSERT (?:OR \w+ )?INTO|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
-Tell = Callable[[], None]
-_watched: dict[str, list[tuple[Tell, re.Pattern[str] | None]]] = defaultdict(list)
+Notify = Callable[[], None]
+_watched: dict[str, list[tuple[Notify, re.Pattern[str] | None]]] = defaultdict(list)
 
 
-def watch(table: str, tell: Tell, *, unless: re.Pattern[str] | None = None) -> None:
-    """Call `tell` after each statement that writes to a table, except those that `unless` matches."""
-    _watched[table].append((tell, unless))
+def watch(table: str, notify: Notify, *, unless: re.Pattern[str] | None = None) -> None:
+    """Call `notify` after each statement that writes to a table, except those that `unless` matches."""
+    _watched[table].append((notify, unless))
 
 
 def telling(
@@ -28,9 +28,9 @@ def telling(
     """Execute wrapper (Django's database instrumentation)."""
     result = execute(sql, params, many, context)
     found = WRITE.match(sql) if sql.lstrip()[:1] in "UuIiDd" else None
-    for tell, unless in _watched.get(found[1], ()) if found else ():
+    for notify, unless in _watched.get(found[1], ()) if found else ():
         if unless is None or not unless.match(sql):
-            tell()
+            notify()
     return result
 
 

@@ -26,10 +26,10 @@ def _sessions(email: str) -> Iterator[tuple[Session, dict[str, Any]]]:
 @exports("sessions.Session")
 def checkouts_of(email: str, **_: object) -> dict[str, Any]:
     """What was typed at checkouts that haven't become orders, and where somebody is signed in."""
-    return {"sessions": [_told(session, load(data)) for session, data in _sessions(email)]}
+    return {"sessions": [_exported(session, load(data)) for session, data in _sessions(email)]}
 
 
-def _told(session: Session, details: Details) -> dict[str, Any]:
+def _exported(session: Session, details: Details) -> dict[str, Any]:
     lines = (details.line1, details.line2, details.town, details.postcode)
     return {
         "kept until": iso(session.expire_date),

@@ -43,10 +43,10 @@ def _orders(email: str) -> QuerySet[Order]:
 def orders_of(email: str, **_: object) -> dict[str, Any]:
     """Every order made with the address, as guest or with an account, and all that belongs to it."""
     orders = _orders(email).select_related("shipping_address__country", "billing_address__country", "user")
-    return {"orders": [_told(order) for order in orders.prefetch_related(*RELATED)]}
+    return {"orders": [_exported(order) for order in orders.prefetch_related(*RELATED)]}
 
 
-def _told(order: Order) -> dict[str, Any]:
+def _exported(order: Order) -> dict[str, Any]:
     return {
         "number": order.number,
         "placed": iso(order.date_placed),

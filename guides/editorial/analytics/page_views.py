@@ -12,7 +12,7 @@ from django.db.models import F
 from guides.editorial.models import GuideDay
 from guides.models import GuidePage
 
-KEPT = timedelta(days=760)  # two years side by side, and a month
+RETAINED = timedelta(days=760)  # two years side by side, and a month
 
 
 @transaction.atomic
@@ -32,5 +32,5 @@ def count(*, guide_id: int, came_from: int | None, today: date) -> bool:
 
 def forget_old(today: date) -> int:
     """Delete counts that are too old for any report. Returns how many."""
-    deleted, _ = GuideDay.objects.filter(day__lt=today - KEPT).delete()
+    deleted, _ = GuideDay.objects.filter(day__lt=today - RETAINED).delete()
     return deleted

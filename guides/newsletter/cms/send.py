@@ -62,7 +62,7 @@ def _context(newsletter: Newsletter) -> dict[str, Any]:
         "newsletter": newsletter,
         "audience": recipients(newsletter).count(),
         "states": [(words, counted[state]) for state, words in Delivery.STATES if state in counted],
-        "trouble": newsletter.deliveries.exclude(error="").order_by("-changed_at").first(),
+        "last_error": newsletter.deliveries.exclude(error="").order_by("-changed_at").first(),
         "doubtful": unknown_deliveries.to_look_up(newsletter),
         "refused": counted.get(Delivery.FAILED, 0),
     }

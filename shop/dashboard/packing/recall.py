@@ -36,7 +36,7 @@ class Buyer:
     line: Line
     pieces: int
     is_certain: bool
-    trouble: str
+    problem: str
 
     @property
     def address(self) -> ShippingAddress | None:
@@ -51,7 +51,7 @@ class Buyer:
         phone = str(address.phone_number or "") if address else ""
         where = ", ".join(address.active_address_fields()) if address else ""
         return [
-            order.number, sent, certain, name, phone, order.email, self.trouble, where, self.line.title,
+            order.number, sent, certain, name, phone, order.email, self.problem, where, self.line.title,
             self.pieces,
         ]  # fmt: skip
 
@@ -81,13 +81,13 @@ def certain(batch: Batch) -> Iterator[Buyer]:
         "line__order__user", "line__order__shipping_address__country"
     )  # fmt: skip
     for row in rows.order_by("line__order__dispatched_at", "pk"):
-        yield Buyer(row.line, row.quantity, True, trouble_of(row.line.order))
+        yield Buyer(row.line, row.quantity, True, email_problem(row.line.order))
 
 
 def possible(batch: Batch) -> Iterator[Buyer]:
     """Lines of the same product, and of sets, dispatched without a batch since this one was received."""
     for line in _unrecorded(batch):
-        yield Buyer(line, line.quantity_to_send, False, trouble_of(line.order))
+        yield Buyer(line, line.quantity_to_send, False, email_problem(line.order))
 
 
 def _unrecorded(batch: Batch) -> QuerySet[Line]:
@@ -104,7 +104,7 @@ def _unrecorded(batch: Batch) -> QuerySet[Line]:
     return unknown.select_related(*related).prefetch_related(standing).order_by("order__dispatched_at", "pk")
 
 
-def trouble_of(order: Order) -> str:
+def email_problem(order: Order) -> str:
     """Why emails may not reach the buyer, as far as known."""
     failed = OutboxEmail.objects.filter(reference=order.email_reference).filter(
         state__in=OutboxEmail.NEEDS_STAFF

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from guides.editorial.analytics.page_views import KEPT, count, forget_old
+from guides.editorial.analytics.page_views import RETAINED, count, forget_old
 from guides.editorial.models import GuideDay
 from guides.models import GuidePage
 from tests.guides.editorial.guides import a_series
@@ -58,7 +58,7 @@ def test_drafts_are_not_counted():
 
 def test_old_days_are_forgotten():
     (page,) = a_series("One")
-    for day in (TODAY, TODAY - KEPT - timedelta(days=1)):
+    for day in (TODAY, TODAY - RETAINED - timedelta(days=1)):
         count(guide_id=page.pk, came_from=None, today=day)
     assert forget_old(TODAY) == 1
     assert GuideDay.objects.get().day == TODAY
