@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from shop.catalogue.listing.snapshot import current_catalogue
 from tests.support import factories
+from tests.support.html import html_of
 
 BUDGETS = {"/shop/": 12, "/shop/category/oils/": 12, "/shop/oil-0/": 14, "/search/?q=oil": 12}
 
@@ -79,7 +80,7 @@ def test_a_sizes_own_address_leads_to_its_parent(db):
 
 def test_size_in_the_address_is_chosen(db):
     child = factories.a_product_in_sizes("Everyday oil").children.last()
-    html = Client().get(child.get_absolute_url()).content.decode()
+    html = html_of(Client().get(child.get_absolute_url()))
     assert f'value="{child.pk}" checked' in html
 
 

@@ -12,6 +12,7 @@ from shop.catalogue.reviews.models import AppendOnly, ProductReview, ReviewDecis
 from shop.dashboard.groups import staff_group
 from shop.integrity.immutable_rows import ImmutableColumns, NeverEdited
 from shop.order.models import CancellationNotice, CancelledLine
+from shop.price_history.models import PriceChange
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order
@@ -120,6 +121,8 @@ def row_of(model: Any, ada: User) -> Any:
         return a_review(ada)
     if model._meta.label == "guides.Feedback":
         return model(pk=1, comment="Good", is_helpful=True)
+    if model is PriceChange:
+        return PriceChange.objects.create(product=a_product(), price=2, offer_price=1)
     order = a_paid_order(a_product())
     notice = CancellationNotice.objects.create(order=order, items="1 × oil")
     if model is CancellationNotice:

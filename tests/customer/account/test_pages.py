@@ -16,6 +16,7 @@ from shop.order.models import Order
 from shop.order.tokens import VIEW, token_for
 from tests.support.cast import PASSWORD, signed_in
 from tests.support.factories import ADDRESS, a_basket, a_product
+from tests.support.html import html_of
 from tests.support.purchases import an_order, place
 
 pytestmark = pytest.mark.django_db
@@ -79,9 +80,9 @@ def test_the_usual_address_is_ready_and_what_was_typed_stays(ada: User) -> None:
     add_address(browser)
     browser.post(f"/basket/add/{a_product().pk}/", {"quantity": "1"})
     usual = f'value="{UserAddress.objects.get().pk}" checked'
-    assert usual in browser.get("/checkout/").content.decode()
+    assert usual in html_of(browser.get("/checkout/"))
     browser.post("/checkout/", {**ADDRESS, "line1": "9 Gift Lane", "saved": ""})
-    page = browser.get("/checkout/").content.decode()
+    page = html_of(browser.get("/checkout/"))
     assert usual not in page and "9 Gift Lane" in page
 
 

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from guides.listing.snapshot import build_snapshot
 from tests.support import pages
+from tests.support.html import html_of
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +39,7 @@ def test_many_guides_come_in_pages(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         for n in range(26):
             pages.a_guide(f"guide-{n:02}", body=[pages.text()])
-    first, second = (Client().get(f"/guides/?page={n}").content.decode() for n in (1, 2))
+    first, second = (html_of(Client().get(f"/guides/?page={n}")) for n in (1, 2))
     assert first.count('class="guide-card"') == 24
     assert 'rel="next" href="?&amp;page=2"' in first
     assert second.count('class="guide-card"') == 2
