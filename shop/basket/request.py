@@ -22,6 +22,6 @@ def unpriced_basket(request: StorefrontRequest) -> Basket:
     str(request.basket_hash)  # Oscar's middleware reads the basket for it
     basket = request._basket_cache
     if basket is None:
-        raise RuntimeError("Oscar's middleware has read no basket")
+        raise RuntimeError("Oscar’s middleware has read no basket")
     basket.strategy = request.strategy
     return basket

@@ -129,7 +129,8 @@ class IndexView(CheckoutView):
             k: str(request.POST.get(k, ""))[:200] for k in ("name", "line1", "line2", "town", "postcode")
         }
         typed["gift_message"] = plain_lines(request.POST.get("gift_message", ""))[:GIFT_MESSAGE]
-        typed |= {name: "1" if request.POST.get(name) else "" for name in ("refuses_mail", "hides_prices")}
+        typed["refuses_mail"] = "1" if request.POST.get("refuses_mail") else ""
+        typed["hides_prices"] = "1" if request.POST.get("hides_prices") else ""
         self.details = replace(self.details, email=email, draft="1", **typed)
         saved_details.save(request.session, self.details)
         return redirect(reverse("checkout:index") + "#id_name")

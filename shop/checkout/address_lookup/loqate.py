@@ -28,7 +28,7 @@ class Loqate:
         """The chosen address in full."""
         items = _items("Retrieve/v1.20/json6.ws", {"Id": found.ref})
         if not items:
-            raise http.LookupFailed("Loqate doesn't know the chosen address any more")
+            raise http.LookupFailed("Loqate doesn’t know the chosen address any more")
         item = items[0]
         line2 = joined(text(item, "Line2"), text(item, "Line3"))[:LONGEST]
         town, postcode = text(item, "City"), text(item, "PostalCode")
