@@ -25,6 +25,11 @@ from shop.payment.services import ClientKeys
 UNPAID = [PaymentAttempt.State.NEW, PaymentAttempt.State.OPEN, PaymentAttempt.State.CLOSING]
 
 
+def limits() -> rules.Limits:
+    """The shop's limits, from its settings."""
+    return rules.Limits(**settings.UNPAID_LIMITS)
+
+
 def unpaid_attempts() -> QuerySet[PaymentAttempt]:
     """Attempts of pending orders, for which stock is allocated and no money is on its way."""
     return PaymentAttempt.objects.filter(state__in=UNPAID, order__status=statuses.PENDING)
@@ -40,7 +45,7 @@ def hold_for(*, visitor: ClientKeys, email: str) -> timedelta:
     session = visitor.session and unpaid_attempts().filter(session_hash=visitor.session).count()
     by_email = email and unpaid_attempts().filter(_of_email(email)).count()
     network = visitor.address and unpaid_attempts().filter(address_hash=visitor.address).count()
-    return rules.hold(session=session or 0, email=by_email or 0, network=network or 0)
+    return rules.hold(limits(), session=session or 0, email=by_email or 0, network=network or 0)
 
 
 def _of_email(email: str) -> Q:
@@ -71,7 +76,7 @@ def limit_shares(*, order: Order, lines: list[Any], visitor: ClientKeys) -> None
     """
     held = _held([line.stockrecord_id for line in lines], visitor)
     holds = [_share(line, held) for line in lines if line.stockrecord.can_track_allocations]
-    if holds and min(holds) < rules.HOLD:
+    if holds and min(holds) < limits().usual:
         shortest = order.date_placed + min(holds)
         order.payment_attempts.filter(expires_at__gt=shortest).update(expires_at=shortest)
 
@@ -91,9 +96,7 @@ def _held(records: list[int], visitor: ClientKeys) -> dict[int, tuple[int, int]]
 
 def _share(line: Line, held: dict[int, tuple[int, int]]) -> timedelta:
     everybody, network = held.get(line.stockrecord_id, (line.quantity, line.quantity))
-    return rules.share(
-        stock=line.stockrecord.num_in_stock or 0,
-        held=everybody,
-        network=network,
-        quantity=line.quantity,
-    )
+    record, ours = line.stockrecord, limits()
+    stock = record.num_in_stock or 0
+    by_share = rules.share(ours, stock=stock, held=everybody, network=network, quantity=line.quantity)
+    return min(by_share, rules.when_low(ours, free=stock - (record.num_allocated or 0)))

@@ -22,8 +22,7 @@ from shop.basket.services import CannotAdd, add_to_basket, find_product, remove_
 from shop.basket.vouchers import drop_spent_codes
 from shop.checkout.details import Details
 from shop.checkout.quote import Quote, quote_for, undeliverable
-from shop.checkout.reservation_rules import HOLD
-from shop.checkout.reservations import hold_for, limit_shares
+from shop.checkout.reservations import hold_for, limit_shares, limits
 from shop.order import statuses
 from shop.order.models import Order
 from shop.order.terms import current_terms
@@ -92,7 +91,7 @@ def place_order(
     if basket is None or basket.status != basket.OPEN:
         raise BasketGone("Your basket is empty.")
     _price_for_order(basket, user)
-    hold = hold_for(visitor=visitor, email=_email_of(user, details)) if visitor else HOLD
+    hold = hold_for(visitor=visitor, email=_email_of(user, details)) if visitor else limits().usual
     creator = get_class("order.utils", "OrderCreator")()
     order = _create(creator, basket, user, details, (fingerprint, by_wallet))
     if not (by_wallet or details.not_asked):  # without the question the buyer has given no answer

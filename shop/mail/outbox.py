@@ -5,7 +5,7 @@ The row is committed or rolled back with that change. A task sends the email rig
 """
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -32,12 +32,22 @@ def queue(kind: str, *, to: str, args: dict[str, Any], reference: str = "") -> O
 
 
 def queue_once(
-    kind: str, *, key: str, to: str, args: dict[str, Any], reference: str = ""
+    kind: str,
+    *,
+    key: str,
+    to: str,
+    args: dict[str, Any],
+    reference: str = "",
+    delay: timedelta = timedelta(0),
 ) -> OutboxEmail | None:
-    """Like `queue`, but once only for each kind and key; returns None if it was queued before."""
+    """Like `queue`, but once only for each kind and key; returns None if it was queued before.
+
+    After a `delay` its kind may say that it isn't true any more, and it is dropped.
+    """
     row = OutboxEmail(
         kind=kind_of(kind).name, recipient=to, reference=reference, args=args, once=f"{kind}:{key}"
     )
+    row.next_attempt_at = timezone.now() + delay
     try:
         with transaction.atomic():
             return _store(row)
@@ -101,7 +111,7 @@ def _store(row: OutboxEmail) -> OutboxEmail:
         row.state, row.last_error = State.FAILED, NO_RECIPIENT
         logger.error("Email %s for %s has no recipient", row.kind, row.reference or "nobody")
     row.save(force_insert=True)
-    if row.state == State.QUEUED:
+    if row.state == State.QUEUED and row.next_attempt_at <= timezone.now():
         transaction.on_commit(lambda: _send_soon(row.pk), robust=True)
     return row
 

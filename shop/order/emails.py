@@ -10,7 +10,9 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
+from shop.london import london
 from shop.mail.compose import Content, link, render
 from shop.mail.kinds import NOTICE_DAYS, SIX_YEARS, register
 from shop.order import statuses
@@ -25,9 +27,12 @@ from shop.shipping.dates import dispatch_day, now, wording
 About = Callable[[Order, int | None], dict[str, Any]]
 
 
+KEPT_UNTIL = "Your order {number} is kept until {until}: pay here"
+
+
 @dataclass(frozen=True)
 class OrderEmail:
-    """One kind of email about an order; `subject` may name {shop} and {number}."""
+    """One kind of email about an order; `subject` may name {shop}, {number} and {until}."""
 
     label: str  # what staff call it
     subject: str
@@ -50,7 +55,7 @@ def register_kinds() -> None:
     """Register the emails of this room. Those that prove nothing of the contract are deleted sooner."""
     emails = {
         "confirmation": OrderEmail("Confirmation", "Your {shop} order {number}"),
-        "unpaid": OrderEmail("Unpaid order", "Your order {number} isn’t paid yet", _deadline, NOTICE_DAYS),
+        "unpaid": OrderEmail("Unpaid order", KEPT_UNTIL, _deadline, NOTICE_DAYS),
         "dispatched": OrderEmail("Dispatch", "Your {shop} order {number} is on its way"),
         "cancellation": OrderEmail(
             "Receipt of a cancellation", "We have your cancellation of order {number}", _notice
@@ -64,6 +69,12 @@ def register_kinds() -> None:
 def _deadline(order: Order, _key: int | None) -> dict[str, Any]:
     attempt = order.payment_attempts.order_by("number").last()
     return {"until": attempt.expires_at if attempt else None}
+
+
+def _is_over(order: Order, about: dict[str, Any]) -> bool:
+    """Whether there is nothing left to pay, or no time to do it."""
+    until = about["until"]
+    return order.status != statuses.PENDING or until is None or until <= timezone.now()
 
 
 def _notice(order: Order, key: int | None) -> dict[str, Any]:
@@ -84,13 +95,14 @@ def delivery_dates(order: Order) -> str:
 def compose(kind: str, email: OrderEmail, order_id: int, key: int | None = None) -> Content | None:
     """One email about an order; `key` is the number of the cancellation notice or refund it is about.
 
-    None where the email is no longer true, because the order was paid or cancelled meanwhile.
+    None where the email is no longer true, because the order was paid, cancelled or given up meanwhile.
     """
     order: Order = Order.objects.select_related("terms_version").get(pk=order_id)
-    if kind == "unpaid" and order.status != statuses.PENDING:
-        return None
-    subject = email.subject.format(shop=settings.SHOP_NAME, number=order.number)
     about = email.about(order, key) if email.about else {}
+    if kind == "unpaid" and _is_over(order, about):
+        return None
+    until = london(about["until"], "%H:%M") if "until" in about else ""
+    subject = email.subject.format(shop=settings.SHOP_NAME, number=order.number, until=until)
     return render(f"order/mail/{kind}", subject=subject, context=_context(order) | about)
 
 

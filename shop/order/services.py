@@ -4,6 +4,7 @@ once.
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -246,7 +247,7 @@ def alert_staff(*, order: Order, message: str) -> None:
     logger.error("Order %s needs a look: %s", order.number, message)
 
 
-def queue_email_once(*, order: Order, kind: str) -> bool:
+def queue_email_once(*, order: Order, kind: str, delay: timedelta = timedelta(0)) -> bool:
     """Queue an email to the buyer once; False where it was queued before.
 
     “refund:3” is about that refund, “cancellation:12” about that notice: an order can have several.
@@ -258,5 +259,6 @@ def queue_email_once(*, order: Order, kind: str) -> bool:
         to=order.email,
         args={"order_id": order.pk} | ({"key": int(key)} if key else {}),
         reference=order.email_reference,
+        delay=delay,
     )
     return queued is not None

@@ -10,6 +10,7 @@ from shop.settings.env import BASE_DIR, env, pounds, whole_days
 from shop.settings.newsletter import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
 from shop.settings.payments import check_keys, check_load, check_methods, check_mode, check_pages
+from shop.settings.reservations import read_limits
 from shop.settings.security import *  # noqa: F403
 from shop.settings.uploads import EXTENSIONS, MAX_PIXELS, MEGABYTES
 from shop.web.uploads import DOCUMENTS
@@ -49,6 +50,7 @@ STRIPE_PUBLISHABLE_KEY = env.str("STRIPE_PUBLISHABLE_KEY", "")
 STRIPE_WEBHOOK_SECRETS: list[str] = env.list("STRIPE_WEBHOOK_SECRETS", [])
 STRIPE_LIVEMODE = check_keys(PAYMENTS, STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRETS)
 
+UNPAID_LIMITS = read_limits()
 ADDRESS_LOOKUP_KEY = env.str("ADDRESS_LOOKUP_KEY", "")
 ADDRESS_LOOKUP = check_lookup(env.str("ADDRESS_LOOKUP", "off"), ADDRESS_LOOKUP_KEY)
 

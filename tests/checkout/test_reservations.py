@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from shop.checkout.services import reopen_as_basket
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import ClientKeys, current_attempt, start_payment, sync_attempt
+from shop.settings.reservations import read_limits
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import place, tries_card
 
@@ -128,8 +130,39 @@ def test_what_was_refused_leaves_nothing_behind() -> None:
     assert (set_aside(product), Order.objects.count(), PaymentAttempt.objects.count()) == (0, 0, 0)
 
 
-def test_the_last_bottle_is_sold_as_before() -> None:
-    assert minutes_left(buys(a_product(stock=1))) == 30
+@pytest.mark.parametrize(("stock", "minutes"), [(1, 10), (4, 10), (5, 30)])
+def test_an_order_that_leaves_few_is_reserved_for_a_shorter_time(stock: int, minutes: int) -> None:
+    assert minutes_left(buys(a_product(stock=stock))) == minutes
+
+
+def test_the_limits_are_the_shops_own(settings: Any) -> None:
+    settings.UNPAID_LIMITS = {"orders": 1, "hold": 60, "low_stock": 0}
+    product = a_product(stock=1)
+    assert minutes_left(buys(product, session="one")) == 60
+    with pytest.raises(rules.TooManyUnpaid, match="an unpaid order"):
+        buys(a_product("Another oil", stock=50), session="one")
+
+
+def test_who_meets_a_limit_keeps_the_basket() -> None:
+    product = a_product(stock=50)
+    for _ in range(2):
+        buys(product, session="one")
+    basket = a_basket(product, quantity=2)
+    with pytest.raises(rules.TooManyUnpaid, match="Your basket stays as it is"):
+        place(basket, visitor=ClientKeys(session="one"))
+    basket.refresh_from_db()
+    assert (basket.status, basket.lines.get().quantity) == ("Open", 2)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"UNPAID_ORDERS": "0"}, {"UNPAID_MINUTES": "5"}, {"UNPAID_PERCENT": "101"}, {"UNPAID_ORDERS": "30"}],
+)
+def test_a_limit_that_cant_work_stops_the_start(monkeypatch: Any, wrong: dict[str, str]) -> None:
+    for name, value in wrong.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match="UNPAID_"):
+        read_limits()
 
 
 @given(st.integers(0, 3000), st.integers(1, 99), st.lists(st.integers(1, 99), max_size=40))
@@ -137,7 +170,8 @@ def test_no_network_ever_holds_more_than_its_share(stock: int, first: int, later
     held = 0
     for quantity in [first, *later]:
         try:
-            rules.share(stock=stock, held=held + quantity, network=held + quantity, quantity=quantity)
+            all_held = held + quantity
+            rules.share(rules.Limits(), stock=stock, held=all_held, network=all_held, quantity=quantity)
         except rules.TooMuchReserved:
             continue
         held += quantity

@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shop.checkout.details import KEY
+from shop.london import london
+from shop.mail.delivery import send_due
+from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.models import Order
 from shop.order.tokens import PAY, token_for
@@ -29,7 +32,7 @@ def shopper() -> Client:
     client.post("/checkout/", {"email": "ada@example.com", **ADDRESS})
     client.post("/checkout/delivery/", {"method": "express"})
     page = client.get("/checkout/payment/").content.decode()
-    fingerprint = re.findall(r'name="fingerprint" value="(\w+)"', page)[0]
+    fingerprint = re.findall(r'name="fingerprint"\s+value="(\w+)"', page)[0]
     client.post("/checkout/place/", {"fingerprint": fingerprint}, headers={"Accept": "application/json"})
     attempt = current_attempt(Order.objects.get())
     assert attempt is not None
@@ -82,8 +85,24 @@ def test_one_email_with_the_link_goes_out(shopper: Client) -> None:
     assert attempt is not None
     tries_card(attempt, "insufficient")
     sync_attempt(attempt=attempt)
-    sent = [email for email in mail.outbox if "isn’t paid yet" in email.subject]
-    assert len(sent) == 1 and f"/checkout/pay/{token_for(attempt.order, PAY)}/" in sent[0].body
+    assert not mail.outbox  # most try another card at once
+    OutboxEmail.objects.update(next_attempt_at=timezone.now())
+    send_due()
+    until = london(attempt.expires_at, "%H:%M")
+    sent = [email for email in mail.outbox if f"is kept until {until}: pay here" in email.subject]
+    assert len(sent) == 1 and "/checkout/pay/" in sent[0].body
+
+
+def test_who_pays_with_another_card_gets_no_link_to_pay(shopper: Client) -> None:
+    attempt = current_attempt(Order.objects.get())
+    assert attempt is not None
+    tries_card(attempt, "insufficient")
+    attempt = sync_attempt(attempt=attempt)
+    tries_card(attempt)
+    sync_attempt(attempt=attempt)
+    OutboxEmail.objects.update(next_attempt_at=timezone.now())
+    send_due()
+    assert not [email for email in mail.outbox if "pay here" in email.subject]
 
 
 @pytest.mark.parametrize(("to", "page"), [("details", "/checkout/"), ("delivery", "/checkout/delivery/")])

@@ -1,6 +1,7 @@
 """One email of each kind, with the rows it is about."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.core import mail
@@ -60,6 +61,8 @@ def an_unpaid_order() -> dict[str, Any]:
     order, _ = Order.objects.get_or_create(
         number="PS-3333-3333", defaults=pending | {"status": statuses.PENDING}
     )
+    kept = {"amount_minor": 900, "expires_at": timezone.now() + timedelta(minutes=30)}
+    PaymentAttempt.objects.get_or_create(order=order, defaults=kept)
     return {"order_id": order.pk}
 
 

@@ -1,5 +1,6 @@
 """Sync a payment: ask Stripe about it and apply the answer. A payment makes an order Paid only here."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from shop.payment.services.locking import lock_order_and_attempt
 from shop.payment.services.transitions import ENDED, advance
 
 State = PaymentAttempt.State
+ANOTHER_CARD = timedelta(minutes=2)  # most buyers try one at once; whoever pays meanwhile gets no link to pay
 
 
 def sync_attempt(*, attempt: PaymentAttempt) -> PaymentAttempt:
@@ -76,7 +78,7 @@ def _follow(attempt: PaymentAttempt, intent: Intent) -> None:
         error = intent.decline_code[:60]
         is_new = count_decline(attempt, reference=intent.decline_reference, code=error)
         if is_new and attempt.state != State.CLOSING:
-            queue_email_once(order=attempt.order, kind="unpaid")  # the link to pay it, once an order
+            queue_email_once(order=attempt.order, kind="unpaid", delay=ANOTHER_CARD)  # once an order
     attempt.awaits_bank = intent.status == "requires_action"
     advance(attempt, _state_for(attempt, intent), last_error=error)
 
