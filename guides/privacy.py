@@ -98,11 +98,11 @@ RECORDS = (
         ("aftercare.LowReminder",),
     ),
     Record(
-        "Reviews: what you write and the name you choose, a guest’s email address (never shown, it proves "
-        "the purchase), and votes on reviews",
+        "Reviews: what you write, your name, your baby’s age and photos if you add them, a guest’s email "
+        "address (never shown, it proves the purchase), and votes on reviews",
         f"{INTEREST} showing honest opinions",
-        "while we sell the product; your name until you ask us to remove it",
-        ("reviews.ProductReview", "reviews.Vote"),
+        "while we sell the product; name, age and photos until you ask us to remove them",
+        ("reviews.ProductReview", "reviews.ReviewPhoto", "reviews.Vote"),
     ),
     Record(
         "Comments below guides: stored without a name or address",

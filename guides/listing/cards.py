@@ -43,13 +43,13 @@ class GuideCard:
     @cached_property
     def card(self) -> str:
         """The whole card, rendered once."""
-        return SafeString(render_to_string("components/guide_card.html", {"guide": self}))
+        return SafeString(render_to_string("guides/partials/guide_card.html", {"guide": self}))
 
     @cached_property
     def plain_card(self) -> str:
         """The card without its picture, for places below the cover of its series."""
         context = {"guide": self, "is_plain": True}
-        return SafeString(render_to_string("components/guide_card.html", context))
+        return SafeString(render_to_string("guides/partials/guide_card.html", context))
 
 
 @dataclass(eq=False)
@@ -77,4 +77,4 @@ class Series:
 
     @cached_property
     def card(self) -> str:
-        return SafeString(render_to_string("components/series_card.html", {"series": self}))
+        return SafeString(render_to_string("guides/partials/series_card.html", {"series": self}))

@@ -14,7 +14,7 @@ SHOWN = (
     "catalogue.Product", "catalogue.ProductImage", "catalogue.Category", "partner.StockRecord",
     "catalogue.ProductCategory", "catalogue.Ingredient", "catalogue.SkinNeed", "reviews.ProductReview",
     "reviews.Vote", "catalogue.ProductRecommendation", "catalogue.Certificate", "catalogue.ResponsiblePerson",
-    "catalogue.ProductIngredient", "price_history.PriceChange",
+    "catalogue.ProductIngredient", "price_history.PriceChange", "reviews.ReviewPhoto",
 )  # fmt: skip
 OF_PRODUCTS = (
     "catalogue.Product", "catalogue.ProductImage", "catalogue.ProductCategory", "partner.StockRecord",

@@ -27,6 +27,7 @@ from shop.catalogue.labelling.inci import (
     food_notes,
     glossary_names,
     is_fragrance_free,
+    shared_line_notes,
     traces_declared,
     traces_wording,
 )
@@ -78,6 +79,9 @@ class Product(index.Indexed, AbstractProduct):
     )
     contents = models.CharField(
         max_length=120, blank=True, help_text="For products without a volume: “2 cloths, 60 × 60 cm”."
+    )
+    box_contents = models.TextField(
+        "What is in the box", blank=True, help_text="For sets: one item on each line."
     )
     inci = models.TextField(
         "Ingredients (INCI)", blank=True, help_text="Comma-separated, in descending order of weight."
@@ -240,6 +244,16 @@ class Product(index.Indexed, AbstractProduct):
     def traces_note(self) -> str:
         """“May contain traces of nuts”, shown beside each “free from”."""
         return traces_wording(self.traces)
+
+    @property
+    def shared_line_notes(self) -> list[str]:
+        """What the precautions say about a shared line, shown beside “made without nut oils”."""
+        return shared_line_notes(self.sheet.precautions)
+
+    @property
+    def box_items(self) -> list[str]:
+        """What is in the box of a set, one item each."""
+        return [line.strip() for line in self.box_contents.splitlines() if line.strip()]
 
     @property
     def organic_claim(self) -> str:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Count, Q
-
 from shop.caching.version import LocalCache
 from shop.catalogue.labelling import inci as inci_rules
 from shop.catalogue.labelling.badges import badges_of
@@ -13,12 +11,14 @@ from shop.catalogue.listing.snapshot import current_catalogue, snapshot_version
 from shop.catalogue.listing.variants import Variant, public_products, sizes_of
 from shop.catalogue.models import Category, Ingredient, Product
 from shop.catalogue.pictures.gallery import GalleryPicture, Shown, gallery_of, shown
+from shop.catalogue.reviews.choice import SortLink, sort_links
 from shop.catalogue.reviews.models import ProductReview
-from shop.catalogue.reviews.verified import with_verified
+from shop.catalogue.reviews.published import published_reviews, with_author
+from shop.catalogue.reviews.summary import NEWEST, SORTS, Breakdown, breakdown_of
 from shop.catalogue.routine.table import RoutineTable, routine_table
 from shop.partner.models import LOW_STOCK
 
-REVIEWS_SHOWN = 10
+REVIEWS_SHOWN = 6
 COUNTRIES = {"GB": "the United Kingdom", "FR": "France", "IN": "India", "PT": "Portugal", "ES": "Spain"}
 
 
@@ -34,7 +34,7 @@ class ProductPage:
     ingredients: list[Ingredient]
     allergens: list[inci_rules.FoodNote]
     reviews: list[ProductReview]
-    review_count: int
+    breakdown: Breakdown
     goes_with: list[ListingItem]
     breadcrumb: list[Category]
     size_urls: dict[int, list[str]] = field(default_factory=dict)
@@ -44,6 +44,15 @@ class ProductPage:
     def pictures(self) -> list[Shown]:
         """In display order, the selected size’s picture first."""
         return shown(self.gallery, self.chosen.id if self.chosen else None)
+
+    @property
+    def review_sorts(self) -> list[SortLink]:
+        """Links to all reviews in each order; the page itself shows the newest."""
+        return sort_links(self.breakdown, NEWEST)
+
+    @property
+    def review_count(self) -> int:
+        return self.breakdown.total
 
     @property
     def origin(self) -> str:
@@ -119,7 +128,7 @@ def _gather(slug: str) -> ProductPage | None:
         return None
     inci = inci_rules.parse_inci(product.inci)
     glossary = {one.inci_name.upper(): one for one in product.ingredients.all()}
-    reviews = _reviews(product)
+    published = published_reviews(product.pk)
     catalogue = current_catalogue()
     sizes = sizes_of(product, catalogue.offers)
     related = product.primary_recommendations.order_by("-ranking").values_list("recommendation_id", flat=True)
@@ -131,15 +140,8 @@ def _gather(slug: str) -> ProductPage | None:
         inci=inci,
         ingredients=[glossary[name] for name in inci if name in glossary],
         allergens=inci_rules.food_notes(inci),
-        reviews=reviews,
-        review_count=product.reviews.filter(status=1).count(),
+        reviews=list(with_author(published.order_by(*SORTS[NEWEST][1]))[:REVIEWS_SHOWN]),
+        breakdown=breakdown_of(published),
         goes_with=[catalogue.by_id[pk] for pk in related if pk in catalogue.by_id][:4],
         breadcrumb=sorted(product.categories.all(), key=lambda category: category.depth)[:1],
     )
-
-
-def _reviews(product: Product) -> list[ProductReview]:
-    found = with_verified(product.reviews.filter(status=1)).annotate(
-        up=Count("votes", filter=Q(votes__delta=1))
-    )
-    return list(found.select_related("user")[:REVIEWS_SHOWN])

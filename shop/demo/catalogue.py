@@ -55,6 +55,7 @@ def _sheet(row: Row) -> Row:
     return {name: row[name] for name in COPIED} | {
         "product_class": ProductClass.objects.get(name=row["class"]),
         "description": "\n".join(f"<p>{text}</p>" for text in row["description"]),
+        "box_contents": "\n".join(row.get("box", [])),
         "inci": ", ".join(row["inci"]),
         "directions": "\n".join(row["directions"]),
         "precautions": "\n".join(row["precautions"]),

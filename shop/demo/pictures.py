@@ -42,5 +42,7 @@ def _load_picture(product: Product, position: int, image: dict[str, Any]) -> boo
 def _is_same(row: ProductImage, content: bytes) -> bool:
     if not row.original or not row.original.storage.exists(row.original.name):
         return False
+    if not all(row.original.storage.exists(file.name) for file in row.original.get_picture_files_list()):
+        return False  # made by a version with other widths
     with row.original.storage.open(row.original.name) as stored:
         return stored.read() == content

@@ -34,9 +34,8 @@ PARTS = {
     "offer.range_included_categories.range", "offer.rangeproduct.range",
     "offer.rangeproductfileupload.range", "partner.partner_users.partner", "partner.partneraddress.partner",
     "partner.stockalert.stockrecord", "partner.stockrecord.product", "price_history.pricechange.product",
-    "reviews.vote.review",
-    "shipping.weightbased_countries.weightbased", "shipping.weightband.method", "voucher.voucher.voucher_set",
-    "voucher.voucher_offers.voucher",
+    "reviews.reviewphoto.review", "reviews.vote.review", "shipping.weightbased_countries.weightbased",
+    "shipping.weightband.method", "voucher.voucher.voucher_set", "voucher.voucher_offers.voucher",
 }  # fmt: skip
 GUARDED = (
     "address.Country", "catalogue.AttributeOptionGroup", "catalogue.Batch", "catalogue.Category",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shop.catalogue.models import Product, ProductImage
-from shop.catalogue.pictures.html import smallest_file, thumbnail
+from shop.catalogue.pictures.html import email_file, thumbnail
 from shop.mail.compose import own_file
 from shop.order.models import Line, Order
 
@@ -25,7 +25,7 @@ class OrderItem:
     @property
     def mail_picture(self) -> str:
         """The absolute URL of a small picture, if it is on our own host."""
-        return own_file(smallest_file(self.image))
+        return own_file(email_file(self.image))
 
 
 def order_items(order: Order) -> list[OrderItem]:

@@ -10,6 +10,7 @@ from shop.settings.env import BASE_DIR, env, pounds, whole_days
 from shop.settings.newsletter import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
 from shop.settings.payments import check_keys, check_load, check_methods, check_mode, check_pages
+from shop.settings.pictures import PICTURE_WIDTHS
 from shop.settings.reservations import read_limits
 from shop.settings.security import *  # noqa: F403
 from shop.settings.uploads import EXTENSIONS, MAX_PIXELS, MEGABYTES
@@ -255,12 +256,12 @@ WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # icons at the addresses that cl
 WHITENOISE_IMMUTABLE_FILE_TEST = "shop.web.static_storage.is_immutable"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 PICTURES = {
-    "BREAKPOINTS": {"s": 480, "m": 900, "l": 1200},
-    # Files of 300, 600 … 1,800 pixels: a product page shows 645 on a tablet, twice or three times as dense.
-    "GRID_COLUMNS": 6,
-    "CONTAINER_WIDTH": 1800,
+    "BREAKPOINTS": {},
+    # One column of one pixel, so that the “densities” are the widths themselves.
+    "GRID_COLUMNS": 1,
+    "CONTAINER_WIDTH": 1,
+    "PIXEL_DENSITIES": PICTURE_WIDTHS,
     "FILE_TYPES": ["AVIF", "WEBP"],
-    "PIXEL_DENSITIES": [1],
     "USE_PLACEHOLDERS": False,
     "PICTURE_CLASS": "shop.catalogue.pictures.files.ProductPicture",
     "PROCESSOR": "shop.catalogue.pictures.files.process",

@@ -30,7 +30,7 @@ function fillBar(bar, pence) {
   const text = missing ? more : bar.dataset.free;
   bar.querySelector("[data-delivery-text]").textContent = text;
   bar.querySelector("progress").value = Math.min(100, Math.floor((pence / over) * 100));
-  bar.hidden = false;
+  bar.hidden = !pence && Boolean(bar.closest(".product"));
 }
 
 function refresh() {
@@ -94,17 +94,6 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   add(form, event.submitter).catch(() => form.submit());
 });
-// The picture of the chosen size comes to the front; without script the address with `?size=` does it.
-for (const gallery of document.querySelectorAll("[data-gallery]")) {
-  document.addEventListener("change", ({ target }) => {
-    const picture =
-      target.name === "variant" && gallery.querySelector(`[data-size="${target.value}"]`);
-    if (!picture) return;
-    for (const other of gallery.querySelectorAll("[data-size]")) other.hidden = other !== picture;
-    gallery.prepend(picture);
-    gallery.scrollTo({ left: 0 });
-  });
-}
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());

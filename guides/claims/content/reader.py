@@ -36,7 +36,7 @@ TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.
 NAMES_ONLY = {"slug"}  # slugs: only forbidden claims count in them
 HEADINGS = {"heading", "title"}
 PRODUCT_TEXTS = (
-    "title", "summary", "description", "function", "contents", "directions", "precautions",
+    "title", "summary", "description", "function", "contents", "box_contents", "directions", "precautions",
     "best_before_note", "unit_price_exemption", "meta_title", "meta_description",
 )  # fmt: skip
 

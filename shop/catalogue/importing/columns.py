@@ -13,6 +13,7 @@ FIELDS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "published": ("is_public", cells.yes),
     "volume_ml": ("volume_ml", cells.whole),
     "contents": ("contents", cells.text),
+    "box_contents": ("box_contents", cells.text),
     "unit_price_exemption": ("unit_price_exemption", cells.text),
     "tax_code": ("tax_code", lambda cell: cell.lower() or "standard"),
     "function": ("function", cells.text),

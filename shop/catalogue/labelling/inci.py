@@ -152,6 +152,12 @@ def _traces(precautions: str) -> tuple[str, ...]:
     )
 
 
+def shared_line_notes(precautions: str) -> list[str]:
+    """The sentences that declare traces or a shared line, such as “Filled beside almond oil.”"""
+    sentences = re.split(r"(?<=[.!?])\s+|\n", precautions)
+    return [one.strip() for one in sentences if _SHARED.search(one) and traces_declared(one)]
+
+
 def traces_wording(found: Sequence[str]) -> str:
     """“May contain traces of nuts and sesame”, or ""."""
     if not found:

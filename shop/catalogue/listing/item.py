@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from shop.catalogue.listing.variants import Variant
 from shop.catalogue.models import ProductImage
-from shop.catalogue.pictures.html import card_picture, second_picture
+from shop.catalogue.pictures.html import callout_picture, card_picture, second_picture
 from shop.catalogue.routine.table import RoutineTable, routine_table
 from shop.offer.public_offers import ShownOffer
 
@@ -91,6 +91,11 @@ class ListingItem:
             return f"{min(self.volumes)} to {max(self.volumes)} ml"
         words = self.sizes[0].label if self.sizes else ""
         return words if len(words) <= LONGEST_CONTENTS else ""
+
+    @cached_property
+    def callout_picture(self) -> str:
+        """The picture element beside a guide’s words about the product."""
+        return callout_picture(self.image, self.title)
 
     @cached_property
     def card(self) -> str:

@@ -31,6 +31,11 @@ class Variant:
         return self.unit_price.partition(" (")[0]
 
     @property
+    def unit_price_lines(self) -> list[str]:
+        """“£145.00 per litre” and “£14.50 per 100 ml”, for narrow places."""
+        return self.unit_price.removesuffix(")").split(" (") if self.unit_price else []
+
+    @property
     def is_available(self) -> bool:
         return self.stock > 0
 

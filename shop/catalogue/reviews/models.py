@@ -3,12 +3,14 @@
 from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.reviews.abstract_models import AbstractProductReview
 from oscar.apps.catalogue.reviews.managers import ProductReviewQuerySet
 
+from shop.catalogue.reviews.photo_files import SMALL_SIDES, small_name
 from shop.fields.email import EmailColumn
 from shop.integrity.immutable_rows import ImmutableColumns, ImmutableColumnsQuerySet
 
@@ -24,9 +26,16 @@ class ProductReview(AbstractProductReview, ImmutableColumns):
     """
 
     immutable = frozenset({"product", "score", "title", "body"})
+    OLDEST_BABY = 60  # months
 
     email = EmailColumn(_("Email"), blank=True)
     is_demo = models.BooleanField(default=False)
+    baby_months = models.PositiveSmallIntegerField(
+        "Your baby’s age in months (optional)",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(OLDEST_BABY, "Ages up to 60 months can be shown.")],
+    )
     reply = models.TextField(blank=True, help_text="The shop’s answer, shown below the review.")
     replied_at = models.DateTimeField(null=True, blank=True)
 
@@ -66,6 +75,8 @@ class ReviewDecision(models.Model):
         PUBLISHED = "published", "Published"
         REFUSED = "refused", "Refused"
         ANSWERED = "answered", "Answered"
+        PHOTO_SHOWN = "photo-on", "Photo shown"
+        PHOTO_REMOVED = "photo-off", "Photo removed"
 
     class Reason(models.TextChoices):
         ABUSE = "abuse", "Abuse"
@@ -101,6 +112,37 @@ class ReviewDecision(models.Model):
     def delete(self, *args: object, **kwargs: object) -> NoReturn:
         """Always raises AppendOnly."""
         raise AppendOnly
+
+
+class ReviewPhoto(models.Model):
+    """A photo by the review’s author; nobody but staff sees it before they show it.
+
+    `large` is what `photo_files` made of the upload: no original, no metadata.
+    """
+
+    MOST = 3  # in one review
+
+    review = models.ForeignKey(ProductReview, models.CASCADE, related_name="photos")
+    large = models.ImageField(upload_to="reviews/", max_length=120)
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    is_shown = models.BooleanField(default=False)
+
+    class Meta:
+        app_label = "reviews"
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Photo {self.pk} of {self.review}"
+
+    @property
+    def small_urls(self) -> list[tuple[str, int]]:
+        """The addresses of the square small files with their pixel densities."""
+        storage = self.large.storage
+        return [
+            (storage.url(small_name(self.large.name, side)), density)
+            for density, side in enumerate(SMALL_SIDES, start=1)
+        ]
 
 
 from oscar.apps.catalogue.reviews.models import *  # noqa: E402, F403

@@ -1,4 +1,7 @@
-"""Moderation: staff publish a review, refuse it for a reason or answer it. Each decision is logged."""
+"""Moderation: staff publish a review, refuse it for a reason or answer it, and show or remove its photos.
+
+Each decision is logged.
+"""
 
 from typing import Any
 
@@ -6,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from shop.catalogue.reviews.models import ProductReview, ReviewDecision
+from shop.catalogue.reviews.models import ProductReview, ReviewDecision, ReviewPhoto
+from shop.catalogue.reviews.writing import remove_photos
 from shop.public_text import Remark, remarks_on
 
 Decision = ReviewDecision.Decision
@@ -32,6 +36,7 @@ def refuse(*, review: ProductReview, reason: str, by: Any, note: str = "") -> No
     """Refuse a review. Raises ValidationError without one of the reasons; few stars are no reason."""
     if reason not in ReviewDecision.Reason.values:
         raise ValidationError("Choose the reason why it isn’t published.")
+    remove_photos(photos=review.photos.all())
     _decide(_locked(review), ProductReview.REJECTED, Decision.REFUSED, by, reason=reason, note=note)
 
 
@@ -44,6 +49,21 @@ def reply(*, review: ProductReview, text: str, by: Any) -> None:
     review.reply, review.replied_at = text.strip(), timezone.now()
     review.save()
     _log(review, Decision.ANSWERED, by, note=review.reply)
+
+
+@transaction.atomic
+def show_photo(*, photo: ReviewPhoto, by: Any) -> None:
+    """Show a photo beside its review, once that is published."""
+    photo.is_shown = True
+    photo.save(update_fields=["is_shown"])
+    _log(photo.review, Decision.PHOTO_SHOWN, by)
+
+
+@transaction.atomic
+def remove_photo(*, photo: ReviewPhoto, by: Any) -> None:
+    """Delete a photo with its files; the review stays."""
+    remove_photos(photos=[photo])
+    _log(photo.review, Decision.PHOTO_REMOVED, by)
 
 
 def _locked(review: ProductReview) -> ProductReview:

@@ -12,13 +12,15 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from oscar.apps.catalogue.reviews import views
 from oscar.apps.catalogue.reviews.signals import review_added
-from oscar.core.loading import get_classes, get_model
+from oscar.core.loading import get_model
 
-from shop.catalogue.reviews.verified import with_verified
+from shop.catalogue.reviews.choice import ReviewChoice
+from shop.catalogue.reviews.forms import STARS, ProductReviewForm, VoteForm
+from shop.catalogue.reviews.models import ProductReview
+from shop.catalogue.reviews.published import published_reviews, with_author
+from shop.catalogue.reviews.writing import write_review
 
 Product = get_model("catalogue", "Product")
-ProductReview = get_model("reviews", "ProductReview")
-ProductReviewForm, VoteForm = get_classes("catalogue.reviews.forms", ["ProductReviewForm", "VoteForm"])
 
 
 def keyed_by_number(kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -62,15 +64,16 @@ class CreateProductReview(LoginRequiredMixin, View):
         return self.show("review_form", form=ProductReviewForm(self.product, user=request.user))
 
     def post(self, request: HttpRequest, **_: object) -> HttpResponse:
-        form = ProductReviewForm(self.product, user=request.user, data=request.POST)
+        form = ProductReviewForm(self.product, user=request.user, data=request.POST, files=request.FILES)
         if not form.is_valid():
             return self.show("review_form", form=form)
-        review = form.save()
+        review = write_review(review=form.save(commit=False), photos=form.uploads)
         review_added.send(sender=self, review=review, user=request.user, request=request, response=None)
         return redirect("catalogue:reviews-thanks", product_slug=self.product.slug)
 
     def show(self, page: str, **context: object) -> HttpResponse:
         context["product"] = self.product
+        context["stars"] = STARS
         return render(self.request, f"oscar/catalogue/reviews/{page}.html", context)
 
 
@@ -86,7 +89,7 @@ class ProductReviewDetail(BySlug, views.ProductReviewDetail):
 
     def get_queryset(self) -> QuerySet:
         """Called by DetailView."""
-        return with_verified(self.model.objects.approved().filter(product=self.kwargs["product_pk"]))
+        return with_author(published_reviews(self.kwargs["product_pk"]))
 
 
 @method_decorator(never_cache, "dispatch")
@@ -94,8 +97,7 @@ class AddVoteView(LoginRequiredMixin, BySlug, View):
     """`POST /shop/<product>/reviews/<review>/vote/`; redirects to the reviews, which show its message."""
 
     def post(self, request: HttpRequest, **_: object) -> HttpResponse:
-        published = ProductReview.objects.approved().filter(product=self.kwargs["product_pk"])
-        review = get_object_or_404(published, pk=self.kwargs["pk"])
+        review = get_object_or_404(published_reviews(self.kwargs["product_pk"]), pk=self.kwargs["pk"])
         form = VoteForm(review, request.user, request.POST)
         if form.is_valid():
             form.save()
@@ -107,15 +109,17 @@ class AddVoteView(LoginRequiredMixin, BySlug, View):
 
 
 class ProductReviewList(BySlug, views.ProductReviewList):
-    """All published reviews of a product, each with “verified purchase” or not."""
+    """All published reviews of a product: `?sort=` orders them, `?stars=` shows those with so many stars.
 
-    def get_queryset(self) -> QuerySet:
-        """Called by ListView; newest first. Oscar’s shows the best first, which flatters."""
-        approved = self.model.objects.approved().filter(product=self.kwargs["product_pk"])
-        return with_verified(approved.order_by("-date_created"))
+    Newest first. Oscar’s shows the best first, which flatters.
+    """
+
+    def get_queryset(self) -> QuerySet[ProductReview]:
+        """Called by ListView."""
+        self.choice = ReviewChoice.of(self.request.GET, published_reviews(self.kwargs["product_pk"]))
+        return self.choice.reviews
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         """Oscar’s version reads its sorting form here, which we don’t show."""
         self.form = None
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context
+        return super().get_context_data(**kwargs, choice=self.choice)

@@ -59,7 +59,7 @@ def stars(value: float) -> SafeString:
     """Five stars to the nearest half; the figure is shown beside them."""
     halves = min(10, max(0, math.floor(float(value or 0) * 2 + 0.5)))
     full, half = divmod(halves, 2)
-    shown = "★" * full + '<span class="star-half">☆</span>' * half + "☆" * (5 - full - half)
+    shown = "★" * full + '<span class="star-half">★</span>' * half + "☆" * (5 - full - half)
     return SafeString(shown)
 
 

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from oscar.apps.analytics.abstract_models import AbstractUserRecord
 
 from shop.accounts.models import User
 from shop.catalogue.reviews.models import ProductReview
+from shop.catalogue.reviews.writing import erase_author
 from shop.customer.account.services import delete_account, works_here
 from shop.customer.models import ProductAlert
 from shop.london import iso, london
@@ -24,6 +26,7 @@ TABLES = (
     "communication.Notification",
     "customer.ProductAlert",
     "reviews.ProductReview",
+    "reviews.ReviewPhoto",
     "reviews.Vote",
     "wishlists.WishList",
     "wishlists.WishListSharedEmail",
@@ -41,7 +44,7 @@ def account_of(email: str, **_: object) -> dict[str, Any]:
     user = User.objects.filter(email=email).first()
     found = {"account": [_account(user)], **_of_user(user)} if user else {}
     return found | {
-        "reviews": [_review(one) for one in _reviews(email).select_related("product")],
+        "reviews": [_review(one) for one in _reviews(email)],
         "stock_alerts": [_alert(one) for one in _alerts(email).select_related("product")],
         "old_emails": [f"{london(one.date_sent, '%Y-%m-%d')}: {one.subject}" for one in _old_emails(email)],
     }
@@ -89,12 +92,15 @@ def _counts(row: AbstractUserRecord) -> dict[str, Any]:
 
 
 def _reviews(email: str) -> QuerySet[Any]:
-    return _rows("reviews.ProductReview", Q(email=email) | Q(user__email=email))
+    found = _rows("reviews.ProductReview", Q(email=email) | Q(user__email=email))
+    return found.select_related("product").prefetch_related("photos")
 
 
 def _review(row: ProductReview) -> dict[str, Any]:
     header = {"on": iso(row.date_created), "product": str(row.product or ""), "stars": row.score}
-    return header | {"name": row.name, "title": row.title, "text": row.body}
+    words = {"name": row.name, "title": row.title, "text": row.body}
+    photos = [settings.SHOP_URL + photo.large.url for photo in row.photos.all()]
+    return header | words | {"baby’s age in months": row.baby_months, "photos": photos}
 
 
 def _alerts(email: str) -> QuerySet[Any]:
@@ -118,8 +124,10 @@ def close_account(email: str, **_: object) -> list[str]:
     report = []
     if _alerts(email).delete()[0]:
         report.append("Removed: your stock alerts.")
-    if _reviews(email).update(user=None, name="", email=""):
-        report.append("Removed: your name and address from your reviews. Their text stays.")
+    if erase_author(reviews=_reviews(email)):
+        report.append(
+            "Removed: your name, address, photos and your baby’s age from your reviews. Their text stays."
+        )
     if _old_emails(email).delete()[0]:
         report.append("Removed: copies of old emails.")
     if user := User.objects.filter(email=email).first():

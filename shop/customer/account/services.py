@@ -11,6 +11,8 @@ from django.utils import timezone
 from oscar.core.loading import get_model
 
 from shop.accounts.models import User
+from shop.catalogue.reviews.models import ProductReview
+from shop.catalogue.reviews.writing import erase_author
 from shop.catalogue.version import bump_catalogue_version
 from shop.customer.account.tokens import state_of
 from shop.fields.email_address import tidy
@@ -131,10 +133,10 @@ def delete_account(*, user: User, ends_newsletter: bool = False) -> None:
 
 @receiver(account_closed, dispatch_uid="customer.detach_records")
 def detach_records(user: User, **_: object) -> None:
-    """Called by `User.delete`: orders store the address themselves, reviews lose name and address."""
+    """Called by `User.delete`: orders store the address themselves, reviews lose all that is personal."""
     Order.objects.filter(user=user, guest_email="").update(guest_email=user.email)
     Order.objects.filter(user=user).update(user=None)
-    get_model("reviews", "ProductReview").objects.filter(user=user).update(user=None, name="", email="")
+    erase_author(reviews=ProductReview.objects.filter(user=user))
     get_model("basket", "Basket").objects.filter(owner=user, order=None).delete()
     get_model("basket", "Basket").objects.filter(owner=user).update(owner=None)
     bump_catalogue_version()  # product pages show the reviewer's name

@@ -13,7 +13,9 @@ from shop.fields.picture_upload import PictureUpload
 
 GROUPS: dict[str, list[str]] = {
     "Publishing": ["is_public", "title", "upc", "summary", "description", "skin_needs", "is_discountable"],
-    "Content and unit price": ["volume_ml", "contents", "unit_price_exemption", "tax_code", "hygiene_seal"],
+    "Content and unit price": [
+        "volume_ml", "contents", "box_contents", "unit_price_exemption", "tax_code", "hygiene_seal",
+    ],
     "Ingredients and use": [
         "function", "inci", "directions", "precautions", "min_age_months", "pao_months", "best_before_note",
         "ml_per_massage",
@@ -60,7 +62,7 @@ class ProductForm(oscar_forms.ProductForm):
         widgets = oscar_forms.ProductForm.Meta.widgets | {
             # Oscar's script turns every other text area into a rich-text editor.
             name: forms.Textarea(attrs={"rows": 4, "class": "no-widget-init"})
-            for name in ["inci", "directions", "precautions"]
+            for name in ["box_contents", "inci", "directions", "precautions"]
         }  # fmt: skip
         labels = {
             "upc": "SKU",

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import DetailView
 from oscar.apps.dashboard.reviews import views
 
 from shop.catalogue.reviews import moderation
-from shop.catalogue.reviews.models import ProductReview, ReviewDecision
+from shop.catalogue.reviews.models import ProductReview, ReviewDecision, ReviewPhoto
 
 
 class RefuseForm(forms.Form):
@@ -67,9 +67,15 @@ class ReviewUpdateView(DetailView):
         return super().get_context_data(**{**kwargs, **more})
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Publish, refuse or answer, depending on the button."""
+        """Publish, refuse, answer, or decide about a photo, depending on the button."""
         self.object = self.get_object()
-        actions = {"publish": self._publish, "refuse": self._refuse, "answer": self._reply}
+        actions = {
+            "publish": self._publish,
+            "refuse": self._refuse,
+            "answer": self._reply,
+            "show_photo": self._show_photo,
+            "remove_photo": self._remove_photo,
+        }
         chosen = next((step for name, step in actions.items() if name in request.POST), None)
         try:
             done = chosen() if chosen else ""
@@ -78,8 +84,14 @@ class ReviewUpdateView(DetailView):
             done = ""
         if done:
             messages.success(request, done)
-            return redirect("dashboard:reviews-list")
+            return self._after(request)
         return self.render_to_response(self.get_context_data(**self._bound(request)), status=422)
+
+    def _after(self, request: HttpRequest) -> HttpResponse:
+        """The list; after a photo the review again, which may have more of them."""
+        if "show_photo" in request.POST or "remove_photo" in request.POST:
+            return redirect("dashboard:reviews-update", pk=self.object.pk)
+        return redirect("dashboard:reviews-list")
 
     def _bound(self, request: HttpRequest) -> dict[str, Any]:
         """The submitted form with its errors, for the page."""
@@ -107,3 +119,17 @@ class ReviewUpdateView(DetailView):
             return ""
         moderation.reply(review=self.object, text=form.cleaned_data["reply"], by=self.request.user)
         return "The answer is saved."
+
+    def _show_photo(self) -> str:
+        moderation.show_photo(photo=self._photo("show_photo"), by=self.request.user)
+        return "The photo is shown with the review."
+
+    def _remove_photo(self) -> str:
+        moderation.remove_photo(photo=self._photo("remove_photo"), by=self.request.user)
+        return "The photo is deleted."
+
+    def _photo(self, button: str) -> ReviewPhoto:
+        photos = {str(photo.pk): photo for photo in self.object.photos.all()}
+        if (wanted := self.request.POST[button]) not in photos:
+            raise Http404
+        return photos[wanted]

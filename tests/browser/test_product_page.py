@@ -1,0 +1,75 @@
+"""The product page: the way to buy on the first screen, the bar on phones, and the pictures."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.shopper import Shopper
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
+PATHS = ["/shop/everyday-massage-oil/", "/shop/newborn-massage-set/", "/shop/pure-sunflower-oil/"]
+OIL = PATHS[0]
+pytestmark = pytest.mark.usefixtures("demo_shop")
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_button_is_on_the_first_screen(open_page: Callable[..., Page], screen: dict[str, int]) -> None:
+    page = open_page(screen)
+    for path in PATHS:
+        page.goto(path)
+        box = page.get_by_role("button", name="Add to basket").first.bounding_box()
+        assert box and box["y"] + box["height"] <= screen["height"], path
+
+
+def test_the_bar_comes_once_the_button_is_out_of_sight(open_page: Callable[..., Page]) -> None:
+    page = open_page(PHONE, has_touch=True)
+    page.goto(OIL)
+    bar = page.get_by_role("group", name="Add Everyday massage oil to basket")
+    expect(bar).to_be_hidden()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(bar).to_be_visible()
+    bar.get_by_label("Size").select_option(label="250 ml – £29.00")
+    expect(page.get_by_role("radio", name="250 ml")).to_be_checked()
+    bar.get_by_role("button", name="Add to basket").click()
+    Shopper(page).has_in_basket(1)
+    page.goto("/basket/")
+    expect(page.get_by_text("250 ml").first).to_be_visible()
+
+
+def test_without_scripts_there_is_no_bar_and_pictures_are_links(open_page: Callable[..., Page]) -> None:
+    page = open_page(PHONE, java_script_enabled=False)
+    page.goto(OIL)
+    page.mouse.wheel(0, 3000)
+    expect(page.locator("[data-buy-bar]")).to_be_hidden()
+    assert re.search(r"/1800w\.webp$", page.locator("[data-zoom]").first.get_attribute("href") or "")
+
+
+def test_the_price_beside_the_button_is_the_chosen_sizes(open_page: Callable[..., Page]) -> None:
+    page = open_page(DESKTOP, java_script_enabled=False)
+    page.goto(OIL)
+    for size, price in (("100 ml", "£14.50"), ("250 ml", "£29.00")):
+        page.get_by_role("radio", name=re.compile(f"^{size}")).check()
+        expect(page.locator(".buy__price:visible")).to_have_count(1)
+        expect(page.locator(".buy__price:visible .price")).to_have_text(price)
+
+
+def test_a_picture_is_enlarged_and_closed_with_escape(open_page: Callable[..., Page]) -> None:
+    page = open_page(DESKTOP)
+    page.goto(OIL)
+    page.locator("[data-zoom]").first.click()
+    dialog = page.get_by_role("dialog", name="Enlarged picture")
+    expect(dialog.get_by_role("img")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def test_a_thumbnail_shows_its_picture(open_page: Callable[..., Page]) -> None:
+    page = open_page(DESKTOP)
+    page.goto(OIL)
+    last = page.locator(".gallery__thumbnails a:visible").last
+    last.click()
+    expect(last).to_have_attribute("aria-current", "true")
+    expect(page.locator(".gallery__pictures > li:visible").last).to_be_in_viewport(ratio=0.9)
