@@ -71,6 +71,10 @@ PLACES = {
     "technique-row": Place(sizes(Width(px=160)), (193, 257, 342)),
     # massage.css: at most 30% of the height
     "massage": Place(sizes(**FULL, from_40=Width(vh=53.3))),
+    # home-routine.css
+    "routine": Place(sizes(**FULL, from_56=Width(vw=44), from_76=Width(px=520)), WIDTHS[:-1], shape=(1, 1)),
+    # proof.css
+    "founder": Place(sizes(Width(px=96)), (108, 216), shape=(1, 1)),
     # person.css
     "person": Place(sizes(Width(px=64)), (80, 160), shape=(1, 1)),
     # guide-step.css
