@@ -22,6 +22,7 @@ from shop.order.models import Order
 from shop.order.terms import current_terms
 from shop.payment.models import PaymentAttempt, Refund
 from tests.support.factories import a_product
+from tests.support.purchases import HOME
 
 TO = "wilma@example.com"
 NOTICE = {"subject": "Something to look at", "text": "Please look."}
@@ -61,6 +62,10 @@ def an_unpaid_order() -> dict[str, Any]:
     order, _ = Order.objects.get_or_create(
         number="PS-3333-3333", defaults=pending | {"status": statuses.PENDING}
     )
+    if order.shipping_address is None:  # the payment page fills it in
+        order.shipping_address = HOME.shipping_address()
+        order.shipping_address.save()
+        order.save(update_fields=["shipping_address"])
     kept = {"amount_minor": 900, "expires_at": timezone.now() + timedelta(minutes=30)}
     PaymentAttempt.objects.get_or_create(order=order, defaults=kept)
     return {"order_id": order.pk}

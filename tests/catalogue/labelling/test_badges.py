@@ -55,7 +55,7 @@ def test_a_limit_in_the_precautions_limits_the_badge(badge: str) -> None:
 def test_the_pages_show_exactly_these_badges(client) -> None:
     for product in pages():
         page = client.get(product.get_absolute_url()).content.decode()
-        facts = re.search(r'class="product__facts".*?</ul>', page, re.DOTALL)
+        facts = re.search(r'class="glance__badges".*?</ul>', page, re.DOTALL)
         assert facts
         assert re.findall(r'class="badge">(.*?)</li>', facts[0]) == badges_of(product)
 

@@ -41,7 +41,7 @@ def test_a_card_leads_to_the_size_that_was_asked_for() -> None:
     page = Client().get("/shop/?size=family").content.decode()
     (url,) = re.findall(r'href="(/shop/almond/\?size=\d+)"', page)
     (size,) = re.findall(
-        r"checked[^>]*>\s*<span[^>]*>\s*<span[^>]*>(\d+ ml)", Client().get(url).content.decode()
+        r"checked[^>]*>\s*<span class=\"sizes__name\">\s*(\d+ ml)", Client().get(url).content.decode()
     )
     assert size == "250 ml"
 
