@@ -41,6 +41,7 @@ _COMPONENTS: list[str] = [
     "routine",
     "review",
     "reviews",
+    "review-sort",
     "review-summary",
     "star-choice",
     "basket",

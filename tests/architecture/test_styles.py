@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import tinycss2
 from django.conf import settings
+from rcssmin import cssmin
 
 from guides.claims.wagtail_hooks import STYLES as CMS_STYLES
 
@@ -103,6 +104,19 @@ def test_colours_come_from_tokens(path: str) -> None:
 @pytest.mark.parametrize("path", sorted(CSS.rglob("*.css")), ids=lambda path: path.name)
 def test_no_line_is_too_long(path: Path) -> None:
     assert max(len(line) for line in path.read_text().splitlines()) <= 120
+
+
+def test_the_bundle_has_the_selectors_of_the_sheets() -> None:
+    """The minifier once took the space before a colon, which made “.a :is(.b)” “.a:is(.b)”."""
+    for path in settings.STYLES:
+        css = sheet(path)
+        assert list(map(plain, selectors(cssmin(css)))) == list(map(plain, selectors(css))), path
+
+
+def plain(selector: str) -> str:
+    """Without white space, but for the space that is a combinator, as ␣."""
+    words = " ".join(selector.split())
+    return re.sub(r"(?<=[\w)\]*]) (?=[\w.#\[:*&])", "␣", words).replace(" ", "")
 
 
 def test_lines_stay_readable() -> None:
