@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
-from wagtail.images.models import AbstractImage, Filter, Picture
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from shop.web.picture_sizes import Width, sizes
@@ -87,4 +87,11 @@ def guide_picture(place: str, image: AbstractImage, *, alt: str, **attributes: s
     """A picture in one of PLACES, with a file for every screen."""
     specs = [spec for one in PLACES[place].specs for spec in Filter.expand_spec(one)]
     renditions = get_renditions_or_not_found(image, specs)
-    return Picture(renditions, {"sizes": PLACES[place].sizes, "alt": alt, **attributes})
+    return Picture(_one_a_width(renditions), {"sizes": PLACES[place].sizes, "alt": alt, **attributes})
+
+
+def _one_a_width(renditions: dict[str, AbstractRendition]) -> dict[str, AbstractRendition]:
+    """An image narrower than the widest files gives one width several times, which a srcset must not name."""
+    kinds = {spec: spec.rpartition("|")[2] for spec in renditions}
+    by_width = {(found.width, kinds[spec]): spec for spec, found in renditions.items()}
+    return {spec: renditions[spec] for spec in by_width.values()}

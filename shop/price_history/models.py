@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from shop.integrity.immutable_rows import ImmutableColumns, ImmutableColumnsQuerySet
+from shop.london import iso
 
 
 class PriceChange(ImmutableColumns):
@@ -38,7 +39,7 @@ class PriceChange(ImmutableColumns):
         )
 
     def __str__(self) -> str:
-        return f"{self.product}: £{self.asked} from {self.changed_at:%d.%m.%Y}"
+        return f"{self.product}: £{self.asked} from {iso(self.changed_at)}"
 
     @property
     def asked(self) -> Decimal:

@@ -51,12 +51,14 @@ def test_an_account_is_offered_after_paying(shopper: Shopper) -> None:
     shopper.sees(f"Order {Order.objects.get().number}")
 
 
-def test_a_wish_waits_for_the_sign_in(shopper: Shopper, ada: User) -> None:
+def test_a_guests_wish_joins_the_account(shopper: Shopper, ada: User) -> None:
     shopper.opens(a_product().get_absolute_url())
     shopper.presses("Add to wish list")
+    shopper.opens("/account/login/")
     shopper.page.get_by_label("Email address").fill(ada.email)
     shopper.page.get_by_label("Password").fill(PASSWORD)
     shopper.presses("Sign in")
+    shopper.opens("/account/wishlists/")
     shopper.sees_heading("Your wish list")
     shopper.sees("Sunflower oil")
 

@@ -31,7 +31,7 @@ def test_the_bar_comes_once_the_button_is_out_of_sight(open_page: Callable[..., 
     expect(bar).to_be_hidden()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(bar).to_be_visible()
-    bar.get_by_label("Size").select_option(label="250 ml – £29.00")
+    bar.get_by_label("Size").select_option(label="250 ml – £29.00 (£116.00 per litre)")
     expect(page.get_by_role("radio", name="250 ml")).to_be_checked()
     bar.get_by_role("button", name="Add to basket").click()
     Shopper(page).has_in_basket(1)

@@ -7,6 +7,7 @@ from django.test import Client
 from guides.models import GuidePage
 from guides.newsletter.models import Newsletter
 from tests.support import pages
+from tests.support.html import html_of
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def announced(series, django_capture_on_commit_callbacks):
 def words(path: str) -> str:
     answer = Client().get(path)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return html_of(answer)
 
 
 def test_part_says_which_it_is_and_what_is_next(series):

@@ -17,6 +17,7 @@ from shop.monitoring import status
 from shop.monitoring.models import Heartbeat
 from tests.mail import examples
 from tests.support.cast import signed_in
+from tests.support.html import html_of
 
 pytestmark = pytest.mark.django_db
 LONG = timedelta(minutes=11)
@@ -72,7 +73,7 @@ def test_what_has_stopped_is_said(part: str, settings: Any, cleo: User) -> None:
     page = Client().get("/readyz")
     assert page.status_code == 503 and f"{part}: not ready" in page.content.decode()
     cleo.groups.add(staff_group())
-    assert words in signed_in(cleo).get("/dashboard/orders/").content.decode().replace("\xa0", " ").replace(
+    assert words in html_of(signed_in(cleo).get("/dashboard/orders/")).replace("\xa0", " ").replace(
         "&#x27;", "'"
     )
 
@@ -109,4 +110,4 @@ def test_emails_that_need_a_decision_are_counted_for_staff(cleo: User) -> None:
     examples.queue("order.link")
     OutboxEmail.objects.update(state="failed")
     cleo.groups.add(staff_group())
-    assert "1 email needs a decision" in signed_in(cleo).get("/dashboard/orders/").content.decode()
+    assert "1 email needs a decision" in html_of(signed_in(cleo).get("/dashboard/orders/"))

@@ -25,6 +25,8 @@ EXEMPT = {
     "catalogue.Category.code": OFFICE,
     "catalogue.Certificate.body": LAW,
     "catalogue.Certificate.licence_number": NAME,
+    "aftercare.LowReminder.wording": "A copy of the words that a customer agreed to.",
+    "aftercare.LowReminder.page": "The address of the page with that form.",
     "catalogue.Ingredient.inci_name": LAW,
     "catalogue.Ingredient.common_name": "The name of an ingredient.",
     "catalogue.Product.inci": LAW,

@@ -16,6 +16,7 @@ from shop.catalogue.listing.item import SORT_KEYS, ListingItem
 from shop.catalogue.listing.proof import Proof, read_proof
 from shop.catalogue.listing.rows import filter_names, ingredient_words, read_items
 from shop.catalogue.version import catalogue_version
+from shop.london import iso
 from shop.offer.public_offers import OffersOnShow, read_offers
 from shop.offer.version import offers_version
 from shop.search_engine.bitset import from_flags, from_indices
@@ -136,7 +137,7 @@ def _version() -> str:
     An offer’s begin or end changes its version, too. A former price may be
     named until the end of a day (`shop.price_history`).
     """
-    return f"{catalogue_version()}|{offers_version()}|{timezone.localdate():%Y%m%d}"
+    return f"{catalogue_version()}|{offers_version()}|{iso(timezone.localdate())}"
 
 
 def snapshot_version() -> str:

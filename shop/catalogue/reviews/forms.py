@@ -10,6 +10,7 @@ from oscar.apps.catalogue.reviews import forms as oscar_forms
 from oscar.apps.catalogue.reviews.forms import SortReviewsForm, VoteForm
 
 from shop.catalogue.reviews.models import ProductReview, ReviewPhoto
+from shop.fields.email import EmailFormField
 from shop.fields.picture_upload import PictureUpload
 
 __all__ = ["ProductReviewForm", "SortReviewsForm", "VoteForm"]
@@ -40,6 +41,7 @@ class Photos(PictureUpload):
 class ProductReviewForm(oscar_forms.ProductReviewForm):
     """Stars, words and, if the author likes, the baby’s age and photos."""
 
+    email = EmailFormField(label="Email address", required=False)
     score = forms.TypedChoiceField(label="Your rating", choices=STARS, coerce=int)
     photos = Photos(
         label="Photos (optional)",

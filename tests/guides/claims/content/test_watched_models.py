@@ -137,7 +137,7 @@ def test_exempt_text_is_not_read(db):
 
 SILENT = (
     *(blocks.ChooserBlock, blocks.ChoiceBlock, blocks.URLBlock, blocks.IntegerBlock, blocks.BooleanBlock),
-    *(blocks.StaticBlock, DocumentChooserBlock),
+    *(blocks.StaticBlock, blocks.RegexBlock, DocumentChooserBlock),  # a pattern: addresses
 )
 
 
