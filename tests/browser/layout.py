@@ -15,5 +15,6 @@ def doubles_its_text(page: Page) -> None:
 
 def found(page: Page, look: str) -> list[str]:
     """What one of the scripts in `looks/` finds on the current page."""
+    page.wait_for_load_state()  # before its style sheet is there, a page has no layout of ours
     places: list[str] = page.evaluate((LOOKS / f"{look}.js").read_text())
     return [f"{look}: {place} on {page.url}" for place in places]
