@@ -147,6 +147,7 @@ MIDDLEWARE = [
     "shop.order.expired_links.EndedLinks",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "guides.claims.cms.middleware.ClaimsOpenMiddleware",
+    "guides.editorial.doubled_drafts.DoubledDrafts",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
