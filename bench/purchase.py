@@ -11,12 +11,11 @@ import http.cookies
 import re
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode, urlsplit
 
 from bench.__main__ import machine, output, prepared
-from bench.server import running
+from bench.server import processes, running
 
 GOAL = 100  # milliseconds a purchase
 STEPS = (
@@ -86,19 +85,7 @@ def cpu_seconds(group: int) -> float:
 
     The kernel has a clock of the processor time of each process; /proc counts in hundredths of a second.
     """
-    return sum(time.clock_gettime((~pid << 3) | 2) for pid in _processes(group))
-
-
-def _processes(group: int) -> list[int]:
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue  # ended meanwhile
-        if int(fields[2]) == group:
-            found.append(int(stat.parent.name))
-    return found
+    return sum(time.clock_gettime((~pid << 3) | 2) for pid in processes(group))
 
 
 @dataclass

@@ -61,12 +61,17 @@ def wait_for(url: str) -> None:
 
 def processor_seconds(group: int) -> float:
     """User and system time so far of every process in the server's group."""
-    total = 0
+    return sum(int(fields[11]) + int(fields[12]) for fields in processes(group).values()) / TICKS
+
+
+def processes(group: int) -> dict[int, list[str]]:
+    """The processes of a group by id, each with the fields that /proc gives after its name."""
+    found = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text().rsplit(")", 1)[1].split()
         except OSError:
             continue  # ended meanwhile
         if int(fields[2]) == group:
-            total += int(fields[11]) + int(fields[12])
-    return total / TICKS
+            found[int(stat.parent.name)] = fields
+    return found
