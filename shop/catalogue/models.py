@@ -1,4 +1,7 @@
-"""Catalogue models. Oscar’s own are imported last: the first class registered for a name wins."""
+"""Catalogue models. Oscar’s own are imported last: the first class registered for a name wins.
+
+Longer than other modules: Oscar’s loader looks for all models of a fork here.
+"""
 
 from collections.abc import Collection
 from decimal import Decimal

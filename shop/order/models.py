@@ -1,4 +1,7 @@
-"""Order models: the columns that the law and the warehouse need, beside Oscar's."""
+"""Order models: the columns that the law and the warehouse need, beside Oscar's.
+
+Longer than other modules: Oscar's loader looks for all models of a fork here.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Django and Wagtail, shared by every deployment. Oscar's settings live in oscar.py."""
+"""Django and Wagtail, shared by every deployment. Oscar's settings live in oscar.py.
+
+Longer than other modules: lists such as the installed apps and the middleware are read as a whole.
+"""
 
 from pathlib import Path
 from typing import Any
