@@ -1,53 +1,62 @@
 """Wagtail's autosave and “Save draft” create one page, not an error."""
 
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
-from wagtail.admin.views.pages.create import CreateView
-from wagtail.test.utils.form_data import nested_form_data, streamfield
+from django.utils import timezone
+from wagtail.models import PageSubscription
 
+from guides.editorial.doubled_drafts import DOUBLED_WITHIN
 from guides.models import GuidePage
+from tests.guides.editorial.new_guides import send_new_guide
 from tests.support import pages
-from tests.support.cast import signed_in
 
 pytestmark = pytest.mark.django_db
 
 
-def add(editor: AbstractUser) -> Any:
-    """Send a new guide in the editor."""
-    comments = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""}
-    given = {"title": "Legs", "slug": "legs", "introduction": "The last words.", "comments": comments}
-    data = nested_form_data(given | {"author": pages.a_person().pk, "body": streamfield([])})
-    address = reverse("wagtailadmin_pages:add", args=["guides", "guidepage", pages.an_index().pk])
-    return signed_in(editor).post(address, data)
+@pytest.fixture(autouse=True)
+def _index() -> None:
+    pages.an_index()
 
 
-@pytest.fixture
-def _others_first(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """Another request creates the page after this one's form was found right."""
-    save = CreateView.save_action
-
-    def save_second(view: CreateView) -> Any:
-        pages.a_guide("legs", live=False, owner=request.param(view))
-        return save(view)
-
-    monkeypatch.setattr(CreateView, "save_action", save_second)
-
-
-@pytest.mark.parametrize("_others_first", [lambda view: view.request.user], indirect=True)
-@pytest.mark.usefixtures("_others_first")
 def test_the_second_request_edits_the_firsts_draft(mia: AbstractUser) -> None:
-    answer = add(mia)
+    send_new_guide(mia, "The first words.")
+    answer = send_new_guide(mia, "The last words.")
     guide = GuidePage.objects.get()
     assert answer.status_code == 302
     assert answer.url == reverse("wagtailadmin_pages:edit", args=[guide.pk])
     assert guide.get_latest_revision_as_object().introduction == "The last words."
 
 
-@pytest.mark.parametrize("_others_first", [lambda view: None], indirect=True)
-@pytest.mark.usefixtures("_others_first")
+def test_an_older_draft_is_not_touched(mia: AbstractUser) -> None:
+    send_new_guide(mia, "The first words.")
+    GuidePage.objects.update(
+        latest_revision_created_at=timezone.now() - DOUBLED_WITHIN - timedelta(seconds=1)
+    )
+    answer = send_new_guide(mia, "The last words.")
+    assert "is already in use" in answer.content.decode()
+    assert GuidePage.objects.get().get_latest_revision_as_object().introduction == "The first words."
+
+
 def test_another_persons_draft_is_not_touched(mia: AbstractUser) -> None:
-    add(mia)
-    assert GuidePage.objects.get().get_latest_revision() is None
+    send_new_guide(mia, "The first words.")
+    GuidePage.objects.update(owner=None)
+    answer = send_new_guide(mia, "The last words.")
+    assert "is already in use" in answer.content.decode()
+    assert GuidePage.objects.get().get_latest_revision_as_object().introduction == "The first words."
+
+
+def test_a_failing_creation_leaves_nothing_behind(mia: AbstractUser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: PageSubscription) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(PageSubscription, "save", fail)
+    assert send_new_guide(mia, "The first words.").status_code == 500
+    assert not GuidePage.objects.exists()
+
+
+def test_a_stranger_is_asked_to_sign_in(client) -> None:
+    address = reverse("wagtailadmin_pages:add", args=["guides", "guidepage", pages.an_index().pk])
+    assert client.post(address, {"slug": "legs"}).url.startswith("/cms/login/")
