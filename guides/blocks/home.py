@@ -29,9 +29,7 @@ class PromiseBlock(blocks.StructBlock):
     icon = blocks.ChoiceBlock(choices=ICONS, default="leaf")
     title = blocks.CharBlock(max_length=40)
     text = blocks.CharBlock(max_length=80, required=False)
-    link = blocks.CharBlock(
-        max_length=80, required=False, help_text="An address of this site, such as /returns/."
-    )
+    link = own_link()
 
 
 class PromisesBlock(blocks.StructBlock):
@@ -86,9 +84,7 @@ class RoutineStepBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=60)
     text = blocks.CharBlock(max_length=200)
     link_text = blocks.CharBlock(max_length=60, required=False)
-    link = blocks.CharBlock(
-        max_length=120, required=False, help_text="An address of this site, such as /guides/."
-    )
+    link = own_link()
 
 
 class RoutineBlock(blocks.StructBlock):
@@ -138,9 +134,7 @@ class StoryBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(features=["bold", "italic", "link"])
     picture = PictureChooser(required=False)
     link_text = blocks.CharBlock(max_length=60, required=False)
-    link = blocks.CharBlock(
-        max_length=120, required=False, help_text="An address of this site, such as /about/."
-    )
+    link = own_link()
 
     class Meta:
         icon = "image"

@@ -1,11 +1,14 @@
 """The home page's blocks: products by rule, proof from reviews and certificates, all of it editable."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+from wagtail.blocks import Block, ListBlock
 
 from guides.blocks.home_products import RULES, chosen_items
 from guides.demo.home_body import first_body
@@ -89,3 +92,21 @@ def test_the_form_for_the_free_guide_stands_once(settings: Any, tmp_path: Any) -
         home.body = body
         home.save()
         assert Client().get("/").content.decode().count("data-newsletter") == 1
+
+
+def links_of(block: Block) -> Iterator[Block]:
+    """Every block named “link” below this one."""
+    children = getattr(block, "child_blocks", {})
+    if isinstance(block, ListBlock):
+        children = {"": block.child_block}
+    for name, child in children.items():
+        yield from [child] if name == "link" else links_of(child)
+
+
+@pytest.mark.parametrize("address", ["https://other.example/", "//other.example/", "javascript:alert(1)"])
+def test_links_lead_to_this_site_only(address: str) -> None:
+    links = list(links_of(HomePage.body.field.stream_block))
+    assert len(links) > 3
+    for link in links:
+        with pytest.raises(ValidationError):
+            link.clean(address)
