@@ -163,8 +163,8 @@ def announce() -> None:
 The shop is open:
   shop       {base}/
   mailbox    {base}/demo/mailbox/   every mail it sends
+  office     {base}/office/         pages, guides, and everybody’s first page
   dashboard  {base}/dashboard/      orders, stock, catalogue
-  cms        {base}/cms/            pages and guides
 {signins.read_text().rstrip() if signins.exists() else ""}
 Stop with Ctrl-C.""", flush=True)  # fmt: skip
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from shop.backoffice.old_addresses import cms
 from shop.catalogue.views import ingredients
 from shop.checkout.order_views import again, order_page
 from shop.config import StorefrontConfig
@@ -36,7 +37,9 @@ urlpatterns = [
     path("newsletter/", include("guides.newsletter.urls")),
     path("guides/", include("guides.urls")),
     path("terms/<str:version>/", old_terms, name="old-terms"),
-    path("cms/", include(wagtailadmin_urls)),
+    path("office/", include(wagtailadmin_urls)),
+    path("cms/", cms),
+    path("cms/<path:rest>", cms),
     path("preview/", include("guides.editorial.urls")),
     path("counting/", include("guides.editorial.analytics.urls")),
     path("documents/", include("guides.document_urls")),

@@ -97,7 +97,7 @@ for _report in REPORTS:
 
 @hooks.register("register_admin_urls")
 def review_urls() -> list[URLPattern]:
-    """`/cms/claims/…`."""
+    """`/office/claims/…`."""
     return [
         path("claims/<int:type_id>/<str:pk>/", views.review, name="claims-review"),
         path("claims/of/<str:app>/<str:model>/<str:pk>/", views.findings_json, name="claims-json"),

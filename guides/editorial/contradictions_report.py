@@ -69,7 +69,7 @@ def _sentences(page: GuidePage) -> list[str]:
 
 @permission_required("guides.change_technique")
 def report(request: HttpRequest) -> HttpResponse:
-    """`/cms/reports/contradictions/`."""
+    """`/office/reports/contradictions/`."""
     rows: list[Any] = [*product_contradictions(), *note_contradictions(), *within_library(library_advice())]
     told = [(row, list(zip(row.where, row.says, strict=True))) for row in rows]
     return render(request, "desk/contradictions.html", {"rows": told})

@@ -34,7 +34,7 @@ def _private(answer: HttpResponse) -> HttpResponse:
 
 
 def share(request: HttpRequest, page_id: int) -> HttpResponse:
-    """`/cms/preview-links/<page>/`: create a preview link."""
+    """`/office/preview-links/<page>/`: create a preview link."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
@@ -47,7 +47,7 @@ def share(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def schedule(request: HttpRequest) -> HttpResponse:
-    """`/cms/calendar/?month=2026-11`: what goes live and what expires, day by day."""
+    """`/office/calendar/?month=2026-11`: what goes live and what expires, day by day."""
     month = _month(request.GET.get("month", ""))
     context = {
         "month": month,

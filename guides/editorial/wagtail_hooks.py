@@ -16,7 +16,7 @@ from guides.editorial.analytics import sales_views
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
-    """`/cms/calendar/`, `/cms/preview-links/…`."""
+    """`/office/calendar/`, `/office/preview-links/…`."""
     return [
         path("calendar/", views.schedule, name="desk-calendar"),
         path("preview-links/<int:page_id>/", views.share, name="desk-share"),

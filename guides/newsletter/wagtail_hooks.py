@@ -93,7 +93,7 @@ __all__ = ["announcements"]  # its hooks register as it is imported
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
-    """`/cms/newsletter/…`."""
+    """`/office/newsletter/…`."""
     return [
         path("newsletter/<int:pk>/send/", send_views.send, name="newsletter-send"),
         path("newsletter/figures/", figures_views.overview, name="newsletter-figures"),

@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "compressor",
     "pictures",
     "sorl.thumbnail",
+    "shop.backoffice.apps.OfficeConfig",  # last: roles are set once all permissions exist
 ]
 
 MIDDLEWARE = [

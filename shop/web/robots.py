@@ -7,7 +7,7 @@ from shop.caching.decorators import public_page
 
 # Only pages without links to them: a crawler that may not read a page can't see its noindex either, and lists
 # the bare address. Baskets, accounts, orders and searches have a noindex of their own.
-NOT_LINKED = ("/dashboard/", "/cms/")
+NOT_LINKED = ("/dashboard/", "/office/")
 
 
 @public_page()

@@ -57,13 +57,13 @@ def _cms_account(ada: User) -> Any:
     owner = signed_in(User.objects.create_superuser("owner@example.com", PASSWORD))
     data = {"password-old_password": PASSWORD}
     data |= {"password-new_password1": "Password123!", "password-new_password2": "Password123!"}
-    return owner.post("/cms/account/", data)
+    return owner.post("/office/account/", data)
 
 
 def _cms_new_user(ada: User) -> Any:
     owner = signed_in(User.objects.create_superuser("owner@example.com", PASSWORD))
     data = {"email": "new@example.com", "username": "new", "first_name": "N", "last_name": "N"}
-    return owner.post("/cms/users/new/", data | {"password1": "Password123!", "password2": "Password123!"})
+    return owner.post("/office/users/new/", data | {"password1": "Password123!", "password2": "Password123!"})
 
 
 @pytest.mark.django_db

@@ -49,18 +49,18 @@ def part(settings, tmp_path) -> GuidePage:
 def sign_in(open_page):
     def opened(name: str) -> Page:
         page = open_page(DESKTOP)
-        page.goto("/cms/login/")
+        page.goto("/office/login/")
         page.locator("[name=username]").fill(f"{name}@example.com")
         page.locator("[name=password]").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
-        expect(page).to_have_url(re.compile(r"/cms/$"))
+        expect(page).to_have_url(re.compile(r"/office/$"))
         return page
 
     return opened
 
 
 def edit(page: Page, part: GuidePage) -> None:
-    page.goto(f"/cms/pages/{part.pk}/edit/")
+    page.goto(f"/office/pages/{part.pk}/edit/")
     expect(page.locator(f"[name={INTRO}]")).to_be_visible()
 
 

@@ -39,7 +39,7 @@ def entitle(page: Page, title: str) -> None:
 
 
 def write_series(page: Page) -> int:
-    page.goto(f"/cms/pages/add/guides/seriespage/{support_pages.an_index().pk}/")
+    page.goto(f"/office/pages/add/guides/seriespage/{support_pages.an_index().pk}/")
     entitle(page, "Baby massage")
     page.locator("[name=introduction]").fill("Three short parts, in this order.")
     press(page, "Save draft")
@@ -48,7 +48,7 @@ def write_series(page: Page) -> int:
 
 
 def write_part(page: Page, series: int, title: str) -> None:
-    page.goto(f"/cms/pages/add/guides/guidepage/{series}/")
+    page.goto(f"/office/pages/add/guides/guidepage/{series}/")
     entitle(page, title)
     page.locator("[name=introduction]").fill("One thing at a time.")
     page.locator("#panel-child-content-body-section").get_by_role("button", name="Insert a block").click()
@@ -64,14 +64,14 @@ def write_part(page: Page, series: int, title: str) -> None:
 
 
 def in_editor(page: Page, pk: int, button: str) -> None:
-    page.goto(f"/cms/pages/{pk}/edit/")
+    page.goto(f"/office/pages/{pk}/edit/")
     with page.expect_navigation():  # the next person must find it done
         press(page, button)
 
 
 def schedule(page: Page, pk: int) -> None:
     """The dialog “Set schedule” of the status panel, then the draft is saved."""
-    page.goto(f"/cms/pages/{pk}/edit/")
+    page.goto(f"/office/pages/{pk}/edit/")
     page.get_by_role("button", name="Toggle status").click()
     page.get_by_role("button", name="Set schedule").click()
     later = timezone.localtime() + timedelta(days=2)

@@ -118,7 +118,7 @@ def test_a_kept_page_costs_no_query(visit: Any, django_assert_num_queries: Any) 
 
 
 @pytest.mark.parametrize(
-    "path", ["/basket/", "/account/", "/account/orders/", "/checkout/", "/dashboard/", "/cms/"]
+    "path", ["/basket/", "/account/", "/account/orders/", "/checkout/", "/dashboard/", "/office/"]
 )
 def test_private_pages_are_nobody_elses(settings: Any, path: str, ada: User) -> None:
     settings.PAGE_CACHE = True

@@ -41,7 +41,7 @@ def proxy(request: Any, server: int, tmp_path_factory: pytest.TempPathFactory) -
         yield started
 
 
-@pytest.mark.parametrize("path", ["/", "/shop/", "/basket/", "/account/login/", "/cms/login/"])
+@pytest.mark.parametrize("path", ["/", "/shop/", "/basket/", "/account/login/", "/office/login/"])
 def test_pages_answer_without_a_redirect(proxy: Proxy, path: str) -> None:
     assert proxy.ask("GET", path).status == 200
 

@@ -74,7 +74,7 @@ def test_a_bare_draft_does_not_go_live(db):
 
 def test_bulk_publishing_says_what_is_missing(editor):
     guide = a_bare_guide()
-    answer = signed_in(editor).post(f"/cms/bulk/wagtailcore/page/publish/?id={guide.pk}", {}, follow=True)
+    answer = signed_in(editor).post(f"/office/bulk/wagtailcore/page/publish/?id={guide.pk}", {}, follow=True)
     assert "Author: this is missing." in answer.content.decode()
     assert not GuidePage.objects.get().live
 

@@ -37,7 +37,7 @@ def test_public_page_cannot_be_made_private(guide, mia):
     mia.is_superuser = True
     mia.save()
     sent = {"restriction_type": "password", "password": "secret", "groups": []}
-    signed_in(mia).post(f"/cms/pages/{guide.pk}/privacy/", sent)
+    signed_in(mia).post(f"/office/pages/{guide.pk}/privacy/", sent)
     assert not PageViewRestriction.objects.exists()
 
 

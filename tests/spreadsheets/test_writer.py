@@ -107,7 +107,7 @@ def owner(demo_shop: None) -> Any:
 
 
 # Not opened: what signs out, and what compares versions that aren't there.
-@pytest.mark.parametrize("area", ["dashboard/", "cms/"])
+@pytest.mark.parametrize("area", ["dashboard/", "office/"])
 def test_every_download_is_guarded(owner: Any, area: str) -> None:
     routes = [
         found for found in staff_routes() if found.pattern.startswith(area) and "logout" not in found.name
@@ -123,7 +123,7 @@ def test_every_download_is_guarded(owner: Any, area: str) -> None:
 
 
 def test_a_workbook_holds_no_formula(owner: Any) -> None:
-    answer = owner.get("/cms/reports/aging-pages/", {"export": "xlsx"})
+    answer = owner.get("/office/reports/aging-pages/", {"export": "xlsx"})
     sheet = load_workbook(io.BytesIO(answer.getvalue())).active
     assert EVIL in {entry.value for row in sheet for entry in row}
     assert not [entry for row in sheet for entry in row if entry.data_type == "f"]

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern
 
 # Wagtail's own back office and file serving; their input handling is Wagtail's and Django's.
-NOT_OURS = ("cms/", "documents/", "media/", "_util/")
+NOT_OURS = ("office/", "documents/", "media/", "_util/")
 PARAMETER = re.compile(r"<(?:\w+:)?\w+>")
 
 

@@ -14,7 +14,7 @@ from tests.crawl.documents import Document, without_fragment
 
 HOST = urlsplit(settings.SHOP_URL).netloc
 STARTS = ("/", "/sitemap.xml", "/robots.txt")
-NOT_FOLLOWED = ("/dashboard/", "/cms/")  # staff's own, where a visitor only meets the door
+NOT_FOLLOWED = ("/dashboard/", "/office/")  # staff's own, where a visitor only meets the door
 
 
 class Walk:

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from shop.order.models import Order
 
-STAFF = ("dashboard/", "cms/")
+STAFF = ("dashboard/", "office/")
 
 
 @dataclass(frozen=True)

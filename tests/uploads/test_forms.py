@@ -22,7 +22,7 @@ def damaged() -> SimpleUploadedFile:
 
 
 def test_the_cms_says_so_and_keeps_what_was_typed(owner: Client, damaged: SimpleUploadedFile) -> None:
-    answer = owner.post("/cms/images/add/", {"title": "A tall bottle", "file": damaged})
+    answer = owner.post("/office/images/add/", {"title": "A tall bottle", "file": damaged})
     page = answer.content.decode()
     assert answer.status_code == 200
     assert DAMAGED in page

@@ -57,7 +57,7 @@ def test_an_upload_to_a_full_disk_is_told_why(monkeypatch: pytest.MonkeyPatch) -
     owner: Client = signed_in(User.objects.create_superuser("owner@example.com", "correct horse battery"))
     owner.raise_request_exception = False
     file = SimpleUploadedFile("a.png", picture.getvalue(), "image/png")
-    answer = owner.post("/cms/images/add/", {"title": "A", "file": file, "description": "A bottle"})
+    answer = owner.post("/office/images/add/", {"title": "A", "file": file, "description": "A bottle"})
     assert answer.status_code == 507
     assert "no room for this file" in answer.content.decode()
     assert not get_image_model().objects.exists()

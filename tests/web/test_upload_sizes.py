@@ -29,7 +29,7 @@ def test_every_upload_says_what_is_too_large(admin_client: Client, settings: Any
     admin_client.raise_request_exception = False  # the CMS has a page that only raises
     chosen = get_model("offer", "Range").objects.create(name="Oils")
     ways = upload_ways(admin_client, {chosen.pk, a_picture().pk, a_product().pk})
-    assert {"/cms/newsletter/import/", "/cms/redirects/import/"} <= {way.path for way in ways}
+    assert {"/office/newsletter/import/", "/office/redirects/import/"} <= {way.path for way in ways}
     assert any("/ranges/" in way.path for way in ways)
     assert [way.path for way in ways if not says_why(admin_client, way)] == []
 

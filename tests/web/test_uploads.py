@@ -30,7 +30,7 @@ ACTIVE = {
     "none": SCRIPT,
 }
 Document = get_document_model()
-ADD = Way("/cms/documents/add/", (("title", "A leaflet"), ("collection", "1"), ("tags", "")), ("file",))
+ADD = Way("/office/documents/add/", (("title", "A leaflet"), ("collection", "1"), ("tags", "")), ("file",))
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def served(root: Path) -> dict[str, Any]:
 
 def test_nothing_active_that_is_uploaded_runs(owner: Client, tmp_path: Path) -> None:
     found = ways(owner)
-    assert {"/cms/documents/add/", "/cms/documents/multiple/add/"} <= {way.path for way in found}
+    assert {"/office/documents/add/", "/office/documents/multiple/add/"} <= {way.path for way in found}
     assert any(way.path.startswith("/dashboard/") for way in found)
     for way in found:
         for name, content in ACTIVE.items():

@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.support.addresses import _routes, filled
 
-BACK_OFFICES = ("cms/", "dashboard/")
+BACK_OFFICES = ("office/", "dashboard/")
 ENDS_SESSION = ("logout", "sign-out")
 
 

@@ -1,4 +1,4 @@
-"""`/cms/claims/<type>/<id>/`: the claims of one text, and the decisions on them."""
+"""`/office/claims/<type>/<id>/`: the claims of one text, and the decisions on them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -136,7 +136,7 @@ def _context(request: HttpRequest, instance: Model, found: list[Finding]) -> dic
 
 
 def findings_json(request: HttpRequest, app: str, model: str, pk: str) -> JsonResponse:
-    """`/cms/claims/of/<app>/<model>/<id>/`: findings as JSON for the editor's script."""
+    """`/office/claims/of/<app>/<model>/<id>/`: findings as JSON for the editor's script."""
     kind = get_object_or_404(ContentType, app_label=app, model=model)
     if (app, model) == ("wagtailcore", "page"):
         kind = get_object_or_404(Page, pk=pk).cached_content_type

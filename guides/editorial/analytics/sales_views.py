@@ -1,4 +1,4 @@
-"""`/cms/reports/guide-sales/`: sales by guide and series."""
+"""`/office/reports/guide-sales/`: sales by guide and series."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -10,7 +10,7 @@ from guides.newsletter.forms import AddressForm
 
 @permission_required("newsletter.publish_newsletter")
 def look_up(request: HttpRequest) -> HttpResponse:
-    """`/cms/newsletter/record/`: takes the address by POST, so that no log contains it."""
+    """`/office/newsletter/record/`: takes the address by POST, so that no log contains it."""
     form = AddressForm(request.POST or None)
     context: dict[str, object] = {"form": form}
     if request.method == "POST" and form.is_valid():

@@ -12,7 +12,7 @@ from shop.spreadsheets.writer import csv_stream
 
 @permission_required("newsletter.publish_newsletter")
 def overview(request: HttpRequest) -> HttpResponse:
-    """`/cms/newsletter/figures/`: statistics, and the form that imports subscribers."""
+    """`/office/newsletter/figures/`: statistics, and the form that imports subscribers."""
     days = figures.by_day()
     context = {
         "sources": figures.by_source(),
@@ -30,11 +30,11 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @permission_required("newsletter.publish_newsletter")
 def export(request: HttpRequest) -> HttpResponseBase:
-    """`/cms/newsletter/export/`: who may be emailed today, and why; streamed, as it may be long."""
+    """`/office/newsletter/export/`: who may be emailed today, and why; streamed, as it may be long."""
     return csv_stream(filename="may-be-written-to.csv", rows=export_rows())
 
 
 @permission_required("newsletter.publish_newsletter")
 def export_never(request: HttpRequest) -> HttpResponseBase:
-    """`/cms/newsletter/export/never/`: hashes of the suppressed addresses."""
+    """`/office/newsletter/export/never/`: hashes of the suppressed addresses."""
     return csv_stream(filename="never-written-to.csv", rows=suppressed_rows())

@@ -24,7 +24,7 @@ class ImportForm(forms.Form):
 
 @permission_required("newsletter.publish_newsletter")
 def bring_in(request: HttpRequest) -> HttpResponse:
-    """`/cms/newsletter/import/`: uploads a file, and lists recent imports."""
+    """`/office/newsletter/import/`: uploads a file, and lists recent imports."""
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -43,7 +43,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 
 @permission_required("newsletter.publish_newsletter")
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """`/cms/newsletter/import/<id>/`: the progress of an import; a POST continues a stopped one."""
+    """`/office/newsletter/import/<id>/`: the progress of an import; a POST continues a stopped one."""
     job = get_object_or_404(SubscriberImport.objects.defer("content"), pk=pk)
     if request.method == "POST":
         import_runs.go_on(pk)
@@ -58,6 +58,6 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("newsletter.publish_newsletter")
 def faults(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """`/cms/newsletter/import/<id>/faults/`: the rows that weren't imported, and why."""
+    """`/office/newsletter/import/<id>/faults/`: the rows that weren't imported, and why."""
     job = get_object_or_404(SubscriberImport.objects.defer("content"), pk=pk)
     return csv_stream(filename="rows-with-faults.csv", rows=[["row", "what is wrong"], *job.faults])

@@ -43,7 +43,7 @@ class ScheduleForm(forms.Form):
 
 @permission_required("newsletter.publish_newsletter")
 def send(request: HttpRequest, pk: int) -> HttpResponse:
-    """`/cms/newsletter/<id>/send/`."""
+    """`/office/newsletter/<id>/send/`."""
     newsletter = get_object_or_404(Newsletter, pk=pk).get_latest_revision_as_object()
     do = request.POST.get("do", "")
     form = ScheduleForm(request.POST if do == "schedule" or request.POST.get("at") else None)

@@ -22,7 +22,7 @@ def test_block_has_a_preview_in_the_cms(name, mia, django_capture_on_commit_call
     with django_capture_on_commit_callbacks(execute=True):
         pages.a_technique(), pages.a_note(), factories.a_product()
     block = GuidePage.body.field.stream_block.child_blocks[name]
-    answer = signed_in(mia).get("/cms/block-preview/", {"id": block.definition_prefix})
+    answer = signed_in(mia).get("/office/block-preview/", {"id": block.definition_prefix})
     assert answer.status_code == 200
     assert block.is_previewable
     assert block.meta.description
@@ -53,18 +53,18 @@ def test_video_of_another_site_is_refused():
 def test_marketer_chooses_a_product_by_name(mia):
     factories.a_product("Jojoba oil")
     factories.a_product("Hidden oil", is_public=False)
-    page = signed_in(mia).get("/cms/product_chooser/results/", {"q": "oil"}).content.decode()
+    page = signed_in(mia).get("/office/product_chooser/results/", {"q": "oil"}).content.decode()
     assert "Jojoba oil" in page
     assert "Hidden oil" not in page
 
 
 def test_stranger_chooses_nothing(db):
-    assert Client().get("/cms/product_chooser/results/").status_code == 302
+    assert Client().get("/office/product_chooser/results/").status_code == 302
 
 
 @pytest.mark.parametrize("model", ["technique", "safetynote", "source", "person", "bodyarea"])
 def test_marketer_edits_what_guides_share(mia, model):
-    assert signed_in(mia).get(f"/cms/snippets/guides/{model}/add/").status_code == 200
+    assert signed_in(mia).get(f"/office/snippets/guides/{model}/add/").status_code == 200
 
 
 def test_marketer_opens_a_guide_with_every_block_for_editing(mia, django_capture_on_commit_callbacks):
@@ -76,7 +76,7 @@ def test_marketer_opens_a_guide_with_every_block_for_editing(mia, django_capture
         ("sources", {"heading": "Sources", "further": [pages.a_source().pk]}),
     ]
     guide = pages.a_guide(body=body)
-    page = signed_in(mia).get(f"/cms/pages/{guide.pk}/edit/")
+    page = signed_in(mia).get(f"/office/pages/{guide.pk}/edit/")
     assert page.status_code == 200
     assert product.title in page.content.decode()
 
@@ -84,4 +84,4 @@ def test_marketer_opens_a_guide_with_every_block_for_editing(mia, django_capture
 @pytest.mark.parametrize("kind", ["guidepage", "seriespage"])
 def test_marketer_begins_a_guide_or_a_series(mia, kind):
     index = pages.an_index()
-    assert signed_in(mia).get(f"/cms/pages/add/guides/{kind}/{index.pk}/").status_code == 200
+    assert signed_in(mia).get(f"/office/pages/add/guides/{kind}/{index.pk}/").status_code == 200

@@ -14,7 +14,7 @@ def scripts(answer) -> str:
     return next(part for part in policy.split("; ") if part.startswith("script-src"))
 
 
-@pytest.mark.parametrize("path", ["/cms/", "/cms/login/", "/cms/pages/", "/cms/images/"])
+@pytest.mark.parametrize("path", ["/office/", "/office/login/", "/office/pages/", "/office/images/"])
 def test_cms_runs_wagtails_scripts(nora, path):
     client = Client() if "login" in path else signed_in(nora)
     assert "'unsafe-inline'" in scripts(client.get(path, follow=True))
@@ -22,7 +22,7 @@ def test_cms_runs_wagtails_scripts(nora, path):
 
 def test_editor_may_frame_its_preview(nora):
     page = an_info_page("Words.")
-    answer = signed_in(nora).get(f"/cms/pages/{page.pk}/view_draft/")
+    answer = signed_in(nora).get(f"/office/pages/{page.pk}/view_draft/")
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
 
 

@@ -59,4 +59,4 @@ def test_a_failing_creation_leaves_nothing_behind(mia: AbstractUser, monkeypatch
 
 def test_a_stranger_is_asked_to_sign_in(client) -> None:
     address = reverse("wagtailadmin_pages:add", args=["guides", "guidepage", pages.an_index().pk])
-    assert client.post(address, {"slug": "legs"}).url.startswith("/cms/login/")
+    assert client.post(address, {"slug": "legs"}).url.startswith("/office/login/")

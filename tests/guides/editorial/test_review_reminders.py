@@ -37,7 +37,7 @@ def test_reminder_goes_to_owner_and_editors_with_a_link(guide, mia, nora):
     remind(TODAY)
     send_queued()
     assert {message.to[0] for message in mail.outbox} == {mia.email, nora.email}
-    assert f"/cms/pages/{guide.pk}/edit/" in mail.outbox[0].body
+    assert f"/office/pages/{guide.pk}/edit/" in mail.outbox[0].body
 
 
 def test_drafts_are_not_due(guide):

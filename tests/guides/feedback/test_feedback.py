@@ -66,11 +66,11 @@ def test_draft_takes_no_answers(guide):
 
 def test_marketer_reads_comments(guide, mia):
     send(guide, comment="My favourite.")
-    page = signed_in(mia).get("/cms/snippets/guides/feedback/").content.decode()
+    page = signed_in(mia).get("/office/snippets/guides/feedback/").content.decode()
     assert "My favourite." in page
 
 
 def test_nobody_adds_feedback_in_the_cms(admin_client):
-    page = admin_client.get("/cms/snippets/guides/feedback/").content.decode()
-    assert "/cms/snippets/guides/feedback/add/" not in page
-    assert admin_client.get("/cms/snippets/guides/feedback/add/").status_code in {302, 403}
+    page = admin_client.get("/office/snippets/guides/feedback/").content.decode()
+    assert "/office/snippets/guides/feedback/add/" not in page
+    assert admin_client.get("/office/snippets/guides/feedback/add/").status_code in {302, 403}

@@ -113,7 +113,7 @@ def test_a_page_taken_down_is_no_target(page: Any, django_capture_on_commit_call
 def test_the_editor_is_told_which_link(sender: Any) -> None:  # noqa: F811
     letter = a_letter([("text", '<p><a href="/no-such-page/">this one</a></p>')])
     answer = signed_in(sender).post(
-        f"/cms/newsletter/{letter.pk}/send/", {"do": "test", "address": "a@example.com"}, follow=True
+        f"/office/newsletter/{letter.pk}/send/", {"do": "test", "address": "a@example.com"}, follow=True
     )
     assert "The link “this one” leads to a page that visitors can" in answer.content.decode()
 

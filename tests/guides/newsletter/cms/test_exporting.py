@@ -96,16 +96,16 @@ def test_the_other_file_holds_codes_and_no_address() -> None:
 @pytest.mark.parametrize("name", ["", "never/"])
 def test_both_are_files_for_those_who_send(sender: Any, mia: Any, name: str) -> None:  # noqa: F811
     a_reader("=cmd@example.com")
-    answer = signed_in(sender).get(f"/cms/newsletter/export/{name}")
+    answer = signed_in(sender).get(f"/office/newsletter/export/{name}")
     rows = list(csv.reader(StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     assert not [cell for row in rows for cell in row if cell.startswith("=")]
     mia.groups.clear()
-    assert signed_in(mia).get(f"/cms/newsletter/export/{name}").status_code == 302
+    assert signed_in(mia).get(f"/office/newsletter/export/{name}").status_code == 302
 
 
 def test_the_figure_counts_the_same_people(sender: Any) -> None:  # noqa: F811
     everybody()
-    page = html_of(signed_in(sender).get("/cms/newsletter/figures/"))
+    page = html_of(signed_in(sender).get("/office/newsletter/figures/"))
     assert "Active subscribers" in page
     assert Permission.objects.count() > len(exported())
     assert "<td>News</td><td>2</td>" in page

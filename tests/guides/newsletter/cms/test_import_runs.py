@@ -17,7 +17,7 @@ from tests.support.html import html_of
 
 pytestmark = pytest.mark.django_db
 MANY = 2_000
-PATH = "/cms/newsletter/import/"
+PATH = "/office/newsletter/import/"
 
 
 @pytest.fixture

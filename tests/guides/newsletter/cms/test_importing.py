@@ -84,21 +84,21 @@ def test_chart_stays_in_its_frame():
 
 def test_marketer_sees_figures_imports_and_exports(sender, django_capture_on_commit_callbacks):  # noqa: F811
     client = signed_in(sender)
-    page = client.get("/cms/newsletter/figures/")
+    page = client.get("/office/newsletter/figures/")
     assert "<svg" in page.content.decode()
     file = SimpleUploadedFile("people.csv", f"{HEAD}\n{GOOD}\nbad\n".encode())
     with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post("/cms/newsletter/import/", {"file": file})
+        answer = client.post("/office/newsletter/import/", {"file": file})
     answer = html_of(client.get(answer.url))
     assert "1 added" in answer
     assert "<td>3</td>" in answer
-    assert b"wilma@example.com" in b"".join(client.get("/cms/newsletter/export/").streaming_content)
+    assert b"wilma@example.com" in b"".join(client.get("/office/newsletter/export/").streaming_content)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"email\nx\n"])
 def test_strange_file_gets_a_clear_answer(sender, content):  # noqa: F811
     file = SimpleUploadedFile("people.csv", content or b" ")
-    answer = signed_in(sender).post("/cms/newsletter/import/", {"file": file})
+    answer = signed_in(sender).post("/office/newsletter/import/", {"file": file})
     assert answer.status_code == 400
     assert 'role="alert"' in answer.content.decode()
 
@@ -106,7 +106,7 @@ def test_strange_file_gets_a_clear_answer(sender, content):  # noqa: F811
 @pytest.mark.parametrize("path", ["figures", "export", "record"])
 @pytest.mark.parametrize("person", ["ada", "cleo", "mia"])
 def test_nobody_else_sees_subscribers(request, person, path):
-    answer = signed_in(request.getfixturevalue(person)).get(f"/cms/newsletter/{path}/")
+    answer = signed_in(request.getfixturevalue(person)).get(f"/office/newsletter/{path}/")
     assert answer.status_code in {302, 403}
 
 
@@ -145,10 +145,10 @@ def test_long_file_costs_a_handful_of_queries(db, django_assert_max_num_queries)
 def test_record_of_an_erased_address_can_be_looked_up(sender):  # noqa: F811
     bring(GOOD)
     Subscriber.objects.all().delete()
-    answer = signed_in(sender).post("/cms/newsletter/record/", {"email": "Wilma@example.com"})
+    answer = signed_in(sender).post("/office/newsletter/record/", {"email": "Wilma@example.com"})
     assert "Stroud market" in answer.content.decode()
 
 
 def test_nothing_is_known_about_a_stranger(sender):  # noqa: F811
-    answer = signed_in(sender).post("/cms/newsletter/record/", {"email": "stranger@example.com"})
+    answer = signed_in(sender).post("/office/newsletter/record/", {"email": "stranger@example.com"})
     assert "Nothing." in answer.content.decode()

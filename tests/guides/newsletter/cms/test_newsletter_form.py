@@ -11,7 +11,7 @@ from tests.guides.newsletter.cms.test_send import sender  # noqa: F401
 from tests.guides.newsletter.sending.test_delivery import a_reader, states
 from tests.support.cast import signed_in
 
-ADD = "/cms/snippets/newsletter/newsletter/add/"
+ADD = "/office/snippets/newsletter/newsletter/add/"
 TEXT = '{"blocks":[{"key":"a","text":"Hello there","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[],"data":{}}],"entityMap":{}}'  # noqa: E501
 BODY = {
     "body-count": "1",
@@ -50,11 +50,11 @@ def sent(client: Client, letter: Newsletter, django_capture_on_commit_callbacks:
 
 
 def edit(letter: Newsletter) -> str:
-    return f"/cms/snippets/newsletter/newsletter/edit/{letter.pk}/"
+    return f"/office/snippets/newsletter/newsletter/edit/{letter.pk}/"
 
 
 def test_page_says_how_far_it_is(client, sent):
-    page = client.get(f"/cms/newsletter/{sent.pk}/send/").content.decode()
+    page = client.get(f"/office/newsletter/{sent.pk}/send/").content.decode()
     assert "Finished" in page
     assert "Send now" not in page
 
@@ -67,7 +67,7 @@ def test_sent_letter_is_closed_to_editing(client, sent):
 
 
 def test_scheduled_letter_is_closed_until_it_is_taken_back(client, letter):
-    page = f"/cms/newsletter/{letter.pk}/send/"
+    page = f"/office/newsletter/{letter.pk}/send/"
     client.post(page, {"do": "confirm", "at": "2030-01-01T09:00"})
     client.post(edit(letter), fields("Our oil cures eczema"))
     client.post(page, {"do": "stop"})
@@ -85,7 +85,7 @@ def test_saving_an_older_copy_of_the_row_takes_no_progress_back(db):
 
 
 def test_copy_of_a_sent_letter_is_a_draft(client, sent):
-    form = client.get(f"/cms/snippets/newsletter/newsletter/copy/{sent.pk}/").content.decode()
+    form = client.get(f"/office/snippets/newsletter/newsletter/copy/{sent.pk}/").content.decode()
     assert f'action="{ADD}"' in form
     client.post(ADD, fields("Copy"))
     made = Newsletter.objects.get(subject="Copy")

@@ -24,7 +24,7 @@ def sender(mia):
 @pytest.fixture
 def page(db):
     newsletter = a_newsletter()
-    return f"/cms/newsletter/{newsletter.pk}/send/"
+    return f"/office/newsletter/{newsletter.pk}/send/"
 
 
 def test_marketer_sees_how_many_would_get_it(sender, page):
@@ -106,7 +106,7 @@ def test_nobody_else_sends(request, person, page):
 
 
 @pytest.mark.parametrize(
-    "path", ["/cms/snippets/newsletter/newsletter/add/", "/cms/snippets/newsletter/freeguide/add/"]
+    "path", ["/office/snippets/newsletter/newsletter/add/", "/office/snippets/newsletter/freeguide/add/"]
 )
 def test_marketer_writes(mia, path):
     assert signed_in(mia).get(path).status_code == 200

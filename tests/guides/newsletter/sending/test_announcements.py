@@ -184,34 +184,34 @@ def publisher(editor: Any) -> Any:
 
 
 def test_the_form_says_how_many_will_be_emailed(series, publisher):
-    page = publisher.get(f"/cms/pages/{a_draft(series).pk}/edit/").content.decode()
+    page = publisher.get(f"/office/pages/{a_draft(series).pk}/edit/").content.decode()
     assert "Email the 3 people who follow “Massage” when this part first goes live" in page
-    new = publisher.get(f"/cms/pages/add/guides/guidepage/{series.pk}/").content.decode()
+    new = publisher.get(f"/office/pages/add/guides/guidepage/{series.pk}/").content.decode()
     assert "Email the 3 people who follow" in new
 
 
 def test_the_form_asks_nothing_of_what_nobody_follows(series, publisher):
     for part in (a_guide("alone"), published(a_draft(series))):
-        page = publisher.get(f"/cms/pages/{part.pk}/edit/").content.decode()
+        page = publisher.get(f"/office/pages/{part.pk}/edit/").content.decode()
         assert "tells_followers" not in page
 
 
 def test_publishing_says_who_is_emailed_and_where_to_stop_it(series, publisher):
     part = published(a_draft(series))
-    page = publisher.get("/cms/").content.decode()
+    page = publisher.get("/office/").content.decode()
     assert "3 people will be emailed at" in page
-    assert f"/cms/newsletter/{Newsletter.objects.get().pk}/send/" in page
+    assert f"/office/newsletter/{Newsletter.objects.get().pk}/send/" in page
     assert part.live
 
 
 @pytest.mark.parametrize(
     ("path", "says"),
     [
-        ("/cms/pages/{}/unpublish/", "3 people stay followers"),
-        ("/cms/bulk/wagtailcore/page/unpublish/?id={}", "3 people stay followers"),
-        ("/cms/pages/{}/delete/", "This ends 3 people’s follow"),
-        ("/cms/bulk/wagtailcore/page/delete/?id={}", "This ends 3 people’s follow"),
-        ("/cms/bulk/wagtailcore/page/publish/?id={}", "“Legs” is announced to 3 people."),
+        ("/office/pages/{}/unpublish/", "3 people stay followers"),
+        ("/office/bulk/wagtailcore/page/unpublish/?id={}", "3 people stay followers"),
+        ("/office/pages/{}/delete/", "This ends 3 people’s follow"),
+        ("/office/bulk/wagtailcore/page/delete/?id={}", "This ends 3 people’s follow"),
+        ("/office/bulk/wagtailcore/page/publish/?id={}", "“Legs” is announced to 3 people."),
     ],
 )
 def test_whoever_decides_for_followers_is_told_how_many(series, admin_client, path, says):

@@ -69,7 +69,7 @@ def test_tasks_of_an_earlier_start_end_by_themselves(db):
 
 def test_marketer_settles_them_on_the_newsletters_page(doubtful, mia):
     mia.groups.add(Group.objects.get(name="Moderators"))
-    where, row = f"/cms/newsletter/{doubtful.pk}/send/", Delivery.objects.get()
+    where, row = f"/office/newsletter/{doubtful.pk}/send/", Delivery.objects.get()
     page = signed_in(mia).get(where).content.decode()
     assert "Unknown: 1" in page
     assert f"newsletter-{doubtful.pk}.{row.subscriber.key.hex}@" in page
