@@ -13,7 +13,7 @@ from shop.settings.chosen import NAME, SettingsNotNamed, chosen_settings
 def main() -> None:
     if NAME not in os.environ:
         try:
-            os.environ[NAME] = chosen_settings(Path(__file__).with_name(".env"))
+            os.environ[NAME] = chosen_settings(Path(__file__).with_name(".env"), "".join(sys.argv[1:2]))
         except SettingsNotNamed as error:
             sys.exit(str(error))
     execute_from_command_line(sys.argv)

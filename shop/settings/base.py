@@ -84,6 +84,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS = [
     "shop.accounts.apps.AccountsConfig",
     "shop.mail.apps.MailConfig",
+    "shop.deployment.apps.DeploymentConfig",
     "shop.monitoring.apps.MonitoringConfig",  # before django_tasks_db and crontask: replaces their commands
     "shop.caching.apps.PageCacheConfig",
     "shop.aftercare.apps.AftercareConfig",

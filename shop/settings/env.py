@@ -15,6 +15,16 @@ if os.environ.get("READ_DOT_ENV") != "false":
     env.read_env(BASE_DIR / ".env", recurse=False)
 
 
+def require(*names: str) -> None:
+    """Raise for variables that are missing or empty, all of them at once."""
+    missing = [name for name in names if not os.environ.get(name, "").strip()]
+    if missing:
+        raise ImproperlyConfigured(
+            f"{', '.join(missing)} must have a value. deploy/env.example says what belongs there; "
+            "`manage.py make_env` makes a file to fill in."
+        )
+
+
 def pounds(name: str, default: str) -> Decimal:
     """An amount above nothing in whole pennies: 0 or 45.005 would make no rule of delivery."""
     amount = env.decimal(name, Decimal(default))

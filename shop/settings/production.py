@@ -2,20 +2,37 @@
 
 from typing import Any
 
-from shop.settings.base import *  # noqa: F403
-from shop.settings.env import env
-from shop.settings.payments import refuse_simulated
-from shop.settings.proxy import client_ip_header
+from shop.settings.env import env, require
+
+require(
+    "SECRET_KEY",
+    "ADDRESS_HASH_KEY",
+    "ALLOWED_HOSTS",
+    "SHOP_URL",
+    "DATABASE_URL",  # the default in base is for one machine
+    "EMAIL_URL",
+    "TRADER_NAME",
+    "TRADER_ADDRESS",
+    "TRADER_EMAIL",
+    "TRADER_PHONE",
+    "CLIENT_IP_HEADER",
+)
+from shop.settings.base import *  # noqa: E402, F403 -- its readers would misread empty values
+from shop.settings.payments import refuse_simulated  # noqa: E402
+from shop.settings.proxy import check_address, client_ip_header  # noqa: E402
 
 SECRET_KEY = env.str("SECRET_KEY")
 ADDRESS_HASH_KEY = env.str("ADDRESS_HASH_KEY")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
-SHOP_URL = env.str("SHOP_URL")
-env.str("DATABASE_URL")  # required: the default in base is for one machine
+SHOP_URL = check_address(env.str("SHOP_URL"), ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 refuse_simulated(PAYMENTS)  # noqa: F405
 COMPANY_NUMBER = env.str("TRADER_COMPANY_NUMBER", "")  # a sole trader or partnership has none
+if COMPANY_NUMBER:
+    require("TRADER_REGISTERED_IN")
+if VAT_REGISTERED:  # noqa: F405
+    require("TRADER_VAT_NUMBER")
 # The law wants the real ones on every page and in every mail, so that the demo's can't stay by mistake.
 TRADER = {
     "name": env.str("TRADER_NAME"),

@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from shop.settings.chosen import SettingsNotNamed, chosen_settings
 from shop.settings.demo_database import SQLITE, refuse_foreign_database
 
 COMMANDS = sorted(path.stem for path in Path("shop/demo/management/commands").glob("[a-z]*.py"))
@@ -30,7 +29,8 @@ def run(folder: Path, *command: str, **changes: str) -> subprocess.CompletedProc
 @pytest.mark.parametrize("command", ["migrate", "flush", *COMMANDS])
 @pytest.mark.parametrize("url", ["postgres://shop@127.0.0.1:9/shop", "sqlite:///{}/shop.sqlite3"])
 def test_no_demo_command_takes_another_database(command: str, url: str, tmp_path: Path) -> None:
-    answer = run(tmp_path, "manage.py", command, DATABASE_URL=url.format(tmp_path))
+    demo = {"DJANGO_SETTINGS_MODULE": "shop.settings.demo", "DATABASE_URL": url.format(tmp_path)}
+    answer = run(tmp_path, "manage.py", command, **demo)
     assert answer.returncode != 0
     assert "DATABASE_URL names a database that is not the demo’s" in answer.stderr
     assert not (tmp_path / "shop.sqlite3").exists()
@@ -50,21 +50,3 @@ def test_the_demo_takes_its_own_file(tmp_path: Path) -> None:
 def test_any_other_file_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
         refuse_foreign_database({"ENGINE": SQLITE, "NAME": str(tmp_path / name)}, tmp_path)
-
-
-def test_without_a_settings_file_commands_run_the_demo(tmp_path: Path) -> None:
-    assert chosen_settings(tmp_path / ".env") == "shop.settings.demo"
-
-
-def test_the_settings_that_the_file_names_count(tmp_path: Path) -> None:
-    file = tmp_path / ".env"
-    file.write_text("SECRET_KEY=x\nDJANGO_SETTINGS_MODULE=shop.settings.production\n")
-    assert chosen_settings(file) == "shop.settings.production"
-
-
-@pytest.mark.parametrize("text", ["", "SECRET_KEY=x\n", "DJANGO_SETTINGS_MODULE=\n"])
-def test_a_file_that_names_none_stops_the_command(text: str, tmp_path: Path) -> None:
-    file = tmp_path / ".env"
-    file.write_text(text)
-    with pytest.raises(SettingsNotNamed, match="DJANGO_SETTINGS_MODULE=shop.settings.production"):
-        chosen_settings(file)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class DeploymentConfig(AppConfig):
+    """What the administrator of a server runs: `make_env` and `doctor`."""
+
+    name = "shop.deployment"
+    label = "deployment"
