@@ -62,7 +62,25 @@ RECORDS = (
         "Your account, if you open one: email address, name, password (as a hash), addresses, wish list",
         CONTRACT,
         f"until you close it; {in_words(periods.PENDING_ACCOUNT)} if you never confirm it",
-        ("accounts.User", "address.UserAddress", "wishlists.WishList", "wishlists.WishListSharedEmail"),
+        (
+            "accounts.User",
+            "account.EmailAddress",
+            "address.UserAddress",
+            "wishlists.WishList",
+            "wishlists.WishListSharedEmail",
+        ),
+    ),
+    Record(
+        "Passkeys, authenticator apps (their secrets are encrypted) and recovery codes, if you add them",
+        CONTRACT,
+        "until you remove them or close the account",
+        ("mfa.Authenticator",),
+    ),
+    Record(
+        "The browsers in which you are signed in: their network address, what they call themselves, and when",
+        f"{INTEREST} keeping your account safe: you see them and can sign them out",
+        f"until you sign out, {in_words(14)} at most",
+        ("usersessions.UserSession",),
     ),
     Record(
         "The basket of an account",

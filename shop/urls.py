@@ -7,10 +7,12 @@ from django.conf import settings
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from shop.accounts.staff_sign_in import OfficeSignIn
 from shop.backoffice.old_addresses import cms
 from shop.catalogue.views import ingredients
 from shop.checkout.order_views import again, order_page
 from shop.config import StorefrontConfig
+from shop.customer.account import urls as account_urls
 from shop.demo.media_view import media
 from shop.order.expired_links import renew
 from shop.order.views import cancel, find_order, old_terms, terms
@@ -37,6 +39,7 @@ urlpatterns = [
     path("newsletter/", include("guides.newsletter.urls")),
     path("guides/", include("guides.urls")),
     path("terms/<str:version>/", old_terms, name="old-terms"),
+    path("office/login/", OfficeSignIn.as_view()),
     path("office/", include(wagtailadmin_urls)),
     path("cms/", cms),
     path("cms/<path:rest>", cms),
@@ -52,7 +55,9 @@ if settings.DEMO:
     urlpatterns += [path("demo/", include("shop.demo.urls"))]
     urlpatterns += [path("media/<path:path>", media)]
 urlpatterns += [
+    *account_urls.PAGES,
     path("", include(cast(StorefrontConfig, apps.get_app_config("oscar")).urls[0])),
+    *account_urls.NAMES,
     path("", include("guides.page_urls")),
 ]
 handler400 = "shop.web.error_views.bad_request"

@@ -7,10 +7,15 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the cookie for the privacy notice."""
-        from shop.accounts import known_device
+        """Register the cookie for the privacy notice and the emails; note when people sign in."""
+        from shop.accounts import (
+            emails,
+            known_device,
+            sign_in,  # noqa: F401
+        )
         from shop.privacy import cookies
 
+        emails.register_kinds()
         cookies.register(
             known_device.COOKIE,
             purpose=(

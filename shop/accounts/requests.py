@@ -11,3 +11,5 @@ class SignedInRequest(HttpRequest):
 
     user: User
     too_many: RateLimited
+    office_notice: str  # about the second step, on every page of the back office
+    office_notice_url: str

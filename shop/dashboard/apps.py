@@ -19,11 +19,13 @@ class DashboardConfig(apps.DashboardConfig):
     name = "shop.dashboard"
 
     def ready(self) -> None:
-        """Connect the receiver for staff roles, and limit the size of uploads."""
+        """Connect the receiver for staff roles, limit the size of uploads, sign in with the second factor."""
         super().ready()
         from shop.accounts.models import User
+        from shop.accounts.staff_sign_in import DashboardSignIn
         from shop.dashboard.staff_roles import update_is_staff
 
+        self.login_view = DashboardSignIn
         groups = User.groups.through
         m2m_changed.connect(update_is_staff, sender=groups, dispatch_uid="dashboard.roles")
         # Oscar processes the whole file within the request.

@@ -101,7 +101,14 @@ def _history(table: str) -> Callable[[datetime], QuerySet[Any]]:
     return due
 
 
+def _ended_sessions(now: datetime) -> QuerySet[Any]:
+    """Browsers whose session has ended."""
+    alive = _rows("sessions.Session").filter(expire_date__gt=now).values("session_key")
+    return _rows("usersessions.UserSession").exclude(session_key__in=alive)
+
+
 RULES = (
+    Rule("browsers that are no longer signed in", _ended_sessions),
     Rule("stock alerts after a year", _waiting_alerts),
     Rule("stock alerts that are done, after 30 days", _done_alerts),
     Rule("reminders that are done, after a year", _done_reminders),

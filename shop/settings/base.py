@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from shop.settings import styles
+from shop.settings.accounts import *  # noqa: F403
 from shop.settings.address_lookup import check_lookup
 from shop.settings.caches import caches
 from shop.settings.env import BASE_DIR, env, pounds, whole_days
@@ -64,6 +65,7 @@ WSGI_APPLICATION = "shop.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "customer:login"
 LOGIN_REDIRECT_URL = "customer:summary"
+MFA_TOTP_ISSUER = SHOP_NAME
 AUTHENTICATION_BACKENDS = ["shop.accounts.backends.EmailBackend"]  # e-mail in any case, with limits
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -109,6 +111,10 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "anymail",
     "crontask",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -146,6 +152,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "shop.accounts.known_device.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "shop.accounts.middleware.BackOfficeGuard",
     "shop.web.expired_forms.TypedBeforeSignIn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shop.basket.middleware.BasketMiddleware",

@@ -10,6 +10,7 @@ os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['VAR_DIR']}/demo.s
 os.environ.setdefault("SECURE_COOKIES", "false")  # plain http on the loopback address
 os.environ.setdefault("PAYMENTS", "simulated")
 os.environ.setdefault("ADDRESS_LOOKUP", "simulated")
+os.environ.setdefault("STAFF_MFA", "off")  # visitors look into the back office with a password that is public
 
 from shop.settings.base import *  # noqa: F403
 from shop.settings.demo_database import refuse_foreign_database

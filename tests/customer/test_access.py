@@ -16,6 +16,7 @@ from tests.support.purchases import an_order
 pytestmark = pytest.mark.django_db
 IN = 302  # to the sign-in page; for the others 302 leads on, and 405 is an address that only takes POST
 EVERYBODY, OWN, OWNERS = (200, 200, 200, 200), (IN, 200, 200, 200), (IN, 200, 404, 404)
+LEADS_ON = (302, 302, 302, 302)  # to confirm that it's oneself, or to the sign-in page
 # route: method, then the answers for visitor, Ada, Ben, Cleo
 MATRIX: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "account/": ("get", OWN),
@@ -40,6 +41,21 @@ MATRIX: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "account/alerts/confirm/<str:key>/": ("get", EVERYBODY),
     "account/alerts/cancel/key/<str:key>/": ("get", EVERYBODY),
     "account/alerts/cancel/<int:pk>/": ("get", OWNERS),
+    "account/reauthenticate/": ("get", OWN),
+    "account/security/": ("get", OWN),
+    "account/security/authenticate/": ("get", LEADS_ON),  # after the password only
+    "account/security/reauthenticate/": ("get", LEADS_ON),
+    "account/security/totp/activate/": ("get", LEADS_ON),
+    "account/security/totp/deactivate/": ("get", (IN, 404, 404, 404)),  # nobody has an app here
+    "account/security/recovery-codes/": ("get", (IN, 404, 404, 404)),
+    "account/security/recovery-codes/generate/": ("get", LEADS_ON),
+    "account/security/recovery-codes/download/": ("get", (IN, 404, 404, 404)),
+    "account/security/webauthn/": ("get", OWN),
+    "account/security/webauthn/add/": ("get", LEADS_ON),
+    "account/security/webauthn/keys/<int:pk>/edit/": ("get", LEADS_ON),
+    "account/security/webauthn/keys/<int:pk>/remove/": ("get", LEADS_ON),
+    "account/security/webauthn/login/": ("get", LEADS_ON),
+    "account/security/webauthn/reauthenticate/": ("get", LEADS_ON),
     "account/wishlists/": ("get", EVERYBODY),  # a guest's own is in the session
     "account/wishlists/add/<int:product_pk>/": ("post", (302, 302, 302, 302)),
     "account/wishlists/remove/<int:product_pk>/": ("post", (302, 302, 302, 302)),
@@ -70,6 +86,7 @@ def things(ada: User) -> dict[str, str]:
         "account/addresses/<int:pk>": str(address.pk),
         "account/alerts/cancel/<int:pk>": str(alert.pk),
         "account/alerts/create/<int:pk>": str(product.pk),
+        "account/security/webauthn/keys/<int:pk>": "1",
         "<int:product_pk>": str(product.pk),
         "<str:order_number>": order.number,
         "<str:key>": guest.key,
@@ -102,7 +119,9 @@ def test_a_visitor_is_led_to_the_sign_in_and_back(route: str, things: dict[str, 
     assert signed_in(None).get(path).headers["Location"] == f"/account/login/?next={path}"
 
 
-@pytest.mark.parametrize("route", [route for route in MATRIX if MATRIX[route][0] == "get"])
+@pytest.mark.parametrize(
+    "route", [route for route in MATRIX if MATRIX[route][0] == "get" and 404 not in MATRIX[route][1][1:2]]
+)
 def test_every_page_wears_our_look_and_is_kept_by_nobody(
     route: str, things: dict[str, str], ada: User
 ) -> None:

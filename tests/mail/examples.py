@@ -132,6 +132,7 @@ def a_reminder() -> dict[str, Any]:
 
 
 ARGS: dict[str, Callable[[], dict[str, Any]]] = {
+    "accounts.security_notice": lambda: a_person() | {"change": "webauthn_added"},
     "aftercare.review_request": a_sent_order,
     "aftercare.running_low": a_reminder,
     "catalogue.incomplete": lambda: NOTICE,

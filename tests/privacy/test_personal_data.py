@@ -31,6 +31,7 @@ EMAIL, NAME, REASON = "zoe@example.com", "Zoe Quimby", "it smells of marzipan"
 # Tables with a user or an address that say nothing about a shopper.
 STAFF = "who of the staff did it"
 OTHERS = {
+    "account.EmailConfirmation": "allauth's table for links that the shop doesn't send",
     "catalogue.ResponsiblePerson": "a company, as it stands on the label",
     "communication.CommunicationEventType": "texts of emails",
     "demo.SentMail": "the demo's mailbox",

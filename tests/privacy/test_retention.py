@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.utils import timezone
 from oscar.core.loading import get_model
@@ -56,8 +58,17 @@ def a_reminder(**ended: Any) -> None:
     LowReminder.objects.create(order=an_order(given["product"]), **given, **said, **ended)
 
 
+def a_browser() -> None:
+    session = SessionStore()
+    session.create()
+    UserSession.objects.create(
+        user=ada(), ip="192.0.2.1", session_key=session.session_key, user_agent="Firefox"
+    )
+
+
 # How a row comes about, and after how many days its rule must take it (not a day earlier).
 MADE: dict[str, tuple[Callable[[], Any], int]] = {
+    "browsers that are no longer signed in": (a_browser, 14),
     "stock alerts after a year": (lambda: an_alert("Active"), 365),
     "stock alerts that are done, after 30 days": (lambda: an_alert("Unconfirmed"), 30),
     "reminders that are done, after a year": (lambda: a_reminder(sent_at=timezone.now()), 365),

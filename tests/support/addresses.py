@@ -26,6 +26,11 @@ def dashboard_routes() -> list[str]:
     return sorted({route for route in _routes() if route.startswith("dashboard/")})
 
 
+def office_routes() -> list[str]:
+    """Routes of the office: Wagtail's and ours."""
+    return sorted({route for route in _routes() if route.startswith("office/")})
+
+
 def filled(route: str, value: str) -> str:
     """The address of a route with every parameter set to a value."""
     return "/" + PARAMETER.sub(lambda _: value, route)

@@ -16,6 +16,7 @@ from shop.london import iso, london
 from shop.privacy.personal_data import erases, exports
 
 TABLES = (
+    "account.EmailAddress",
     "accounts.User",
     "address.UserAddress",
     "analytics.UserRecord",
@@ -25,9 +26,11 @@ TABLES = (
     "communication.Email",
     "communication.Notification",
     "customer.ProductAlert",
+    "mfa.Authenticator",
     "reviews.ProductReview",
     "reviews.ReviewPhoto",
     "reviews.Vote",
+    "usersessions.UserSession",
     "wishlists.WishList",
     "wishlists.WishListSharedEmail",
 )
@@ -78,6 +81,14 @@ def _of_user(user: User) -> dict[str, Any]:
         "products_seen": [str(one.product) for one in _rows("analytics.UserProductView", user=user)],
         "searches": [one.query for one in _rows("analytics.UserSearch", user=user)],
         "counts": [_counts(one) for one in _rows("analytics.UserRecord", user=user)],
+        "second_steps_at_sign_in": [
+            f"{one} ({london(one.created_at, '%Y-%m-%d')})" for one in _rows("mfa.Authenticator", user=user)
+        ],
+        "signed_in_browsers": [
+            f"{iso(one.created_at)}: {one.ip}, {one.user_agent}"
+            for one in _rows("usersessions.UserSession", user=user)
+        ],
+        "address_for_codes": [one.email for one in _rows("account.EmailAddress", user=user)],
         "notices": [one.subject for one in _rows("communication.Notification", recipient=user)],
     }
 

@@ -2,16 +2,21 @@
 
 from typing import Any
 
+from allauth.account.signals import user_logged_in
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from shop.accounts import sign_in as accounts
+from shop.accounts.back_office import home_for
 from shop.accounts.models import User
 from shop.customer.account import services
 from shop.customer.account.forms import RegisterForm, SignInForm
@@ -21,7 +26,6 @@ from shop.web.client_ip import client_network
 from shop.web.rate_limits import RateLimited, consume
 from shop.web.signed_links import with_private_referrer
 
-BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 MARK = "registration"  # the session's proof that this browser registered: it needn't type the password again
 
 
@@ -38,27 +42,21 @@ def next_url(request: HttpRequest) -> str:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """`/account/login/`"""
     if request.user.is_authenticated:
-        return HttpResponseRedirect(next_url(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
+        return HttpResponseRedirect(next_url(request) or home_for(request.user))
     form = SignInForm(request, request.POST or None)
     context = {"form": form, "next": next_url(request)}
     if request.method == "POST":
         if form.is_valid():
-            return _sign_in_and_redirect(request, form.get_user())
+            return accounts.sign_in(request, form.get_user(), method="password", then=next_url(request))
         if problem := getattr(request, "too_many", None):
             context |= {"form": SignInForm(initial=request.POST.dict()), "problem": problem}
             return render(request, "oscar/customer/login.html", context, status=429)
     return render(request, "oscar/customer/login.html", context, status=422 if form.errors else 200)
 
 
-def _sign_in_and_redirect(request: HttpRequest, user: User) -> HttpResponse:
-    _sign_in(request, user)
-    home = "dashboard:index" if user.is_staff else settings.LOGIN_REDIRECT_URL
-    return HttpResponseRedirect(next_url(request) or resolve_url(home))
-
-
-def _sign_in(request: HttpRequest, user: User) -> None:
-    """Start a session, and take over the guest's orders and wish list."""
-    login(request, user, backend=BACKEND)
+@receiver(user_logged_in, dispatch_uid="customer.after_sign_in")
+def after_sign_in(sender: object, request: HttpRequest, user: User, **kwargs: object) -> None:
+    """Take over the guest's orders and wish list, by whatever way the person signed in."""
     services.attach_guest_orders(user=user)
     add_remembered(user=user, session=request.session)
 
@@ -111,9 +109,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "oscar/customer/confirm.html", context, status=422)
     if not services.confirm_email(user=proof.user, email=proof.email):
         return render(request, "oscar/customer/confirm_failed.html", status=409)
-    _sign_in(request, proof.user)
     messages.success(request, "Your email address is confirmed. Welcome.")
-    return redirect("customer:summary")
+    return accounts.sign_in(request, proof.user, method="link", then=reverse("customer:summary"))
 
 
 @never_cache

@@ -1,0 +1,96 @@
+"""What django-allauth asks of the shop: how its emails leave, whom it names, how it stores secrets."""
+
+import base64
+import hashlib
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from shop.accounts.models import User
+from shop.mail import outbox
+from shop.web.client_ip import client_address
+
+UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 - stored where a connection has no address, never listened on
+
+
+def display_name(user: User) -> str:
+    """The name that passkey dialogs show; the model has no user name."""
+    return user.email
+
+
+def _cipher() -> MultiFernet:
+    """Encrypts with SECRET_KEY and decrypts with its predecessors, too."""
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    digests = [
+        hashlib.blake2b(key.encode(), digest_size=32, person=b"second factor").digest() for key in keys
+    ]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sends emails through the shop's outbox and reads addresses as the shop's own limits do."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": "That was tried too often. Please wait a few minutes and try again.",
+        "incorrect_password": "That isn’t your password. Please try again.",
+        "incorrect_code": "That code isn’t right, or it has expired. Please try again.",
+        "rate_limited": "That was tried too often. Please wait a few minutes and try again.",
+    }
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that limits count and that the list of sessions shows."""
+        return client_address(request) or UNKNOWN_ADDRESS
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell the person what changed in how they sign in. `template_prefix` names the change."""
+        args = {"user_id": user.pk, "change": template_prefix.rpartition("/")[2]}
+        outbox.queue("accounts.security_notice", to=user.email, args=args)
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """A closed account is answered like a wrong password: allauth's page would tell them apart."""
+        return redirect("account_login")
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where a sign-in without a page of its own ends: the shop's account, or the office for staff."""
+        from shop.accounts.back_office import home_for
+
+        return home_for(request.user)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Encrypts the secrets of authenticator apps, and names the shop in passkey dialogs."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That code isn’t right, or it has expired. Please try again.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey belongs to this host name for good."""
+        return {"id": context.request.get_host().partition(":")[0], "name": settings.SHOP_NAME}
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+        """“Passkey 1”, “Passkey 2”: people may write a better name beside it."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return f"Passkey {number}"

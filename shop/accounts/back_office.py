@@ -1,0 +1,38 @@
+"""Which addresses are the back office, and who works there."""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.shortcuts import resolve_url
+from django.urls import NoReverseMatch, reverse
+
+from shop.accounts.models import User
+
+# Everything under these addresses is for staff. A name that isn't routed, such as Django's admin, is none.
+ENTRANCES = ("wagtailadmin_home", "dashboard:index", "admin:index")
+SIGN_OUT = ("wagtailadmin_logout", "dashboard:logout", "admin:logout")
+WORK = ("wagtailadmin.access_admin", "partner.dashboard_access")
+
+
+def is_back_office(path: str) -> bool:
+    """Whether a second factor guards this path."""
+    return path.startswith(tuple(_addresses(ENTRANCES))) and path not in _addresses(SIGN_OUT)
+
+
+def works_here(user: User | AnonymousUser) -> bool:
+    """Whether the person may open any part of the back office."""
+    return bool(user.is_staff or any(user.has_perm(right) for right in WORK))
+
+
+def home_for(user: User | AnonymousUser) -> str:
+    """The page after a sign-in that asked for none."""
+    return resolve_url("dashboard:index" if user.is_staff else settings.LOGIN_REDIRECT_URL)
+
+
+def _addresses(names: tuple[str, ...]) -> list[str]:
+    found = []
+    for name in names:
+        try:
+            found.append(reverse(name))
+        except NoReverseMatch:
+            continue
+    return found

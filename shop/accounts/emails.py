@@ -1,0 +1,47 @@
+"""Composes the emails that tell people of changes in how they sign in."""
+
+from typing import NamedTuple
+
+from shop.accounts.models import User
+from shop.mail.compose import Content, link, render
+from shop.mail.kinds import register
+
+SECURITY_DAYS = 365  # evidence of changes to an account after a theft
+
+
+class Words(NamedTuple):
+    """The subject and heading of a notice, and its sentence."""
+
+    subject: str
+    sentence: str
+
+
+# By the name of allauth's template for the same event.
+CHANGES = {
+    "webauthn_added": Words("A passkey was added", "A passkey was added to your account."),
+    "webauthn_removed": Words("A passkey was removed", "A passkey was removed from your account."),
+    "totp_activated": Words("An app was added", "An authenticator app was added to your account."),
+    "totp_deactivated": Words("An app was removed", "The authenticator app was removed from your account."),
+    "recovery_codes_generated": Words(
+        "New recovery codes", "New recovery codes were made for your account. The old ones no longer work."
+    ),
+}
+
+
+def register_kinds() -> None:
+    """Register each kind with the outbox. Called by `AccountsConfig.ready`."""
+    register(
+        "accounts.security_notice",
+        label="Change of sign-in",
+        compose=security_notice,
+        keep_days=SECURITY_DAYS,
+    )
+
+
+def security_notice(user_id: int, change: str) -> Content | None:
+    """Tells the person what changed, in case someone else did it."""
+    if not User.objects.filter(pk=user_id).exists():
+        return None
+    words = CHANGES[change]
+    context = {"heading": words.subject, "sentence": words.sentence, "reset_url": link("password-reset")}
+    return render("accounts/mail/security_notice", subject=words.subject, context=context)
