@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,12 @@ def blocks(selector: str) -> list[str]:
     return CLASS.findall(selector)
 
 
+@cache
+def styled() -> set[str]:
+    """The blocks that any component's sheet styles."""
+    return {block for path in COMPONENTS for selector in selectors(sheet(path)) for block in blocks(selector)}
+
+
 LAYOUT = {block for selector in selectors(sheet("css/layout.css")) for block in blocks(selector)}
 
 
@@ -53,6 +60,7 @@ def owned(path: str) -> re.Pattern[str]:
     return re.compile("|".join([f"{Path(path).stem}(-.+)?", *names]))
 
 
+@cache
 def names_in_use() -> str:
     files = [*TEMPLATES.rglob("*.html"), *(settings.BASE_DIR / "static/js").glob("*.js")]
     return "\n".join(path.read_text() for path in files)
@@ -79,10 +87,7 @@ def test_a_sheet_has_a_page_that_uses_it(path: str) -> None:
 @pytest.mark.parametrize("path", sorted((TEMPLATES / "components").glob("*.html")), ids=str)
 def test_a_styled_component_has_a_sheet_of_its_name(path: Path) -> None:
     name = path.stem.replace("_", "-")
-    styled = {
-        block for other in COMPONENTS for selector in selectors(sheet(other)) for block in blocks(selector)
-    }
-    assert name not in styled or f"css/components/{name}.css" in settings.STYLES
+    assert name not in styled() or f"css/components/{name}.css" in settings.STYLES
 
 
 @pytest.mark.parametrize("path", settings.STYLES)

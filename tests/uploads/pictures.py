@@ -1,5 +1,6 @@
 """Pictures as they are uploaded, good and bad, each as a file's name and bytes."""
 
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -7,6 +8,25 @@ from PIL import Image
 
 RED, CLEAR = (200, 30, 30), (0, 0, 0, 0)
 PHOTO_CUT_SHORT = 3_000
+
+
+class Files(Mapping[str, bytes]):
+    """Files by name, each encoded when it is first asked for: collecting the tests needs only the names."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        self.makers = makers
+        self._made: dict[str, bytes] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._made:
+            self._made[name] = self.makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.makers)
+
+    def __len__(self) -> int:
+        return len(self.makers)
 
 
 def encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
@@ -29,47 +49,56 @@ def moving(kind: str) -> bytes:
     return encoded(frames[0], kind, save_all=True, append_images=frames[1:])
 
 
-def damaged() -> dict[str, bytes]:
+def damaged() -> Files:
     """The first part of each format, its end missing."""
-    whole = {kind: encoded(noise(), kind) for kind in ("JPEG", "PNG", "WEBP")}
-    whole["progressive JPEG"] = encoded(noise(), "JPEG", progressive=True)
-    return {f"a {kind} cut short": data[:-PHOTO_CUT_SHORT] for kind, data in whole.items()}
+    whole: dict[str, Callable[[], bytes]] = {
+        "JPEG": lambda: encoded(noise(), "JPEG"),
+        "PNG": lambda: encoded(noise(), "PNG"),
+        "WEBP": lambda: encoded(noise(), "WEBP"),
+        "progressive JPEG": lambda: encoded(noise(), "JPEG", progressive=True),
+    }
+    return Files({f"a {kind} cut short": _cut_short(make) for kind, make in whole.items()})
 
 
-def bad() -> dict[str, bytes]:
+def _cut_short(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    return lambda: make()[:-PHOTO_CUT_SHORT]
+
+
+def bad() -> Files:
     """What no form may take."""
-    return damaged() | {
-        "a GIF": encoded(plain(), "GIF"),
-        "a moving GIF": moving("GIF"),
-        "a moving WebP": moving("WEBP"),
-        "a moving PNG": moving("PNG"),
-        "a TIFF": encoded(plain(), "TIFF"),
-        "a TIFF of floating-point greys": encoded(plain("F"), "TIFF"),
-        "a BMP": encoded(plain(), "BMP"),
-        "a PNG of 16-bit greys": encoded(plain("I;16"), "PNG"),
-        "a PNG of 108 megapixels": encoded(plain("1", (12_000, 9_000)), "PNG"),
-        "a JPEG of 54 megapixels": encoded(plain("L", (9_000, 6_000)), "JPEG"),
-        "a page": b"<!doctype html><script>alert(1)</script>",
-        "a drawing": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
-        "nothing": b"",
-        "a JPEG's head": encoded(plain(), "JPEG")[:20],
+    others: dict[str, Callable[[], bytes]] = {
+        "a GIF": lambda: encoded(plain(), "GIF"),
+        "a moving GIF": lambda: moving("GIF"),
+        "a moving WebP": lambda: moving("WEBP"),
+        "a moving PNG": lambda: moving("PNG"),
+        "a TIFF": lambda: encoded(plain(), "TIFF"),
+        "a TIFF of floating-point greys": lambda: encoded(plain("F"), "TIFF"),
+        "a BMP": lambda: encoded(plain(), "BMP"),
+        "a PNG of 16-bit greys": lambda: encoded(plain("I;16"), "PNG"),
+        "a PNG of 108 megapixels": lambda: encoded(plain("1", (12_000, 9_000)), "PNG"),
+        "a JPEG of 54 megapixels": lambda: encoded(plain("L", (9_000, 6_000)), "JPEG"),
+        "a page": lambda: b"<!doctype html><script>alert(1)</script>",
+        "a drawing": lambda: b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+        "nothing": lambda: b"",
+        "a JPEG's head": lambda: encoded(plain(), "JPEG")[:20],
     }
+    return Files(dict(damaged().makers) | others)
 
 
-def good() -> dict[str, bytes]:
+def good() -> Files:
     """What every form takes, and the processing bears."""
-    clear = plain("RGBA", color=CLEAR)
-    return {
-        "a JPEG": encoded(plain(color=RED), "JPEG"),
-        "a JPEG of greys": encoded(plain("L", color=90), "JPEG"),
-        "a JPEG for print": encoded(plain("CMYK"), "JPEG"),
-        "a progressive JPEG": encoded(noise(), "JPEG", progressive=True),
-        "a JPEG with a broken profile": encoded(plain(color=RED), "JPEG", icc_profile=b"no profile"),
-        "a PNG": encoded(plain(color=RED), "PNG"),
-        "a clear PNG": encoded(clear, "PNG"),
-        "a clear PNG of greys": encoded(plain("LA", color=(0, 0)), "PNG"),
-        "a PNG with a palette and a clear colour": encoded(plain("P"), "PNG", transparency=0),
-        "a clear WebP": encoded(clear, "WEBP", lossless=True, exact=True),
-        "a clear AVIF": encoded(clear, "AVIF"),
-        "a black and white PNG": encoded(plain("1", color=1), "PNG"),
+    makers: dict[str, Callable[[], bytes]] = {
+        "a JPEG": lambda: encoded(plain(color=RED), "JPEG"),
+        "a JPEG of greys": lambda: encoded(plain("L", color=90), "JPEG"),
+        "a JPEG for print": lambda: encoded(plain("CMYK"), "JPEG"),
+        "a progressive JPEG": lambda: encoded(noise(), "JPEG", progressive=True),
+        "a JPEG with a broken profile": lambda: encoded(plain(color=RED), "JPEG", icc_profile=b"no profile"),
+        "a PNG": lambda: encoded(plain(color=RED), "PNG"),
+        "a clear PNG": lambda: encoded(plain("RGBA", color=CLEAR), "PNG"),
+        "a clear PNG of greys": lambda: encoded(plain("LA", color=(0, 0)), "PNG"),
+        "a PNG with a palette and a clear colour": lambda: encoded(plain("P"), "PNG", transparency=0),
+        "a clear WebP": lambda: encoded(plain("RGBA", color=CLEAR), "WEBP", lossless=True, exact=True),
+        "a clear AVIF": lambda: encoded(plain("RGBA", color=CLEAR), "AVIF"),
+        "a black and white PNG": lambda: encoded(plain("1", color=1), "PNG"),
     }
+    return Files(makers)
