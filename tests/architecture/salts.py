@@ -11,12 +11,17 @@ from tests.architecture.source_files import PACKAGES, Source, called_name, funct
 def salts() -> list[str]:
     """Every string that is a `salt=` or the first argument of `salted_hmac`; `{name}` is filled in later."""
     found: set[str] = set()
-    for source in sources(*PACKAGES):
+    for source in _with("salt"):
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Call):
                 for expression in _of_call(node):
                     found.update(_values(source, node, expression))
     return sorted(found)
+
+
+def _with(word: str) -> Iterator[Source]:
+    """The files in whose text it is."""
+    return (source for source in sources(*PACKAGES) if word in source.text)
 
 
 def _of_call(call: ast.Call) -> Iterator[ast.expr]:
@@ -64,7 +69,7 @@ def _argument(call: ast.Call, names: list[str], name: str) -> ast.expr:
 
 
 def _calls_of(function: object, name: str) -> Iterator[tuple[Source, ast.Call]]:
-    for source in sources(*PACKAGES):
+    for source in _with(name):
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Call) and called_name(node) == name:
                 try:

@@ -2,11 +2,11 @@
 
 import ast
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
 
 from django.conf import settings
 
@@ -15,12 +15,18 @@ PACKAGES = ("shop", "guides")
 EVERYWHERE = (*PACKAGES, "bench", "bin", "tests")
 
 
-class Source(NamedTuple):
-    """One file: its path from the root, its module's dotted name and its syntax tree."""
+@dataclass(frozen=True)
+class Source:
+    """One file: its path from the root, its module's dotted name and its text."""
 
     place: str
     module: str
-    tree: ast.Module
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """Its syntax tree: a tenth of a second for thirty files, so look for a word in the text first."""
+        return ast.parse(self.text)
 
     def load(self) -> ModuleType:
         """The module itself."""
@@ -38,7 +44,7 @@ def _source(file: Path) -> Source:
     path = file.relative_to(ROOT)
     parts = path.with_suffix("").parts
     module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-    return Source(path.as_posix(), module, ast.parse(file.read_text(encoding="utf-8")))
+    return Source(path.as_posix(), module, file.read_text(encoding="utf-8"))
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
