@@ -48,14 +48,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(skip)
 
 
+# What makes a test long: a browser, the whole demo, a walk over all pages, a shop in production.
+LONG = {"chromium", "crawl", "demo_shop", "module_rows"}
+
+
 def _order(item: pytest.Item) -> int:
     """Tests without a database come first: one process runs them while another migrates the template.
 
-    Then those that only set one up for something large: the crawl, a shop in production.
+    Then the long ones, and the short ones last: all processes come to their end at once.
     """
-    fixtures: list[str] = getattr(item, "fixturenames", [])
+    fixtures = set(getattr(item, "fixturenames", []))
     if item.get_closest_marker("django_db") or "db" in fixtures:
-        return 2
+        return 2 if fixtures & LONG or item.get_closest_marker("long") else 3
     return int("django_db_setup" in fixtures)
 
 

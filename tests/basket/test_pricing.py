@@ -77,6 +77,7 @@ def shown_and_placed(client: Client) -> tuple[Decimal, Decimal, Decimal]:
     return basket_page, quote.total, order.total_incl_tax
 
 
+@pytest.mark.long
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(
     quantities=st.lists(st.integers(1, 7), min_size=1, max_size=4),

@@ -1,9 +1,11 @@
 """The demo can be searched as soon as it is loaded."""
 
+import pytest
 from django.core.management import call_command
 from django.test import Client
 
 
+@pytest.mark.long
 def test_demo_finds_jojoba(db, settings, tmp_path, django_capture_on_commit_callbacks):
     settings.MEDIA_ROOT = tmp_path
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}

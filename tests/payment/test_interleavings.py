@@ -283,6 +283,7 @@ class Shop(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
+@pytest.mark.long
 def test_no_order_of_steps_breaks_the_books() -> None:
     found = settings(
         max_examples=15,

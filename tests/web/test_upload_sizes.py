@@ -24,6 +24,7 @@ def says_why(client: Client, way: Way) -> bool:
     return any(words in answer.content.decode() for answer in answers for words in SAYS)
 
 
+@pytest.mark.long
 def test_every_upload_says_what_is_too_large(admin_client: Client, settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     admin_client.raise_request_exception = False  # the CMS has a page that only raises

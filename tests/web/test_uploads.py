@@ -78,6 +78,7 @@ def served(root: Path) -> dict[str, Any]:
     return {name: answer for name, answer in found.items() if answer}
 
 
+@pytest.mark.long
 def test_nothing_active_that_is_uploaded_runs(owner: Client, tmp_path: Path) -> None:
     found = ways(owner)
     assert {"/office/documents/add/", "/office/documents/multiple/add/"} <= {way.path for way in found}
