@@ -17,7 +17,12 @@ from tests.support.database import django_db_setup
 
 __all__ = ["django_db_setup"]
 
-pytest_plugins = ["tests.support.cast", "tests.support.demo_shop", "tests.support.module_rows"]
+pytest_plugins = [
+    "tests.support.cast",
+    "tests.support.demo_shop",
+    "tests.support.module_rows",
+    "tests.support.opened_shop",
+]
 
 
 def pytest_configure() -> None:
@@ -49,7 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 # What makes a test long: a browser, the whole demo, a walk over all pages, a shop in production.
-LONG = {"chromium", "crawl", "demo_shop", "module_rows"}
+LONG = {"chromium", "crawl", "demo_shop", "module_rows", "opened_shop"}
 
 
 def _order(item: pytest.Item) -> int:

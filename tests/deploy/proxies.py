@@ -18,8 +18,9 @@ SUBJECT = "/CN=shop.example"
 
 @dataclass
 class Proxy:
-    """A running proxy: its TLS port and the folder that it serves as /media/."""
+    """A running proxy: its name, its TLS port and the folder that it serves as /media/."""
 
+    name: str
     port: int
     media: Path
 
@@ -66,7 +67,7 @@ def certificate(folder: Path) -> tuple[Path, Path]:
 @contextmanager
 def nginx(folder: Path, shop_port: int, spare_port: int = 9) -> Iterator[Proxy]:
     cert, key = certificate(folder)
-    proxy = Proxy(free_port(), folder / "media")
+    proxy = Proxy("nginx", free_port(), folder / "media")
     conf = changed(
         "nginx.conf",
         {
@@ -91,7 +92,7 @@ def nginx(folder: Path, shop_port: int, spare_port: int = 9) -> Iterator[Proxy]:
 @contextmanager
 def caddy(folder: Path, shop_port: int, spare_port: int = 9) -> Iterator[Proxy]:
     cert, key = certificate(folder)
-    proxy = Proxy(free_port(), folder / "media")
+    proxy = Proxy("caddy", free_port(), folder / "media")
     site = f"https://shop.example:{proxy.port} {{\n\tbind 127.0.0.1\n\ttls {cert} {key}"
     changes = {
         "shop.example {": site,

@@ -3,8 +3,10 @@
 import os
 import signal
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,20 +16,15 @@ import pytest
 from bench.server import running
 from shop.web.uploads import PRIVATE_FOLDERS
 from tests.deploy.proxies import PROXIES, Proxy, is_there
-from tests.shop.test_set_up import run, shop
+from tests.support.opened_shop import OpenedShop
 
-__all__ = ["shop"]
 STRANGER, INNOCENT = "127.0.0.2", "127.0.0.3"
 
 
 @pytest.fixture(scope="module")
-def server(shop: dict[str, str]) -> Iterator[int]:
-    """A shop with production's settings; the port on which granian serves it."""
-    run(shop, "manage.py", "migrate", "--verbosity", "0")
-    run(shop, "manage.py", "setup_shop")
-    run(shop, "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
-    run(shop, "manage.py", "compress", "--force", "--verbosity", "0")
-    with running(shop) as (base, _):
+def server(opened_shop: OpenedShop) -> Iterator[int]:
+    """The port on which granian serves a shop with production's settings."""
+    with running(opened_shop.env) as (base, _):
         yield int(urlsplit(base).port or 0)
 
 
@@ -79,14 +76,27 @@ def test_a_probe_on_the_machine_needs_neither_name_nor_tls(server: int, path: st
         assert answer.status == 200
 
 
-@pytest.mark.parametrize("name", PROXIES)
-def test_nobody_notices_an_upgrade(
-    name: str, shop: dict[str, str], server: int, proxy: Proxy, tmp_path: Path
-) -> None:
-    """The old server stops under load while the new one already listens at the second address."""
-    with running(shop) as (old, old_group), running(shop) as (new, _):
-        ports = [int(urlsplit(base).port or 0) for base in (old, new)]
-        with PROXIES[name](tmp_path, *ports) as both, ThreadPoolExecutor(4) as visitors:
-            asked = [visitors.submit(lambda: both.ask("GET", "/account/login/").status) for _ in range(150)]
-            os.killpg(old_group, signal.SIGTERM)
-            assert {answer.result() for answer in asked} == {200}
+@pytest.fixture(scope="module")
+def upgraded(
+    opened_shop: OpenedShop, server: int, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Counter[int]]:
+    """What each proxy answered while the old server stopped and a new one listened at the second address."""
+    with ExitStack() as stack:
+        base, group = stack.enter_context(running(opened_shop.env))
+        old = int(urlsplit(base).port or 0)
+        both = {
+            name: stack.enter_context(PROXIES[name](tmp_path_factory.mktemp(name), old, server))
+            for name in filter(is_there, PROXIES)
+        }
+        visitors = stack.enter_context(ThreadPoolExecutor(4 * len(both)))
+        asked = {name: [visitors.submit(login_status, at) for _ in range(150)] for name, at in both.items()}
+        os.killpg(group, signal.SIGTERM)
+        return {name: Counter(one.result() for one in answers) for name, answers in asked.items()}
+
+
+def login_status(proxy: Proxy) -> int:
+    return proxy.ask("GET", "/account/login/").status
+
+
+def test_nobody_notices_an_upgrade(proxy: Proxy, upgraded: dict[str, Counter[int]]) -> None:
+    assert upgraded[proxy.name] == {200: 150}

@@ -16,6 +16,7 @@ from shop.settings.payments import (
     refuse_real_money,
     refuse_simulated,
 )
+from tests.support.production import PRODUCTION
 
 HOOKS = ["whsec_1"]
 
@@ -89,26 +90,6 @@ def test_a_demo_takes_no_real_money() -> None:
 def test_a_real_shop_takes_no_simulated_cards() -> None:
     with pytest.raises(ImproperlyConfigured, match="PAYMENTS"):
         refuse_simulated("simulated")
-
-
-PRODUCTION = {
-    "DJANGO_SETTINGS_MODULE": "shop.settings.production",
-    "SECRET_KEY": "x" * 60,
-    "ADDRESS_HASH_KEY": "x" * 60,
-    "ALLOWED_HOSTS": "shop.example",
-    "SHOP_URL": "https://shop.example",
-    "EMAIL_URL": "smtp://mail.example:587",
-    "DATABASE_URL": "sqlite:///:memory:",
-    "TRADER_NAME": "A",
-    "TRADER_ADDRESS": "B",
-    "TRADER_EMAIL": "c@shop.example",
-    "TRADER_PHONE": "1",
-    "TRADER_COMPANY_NUMBER": "1",
-    "TRADER_REGISTERED_IN": "Wales",
-    "TRADER_VAT_NUMBER": "GB1",
-    "PAYMENTS": "off",
-    "CLIENT_IP_HEADER": "X-Real-IP",
-}
 
 
 def start(**changes: str | None) -> subprocess.CompletedProcess[str]:
