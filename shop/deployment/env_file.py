@@ -8,11 +8,13 @@ from secrets import token_urlsafe
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_domain_name
+from pyrage import x25519
 
 OWNER_ONLY = 0o600
 SECRETS: Mapping[str, Callable[[], str]] = {
     "SECRET_KEY": lambda: token_urlsafe(50),
     "ADDRESS_HASH_KEY": lambda: token_urlsafe(50),
+    "BACKUP_KEY": lambda: str(x25519.Identity.generate()),
 }
 
 

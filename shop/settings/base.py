@@ -9,6 +9,7 @@ from typing import Any
 from shop.settings import styles
 from shop.settings.accounts import *  # noqa: F403
 from shop.settings.address_lookup import check_lookup
+from shop.settings.backups import backup_storage, check_key
 from shop.settings.caches import caches
 from shop.settings.env import BASE_DIR, env, pounds, whole_days
 from shop.settings.newsletter import *  # noqa: F403
@@ -86,6 +87,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS = [
     "shop.accounts.apps.AccountsConfig",
     "shop.mail.apps.MailConfig",
+    "shop.backup.apps.BackupConfig",
     "shop.deployment.apps.DeploymentConfig",
     "shop.monitoring.apps.MonitoringConfig",  # before django_tasks_db and crontask: replaces their commands
     "shop.caching.apps.PageCacheConfig",
@@ -266,6 +268,17 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "shop.web.media_storage.MediaStorage"},
     "staticfiles": {"BACKEND": "shop.web.static_storage.HashedStorage"},
 }
+# Encrypted copies of database and uploads, each night: nothing is stored while BACKUP_TO is empty.
+BACKUP_TO = env.str("BACKUP_TO", "")
+BACKUP_KEEP = env.int("BACKUP_KEEP", 14)
+BACKUP_KEY = check_key(BACKUP_TO, env.str("BACKUP_KEY", ""))
+if BACKUP_TO:
+    STORAGES["backups"] = backup_storage(
+        BACKUP_TO,
+        MEDIA_ROOT,
+        key_id=env.str("BACKUP_S3_KEY_ID", ""),
+        secret=env.str("BACKUP_S3_SECRET", ""),
+    )
 WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # icons at the addresses that clients ask for unasked
 WHITENOISE_IMMUTABLE_FILE_TEST = "shop.web.static_storage.is_immutable"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

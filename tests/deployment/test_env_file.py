@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from dotenv import dotenv_values
+from pyrage import x25519
 
 from shop.deployment.env_file import SECRETS
 from tests.shop.test_payment_settings import start
@@ -40,6 +41,10 @@ def test_secrets_are_long_and_new(target: Path) -> None:
     for name in SECRETS:
         assert len(first[name]) >= 50
         assert first[name] != second[name]
+
+
+def test_the_backups_key_opens_what_it_locks(target: Path) -> None:
+    assert x25519.Identity.from_str(made(target)["BACKUP_KEY"])
 
 
 def test_an_existing_file_is_never_replaced(target: Path) -> None:

@@ -32,5 +32,5 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Made {target} with new secrets. Store a copy of it where this machine’s loss can’t reach."
         )
-        self.stdout.write("Still to fill in:")
+        self.stdout.write("Without its BACKUP_KEY no backup can be read. Still to fill in:")
         self.stdout.write(f"  {', '.join(still_empty(target.read_text(encoding='utf-8')))}")
