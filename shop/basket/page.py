@@ -9,6 +9,7 @@ from shop.basket.line_facts import LineFacts, facts_of
 from shop.basket.models import Basket, Line
 from shop.basket.vouchers import AttachedCode, codes_on, delivery_with_codes
 from shop.catalogue.labelling.unit_price import wording
+from shop.catalogue.listing.snapshot import current_catalogue
 from shop.catalogue.naming import title_of
 from shop.offer.hints import basket_hints, hints_for
 from shop.shipping.methods import TrackedDelivery
@@ -32,6 +33,7 @@ class LineView:
     url: str
     picture: str
     price: Decimal | None
+    was: Decimal | None  # the former price, where the law allows to name it beside `price`
     total: Decimal | None
     unit_price: str
     offers: list[str]
@@ -110,6 +112,7 @@ def _line(
         url=facts.url,
         picture=facts.picture,
         price=known,
+        was=current_catalogue().former_price(line.product_id, known) if known else None,
         total=line.line_price_incl_tax_incl_discounts if price.exists else None,
         unit_price=wording(known, line.product.volume_ml) if known and facts.shows_unit_price else "",
         offers=list(dict.fromkeys(found.offer.name for found in line.discounts.all() if found.offer)),

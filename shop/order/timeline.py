@@ -1,4 +1,7 @@
-"""The timeline of an order: placed, paid, packed, sent, delivered."""
+"""The timeline of an order: placed, paid, sent, delivered.
+
+There is no step for packing: nobody notes when a parcel is packed, and the page must not guess.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +11,11 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.shipping.dates import LONDON, dispatch_day
 
-REACHED = {  # how many of the five steps are done
+REACHED = {  # how many of the four steps are done
     statuses.PENDING: 1,
     statuses.PAID: 2,
-    statuses.DISPATCHED: 4,
-    statuses.DELIVERED: 5,
+    statuses.DISPATCHED: 3,
+    statuses.DELIVERED: 4,
 }
 
 
@@ -36,8 +39,7 @@ def timeline(order: Order, *, expected: str) -> list[Step]:
     steps = [
         ("Placed", _on(days["placed"])),
         ("Paid" if order.total_incl_tax else "Confirmed", _on(days["paid"]) or "Waiting for your payment"),
-        ("Packed", _on(days["sent"]) or _to_be_packed(order, days["paid"])),
-        ("Sent", _on(days["sent"]) or "We’ll email you the tracking number"),
+        ("Sent", _on(days["sent"]) or _to_be_sent(order, days["paid"])),
         ("Delivered", _on(days["delivered"]) or (f"Expected {expected}" if expected else "")),
     ]
     return [
@@ -62,6 +64,7 @@ def _on(day: date | None) -> str:
     return london(day, "%a %-d %b") if day else ""
 
 
-def _to_be_packed(order: Order, paid: date | None) -> str:
+def _to_be_sent(order: Order, paid: date | None) -> str:
     """When it leaves, counted from the order as the promise was."""
-    return f"By {_on(dispatch_day(order.date_placed.astimezone(LONDON)))}" if paid else ""
+    news = "We’ll email you the tracking number"
+    return f"By {_on(dispatch_day(order.date_placed.astimezone(LONDON)))}. {news}" if paid else news

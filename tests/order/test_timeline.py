@@ -38,24 +38,24 @@ def test_an_unpaid_order_waits_for_its_payment() -> None:
     assert steps(order)[1].words == "Waiting for your payment"
 
 
-def test_a_paid_order_is_packed_next() -> None:
+def test_a_paid_order_is_sent_next() -> None:
     order = a_paid_order()
-    assert (done(order), next_of(order)) == (["Placed", "Paid"], ["Packed"])
+    assert (done(order), next_of(order)) == (["Placed", "Paid"], ["Sent"])
     assert steps(order)[2].words.startswith("By ")
 
 
 def test_a_sent_order_has_its_day_and_tracking_link() -> None:
     order = sent(a_paid_order())
-    assert (done(order), next_of(order)) == (["Placed", "Paid", "Packed", "Sent"], ["Delivered"])
-    parcel = steps(order)[3]
+    assert (done(order), next_of(order)) == (["Placed", "Paid", "Sent"], ["Delivered"])
+    parcel = steps(order)[2]
     assert parcel.words == "Fri 27 Nov" and "AB123456789GB" in parcel.url
-    assert steps(order)[4].words == "Expected Tue 1 – Thu 3 Dec"
+    assert steps(order)[3].words == "Expected Tue 1 – Thu 3 Dec"
 
 
 def test_a_delivered_order_is_done() -> None:
     order = sent(a_paid_order())
     order.move(statuses.DELIVERED)
-    assert len(done(order)) == 5 and next_of(order) == []
+    assert len(done(order)) == 4 and next_of(order) == []
 
 
 def test_a_cancelled_order_has_none() -> None:

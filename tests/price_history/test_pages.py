@@ -5,14 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
 from django.utils import timezone
 
 from shop.catalogue.listing.snapshot import build_snapshot
 from shop.catalogue.models import Product
 from shop.offer.offer_prices import note_offer_prices
 from shop.order.models import Order
+from shop.partner.models import StockRecord
 from shop.price_history.models import PriceChange
-from tests.support.factories import a_product
+from tests.support.factories import a_product, a_product_in_sizes
 from tests.support.offers import a_range, a_voucher, an_offer
 from tests.support.purchases import a_paid_order, an_order
 
@@ -105,3 +108,34 @@ def test_an_offers_end_is_noted_once(oil: Product) -> None:
     assert (note_offer_prices(), note_offer_prices()) == (1, 0)
     last = oil.price_changes.order_by("pk").last()
     assert last and last.offer_price is None
+
+
+def words(page: str, selector: str) -> str:
+    found = BeautifulSoup(page, "html.parser").select_one(selector)
+    return " ".join(found.get_text(" ").split()) if found else ""
+
+
+def test_the_size_tile_and_the_price_name_it(client: Client) -> None:
+    sizes = a_product_in_sizes(sizes={50: "8.50", 100: str(CHEAP)})
+    dearer = sizes.children.get(volume_ml=100)
+    StockRecord.objects.filter(product=dearer).update(price=DEAR)
+    bought(a_paid_order(dearer), 30)
+    StockRecord.objects.filter(product=dearer).update(price=CHEAP)
+    asked(dearer, (DEAR, 50), (CHEAP, 10))
+    page = client.get(f"{sizes.get_absolute_url()}?size={dearer.pk}").content.decode()
+    assert words(page, ".sizes__tile:nth-of-type(2) .price-without") == "Was £14.50"
+    assert words(page, ".sizes__tile:nth-of-type(1) .price-without") == ""
+    assert page.count("Was <s>£14.50</s>") == 2  # the tile and the price beside the button
+
+
+def test_the_basket_and_the_mini_basket_name_it_beside_the_price(client: Client, oil: Product) -> None:
+    part = {"Accept": "application/json", "X-Part": "mini-basket"}
+    mini = client.post(f"/basket/add/{oil.pk}/", {"quantity": "2"}, headers=part).content.decode()
+    assert "£11.60 each Was £14.50" in words(mini, ".mini-basket__line")
+    assert "Was £14.50" in words(client.get("/basket/").content.decode(), ".basket-line__what")
+
+
+def test_the_basket_says_nothing_of_a_price_that_nobody_paid(client: Client, oil: Product) -> None:
+    Order.objects.update(date_placed=ago(9))
+    client.post(f"/basket/add/{oil.pk}/", {"quantity": "1"})
+    assert "Was" not in words(client.get("/basket/").content.decode(), ".basket-line__what")

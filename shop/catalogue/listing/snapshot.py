@@ -6,6 +6,7 @@ version of the catalogue or of the offers changes. A list page then needs almost
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from shop.catalogue.listing.facets import Index
 from shop.catalogue.listing.item import SORT_KEYS, ListingItem
 from shop.catalogue.listing.proof import Proof, read_proof
 from shop.catalogue.listing.rows import filter_names, ingredient_words, read_items
+from shop.catalogue.listing.variants import Variant
 from shop.catalogue.version import catalogue_version
 from shop.london import iso
 from shop.offer.public_offers import OffersOnShow, read_offers
@@ -48,6 +50,16 @@ class CatalogueSnapshot:
     @cached_property
     def by_slug(self) -> dict[str, ListingItem]:
         return {item.slug: item for item in self.items}
+
+    @cached_property
+    def sizes(self) -> dict[int, Variant]:
+        """Every size of every item by the id of its product."""
+        return {size.id: size for item in self.items for size in item.sizes}
+
+    def former_price(self, product_id: int, price: Decimal) -> Decimal | None:
+        """What a page may name as the former price beside `price`; None beside another price than today’s."""
+        size = self.sizes.get(product_id)
+        return size.was if size and size.price == price else None
 
     @cached_property
     def position(self) -> dict[int, int]:

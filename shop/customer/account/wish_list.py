@@ -1,7 +1,8 @@
 """The wish list: one for each customer. A guest’s is in the session and joins the account at sign-in.
 
 A customer may share theirs by a link. Oscar’s own key has six letters, which can be guessed, so the link
-holds it signed; withdrawing the link gives the list another key.
+holds it signed; withdrawing the link gives the list another key. A guest’s link holds the products:
+nothing is stored of it, so it shows what was on the list, names nobody and can’t be withdrawn.
 """
 
 from django.contrib import messages
@@ -29,13 +30,15 @@ MAX_LINES = 100
 SESSION_KEY = "wished"
 MAX_LINES_OF_A_GUEST = 50
 SHARED_LINK = "shop.customer.wish_list"
+GUESTS_LINK = "shop.customer.guests_wish_list"
 
 
 @never_cache
 def wish_list(request: HttpRequest) -> HttpResponse:
     """`/account/wishlists/`: oldest first; products no longer on sale are shown by their stored title."""
     if not isinstance(request.user, User):
-        mine = {"rows": _rows_of_guest(request.session)}
+        rows = _rows_of_guest(request.session)
+        mine = {"rows": rows, "shared_url": _guests_url([pk for pk, _, _ in rows if pk])}
         return render(request, "oscar/customer/wishlists/guest.html", mine)
     rows = _rows(wishlist__owner=request.user)
     context: dict[str, object] = {"rows": rows, "tab": "wishes", "shared_url": _shared_url(request.user)}
@@ -60,6 +63,11 @@ def _shared_url(user: User) -> str:
     if wishes is None:
         return ""
     return link("customer:wishlists-shared", signing.Signer(salt=SHARED_LINK).sign(wishes.key))
+
+
+def _guests_url(products: list[int]) -> str:
+    """The full address of a page with these products."""
+    return link("customer:wishlists-shared", signing.Signer(salt=GUESTS_LINK).sign_object(products))
 
 
 @same_origin_post
@@ -116,13 +124,28 @@ def withdraw(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """`/account/wishlists/shared/<token>/`: what is on sale of a shared list, without its owner’s name."""
+    items = _items_of_guest(token)
+    context = {"items": _items_of_customer(token) if items is None else items}
+    return with_private_referrer(render(request, "oscar/customer/wishlists/shared.html", context))
+
+
+def _items_of_guest(token: str) -> list[ListingItem] | None:
+    """What is on sale of the products in a guest’s link; None if it isn’t one."""
+    try:
+        products: list[int] = signing.Signer(salt=GUESTS_LINK).unsign_object(token)
+    except signing.BadSignature:
+        return None
+    by_id = current_catalogue().by_id
+    return [by_id[pk] for pk in products if pk in by_id]
+
+
+def _items_of_customer(token: str) -> list[ListingItem]:
     try:
         key = signing.Signer(salt=SHARED_LINK).unsign(token)
     except signing.BadSignature as error:
         raise Http404 from error
     wishes = get_object_or_404(WishList, key=key, visibility=WishList.SHARED)
-    context = {"items": [item for _, _, item in _rows(wishlist=wishes) if item]}
-    return with_private_referrer(render(request, "oscar/customer/wishlists/shared.html", context))
+    return [item for _, _, item in _rows(wishlist=wishes) if item]
 
 
 def set_shared(*, user: User, shared: bool) -> None:

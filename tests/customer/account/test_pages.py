@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.tokens import default_token_generator
-from django.core import mail
+from django.core import mail, signing
 from django.test import Client
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -123,6 +123,21 @@ def test_a_shared_list_is_seen_by_whoever_has_the_link(ada: User) -> None:
     browser.post(f"/account/wishlists/add/{a_product().pk}/")
     page = Client().get(shared_link(browser)).content.decode()
     assert "Sunflower oil" in page and ada.email not in page and "noindex" in page
+
+
+def test_a_guests_link_shows_the_list_as_it_was() -> None:
+    browser, oil, later = Client(), a_product(), a_product("Jojoba oil")
+    browser.post(f"/account/wishlists/add/{oil.pk}/")
+    found = re.search(r'href="[^"]*(/account/wishlists/shared/[^"]+)"', _page(browser))
+    assert found
+    browser.post(f"/account/wishlists/add/{later.pk}/")
+    page = Client().get(found[1]).content.decode()
+    assert "Sunflower oil" in page and "Jojoba oil" not in page and "noindex" in page
+
+
+def test_a_changed_guests_link_opens_nothing() -> None:
+    token = signing.Signer(salt="another").sign_object([a_product().pk])
+    assert Client().get(f"/account/wishlists/shared/{token}/").status_code == 404
 
 
 def test_a_withdrawn_link_never_works_again(ada: User) -> None:

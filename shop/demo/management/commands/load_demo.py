@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from shop.demo.catalogue import load_products
+from shop.demo.former_prices import load_former_prices
 from shop.demo.glossary import load_glossary
 from shop.demo.offers import load_offers
 from shop.demo.pictures import load_pictures
@@ -29,6 +30,7 @@ def steps() -> list[Step]:
         ("Pictures", load_pictures),
         ("Reviews", load_reviews),
         ("Offers", load_offers),
+        ("Former prices", load_former_prices),
     ]
     if find_spec("guides.demo.pages"):
         found.append(("Pages", import_module("guides.demo.pages").load_pages))
