@@ -12,8 +12,11 @@ application = read_to_the_end(get_wsgi_application())
 
 from django.urls import get_resolver  # noqa: E402 -- after the settings
 
+from shop.monitoring import watching  # noqa: E402
+
 # All code that requests need is loaded now and stays. Left to itself the collector would look through it
 # again some minutes later, and answer nobody for a quarter of a second meanwhile.
 get_resolver().url_patterns  # noqa: B018 -- imports every view
 gc.collect()
 gc.freeze()
+watching.start_thread()

@@ -93,6 +93,17 @@ def oldest_due() -> datetime | None:
     return due.order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
 
 
+def server_away_since() -> datetime | None:
+    """Since when no email has left because the server is away or refuses us; None while it takes emails.
+
+    A refusal of one email begins with its reply code, such as “450 greylisted”: it says nothing of others.
+    """
+    waiting = delayed().exclude(last_error__regex=r"^[45][0-9][0-9] ").order_by("created_at")
+    since = waiting.values_list("created_at", flat=True).first()
+    sent_since = OutboxEmail.objects.filter(state=State.SENT, sent_at__gte=since) if since else None
+    return None if sent_since is None or sent_since.exists() else since
+
+
 def settle(email: OutboxEmail) -> None:
     """Mark a failed or unknown email as settled by staff."""
     rows = OutboxEmail.objects.filter(pk=email.pk, state__in=OutboxEmail.NEEDS_STAFF, seen_at=None)

@@ -7,3 +7,14 @@ class MonitoringConfig(AppConfig):
     name = "shop.monitoring"
     label = "monitoring"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks of services and the emails about incidents."""
+        from shop.mail.kinds import register_notice
+        from shop.monitoring import registry
+        from shop.monitoring.checks import machine, processes, queues
+
+        for check in (*processes.CHECKS, *queues.CHECKS, *machine.CHECKS):
+            registry.register(check)
+        register_notice("monitoring.began", label="Something has stopped or waits")
+        register_notice("monitoring.over", label="Something works again")

@@ -11,6 +11,7 @@ from django_tasks_db.utils import exclusive_transaction, is_locked_database_exce
 from shop.monitoring.database import CONNECTION_ERRORS, retry_until_available
 from shop.monitoring.heartbeats import WORKER, beat
 from shop.monitoring.moved_tasks import current_path
+from shop.monitoring.watching import look_each_minute
 
 
 class Worker(db_worker.Worker):
@@ -35,6 +36,7 @@ class Worker(db_worker.Worker):
         """Run the next task; False if none is due."""
         close_old_connections()
         beat(WORKER)
+        look_each_minute()
         self._fail_interrupted()
         found = self._claim_next()
         if found is None:

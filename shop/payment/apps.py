@@ -10,7 +10,7 @@ class PaymentConfig(apps.PaymentConfig):
         """Tell the orders below what payments know of them; models are loaded by now."""
         from shop.order.dispatch_holds import register_holds
         from shop.order.refunds import register_refunds
-        from shop.payment import emails, gateway, provider
+        from shop.payment import emails, gateway, provider, waiting
         from shop.payment.dispatch_holds import payment_holds
         from shop.payment.services.takings import given_back, refunded_since
 
@@ -20,3 +20,4 @@ class PaymentConfig(apps.PaymentConfig):
         # mypy can't hold a module against a protocol; tests/payment/test_provider.py does.
         provider.register(provider.STRIPE, cast("provider.Provider", gateway))
         emails.register_kinds()
+        waiting.register_checks()

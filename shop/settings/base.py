@@ -9,6 +9,7 @@ from typing import Any
 from shop.settings import styles
 from shop.settings.accounts import *  # noqa: F403
 from shop.settings.address_lookup import check_lookup
+from shop.settings.alerts import check_owner
 from shop.settings.backups import backup_storage, check_key
 from shop.settings.caches import caches
 from shop.settings.env import BASE_DIR, env, pounds, whole_days
@@ -39,6 +40,9 @@ TRADER = {
     "registered_in": env.str("TRADER_REGISTERED_IN", "England and Wales"),
     "vat_number": env.str("TRADER_VAT_NUMBER", "GB000000000"),
 }
+# Worker, scheduler, email server or money that waits: the owner gets an email.
+OWNER_EMAIL = check_owner(env.str("OWNER_EMAIL", TRADER["email"]))
+ALERTS = env.bool("ALERTS", True)
 FREE_DELIVERY_OVER = pounds("FREE_DELIVERY_OVER", "45.00")
 FREE_DELIVERY_INCLUSIVE = env.bool("FREE_DELIVERY_INCLUSIVE", False)
 VAT_REGISTERED = env.bool("VAT_REGISTERED", True)

@@ -17,6 +17,7 @@ require(
     "TRADER_PHONE",
     "CLIENT_IP_HEADER",
 )
+from shop.settings.alerts import check_owner  # noqa: E402
 from shop.settings.base import *  # noqa: E402, F403 -- its readers would misread empty values
 from shop.settings.payments import refuse_simulated  # noqa: E402
 from shop.settings.proxy import check_address, client_ip_header  # noqa: E402
@@ -43,6 +44,7 @@ TRADER = {
     "registered_in": env.str("TRADER_REGISTERED_IN") if COMPANY_NUMBER else "",
     "vat_number": env.str("TRADER_VAT_NUMBER") if VAT_REGISTERED else "",  # noqa: F405
 }
+OWNER_EMAIL = check_owner(env.str("OWNER_EMAIL", TRADER["email"]))
 DEFAULT_FROM_EMAIL = OSCAR_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SHOP_NAME} <{TRADER['email']}>")  # noqa: F405
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)

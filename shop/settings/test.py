@@ -13,6 +13,7 @@ from shop.settings.base import *  # noqa: F403
 from shop.settings.env import BASE_DIR, env
 
 DEMO = True
+ALERTS = False  # tests look themselves
 SECRET_KEY = "test-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 OSCAR_URL_SCHEMA = "http"

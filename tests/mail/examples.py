@@ -146,6 +146,8 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "customer.password_changed": a_person,
     "customer.password_reset": a_person,
     "desk.reviews_due": lambda: NOTICE,
+    "monitoring.began": lambda: NOTICE,
+    "monitoring.over": lambda: NOTICE,
     "newsletter.confirmation": lambda: {"sign_up_id": SignUp.objects.create(subscriber=a_subscriber()).pk},
     "newsletter.data_link": lambda: {"request_id": DataRequest.objects.create(email=TO).pk},
     "newsletter.guide": a_free_guide,

@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 
 from shop.monitoring.database import retry_until_available
 from shop.monitoring.heartbeats import INTERVAL, SCHEDULER, beat
+from shop.monitoring.watching import SECONDS, look_each_minute
 
 logger = logging.getLogger(__name__)
 MAX_DELAY = 600  # seconds after which a missed job is skipped
@@ -42,6 +43,8 @@ class Command(crontask.Command):
             self.stdout.write("The heartbeat is always on.")
         every = IntervalTrigger(seconds=int(INTERVAL))
         scheduler.add_job(partial(run_with_retry, partial(beat, SCHEDULER)), every, name="heartbeat")
+        look = partial(run_with_retry, look_each_minute)
+        scheduler.add_job(look, IntervalTrigger(seconds=SECONDS), name="watch")
 
     def _has_run(self) -> bool:
         """Run with the lock; False if another scheduler holds it or Redis doesn't answer."""

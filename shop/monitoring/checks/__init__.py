@@ -1,0 +1,1 @@
+"""What is looked at: services here, and whatever a room above registers."""
