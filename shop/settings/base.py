@@ -13,6 +13,7 @@ from shop.settings.alerts import check_owner
 from shop.settings.backups import backup_storage, check_key
 from shop.settings.caches import caches
 from shop.settings.env import BASE_DIR, env, pounds, whole_days
+from shop.settings.logs import logging_to_console
 from shop.settings.newsletter import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
 from shop.settings.payments import check_keys, check_load, check_methods, check_mode, check_pages
@@ -316,25 +317,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = MEGABYTES * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = MAX_PIXELS
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "hide_signed_links": {"()": "shop.web.signed_links.HideSignedLinks"},
-        "request_id": {"()": "shop.web.request_id.AddRequestId"},
-    },
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "filters": ["hide_signed_links", "request_id"],
-            "formatter": "line",
-        }
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logging_to_console(env.str("LOG_FORMAT", "text"))
 SIMULATOR_DELIVERS = True
 if PAYMENTS == "simulated":
     STRIPE_WEBHOOK_SECRETS = ["whsec_simulated"]
