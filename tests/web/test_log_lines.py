@@ -69,7 +69,7 @@ def test_nothing_that_is_typed_into_a_public_form_is_logged(kind: str, lines: io
 
 def record(message: str, error: Exception | None = None) -> logging.LogRecord:
     caught = (type(error), error, None) if error else None
-    return logging.LogRecord("shop.tested", logging.ERROR, __file__, 1, message, (), caught)
+    return logging.LogRecord("tested", logging.ERROR, __file__, 1, message, (), caught)
 
 
 def test_a_line_is_json_with_time_level_and_request() -> None:
@@ -77,7 +77,7 @@ def test_a_line_is_json_with_time_level_and_request() -> None:
     assert line | {"time": ""} == {
         "time": "",
         "level": "ERROR",
-        "logger": "shop.tested",
+        "logger": "tested",
         "request_id": "-",
         "message": "Two\nlines",
     }
