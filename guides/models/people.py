@@ -14,8 +14,8 @@ from guides.models.shared_snippet import SharedSnippet, SharedSnippetQuerySet
 
 
 def people_of_the_cms() -> models.Q:
-    """Accounts with access to the CMS; customers can't be chosen."""
-    held = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+    """Accounts that write in the office; customers and packers can’t be chosen."""
+    held = Permission.objects.filter(content_type__app_label="office", codename="write_content")
     groups = Group.objects.filter(permissions__in=held)
     return models.Q(is_superuser=True) | models.Q(pk__in=groups.values("user"))
 

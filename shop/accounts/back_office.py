@@ -25,6 +25,8 @@ def works_here(user: User | AnonymousUser) -> bool:
 
 def home_for(user: User | AnonymousUser) -> str:
     """The page after a sign-in that asked for none."""
+    if user.has_perm("wagtailadmin.access_admin"):
+        return resolve_url("wagtailadmin_home")
     return resolve_url("dashboard:index" if user.is_staff else settings.LOGIN_REDIRECT_URL)
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import m2m_changed, post_migrate
 
 
 class OfficeConfig(AppConfig):
@@ -7,3 +8,14 @@ class OfficeConfig(AppConfig):
     name = "shop.backoffice"
     label = "office"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Set the roles' rights after each migration, and staff status with each change of roles."""
+        from shop.accounts.models import User
+        from shop.backoffice.roles import set_rights
+        from shop.backoffice.staff_status import update_is_staff
+
+        # This app is the last one: by then the permissions of all others exist.
+        post_migrate.connect(set_rights, sender=self, dispatch_uid="office.rights")
+        groups = User.groups.through
+        m2m_changed.connect(update_is_staff, sender=groups, dispatch_uid="office.staff_status")

@@ -2,7 +2,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db.models.signals import m2m_changed
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.csp import csp_override
 from oscar.apps.dashboard import apps
@@ -19,15 +18,11 @@ class DashboardConfig(apps.DashboardConfig):
     name = "shop.dashboard"
 
     def ready(self) -> None:
-        """Connect the receiver for staff roles, limit the size of uploads, sign in with the second factor."""
+        """Limit the size of uploads, sign in with the second factor."""
         super().ready()
-        from shop.accounts.models import User
         from shop.accounts.staff_sign_in import DashboardSignIn
-        from shop.dashboard.staff_roles import update_is_staff
 
         self.login_view = DashboardSignIn
-        groups = User.groups.through
-        m2m_changed.connect(update_is_staff, sender=groups, dispatch_uid="dashboard.roles")
         # Oscar processes the whole file within the request.
         for name in ("RangeProductForm", "RangeExcludedProductForm"):
             bound(get_class("dashboard.ranges.forms", name), "file_upload", 100 * KILOBYTE)

@@ -49,7 +49,7 @@ REQUIRED = {
     "send-again": "order.change_order",
     "cancellations": "order.change_cancellationnotice",
     "recall": "order.view_order",
-    "money-watch": "payment.view_refund",
+    "money-watch": "payment.view_fraudwarning",
     "clear-warning": "payment.change_fraudwarning",
     "money": "payment.view_refund",
     "refund": "payment.add_refund",

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from shop.accounts.models import User
-from shop.dashboard.groups import money_group, staff_group
+from shop.backoffice.roles import PACKER, SHOPKEEPER, role_group
 from shop.demo.data_files import read
 
 PASSWORD = "plainsong-demo"  # noqa: S105
@@ -40,6 +40,6 @@ def _load_user(email: str, first_name: str, last_name: str, role: str) -> bool:
         user = User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)
         User.objects.filter(pk=user.pk).update(email_confirmed_at=timezone.now(), **ROLES[role])
     if role == "staff":
-        user.groups.add(staff_group(), money_group())
+        user.groups.add(role_group(SHOPKEEPER), role_group(PACKER))
     user.groups.add(*Group.objects.filter(name__in=CMS_GROUPS.get(role, ())))
     return added

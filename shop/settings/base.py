@@ -166,6 +166,7 @@ MIDDLEWARE = [
     "shop.basket.middleware.BasketMiddleware",
     "shop.order.expired_links.EndedLinks",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "shop.backoffice.gate.OfficeGate",
     "guides.claims.cms.middleware.ClaimsOpenMiddleware",
     "guides.editorial.doubled_drafts.DoubledDrafts",
 ]

@@ -12,7 +12,6 @@ from django.utils import timezone
 from shop.accounts.models import User
 from shop.checkout.forms import AddressForm
 from shop.checkout.payment_element import element_context
-from shop.dashboard.groups import staff_group
 from shop.order.models import Order
 from shop.order.personal_data import keep_orders, orders_of
 from shop.order.tokens import VIEW, token_for
@@ -21,6 +20,7 @@ from tests.basket.conftest import text_of
 from tests.support.cast import access, signed_in
 from tests.support.factories import ADDRESS, a_product
 from tests.support.purchases import HOME, a_paid_order
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 MESSAGE = "For Noor,\nwelcome to the world!"
@@ -68,7 +68,7 @@ def test_the_order_page_shows_it_escaped(client: Client) -> None:
 
 
 def test_the_packer_sees_it_and_the_slip_has_no_prices(gift: Order, cleo: User) -> None:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     staff = signed_in(cleo)
     for path in (f"orders/{gift.number}/", f"packing/{gift.number}/"):
         assert "welcome to the world!" in staff.get(f"/dashboard/{path}").content.decode()
@@ -77,7 +77,7 @@ def test_the_packer_sees_it_and_the_slip_has_no_prices(gift: Order, cleo: User) 
 
 
 def test_any_other_slip_has_prices(cleo: User) -> None:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     order = a_paid_order(a_product(price="14.50"))
     assert "£14.50" in signed_in(cleo).get(f"/dashboard/packing/{order.number}/slip/").content.decode()
 

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django_webtest import DjangoTestApp
 
 from shop.accounts.models import User
-from shop.dashboard.groups import packer_group, staff_group
 from tests.support.cast import signed_in
 from tests.support.purchases import a_paid_order
+from tests.support.roles import packer_group, shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def order() -> Any:
 
 
 def form_of(app: DjangoTestApp, cleo: User, order: Any) -> Any:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     app.set_user(cleo)
     page = app.get(f"/dashboard/orders/{order.number}/shipping-address/")
     return next(form for form in page.forms.values() if "postcode" in form.fields)
@@ -54,7 +54,7 @@ def test_no_shell_moves_it_either(order: Any) -> None:
 
 
 def test_a_guests_address_is_corrected_with_a_note(cleo: User, order: Any) -> None:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     url = f"/dashboard/packing/{order.number}/email/"
     assert signed_in(cleo).post(url, {"email": "no address", "why": "x"}).status_code == 422
     signed_in(cleo).post(url, {"email": "New@Example.com", "why": "Typing error"})

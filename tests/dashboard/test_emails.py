@@ -5,12 +5,12 @@ from django.core import mail
 from django.test import Client
 
 from shop.accounts.models import User
-from shop.dashboard.groups import staff_group
 from shop.mail import outbox
 from shop.mail.models import OutboxEmail
 from shop.order.models import Order
 from tests.support.cast import access, signed_in
 from tests.support.purchases import a_paid_order
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
 State = OutboxEmail.State
@@ -18,7 +18,7 @@ State = OutboxEmail.State
 
 @pytest.fixture
 def staff(cleo: User) -> Client:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     return signed_in(cleo)
 
 

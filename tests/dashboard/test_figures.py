@@ -10,20 +10,20 @@ from django.test import Client
 from oscar.core.loading import get_model
 
 from shop.accounts.models import User
-from shop.dashboard.groups import staff_group
 from shop.order.models import Order
 from shop.payment.services import RefundRequest, cancel_order
 from tests.payment.refunds import give_back
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order, an_order
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def staff(cleo: User) -> Client:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     return signed_in(cleo)
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from shop.accounts.models import User
-from shop.dashboard.groups import money_group, staff_group
 from shop.order import statuses
 from shop.payment.models import Dispute, FraudWarning, Refund, SimulatedObject
 from shop.payment.services import (
@@ -27,13 +26,14 @@ from tests.payment.events import tell
 from tests.support.cast import access, signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order, an_order, started, the_payment, tries_card
+from tests.support.roles import bookkeeper_group, owner_group, shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def staff(cleo: User) -> Client:
-    cleo.groups.add(staff_group(), money_group())
+    cleo.groups.add(owner_group())
     return signed_in(cleo)
 
 
@@ -264,13 +264,21 @@ def test_a_night_without_stripe_is_on_the_list(staff: Client) -> None:
 
 
 @pytest.mark.parametrize("deed", ["cancel/", "accept/", "refund/{pk}/"])
-def test_who_packs_sees_the_ledger_and_moves_no_money(deed: str, paid: Any, cleo: User) -> None:
-    cleo.groups.add(staff_group())
-    packer, url = signed_in(cleo), address(paid, deed.format(pk=the_payment(paid).pk))
-    page = packer.get(address(paid))
-    assert (page.status_code, packer.post(url).status_code) == (200, 403)
+def test_who_keeps_the_books_sees_the_ledger_and_moves_no_money(deed: str, paid: Any, cleo: User) -> None:
+    cleo.groups.add(bookkeeper_group())
+    reader, url = signed_in(cleo), address(paid, deed.format(pk=the_payment(paid).pk))
+    page = reader.get(address(paid))
+    assert (page.status_code, reader.post(url).status_code) == (200, 403)
     assert "Cancel the order" not in page.content.decode()
     assert (status_of(paid), Refund.objects.count()) == (statuses.PAID, 0)
+
+
+def test_shopkeepers_refund_and_accept_nothing(paid: Any, cleo: User) -> None:
+    cleo.groups.add(shopkeeper_group())
+    keeper = signed_in(cleo)
+    assert keeper.get(address(paid, f"refund/{the_payment(paid).pk}/")).status_code == 200
+    assert keeper.post(address(paid, "accept/")).status_code == 403
+    assert keeper.get("/dashboard/money/").status_code == 403
 
 
 @pytest.mark.parametrize("deed", ["cancel/", "accept/", "look/", "refund/{pk}/"])
@@ -293,7 +301,7 @@ def test_only_the_shops_staff_get_in(
 ) -> None:
     ben.is_staff = True
     ben.save()
-    cleo.groups.add(staff_group(), money_group())
+    cleo.groups.add(owner_group())
     people = {"visitor": None, "shopper": ada, "no group": ben, "marketer": mia, "staff": cleo}
     refused = {"visitor": 302, "shopper": 403, "no group": 403, "marketer": 403}
     url = address(paid, screen.format(pk=the_payment(paid).pk))

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from shop.accounts.models import User
-from shop.dashboard.groups import staff_group
 from tests.support.cast import signed_in
 from tests.support.purchases import a_paid_order
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_money_and_goods_arent_written_past_their_services(cleo: User, data: dict[str, Any]) -> None:
     order = a_paid_order()
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     line = order.lines.get()
     form = {**data, "selected_line": line.pk, f"selected_line_qty_{line.pk}": "1"}
     signed_in(cleo).post(f"/dashboard/orders/{order.number}/", form)
@@ -33,7 +33,7 @@ def test_money_and_goods_arent_written_past_their_services(cleo: User, data: dic
 
 def test_a_note_is_kept(cleo: User) -> None:
     order = a_paid_order()
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     form = {"order_action": "save_note", "message": "Rang twice"}
     signed_in(cleo).post(f"/dashboard/orders/{order.number}/", form)
     assert order.notes.get().message == "Rang twice"

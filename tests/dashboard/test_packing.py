@@ -13,7 +13,6 @@ from oscar.core.loading import get_model
 
 from shop.accounts.models import User
 from shop.catalogue.models import Batch, Product, ProductClass
-from shop.dashboard.groups import packer_group, staff_group
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.batches import Packed, correct
@@ -26,13 +25,14 @@ from tests.support.cast import access, signed_in
 from tests.support.factories import a_product, a_product_in_sizes
 from tests.support.html import html_of
 from tests.support.purchases import a_paid_order, an_order, started, tries_card
+from tests.support.roles import packer_group, shopkeeper_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def staff(cleo: User) -> Client:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     return signed_in(cleo)
 
 
@@ -151,7 +151,7 @@ def test_only_the_shops_staff_get_in(
 ) -> None:
     ben.is_staff = True
     ben.save()
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     url = "/dashboard/" + screen.format(number=paid.number)
     people = {"visitor": None, "shopper": ada, "no group": ben, "marketer": mia, "staff": cleo}
     refused = {"visitor": 302, "shopper": 403, "no group": 403, "marketer": 403}

@@ -3,15 +3,15 @@
 import pytest
 
 from shop.accounts.models import User
-from shop.dashboard.groups import staff_group
 from tests.support.cast import signed_in
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("path", ["", "catalogue/", "orders/", "catalogue/ingredients/", "login/"])
 def test_inline_scripts_run_and_none_come_from_elsewhere(path: str, cleo: User) -> None:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     answer = signed_in(None if path == "login/" else cleo).get(f"/dashboard/{path}")
     assert answer.status_code == 200
     assert "script-src 'self' 'unsafe-inline'" in answer.headers["Content-Security-Policy"]

@@ -9,10 +9,10 @@ from webtest import Upload
 
 from shop.accounts.models import User
 from shop.catalogue.models import Product, ProductClass
-from shop.dashboard.groups import staff_group
 from shop.settings.pictures import PICTURE_WIDTHS
 from tests.support.cast import access
 from tests.support.factories import a_category, a_product, a_product_in_sizes
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def desk(django_app: DjangoTestApp, cleo: User) -> DjangoTestApp:
     """A browser in which Cleo, with the staff group, has signed in."""
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     django_app.set_user(cleo)
     return django_app
 

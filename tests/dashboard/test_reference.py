@@ -5,10 +5,10 @@ from django.contrib.auth.models import Permission
 
 from shop.accounts.models import User
 from shop.catalogue.reference import Ingredient
-from shop.dashboard.groups import staff_group
 from shop.dashboard.reference.kinds import KINDS
 from tests.support.cast import access, signed_in
 from tests.support.factories import a_product
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 GLOSSARY = "/dashboard/catalogue/ingredients/"
@@ -17,7 +17,7 @@ GLOSSARY = "/dashboard/catalogue/ingredients/"
 @pytest.fixture
 def keeper(cleo: User) -> User:
     """Staff with the shop’s own group."""
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     return cleo
 
 

@@ -9,20 +9,20 @@ from django.core.exceptions import ValidationError
 from shop.accounts.models import User
 from shop.catalogue.reviews import moderation
 from shop.catalogue.reviews.models import AppendOnly, ProductReview, ReviewDecision
-from shop.dashboard.groups import staff_group
 from shop.integrity.immutable_rows import ImmutableColumns, NeverEdited
 from shop.order.models import CancellationNotice, CancelledLine
 from shop.price_history.models import PriceChange
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def staff(cleo: User) -> Any:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     return signed_in(cleo)
 
 

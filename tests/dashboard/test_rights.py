@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from shop.accounts.models import User
-from shop.dashboard.groups import bookkeeper_group, packer_group, staff_group
 from shop.order.models import Order, TermsVersion
 from shop.partner.models import StockRecord
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_code, a_paid_order
+from tests.support.roles import bookkeeper_group, packer_group, shopkeeper_group
 from tests.support.staff_routes import Route, staff_routes
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_a_role_makes_a_colleague_and_ends_with_it(ben: User) -> None:
 
 
 def test_nobody_is_shut_out_by_a_colleague(cleo: User, ada: User, ben: User) -> None:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     url = "/dashboard/users/"
     data = {"action": "make_inactive", "selected_user": [ada.pk]}
     assert signed_in(cleo).post(url, data).status_code == 403
@@ -87,7 +87,7 @@ def test_staff_errors_lead_back(path: str, status: int, ben: User) -> None:
     "words", ["{part}", "wilma@example", "walker", "gl51aa", "GL5 1AA", "rm12345", "SUNFLOWER"]
 )
 def test_one_box_finds_an_order(words: str, cleo: User) -> None:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     order = a_paid_order()
     Order.objects.filter(pk=order.pk).update(tracking_number="RM12345")
     asked = {"order_number": words.format(part=order.number[3:7])}

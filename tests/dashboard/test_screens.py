@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from shop.accounts.models import User
-from shop.dashboard.groups import staff_group
 from shop.demo.catalogue import load_products
 from shop.demo.glossary import load_glossary
 from shop.demo.offers import load_offers
 from shop.demo.reviews import load_reviews
 from tests.support.cast import access
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 SCREENS = ["", "catalogue/", "catalogue/categories/", "catalogue/product-types/", "catalogue/stock-alerts/"]
@@ -25,6 +25,6 @@ def goods(module_rows: Callable[..., None]) -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_staff_see_it_and_shoppers_do_not(screen: str, ada: User, cleo: User) -> None:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     found = access(f"/dashboard/{screen}", {"visitor": None, "shopper": ada, "staff": cleo})
     assert found == {"visitor": 302, "shopper": 403, "staff": 200}

@@ -11,10 +11,10 @@ from django_webtest import DjangoTestApp
 from shop.accounts.models import User
 from shop.catalogue.models import Product
 from shop.catalogue.reference import ResponsiblePerson
-from shop.dashboard.groups import staff_group
 from shop.partner.models import StockRecord
 from tests.support.cast import signed_in
 from tests.support.factories import a_category, a_product
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def oil() -> Product:
 
 @pytest.fixture
 def form(django_app: DjangoTestApp, cleo: User, oil: Product) -> Any:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     django_app.set_user(cleo)
     return django_app.get(f"/dashboard/catalogue/products/{oil.pk}/").forms["create_update_product_form"]
 
@@ -75,7 +75,7 @@ def in_bulk(client: Any, action: str, *products: Product, **given: str) -> str:
 
 @pytest.fixture
 def staff(cleo: User) -> Any:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     return signed_in(cleo)
 
 

@@ -4,19 +4,19 @@ import pytest
 from django.test import Client
 
 from shop.accounts.models import User
-from shop.dashboard.groups import staff_group
 from shop.order.models import TermsVersion
 from shop.order.terms import publish_terms
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import an_order
+from tests.support.roles import owner_group
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def staff(cleo: User) -> Client:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(owner_group())
     return signed_in(cleo)
 
 

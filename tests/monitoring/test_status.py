@@ -11,7 +11,6 @@ from django_tasks_db.models import DBTaskResult
 
 from shop.accounts.models import User
 from shop.caching.backends import CacheAway
-from shop.dashboard.groups import staff_group
 from shop.mail.models import OutboxEmail
 from shop.mail.tasks import send_due_emails
 from shop.monitoring import registry, status
@@ -23,6 +22,7 @@ from tests.mail import examples
 from tests.mail.examples import an_order
 from tests.support.cast import signed_in
 from tests.support.html import html_of
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 LONG = timedelta(minutes=11)
@@ -125,7 +125,7 @@ def test_what_has_stopped_is_said(
     stop(settings=settings, monkeypatch=monkeypatch)
     page = Client().get("/readyz")
     assert page.status_code == 503 and f"{part}: not ready" in page.content.decode()
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     assert words in html_of(signed_in(cleo).get("/dashboard/orders/")).replace("\xa0", " ").replace(
         "&#x27;", "'"
     )
@@ -162,5 +162,5 @@ def test_failed_and_stuck_tasks_are_said(settings: Any) -> None:
 def test_emails_that_need_a_decision_are_counted_for_staff(cleo: User) -> None:
     examples.queue("order.link")
     OutboxEmail.objects.update(state="failed")
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     assert "1 email needs a decision" in html_of(signed_in(cleo).get("/dashboard/orders/"))

@@ -7,7 +7,6 @@ from django.core import mail
 from django.test import Client
 
 from shop.accounts.models import User
-from shop.dashboard.groups import staff_group
 from shop.order.models import CancellationNotice
 from shop.order.services import AlreadyCancelled, dispatch_order, take_cancellation
 from shop.order.tokens import PAY, VIEW, token_for
@@ -16,6 +15,7 @@ from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.packing import packed_for
 from tests.support.purchases import a_paid_order, an_order, started, tries_card
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,7 +66,7 @@ def test_a_link_to_pay_is_no_link_to_cancel(paid: Any) -> None:
 
 def test_staff_see_it_and_settle_it(paid: Any, cleo: User) -> None:
     cancel(paid, items=[paid.lines.get().pk])
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     browser = signed_in(cleo)
     assert paid.number in browser.get("/dashboard/cancellations/").content.decode()
     assert "The buyer cancelled" in browser.get(f"/dashboard/orders/{paid.number}/").content.decode()

@@ -13,7 +13,6 @@ from django.utils import timezone
 from shop.accounts.models import User
 from shop.catalogue.importing.services import import_catalogue
 from shop.catalogue.models import Product
-from shop.dashboard.groups import staff_group
 from shop.integrity.immutable_rows import NeverEdited
 from shop.partner.models import StockRecord
 from shop.price_history import triggers
@@ -21,6 +20,7 @@ from shop.price_history.models import PriceChange
 from tests.dashboard.test_stock_form import in_bulk
 from tests.support.cast import signed_in
 from tests.support.factories import a_category, a_product
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 NEW = Decimal("14.44")
@@ -68,7 +68,7 @@ def test_postgresql_notes_the_same() -> None:
 
 def test_the_product_form(django_app: Any, cleo: User) -> None:
     oil = a_product(price="13.00", is_public=False, categories=[a_category()])
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     django_app.set_user(cleo)
     form = django_app.get(f"/dashboard/catalogue/products/{oil.pk}/").forms["create_update_product_form"]
     form["stockrecords-0-price"] = str(NEW)
@@ -78,7 +78,7 @@ def test_the_product_form(django_app: Any, cleo: User) -> None:
 
 def test_a_bulk_change(cleo: User) -> None:
     oil = a_product(price="13.00")
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     partner = str(oil.stockrecords.get().partner_id)
     in_bulk(signed_in(cleo), "set_product_price", oil, new_price=str(NEW), partners=partner)
     assert noted(oil) == [Decimal("13.00"), NEW]

@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 
 
 def migration_files() -> dict[str, str]:
-    """The digest of each migration of all apps, and of the data they load."""
+    """The digest of each migration of all apps, of the data they load, and of the roles set after them."""
     found = {"django": hashlib.sha256(django.__version__.encode()).hexdigest()}
     for config in sorted(apps.get_app_configs(), key=lambda app: app.label):
         module, _ = MigrationLoader.migrations_module(config.label)
@@ -21,7 +21,8 @@ def migration_files() -> dict[str, str]:
         if module != f"{config.name}.migrations":
             folder = Path(__import__(module, fromlist=["x"]).__path__[0])
         loaded = (Path(str(config.path)) / "data").glob("*.csv")
-        for file in sorted([*folder.glob("*.py"), *loaded]):
+        roles = Path(str(config.path)).glob("roles.py")
+        for file in sorted([*folder.glob("*.py"), *loaded, *roles]):
             found[f"{config.label}/{file.name}"] = hashlib.sha256(file.read_bytes()).hexdigest()
     return found
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from shop.dashboard.groups import money_group, staff_group
 from shop.order import statuses
 from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import Order
@@ -29,6 +28,7 @@ from tests.payment.refunds import give_back, status_of
 from tests.support.cast import signed_in
 from tests.support.packing import packed_for
 from tests.support.purchases import a_paid_order, an_order, the_payment
+from tests.support.roles import owner_group, shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 LOSS, PAID_BACK = Settlement.Kind.LOSS, Settlement.Kind.PAID_BACK
@@ -129,7 +129,7 @@ def test_takings_are_net_of_a_lost_dispute_and_of_what_was_paid_by_hand() -> Non
 
 
 def test_staff_settle_on_the_money_page(cleo: Any) -> None:
-    cleo.groups.add(staff_group(), money_group())
+    cleo.groups.add(owner_group())
     staff, order = signed_in(cleo), partly_lost()
     page = f"/dashboard/money/{order.number}/"
     assert "Settle otherwise" in staff.get(page).content.decode()
@@ -141,7 +141,7 @@ def test_staff_settle_on_the_money_page(cleo: Any) -> None:
 
 
 def test_packers_settle_nothing(cleo: Any) -> None:
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     order = partly_lost()
     url = f"/dashboard/money/{order.number}/settle/"
     assert signed_in(cleo).post(url, {"kind": LOSS, "amount": "5", "reason": "x"}).status_code == 403

@@ -8,10 +8,10 @@ from wagtail.images import get_image_model
 from guides.claims.review.gate import ClaimsOpen
 from guides.models import Feedback
 from shop.catalogue.models import Category, Ingredient, SkinNeed
-from shop.dashboard.groups import staff_group
 from shop.offer.models import ConditionalOffer
 from tests.support import pages
 from tests.support.cast import signed_in
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 CLAIM = "It cures eczema."
@@ -27,7 +27,7 @@ def test_text_beside_products_says_nothing_forbidden(model, field):
 
 
 def test_staff_read_it_beside_the_field(cleo):
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     form = {"inci_name": "PRUNUS", "common_name": "Plum", "note": CLAIM}
     answer = signed_in(cleo).post(reverse("dashboard:ingredients-create"), form)
     assert "Named skin disease" in " ".join(answer.context["form"].errors["note"])
@@ -35,7 +35,7 @@ def test_staff_read_it_beside_the_field(cleo):
 
 
 def test_offers_form_says_it_too(cleo):
-    cleo.groups.add(staff_group())
+    cleo.groups.add(shopkeeper_group())
     form = {"name": "Spring", "description": CLAIM, "offer_type": "Site"}
     answer = signed_in(cleo).post(reverse("dashboard:offer-metadata"), form)
     assert "Named skin disease" in " ".join(answer.context["form"].errors["description"])

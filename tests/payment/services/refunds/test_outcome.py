@@ -8,7 +8,6 @@ from django.core import mail
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.dashboard.groups import money_group, staff_group
 from shop.order.models import Order
 from shop.partner import vat
 from shop.payment.models import Refund
@@ -19,6 +18,7 @@ from tests.payment.refunds import at_stripe, give_back, sent
 from tests.support.cast import signed_in
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import a_paid_order, place
+from tests.support.roles import owner_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FAILED = "refund_failed"
@@ -56,7 +56,7 @@ def test_a_refund_refused_at_once_was_never_promised() -> None:
 
 
 def test_the_failed_refund_stays_a_task_until_it_is_settled(cleo: Any) -> None:
-    cleo.groups.add(staff_group(), money_group())
+    cleo.groups.add(owner_group())
     staff, order = signed_in(cleo), a_paid_order()
     refund = give_back(order, 400)
     Refund.objects.update(state=Refund.State.FAILED, failure="expired_or_canceled_card")
@@ -108,7 +108,7 @@ def test_the_delivery_owed_is_the_cheapest(method: str, owed: int) -> None:
 
 
 def test_delivery_is_proposed_once(cleo: Any) -> None:
-    cleo.groups.add(staff_group(), money_group())
+    cleo.groups.add(owner_group())
     order = sent(a_paid_order())
     attempt = order.payment_attempts.get()
     url = f"/dashboard/money/{order.number}/refund/{attempt.pk}/"

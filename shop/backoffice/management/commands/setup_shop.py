@@ -7,17 +7,17 @@ from django.contrib.sites.models import Site
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from shop.dashboard.groups import role_groups
+from shop.backoffice.roles import ROLES, set_rights
 from shop.order.terms import current_terms
 from shop.shipping.models import DeliveryRate
 from shop.signals import set_up_shop
 
 
 class Command(BaseCommand):
-    """Creates what is missing. Run it again after each upgrade, which also updates the staff groups."""
+    """Creates what is missing. Run it again after each upgrade, which also updates the roles."""
 
     help = (
-        "Prepare a new shop: its address, the groups of staff, the first terms of sale, the home page and "
+        "Prepare a new shop: its address, the roles, the first terms of sale, the home page and "
         "the information pages. Safe to run again: what exists is left alone. Delivery prices come with "
         "migrate."
     )
@@ -30,9 +30,10 @@ class Command(BaseCommand):
             pk=settings.SITE_ID, defaults={"domain": host, "name": settings.SHOP_NAME[:50]}
         )
         self.stdout.write(f"Address: {settings.SHOP_URL}")
-        self.stdout.write(f"Groups of staff: {', '.join(group.name for group in role_groups())}")
+        set_rights()
+        self.stdout.write(f"Roles: {', '.join(role.label for role in ROLES)}")
         self.stdout.write(f"Terms of sale: version {current_terms().version}")
         self.stdout.write(f"Delivery prices: {DeliveryRate.objects.filter(is_active=True).count()}")
         for _, report in set_up_shop.send(sender=type(self)):
             self.stdout.write(str(report))
-        self.stdout.write("Next: manage.py createsuperuser, then add products in the dashboard.")
+        self.stdout.write("Next: manage.py createsuperuser, then add products in the office.")

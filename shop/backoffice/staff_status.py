@@ -1,10 +1,10 @@
-"""Sets `is_staff` for members of the role groups. The owner assigns groups in the CMS's user form."""
+"""Sets `is_staff`, which Oscar's dashboard asks for, for members of the roles that work there."""
 
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 
 from shop.accounts.models import User
-from shop.dashboard.groups import ROLES
+from shop.backoffice.roles import STAFF
 
 
 def update_is_staff(
@@ -14,8 +14,8 @@ def update_is_staff(
     if action not in ("post_add", "post_remove", "post_clear"):
         return
     if isinstance(instance, User):
-        _update(instance, None if pk_set is None else Group.objects.filter(pk__in=pk_set, name__in=ROLES))
-    elif reverse and instance.name in ROLES:
+        _update(instance, None if pk_set is None else Group.objects.filter(pk__in=pk_set, name__in=STAFF))
+    elif reverse and instance.name in STAFF:
         for user in User.objects.filter(pk__in=pk_set or ()):
             _update(user, Group.objects.filter(pk=instance.pk))
 
@@ -24,5 +24,5 @@ def _update(user: User, changed: QuerySet[Group] | None) -> None:
     """Changes of other groups leave `is_staff` unchanged."""
     if user.is_superuser or (changed is not None and not changed.exists()):
         return
-    user.is_staff = user.groups.filter(name__in=ROLES).exists()
+    user.is_staff = user.groups.filter(name__in=STAFF).exists()
     user.save(update_fields=["is_staff"])

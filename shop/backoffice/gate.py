@@ -1,0 +1,77 @@
+"""Who may open which address of the office: one table for the whole of Wagtail's admin.
+
+Wagtail lets everybody who may enter its admin open its choosers, reports and lists of pages. Here each
+address asks for one right, by the name of its URL; what isn't named is content. The menu reads the same
+table, so that nobody sees an entry that they can't open.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve, reverse
+from wagtail.admin.auth import permission_denied
+
+from shop.accounts.models import User
+
+EVERYBODY: Final = ""
+NOBODY: Final = "nobody"
+CONTENT: Final = "write_content"
+# By the beginning of the URL's name; the longest that fits decides.
+RIGHTS: Final[dict[str, str]] = {
+    "wagtailadmin_home": EVERYBODY,
+    "wagtailadmin_account": EVERYBODY,
+    "wagtailadmin_login": EVERYBODY,
+    "wagtailadmin_logout": EVERYBODY,
+    "wagtailadmin_password_reset": EVERYBODY,
+    "wagtailadmin_dismissibles": EVERYBODY,
+    "wagtailadmin_javascript_catalog": EVERYBODY,
+    "wagtailadmin_sprite": EVERYBODY,
+    "wagtailadmin_error_test": NOBODY,
+    "wagtailadmin_reports:site_history": "read_activity",
+    "wagtailusers_groups": NOBODY,  # what is in a role stands in shop.backoffice.roles
+    "wagtailusers_users": "give_roles",
+    "desk-sales": "read_guide_sales",
+}
+
+
+def right_for(name: str) -> str:
+    """The right that the URL of this name asks for; NOBODY and EVERYBODY are no rights."""
+    fitting = [known for known in RIGHTS if name.startswith(known)]
+    return RIGHTS[max(fitting, key=len)] if fitting else CONTENT
+
+
+def may_open(user: User, name: str) -> bool:
+    """Whether this person may open the URL of this name."""
+    right = right_for(name)
+    return right == EVERYBODY or (right != NOBODY and user.has_perm(f"office.{right}"))
+
+
+def may_follow(user: User, url: str) -> bool:
+    """Whether this person may open this address, as far as it is one of the office."""
+    if not url.startswith(reverse("wagtailadmin_home")):
+        return True
+    try:
+        return may_open(user, resolve(url.partition("?")[0]).view_name)
+    except Resolver404:
+        return False
+
+
+class OfficeGate:
+    """Refuses addresses of the office to people without the right that they ask for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """Called by Django before the view. Visitors are sent to the sign-in page by Wagtail itself."""
+        match, user = request.resolver_match, request.user
+        if match is None or not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        if not isinstance(user, User) or not match.view_name or may_open(user, match.view_name):
+            return None
+        answer: HttpResponse = permission_denied(request)
+        return answer

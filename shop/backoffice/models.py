@@ -1,0 +1,31 @@
+"""The rights of the office, each named after a job. There is no table: Django stores them as permissions."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Right(models.Model):  # noqa: DJ008 -- there are no rows
+    """A permission `office.<codename>` for each job; `shop.backoffice.roles` says which role has which."""
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+        permissions: ClassVar = [
+            ("look_up_orders", "Look up orders"),
+            ("change_orders", "Note, correct and cancel orders"),
+            ("pack", "Pack and send"),
+            ("give_back", "Give money back"),
+            ("check_payments", "See payments to check"),
+            ("handle_returns", "Handle returns and cancellations"),
+            ("look_after_stock", "See batches, recalls and stock"),
+            ("look_after_products", "Look after products, prices and offers"),
+            ("moderate_reviews", "Publish, refuse and answer reviews"),
+            ("look_up_customers", "Look up customers"),
+            ("read_figures", "Read figures"),
+            ("read_guide_sales", "See what guides sell"),
+            ("see_settings", "See the shop’s settings"),
+            ("write_content", "Work on pages, guides, pictures and newsletters"),
+            ("give_roles", "Look after people and their roles"),
+            ("read_activity", "Read the whole activity log"),
+        ]

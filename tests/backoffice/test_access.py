@@ -1,0 +1,123 @@
+"""What each role may open in the office, over every address that the resolver knows, by GET and by POST."""
+
+import contextlib
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from wagtail.models import GroupPagePermission, Page
+
+from shop.accounts.models import User
+from shop.backoffice.gate import OfficeGate, right_for
+from shop.backoffice.roles import BOOKKEEPER, OWNER, PACKER, ROLES, SHOPKEEPER, WRITER, Role, role_group
+from tests.support.cast import signed_in
+from tests.support.staff_routes import Route, staff_routes
+
+pytestmark = pytest.mark.django_db
+ROUTES = [route for route in staff_routes() if route.pattern.startswith("office/")]
+# Signing in and out, the own account, pictures and words of the screens.
+ALWAYS = {
+    "wagtailadmin_home",
+    "wagtailadmin_account",
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_dismissibles",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_sprite",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_password_reset_done",
+    "wagtailadmin_password_reset_confirm",
+    "wagtailadmin_password_reset_complete",
+}
+OFFICE = {
+    "Packer": set(),
+    "Bookkeeper": {"desk-sales"},
+    "Shopkeeper": {"desk-sales"},
+}
+OWNERS_ALONE = {"wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"}
+SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
+REFUSED = {403, 404, 405}
+
+
+def person(role: Role) -> User:
+    user, _ = User.objects.get_or_create(email=f"{role.label.lower()}@example.com")
+    user.groups.add(role_group(role))
+    return user
+
+
+def member(role: Role) -> Client:
+    return signed_in(person(role))
+
+
+def refuses(client: Client, method: str, url: str) -> bool:
+    answer = getattr(client, method)(url)
+    return answer.status_code in REFUSED or answer.headers.get("Location") == "/office/"
+
+
+def opened(client: Client, routes: list[Route], method: str) -> set[str]:
+    urls = {route.name: route.url() for route in routes if route.name != "wagtailadmin_logout"}
+    return {name for name, url in urls.items() if url and not refuses(client, method, url)}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", [PACKER, BOOKKEEPER, SHOPKEEPER], ids=lambda role: role.label)
+def test_the_gate_lets_staff_to_their_own_work_and_to_no_content(role: Role, method: str) -> None:
+    gate, user = OfficeGate(lambda request: HttpResponse()), person(role)
+    passed = set()
+    for route in ROUTES:
+        request = getattr(RequestFactory(), method)("/office/x/", headers=SCRIPT)
+        request.user, request.resolver_match = user, SimpleNamespace(view_name=route.name)
+        with contextlib.suppress(PermissionDenied):
+            passed |= {route.name} if gate.process_view(request) is None else set()
+    assert passed == ALWAYS | OFFICE[role.label]
+
+
+@pytest.mark.parametrize("role", [PACKER, BOOKKEEPER, SHOPKEEPER], ids=lambda role: role.label)
+def test_staff_open_what_is_theirs_and_no_room_of_others(role: Role) -> None:
+    """One address of each of Wagtail's rooms, through the whole shop."""
+    rooms = {route.name.partition(":")[0]: route for route in ROUTES if "bulk" not in route.name}
+    tried = list(rooms.values())
+    assert opened(member(role), tried, "post") <= ALWAYS | OFFICE[role.label]
+    mine = [route for route in ROUTES if route.name in OFFICE[role.label]]
+    assert opened(member(role), mine, "get") == OFFICE[role.label]
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.label)
+def test_only_owners_open_what_is_theirs_alone(role: Role) -> None:
+    routes = [route for route in ROUTES if route.name in OWNERS_ALONE]
+    assert opened(member(role), routes, "get") == (OWNERS_ALONE if role.label == "Owner" else set())
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_edits_what_is_in_a_role(method: str, admin_client: Client) -> None:
+    routes = [route for route in ROUTES if route.name.startswith("wagtailusers_groups")]
+    assert routes and not opened(admin_client, routes, method)
+    assert not opened(member(OWNER), routes, method)
+
+
+def test_visitors_are_asked_to_sign_in() -> None:
+    answer = Client().get("/office/reports/guide-sales/")
+    assert answer.headers["Location"] == "/office/login/?next=/office/reports/guide-sales/"
+
+
+def test_a_refusal_says_so_on_the_first_page() -> None:
+    page = member(WRITER).get("/office/reports/site-history/", follow=True).content.decode()
+    assert "you do not have permission" in page and "<h1" in page
+
+
+def test_every_right_of_the_gate_is_one_that_a_role_has() -> None:
+    held = {right for role in ROLES for right in role.rights} | {"", "nobody"}
+    assert {right_for(route.name) for route in ROUTES} <= held
+
+
+def test_a_group_of_an_owner_s_own_keeps_its_pages(ben: User) -> None:
+    """The migration gives `write_content` to every group that could enter before it."""
+    interns = Group.objects.create(name="Interns")
+    interns.permissions.add(*Permission.objects.filter(codename__in=("access_admin", "write_content")))
+    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.create(group=interns, page=Page.objects.get(depth=1), permission=change)
+    ben.groups.add(interns)
+    assert signed_in(ben).get("/office/pages/").status_code == 200
