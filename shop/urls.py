@@ -17,6 +17,7 @@ from shop.demo.media_view import media
 from shop.order.expired_links import renew
 from shop.order.views import cancel, find_order, old_terms, terms
 from shop.payment.webhooks import stripe_webhook
+from shop.web.csp_reports import csp_report
 from shop.web.health import livez, readyz
 from shop.web.robots import robots
 from shop.web.sitemaps import sitemap
@@ -25,6 +26,7 @@ urlpatterns = [
     path("healthz", livez, name="healthz"),
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
+    path("csp-reports/", csp_report, name="csp-report"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),

@@ -30,6 +30,8 @@ SECURE_CSP: dict[str, list[str]] = {
     "object-src": [CSP.NONE],
     "frame-src": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
+    "report-uri": ["/csp-reports/"],
+    "report-to": ["csp"],  # shop/web/response_headers.py names the address
 }
 # The page where a card is typed: Stripe's script and frames beside ours, and nothing else.
 PAYMENT_CSP: dict[str, list[str]] = {

@@ -13,11 +13,12 @@ PERMISSIONS = ", ".join(
         "microphone", "midi", "usb", "browsing-topics",
     )
 )  # fmt: skip
+REPORTS = 'csp="/csp-reports/"'  # what "report-to csp" means in the content security policy
 PERMANENT = {301, 308}
 
 
 class ResponseHeadersMiddleware:
-    """Sets Permissions-Policy, Cross-Origin-Resource-Policy, and `no-store` unless a view allows caching.
+    """Sets Permissions-Policy, CORP, Reporting-Endpoints, and `no-store` unless a view allows caching.
 
     Only pages and JSON get `same-origin`: webmail shows our pictures from other sites.
     """
@@ -30,6 +31,7 @@ class ResponseHeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if response.headers.get("Content-Type", "").startswith(("text/html", "application/json")):
             response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+            response.headers.setdefault("Reporting-Endpoints", REPORTS)
         if response.status_code not in PERMANENT and not request.path.startswith(settings.MEDIA_URL):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
