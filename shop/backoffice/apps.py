@@ -10,11 +10,13 @@ class OfficeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Set the roles' rights after each migration, and staff status with each change of roles."""
+        """Set rights after each migration and staff status with each change of roles; register emails."""
         from shop.accounts.models import User
+        from shop.backoffice.people import emails
         from shop.backoffice.roles import set_rights
         from shop.backoffice.staff_status import update_is_staff
 
+        emails.register_kinds()
         # This app is the last one: by then the permissions of all others exist.
         post_migrate.connect(set_rights, sender=self, dispatch_uid="office.rights")
         groups = User.groups.through

@@ -1,11 +1,21 @@
-"""The office's look in Wagtail's admin."""
+"""The office’s look in Wagtail’s admin, its menu and the words of its log."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 
 
 @hooks.register("insert_global_admin_css")
 def office_style() -> str:
     """The shop's colours and logo."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/office.css"))
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    """What the log says of people and their roles."""
+    actions.register_action("office.person_added", "Add a person", "Added")
+    actions.register_action("office.roles_changed", "Change roles", "Roles changed")
+    actions.register_action("office.person_left", "Close access", "Access closed")
+    actions.register_action("office.person_back", "Open access again", "Access opened again")

@@ -106,7 +106,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "shop.backoffice.people.apps.PeopleConfig",  # wagtail.users with our screen
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -69,7 +69,7 @@ def test_the_gate_lets_staff_to_their_own_work_and_to_no_content(role: Role, met
     passed = set()
     for route in ROUTES:
         request = getattr(RequestFactory(), method)("/office/x/", headers=SCRIPT)
-        request.user, request.resolver_match = user, SimpleNamespace(view_name=route.name)
+        request.user, request.resolver_match = user, SimpleNamespace(view_name=route.name, kwargs={})
         with contextlib.suppress(PermissionDenied):
             passed |= {route.name} if gate.process_view(request) is None else set()
     assert passed == ALWAYS | OFFICE[role.label]

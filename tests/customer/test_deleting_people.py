@@ -1,24 +1,17 @@
 """However a person is deleted, their orders keep an address to write to and their reviews stay."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.urls import reverse
 
 from shop.accounts.models import User
 from shop.catalogue.reviews.models import ProductReview
 from shop.customer.account.services import delete_account
 from shop.order.models import Order
-from tests.support.cast import signed_in
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import place
 
 pytestmark = pytest.mark.django_db
-
-
-def boss() -> Any:
-    return signed_in(User.objects.create_superuser("boss@example.com", "x" * 12))
 
 
 def by_row(user: User) -> None:
@@ -33,16 +26,7 @@ def by_account_page(user: User) -> None:
     delete_account(user=user)
 
 
-def in_the_cms(user: User) -> None:
-    boss().post(reverse("wagtailusers_users:delete", args=[user.pk]))
-
-
-def several_in_the_cms(user: User) -> None:
-    url = reverse("wagtail_bulk_action", args=["accounts", "user", "delete"])
-    boss().post(f"{url}?id={user.pk}")
-
-
-WAYS = [by_row, by_query, by_account_page, in_the_cms, several_in_the_cms]
+WAYS = [by_row, by_query, by_account_page]
 
 
 @pytest.mark.parametrize("delete", WAYS)

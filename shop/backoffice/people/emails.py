@@ -1,0 +1,38 @@
+"""The invitation that lets a colleague choose a password."""
+
+from django.conf import settings
+from oscar.apps.customer.utils import get_password_reset_url
+
+from shop.accounts.models import User
+from shop.backoffice.people.guards import roles_of
+from shop.mail.compose import Content, absolute, link, render
+from shop.mail.kinds import register
+
+KEEP_DAYS = 90
+
+
+def register_kinds() -> None:
+    """Register with the outbox. Called by `OfficeConfig.ready`."""
+    register(
+        "office.invitation",
+        label="Invitation to the office",
+        compose=invitation,
+        keep_days=KEEP_DAYS,
+        has_secret_link=True,
+    )
+
+
+def invitation(user_id: int) -> Content | None:
+    """The link to choose a password; None once the person has left again."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        return None
+    context = {
+        "name": user.first_name,
+        "roles": [(role.label, role.does) for role in roles_of(user)],
+        "password_url": absolute(get_password_reset_url(user)),
+        "office_url": link("wagtailadmin_home"),
+    }
+    return render(
+        "backoffice/mail/invitation", subject=f"The office of {settings.SHOP_NAME}", context=context
+    )

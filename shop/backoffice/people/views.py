@@ -1,0 +1,106 @@
+"""`/office/users/…`: add somebody, give roles, let a person go and bring them back."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+from wagtail.log_actions import registry
+
+from shop.accounts.models import User
+from shop.accounts.second_factor import factors_of
+from shop.backoffice.people import services
+from shop.backoffice.people.forms import NewPersonForm, RolesForm
+from shop.backoffice.people.guards import NotAllowed, check_may_change, roles_of
+from shop.backoffice.requests import OfficeRequest
+
+LIST = "wagtailusers_users:index"
+PERSON = "wagtailusers_users:edit"
+Deed = Callable[[OfficeRequest, User], str]
+
+
+def add(request: OfficeRequest) -> HttpResponse:
+    """`new/`: name, address and roles; the person gets a link by email."""
+    form = NewPersonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        known = {name: form.cleaned_data[name] for name in ("email", "first_name", "last_name")}
+        try:
+            person = services.add_person(by=request.user, roles=form.chosen, **known)
+        except NotAllowed as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, f"{person.email} works here now, and gets a link by email.")
+            return redirect(LIST)
+    status = 422 if form.errors else 200
+    return render(request, "backoffice/people/add.html", {"form": form}, status=status)
+
+
+def person(request: OfficeRequest, pk: int) -> HttpResponse:
+    """`edit/<pk>/`: a person's roles, second factor and last sign-in."""
+    found = get_object_or_404(User, pk=pk)
+    initial = {"roles": [role.group for role in roles_of(found)]}
+    form = RolesForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.give_roles(by=request.user, person=found, roles=form.chosen)
+        except NotAllowed as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, f"Saved. {found.email} has these roles from now on.")
+            return redirect(PERSON, found.pk)
+    context = {
+        "person": found,
+        "form": form,
+        "refusal": _refusal(request.user, found),
+        "has_factor": bool(factors_of(found)),
+        "entries": registry.get_logs_for_instance(found).select_related("user")[:20],
+    }
+    return render(request, "backoffice/people/person.html", context, status=422 if form.errors else 200)
+
+
+def _refusal(by: User, found: User) -> str:
+    """Why this person can't be changed; empty if they can."""
+    try:
+        check_may_change(by=by, person=found)
+    except NotAllowed as problem:
+        return str(problem)
+    return ""
+
+
+def _deed(act: Deed) -> Callable[[OfficeRequest, int], HttpResponse]:
+    """A view for a button on a person's page; `act` returns what it has done."""
+
+    @require_POST
+    @wraps(act)
+    def view(request: OfficeRequest, pk: int) -> HttpResponse:
+        try:
+            messages.success(request, act(request, get_object_or_404(User, pk=pk)))
+        except NotAllowed as problem:
+            messages.error(request, str(problem))
+        return redirect(PERSON, pk)
+
+    return view
+
+
+@_deed
+def let_go(request: OfficeRequest, found: User) -> str:
+    """`leave/<pk>/`"""
+    services.let_go(by=request.user, person=found)
+    return f"{found.email} can’t sign in any more and is signed out everywhere."
+
+
+@_deed
+def bring_back(request: OfficeRequest, found: User) -> str:
+    """`back/<pk>/`"""
+    services.bring_back(by=request.user, person=found)
+    return f"{found.email} works here again, and gets a link by email."
+
+
+@_deed
+def invite(request: OfficeRequest, found: User) -> str:
+    """`invite/<pk>/`"""
+    check_may_change(by=request.user, person=found)
+    services.send_invitation(person=found)
+    return f"{found.email} gets a new link."
