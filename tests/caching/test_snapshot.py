@@ -1,11 +1,10 @@
-"""Snapshots: built by one thread for each version, served stale for half a second, never missing."""
+"""Snapshots: built by one thread for each version, the old one serves meanwhile, never missing."""
 
 import gc
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
-from time import sleep
 
 import pytest
 
@@ -64,11 +63,6 @@ def shop(clock: list[float]) -> Iterator[Workshop]:
     workshop.pool.shutdown()
 
 
-def waits(future: Future[str]) -> bool:
-    sleep(0.05)
-    return not future.done()
-
-
 def test_eight_who_ask_at_once_build_one_thing() -> None:
     shop = Workshop()
     shop.may_end.clear()
@@ -85,62 +79,15 @@ def test_while_one_rebuilds_the_others_see_the_old_one(shop: Workshop) -> None:
     assert builder.result(10) == shop.look() == "2"
 
 
-def test_nobody_sees_the_old_one_for_long(shop: Workshop, clock: list[float]) -> None:
-    shop.rebuilds("2")
-    clock[0] += module.OLD_SECONDS
+def test_who_waited_for_the_first_gets_it_without_another_build() -> None:
+    shop = Workshop()
+    shop.may_end.clear()
+    builder = shop.pool.submit(shop.look)
+    assert shop.begun.wait(10)
     late = shop.pool.submit(shop.look)
-    assert waits(late)
     shop.may_end.set()
-    assert late.result(10) == "2"
-    assert shop.made == ["1", "2"]
-
-
-def test_what_was_out_of_date_as_it_was_ready_is_not_shown_for_longer(
-    shop: Workshop, clock: list[float]
-) -> None:
-    """A second change comes while the first is being built; its half second begins then."""
-    builder = shop.rebuilds("2")
-    shop.version = "3"
-    assert shop.look() == "1"
-    clock[0] += module.OLD_SECONDS
-    shop.may_end.set()
-    assert builder.result(10) == "2"
-    shop.rebuilds("3")
-    assert waits(shop.pool.submit(shop.look))
-
-
-def test_who_waited_builds_for_what_holds_by_then(shop: Workshop, clock: list[float]) -> None:
-    shop.rebuilds("2")
-    clock[0] += module.OLD_SECONDS
-    late = shop.pool.submit(shop.look)
-    assert waits(late)
-    shop.version = "3"
-    shop.may_end.set()
-    assert late.result(10) == "3"
-    assert shop.made == ["1", "2", "3"]
-
-
-def test_who_waits_too_long_sees_the_old_one(
-    shop: Workshop, clock: list[float], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "MOST_WAITING", 0.01)
-    shop.rebuilds("2")
-    clock[0] += module.OLD_SECONDS
-    assert shop.pool.submit(shop.look).result(10) == "1"
-    monkeypatch.setattr(module, "MOST_WAITING", 60)
-    assert shop.pool.submit(shop.look).result(10) == "1"  # nor does anybody else
-    clock[0] += module.GIVEN_UP
-    assert waits(shop.pool.submit(shop.look))
-
-
-def test_a_version_that_came_back_has_its_half_second_again(shop: Workshop, clock: list[float]) -> None:
-    """As after an outage of the shared cache, when versions are made up."""
-    for version in ("alone-1", "1"):
-        shop.version = version
-        shop.look()
-        clock[0] += 10
-    shop.rebuilds("2")
-    assert shop.look() == "1"
+    assert builder.result(10) == late.result(10) == "1"
+    assert shop.made == ["1"]
 
 
 def broken(version: str) -> Thing:
