@@ -21,6 +21,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from guides.claims.content.exempt import EXEMPT
 from guides.claims.content.substantiation import proofs_of
 from guides.claims.engine.checker import CheckedContent, Passage
+from guides.claims.engine.passages import Proofs
 from shop.catalogue.models import Product
 
 HEADING = re.compile(r"(?=<h[1-6]\b)", re.IGNORECASE)
@@ -71,8 +72,11 @@ class Reader:
             passages=tuple(self.passages),
             sells=bool(self.selling),
             selling_sections=frozenset(self.selling),
-            proofs=proofs_of(instance) | ({"safety"} if self.has_safety else set()),
+            proofs=Proofs(lambda: self._proofs(instance)),
         )
+
+    def _proofs(self, instance: Model) -> frozenset[str]:
+        return proofs_of(instance) | ({"safety"} if self.has_safety else set())
 
     def _describe_pictures(self) -> None:
         wanted = {pk for pk, *_ in self.pictures}

@@ -1,6 +1,8 @@
 """The input and output of the claims check. Pure."""
 
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 from guides.claims.engine.rules import BLOCK, EVIDENCE, HINT, Rule
@@ -22,6 +24,26 @@ class Passage:
     head: str = ""  # the heading above it, such as a list's “When not to”
 
 
+class Proofs(Set[str]):
+    """Names from PROOFS, asked of the shop's data only if a rule that they settle matches."""
+
+    def __init__(self, ask: Callable[[], Set[str]]) -> None:
+        self._ask = ask
+
+    @cached_property
+    def _proven(self) -> Set[str]:
+        return self._ask()
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._proven
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._proven)
+
+    def __len__(self) -> int:
+        return len(self._proven)
+
+
 @dataclass(frozen=True)
 class CheckedContent:
     """The passages of a page, snippet or product, and what else is on it."""
@@ -29,7 +51,7 @@ class CheckedContent:
     passages: tuple[Passage, ...]
     sells: bool = False  # has a product, a sign-up or a discount
     selling_sections: frozenset[int] = frozenset()
-    proofs: frozenset[str] = frozenset()  # names from PROOFS
+    proofs: Set[str] = frozenset()  # names from PROOFS
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ class Judge:
     def _settle(self, finding: Finding, hit: RuleMatch) -> Finding:
         """Settle a finding by the shop's data, a citation, or a qualifier in the text."""
         rule = hit.rule
-        if rule.proof in self.content.proofs and rule.severity == finding.severity:
+        if rule.proof and rule.severity == finding.severity and rule.proof in self.content.proofs:
             return replace(finding, settled=f"Proven: {PROOFS[rule.proof]}.")
         if finding.severity != QUALIFIER:
             return finding
