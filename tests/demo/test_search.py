@@ -1,13 +1,32 @@
 """The demo can be searched as soon as it is loaded."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from tests.support.pages import a_picture
+
+
+@pytest.fixture
+def small_pictures(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
+    """A search finds no picture, and encoding the demo's own ones takes longer than all else."""
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("shop.demo.management.commands.load_demo.load_pictures", lambda: 0)
+    monkeypatch.setattr("guides.demo.guides.picture", lambda name, title: a_picture(title, (64, 36)))
+
 
 @pytest.mark.long
-def test_demo_finds_jojoba(db, settings, tmp_path, django_capture_on_commit_callbacks):
-    settings.MEDIA_ROOT = tmp_path
+def test_demo_finds_jojoba(
+    db: None,
+    settings: Any,
+    small_pictures: None,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[Any]],
+) -> None:
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
     with django_capture_on_commit_callbacks(execute=True):
         call_command("load_demo", verbosity=0)
