@@ -22,6 +22,7 @@ pytest_plugins = [
     "tests.support.demo_shop",
     "tests.support.module_rows",
     "tests.support.opened_shop",
+    "tests.support.small_pictures",
 ]
 
 

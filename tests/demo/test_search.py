@@ -2,22 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
-
-from tests.support.pages import a_picture
-
-
-@pytest.fixture
-def small_pictures(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
-    """A search finds no picture, and encoding the demo's own ones takes longer than all else."""
-    settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr("shop.demo.management.commands.load_demo.load_pictures", lambda: 0)
-    monkeypatch.setattr("guides.demo.guides.picture", lambda name, title: a_picture(title, (64, 36)))
 
 
 @pytest.mark.long

@@ -15,8 +15,7 @@ HOME_BUDGET = 12
 
 
 @pytest.fixture
-def home(db: None, settings, tmp_path) -> HomePage:
-    settings.MEDIA_ROOT = tmp_path
+def home(db: None, small_pictures: None) -> HomePage:
     load_pages()
     return HomePage.objects.get()
 

@@ -63,8 +63,7 @@ def test_best_sellers_fill_the_gaps_of_a_choice(oils: dict[str, Product]) -> Non
 
 
 @pytest.mark.parametrize("rule", [rule for rule, _ in RULES])
-def test_an_empty_shop_shows_no_row(rule: str, settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
+def test_an_empty_shop_shows_no_row(rule: str, small_pictures: None) -> None:
     load_pages()
     row = {"heading": "A row of oils", "rule": rule, "products": [], "number": 4}
     HomePage.objects.get().save()
@@ -84,8 +83,7 @@ def test_a_certificate_counts_until_its_last_day() -> None:
     assert build_snapshot("now").proof.certificates == ("Valid 1",)
 
 
-def test_the_form_for_the_free_guide_stands_once(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
+def test_the_form_for_the_free_guide_stands_once(small_pictures: None) -> None:
     load_pages()
     home = HomePage.objects.get()
     for body in (first_body(is_demo=False), [("free_guide", {"guide": ""})]):

@@ -12,8 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(settings, tmp_path) -> InfoPage:
-    settings.MEDIA_ROOT = tmp_path
+def page(small_pictures: None) -> InfoPage:
     load_pages()
     return InfoPage.objects.get(slug="about")
 
