@@ -1,0 +1,1 @@
+"""One thing to check a file. `shop/deployment/doctor.py` lists them."""
