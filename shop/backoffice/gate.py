@@ -8,6 +8,7 @@ table, so that nobody sees an entry that they can't open.
 from collections.abc import Callable
 from typing import Final
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from wagtail.admin.auth import permission_denied
@@ -42,13 +43,13 @@ def right_for(name: str) -> str:
     return RIGHTS[max(fitting, key=len)] if fitting else CONTENT
 
 
-def may_open(user: User, name: str) -> bool:
+def may_open(user: User | AnonymousUser, name: str) -> bool:
     """Whether this person may open the URL of this name."""
     right = right_for(name)
     return right == EVERYBODY or (right != NOBODY and user.has_perm(f"office.{right}"))
 
 
-def may_follow(user: User, url: str) -> bool:
+def may_follow(user: User | AnonymousUser, url: str) -> bool:
     """Whether this person may open this address, as far as it is one of the office."""
     if not url.startswith(reverse("wagtailadmin_home")):
         return True

@@ -5,6 +5,10 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
+from shop.backoffice import menu
+
+menu.register()
+
 
 @hooks.register("insert_global_admin_css")
 def office_style() -> str:

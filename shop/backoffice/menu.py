@@ -1,0 +1,93 @@
+"""The office's menu: what a person may open, in an order that is given here.
+
+Screens that still live on Oscar's dashboard are linked there. `permission` is what opens the screen.
+"""
+
+from typing import Final
+
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from shop.backoffice.gate import may_follow
+
+HOME: Final = "wagtailadmin_home"
+
+
+class Entry(MenuItem):
+    """A menu item for people with its permission; an empty one is for everybody who works here."""
+
+    def __init__(self, label: str, url_name: str, permission: str, icon: str, order: int) -> None:
+        name = f"office-{url_name.replace(':', '-')}"
+        super().__init__(label, reverse_lazy(url_name), name=name, icon_name=icon, order=order)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return not self.permission or bool(request.user.has_perm(self.permission))
+
+
+Row = tuple[str, str, str, str]  # label, name of the URL, permission, icon
+
+
+def _entries(*rows: Row) -> list[MenuItem]:
+    return [Entry(*row, place) for place, row in enumerate(rows)]
+
+
+ORDERS: Final = _entries(
+    ("All orders", "dashboard:order-list", "office.look_up_orders", "doc-full"),
+    ("Cancellations", "dashboard:cancellations", "order.change_cancellationnotice", "undo"),
+    ("Payments to check", "dashboard:money-watch", "office.check_payments", "warning"),
+    ("Emails", "dashboard:emails", "order.view_order", "mail"),
+)
+GOODS: Final = _entries(
+    ("Batches", "dashboard:batches-list", "office.look_after_stock", "calendar-alt"),
+    ("Recall", "dashboard:recall", "office.look_after_stock", "warning"),
+)
+SHOP: Final = _entries(
+    ("Products", "dashboard:catalogue-product-list", "catalogue.view_product", "tag"),
+    ("Categories", "dashboard:catalogue-category-list", "catalogue.view_category", "list-ul"),
+    ("Offers", "dashboard:offer-list", "office.look_after_products", "pick"),
+    ("Codes", "dashboard:voucher-list", "office.look_after_products", "key"),
+    ("Reviews", "dashboard:reviews-list", "office.moderate_reviews", "comment"),
+    ("Ingredients", "dashboard:ingredients-list", "catalogue.view_ingredient", "list-ol"),
+    ("Certificates", "dashboard:certificates-list", "catalogue.view_certificate", "success"),
+    ("Responsible persons", "dashboard:responsible-persons-list", "catalogue.view_responsibleperson", "user"),
+    ("Skin needs", "dashboard:skin-needs-list", "catalogue.view_skinneed", "list-ul"),
+)
+SETTINGS: Final = _entries(
+    ("Delivery prices", "dashboard:delivery-rates", "shipping.view_deliveryrate", "site"),
+    ("Terms of sale", "dashboard:terms", "order.add_termsversion", "doc-full"),
+    ("People and roles", "wagtailusers_users:index", "office.give_roles", "user"),
+    ("Activity", "wagtailadmin_reports:site_history", "office.read_activity", "history"),
+)
+MAIN: Final[list[MenuItem]] = [
+    Entry("Today", HOME, "", "home", 10),
+    Entry("Pack and send", "dashboard:packing", "office.pack", "mail", 20),
+    SubmenuMenuItem("Orders", Menu(items=ORDERS), name="office-orders", icon_name="doc-full", order=30),
+    SubmenuMenuItem("Goods", Menu(items=GOODS), name="office-goods", icon_name="folder", order=40),
+    SubmenuMenuItem("Shop", Menu(items=SHOP), name="office-shop", icon_name="tag", order=50),
+    Entry("Customers", "dashboard:users-index", "office.look_up_customers", "group", 60),
+    Entry("Figures", "dashboard:reports-index", "office.read_figures", "view", 70),
+]
+
+
+def register() -> None:
+    """Add the entries to Wagtail's menus, and take out of them what the gate doesn't open."""
+    for item in MAIN:
+        hooks.register("register_admin_menu_item", lambda item=item: item)
+    for item in SETTINGS:
+        hooks.register("register_settings_menu_item", lambda item=item: item)
+    for name in ("construct_main_menu", "construct_reports_menu", "construct_settings_menu"):
+        hooks.register(name, only_open)
+    hooks.register("construct_help_menu", no_help)
+
+
+def only_open(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out entries whose address is closed to this person; Wagtail's history is “Activity” here."""
+    items[:] = [item for item in items if item.name != "site-history" and may_follow(request.user, item.url)]
+
+
+def no_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out Wagtail's own help, which knows nothing of this shop."""
+    items.clear()
