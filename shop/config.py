@@ -1,5 +1,6 @@
 """Oscar's root configuration under the shop's own addresses."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver
 from django.urls.resolvers import RoutePattern
 from django.views.decorators.cache import never_cache
@@ -17,6 +18,10 @@ class StorefrontConfig(Shop):
         from shop.customer.account.forms import SetPasswordForm
 
         self.set_password_form = SetPasswordForm
+        if settings.SENTRY_DSN:
+            from shop.web import error_reports
+
+            error_reports.start(settings.SENTRY_DSN)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Oscar's patterns without its home redirect, which Wagtail's home page replaces, and shared lists.

@@ -13,6 +13,7 @@ from shop.settings.alerts import check_owner
 from shop.settings.backups import backup_storage, check_key
 from shop.settings.caches import caches
 from shop.settings.env import BASE_DIR, env, pounds, whole_days
+from shop.settings.error_reports import check_dsn
 from shop.settings.logs import logging_to_console
 from shop.settings.newsletter import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
@@ -318,6 +319,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = MEGABYTES * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = MAX_PIXELS
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+SENTRY_DSN = check_dsn(env.str("SENTRY_DSN", ""))
 LOGGING = logging_to_console(env.str("LOG_FORMAT", "text"))
 SIMULATOR_DELIVERS = True
 if PAYMENTS == "simulated":
