@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-purchase bench-stuck screenshots clean
+.PHONY: help demo test check lock sbom bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-purchase bench-stuck screenshots clean
 VENV := .venv/bin
 ARGS ?=
 # Each test process and each command that a test starts would compile all modules again.
@@ -28,6 +28,9 @@ check: ## Lint, types, import contracts, templates, migrations, deployment check
 lock: ## Resolve requirements/*.in into hashed lock files
 	@bin/venv dev
 	@bin/lock
+
+sbom: ## Write a CycloneDX bill of materials of the running shop into build/sbom.json
+	@python3 bin/sbom.py
 
 bench: ## Measure requests/s, latency, queries and CPU of the public pages (a benchmark, not a test)
 	@bin/venv dev
