@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from shop.web import proxy_probe
+
 
 class ProbeMiddleware:
     """Replaces the Host header of health checks by an allowed one. Their responses don't contain it.
@@ -17,6 +19,10 @@ class ProbeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info in settings.HEALTH_PATHS and settings.ALLOWED_HOSTS:
+        if request.path_info not in settings.HEALTH_PATHS:
+            return self.get_response(request)
+        if settings.ALLOWED_HOSTS:
             request.META["HTTP_HOST"] = settings.ALLOWED_HOSTS[0].lstrip(".*")
-        return self.get_response(request)
+        response = self.get_response(request)
+        proxy_probe.answer(request, response)
+        return response

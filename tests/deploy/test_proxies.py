@@ -12,11 +12,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import override_settings
 
 from bench.server import running
+from shop.deployment.checks.address import FORGED
+from shop.web.proxy_probe import ASKED, TOLD, question
 from shop.web.uploads import PRIVATE_FOLDERS
 from tests.deploy.proxies import PROXIES, Proxy, is_there
 from tests.support.opened_shop import OpenedShop
+from tests.support.production import PRODUCTION
 
 STRANGER, INNOCENT = "127.0.0.2", "127.0.0.3"
 
@@ -100,3 +104,11 @@ def login_status(proxy: Proxy) -> int:
 
 def test_nobody_notices_an_upgrade(proxy: Proxy, upgraded: dict[str, Counter[int]]) -> None:
     assert upgraded[proxy.name] == {200: 150}
+
+
+def test_a_forged_address_doesnt_count(proxy: Proxy) -> None:
+    """What the doctor sends; SECRET_KEY signs the question."""
+    forged = {"X-Real-IP": FORGED, "X-Forwarded-For": FORGED}
+    with override_settings(SECRET_KEY=PRODUCTION["SECRET_KEY"]):
+        answer = proxy.ask("GET", "/livez", visitor=STRANGER, headers=forged | {ASKED: question()})
+    assert answer.headers[TOLD] == STRANGER

@@ -171,3 +171,21 @@ def test_a_mail_server_that_is_away_is_wrong(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(mail_server, "open_mailer", away)
     assert states(mail_server) == [State.WRONG]
+
+
+@pytest.mark.parametrize(
+    ("header", "counted", "state"),
+    [
+        ("X-Real-IP", "198.51.100.4", State.OK),
+        ("X-Real-IP", address.FORGED, State.WRONG),
+        ("X-Real-IP", "", State.WRONG),
+        ("", "127.0.0.1", State.WRONG),
+        ("", "198.51.100.4", State.OK),
+        ("X-Real-IP", None, State.UNKNOWN),
+    ],
+)
+def test_strangers_must_not_choose_the_address_they_count_under(
+    header: str, counted: str | None, state: State, settings: Any
+) -> None:
+    settings.CLIENT_IP_HEADER = header
+    assert address._judge(counted).state is state

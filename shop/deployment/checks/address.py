@@ -2,14 +2,17 @@
 
 import socket
 from collections.abc import Iterator
+from ipaddress import ip_address
 from urllib.parse import urlsplit
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from django.conf import settings
 
 from shop.deployment.findings import Finding, ok, unknown, wrong
+from shop.web.proxy_probe import ASKED, TOLD, question
 
 TIMEOUT = 10
+FORGED = "203.0.113.7"  # of a block that nobody has (RFC 5737)
 
 
 def check() -> Iterator[Finding]:
@@ -39,12 +42,28 @@ def _answers() -> Finding:
 
 
 def _client_address() -> Finding:
-    if not settings.CLIENT_IP_HEADER:
-        return unknown(
-            "CLIENT_IP_HEADER is none: right only where visitors reach the shop without a proxy",
-            "Behind a proxy all visitors would share one limit: set it to X-Real-IP",
+    """A forged address, sent through the proxy, must not be the one that the shop counts."""
+    forged = {settings.CLIENT_IP_HEADER or "X-Real-IP": FORGED, "X-Forwarded-For": FORGED}
+    asked = Request(f"{settings.SHOP_URL}/livez", headers={**forged, ASKED: question()})  # noqa: S310 -- as above
+    try:
+        with urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
+            return _judge(answer.headers.get(TOLD))
+    except OSError as error:
+        return unknown(f"Which address visitors are counted under: {error}")
+
+
+def _judge(counted: str | None) -> Finding:
+    header = settings.CLIENT_IP_HEADER
+    if counted is None:
+        return unknown("Which address visitors are counted under: another shop or an old version answered")
+    if counted == FORGED:
+        return wrong(
+            f"Visitors write {header} themselves, so anybody can use up the tries of others",
+            f"Let the proxy overwrite {header}, as deploy/nginx.conf and deploy/Caddyfile do",
         )
-    return unknown(
-        f"Whether your proxy overwrites {settings.CLIENT_IP_HEADER}",
-        "deploy/nginx.conf and deploy/Caddyfile do; another proxy must replace what visitors send",
-    )
+    if not counted or (not header and ip_address(counted).is_loopback):
+        return wrong(
+            "All visitors are counted under one address, so one stranger can stop everybody",
+            "Let the proxy write X-Real-IP, and set CLIENT_IP_HEADER=X-Real-IP",
+        )
+    return ok(f"Visitors are counted under their own address, this machine under {counted}")

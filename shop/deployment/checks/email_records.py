@@ -35,7 +35,7 @@ def check() -> Iterator[Finding]:
 
 def _record(name: str, kind: str, start: str, advice: str) -> Finding:
     found = [text for text in _ask(name, kind) if text.lower().startswith(start)]
-    called = start.upper().removeprefix("V=") or kind
+    called = start.upper().removeprefix("V=").removesuffix("1") or kind
     if not found:
         return wrong(f"{name} has no {called} record", advice)
     if start and len(found) > 1:
