@@ -23,7 +23,8 @@ logger = logging.getLogger(__name__)
 WATCH = "watch"
 SECONDS = 60
 KINDS = ("monitoring.began", "monitoring.over")
-_last_look = [0.0]
+# The first look comes a minute after the start: by then the other processes of an upgrade have started, too.
+_last_look = [time.monotonic()]
 
 
 def look_each_minute() -> None:

@@ -1,5 +1,7 @@
 """Any living process notices that another is dead, and emails the owner once per incident."""
 
+import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -107,3 +109,23 @@ def test_the_scheduler_looks(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_owner_without_an_address_stops_the_start() -> None:
     with pytest.raises(ImproperlyConfigured, match="OWNER_EMAIL"):
         check_owner("owner at example.com")
+
+
+def test_a_process_that_has_just_started_waits_for_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "look", lambda: pytest.fail("it looked"))
+    monkeypatch.setattr(watching, "_last_look", [time.monotonic()])
+    watching.look_each_minute()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_web_process_watches_in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = threading.Event()
+    monkeypatch.setattr(watching, "SECONDS", 0)
+    monkeypatch.setattr(watching.connections, "close_all", end_the_thread)
+    monkeypatch.setattr(watching, "look", looked.set)
+    watching.start_thread()
+    assert looked.wait(10)
+
+
+def end_the_thread() -> None:
+    raise SystemExit  # the thread's loop has no other end
