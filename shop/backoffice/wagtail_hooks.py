@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
 from shop.backoffice import menu
+from shop.backoffice.today.panel import add_panels
 
 menu.register()
 
@@ -23,3 +24,6 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("office.roles_changed", "Change roles", "Roles changed")
     actions.register_action("office.person_left", "Close access", "Access closed")
     actions.register_action("office.person_back", "Open access again", "Access opened again")
+
+
+hooks.register("construct_homepage_panels", add_panels, order=10)

@@ -10,18 +10,18 @@ from django.views.decorators.http import require_POST
 from wagtail.log_actions import registry
 
 from shop.accounts.models import User
+from shop.accounts.requests import SignedInRequest
 from shop.accounts.second_factor import factors_of
 from shop.backoffice.people import services
 from shop.backoffice.people.forms import NewPersonForm, RolesForm
 from shop.backoffice.people.guards import NotAllowed, check_may_change, roles_of
-from shop.backoffice.requests import OfficeRequest
 
 LIST = "wagtailusers_users:index"
 PERSON = "wagtailusers_users:edit"
-Deed = Callable[[OfficeRequest, User], str]
+Deed = Callable[[SignedInRequest, User], str]
 
 
-def add(request: OfficeRequest) -> HttpResponse:
+def add(request: SignedInRequest) -> HttpResponse:
     """`new/`: name, address and roles; the person gets a link by email."""
     form = NewPersonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -37,7 +37,7 @@ def add(request: OfficeRequest) -> HttpResponse:
     return render(request, "backoffice/people/add.html", {"form": form}, status=status)
 
 
-def person(request: OfficeRequest, pk: int) -> HttpResponse:
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """`edit/<pk>/`: a person's roles, second factor and last sign-in."""
     found = get_object_or_404(User, pk=pk)
     initial = {"roles": [role.group for role in roles_of(found)]}
@@ -69,12 +69,12 @@ def _refusal(by: User, found: User) -> str:
     return ""
 
 
-def _deed(act: Deed) -> Callable[[OfficeRequest, int], HttpResponse]:
+def _deed(act: Deed) -> Callable[[SignedInRequest, int], HttpResponse]:
     """A view for a button on a person's page; `act` returns what it has done."""
 
     @require_POST
     @wraps(act)
-    def view(request: OfficeRequest, pk: int) -> HttpResponse:
+    def view(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             messages.success(request, act(request, get_object_or_404(User, pk=pk)))
         except NotAllowed as problem:
@@ -85,21 +85,21 @@ def _deed(act: Deed) -> Callable[[OfficeRequest, int], HttpResponse]:
 
 
 @_deed
-def let_go(request: OfficeRequest, found: User) -> str:
+def let_go(request: SignedInRequest, found: User) -> str:
     """`leave/<pk>/`"""
     services.let_go(by=request.user, person=found)
     return f"{found.email} can’t sign in any more and is signed out everywhere."
 
 
 @_deed
-def bring_back(request: OfficeRequest, found: User) -> str:
+def bring_back(request: SignedInRequest, found: User) -> str:
     """`back/<pk>/`"""
     services.bring_back(by=request.user, person=found)
     return f"{found.email} works here again, and gets a link by email."
 
 
 @_deed
-def invite(request: OfficeRequest, found: User) -> str:
+def invite(request: SignedInRequest, found: User) -> str:
     """`invite/<pk>/`"""
     check_may_change(by=request.user, person=found)
     services.send_invitation(person=found)
