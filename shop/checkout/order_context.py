@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from shop.order import statuses
 from shop.order.emails import delivery_dates
 from shop.order.items import order_items
@@ -15,6 +17,7 @@ NOT_AGAIN = (statuses.PENDING, statuses.REVIEW)  # first it is clear what became
 
 def order_context(order: Order, **more: object) -> dict[str, Any]:
     """The template context of an order's page; `more` is added to it."""
+    prefetch_related_objects([order], "status_changes")  # for the timeline and each deadline
     address = order.shipping_address
     dates, items = delivery_dates(order), order_items(order)
     return {

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +27,7 @@ from oscar.apps.checkout.views import (  # noqa: F401  Oscar's loader asks for t
 from shop.accounts.models import User
 from shop.basket.models import Basket
 from shop.basket.page import BasketPage, basket_page
+from shop.basket.pricing import price
 from shop.basket.request import StorefrontRequest, unpriced_basket
 from shop.checkout import details as saved_details
 from shop.checkout import services
@@ -264,18 +266,23 @@ class PlaceView(View):
         return redirect(answer.get("done") or answer.get("pay_url") or reverse("checkout:payment"))
 
     def placing(self, request: StorefrontRequest) -> JsonResponse:
-        """The answer for the page's script."""
-        return place_and_begin(
+        """The answer for the page's script. Placing prices the locked basket itself."""
+        basket = unpriced_basket(request)
+        answer = place_and_begin(
             request,
-            basket_id=self.basket_id(request),
+            basket_id=self.basket_id(request, basket),
             details=saved_details.load(request.session),
             fingerprint=request.POST.get("fingerprint", ""),
         )
+        if answer.status_code != HTTPStatus.OK:
+            price(basket=basket, user=request.user)  # the cookie of a basket that stays has its total
+        request.basket = basket
+        return answer
 
-    def basket_id(self, request: StorefrontRequest) -> int:
+    def basket_id(self, request: StorefrontRequest, basket: Basket) -> int:
         """The id of the open basket, or of the one that the form was shown for, which a first click has
         ordered.
         """
-        if request.basket.id and not request.basket.is_empty:
-            return int(request.basket.id)
+        if basket.id and not basket.is_empty:
+            return int(basket.id)
         return int(request.session.get("last_basket", 0))

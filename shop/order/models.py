@@ -99,8 +99,8 @@ class Order(AbstractOrder):
 
     def _first(self, status: str) -> date | None:
         """The London date on which the order first had a status."""
-        change = self.status_changes.filter(new_status=status).order_by("date_created").first()
-        return timezone.localtime(change.date_created).date() if change else None
+        moments = [one.date_created for one in self.status_changes.all() if one.new_status == status]
+        return timezone.localtime(min(moments)).date() if moments else None
 
     @property
     def tracking_url(self) -> str:

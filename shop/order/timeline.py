@@ -50,7 +50,8 @@ def timeline(order: Order, *, expected: str) -> list[Step]:
 
 def _days(order: Order) -> dict[str, date | None]:
     """The London day of each step that has happened."""
-    changes = dict(order.status_changes.order_by("-date_created").values_list("new_status", "date_created"))
+    noted = sorted(order.status_changes.all(), key=lambda change: change.date_created, reverse=True)
+    changes = {change.new_status: change.date_created for change in noted}  # the first time of each counts
     moments = {
         "placed": order.date_placed,
         "paid": changes.get(statuses.PAID) or (order.date_placed if order.status in statuses.SOLD else None),

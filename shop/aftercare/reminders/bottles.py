@@ -1,12 +1,13 @@
 """The lines of an order that a reminder can be about, and how long they last."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from shop.catalogue.models import Product
 from shop.catalogue.naming import title_of
 from shop.catalogue.routine.rules import DAYS_A_MONTH, Routine, days_lasting
-from shop.order.models import Order
+from shop.order.models import Line, Order
 
 TIMES = range(1, 22)  # massages a week
 
@@ -32,10 +33,14 @@ class OrderedBottles:
 
 def bottles_of(order: Order) -> list[OrderedBottles]:
     """The order’s oils with a volume and a measured amount, in the order of its lines."""
-    lines = order.lines.exclude(product=None).select_related("product__parent").order_by("pk")
-    found = [(line.product, line.quantity_to_send) for line in lines if line.quantity_to_send]
+    return bottles_in(order.lines.select_related("product__parent").order_by("pk"))
+
+
+def bottles_in(lines: Iterable[Line]) -> list[OrderedBottles]:
+    """The same of lines that have been read with their products; a product may have been deleted."""
+    found = [(line.product, line.quantity_to_send) for line in lines if line.product]
     return [
         OrderedBottles(product, title_of(product), quantity, product.volume_ml, product.sheet.ml_per_massage)
         for product, quantity in found
-        if product.volume_ml and product.sheet.ml_per_massage
+        if quantity and product.volume_ml and product.sheet.ml_per_massage
     ]
