@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from wagtail.admin.utils import get_user_display_name
 from wagtail.users.views.users import IndexView, UserViewSet
 
@@ -19,10 +21,14 @@ def _roles(user: User) -> str:
     return ", ".join(["Administrator of the server", *labels] if user.is_superuser else labels) or "none"
 
 
+def _last_sign_in(user: User) -> str:
+    return date_format(localtime(user.last_login), "d/m/Y H:i") if user.last_login else "never"
+
+
 class PeopleView(IndexView):
     """`/office/users/`. Customers aren't listed, and nothing is done to several people at once."""
 
-    page_title = "People and roles"
+    page_title = "People"  # a phone shows no more of it
     add_item_label = "Add a person"
     template_name = "wagtailadmin/generic/index.html"
     results_template_name = "wagtailadmin/generic/index_results.html"
@@ -37,7 +43,7 @@ class PeopleView(IndexView):
         LabelColumn(
             "factor", accessor=lambda user: "yes" if factors_of(user) else "no", label="Second factor"
         ),
-        LabelColumn("last_login", label="Last sign-in"),
+        LabelColumn("last_login", accessor=_last_sign_in, label="Last sign-in"),
         LabelColumn(
             "is_active", accessor=lambda user: "yes" if user.is_active else "has left", label="Active"
         ),
