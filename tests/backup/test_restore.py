@@ -50,6 +50,11 @@ def test_what_was_lost_comes_back(backups: Path, settings: Any) -> None:
     assert (Path(settings.MEDIA_ROOT) / "oil.txt").read_text() == "lavender"
 
 
+@pytest.mark.postgres
+def test_what_was_lost_comes_back_on_postgresql(backups: Path, settings: Any) -> None:
+    test_what_was_lost_comes_back(backups, settings)
+
+
 def test_what_was_replaced_stays_under_another_name(backups: Path, settings: Any) -> None:
     name = services.make_backup()
     (Path(settings.MEDIA_ROOT) / "oil.txt").write_text("newer")
@@ -122,6 +127,11 @@ def test_a_shop_that_is_open_isnt_replaced(backups: Path) -> None:
     finally:
         open_shop.kill()
         open_shop.wait()
+
+
+@pytest.mark.postgres
+def test_an_open_shop_on_postgresql_isnt_replaced(backups: Path) -> None:
+    test_a_shop_that_is_open_isnt_replaced(backups)
 
 
 HOLD = """
