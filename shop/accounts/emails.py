@@ -22,6 +22,14 @@ CHANGES = {
     "webauthn_removed": Words("A passkey was removed", "A passkey was removed from your account."),
     "totp_activated": Words("An app was added", "An authenticator app was added to your account."),
     "totp_deactivated": Words("An app was removed", "The authenticator app was removed from your account."),
+    "second_step_reset": Words(
+        "Your second step was reset",
+        "Your passkeys, your authenticator app and your recovery codes were removed by the owner of the "
+        "shop, and you were signed out. Please add a new second step when you next sign in.",
+    ),
+    "second_step_reset_by_you": Words(
+        "You reset a second step", "The second step of a colleague’s sign-in was reset in your name."
+    ),
     "recovery_codes_generated": Words(
         "New recovery codes", "New recovery codes were made for your account. The old ones no longer work."
     ),
