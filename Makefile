@@ -18,6 +18,7 @@ test: ## Run the whole suite, browser tests included (ARGS="-k basket" for a par
 	@bin/chromium >/dev/null
 	@bin/vnu >/dev/null
 	@bin/firefox >/dev/null
+	@bin/webkit
 	@bin/proxies >/dev/null
 	@$(VENV)/python -m pytest -q -n 2 --dist worksteal $(ARGS)
 
