@@ -1,8 +1,10 @@
 // Shows what only a browser with passkeys can use, and says in words why one didn't work.
 const WORDS = {
   InvalidStateError: "This device already has a passkey for your account.",
-  NotAllowedError: "That was cancelled, took too long, or there is no passkey here. Please try again.",
-  SecurityError: "Passkeys don’t work at this web address. They need the shop’s own name and a secure connection.",
+  NotAllowedError:
+    "That was cancelled, took too long, or there is no passkey here. Please try again.",
+  SecurityError:
+    "Passkeys don’t work at this web address. They need the shop’s own name and a secure connection.",
 };
 const OTHER = "That didn’t work. Please try again.";
 
