@@ -41,7 +41,10 @@ def test_a_misspelt_option_of_a_bucket_is_refused() -> None:
         storage("s3://oils?end_point=https://s3.example")
 
 
-@pytest.mark.parametrize("key", ["", "secret", str(x25519.Identity.generate().to_public())])
+@pytest.mark.parametrize(
+    "key",
+    ["", "secret", pytest.param(str(x25519.Identity.generate().to_public()), id="public half")],
+)
 def test_backups_that_nobody_could_read_stop_the_start(key: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="BACKUP_KEY"):
         check_key("/mnt/backup", key)
