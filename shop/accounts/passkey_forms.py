@@ -30,9 +30,10 @@ def _code_field(label: str, hint: str) -> forms.CharField:
 class AddPasskeyForm(AddWebAuthnForm):
     """A passkey signs in alone unless the person unticks it: then it is a second step after the password."""
 
+    name = _name_field()
+
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"] = _name_field()
         self.fields["passwordless"] = forms.BooleanField(
             label="Sign in with this passkey alone, without the password", required=False, initial=True
         )
@@ -41,9 +42,10 @@ class AddPasskeyForm(AddWebAuthnForm):
 class RenamePasskeyForm(EditWebAuthnForm):
     """A new name for a passkey."""
 
+    name = _name_field()
+
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"] = _name_field()
         self.fields["name"].required = True
 
 

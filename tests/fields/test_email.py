@@ -29,6 +29,7 @@ from tests.support.purchases import an_order
 OTHERS = {
     "catalogue.ResponsiblePerson.email": "a company's, as it stands on the label",
     "communication.Email.email": "Oscar's copies of emails, which the outbox replaces",
+    "account.EmailAddress.email": "allauth's list of addresses; it stores what the account's column holds",
     "wishlists.WishListSharedEmail.email": "wish lists can't be shared",
 }
 

@@ -3,7 +3,9 @@
 from django import forms
 
 from shop.backoffice.roles import ROLES, Role
+from shop.fields.email import EmailFormField
 from shop.fields.email_address import tidy
+from shop.fields.visible_text import VisibleTextField
 
 BY_GROUP = {role.group: role for role in ROLES}
 
@@ -28,9 +30,9 @@ class NewPersonForm(RolesForm):
     """A new colleague. They choose their password themselves, behind an emailed link."""
 
     field_order = ("first_name", "last_name", "email", "roles")
-    first_name = forms.CharField(max_length=150, label="First name")
-    last_name = forms.CharField(max_length=150, label="Last name")
-    email = forms.EmailField(label="Email", help_text="They get a link there to choose a password.")
+    first_name = VisibleTextField(max_length=150, label="First name")
+    last_name = VisibleTextField(max_length=150, label="Last name")
+    email = EmailFormField(label="Email", help_text="They get a link there to choose a password.")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

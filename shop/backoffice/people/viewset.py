@@ -4,8 +4,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import URLPattern, path
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from wagtail.admin.utils import get_user_display_name
 from wagtail.users.views.users import IndexView, UserViewSet
 
@@ -14,6 +12,7 @@ from shop.accounts.second_factor import factors_of
 from shop.backoffice.columns import CardTitleColumn, LabelColumn
 from shop.backoffice.people import views
 from shop.backoffice.people.guards import roles_of
+from shop.london import london
 
 
 def _roles(user: User) -> str:
@@ -22,7 +21,7 @@ def _roles(user: User) -> str:
 
 
 def _last_sign_in(user: User) -> str:
-    return date_format(localtime(user.last_login), "d/m/Y H:i") if user.last_login else "never"
+    return london(user.last_login, "%d/%m/%Y %H:%M") if user.last_login else "never"
 
 
 class PeopleView(IndexView):

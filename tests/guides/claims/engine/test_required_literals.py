@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from guides.claims.review.unsaved_texts import findings_in, open_in_public_texts
+from shop.backoffice.roles import OWNER, role_group
 from shop.public_text import public_texts, remarks_on
 from shop.web.context_processors import storefront
 from tests.support.cast import signed_in
@@ -62,7 +63,7 @@ def test_terms_in_force_are_a_public_text_without_claims():
 
 
 def test_terms_may_not_claim_what_nobody_may(cleo):
-    cleo.groups.add(shopkeeper_group())
+    cleo.groups.add(shopkeeper_group(), role_group(OWNER))
     form = {"version": "9", "body": "<p>Our oil cures ecz<b>ema</b>.</p>", "publish": "1"}
     answer = signed_in(cleo).post(reverse("dashboard:terms"), form)
     assert "Named skin disease" in str(answer.context["form"].errors["body"])
