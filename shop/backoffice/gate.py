@@ -10,9 +10,10 @@ from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve
 from wagtail.admin.auth import permission_denied
 
+from shop.accounts.back_office import is_office
 from shop.accounts.models import User
 
 EVERYBODY: Final = ""
@@ -51,7 +52,7 @@ def may_open(user: User | AnonymousUser, name: str) -> bool:
 
 def may_follow(user: User | AnonymousUser, url: str) -> bool:
     """Whether this person may open this address, as far as it is one of the office."""
-    if not url.startswith(reverse("wagtailadmin_home")):
+    if not is_office(url):
         return True
     try:
         return may_open(user, resolve(url.partition("?")[0]).view_name)
@@ -77,7 +78,7 @@ class OfficeGate:
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         """Called by Django before the view. Visitors are sent to the sign-in page by Wagtail itself."""
         match, user = request.resolver_match, request.user
-        if match is None or not request.path.startswith(reverse("wagtailadmin_home")):
+        if match is None or not is_office(request.path):
             return None
         if not isinstance(user, User) or not match.view_name or may_open(user, _name(match)):
             return None
