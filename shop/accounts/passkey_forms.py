@@ -11,8 +11,8 @@ NAME_HINT = "For example the phone or computer that it is on."
 NAME_LENGTH = 60
 
 
-def _name_field() -> VisibleTextField:
-    return VisibleTextField(label="Name", help_text=NAME_HINT, max_length=NAME_LENGTH, required=False)
+def _name_field(*, required: bool) -> VisibleTextField:
+    return VisibleTextField(label="Name", help_text=NAME_HINT, max_length=NAME_LENGTH, required=required)
 
 
 def _code_field(label: str, hint: str) -> forms.CharField:
@@ -30,23 +30,16 @@ def _code_field(label: str, hint: str) -> forms.CharField:
 class AddPasskeyForm(AddWebAuthnForm):
     """A passkey signs in alone unless the person unticks it: then it is a second step after the password."""
 
-    name = _name_field()
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["passwordless"] = forms.BooleanField(
-            label="Sign in with this passkey alone, without the password", required=False, initial=True
-        )
+    name = _name_field(required=False)
+    passwordless = forms.BooleanField(
+        label="Sign in with this passkey alone, without the password", required=False, initial=True
+    )
 
 
 class RenamePasskeyForm(EditWebAuthnForm):
     """A new name for a passkey."""
 
-    name = _name_field()
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].required = True
+    name = _name_field(required=True)
 
 
 class AddAppForm(ActivateTOTPForm):

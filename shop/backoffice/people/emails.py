@@ -8,13 +8,14 @@ from shop.backoffice.people.guards import roles_of
 from shop.mail.compose import Content, absolute, link, render
 from shop.mail.kinds import register
 
+INVITATION = "office.invitation"
 KEEP_DAYS = 90
 
 
 def register_kinds() -> None:
     """Register with the outbox. Called by `OfficeConfig.ready`."""
     register(
-        "office.invitation",
+        INVITATION,
         label="Invitation to the office",
         compose=invitation,
         keep_days=KEEP_DAYS,

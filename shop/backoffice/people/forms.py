@@ -4,7 +4,6 @@ from django import forms
 
 from shop.backoffice.roles import ROLES, Role
 from shop.fields.email import EmailFormField
-from shop.fields.email_address import tidy
 from shop.fields.visible_text import VisibleTextField
 
 BY_GROUP = {role.group: role for role in ROLES}
@@ -38,7 +37,3 @@ class NewPersonForm(RolesForm):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["roles"].required = True
         self.fields["roles"].error_messages["required"] = "Please tick at least one role."
-
-    def clean_email(self) -> str:
-        """The address as it is stored."""
-        return tidy(str(self.cleaned_data["email"]))

@@ -43,15 +43,6 @@ def check_not_last_owner(*, person: User) -> None:
         raise NotAllowed("This is the last owner. Make somebody else an owner first.")
 
 
-def may_change(*, by: User, person: User) -> bool:
-    """Whether `check_may_change` would pass."""
-    try:
-        check_may_change(by=by, person=person)
-    except NotAllowed:
-        return False
-    return True
-
-
 def _rights(user: User) -> set[str]:
     return set(user.get_all_permissions())
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from shop.accounts.models import User
+from shop.backoffice.people.emails import INVITATION
 from shop.backoffice.people.guards import (
     NotAllowed,
     check_may_change,
@@ -17,8 +18,6 @@ from shop.backoffice.people.guards import (
 from shop.backoffice.roles import OWNER, ROLES, Role
 from shop.fields.email_address import tidy
 from shop.mail import outbox
-
-INVITATION = "office.invitation"
 
 
 @transaction.atomic
