@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.evidence import evidence
 from tests.browser.faults import Faults
 from tests.browser.shopper import Shopper
 
@@ -41,6 +42,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report: Any = yield
     setattr(item, f"report_{report.when}", report)
+    if report.failed:
+        for title, words in evidence(item):
+            report.sections.append((title, words))
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            (PICTURES / f"{item.name} {title}.txt").write_text(words)
     return report
 
 

@@ -16,6 +16,9 @@ from tests.browser.webkit import BROWSER, DRIVER, SCREEN, Visitor, a_browser
 from tests.support import pages
 from tests.support.factories import ADDRESS, a_product
 
+# Once in dozens of runs Debian's WebKit never got an answer that the server had no trace of. A fault of the
+# shop fails twice; the closing line counts what was tried again, and build/browser/ has what was seen.
+pytestmark = pytest.mark.flaky(reruns=1)
 GUIDE = "/guides/walking/legs/"
 DRAWER = "dialog[open]"
 IN_FORM = {
@@ -27,8 +30,9 @@ IN_FORM = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def webkit() -> Iterator[WebKitGTK]:
+    """A new browser for each test: no cookie, cached page or open connection of the last one."""
     if not (BROWSER and DRIVER and SCREEN):
         refuse = pytest.fail if os.environ.get("CI") else pytest.skip
         refuse("no WebKit or no screen for it: bin/webkit installs them, and says what it needs")
@@ -37,9 +41,8 @@ def webkit() -> Iterator[WebKitGTK]:
 
 
 @pytest.fixture
-def visitor(webkit: WebKitGTK, transactional_db: None, live_server: Any) -> Iterator[Visitor]:
+def visitor(transactional_db: None, live_server: Any, webkit: WebKitGTK) -> Iterator[Visitor]:
     yield Visitor(webkit, live_server.url)
-    webkit.delete_all_cookies()
     webkit.get("about:blank")  # nothing may still ask the server while the database is laid anew
 
 

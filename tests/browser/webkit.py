@@ -18,6 +18,11 @@ DRIVER = shutil.which("WebKitWebDriver")
 SCREEN = shutil.which("Xvfb")
 BROWSER = next(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"), None)
 
+SHOWN = """return [
+  `${location.href} ${document.readyState} ${document.title}`,
+  ...performance.getEntriesByType("resource").slice(-20).map((one) => `${one.name} ${one.duration}`),
+];"""
+
 
 @contextmanager
 def a_screen() -> Iterator[str]:
@@ -85,6 +90,13 @@ class Visitor:
 
     def is_at(self, path: str) -> None:
         self.wait.until(lambda browser: browser.current_url == self.base + path, f"not at {path}")
+
+    def shows(self) -> str:
+        """The page that is there, and the last addresses that it asked for, with their milliseconds."""
+        try:
+            return "\n".join([*self.browser.execute_script(SHOWN), self.browser.page_source[:3000]])
+        except WebDriverException as error:
+            return f"nothing: {error}"
 
     def holds(self, script: str) -> None:
         """Wait until an expression is true in the page."""
