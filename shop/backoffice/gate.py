@@ -34,6 +34,7 @@ RIGHTS: Final[dict[str, str]] = {
     "wagtail_bulk_action:accounts": NOBODY,
     "wagtailusers_groups": NOBODY,  # what is in a role stands in shop.backoffice.roles
     "wagtailusers_users": "give_roles",
+    "office_orders": "look_up_orders",
     "desk-sales": "read_guide_sales",
 }
 

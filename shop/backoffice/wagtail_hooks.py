@@ -1,6 +1,7 @@
 """The office’s look in Wagtail’s admin, its menu and the words of its log."""
 
 from django.templatetags.static import static
+from django.urls import URLResolver, include, path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
@@ -15,6 +16,12 @@ menu.register()
 def office_style() -> str:
     """The shop's colours and logo."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/office.css"))
+
+
+@hooks.register("register_admin_urls")
+def order_urls() -> list[URLResolver]:
+    """`/office/orders/…`."""
+    return [path("orders/", include("shop.backoffice.orders.urls"))]
 
 
 @hooks.register("register_log_actions")

@@ -1,15 +1,13 @@
 """Order look-up by number and email address. The link is emailed and never shown."""
 
-import re
-
 from django.conf import settings
-from django.db.models import Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Replace
 
 from shop.fields.email_address import tidy
 from shop.fields.typed_key import typed_key
 from shop.mail import outbox
-from shop.order.models import Line, Order
+from shop.order.models import Line, LineBatch, Order
 
 
 def tidy_number(given: str) -> str:
@@ -19,30 +17,54 @@ def tidy_number(given: str) -> str:
 
 
 def search(orders: QuerySet[Order], text: str) -> QuerySet[Order]:
-    """The orders that contain every word as number, email, name, postcode, tracking number, product or
-    SKU.
+    """The orders in which every word is part of number, email, name, telephone, postcode, tracking number,
+    product, SKU or batch. Spaces and dashes of a number or postcode may be typed or left out.
     """
+    known = Order.objects.annotate(
+        bare_number=_without(F("number"), "-"),
+        bare_postcode=_without(F("shipping_address__postcode"), " "),
+        bare_tracking=_without(_without(F("tracking_number"), " "), "-"),
+    )
+    by_words = known
     for word in text.split()[:8]:
-        orders = orders.filter(_holds(word))
-    compact = re.sub(r"\s", "", text)
-    by_code = orders.model.objects.annotate(
-        postcode=Replace("shipping_address__postcode", Value(" "), Value(""))
-    ).filter(Q(postcode__iexact=compact) | Q(tracking_number__iexact=compact))
-    found = Q(pk__in=orders.values("pk")) | Q(pk__in=by_code.values("pk"))
-    return orders.model.objects.filter(found)
+        by_words = by_words.filter(_holds(word))
+    found = Q(pk__in=by_words.values("pk"))
+    if whole := typed_key(text):
+        by_code = Q(bare_number__iexact=whole) | Q(bare_postcode__iexact=whole)
+        codes = known.filter(by_code | Q(bare_tracking__iexact=whole))
+        found |= Q(pk__in=codes.values("pk"))
+    return orders.filter(found)
+
+
+def _without(column: F | Replace, sign: str) -> Replace:
+    return Replace(column, Value(sign), Value(""))
+
+
+NAMES = ("first_name", "last_name")
+COLUMNS = (
+    *("number", "guest_email", "user__email", "tracking_number", "shipping_address__postcode"),
+    *(f"{who}__{part}" for who in ("shipping_address", "billing_address", "user") for part in NAMES),
+)
 
 
 def _holds(word: str) -> Q:
-    columns = ["number", "guest_email", "user__email", "tracking_number"]
-    columns += [f"shipping_address__{part}" for part in ("first_name", "last_name", "postcode")]
     found = Q(pk__in=Line.objects.filter(_of_line(word)).values("order"))
-    for column in columns:
+    for column in COLUMNS:
         found |= Q(**{f"{column}__icontains": word})
+    bare = typed_key(word)
+    if bare:
+        found |= Q(bare_number__icontains=bare) | Q(bare_postcode__icontains=bare)
+        found |= Q(bare_tracking__icontains=bare)
+    digits = bare.lstrip("0")  # telephone numbers are stored as +44…
+    if len(digits) > 2 and digits.isdecimal():
+        found |= Q(shipping_address__phone_number__contains=digits)
     return found
 
 
 def _of_line(word: str) -> Q:
-    return Q(title__icontains=word) | Q(partner_sku__icontains=word) | Q(upc__icontains=word)
+    batches = LineBatch.objects.standing().filter(batch__number__icontains=word)
+    named = Q(title__icontains=word) | Q(partner_sku__icontains=word) | Q(upc__icontains=word)
+    return named | Q(pk__in=batches.values("line"))
 
 
 def send_link(*, number: str, email: str) -> None:

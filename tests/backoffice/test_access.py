@@ -32,10 +32,11 @@ ALWAYS = {
     "wagtailadmin_password_reset_confirm",
     "wagtailadmin_password_reset_complete",
 }
+ORDERS = {"office_orders:index", "office_orders:index_results"}
 OFFICE = {
-    "Packer": set(),
-    "Bookkeeper": {"desk-sales"},
-    "Shopkeeper": {"desk-sales"},
+    "Packer": ORDERS,
+    "Bookkeeper": {"desk-sales"} | ORDERS,
+    "Shopkeeper": {"desk-sales"} | ORDERS,
 }
 OWNERS_ALONE = {"wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"}
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}

@@ -1,0 +1,115 @@
+"""`/office/orders/`: all orders, with one search, filters and files."""
+
+from typing import Any, ClassVar
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from wagtail.admin.views.generic import IndexView
+
+from shop.backoffice.columns import CardTitleColumn, LabelColumn
+from shop.backoffice.orders.addresses import NAMESPACE, order_url
+from shop.backoffice.orders.filters import OrderFilter
+from shop.backoffice.orders.states import state_of, with_holds
+from shop.london import london
+from shop.order.lookup import search
+from shop.order.models import Line, Order
+from shop.shipping.zones import NAMES
+
+
+def _name(order: Order) -> str:
+    return str(order.shipping_address.name) if order.shipping_address else order.email
+
+
+def _postcode(order: Order) -> str:
+    return order.shipping_address.postcode or "" if order.shipping_address else ""
+
+
+def _items(order: Order) -> str:
+    """“2 × Everyday massage oil, 100 ml and 1 more”: the first line, and how many lines follow."""
+    lines = list(order.lines.all())
+    if not lines:
+        return ""
+    more = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
+    return f"{lines[0].quantity} × {lines[0].title}{more}"
+
+
+class OrdersView(IndexView):
+    """The list. A search with one hit leads to its order at once."""
+
+    model = Order
+    page_title = "Orders"
+    header_icon = "doc-full"
+    index_url_name = f"{NAMESPACE}:index"
+    index_results_url_name = f"{NAMESPACE}:index_results"
+    filterset_class = OrderFilter
+    is_searchable = True
+    default_ordering = ("-date_placed", "-pk")
+    paginate_by = 50
+    any_permission_required = None  # shop.backoffice.gate asks for the right
+    template_name = "backoffice/orders/list.html"
+    results_template_name = "backoffice/orders/results.html"
+    columns = (
+        CardTitleColumn("number", label="Number", get_url=order_url),
+        LabelColumn("state", accessor=state_of, label="State"),
+        LabelColumn("name", accessor=_name, label="Name"),
+        LabelColumn("postcode", accessor=_postcode, label="Postcode"),
+        LabelColumn("items", accessor=_items, label="Items"),
+        LabelColumn("total", accessor=lambda order: f"£{order.total_incl_tax}", label="Total"),
+        LabelColumn(
+            "placed", accessor=lambda order: london(order.date_placed, "%d/%m/%Y %H:%M"), label="Placed"
+        ),
+    )
+    export_filename = "orders"
+    export_headings: ClassVar = {
+        "number": "Number",
+        "state": "State",
+        "name": "Name",
+        "email": "Email",
+        "postcode": "Postcode",
+        "zone": "Goes to",
+        "items": "Items",
+        "net": "Net",
+        "vat": "VAT",
+        "gross": "Gross",
+        "placed": "Placed",
+    }
+    list_export = tuple(export_headings)
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Open a single hit of a search, unless it is typed in the list itself."""
+        if self.is_searching and not (self.is_export or self.results_only or self.is_filtering):
+            hits = self.get_queryset()[:2]
+            if len(hits) == 1:
+                return redirect(order_url(hits[0]))
+        answer: HttpResponseBase = super().get(request, *args, **kwargs)
+        return answer
+
+    def get_base_queryset(self) -> QuerySet[Order]:
+        """With what a row shows."""
+        lines = Prefetch("lines", Line.objects.order_by("pk"))
+        return with_holds(Order.objects.select_related("shipping_address", "user")).prefetch_related(lines)
+
+    def search_queryset(self, queryset: QuerySet[Order]) -> QuerySet[Order]:
+        """Every word must hit."""
+        return search(queryset, self.search_query) if self.is_searching else queryset
+
+    def get_list_buttons(self, instance: Order) -> list[Any]:
+        """None: everything is on the order's page."""
+        return []
+
+    def to_row_dict(self, item: Order) -> dict[str, object]:
+        """A row of the file."""
+        return {
+            "number": item.number,
+            "state": state_of(item).value,
+            "name": _name(item),
+            "email": item.email,
+            "postcode": _postcode(item),
+            "zone": NAMES.get(item.delivery_zone, item.delivery_zone),
+            "items": "; ".join(f"{line.quantity} × {line.title}" for line in item.lines.all()),
+            "net": item.total_excl_tax,
+            "vat": item.total_tax,
+            "gross": item.total_incl_tax,
+            "placed": item.date_placed,
+        }
