@@ -1,20 +1,18 @@
 """What django-allauth asks of the shop: how its emails leave, whom it names, how it stores secrets."""
 
-import base64
-import hashlib
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from shop.accounts.models import User
+from shop.accounts.sealing import seal, unseal
 from shop.mail import outbox
 from shop.web.client_ip import client_address
 
@@ -24,15 +22,6 @@ UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 - stored where a connection has no add
 def display_name(user: User) -> str:
     """The name that passkey dialogs show; the model has no user name."""
     return user.email
-
-
-def _cipher() -> MultiFernet:
-    """Encrypts with SECRET_KEY and decrypts with its predecessors, too."""
-    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    digests = [
-        hashlib.blake2b(key.encode(), digest_size=32, person=b"second factor").digest() for key in keys
-    ]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -49,6 +38,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that limits count and that the list of sessions shows."""
         return client_address(request) or UNKNOWN_ADDRESS
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A code, or that no account has the address: each costs one row, so that time tells nothing."""
+        if template_prefix == "account/email/unknown_account":
+            outbox.queue("accounts.no_account", to=email, args={})
+            return
+        again = bool(context["reauthentication"])
+        outbox.queue("accounts.code", to=email, args={"sealed": seal(context["code"]), "again": again})
 
     def send_notification_mail(
         self,
@@ -81,10 +78,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return unseal(encrypted_text)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """A passkey belongs to this host name for good."""

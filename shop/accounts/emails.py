@@ -2,10 +2,14 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
+
 from shop.accounts.models import User
+from shop.accounts.sealing import unseal_fresh
 from shop.mail.compose import Content, link, render
 from shop.mail.kinds import register
 
+CODE_DAYS = 30
 SECURITY_DAYS = 365  # evidence of changes to an account after a theft
 
 
@@ -44,6 +48,24 @@ def register_kinds() -> None:
         compose=security_notice,
         keep_days=SECURITY_DAYS,
     )
+    register("accounts.code", label="Code", compose=code, keep_days=CODE_DAYS, has_secret_link=True)
+    register("accounts.no_account", label="No account", compose=no_account, keep_days=CODE_DAYS)
+
+
+def code(sealed: str, again: bool) -> Content | None:
+    """A code that signs in, or that confirms a change; None once it is too old to be of use."""
+    plain = unseal_fresh(sealed, seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+    if not plain:
+        return None
+    use = "Type it to confirm that it’s you." if again else "Type it to sign in."
+    # The subject is stored and shown to staff, so the code isn't in it.
+    return render("accounts/mail/sign_in_code", subject="Your code", context={"code": plain, "use": use})
+
+
+def no_account() -> Content:
+    """To an address that somebody asked a code or a new password for, and that has no account."""
+    context = {"register_url": link("customer:register")}
+    return render("accounts/mail/no_account", subject="No account with this address", context=context)
 
 
 def security_notice(user_id: int, change: str) -> Content | None:

@@ -29,6 +29,14 @@ ACCOUNT_USER_DISPLAY = "shop.accounts.adapters.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the shop's own link confirms addresses (customer/account/tokens.py)
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a mail server may put an email off for some minutes
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 9}
+ACCOUNT_FORMS = {
+    "request_login_code": "shop.accounts.code_forms.AskForCodeForm",
+    "confirm_login_code": "shop.accounts.code_forms.TypedCodeForm",
+}
 
 MFA_ADAPTER = "shop.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

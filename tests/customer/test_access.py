@@ -21,6 +21,8 @@ LEADS_ON = (302, 302, 302, 302)  # to confirm that it's oneself, or to the sign-
 MATRIX: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "account/": ("get", OWN),
     "account/login/": ("get", (200, 302, 302, 302)),
+    "account/login/code/": ("get", (200, 302, 302, 302)),
+    "account/login/code/confirm/": ("get", LEADS_ON),  # after a code was asked for only
     "account/logout/": ("get", (302, 200, 200, 200)),
     "account/register/": ("get", (200, 302, 302, 302)),
     "account/confirm/<str:token>/": ("get", EVERYBODY),  # shows a button and nothing of the account

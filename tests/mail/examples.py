@@ -11,6 +11,7 @@ from oscar.core.loading import get_model
 from guides.newsletter.models import DataRequest, FreeGuide, Permission, SignUp, Subscriber
 from guides.newsletter.statements import SOFT
 from shop.accounts.models import User
+from shop.accounts.sealing import seal
 from shop.aftercare.models import LowReminder
 from shop.catalogue.models import Product
 from shop.mail import outbox
@@ -132,6 +133,8 @@ def a_reminder() -> dict[str, Any]:
 
 
 ARGS: dict[str, Callable[[], dict[str, Any]]] = {
+    "accounts.code": lambda: {"sealed": seal("123-456-789"), "again": False},
+    "accounts.no_account": dict,
     "accounts.security_notice": lambda: a_person() | {"change": "webauthn_added"},
     "aftercare.review_request": a_sent_order,
     "aftercare.running_low": a_reminder,
