@@ -4,3 +4,4 @@ from datetime import timedelta
 
 DELIVER_WITHIN = timedelta(days=30)  # Consumer Rights Act 2015, s. 28
 CANCEL_WITHIN = timedelta(days=14)  # Consumer Contracts Regulations 2013, reg. 30
+REFUND_WITHIN = timedelta(days=14)  # Consumer Contracts Regulations 2013, reg. 34

@@ -1,7 +1,6 @@
 """Summary of a cancellation on the order's page: how much is refunded, and by when."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from shop.london import london
 from shop.money import from_pence
@@ -9,8 +8,7 @@ from shop.order import statuses
 from shop.order.cancellations import cancellable, cancelled_quantities
 from shop.order.models import Order
 from shop.payment.services import delivery_owed, price_of, refunded_pieces
-
-REFUND_WITHIN = timedelta(days=14)  # Consumer Contracts Regulations 2013, reg. 34
+from shop.statutory_periods import REFUND_WITHIN
 
 RECEIVED = "We have your cancellation"
 STOPPED = "If it hasn’t been sent, we’ve stopped it."

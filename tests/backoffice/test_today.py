@@ -1,14 +1,24 @@
 """Today: what waits for each role, in numbers, with one click to it."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from shop.accounts.models import User
 from shop.backoffice.roles import BOOKKEEPER, OWNER, PACKER, SHOPKEEPER, WRITER, Role, role_group
-from shop.order.models import Order
+from shop.catalogue.models import Certificate
+from shop.london import london
+from shop.monitoring.models import Heartbeat
+from shop.monitoring.status import health
+from shop.order.models import CancellationNotice, Order
 from shop.partner.models import StockRecord
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
+from tests.support.packing import a_batch
 from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +36,10 @@ def headings(page: BeautifulSoup) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "panels"),
     [
-        (OWNER, ["Pack now", "Answer", "Shelf", "Takings"]),
+        (OWNER, ["Pack now", "Answer", "Shelf", "Takings", "Shop"]),
         (SHOPKEEPER, ["Pack now", "Answer", "Shelf", "Takings"]),
-        (PACKER, ["Pack now", "Answer"]),
-        (BOOKKEEPER, ["Takings"]),
+        (PACKER, ["Pack now", "Answer", "Shelf"]),
+        (BOOKKEEPER, ["Answer", "Takings"]),
         (WRITER, []),
     ],
     ids=lambda value: value.label if isinstance(value, Role) else "",
@@ -44,8 +54,51 @@ def test_parcels_are_counted_and_lead_to_the_packing_list(ben: User) -> None:
     Order.objects.filter(pk=a_paid_order(oil).pk).update(shipping_code="express")
     link = today(ben, PACKER).select_one(".office-panel a")
     assert link is not None
-    assert link.get_text(strip=True) == "2 parcels to pack, 1 of them express"
+    assert link.get_text(strip=True) == "2 parcels to pack: 1 express"
     assert link["href"] == "/dashboard/packing/"
+
+
+def test_notes_and_late_parcels_are_told(ben: User) -> None:
+    order = a_paid_order()
+    order.notes.create(message="Ring twice", note_type="Info")
+    Order.objects.update(delivery_rule={"promised": ["2026-01-02", "2026-01-03"]})
+    assert "1 parcel to pack: 1 with a note, 1 past the promised day" in today(ben, PACKER).get_text()
+
+
+def test_a_cancellation_names_the_day_of_its_refund(ben: User) -> None:
+    notice = CancellationNotice.objects.create(order=a_paid_order(), items="All of it")
+    due = london(notice.received_at + timedelta(days=14))
+    assert f"1 cancellation to answer, the first by {due}" in today(ben, SHOPKEEPER).get_text()
+
+
+def test_a_batch_and_a_certificate_that_end_soon_are_told(ben: User) -> None:
+    soon = timezone.localdate() + timedelta(days=59)
+    oil, began = a_product(), soon - timedelta(days=365)
+    a_batch(oil, "L1", best_before=soon)
+    a_batch(oil, "L2", best_before=soon + timedelta(days=2))
+    Certificate.objects.create(body="Soil", licence_number="1", valid_from=began, valid_to=soon)
+    text = today(ben, SHOPKEEPER).get_text()
+    assert "1 batch reaches its best-before date within 60 days" in text
+    assert f"Soil 1 ends on {london(soon)}" in text
+
+
+def test_the_owner_reads_what_does_not_run(ben: User) -> None:
+    Heartbeat.objects.all().delete()
+    words = next(part.problem for part in health() if part.name == "worker")
+    urgent = today(ben, OWNER).select(".office-panel__urgent")
+    assert words in [line.get_text(strip=True) for line in urgent]
+
+
+def test_the_number_of_queries_does_not_grow(ben: User) -> None:
+    oil = a_product(stock=20)
+    today(ben, OWNER)
+    client, counts = signed_in(ben), []
+    for _ in range(2):
+        CancellationNotice.objects.create(order=a_paid_order(oil), items="All of it")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/office/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_nothing_to_do_is_one_calm_line(ben: User) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
-from shop.backoffice.today.tasks import Task, panels_for
+from shop.backoffice.today.task import Task
+from shop.backoffice.today.tasks import panels_for
 
 
 class TodayPanel(Component):

@@ -1,0 +1,41 @@
+"""What came in, and payments that somebody must check."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from shop.backoffice.today.task import Task, counted
+from shop.order import statuses
+from shop.order.models import Order
+from shop.order.sales import sold_orders
+from shop.payment.services.takings import takings
+
+DAY = timedelta(days=1)
+
+
+def sales() -> Iterator[Task]:
+    """Takings after refunds, yesterday and in the last seven days."""
+    today = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    yield _takings("Yesterday", today - DAY, today)
+    yield _takings("The seven days before today", today - 7 * DAY, today)
+
+
+def payments_to_check() -> Iterator[Task]:
+    """Orders whose payment doesn't match, and which therefore aren't sent."""
+    if number := Order.objects.filter(status=statuses.REVIEW).count():
+        yield Task(f"{counted(number, 'payment')} to check", reverse("dashboard:money-watch"), True)
+
+
+def _takings(words: str, since: datetime, until: datetime) -> Task:
+    sold = sold_orders().filter(date_placed__gte=since, date_placed__lt=until)
+    text = f"{words}: {_pounds(sold)} from {counted(sold.count(), 'order')}, after refunds"
+    return Task(text, reverse("dashboard:reports-index"))
+
+
+def _pounds(orders: QuerySet[Order]) -> str:
+    sum_: Decimal = takings(orders)
+    return f"£{sum_:,.2f}"
