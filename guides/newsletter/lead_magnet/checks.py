@@ -2,7 +2,7 @@
 
 from django.core.checks import CheckMessage, Warning, register
 
-from guides.newsletter.lead_magnet.pdf import missing_library
+from shop.pdf.render import missing_library
 
 
 @register(deploy=True)

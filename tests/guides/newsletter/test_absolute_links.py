@@ -138,7 +138,7 @@ def test_other_peoples_sites_are_not_asked(monkeypatch: Any) -> None:
         ("href='a/'", "href='{shop}/a/'"),
         ('src="/media/a.jpg"', 'src="{shop}/media/a.jpg"'),
         ('href="https://example.org/"', 'href="https://example.org/"'),
-        ('src="guide:/picture/1"', 'src="guide:/picture/1"'),
+        ('src="local:/picture/1"', 'src="local:/picture/1"'),
     ],
 )
 def test_relative_addresses_become_whole(given: str, full: str) -> None:
