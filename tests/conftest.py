@@ -20,6 +20,7 @@ __all__ = ["django_db_setup"]
 pytest_plugins = [
     "tests.support.cast",
     "tests.support.demo_shop",
+    "tests.support.redis_server",
     "tests.support.module_rows",
     "tests.support.opened_shop",
     "tests.support.small_pictures",

@@ -11,7 +11,7 @@ from pickle import PickleError
 from typing import Any, NoReturn
 
 from django.core.cache.backends import filebased, redis
-from django.core.cache.backends.base import BaseCache, InvalidCacheKey
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache, InvalidCacheKey
 from redis.exceptions import RedisError
 
 from shop.caching.outage import Outage, outages
@@ -20,6 +20,7 @@ AWAY = (RedisError, OSError)
 # A page pickled by another release: its classes may have moved.
 UNREADABLE = (PickleError, EOFError, AttributeError, ImportError, zlib.error)
 UNASKED = object()
+SHORT = 60  # seconds
 
 
 class CacheAway(Exception):
@@ -98,3 +99,12 @@ RedisCache = guarded(redis.RedisCache, forgiving=True)
 RaisingRedisCache = guarded(redis.RedisCache, forgiving=False)
 FileCache = guarded(filebased.FileBasedCache, forgiving=True)
 RaisingFileCache = guarded(filebased.FileBasedCache, forgiving=False)
+
+
+class ShortRedisCache(RedisCache):  # type: ignore[valid-type, misc]
+    """Forgets everything within a minute, however long it was to be stored."""
+
+    def get_backend_timeout(self, timeout: Any = DEFAULT_TIMEOUT) -> int:
+        """Seconds; longer ones and “for ever” become a minute."""
+        asked: int | None = super().get_backend_timeout(timeout)
+        return SHORT if asked is None else min(asked, SHORT)

@@ -6,3 +6,7 @@ class DeploymentConfig(AppConfig):
 
     name = "shop.deployment"
     label = "deployment"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from shop.deployment import system_checks  # noqa: F401

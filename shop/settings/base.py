@@ -19,6 +19,7 @@ from shop.settings.newsletter import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
 from shop.settings.payments import check_keys, check_load, check_methods, check_mode, check_pages
 from shop.settings.pictures import PICTURE_WIDTHS
+from shop.settings.redis_urls import check_redis, session_engine
 from shop.settings.reservations import read_limits
 from shop.settings.security import *  # noqa: F403
 from shop.settings.uploads import EXTENSIONS, MAX_PIXELS, MEGABYTES
@@ -205,7 +206,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
     }
-CACHE_URL = env.str("CACHE_URL", "")
+CACHE_URL = check_redis("CACHE_URL", env.str("CACHE_URL", ""))
 CACHES = caches(CACHE_URL, VAR_DIR / "cache")
 VERSION_SECONDS = 0.25  # how long a process may believe the version it has read
 PAGE_CACHE = env.bool("PAGE_CACHE", True)
@@ -241,8 +242,9 @@ PAGE_CACHE_WATCHES = [
     "shipping.DeliveryRate",
     "wagtailredirects.Redirect",
 ]
-# In the database even with Redis: a sign-out that a cache missed while it was away must hold all the same.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# In the database even with Redis, unless asked for: a sign-out holds even while Redis is away.
+SESSION_ENGINE = session_engine(env.str("SESSIONS", "database"), CACHE_URL)
+SESSION_CACHE_ALIAS = "sessions"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # One scheduler queues what is due; with Redis a second one waits, without it start only one.
 CRONTASK = {"REDIS_URL": CACHE_URL or None}

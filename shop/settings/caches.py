@@ -33,6 +33,8 @@ def caches(url: str, folder: Path) -> dict[str, dict[str, Any]]:
         "alone": in_memory("alone", OPTIONS={"MAX_ENTRIES": 5000}),
         # Whole public pages, under the versions of what they show.
         "pages": in_redis(url) if url else in_memory("pages", OPTIONS={"MAX_ENTRIES": 1000}),
+        # Copies of sessions, where SESSIONS is cache.
+        "sessions": in_redis(url, "ShortRedisCache") if url else in_memory("sessions"),
         # Parts of pages that are the same for everyone, by the catalogue's version.
         "template_fragments": in_memory("fragments", OPTIONS={"MAX_ENTRIES": 3000}),
         "renditions": in_memory("renditions", TIMEOUT=600),

@@ -1,0 +1,34 @@
+"""System checks of `manage.py check --deploy` and the doctor: servers that settings name are asked once.
+
+A running shop bears their outage, so that they don't stop its processes from starting.
+"""
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+from redis import Redis
+from redis.exceptions import RedisError
+
+SECONDS = 3
+
+
+@register(deploy=True)
+def redis_answers(**kwargs: object) -> list[CheckMessage]:
+    """An error for each setting whose Redis doesn't store and return a value."""
+    return [
+        Error(f"{name} names a Redis that doesn’t work: {problem}.", hint=HINT, id="shop.deployment.E001")
+        for name in ("CACHE_URL",)
+        if (url := getattr(settings, name)) and (problem := _problem(url))
+    ]
+
+
+HINT = "Is it running, and do host, port, user and password fit? Try redis-cli -u with the same address."
+
+
+def _problem(url: str) -> str:
+    """What is wrong, without the address, which may hold a password; "" for nothing."""
+    try:
+        with Redis.from_url(url, socket_connect_timeout=SECONDS, socket_timeout=SECONDS) as server:
+            server.set("plainsong:check", "1", ex=SECONDS)
+            return "" if server.get("plainsong:check") else "it forgets at once"
+    except (RedisError, TypeError, ValueError) as error:
+        return type(error).__name__
