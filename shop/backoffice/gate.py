@@ -35,6 +35,8 @@ RIGHTS: Final[dict[str, str]] = {
     "wagtailusers_groups": NOBODY,  # what is in a role stands in shop.backoffice.roles
     "wagtailusers_users": "give_roles",
     "office_orders": "look_up_orders",
+    "office_packing": "pack",
+    "office_packing:lift": "change_orders",
     "desk-sales": "read_guide_sales",
 }
 

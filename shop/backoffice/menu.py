@@ -9,8 +9,11 @@ from django.http import HttpRequest
 from django.urls import reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from shop.backoffice.gate import may_follow
+from shop.backoffice.packing.queue import paid_orders
+from shop.order.dispatch_holds import dispatchable
 
 HOME: Final = "wagtailadmin_home"
 
@@ -25,6 +28,15 @@ class Entry(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return not self.permission or bool(request.user.has_perm(self.permission))
+
+
+class CountedEntry(Entry):
+    """With the number of parcels that may be sent now."""
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        waiting = dispatchable(paid_orders()).count()
+        label = f"{self.label} ({waiting})" if waiting else self.label
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, attrs=self.attrs)
 
 
 Row = tuple[str, str, str, str]  # label, name of the URL, permission, icon
@@ -63,7 +75,7 @@ SETTINGS: Final = _entries(
 )
 MAIN: Final[list[MenuItem]] = [
     Entry("Today", HOME, "", "home", 10),
-    Entry("Pack and send", "dashboard:packing", "office.pack", "mail", 20),
+    CountedEntry("Pack and send", "office_packing:pack", "office.pack", "mail", 20),
     SubmenuMenuItem("Orders", Menu(items=ORDERS), name="office-orders", icon_name="doc-full", order=30),
     SubmenuMenuItem("Goods", Menu(items=GOODS), name="office-goods", icon_name="folder", order=40),
     SubmenuMenuItem("Shop", Menu(items=SHOP), name="office-shop", icon_name="tag", order=50),

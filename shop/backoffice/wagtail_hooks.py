@@ -19,18 +19,22 @@ def office_style() -> str:
 
 
 @hooks.register("register_admin_urls")
-def order_urls() -> list[URLResolver]:
-    """`/office/orders/…`."""
-    return [path("orders/", include("shop.backoffice.orders.urls"))]
+def office_urls() -> list[URLResolver]:
+    """`/office/orders/…` and `/office/packing/…`."""
+    return [
+        path("orders/", include("shop.backoffice.orders.urls")),
+        path("packing/", include("shop.backoffice.packing.urls")),
+    ]
 
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    """What the log says of people and their roles."""
+    """What the log says of people and their roles, and of parcels."""
     actions.register_action("office.person_added", "Add a person", "Added")
     actions.register_action("office.roles_changed", "Change roles", "Roles changed")
     actions.register_action("office.person_left", "Close access", "Access closed")
     actions.register_action("office.person_back", "Open access again", "Access opened again")
+    actions.register_action("office.sent", "Send an order", "Sent")
 
 
 hooks.register("construct_homepage_panels", add_panels, order=10)

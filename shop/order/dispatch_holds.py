@@ -1,6 +1,6 @@
 """Dispatch holds: reasons not to send a paid order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -28,6 +28,16 @@ def dispatch_hold_reason(order: Order) -> str:
         if Order.objects.filter(rows, pk=order.pk).exists():
             return reason
     return ""
+
+
+def dispatch_hold_reasons(orders: Collection[Order]) -> dict[int, str]:
+    """The same for many orders by their key, in one query for each reason; those without one are absent."""
+    keys = [order.pk for order in orders]
+    found: dict[int, str] = {}
+    for reason, rows in _holds().items():
+        for pk in Order.objects.filter(rows, pk__in=keys).values_list("pk", flat=True):
+            found.setdefault(pk, reason)
+    return found
 
 
 def dispatchable(orders: QuerySet[Order]) -> QuerySet[Order]:

@@ -23,9 +23,12 @@ from shop.london import london
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.deadlines import Deadlines, deadlines
+from shop.order.parcels import Parcel, ParcelLine
 from shop.shipping.postcodes import InvalidPostcode
 from shop.shipping.zones import NAMES, is_export, zone_for
 from shop.signals import order_paid
+
+__all__ = ["Parcel", "ParcelLine"]
 
 GIFT_MESSAGE = 250  # characters, so that it fits on the packing slip
 

@@ -291,6 +291,9 @@ if BACKUP_TO:
 WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # icons at the addresses that clients ask for unasked
 WHITENOISE_IMMUTABLE_FILE_TEST = "shop.web.static_storage.is_immutable"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    3_000  # 50 parcels of several lines, each with up to four batches, are one form
+)
 PICTURES = {
     "BREAKPOINTS": {},
     # One column of one pixel, so that the “densities” are the widths themselves.

@@ -16,7 +16,13 @@ CSS = settings.BASE_DIR / "static" / "css"
 TEMPLATES = settings.BASE_DIR / "templates"
 COMPONENTS = [path for path in settings.STYLES if path.startswith("css/components/")]
 # Emails, the PDF and the office have no bundle.
-ALONE = {"css/email.css", "css/newsletter-mail.css", "css/free-guide-pdf.css", "css/office.css"}
+ALONE = {
+    "css/email.css",
+    "css/newsletter-mail.css",
+    "css/free-guide-pdf.css",
+    "css/office.css",
+    "css/office-packing.css",
+}
 LONG_LINES = 33
 CLASS = re.compile(r"\.([a-zA-Z](?:\w(?<!__)|-(?!-))*?)(?=__|--|[^\w-]|$)")
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)\(", re.I)

@@ -55,7 +55,7 @@ def test_parcels_are_counted_and_lead_to_the_packing_list(ben: User) -> None:
     link = today(ben, PACKER).select_one(".office-panel a")
     assert link is not None
     assert link.get_text(strip=True) == "2 parcels to pack: 1 express"
-    assert link["href"] == "/dashboard/packing/"
+    assert link["href"] == "/office/packing/"
 
 
 def test_notes_and_late_parcels_are_told(ben: User) -> None:

@@ -36,6 +36,7 @@ OTHERS = {
     "communication.CommunicationEventType": "texts of emails",
     "demo.SentMail": "the demo's mailbox",
     "offer.RangeProductFileUpload": STAFF,
+    "order.Parcel": STAFF,
     "payment.Bankcard": "Oscar's table for card numbers, into which nothing is written",
     "payment.Settlement": STAFF,
     "reviews.ReviewDecision": STAFF,

@@ -17,7 +17,7 @@ def pack_now() -> Iterator[Task]:
     """Parcels that may be sent: how many are express, have a note, are past the promised day."""
     paid = Order.objects.filter(status=statuses.PAID)
     ready = dispatchable(paid)
-    url = reverse("dashboard:packing")
+    url = reverse("office_packing:pack")
     noted = Q(notes__isnull=False) | ~Q(gift_message="")
     found = ready.aggregate(  # distinct, because an order is joined with each of its notes
         all=Count("pk", distinct=True),

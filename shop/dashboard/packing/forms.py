@@ -1,6 +1,5 @@
 """Forms for dispatching orders and correcting what was sent."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -11,27 +10,9 @@ from shop.fields.email import EmailFormField
 from shop.fields.email_address import BadAddress, normalise
 from shop.order.batches import Packed, choices_for, is_set, needs_batch, proposal
 from shop.order.models import Line, Order
+from shop.order.tracking_numbers import WrongTrackingNumber, tidy_tracking
 
 MAX_BATCHES = 4  # for each order line
-TRACKING = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9 -]{1,38}[A-Z0-9]")
-ROYAL_MAIL = re.compile(r"[A-Z]{2}(\d{8})(\d)[A-Z]{2}")
-WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)  # of the check digit (UPU S10)
-
-
-def tidy_tracking(given: str) -> str:
-    """A tracking number in capitals; raises ValidationError for an impossible one."""
-    number = " ".join(given.upper().split())
-    bare = number.replace(" ", "")
-    if number and not TRACKING.fullmatch(number):
-        raise forms.ValidationError("Enter the number as on the label, such as AB123456785GB.")
-    if (found := ROYAL_MAIL.fullmatch(bare)) and _check_digit(found[1]) != int(found[2]):
-        raise forms.ValidationError("The check digit is wrong: compare it with the label.")
-    return bare if found else number
-
-
-def _check_digit(digits: str) -> int:
-    rest = 11 - sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True)) % 11
-    return {10: 0, 11: 5}.get(rest, rest)
 
 
 class OrderForm(forms.Form):
@@ -58,7 +39,10 @@ class TrackingForm(OrderForm):
         self.fields["tracking_number"].required = "tracked" in self.order.shipping_method.lower()
 
     def clean_tracking_number(self) -> str:
-        return tidy_tracking(self.cleaned_data["tracking_number"])
+        try:
+            return tidy_tracking(self.cleaned_data["tracking_number"])
+        except WrongTrackingNumber as problem:
+            raise forms.ValidationError(str(problem)) from problem
 
 
 class BatchesForm(OrderForm):

@@ -1,0 +1,61 @@
+"""The batches that packers choose from, read once for a whole page of parcels."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from shop.catalogue.models import Batch
+from shop.order.batches import is_set
+from shop.order.models import Line
+
+Proposal = list[tuple[Batch, int]]
+
+
+class BatchChoices:
+    """Batches that may be sent, with the pieces left of each.
+
+    `propose` takes what it proposes off, so that ten cards don't all name the last bottle of a batch.
+    """
+
+    def __init__(self, lines: Collection[Line]) -> None:
+        batches = list(_sendable(lines))
+        self.batches = {batch.pk: batch for batch in batches}
+        self._of_product: dict[int, list[Batch]] = defaultdict(list)
+        for batch in batches:
+            self._of_product[batch.product_id].append(batch)
+        self._left = Counter({batch.pk: pieces_left(batch) for batch in batches})
+
+    def for_line(self, line: Line) -> Iterable[Batch]:
+        """Those that may be chosen, the first to expire first; for a set also those of the oils inside."""
+        if is_set(line.product):
+            return self.batches.values()
+        return self._of_product[line.product_id] if line.product_id else []
+
+    def propose(self, line: Line) -> Proposal:
+        """The first to expire until every piece has a batch. Of a set, only batches of its own."""
+        wanted, found = line.quantity_to_send, []
+        for batch in self._of_product[line.product_id] if line.product_id else []:
+            taken = min(self._left[batch.pk], wanted)
+            if taken > 0:
+                found.append((batch, taken))
+                self._left[batch.pk] -= taken
+                wanted -= taken
+        return found
+
+
+def pieces_left(batch: Batch) -> int:
+    """Pieces that no sent order has taken, of a batch that came with `gone`."""
+    gone: int = batch.gone  # type: ignore[attr-defined]
+    return max(batch.quantity - gone, 0)
+
+
+def _sendable(lines: Collection[Line]) -> Iterable[Batch]:
+    rows = Batch.objects.sendable().select_related("product__parent")
+    if not any(is_set(line.product) for line in lines):
+        rows = rows.filter(product__in={line.product_id for line in lines if line.product_id})
+    standing = Q(order_lines__corrected_at=None)
+    gone = Coalesce(Sum("order_lines__quantity", filter=standing), 0)
+    # Django leaves out a model's own order once rows are grouped.
+    return rows.annotate(gone=gone).order_by(F("best_before").asc(nulls_last=True), "received_at", "pk")

@@ -1,0 +1,179 @@
+"""The form of one parcel: its batches and its tracking number. A page has one for each order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django import forms
+from django.http import QueryDict
+
+from shop.backoffice.packing.batch_choices import BatchChoices, pieces_left
+from shop.catalogue.models import Batch
+from shop.london import london
+from shop.order.batches import Packed, is_set, needs_batch
+from shop.order.models import Line, Order
+from shop.order.tracking_numbers import WrongTrackingNumber, tidy_tracking
+
+Choices = list[tuple[int | str, str]]
+MAX_BATCHES: Final = 4  # for each order line
+TRACKING_MISSING: Final = "Enter the tracking number from the label."
+BATCH_MISSING: Final = "Choose the batch. If there is none, add it under Goods, Batches first."
+NOT_OFFERED: Final = "That batch is blocked, past its date, or of another product. Choose again."
+
+
+@dataclass(frozen=True)
+class BatchRow:
+    """The fields of one batch of a line; `pieces` is None where there is only one piece."""
+
+    batch: forms.BoundField
+    pieces: forms.BoundField | None
+
+
+@dataclass(frozen=True)
+class PackedLine:
+    """A line with its fields: the first row is always shown, the others on request."""
+
+    line: Line
+    first: BatchRow | None
+    others: list[BatchRow]
+
+    @property
+    def has_others(self) -> bool:
+        """Whether further batches are filled in, so that their fields must be seen."""
+        return any(row.batch.value() or row.batch.errors for row in self.others)
+
+
+def prefix_of(order_id: int) -> str:
+    """What the names of an order's fields begin with."""
+    return f"o{order_id}"
+
+
+class ParcelForm(forms.Form):
+    """What is checked only once the parcel is ticked as packed."""
+
+    use_required_attribute = False
+
+    send = forms.BooleanField(required=False)
+    tracking_number = forms.CharField(
+        label="Tracking number",
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(
+            attrs={
+                "type": "text",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, order: Order, batches: BatchChoices) -> None:
+        self.order, self.batches = order, batches
+        super().__init__(data, prefix=prefix_of(order.pk))
+        self.lines = [line for line in order.lines.all() if line.quantity_to_send]
+        for line in self.lines:
+            self._add_fields(line)
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether it is to be sent."""
+        return bool(self["send"].value())
+
+    @property
+    def is_tracked(self) -> bool:
+        """Whether its service comes with a tracking number."""
+        return "tracked" in self.order.shipping_method.lower()
+
+    def _add_fields(self, line: Line) -> None:
+        offered = [(batch.pk, self._words(line, batch)) for batch in self.batches.for_line(line)]
+        choices: Choices = [("", "none"), *offered]
+        if not offered and not needs_batch(line):
+            return
+        filled = dict(enumerate(self.batches.propose(line)))
+        places = MAX_BATCHES if is_set(line.product) else min(line.quantity_to_send, MAX_BATCHES)
+        for place in range(places):
+            batch, pieces = filled.get(place, (None, None))
+            self._add_pair(line, place, choices, batch.pk if batch else None, pieces)
+
+    def _add_pair(
+        self, line: Line, place: int, choices: Choices, batch: int | None, pieces: int | None
+    ) -> None:
+        name, count = names_of(line, place)
+        which = f"{line.title}{f', batch {place + 1}' if place else ''}"
+        self.fields[name] = forms.TypedChoiceField(
+            choices=choices,
+            coerce=int,
+            empty_value=None,
+            required=False,
+            initial=batch,
+            label=f"Batch of {which}",
+            error_messages={"invalid_choice": NOT_OFFERED},
+        )
+        if line.quantity_to_send > 1:
+            self.fields[count] = forms.IntegerField(
+                label=f"Pieces of {which}", min_value=1, required=False, initial=pieces
+            )
+
+    @staticmethod
+    def _words(line: Line, batch: Batch) -> str:
+        product = f"{batch.product.full_name}, " if is_set(line.product) else ""
+        until = f", best before {london(batch.best_before, '%d/%m/%Y')}" if batch.best_before else ""
+        return f"{product}{batch.number}{until}, {pieces_left(batch)} left"
+
+    def clean_tracking_number(self) -> str:
+        """In capitals, with the check digit looked at."""
+        try:
+            return tidy_tracking(self.cleaned_data["tracking_number"])
+        except WrongTrackingNumber as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+    def clean(self) -> None:
+        """What must not be missing from a parcel that is ticked."""
+        given = self.cleaned_data
+        if not given.get("send"):
+            return
+        if self.is_tracked and "tracking_number" not in self.errors and not given.get("tracking_number"):
+            self.add_error("tracking_number", TRACKING_MISSING)
+        for line in self.lines:
+            name, _ = names_of(line, 0)
+            if needs_batch(line) and name not in self.errors and not self._given(line):
+                self.add_error(name, BATCH_MISSING)
+
+    def rows(self) -> list[PackedLine]:
+        """Each line with its fields, for the template."""
+        return [self._row(line) for line in self.lines]
+
+    def _row(self, line: Line) -> PackedLine:
+        rows = list(self._pairs(line))
+        return PackedLine(line, rows[0] if rows else None, rows[1:])
+
+    def _pairs(self, line: Line) -> Iterator[BatchRow]:
+        for name, count in (names_of(line, place) for place in range(MAX_BATCHES)):
+            if name in self.fields:
+                yield BatchRow(self[name], self[count] if count in self.fields else None)
+
+    def _given(self, line: Line) -> list[tuple[int, int | None]]:
+        """The chosen batches of a line with the pieces that were typed."""
+        pairs = (names_of(line, place) for place in range(MAX_BATCHES))
+        entered = self.cleaned_data
+        return [(entered[name], entered.get(count)) for name, count in pairs if entered.get(name)]
+
+    def packed(self) -> list[Packed]:
+        """The chosen batches; one without a number of pieces gets the rest of its line."""
+        return [part for line in self.lines for part in self._packed_of(line)]
+
+    def _packed_of(self, line: Line) -> list[Packed]:
+        given = self._given(line)
+        return [Packed(line.pk, batch, pieces or self._rest(line, batch, given)) for batch, pieces in given]
+
+    def _rest(self, line: Line, batch: int, given: list[tuple[int, int | None]]) -> int:
+        product = self.batches.batches[batch].product_id
+        alike = [pieces or 0 for other, pieces in given if self.batches.batches[other].product_id == product]
+        return max(line.quantity_to_send - sum(alike), 0)
+
+
+def names_of(line: Line, place: int) -> tuple[str, str]:
+    """The names of a line's fields: `batch_7` and `pieces_7`, then `batch_7_2` and `pieces_7_2`."""
+    end = f"{line.pk}" if place == 0 else f"{line.pk}_{place + 1}"
+    return f"batch_{end}", f"pieces_{end}"

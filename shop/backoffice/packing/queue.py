@@ -1,0 +1,76 @@
+"""Paid orders in the order in which they are packed, and those that wait for something."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from shop.order import statuses
+from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reasons, dispatchable
+from shop.order.models import Line, Order
+
+EXPRESS = "express"
+NEVER = date.max
+
+
+@dataclass(frozen=True)
+class Held:
+    """An order on hold, and why."""
+
+    order: Order
+    reason: str
+
+    @property
+    def may_be_lifted(self) -> bool:
+        """Whether a reason to send it all the same is enough."""
+        return self.reason == CANCELLED
+
+
+def paid_orders() -> QuerySet[Order]:
+    """Paid orders that haven't left yet."""
+    return Order.objects.filter(status=statuses.PAID)
+
+
+def to_pack() -> list[int]:
+    """The keys of all orders that may be sent: express first, then by promised day, then by time placed."""
+    rows = dispatchable(paid_orders()).values_list("shipping_code", "delivery_rule", "date_placed", "pk")
+    urgency = [(code != EXPRESS, promised_day(rule) or NEVER, placed, pk) for code, rule, placed, pk in rows]
+    return [pk for *_, pk in sorted(urgency)]
+
+
+def promised_day(rule: dict[str, list[str]]) -> date | None:
+    """The last promised day in an order's stored delivery rule; None where nothing was promised."""
+    days = rule.get("promised", [])
+    return date.fromisoformat(days[-1]) if days else None
+
+
+def is_late(order: Order) -> bool:
+    """Whether its promised day is over."""
+    day = promised_day(order.delivery_rule)
+    return day is not None and day < timezone.localdate()
+
+
+def in_this_order(keys: list[int]) -> list[Order]:
+    """The orders with these keys and what a card shows."""
+    lines = Line.objects.select_related("product__parent__product_class", "product__product_class")
+    found = (
+        Order.objects.filter(pk__in=keys)
+        .select_related("shipping_address__country")
+        .prefetch_related(Prefetch("lines", lines.order_by("pk")), "notes__user")
+        .in_bulk()
+    )
+    return [found[key] for key in keys if key in found]
+
+
+def on_hold(orders: list[Order]) -> list[Held]:
+    """Each of these orders with the reason why it waits."""
+    reasons = dispatch_hold_reasons(orders)
+    return [Held(order, reasons.get(order.pk, "")) for order in orders]
+
+
+def held_orders() -> QuerySet[Order]:
+    """Paid orders that may not be sent, the oldest first."""
+    ready = dispatchable(paid_orders()).values("pk")
+    waiting = paid_orders().exclude(pk__in=ready).select_related("shipping_address")
+    return waiting.order_by("date_placed", "pk")

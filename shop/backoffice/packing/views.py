@@ -1,0 +1,97 @@
+"""`/office/packing/…`: pack and send."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from shop.accounts.requests import SignedInRequest
+from shop.backoffice.gate import may_open
+from shop.backoffice.packing.cards import PAGE_SIZE, PackingPage, packing_page
+from shop.backoffice.packing.queue import held_orders, on_hold
+from shop.backoffice.packing.send import Outcome, send_ticked
+from shop.order import services
+from shop.order.models import Order
+
+PACK = "office_packing:pack"
+LIFT = "office_packing:lift"
+
+
+@require_http_methods(["GET", "POST"])
+def pack(request: SignedInRequest) -> HttpResponse:
+    """All parcels to pack on one page; one form sends those that are ticked."""
+    if request.method == "POST":
+        return _send(request)
+    return _show(request, packing_page(request.GET.get("page")))
+
+
+def _send(request: SignedInRequest) -> HttpResponse:
+    data, number = _ticked(request.POST), request.GET.get("page")
+    found = packing_page(number, data)
+    if "check" in data:
+        return _show(request, found, status=422)
+    others = _others(data, found)
+    outcome = send_ticked(cards=found.cards, others=others, by=request.user)
+    _tell(request, outcome)
+    if not outcome.problems and (outcome.sent or outcome.again):
+        return redirect(request.get_full_path())
+    found = packing_page(number, data)
+    for card in found.cards:
+        card.problem = outcome.problems.pop(card.order.number, "")
+    return _show(request, found, problems=outcome.problems, status=422)
+
+
+def _ticked(data: QueryDict) -> QueryDict:
+    """What was typed. Enter in a field posts `check` where no script runs: a typed number ticks its card."""
+    if "check" not in data:
+        return data
+    data = data.copy()
+    for name in [name for name, value in data.items() if name.endswith("-tracking_number") and value]:
+        data[name.replace("tracking_number", "send")] = "on"
+    return data
+
+
+def _others(data: QueryDict, found: PackingPage) -> list[Order]:
+    """Orders that are ticked and not on the page: sent, cancelled or put on hold meanwhile."""
+    names = (name.removeprefix("o").removesuffix("-send") for name in data if name.endswith("-send"))
+    keys = {int(name) for name in names if name.isascii() and name.isdigit() and len(name) < 18}
+    return list(Order.objects.filter(pk__in=keys - {card.order.pk for card in found.cards}).order_by("pk"))
+
+
+def _tell(request: SignedInRequest, outcome: Outcome) -> None:
+    if outcome.sent:
+        emailed = "We’ve emailed the buyer" if len(outcome.sent) == 1 else "We’ve emailed the buyers"
+        messages.success(request, f"{len(outcome.sent)} sent: {', '.join(outcome.sent)}. {emailed}.")
+    if outcome.again:
+        messages.info(request, f"You had sent {', '.join(outcome.again)} already. Nothing was sent twice.")
+    if not (outcome.sent or outcome.again or outcome.problems):
+        messages.warning(request, "Nothing was ticked. Tick the parcels that are packed.")
+
+
+def _show(
+    request: SignedInRequest, found: PackingPage, *, problems: dict[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    held = Paginator(held_orders(), PAGE_SIZE).get_page(request.GET.get("held"))
+    context = {
+        "cards": found.cards,
+        "page_obj": found.page,
+        "ticked": sum(card.form.is_ticked for card in found.cards),
+        "problems": problems or {},
+        "held_page": held,
+        "held": on_hold(list(held)),
+        "may_lift": may_open(request.user, LIFT),
+    }
+    return render(request, "backoffice/packing/pack.html", context, status=status)
+
+
+@require_POST
+def lift(request: SignedInRequest, number: str) -> HttpResponse:
+    """`<number>/lift/`: send an order although its buyer cancelled, with a reason."""
+    order = get_object_or_404(Order, number=number)
+    try:
+        services.send_anyway(order=order, reason=request.POST.get("reason", ""), by=request.user)
+        messages.success(request, f"{order.number} may be sent. The reason is noted on the order.")
+    except services.CannotSettle as problem:
+        messages.error(request, str(problem))
+    return redirect(PACK)
