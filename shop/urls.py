@@ -13,12 +13,12 @@ from shop.catalogue.views import ingredients
 from shop.checkout.order_views import again, order_page
 from shop.config import StorefrontConfig
 from shop.customer.account import urls as account_urls
-from shop.demo.media_view import media
 from shop.order.expired_links import renew
 from shop.order.views import cancel, find_order, old_terms, terms
 from shop.payment.webhooks import stripe_webhook
 from shop.web.csp_reports import csp_report
 from shop.web.health import livez, readyz
+from shop.web.media import media
 from shop.web.robots import robots
 from shop.web.sitemaps import sitemap
 
@@ -55,6 +55,7 @@ if settings.PAYMENTS == "simulated":
     urlpatterns += [path("simulated/", include("shop.payment.simulator.urls"))]
 if settings.DEMO:
     urlpatterns += [path("demo/", include("shop.demo.urls"))]
+if settings.DEMO or settings.MEDIA_STORAGE:  # elsewhere the proxy serves the folder
     urlpatterns += [path("media/<path:path>", media)]
 urlpatterns += [
     *account_urls.PAGES,

@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.support.cast",
     "tests.support.demo_shop",
     "tests.support.redis_server",
+    "tests.support.s3_server",
     "tests.support.module_rows",
     "tests.support.opened_shop",
     "tests.support.small_pictures",

@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 from dotenv import dotenv_values
 
-from shop.backup import store
+from shop.backup import store, uploads
 from shop.backup.archive import DATABASE, MEDIA, Manifest, pack, unpack
 from shop.backup.encryption import Source, Unreadable, decrypted, encrypted
 from shop.backup.engines import engine
@@ -34,7 +34,10 @@ class OtherDatabase(Exception):
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restore left behind: names of the old database and media, and of settings that are missing."""
+    """What a restore left behind: names of the old database and media, and of settings that are missing.
+
+    `old_media` is empty for uploads in a bucket.
+    """
 
     manifest: Manifest
     old_database: str
@@ -50,7 +53,7 @@ def make_backup() -> str:
         manifest = make_manifest(found)
         file = folder / name
         with file.open("wb") as target, encrypted(target, settings.BACKUP_KEY) as stream:
-            pack(stream, manifest, folder / DATABASE, Path(settings.MEDIA_ROOT))
+            pack(stream, manifest, folder / DATABASE, uploads.to_pack(folder / MEDIA))
         with file.open("rb") as content:
             where.save(name, File(content, name))
         if where.size(name) != file.stat().st_size:
@@ -83,7 +86,7 @@ def restore(source: Source) -> Restored:
         with engine(connection).scratch(connection, folder / DATABASE) as restored:
             _compare(manifest, restored)
             old_database = engine(connection).put_in_place(connection, restored, stamp)
-        old_media = _put_media_in_place(folder / MEDIA, stamp)
+        old_media = uploads.put_in_place(folder / MEDIA, stamp)
     missing = sorted(set(manifest.settings) - set(_names_of_settings()))
     return Restored(manifest, old_database, old_media, missing)
 
@@ -108,17 +111,6 @@ def _compare(manifest: Manifest, restored: BaseDatabaseWrapper) -> None:
         wrong = differences(manifest.figures, figures(restored, cursor, manifest.figures))
     if wrong:
         raise Differs("The restored database differs: " + "; ".join(wrong))
-
-
-def _put_media_in_place(restored: Path, stamp: str) -> str:
-    media = Path(settings.MEDIA_ROOT)
-    old = media.with_name(f"{media.name}.before-{stamp}")
-    restored.mkdir(exist_ok=True)
-    restored.chmod(0o755)  # the proxy serves it
-    if media.exists():
-        media.rename(old)
-    restored.rename(media)
-    return str(old)
 
 
 def _names_of_settings() -> list[str]:

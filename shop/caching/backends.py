@@ -104,7 +104,7 @@ RaisingFileCache = guarded(filebased.FileBasedCache, forgiving=False)
 class ShortRedisCache(RedisCache):  # type: ignore[valid-type, misc]
     """Forgets everything within a minute, however long it was to be stored."""
 
-    def get_backend_timeout(self, timeout: Any = DEFAULT_TIMEOUT) -> int:
+    def get_backend_timeout(self, timeout: object = DEFAULT_TIMEOUT) -> int:
         """Seconds; longer ones and “for ever” become a minute."""
         asked: int | None = super().get_backend_timeout(timeout)
         return SHORT if asked is None else min(asked, SHORT)

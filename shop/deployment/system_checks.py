@@ -8,6 +8,8 @@ from django.core.checks import CheckMessage, Error, register
 from redis import Redis
 from redis.exceptions import RedisError
 
+from shop.deployment.media_trial import media_problem
+
 SECONDS = 3
 
 
@@ -21,6 +23,15 @@ def redis_answers(**kwargs: object) -> list[CheckMessage]:
     ]
 
 
+@register(deploy=True)
+def bucket_works(**kwargs: object) -> list[CheckMessage]:
+    """An error where MEDIA_STORAGE doesn't store and return a file."""
+    problem = media_problem() if settings.MEDIA_STORAGE else ""
+    text = f"MEDIA_STORAGE names a bucket that doesn’t work: {problem}."
+    return [Error(text, hint=BUCKET_HINT, id="shop.deployment.E002")] if problem else []
+
+
+BUCKET_HINT = "MEDIA_S3_KEY_ID and MEDIA_S3_SECRET must let the shop list, read, write and delete there."
 HINT = "Is it running, and do host, port, user and password fit? Try redis-cli -u with the same address."
 
 

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from pyrage import IdentityError, x25519
+
+from shop.settings.buckets import bucket
 
 
 def check_key(backup_to: str, key: str) -> str:
@@ -25,7 +26,8 @@ def check_key(backup_to: str, key: str) -> str:
 def backup_storage(to: str, media: Path, *, key_id: str, secret: str) -> dict[str, Any]:
     """An entry of STORAGES for a folder or for `s3://bucket/prefix?endpoint=https://…&region=…`."""
     if to.startswith("s3://"):
-        return _bucket(to, key_id=key_id, secret=secret)
+        options = bucket("BACKUP_TO", to, key_id=key_id, secret=secret)
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
     folder = Path(to)
     if not folder.is_absolute() or folder.resolve().is_relative_to(media.resolve()):
         raise ImproperlyConfigured(
@@ -33,26 +35,3 @@ def backup_storage(to: str, media: Path, *, key_id: str, secret: str) -> dict[st
             f"not {to}"
         )
     return {"BACKEND": "shop.backup.folder.BackupFolder", "OPTIONS": {"location": to}}
-
-
-def _bucket(to: str, *, key_id: str, secret: str) -> dict[str, Any]:
-    parts = urlsplit(to)
-    options = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    unknown = set(options) - {"endpoint", "region"}
-    if not parts.hostname or unknown:
-        raise ImproperlyConfigured(
-            f"BACKUP_TO must look like s3://bucket/folder?endpoint=https://…&region=…, not {to}"
-        )
-    return {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": parts.netloc,
-            "location": parts.path.strip("/"),
-            "endpoint_url": options.get("endpoint"),
-            "region_name": options.get("region"),
-            "access_key": key_id or None,
-            "secret_key": secret or None,
-            "default_acl": None,
-            "file_overwrite": False,
-        },
-    }

@@ -11,6 +11,7 @@ from shop.settings.accounts import *  # noqa: F403
 from shop.settings.address_lookup import check_lookup
 from shop.settings.alerts import check_owner
 from shop.settings.backups import backup_storage, check_key
+from shop.settings.buckets import media_storage
 from shop.settings.caches import caches
 from shop.settings.env import BASE_DIR, env, pounds, whole_days
 from shop.settings.error_reports import check_dsn
@@ -273,8 +274,12 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 COMPRESS_OFFLINE = True
 COMPRESS_CSS_HASHING_METHOD = None  # collectstatic has put the hashes in already
+# Uploads in a bucket, which all machines share; the shop hands them out at MEDIA_URL all the same.
+MEDIA_STORAGE = env.str("MEDIA_STORAGE", "")
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "shop.web.media_storage.MediaStorage"},
+    "default": media_storage(
+        MEDIA_STORAGE, key_id=env.str("MEDIA_S3_KEY_ID", ""), secret=env.str("MEDIA_S3_SECRET", "")
+    ),
     "staticfiles": {"BACKEND": "shop.web.static_storage.HashedStorage"},
 }
 # Encrypted copies of database and uploads, each night: nothing is stored while BACKUP_TO is empty.

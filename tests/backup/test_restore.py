@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 from oscar.core.loading import get_model
@@ -48,6 +50,15 @@ def test_what_was_lost_comes_back(backups: Path, settings: Any) -> None:
     call_command("restore", no_input=True)
     assert orders() == before
     assert (Path(settings.MEDIA_ROOT) / "oil.txt").read_text() == "lavender"
+
+
+def test_uploads_of_a_bucket_come_back(backups: Path, in_bucket: str) -> None:
+    name = default_storage.save("images/oil.txt", ContentFile(b"lavender"))
+    call_command("backup")
+    default_storage.delete(name)
+    call_command("restore", no_input=True)
+    with default_storage.open(name) as restored:
+        assert restored.read() == b"lavender"
 
 
 @pytest.mark.postgres

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 from wagtail.documents import get_document_model
 
-from shop.demo.media_view import media
+from shop.web.media import media
 from shop.web.uploads import DOCUMENTS
 from tests.support.cast import signed_in
 from tests.support.factories import a_product

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 
 from shop.deployment.findings import Finding, ok, wrong
+from shop.deployment.media_trial import media_problem
 
 
 def check() -> Iterator[Finding]:
@@ -18,12 +17,16 @@ def check() -> Iterator[Finding]:
 
 
 def _media() -> Finding:
-    try:
-        name = default_storage.save("doctor/test.txt", ContentFile(b"test"))
-        default_storage.delete(name)
-    except OSError as error:
-        return wrong(f"Uploads can’t be stored: {error}", f"chown -R plainsong: {settings.MEDIA_ROOT}")
-    return ok("Uploads can be stored")
+    if problem := media_problem():
+        where = settings.MEDIA_STORAGE or settings.MEDIA_ROOT
+        return wrong(f"Uploads can’t be stored and read in {where}: {problem}", _advice())
+    return ok("Uploads can be stored and read")
+
+
+def _advice() -> str:
+    if settings.MEDIA_STORAGE:
+        return "Check MEDIA_STORAGE, MEDIA_S3_KEY_ID and MEDIA_S3_SECRET, and what the key may do there"
+    return f"chown -R plainsong: {settings.MEDIA_ROOT}"
 
 
 def _secrets(env: Path) -> Iterator[Finding]:

@@ -48,7 +48,8 @@ class Command(BaseCommand):
 
     def _report(self, restored: Restored) -> None:
         self.stdout.write(f"Restored the shop as of {restored.manifest.made}; counts and sums agree.")
-        self.stdout.write(f"Before it: database {restored.old_database}, uploads {restored.old_media}.")
+        uploads = restored.old_media or "replaced in the bucket"
+        self.stdout.write(f"Before it: database {restored.old_database}, uploads {uploads}.")
         if restored.missing_settings:
             self.stdout.write(
                 f"Settings that it had and this machine lacks: {', '.join(restored.missing_settings)}"
