@@ -35,6 +35,12 @@ RECORDS = (
         ),
     ),
     Record(
+        "Invoices and credit notes, with your name and address",
+        LAW,
+        f"{periods.ORDER_YEARS} years after the end of the tax year",
+        ("documents.Document",),
+    ),
+    Record(
         "Messages for gifts, if you write one for the parcel",
         CONTRACT,
         f"{in_words(periods.GIFT_MESSAGE)} after the parcel was sent",

@@ -6,6 +6,10 @@
   the checkout); answered by newsletter.
 - `order_paid`: sent by order, after the commit; arguments: `order`; answered by order counters,
   newsletter.
+- `order_settled`: sent by order, in the transaction that makes it paid for the first time; arguments:
+  `order`; answered by documents: the invoice.
+- `money_went_back`: sent by payment, in the transaction that notes a refund that was accepted or fell
+  through, or money paid back by hand; arguments: `order`; answered by documents: credit notes.
 - `ask_subscribed`: sent by customer; arguments: `email`; answered by newsletter: whether marketing
   emails go there.
 - `ask_marketing_allowed`: sent by aftercare; arguments: `email`; answered by newsletter: whether offers may
@@ -36,7 +40,8 @@
 - `offer_counted`: sent by offer; arguments: none; answered by offer: a limited offer may have ended, or
   be open again.
 
-A fault of a receiver of `marketing_choice_made` or `order_paid` never harms the order.
+A fault of a receiver of `marketing_choice_made`, `order_paid`, `order_settled` or `money_went_back` never
+harms the order: the receivers of the last two undo only their own writes.
 """
 
 from django.dispatch import Signal
@@ -44,6 +49,8 @@ from django.dispatch import Signal
 set_up_shop = Signal()
 marketing_choice_made = Signal()
 order_paid = Signal()
+order_settled = Signal()
+money_went_back = Signal()
 ask_subscribed = Signal()
 ask_marketing_allowed = Signal()
 end_marketing = Signal()

@@ -26,7 +26,7 @@ from shop.order.deadlines import Deadlines, deadlines
 from shop.order.parcels import Parcel, ParcelLine
 from shop.shipping.postcodes import InvalidPostcode
 from shop.shipping.zones import NAMES, is_export, zone_for
-from shop.signals import order_paid
+from shop.signals import order_paid, order_settled
 
 __all__ = ["Parcel", "ParcelLine"]
 
@@ -147,6 +147,7 @@ class Order(AbstractOrder):
         is_sale = to == statuses.PAID and (old == statuses.PENDING or not self._has_been(to))
         self.status_changes.create(old_status=old, new_status=to)
         if is_sale:
+            order_settled.send(sender=Order, order=self)
             transaction.on_commit(lambda: order_paid.send_robust(sender=Order, order=self), robust=True)
         return True
 

@@ -75,14 +75,19 @@ def split_delivery(gross: Decimal, lines: Sequence[Split]) -> Split:
 def split_refund(sold: Sequence[Split], named: Mapping[Decimal, Decimal], amount: Decimal) -> list[Split]:
     """Split a refund of `amount` over the rates that were `sold`, one Split a rate.
 
-    `named` is the gross by rate of the returned items. The rest of the amount is shared by what is left of
-    each rate. A full refund leaves no VAT, to the penny.
+    `named` is the gross by rate of the returned items; where less went back than they cost, they share it.
+    The rest of the amount is shared by what is left of each rate. The parts add up to the amount, but never
+    to more than was sold. A full refund leaves no VAT, to the penny.
     """
-    given = [min(named.get(row.rate, ZERO), row.gross) for row in sold]
+    given = _at_most(amount, [min(named.get(row.rate, ZERO), row.gross) for row in sold])
     rest = [row.gross - part for row, part in zip(sold, given, strict=True)]
     beyond = min(max(amount - sum(given, ZERO), ZERO), sum(rest, ZERO))
     more = allocate(beyond, rest) if beyond else [ZERO] * len(rest)
     return [_part(row, part + extra) for row, part, extra in zip(sold, given, more, strict=True)]
+
+
+def _at_most(amount: Decimal, parts: list[Decimal]) -> list[Decimal]:
+    return allocate(amount, parts) if sum(parts, ZERO) > amount else parts
 
 
 def _part(row: Split, gross: Decimal) -> Split:

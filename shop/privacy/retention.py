@@ -84,6 +84,7 @@ def _anonymise(orders: QuerySet[Any]) -> None:
     _rows("order.CancellationNotice").filter(**by_order).erase_words("reason")
     _rows("payment.PaymentAttempt").filter(**by_order).update(address_hash="", session_hash="", charge_id="")
     _rows("payment.Refund").filter(attempt__order_id__in=keys).update(note="")
+    _rows("documents.Document").filter(**by_order).forget_people()
 
 
 def _gift_messages(now: datetime) -> QuerySet[Any]:

@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "shop.deployment.apps.DeploymentConfig",
     "shop.monitoring.apps.MonitoringConfig",  # before django_tasks_db and crontask: replaces their commands
     "shop.caching.apps.PageCacheConfig",
+    "shop.documents.apps.DocumentsConfig",
     "shop.aftercare.apps.AftercareConfig",
     "guides.apps.GuidesConfig",
     "guides.newsletter.apps.NewsletterConfig",

@@ -19,6 +19,7 @@ COMPONENTS = [path for path in settings.STYLES if path.startswith("css/component
 ALONE = {
     "css/email.css",
     "css/newsletter-mail.css",
+    "css/document-pdf.css",
     "css/free-guide-pdf.css",
     "css/office.css",
     "css/office-packing.css",

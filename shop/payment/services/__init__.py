@@ -40,7 +40,7 @@ from shop.payment.services.refunds.issue import (
     send_refund,
 )
 from shop.payment.services.refunds.outcome import apply_refund
-from shop.payment.services.refunds.vat import vat_after_refunds
+from shop.payment.services.refunds.vat import Reduction, reduced, reductions, vat_after_refunds
 from shop.payment.services.start import start_payment
 from shop.payment.services.sweep import LATE_PROCESSING, due_attempts, sweep_payments
 from shop.payment.services.sync import settle_free_order, sync_attempt
@@ -50,6 +50,7 @@ __all__ = [
     "Agreed",
     "RefundRequest",
     "PaymentBalance",
+    "Reduction",
     "CannotAccept",
     "CannotRefund",
     "CannotSettle",
@@ -74,6 +75,8 @@ __all__ = [
     "delivery_owed",
     "due_attempts",
     "entered_refund",
+    "reduced",
+    "reductions",
     "refundable_amount",
     "open_attempt",
     "price_of",

@@ -13,6 +13,7 @@ from shop.partner.models import OutOfStock
 from shop.payment.models import PaymentAttempt, Refund, Settlement
 from shop.payment.services.balance import balance_of
 from shop.payment.services.refunds.outcome import end_order
+from shop.signals import money_went_back
 
 
 class CannotSettle(Exception):
@@ -47,6 +48,7 @@ def settle_otherwise(*, order: Order, agreed: Agreed, restock: bool = True) -> S
     else:
         order.move(statuses.CANCELLED)
         end_order(order, restock=restock)
+    money_went_back.send(sender=Settlement, order=order)
     return settlement
 
 
@@ -60,7 +62,9 @@ def settle_failed_refund(*, refund: Refund, agreed: Agreed) -> Settlement:
     if agreed.kind != Settlement.Kind.PAID_BACK or agreed.amount > refund.amount_minor:
         raise CannotSettle(f"At most £{refund.pounds} can be paid back for this refund.")
     _check(attempt.order, attempt, agreed)
-    return _row(attempt, agreed, refund=refund)
+    settlement = _row(attempt, agreed, refund=refund)
+    money_went_back.send(sender=Settlement, order=attempt.order)
+    return settlement
 
 
 def _attempt_of(order: Order) -> PaymentAttempt:

@@ -19,6 +19,7 @@ from shop.payment.ledger import post_refund as project
 from shop.payment.models import PaymentAttempt, Refund, RefundLine
 from shop.payment.services.balance import balance_of
 from shop.payment.services.locking import lock_order_and_attempt
+from shop.signals import money_went_back
 
 State = Refund.State
 # Events overtake each other: a state is only ever followed by one that comes after it.
@@ -48,6 +49,7 @@ def apply_refund(found: gateway.Refund) -> Refund | None:
         refund.save()
         project(order=order, refund=refund)
         _nothing_left(order)
+        money_went_back.send(sender=Refund, order=order)  # last, as it locks the series of documents
     return refund
 
 

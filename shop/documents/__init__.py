@@ -1,0 +1,1 @@
+"""Invoices and credit notes: numbered, stored as they were issued, never edited."""
