@@ -21,6 +21,7 @@ from shop.web.health import livez, readyz
 from shop.web.media import media
 from shop.web.robots import robots
 from shop.web.sitemaps import sitemap
+from shop.web.well_known import change_password, security_txt
 
 urlpatterns = [
     path("healthz", livez, name="healthz"),
@@ -29,6 +30,8 @@ urlpatterns = [
     path("csp-reports/", csp_report, name="csp-report"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/change-password", change_password, name="well-known-change-password"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
     path("orders/", find_order, name="find-order"),
     path("orders/new-link/", renew, name="new-order-link"),

@@ -8,9 +8,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from shop.accounts.code_address import follow_address
 from shop.accounts.models import User
 from shop.accounts.sealing import seal, unseal
 from shop.mail import outbox
@@ -22,6 +24,9 @@ UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 - stored where a connection has no add
 def display_name(user: User) -> str:
     """The name that passkey dialogs show; the model has no user name."""
     return user.email
+
+
+WAYS = {"reauthenticate": "Type your password", "reauthenticate_by_code": "Get a code by email"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -57,6 +62,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Tell the person what changed in how they sign in. `template_prefix` names the change."""
         args = {"user_id": user.pk, "change": template_prefix.rpartition("/")[2]}
         outbox.queue("accounts.security_notice", to=user.email, args=args)
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """The ways to confirm that it’s oneself; a code goes to the account's address only."""
+        if isinstance(user, User):
+            follow_address(user)
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [method | {"description": WAYS.get(method["id"], method["description"])} for method in methods]
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """A closed account is answered like a wrong password: allauth's page would tell them apart."""

@@ -2,7 +2,11 @@
 
 from typing import Any
 
-from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.account.forms import (
+    ConfirmLoginCodeForm,
+    ConfirmReauthenticationCodeForm,
+    RequestLoginCodeForm,
+)
 from django import forms
 
 from shop.accounts.models import User
@@ -54,3 +58,9 @@ class TypedCodeForm(ConfirmLoginCodeForm):
         """Compared by allauth, in constant time and without blanks and dashes."""
         code: Any = super().clean_code()
         return str(code)
+
+
+class TypedConfirmingCodeForm(ConfirmReauthenticationCodeForm):
+    """The code that confirms that it's oneself."""
+
+    code = code_field()

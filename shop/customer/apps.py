@@ -33,14 +33,19 @@ def _sign_in() -> list[URLPattern]:
 
 
 def _profile() -> list[URLPattern]:
-    from shop.customer.account import orders, profile
+    from shop.customer.account import email_change, orders, profile, sign_ins
 
     return [
         path("", profile.overview, name="summary"),
         path("profile/", profile.name, name="profile-view"),
         path("email/", profile.email, name="change-email"),
+        path("email/refuse/<str:token>/", email_change.refuse, name="refuse-email"),
         path("email/link/", profile.send_link, name="send-link"),
         path("password/", profile.password, name="change-password"),
+        path("sessions/", sign_ins.session_list, name="sessions"),
+        path("sessions/end/", sign_ins.end_others, name="sessions-end"),
+        path("sessions/end-all/", sign_ins.end_all, name="sessions-end-all"),
+        path("sessions/<int:pk>/end/", sign_ins.end_session, name="session-end"),
         path("delete/", profile.delete, name="profile-delete"),
         path("orders/", orders.order_list, name="order-list"),
         path("orders/<str:order_number>/", orders.order_detail, name="order"),

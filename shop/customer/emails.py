@@ -9,7 +9,7 @@ from oscar.apps.customer.utils import get_password_reset_url
 
 from shop.accounts.models import User
 from shop.catalogue.naming import title_of
-from shop.customer.account.tokens import email_token
+from shop.customer.account.tokens import email_token, refuse_token
 from shop.customer.models import ProductAlert
 from shop.mail.compose import Content, absolute, link, render
 from shop.mail.kinds import register
@@ -22,11 +22,18 @@ def register_kinds() -> None:
     """Register each kind with the outbox. Called by `CustomerConfig.ready`."""
     secret: dict[str, Any] = {"keep_days": KEEP_DAYS, "has_secret_link": True}
     notice: dict[str, Any] = {"keep_days": SECURITY_DAYS}
+    secret_notice = notice | {"has_secret_link": True}
     register("customer.confirm_email", label="Confirm an address", compose=confirm_email, **secret)
     register("customer.account_exists", label="Account exists", compose=account_exists, keep_days=KEEP_DAYS)
     register("customer.password_reset", label="Password reset", compose=password_reset, **secret)
     register("customer.password_changed", label="Password changed", compose=password_changed, **notice)
-    register("customer.email_changed", label="Address changed", compose=email_changed, **notice)
+    register("customer.email_changed", label="Address changed", compose=email_changed, **secret_notice)
+    register(
+        "customer.email_change_asked",
+        label="Change of address asked for",
+        compose=email_change_asked,
+        **secret_notice,
+    )
     register("customer.alert_confirm", label="Confirm a stock alert", compose=alert_confirm, **secret)
     register("customer.back_in_stock", label="Back in stock", compose=back_in_stock, keep_days=KEEP_DAYS)
 
@@ -70,10 +77,26 @@ def password_changed(user_id: int) -> Content | None:
     return _content("password_changed", "Your password was changed", {"reset_url": link("password-reset")})
 
 
-def email_changed(user_id: int) -> Content | None:
-    """Tells the former address, so that the owner of a stolen account notices."""
+def email_change_asked(user_id: int, old: str, new: str, asked_at: str) -> Content | None:
+    """Tells the present address that a change was asked for, with a link that refuses it."""
     user = _user(user_id)
-    return _content("email_changed", "Your email address was changed", {"new": user.email}) if user else None
+    if user is None or user.email != old:
+        return None
+    token = refuse_token(user_id=user_id, old=old, new=new, asked_at=asked_at)
+    context = {"new": new, "refuse_url": link("customer:refuse-email", token)}
+    return _content("email_change_asked", "Did you ask to change your email address?", context)
+
+
+def email_changed(user_id: int, old: str = "", new: str = "", asked_at: str = "") -> Content | None:
+    """Tells the former address, with a link that undoes it. There is no link after an undoing itself."""
+    user = _user(user_id)
+    if user is None:
+        return None
+    context = {"new": user.email, "refuse_url": ""}
+    if old and new:
+        token = refuse_token(user_id=user_id, old=old, new=new, asked_at=asked_at)
+        context["refuse_url"] = link("customer:refuse-email", token)
+    return _content("email_changed", "Your email address was changed", context)
 
 
 def alert_confirm(alert_id: int) -> Content | None:

@@ -36,6 +36,7 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 9}
 ACCOUNT_FORMS = {
     "request_login_code": "shop.accounts.code_forms.AskForCodeForm",
     "confirm_login_code": "shop.accounts.code_forms.TypedCodeForm",
+    "confirm_reauthentication_code": "shop.accounts.code_forms.TypedConfirmingCodeForm",
 }
 
 MFA_ADAPTER = "shop.accounts.adapters.SecondFactorAdapter"

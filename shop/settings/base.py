@@ -76,11 +76,10 @@ LOGIN_URL = "customer:login"
 LOGIN_REDIRECT_URL = "customer:summary"
 MFA_TOTP_ISSUER = SHOP_NAME
 AUTHENTICATION_BACKENDS = ["shop.accounts.backends.EmailBackend"]  # e-mail in any case, with limits
+MIN_PASSWORD = {"min_length": 10}
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": MIN_PASSWORD},
+    {"NAME": "shop.accounts.passwords.CommonValidator", "OPTIONS": MIN_PASSWORD},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "shop.accounts.passwords.GuessableValidator"},
 ]
@@ -164,6 +163,7 @@ MIDDLEWARE = [
     "shop.accounts.known_device.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "shop.accounts.sign_ins.NoteUse",
     "shop.accounts.middleware.BackOfficeGuard",
     "shop.web.expired_forms.TypedBeforeSignIn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

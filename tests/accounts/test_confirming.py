@@ -138,10 +138,8 @@ def test_a_new_address_counts_after_its_own_link_and_the_old_one_is_told(ada: Us
     Client().post(link_in(mail.outbox[0]), {"password": PASSWORD})
     ada.refresh_from_db()
     assert ada.email == "ada@new.example"
-    assert (mail.outbox[1].to, mail.outbox[1].subject) == (
-        ["ada@example.com"],
-        "Your email address was changed",
-    )
+    told = [one.subject for one in mail.outbox if one.to == ["ada@example.com"]]
+    assert told == ["Did you ask to change your email address?", "Your email address was changed"]
 
 
 def test_an_address_somebody_else_has_isnt_taken_from_them(ada: User, ben: User) -> None:

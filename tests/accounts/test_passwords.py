@@ -1,5 +1,6 @@
 """Easily guessed passwords are refused on every form that sets one."""
 
+import gzip
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from shop.accounts.models import User
-from shop.accounts.passwords import MESSAGE
+from shop.accounts.passwords import COMMON, MESSAGE
 from tests.support.cast import PASSWORD, signed_in
 
 ADA = User(email="ada.lovelace@example.com", first_name="Ada", last_name="Lovelace")
@@ -37,6 +38,20 @@ WEAK = [
 def test_a_password_that_is_guessed_early_is_refused(password: str) -> None:
     with pytest.raises(ValidationError):
         validate_password(password, ADA)
+
+
+@pytest.mark.parametrize("password", ["nick1234-rem936", "Plextsofttm", " kozanostra "])
+def test_a_common_one_is_refused_that_looks_hard_to_guess(password: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        validate_password(password, ADA)
+    assert "password_too_common" in [error.code for error in refusal.value.error_list]
+
+
+def test_the_list_has_a_hundred_thousand() -> None:
+    with gzip.open(COMMON, "rt", encoding="utf-8") as lines:
+        words = [line.rstrip("\n") for line in lines]
+    assert len(set(words)) == len(words) == 100_000
+    assert words == [word.lower().strip() for word in words]
 
 
 @pytest.mark.parametrize("password", ["kettle window lorry", "Tr0ub4dor&3xyz", "ölkännchen-im-märz"])

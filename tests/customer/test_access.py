@@ -1,11 +1,12 @@
 """Who may do what under /account/: a visitor, Ada whose things they are, Ben a stranger, Cleo of staff."""
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core.signing import Signer
 from oscar.core.loading import get_model
 
 from shop.accounts.models import User
-from shop.customer.account.tokens import email_token
+from shop.customer.account.tokens import email_token, refuse_token
 from shop.customer.account.wish_list import SHARED_LINK
 from shop.shipping.countries import country_of
 from tests.support.addresses import storefront_routes
@@ -28,6 +29,7 @@ MATRIX: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "account/confirm/<str:token>/": ("get", EVERYBODY),  # shows a button and nothing of the account
     "account/profile/": ("get", OWN),
     "account/email/": ("get", OWN),
+    "account/email/refuse/<str:token>/": ("get", EVERYBODY),  # shows a button
     "account/email/link/": ("post", (IN, 302, 302, 302)),
     "account/password/": ("get", OWN),
     "account/delete/": ("get", (IN, 200, 200, 302)),
@@ -44,6 +46,12 @@ MATRIX: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "account/alerts/cancel/key/<str:key>/": ("get", EVERYBODY),
     "account/alerts/cancel/<int:pk>/": ("get", OWNERS),
     "account/reauthenticate/": ("get", OWN),
+    "account/reauthenticate/code/": ("get", OWN),
+    "account/reauthenticate/code/confirm/": ("get", LEADS_ON),  # after a code was asked for only
+    "account/sessions/": ("get", OWN),
+    "account/sessions/end/": ("post", (IN, 302, 302, 302)),
+    "account/sessions/end-all/": ("post", (IN, 302, 302, 302)),
+    "account/sessions/<int:pk>/end/": ("post", (IN, 302, 404, 404)),
     "account/security/": ("get", OWN),
     "account/security/authenticate/": ("get", LEADS_ON),  # after the password only
     "account/security/reauthenticate/": ("get", LEADS_ON),
@@ -83,7 +91,12 @@ def things(ada: User) -> dict[str, str]:
     alert = alerts.create(user=ada, product=product, status="Active")
     guest = alerts.create(email="guest@example.com", product=product)
     wishes = get_model("wishlists", "WishList").objects.create(owner=ada, visibility="Shared")
+    browser = UserSession.objects.create(user=ada, ip="203.0.113.9", session_key="x")
     return {
+        "account/sessions/<int:pk>": str(browser.pk),
+        "account/email/refuse/<str:token>": refuse_token(
+            user_id=ada.pk, old=ada.email, new="new@example.com", asked_at="2026-05-01T10:00:00+00:00"
+        ),
         "account/wishlists/shared/<str:token>": Signer(salt=SHARED_LINK).sign(wishes.key),
         "account/addresses/<int:pk>": str(address.pk),
         "account/alerts/cancel/<int:pk>": str(alert.pk),

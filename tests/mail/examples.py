@@ -132,6 +132,10 @@ def a_reminder() -> dict[str, Any]:
     return {"reminder_id": row.pk}
 
 
+def a_change_of_address() -> dict[str, Any]:
+    return a_person() | {"old": TO, "new": "new@example.com", "asked_at": timezone.now().isoformat()}
+
+
 ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "accounts.code": lambda: {"sealed": seal("123-456-789"), "again": False},
     "accounts.no_account": dict,
@@ -145,7 +149,8 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "customer.alert_confirm": lambda: an_alert("Unconfirmed"),
     "customer.back_in_stock": lambda: an_alert("Closed"),
     "customer.confirm_email": lambda: a_person() | {"email": TO},
-    "customer.email_changed": a_person,
+    "customer.email_change_asked": a_change_of_address,
+    "customer.email_changed": a_change_of_address,
     "customer.password_changed": a_person,
     "customer.password_reset": a_person,
     "desk.reviews_due": lambda: NOTICE,

@@ -1,9 +1,8 @@
 """Sign in by a code from an email, instead of the password. django-allauth sends and compares it."""
 
-from typing import Any
-
 from allauth.account.signals import authentication_step_completed
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.account.views._authentication_by_code import BaseConfirmAuthenticationCodeView
 from django.dispatch import receiver
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -37,10 +36,10 @@ class AskForCode(RequestLoginCodeView):
         return self.render_to_response(self.get_context_data(form=form, problem=problem), status=429)
 
 
-class TypeCode(ConfirmLoginCodeView):
-    """`/account/login/code/confirm/`: an unknown address gets the same page, and no code fits."""
+class CountsGuesses(BaseConfirmAuthenticationCodeView):
+    """A page where a code is typed: each try counts, and a wrong one is answered as by our own forms."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             consume_guess(request)
         except RateLimited as problem:
@@ -55,6 +54,10 @@ class TypeCode(ConfirmLoginCodeView):
         if response.status_code == 200:
             response.status_code = 422
         return response
+
+
+class TypeCode(CountsGuesses, ConfirmLoginCodeView):
+    """`/account/login/code/confirm/`: an unknown address gets the same page, and no code fits."""
 
 
 @receiver(authentication_step_completed, dispatch_uid="customer.code_proves_address")

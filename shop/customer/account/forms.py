@@ -72,13 +72,15 @@ class RegisterForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    """Asks for the current password before a sensitive change."""
+    """Asks for the current password before a sensitive change, unless it was `confirmed` just before."""
 
     password = password_field()
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, confirmed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        if confirmed:
+            del self.fields["password"]
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
@@ -92,7 +94,7 @@ class DeleteForm(PasswordForm):
 
     unsubscribe = forms.BooleanField(label="Unsubscribe me from the newsletter, too", required=False)
 
-    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
         if not is_subscribed(user.email):
             del self.fields["unsubscribe"]

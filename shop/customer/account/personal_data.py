@@ -85,7 +85,7 @@ def _of_user(user: User) -> dict[str, Any]:
             f"{one} ({london(one.created_at, '%Y-%m-%d')})" for one in _rows("mfa.Authenticator", user=user)
         ],
         "signed_in_browsers": [
-            f"{iso(one.created_at)}: {one.ip}, {one.user_agent}"
+            f"{iso(one.created_at)}, last used {iso(one.last_seen_at)}: {one.ip}, {one.user_agent}"
             for one in _rows("usersessions.UserSession", user=user)
         ],
         "address_for_codes": [one.email for one in _rows("account.EmailAddress", user=user)],

@@ -1,5 +1,6 @@
 """The account's pages: overview, name, email, password, and closing the account."""
 
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -11,7 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.accounts.requests import SignedInRequest
+from shop.accounts.sign_ins import end_other_sign_ins
 from shop.customer.account import services
+from shop.customer.account.confirming import confirmed_or_password
 from shop.customer.account.forms import DeleteForm, NameForm, NewEmailForm, NewPasswordForm
 from shop.customer.account.marketing import is_subscribed
 from shop.customer.account.orders import last_orders
@@ -58,13 +61,15 @@ def send_link(request: SignedInRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 @login_required
+@confirmed_or_password
 @require_http_methods(["GET", "POST"])
 def email(request: SignedInRequest) -> HttpResponse:
     """`/account/email/`: a new address takes effect once it is confirmed by email."""
+    confirmed = did_recently_reauthenticate(request)
     data = _posted(request)
-    form = NewEmailForm(data, user=request.user, initial=request.POST.dict())
-    if data and form.is_valid():
-        services.ask_to_confirm(user=request.user, email=form.cleaned_data["email"])
+    form = NewEmailForm(data, user=request.user, confirmed=confirmed, initial=request.POST.dict())
+    if data is not None and form.is_valid():
+        services.ask_to_change_email(user=request.user, email=form.cleaned_data["email"])
         messages.success(
             request, f"We’ve emailed {form.cleaned_data['email']}: please click the link in the email."
         )
@@ -76,14 +81,16 @@ def email(request: SignedInRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 @login_required
+@confirmed_or_password
 @require_http_methods(["GET", "POST"])
 def password(request: SignedInRequest) -> HttpResponse:
     """`/account/password/`: a new password signs out other browsers."""
     data = _posted(request)
-    form = NewPasswordForm(data, user=request.user)
-    if data and form.is_valid():
+    form = NewPasswordForm(data, user=request.user, confirmed=did_recently_reauthenticate(request))
+    if data is not None and form.is_valid():
         services.change_password(user=request.user, password=form.cleaned_data["new_password"])
         update_session_auth_hash(request, request.user)
+        end_other_sign_ins(user=request.user, session_key=request.session.session_key)
         messages.success(request, "Your password is changed. Other devices are signed out.")
         return redirect("customer:summary")
     return _form(request, form, "Change your password", "Change password")
@@ -92,6 +99,7 @@ def password(request: SignedInRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 @login_required
+@confirmed_or_password
 @require_http_methods(["GET", "POST"])
 def delete(request: SignedInRequest) -> HttpResponse:
     """`/account/delete/`: lists what is deleted and what is retained, and asks for the password."""
@@ -99,8 +107,8 @@ def delete(request: SignedInRequest) -> HttpResponse:
         messages.error(request, "Staff accounts are closed by the owner in the dashboard.")
         return redirect("customer:summary")
     data = _posted(request)
-    form = DeleteForm(data, user=request.user)
-    if data and form.is_valid():
+    form = DeleteForm(data, user=request.user, confirmed=did_recently_reauthenticate(request))
+    if data is not None and form.is_valid():
         return _deleted(request, ends_newsletter=form.cleaned_data.get("unsubscribe", False))
     return _form(request, form, "Delete your account?", "Delete my account", "delete")
 

@@ -1,7 +1,9 @@
 """Register, confirm, change and close an account. No response reveals which addresses have one."""
 
 import secrets
+from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import password_validation
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
@@ -11,10 +13,11 @@ from django.utils import timezone
 from oscar.core.loading import get_model
 
 from shop.accounts.models import User
+from shop.accounts.sign_ins import end_other_sign_ins
 from shop.catalogue.reviews.models import ProductReview
 from shop.catalogue.reviews.writing import erase_author
 from shop.catalogue.version import bump_catalogue_version
-from shop.customer.account.tokens import state_of
+from shop.customer.account.tokens import DAYS, EmailChange, state_of
 from shop.fields.email_address import tidy
 from shop.mail import outbox
 from shop.order.models import Order
@@ -59,6 +62,40 @@ def ask_to_confirm(*, user: User, email: str = "") -> None:
 
 
 @transaction.atomic
+def ask_to_change_email(*, user: User, email: str) -> None:
+    """Email the new address a link that confirms, and the present one a link that refuses.
+
+    Nothing changes before the new address confirms.
+    """
+    ask_to_confirm(user=user, email=email)
+    change = {"user_id": user.pk, "old": user.email, "new": email, "asked_at": timezone.now().isoformat()}
+    outbox.queue("customer.email_change_asked", to=user.email, args=change)
+
+
+@transaction.atomic
+def refuse_email_change(*, change: EmailChange) -> bool:
+    """The owner of the former address says that it wasn't them; returns whether the account has it (again).
+
+    Somebody else was signed in and passed the question for the password, so everything by which they could
+    come back ends: the sign-ins, the password, and passkeys and apps added since. The former address gets
+    a link to choose a new password. False if another account has taken the former address.
+    """
+    user = User.objects.select_for_update().get(pk=change.user.pk)
+    if User.objects.filter(email=change.old).exclude(pk=user.pk).exists():
+        return False
+    former = user.email
+    user.email, user.email_confirmed_at = change.old, timezone.now()
+    user.set_unusable_password()  # also ends all sign-ins, and links that are on their way
+    user.save(update_fields=["email", "email_confirmed_at", "password"])
+    Authenticator.objects.filter(user=user, created_at__gte=change.asked_at).delete()
+    end_other_sign_ins(user=user, session_key=None)
+    if former != user.email:
+        outbox.queue("customer.email_changed", to=former, args={"user_id": user.pk})
+    send_reset(email=user.email)
+    return True
+
+
+@transaction.atomic
 def confirm_email(*, user: User, email: str) -> bool:
     """Store the confirmed address, activate the account and attach the guest orders with this address.
 
@@ -74,7 +111,9 @@ def confirm_email(*, user: User, email: str) -> bool:
     user.email, user.email_confirmed_at = email, timezone.now()
     user.save(update_fields=["email", "email_confirmed_at", "is_active"])
     if former != user.email:
-        outbox.queue("customer.email_changed", to=former, args={"user_id": user.pk})
+        asked_at = (timezone.now() - timedelta(days=DAYS)).isoformat()  # the earliest that it can have been
+        change = {"user_id": user.pk, "old": former, "new": user.email, "asked_at": asked_at}
+        outbox.queue("customer.email_changed", to=former, args=change)
     attach_guest_orders(user=user)
     return True
 

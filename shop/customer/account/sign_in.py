@@ -6,6 +6,7 @@ from allauth.account.signals import user_logged_in
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -96,6 +97,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     known = services.may_confirm(
         user=proof.user, visitor=request.user, mark=str(request.session.get(MARK, ""))
     )
+    if not known and not proof.user.has_usable_password():
+        return redirect_to_login(request.path)  # by a code to the present address, or a passkey
     context: dict[str, Any] = {"email": proof.email, "known": known}
     if request.method == "GET":
         return with_private_referrer(render(request, "oscar/customer/confirm.html", context))

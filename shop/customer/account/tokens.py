@@ -1,6 +1,7 @@
-"""Signed links that confirm an email address: valid for a week, once, and for one purpose."""
+"""Signed links that confirm an email address, valid for a week and once, or that refuse its change."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core import signing
 
@@ -8,6 +9,8 @@ from shop.accounts.models import User
 
 SALT = "shop.customer.email"
 DAYS = 7
+REFUSE_SALT = "shop.customer.email_change"
+REFUSE_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -39,3 +42,34 @@ def state_of(user: User) -> str:
     """16 characters that change with the password, the address and its confirmation."""
     proof = f"{user.password}|{user.email}|{user.email_confirmed_at}"
     return signing.Signer(salt=SALT).signature(proof)[:16]
+
+
+@dataclass(frozen=True)
+class EmailChange:
+    """A change of address that its former address may refuse: before it is confirmed, or afterwards."""
+
+    user: User
+    old: str
+    new: str
+    asked_at: datetime
+
+    @property
+    def has_happened(self) -> bool:
+        return bool(self.user.email == self.new)
+
+
+def refuse_token(*, user_id: int, old: str, new: str, asked_at: str) -> str:
+    """A token for the link in the email to the former address. `asked_at` is in ISO format."""
+    return signing.dumps([user_id, old, new, asked_at], salt=REFUSE_SALT)
+
+
+def read_refuse_token(token: str) -> EmailChange | None:
+    """The change; None for a forged or expired token, or once the account has a third address."""
+    try:
+        pk, old, new, asked_at = signing.loads(token, salt=REFUSE_SALT, max_age=REFUSE_DAYS * 24 * 3600)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    user = User.objects.filter(pk=pk, is_active=True).first()
+    if user is None or user.email not in (old, new):
+        return None
+    return EmailChange(user, str(old), str(new), datetime.fromisoformat(asked_at))
