@@ -57,3 +57,8 @@ if (form) {
   // On a phone the keyboard would cover the page.
   if (first && matchMedia("(hover: hover)").matches) numberOf(first).focus();
 }
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

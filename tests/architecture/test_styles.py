@@ -23,6 +23,7 @@ ALONE = {
     "css/free-guide-pdf.css",
     "css/office.css",
     "css/office-packing.css",
+    "css/packing-slip-pdf.css",
 }
 LONG_LINES = 33
 CLASS = re.compile(r"\.([a-zA-Z](?:\w(?<!__)|-(?!-))*?)(?=__|--|[^\w-]|$)")

@@ -33,7 +33,7 @@ ALWAYS = {
     "wagtailadmin_password_reset_complete",
 }
 ORDERS = {"office_orders:index", "office_orders:index_results"}
-PACKING = {"office_packing:pack"}
+PACKING = {f"office_packing:{name}" for name in ("pack", "pick-list", "slips", "slip")}
 BUTTONS = {"office_packing:lift"}  # by POST alone
 OFFICE = {
     "Packer": ORDERS | PACKING,

@@ -70,7 +70,7 @@ class ParcelForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, order: Order, batches: BatchChoices) -> None:
         self.order, self.batches = order, batches
-        super().__init__(data, prefix=prefix_of(order.pk))
+        super().__init__(data, prefix=prefix_of(order.pk), label_suffix="")
         self.lines = [line for line in order.lines.all() if line.quantity_to_send]
         for line in self.lines:
             self._add_fields(line)

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from shop.backoffice.packing import views
+from shop.backoffice.packing import papers, views
 
 app_name = "office_packing"
 
 urlpatterns = [
     path("", views.pack, name="pack"),
+    path("pick-list/", papers.picks, name="pick-list"),
+    path("slips.pdf", papers.slips, name="slips"),
+    path("<str:number>/slip.pdf", papers.slip, name="slip"),
     path("<str:number>/lift/", views.lift, name="lift"),
 ]
