@@ -1,10 +1,12 @@
 """Any input to any URL gives a page, a redirect or a clear 4xx, never a 500."""
 
 from collections.abc import Callable
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from shop.accounts.models import User
 from shop.catalogue.models import Product
@@ -106,11 +108,23 @@ def with_basket(client: Client, product: Product) -> Client:
 
 
 def addresses_of(route: str) -> list[str]:
-    """A route as it stands, or with each bad value in its parameters."""
+    """A route as it stands, or with each bad value in its parameters.
+
+    Of the addresses that lead to no view at all one is enough: the same page answers all of them.
+    """
     if "<" not in route:
         return ["/" + route]
     values = [quote(value) if "%" not in value else value for value in BAD.values()]
-    return [filled(route, value) for value in ["1", *values]]
+    addresses = [filled(route, value) for value in ["1", *values]]
+    nowhere = [address for address in addresses if not leads_somewhere(address)]
+    return [address for address in addresses if address not in nowhere[1:]]
+
+
+def leads_somewhere(address: str) -> bool:
+    try:
+        return bool(resolve(unquote(address)))
+    except Resolver404:
+        return False
 
 
 def assert_no_500(responses: dict[str, int]) -> None:
@@ -148,7 +162,8 @@ def test_bad_input_from_somebody_signed_in(ada: User, product: Product, route: s
         answers[f"post {address[:80]}"] = client.post(
             address, dict.fromkeys(FIELDS, BAD["emoji"])
         ).status_code
-        client.force_login(ada)  # one of the addresses signs out
+        if SESSION_KEY not in client.session:  # one of the addresses signs out
+            client.force_login(ada)
     assert_no_500(answers)
 
 
