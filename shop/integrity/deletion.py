@@ -17,7 +17,7 @@ from django.db.models import ForeignObjectRel, Model, ProtectedError, QuerySet
 from django.db.models.signals import pre_delete
 from django.utils.text import capfirst
 
-# Relations whose rows are deleted with the row they refer to, as `model.field`.
+# Relations whose rows are deleted with the row they refer to, as `model.field`; movements stay without it.
 PARTS = {
     "analytics.productrecord.product", "analytics.userproductview.product",
     "basket.basket_vouchers.voucher", "basket.line.product", "basket.line.stockrecord",
@@ -33,7 +33,8 @@ PARTS = {
     "offer.range_excluded_categories.range", "offer.range_excluded_products.range",
     "offer.range_included_categories.range", "offer.rangeproduct.range",
     "offer.rangeproductfileupload.range", "partner.partner_users.partner", "partner.partneraddress.partner",
-    "partner.stockalert.stockrecord", "partner.stockrecord.product", "price_history.pricechange.product",
+    "partner.stockalert.stockrecord", "partner.stockmovement.stock_record", "partner.stockrecord.product",
+    "price_history.pricechange.product",
     "reviews.reviewphoto.review", "reviews.vote.review", "shipping.weightbased_countries.weightbased",
     "shipping.weightband.method", "voucher.voucher.voucher_set", "voucher.voucher_offers.voucher",
 }  # fmt: skip

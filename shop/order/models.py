@@ -3,11 +3,13 @@
 Longer than other modules: Oscar's loader looks for all models of a fork here.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -16,6 +18,7 @@ from oscar.apps.address.abstract_models import AbstractShippingAddress
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.apps.order.signals import order_status_changed
+from oscar.apps.partner.exceptions import InvalidStockAdjustment
 
 from shop.fields.email import EmailColumn
 from shop.integrity.immutable_rows import ImmutableColumns, ImmutableColumnsQuerySet
@@ -24,6 +27,8 @@ from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.deadlines import Deadlines, deadlines
 from shop.order.parcels import Parcel, ParcelLine
+from shop.partner import stock
+from shop.partner.movements import Kind
 from shop.shipping.postcodes import InvalidPostcode
 from shop.shipping.zones import NAMES, is_export, zone_for
 from shop.signals import order_paid, order_settled
@@ -177,6 +182,33 @@ class Line(AbstractLine):
     def quantity_to_send(self) -> int:
         """The quantity that isn't cancelled."""
         return int(self.quantity) - self.quantity_withdrawn
+
+    @transaction.atomic
+    def consume_allocation(
+        self,
+        quantity: int,
+        *,
+        batches: Sequence[tuple[int, int]] = (),
+        by: AbstractBaseUser | None = None,
+        kind: Kind = Kind.SOLD,
+    ) -> None:
+        """Take pieces that leave from the shelf, and from the batches (id, pieces) that they are of.
+
+        Called for each parcel; raises InvalidStockAdjustment where fewer are promised to this line. Oscar
+        compares with what this instance remembers, and tells the stock record nothing of the line.
+        """
+        if not self.can_track_allocations:
+            return
+        rows = Line.objects.filter(pk=self.pk, num_allocated__gte=quantity, allocation_cancelled=False)
+        if not rows.update(num_allocated=models.F("num_allocated") - quantity):
+            raise InvalidStockAdjustment(f"Fewer are set aside for {self.title}.")
+        if self.stockrecord_id:
+            entry = stock.Entry(kind, by=by, line_id=self.pk)
+            stock.sell(record_id=self.stockrecord_id, pieces=quantity, entry=entry, batches=batches)
+            self.stockrecord.refresh_from_db(fields=["num_allocated", "num_in_stock"])
+        self.refresh_from_db(fields=["num_allocated"])
+
+    consume_allocation.alters_data = True  # type: ignore[attr-defined]
 
 
 class ShippingAddress(AbstractShippingAddress):

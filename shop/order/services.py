@@ -15,6 +15,7 @@ from oscar.apps.partner.exceptions import InvalidStockAdjustment
 from oscar.core.loading import get_class, get_model
 
 from shop.accounts.models import User
+from shop.catalogue.models import Batch
 from shop.london import london
 from shop.mail import outbox
 from shop.offer.models import ConditionalOffer, OfferUsedUp
@@ -26,6 +27,9 @@ from shop.order.cancellations import cancellable, wording
 from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import CancellationNotice, Line, Order, Parcel
 from shop.order.refunds import refunded_since
+from shop.partner import stock
+from shop.partner.movements import Kind
+from shop.partner.taking import take
 
 logger = logging.getLogger(__name__)
 
@@ -85,9 +89,21 @@ def take_back_pieces(*, order: Order, line: Line, quantity: int) -> None:
             line.cancel_allocation(quantity)
         order.lines.filter(pk=line.pk).update(quantity_withdrawn=F("quantity_withdrawn") + quantity)
     elif line.stockrecord and line.can_track_allocations:
-        record = type(line.stockrecord).objects.select_for_update().get(pk=line.stockrecord_id)
-        record.num_in_stock = (record.num_in_stock or 0) + quantity
-        record.save()  # whoever waits for it is told by the save
+        _put_back(line, quantity)
+
+
+def _put_back(line: Line, quantity: int) -> None:
+    """Into the batches that they came from; pieces of a batch that isn't sold any more stay off sale."""
+    sold = stock.sold_by_batch(line.pk)
+    on_sale = Batch.objects.sendable().filter(pk__in=[pk for pk in sold if pk])
+    off_sale = {pk for pk in sold if pk} - set(on_sale.values_list("pk", flat=True))
+    for batch_id, pieces in take(quantity, sold):
+        common = {"record_id": line.stockrecord_id, "batch_id": batch_id}
+        entry = stock.Entry(Kind.PUT_BACK, f"Order {line.order.number}", line_id=line.pk)
+        stock.adjust(**common, pieces=pieces, entry=entry)
+        if batch_id in off_sale:
+            entry = stock.Entry(Kind.BLOCKED, f"Returned with order {line.order.number}")
+            stock.adjust(**common, pieces=-pieces, entry=entry)
 
 
 def allocate_missing(*, order: Order) -> None:
@@ -205,7 +221,8 @@ def dispatch_order(
         raise why_not_sent(order)
     try:
         check_batches(order, batches)
-        get_class("order.processing", "EventHandler")().follow(order, statuses.DISPATCHED)
+        handler = get_class("order.processing", "EventHandler")()
+        handler.follow(order, statuses.DISPATCHED, packed=batches, by=by)
     except WrongBatches as problem:
         raise CannotDispatch(str(problem)) from problem
     except InvalidStockAdjustment as problem:

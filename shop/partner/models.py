@@ -1,16 +1,18 @@
 """Partner models: Oscar’s schema, with a guard against overselling."""
 
-from typing import Any
+from collections.abc import Iterable
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import connections, router
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db import connections, router, transaction
 from oscar.apps.partner.abstract_models import AbstractStockRecord
 
 from shop.integrity.changed_columns import ChangedColumns
+from shop.partner import stock
+from shop.partner.movements import GoodsReceipt, Kind, StockMovement
 from shop.signals import displayed_stock_changed
 
+__all__ = ["GoodsReceipt", "StockMovement"]
 LOW_STOCK = 5
 # Test, change and result in one statement, so that a popular row is locked only briefly.
 ALLOCATE = """
@@ -27,11 +29,13 @@ class OutOfStock(Exception):
 class StockRecord(AbstractStockRecord, ChangedColumns):
     """A product’s stock and price at its supplier.
 
-    Sales change a row while staff edit it. So `save` writes only what this instance changed, applies the
-    difference in stock instead of setting it, and never writes allocations.
+    Sales change a row while staff edit it. So `save` writes only what this instance changed, posts the
+    difference in stock to the ledger instead of setting it, and never writes allocations.
     """
 
     counted = frozenset({"num_allocated"})
+    changed_by: AbstractBaseUser | None = None  # who types another stock; a form sets it before `save`
+    change_reason: str = ""
 
     class Meta(AbstractStockRecord.Meta):
         abstract = False
@@ -50,28 +54,36 @@ class StockRecord(AbstractStockRecord, ChangedColumns):
         rows = StockRecord.objects.filter(pk=self.pk) if self.pk else StockRecord.objects.none()
         return rows.values_list("num_allocated", flat=True).first() or 0
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    @transaction.atomic
+    def save(self, *args: object, **kwargs: object) -> None:
         """Raises ValidationError if less would be in stock than is allocated to orders."""
-        wanted = kwargs.get("update_fields") or {"num_in_stock"}
-        is_there = not self._state.adding and not kwargs.get("force_insert")
-        if is_there and "num_in_stock" in self.changed_columns() & set(wanted):
+        wanted: Iterable[str] = kwargs.get("update_fields") or {"num_in_stock"}  # type: ignore[assignment]
+        is_new = self._state.adding or bool(kwargs.get("force_insert"))
+        if not is_new and "num_in_stock" in self.changed_columns() & set(wanted):
             self._move_stock()
         super().save(*args, **kwargs)
+        if is_new:
+            stock.open_record(self)
 
     def _move_stock(self) -> None:
-        """Apply this instance’s change of stock in one UPDATE, then read the new value."""
-        rows = StockRecord.objects.filter(pk=self.pk)
+        """Post this instance’s change of stock to the ledger, then read the new value."""
         before, now = self.read["num_in_stock"], self.__dict__["num_in_stock"]
-        if before is None or now is None:
-            rows.update(num_in_stock=now)
-            return
-        enough = Q(num_in_stock__gte=Coalesce(F("num_allocated"), 0) + (before - now))
-        if now < before and not rows.filter(enough).update(num_in_stock=F("num_in_stock") - (before - now)):
+        if not stock.apply_typed(self, before=before, now=now):
             raise ValidationError({"num_in_stock": f"{self._promised()} are promised to orders."})
-        if now > before:
-            rows.update(num_in_stock=F("num_in_stock") + (now - before))
-        self.num_in_stock = rows.values_list("num_in_stock", flat=True).get()
+        self.num_in_stock = StockRecord.objects.values_list("num_in_stock", flat=True).get(pk=self.pk)
         self.note_read_stock()
+
+    def consume_allocation(self, quantity: int) -> None:
+        """Called by Oscar for goods that leave; an order line calls `stock.sell` itself, with its batches.
+
+        Raises InvalidStockAdjustment.
+        """
+        if not self.can_track_allocations:
+            return
+        stock.sell(record_id=self.pk, pieces=quantity, entry=stock.Entry(Kind.SOLD))
+        self.refresh_from_db(fields=["num_allocated", "num_in_stock"])
+
+    consume_allocation.alters_data = True  # type: ignore[attr-defined]
 
     def note_read_stock(self) -> None:
         """Record the stock in the table as read by this instance."""

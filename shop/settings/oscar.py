@@ -27,7 +27,6 @@ OSCAR_APPS = [FORKS.get(app, app) for app in oscar.INSTALLED_APPS if not app.sta
 MIGRATION_MODULES = {
     "customer": "oscar.apps.customer.migrations",
     "offer": "oscar.apps.offer.migrations",
-    "partner": "oscar.apps.partner.migrations",
 }
 
 OSCAR_DYNAMIC_CLASS_LOADER = "shop.settings.class_loader.load"

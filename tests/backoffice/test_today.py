@@ -82,6 +82,12 @@ def test_a_batch_and_a_certificate_that_end_soon_are_told(ben: User) -> None:
     assert f"Soil 1 ends on {london(soon)}" in text
 
 
+def test_stock_that_does_not_add_up_is_named(ben: User) -> None:
+    record = a_product("Marigold oil", stock=5).stockrecords.get()
+    type(record).objects.filter(pk=record.pk).update(num_in_stock=6)
+    assert "6 in stock, 5 by its movements" in today(ben, PACKER).get_text()
+
+
 def test_the_owner_reads_what_does_not_run(ben: User) -> None:
     Heartbeat.objects.all().delete()
     words = next(part.problem for part in health() if part.name == "worker")

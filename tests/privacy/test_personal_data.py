@@ -37,6 +37,8 @@ OTHERS = {
     "demo.SentMail": "the demo's mailbox",
     "offer.RangeProductFileUpload": STAFF,
     "order.Parcel": STAFF,
+    "partner.GoodsReceipt": STAFF,
+    "partner.StockMovement": STAFF,
     "payment.Bankcard": "Oscar's table for card numbers, into which nothing is written",
     "payment.Settlement": STAFF,
     "reviews.ReviewDecision": STAFF,

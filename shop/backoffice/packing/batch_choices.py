@@ -3,9 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
-from django.db.models import F, Q, Sum
-from django.db.models.functions import Coalesce
-
 from shop.catalogue.models import Batch
 from shop.order.batches import is_set
 from shop.order.models import Line
@@ -25,7 +22,7 @@ class BatchChoices:
         self._of_product: dict[int, list[Batch]] = defaultdict(list)
         for batch in batches:
             self._of_product[batch.product_id].append(batch)
-        self._left = Counter({batch.pk: pieces_left(batch) for batch in batches})
+        self._left = Counter({batch.pk: batch.left for batch in batches})
 
     def for_line(self, line: Line) -> Iterable[Batch]:
         """Those that may be chosen, the first to expire first; for a set also those of the oils inside."""
@@ -45,17 +42,8 @@ class BatchChoices:
         return found
 
 
-def pieces_left(batch: Batch) -> int:
-    """Pieces that no sent order has taken, of a batch that came with `gone`."""
-    gone: int = batch.gone  # type: ignore[attr-defined]
-    return max(batch.quantity - gone, 0)
-
-
 def _sendable(lines: Collection[Line]) -> Iterable[Batch]:
-    rows = Batch.objects.sendable().select_related("product__parent")
-    if not any(is_set(line.product) for line in lines):
-        rows = rows.filter(product__in={line.product_id for line in lines if line.product_id})
-    standing = Q(order_lines__corrected_at=None)
-    gone = Coalesce(Sum("order_lines__quantity", filter=standing), 0)
-    # Django leaves out a model's own order once rows are grouped.
-    return rows.annotate(gone=gone).order_by(F("best_before").asc(nulls_last=True), "received_at", "pk")
+    rows = Batch.objects.sendable().with_left().select_related("product__parent")
+    if any(is_set(line.product) for line in lines):
+        return rows
+    return rows.filter(product__in={line.product_id for line in lines if line.product_id})

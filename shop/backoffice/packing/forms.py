@@ -7,7 +7,7 @@ from typing import Final
 from django import forms
 from django.http import QueryDict
 
-from shop.backoffice.packing.batch_choices import BatchChoices, pieces_left
+from shop.backoffice.packing.batch_choices import BatchChoices
 from shop.catalogue.models import Batch
 from shop.london import london
 from shop.order.batches import Packed, is_set, needs_batch
@@ -119,7 +119,7 @@ class ParcelForm(forms.Form):
     def _words(line: Line, batch: Batch) -> str:
         product = f"{batch.product.full_name}, " if is_set(line.product) else ""
         until = f", best before {london(batch.best_before, '%d/%m/%Y')}" if batch.best_before else ""
-        return f"{product}{batch.number}{until}, {pieces_left(batch)} left"
+        return f"{product}{batch.number}{until}, {batch.left} left"
 
     def clean_tracking_number(self) -> str:
         """In capitals, with the check digit looked at."""

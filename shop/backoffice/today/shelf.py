@@ -14,6 +14,7 @@ from shop.catalogue.models import Batch, Certificate
 from shop.customer.models import ProductAlert
 from shop.london import london
 from shop.partner.models import StockRecord
+from shop.partner.stock_check import differing
 
 AHEAD: Final = timedelta(days=60)
 
@@ -46,6 +47,13 @@ def batches() -> Iterator[Task]:
     if number := ending.count():
         words = counted(number, "batch reaches its", "batches reach their")
         yield Task(f"{words} best-before date within 60 days", reverse("dashboard:catalogue-product-list"))
+
+
+def differences() -> Iterator[Task]:
+    """Sizes whose stock isn’t the sum of its movements."""
+    for record in differing():
+        text = f"{record.product.full_name}: {record.num_in_stock} in stock, {record.posted} by its movements"
+        yield Task(text, "", True)
 
 
 def certificates() -> Iterator[Task]:

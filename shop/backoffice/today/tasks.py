@@ -27,6 +27,7 @@ PANELS: Final[tuple[tuple[str, tuple[tuple[str, Source], ...]], ...]] = (
         (
             ("office.look_after_products", shelf.sizes),
             ("office.look_after_stock", shelf.batches),
+            ("office.look_after_stock", shelf.differences),
             ("office.look_after_products", shelf.certificates),
         ),
     ),
