@@ -13,11 +13,15 @@ class GuidesConfig(AppConfig):
         """Connect receivers and upload limits, and hand the models what only upper rooms know."""
         from wagtail.contrib.redirects.forms import ImportForm
 
-        from guides import receivers  # noqa: F401
+        from guides import (
+            fast_avif,
+            receivers,  # noqa: F401
+        )
         from guides.demo import first_pages  # noqa: F401
         from guides.editorial import snippet_permissions
 
         self._register_contexts()
+        fast_avif.register()
 
         # Wagtail reads, shows and stores the whole file within requests.
         bound(ImportForm, "import_file", 100 * KILOBYTE)
