@@ -37,6 +37,18 @@ RIGHTS: Final[dict[str, str]] = {
     "office_orders": "look_up_orders",
     "office_packing": "pack",
     "office_packing:lift": "change_orders",
+    "office_orders:payments": "check_payments",
+    "office_orders:refund": "give_back",
+    "office_orders:cancel": "give_back",
+    "office_orders:look": "give_back",
+    "office_orders:accept": "decide_payments",
+    "office_orders:settle": "decide_payments",
+    "office_orders:clear_warning": "decide_payments",
+    "office_orders:note": "note_orders",
+    "office_orders:repeat_email": "note_orders",
+    "office_orders:delivered": "note_orders",
+    "office_orders:change": "change_orders",
+    "office_orders:lift_hold": "change_orders",
     "desk-sales": "read_guide_sales",
 }
 

@@ -13,10 +13,12 @@ class Right(models.Model):  # noqa: DJ008 -- there are no rows
         default_permissions = ()
         permissions: ClassVar = [
             ("look_up_orders", "Look up orders"),
-            ("change_orders", "Note, correct and cancel orders"),
+            ("change_orders", "Correct orders and lift holds"),
+            ("note_orders", "Write notes on orders, note deliveries and send emails again"),
             ("pack", "Pack and send"),
-            ("give_back", "Give money back"),
+            ("give_back", "Give money back and cancel orders"),
             ("check_payments", "See payments to check"),
+            ("decide_payments", "Decide payments to check, and give back any amount"),
             ("handle_returns", "Handle returns and cancellations"),
             ("look_after_stock", "See batches, recalls and stock"),
             ("look_after_products", "Look after products, prices and offers"),

@@ -13,7 +13,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 ORDERS = ("look_up_orders",)
 SHOP = (
-    *(*ORDERS, "change_orders", "pack", "give_back", "handle_returns", "look_after_stock"),
+    *(*ORDERS, "change_orders", "note_orders", "pack", "give_back", "handle_returns", "look_after_stock"),
     *("look_after_products", "moderate_reviews", "look_up_customers", "read_figures", "read_guide_sales"),
 )
 BOOKS = (*ORDERS, "check_payments", "handle_returns", "read_figures", "read_guide_sales", "see_settings")
@@ -61,7 +61,7 @@ OWNER: Final = Role(
     "Owner",
     "Owner",
     "Does everything: people, settings and payments to check as well.",
-    tuple(dict.fromkeys((*SHOP, *BOOKS, *CONTENT, "give_roles", "read_activity"))),
+    tuple(dict.fromkeys((*SHOP, *BOOKS, *CONTENT, "decide_payments", "give_roles", "read_activity"))),
     _SHOP | (_PAYMENTS & ~_DELETES),
 )
 SHOPKEEPER: Final = Role(
@@ -75,7 +75,7 @@ PACKER: Final = Role(
     "Packer",
     "Packer",
     "Packs and sends, notes batches, looks up orders. Changes no price and gives no money back.",
-    (*ORDERS, "pack", "look_after_stock"),
+    (*ORDERS, "note_orders", "pack", "look_after_stock"),
     _PACKING,
 )
 BOOKKEEPER: Final = Role(

@@ -8,6 +8,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from shop.backoffice import menu
 from shop.backoffice.today.panel import add_panels
+from shop.order.change_log import ACTIONS
 
 menu.register()
 
@@ -29,12 +30,14 @@ def office_urls() -> list[URLResolver]:
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    """What the log says of people and their roles, and of parcels."""
+    """What the log says of people and their roles, parcels, and changes of orders."""
     actions.register_action("office.person_added", "Add a person", "Added")
     actions.register_action("office.roles_changed", "Change roles", "Roles changed")
     actions.register_action("office.person_left", "Close access", "Access closed")
     actions.register_action("office.person_back", "Open access again", "Access opened again")
     actions.register_action("office.sent", "Send an order", "Sent")
+    for action in ACTIONS:
+        actions.register_action(*action)
 
 
 hooks.register("construct_homepage_panels", add_panels, order=10)

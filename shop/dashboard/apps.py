@@ -40,6 +40,7 @@ class DashboardConfig(apps.DashboardConfig):
 
         Oscar's dashboard has inline scripts and styles, which the shop's policy blocks.
         """
+        from shop.dashboard.moved import OSCARS
         from shop.dashboard.refusals import (  # models aren't ready at import
             is_disabled,
             not_found,
@@ -49,6 +50,7 @@ class DashboardConfig(apps.DashboardConfig):
         permitted = super().get_url_decorator(pattern)
 
         def decorate(view: View) -> View:
+            view = OSCARS.get(pattern.name or "", view)
             inner = with_error_messages(not_found if is_disabled(pattern.name) else view)
             return csp_override(settings.STAFF_CSP)(permitted(inner) if permitted else inner)
 

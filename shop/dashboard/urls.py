@@ -2,34 +2,25 @@
 
 from django.urls import path
 
+from shop.dashboard import moved
 from shop.dashboard.delivery import views
 from shop.dashboard.emails import views as emails
-from shop.dashboard.money import views as money
 from shop.dashboard.packing import views as packing
 from shop.dashboard.packing.recall import recall
 from shop.dashboard.terms.views import terms
 
 PATTERNS = [
+    *moved.PATTERNS,
     path("packing/", packing.packing, name="packing"),
     path("packing/<str:number>/", packing.dispatch, name="dispatch"),
     path("packing/<str:number>/parcel/", packing.parcel, name="parcel"),
     path("packing/<str:number>/slip/", packing.packing_slip, name="packing-slip"),
-    path("packing/<str:number>/email/", packing.email_address, name="order-email"),
     path("emails/", emails.emails, name="emails"),
     path("emails/<int:pk>/", emails.email, name="email"),
     path("emails/<int:pk>/settle/", emails.settle, name="settle-email"),
     path("mails/<int:pk>/again/", emails.send_again, name="send-again"),
     path("cancellations/", packing.cancellations, name="cancellations"),
     path("recall/", recall, name="recall"),
-    path("money/", money.watch, name="money-watch"),
-    path("money/warnings/<int:pk>/clear/", money.clear, name="clear-warning"),
-    path("money/<str:number>/", money.money, name="money"),
-    path("money/<str:number>/refund/<int:pk>/", money.refund, name="refund"),
-    path("money/<str:number>/cancel/", money.cancel, name="cancel-order"),
-    path("money/<str:number>/look/", money.look, name="look-again"),
-    path("money/<str:number>/accept/", money.accept, name="accept-order"),
-    path("money/<str:number>/settle/", money.settle, name="settle-order"),
-    path("money/<str:number>/settle/<int:pk>/", money.settle, name="settle-refund"),
     path("terms/", terms, name="terms"),
     path("delivery/", views.rates, name="delivery-rates"),
     path("delivery/<int:pk>/", views.rate, name="delivery-rate"),
@@ -39,8 +30,6 @@ REQUIRED = {
     "packing": "order.view_order",
     "dispatch": "order.change_order",
     "packing-slip": "order.view_order",
-    "order-email": "order.change_cancellationnotice",
-    "order-shipping-address": "order.change_shippingaddress",
     "partner-manage": "partner.change_partner",
     "parcel": "order.change_order",
     "emails": "order.view_order",
@@ -49,15 +38,6 @@ REQUIRED = {
     "send-again": "order.change_order",
     "cancellations": "order.change_cancellationnotice",
     "recall": "order.view_order",
-    "money-watch": "payment.view_fraudwarning",
-    "clear-warning": "payment.change_fraudwarning",
-    "money": "payment.view_refund",
-    "refund": "payment.add_refund",
-    "cancel-order": "payment.add_refund",
-    "look-again": "payment.view_refund",
-    "accept-order": "payment.change_refund",
-    "settle-order": "payment.change_refund",
-    "settle-refund": "payment.change_refund",
     "terms": "order.add_termsversion",
     "delivery-rates": "shipping.view_deliveryrate",
     "delivery-rate": "shipping.change_deliveryrate",

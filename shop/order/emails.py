@@ -57,6 +57,7 @@ def register_kinds() -> None:
         "confirmation": OrderEmail("Confirmation", "Your {shop} order {number}"),
         "unpaid": OrderEmail("Unpaid order", KEPT_UNTIL, _deadline, NOTICE_DAYS),
         "dispatched": OrderEmail("Dispatch", "Your {shop} order {number} is on its way"),
+        "address": OrderEmail("Corrected address", "The delivery address of order {number} is changed"),
         "cancellation": OrderEmail(
             "Receipt of a cancellation", "We have your cancellation of order {number}", _notice
         ),

@@ -4,7 +4,7 @@ Longer than other modules: Oscar's loader looks for all models of a fork here.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.address.abstract_models import AbstractShippingAddress
-from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
+from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder, AbstractOrderNote
 from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.apps.order.signals import order_status_changed
 from oscar.apps.partner.exceptions import InvalidStockAdjustment
@@ -246,6 +246,33 @@ def refuse_other_zone(zone: str, postcode: str) -> None:
                 f"{NAMES.get(zone, zone)}. Cancel it and let it be ordered again."
             }
         )
+
+
+class OrderNote(AbstractOrderNote):
+    """A note for colleagues, or of the shop itself (`note_type` System)."""
+
+    CHANGEABLE_FOR = timedelta(hours=1)
+
+    class Meta(AbstractOrderNote.Meta):
+        abstract = False
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a colleague wrote it."""
+        return self.user_id is not None and self.note_type != self.SYSTEM
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether whoever wrote it may still change it."""
+        return self.is_by_hand and timezone.now() < self.date_created + self.CHANGEABLE_FOR
+
+    def may_be_changed_by(self, user: AbstractBaseUser) -> bool:
+        """Within the hour by whoever wrote it; after that notes are only added to."""
+        return self.is_fresh and self.user_id == user.pk
+
+    def is_editable(self) -> bool:
+        """Called by Oscar's dashboard."""
+        return self.is_fresh
 
 
 class LineBatchRows(ImmutableColumnsQuerySet):

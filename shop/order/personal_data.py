@@ -6,6 +6,8 @@ Messages for gifts are no part of an invoice: they are erased.
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from wagtail.log_actions import registry
+from wagtail.models import ModelLogEntry
 
 from shop.london import iso, london
 from shop.money import from_pence
@@ -61,12 +63,20 @@ def _exported(order: Order) -> dict[str, Any]:
         "tracking number": order.tracking_number,
         "cancelled": [_cancelled(notice) for notice in order.cancellations.all()],
         "notes of our staff": [note.message for note in order.notes.all()],
+        "changes by our staff": [_changed(entry) for entry in registry.get_logs_for_instance(order)],
     } | _payments(order)
 
 
 def _cancelled(notice: CancellationNotice) -> str:
     reason = f" (reason: {notice.reason})" if notice.reason else ""
     return f"{london(notice.received_at, '%Y-%m-%d')}: {notice.items}{reason}"
+
+
+def _changed(entry: ModelLogEntry) -> str:
+    """Without the colleague's name."""
+    changes = [f"{what}: {before} → {after}" for what, before, after in entry.data.get("changes", [])]
+    told = "; ".join(part for part in (*changes, entry.data.get("why", "")) if part)
+    return f"{london(entry.timestamp, '%Y-%m-%d')}: {entry.message}. {told}"
 
 
 def _payments(order: Order) -> dict[str, Any]:

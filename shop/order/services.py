@@ -24,6 +24,7 @@ from shop.order.batches import Packed, WrongBatches
 from shop.order.batches import check as check_batches
 from shop.order.batches import note as note_batches
 from shop.order.cancellations import cancellable, wording
+from shop.order.change_log import log_change
 from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import CancellationNotice, Line, Order, Parcel
 from shop.order.refunds import refunded_since
@@ -252,16 +253,6 @@ def correct_tracking(*, order: Order, number: str, by: User) -> None:
     queue_email_once(order=order, kind=f"dispatched:{note.pk}")
 
 
-@transaction.atomic
-def correct_email(*, order: Order, email: str, by: User, why: str) -> None:
-    """Change the address of a guest's order; later emails go there, and “Send again” repeats one."""
-    was = order.guest_email
-    Order.objects.filter(pk=order.pk, user=None).update(guest_email=email)
-    order.notes.create(
-        user=by, message=f"Email address corrected from {was} to {email}: {why.strip()}", note_type="System"
-    )
-
-
 class CannotSettle(Exception):
     """The notice can't be settled yet; the text is for staff."""
 
@@ -280,7 +271,7 @@ def settle_notice(*, notice: CancellationNotice, by: User, nothing_owed: str = "
     row.outcome_note = nothing_owed.strip()[:200]
     row.save()
     text = "refunded" if refunded else f"nothing owed: {row.outcome_note}"
-    row.order.notes.create(user=by, message=f"Cancellation settled, {text}", note_type="System")
+    log_change(order=row.order, action="order.notice_settled", by=by, changes=[("Outcome", "", text)])
 
 
 @transaction.atomic
@@ -291,7 +282,7 @@ def send_anyway(*, order: Order, reason: str, by: User) -> None:
     for notice in order.cancellations.filter(send_anyway_at=None):
         notice.send_anyway, notice.send_anyway_at = f"{reason.strip()} ({by})"[:200], timezone.now()
         notice.save()
-    order.notes.create(user=by, message=f"Sent although cancelled: {reason.strip()}", note_type="System")
+    log_change(order=order, action="order.hold_lifted", by=by, why=reason.strip())
 
 
 def alert_staff(*, order: Order, message: str) -> None:

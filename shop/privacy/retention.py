@@ -81,6 +81,9 @@ def _anonymise(orders: QuerySet[Any]) -> None:
         unused = _rows(table).filter(pk__in=addresses, order=None)
         unused.delete()
     _rows("order.OrderNote").filter(**by_order).delete()
+    # What staff corrected, with addresses before and after.
+    logged = _rows("wagtailcore.ModelLogEntry").filter(object_id__in=[str(key) for key in keys])
+    logged.filter(content_type__app_label="order", content_type__model="order").delete()
     _rows("order.CancellationNotice").filter(**by_order).erase_words("reason")
     _rows("payment.PaymentAttempt").filter(**by_order).update(address_hash="", session_hash="", charge_id="")
     _rows("payment.Refund").filter(attempt__order_id__in=keys).update(note="")

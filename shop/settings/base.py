@@ -48,6 +48,7 @@ TRADER = {
 OWNER_EMAIL = check_owner(env.str("OWNER_EMAIL", TRADER["email"]))
 ALERTS = env.bool("ALERTS", True)
 FREE_DELIVERY_OVER = pounds("FREE_DELIVERY_OVER", "45.00")
+REFUND_LIMIT = pounds("REFUND_LIMIT", "100.00")  # of one order, for shopkeepers
 FREE_DELIVERY_INCLUSIVE = env.bool("FREE_DELIVERY_INCLUSIVE", False)
 VAT_REGISTERED = env.bool("VAT_REGISTERED", True)
 REVIEW_REQUEST_DAYS = whole_days("REVIEW_REQUEST_DAYS", 14, most=60)  # after dispatch; 0: never

@@ -42,13 +42,6 @@ def test_it_goes_to_the_orders_address_as_it_is_now(staff: Client, email: Outbox
     assert mail.outbox[-1].to == ["new@example.com"]
 
 
-def test_the_order_page_lists_every_sending(staff: Client, email: OutboxEmail) -> None:
-    outbox.resend(email)
-    number = email.subject.rpartition(" ")[2]
-    page = staff.get(f"/dashboard/orders/{number}/").content.decode()
-    assert page.count("Confirmation</a>") == 2 and "(again)" in page
-
-
 @pytest.mark.parametrize("state", OutboxEmail.NEEDS_STAFF)
 def test_what_failed_is_listed_with_its_reason_until_settled(
     staff: Client, email: OutboxEmail, state: str

@@ -163,6 +163,7 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "newsletter.held_back": lambda: NOTICE,
     "newsletter.still_there": lambda: {"subscriber_id": a_subscriber().pk},
     "office.invitation": a_person,
+    "order.address": an_order,
     "order.cancellation": a_notice,
     "order.confirmation": an_order,
     "order.dispatched": an_order,

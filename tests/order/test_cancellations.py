@@ -69,7 +69,7 @@ def test_staff_see_it_and_settle_it(paid: Any, cleo: User) -> None:
     cleo.groups.add(shopkeeper_group())
     browser = signed_in(cleo)
     assert paid.number in browser.get("/dashboard/cancellations/").content.decode()
-    assert "The buyer cancelled" in browser.get(f"/dashboard/orders/{paid.number}/").content.decode()
+    assert "The buyer cancelled" in browser.get(f"/office/orders/{paid.number}/").content.decode()
     notice = {"notice": CancellationNotice.objects.get().pk, "nothing_owed": "Paid back by bank transfer"}
     browser.post("/dashboard/cancellations/", notice)
     assert CancellationNotice.objects.get().handled_at

@@ -11,4 +11,4 @@ NAMESPACE: Final = "office_orders"
 
 def order_url(order: Order) -> str:
     """The order's page."""
-    return reverse("dashboard:order-detail", kwargs={"number": order.number})
+    return reverse(f"{NAMESPACE}:order", args=[order.number])

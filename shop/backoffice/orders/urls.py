@@ -4,9 +4,30 @@ from django.urls import path
 
 from shop.backoffice.orders.addresses import NAMESPACE
 from shop.backoffice.orders.listing import OrdersView
+from shop.backoffice.orders.money import payments
+from shop.backoffice.orders.money import views as money
+from shop.backoffice.orders.page import changes, emails
+from shop.backoffice.orders.page.view import order_page
 
 app_name = NAMESPACE
 urlpatterns = [
     path("", OrdersView.as_view(), name="index"),
     path("results/", OrdersView.as_view(results_only=True), name="index_results"),
+    path("payments/", payments.payments, name="payments"),
+    path("payments/<int:pk>/clear/", payments.clear, name="clear_warning"),
+    path("<str:number>/", order_page, name="order"),
+    path("<str:number>/refund/<int:pk>/", money.refund, name="refund"),
+    path("<str:number>/cancel/", money.cancel, name="cancel"),
+    path("<str:number>/look/", money.look, name="look"),
+    path("<str:number>/accept/", money.accept, name="accept"),
+    path("<str:number>/settle/", money.settle, name="settle"),
+    path("<str:number>/settle/<int:pk>/", money.settle, name="settle_refund"),
+    path("<str:number>/emails/<int:pk>/", emails.email, name="email"),
+    path("<str:number>/emails/<int:pk>/again/", emails.again, name="repeat_email"),
+    path("<str:number>/note/", changes.note, name="note"),
+    path("<str:number>/note/<int:pk>/", changes.edit_note, name="note_edit"),
+    path("<str:number>/address/", changes.address, name="change_address"),
+    path("<str:number>/email/", changes.email_address, name="change_email"),
+    path("<str:number>/lift-hold/", changes.lift_hold, name="lift_hold"),
+    path("<str:number>/delivered/", changes.delivered, name="delivered"),
 ]

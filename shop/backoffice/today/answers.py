@@ -33,7 +33,7 @@ def disputes() -> Iterator[Task]:
     if number := waiting.count():
         due = waiting.aggregate(first=Min("due_by"))["first"]
         until = f", evidence by {london(due, MINUTE)}" if due else ""
-        yield Task(f"{counted(number, 'dispute')} open{until}", reverse("dashboard:money-watch"), True)
+        yield Task(f"{counted(number, 'dispute')} open{until}", reverse("office_orders:payments"), True)
 
 
 def reviews() -> Iterator[Task]:

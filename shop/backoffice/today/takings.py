@@ -27,7 +27,7 @@ def sales() -> Iterator[Task]:
 def payments_to_check() -> Iterator[Task]:
     """Orders whose payment doesn't match, and which therefore aren't sent."""
     if number := Order.objects.filter(status=statuses.REVIEW).count():
-        yield Task(f"{counted(number, 'payment')} to check", reverse("dashboard:money-watch"), True)
+        yield Task(f"{counted(number, 'payment')} to check", reverse("office_orders:payments"), True)
 
 
 def _takings(words: str, since: datetime, until: datetime) -> Task:

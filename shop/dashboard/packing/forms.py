@@ -6,8 +6,6 @@ from django import forms
 from django.db.models import QuerySet
 
 from shop.catalogue.models import Batch
-from shop.fields.email import EmailFormField
-from shop.fields.email_address import BadAddress, normalise
 from shop.order.batches import Packed, choices_for, is_set, needs_batch, proposal
 from shop.order.models import Line, Order
 from shop.order.tracking_numbers import WrongTrackingNumber, tidy_tracking
@@ -130,19 +128,6 @@ class CorrectBatchesForm(BatchesForm):
         """Every batch of the line's product, or of all products for a set."""
         rows = choices_for(line).model.objects.select_related("product__parent")
         return rows if is_set(line.product) else rows.filter(product=line.product)
-
-
-class EmailForm(forms.Form):
-    """Corrects a guest's email address."""
-
-    email = EmailFormField(label="Email address of the buyer", max_length=254)
-    why = forms.CharField(label="Why it was wrong", max_length=150)
-
-    def clean_email(self) -> str:
-        try:
-            return normalise(self.cleaned_data["email"])
-        except BadAddress as problem:
-            raise forms.ValidationError("Enter an email address in the form name@example.com.") from problem
 
 
 class ReasonForm(forms.Form):

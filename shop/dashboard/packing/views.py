@@ -12,7 +12,6 @@ from shop.accounts.requests import SignedInRequest
 from shop.dashboard.packing.forms import (
     CorrectBatchesForm,
     DispatchForm,
-    EmailForm,
     ReasonForm,
     TrackingForm,
 )
@@ -130,19 +129,6 @@ def _correct(request: SignedInRequest, order: Order, form: CorrectBatchesForm) -
         return False
     messages.success(request, "The batches are corrected. The old ones stay visible, struck through.")
     return True
-
-
-@require_http_methods(["GET", "POST"])
-def email_address(request: SignedInRequest, number: str) -> HttpResponse:
-    """`/dashboard/packing/<number>/email/`: correct a guest's address. Customers change their own."""
-    order = get_object_or_404(Order, number=number, user=None)
-    form = EmailForm(request.POST or None, initial={"email": order.guest_email})
-    if request.method == "POST" and form.is_valid():
-        services.correct_email(order=order, by=request.user, **form.cleaned_data)
-        messages.success(request, "The address is corrected. Use “Send again” for what the buyer missed.")
-        return redirect("dashboard:order-detail", number=number)
-    context = {"form": form, "order": order}
-    return render(request, "oscar/dashboard/packing/email.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

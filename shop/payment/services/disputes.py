@@ -6,6 +6,7 @@ from django.utils import timezone
 from shop.accounts.models import User
 from shop.london import london
 from shop.order import statuses
+from shop.order.change_log import log_change
 from shop.order.models import Order
 from shop.order.services import alert_staff, move_order
 from shop.payment import gateway
@@ -80,7 +81,12 @@ def apply_fraud_warning(found: gateway.EarlyFraudWarning) -> FraudWarning | None
     return warning
 
 
+@transaction.atomic
 def clear_warning(*, warning: FraudWarning, by: User | None = None) -> bool:
     """Clear a warning, so that the order can be sent; False where it was cleared before."""
     rows = FraudWarning.objects.filter(pk=warning.pk, cleared_at=None)
-    return bool(rows.update(cleared_at=timezone.now(), cleared_by=by))
+    if not rows.update(cleared_at=timezone.now(), cleared_by=by):
+        return False
+    if by:
+        log_change(order=warning.attempt.order, action="order.warning_cleared", by=by, why=warning.kind)
+    return True

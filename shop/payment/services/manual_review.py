@@ -2,8 +2,10 @@
 
 from django.db import transaction
 
+from shop.accounts.models import User
 from shop.money import from_pence, to_pence
 from shop.order import statuses
+from shop.order.change_log import log_change
 from shop.order.models import Order
 from shop.order.services import CodeGone, allocate_missing, queue_email_once
 from shop.partner.models import OutOfStock
@@ -21,7 +23,7 @@ def _taken(attempt: PaymentAttempt) -> int:
 
 
 @transaction.atomic
-def accept_order(*, order: Order) -> None:
+def accept_order(*, order: Order, by: User | None = None) -> None:
     """Make an order in Review Paid; raises CannotAccept unless its exact total is ours, from one payment."""
     order = Order.objects.select_for_update().get(pk=order.pk)
     if order.status != statuses.REVIEW:
@@ -42,3 +44,5 @@ def accept_order(*, order: Order) -> None:
         raise CannotAccept(f"{problem} is used up: free it, or cancel the order.") from problem
     order.move(statuses.PAID)
     queue_email_once(order=order, kind="confirmation")
+    if by:
+        log_change(order=order, action="order.accepted", by=by)

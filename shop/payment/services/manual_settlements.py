@@ -7,6 +7,7 @@ from django.db import transaction
 
 from shop.money import from_pence, to_pence
 from shop.order import statuses
+from shop.order.change_log import log_change
 from shop.order.models import Order
 from shop.order.services import CodeGone, allocate_missing, queue_email_once
 from shop.partner.models import OutOfStock
@@ -86,7 +87,7 @@ def _check(order: Order, attempt: PaymentAttempt, agreed: Agreed) -> None:
 
 
 def _row(attempt: PaymentAttempt, agreed: Agreed, **more: object) -> Settlement:
-    return Settlement.objects.create(
+    made: Settlement = Settlement.objects.create(
         attempt=attempt,
         kind=agreed.kind,
         amount_minor=agreed.amount,
@@ -94,6 +95,12 @@ def _row(attempt: PaymentAttempt, agreed: Agreed, **more: object) -> Settlement:
         settled_by=agreed.by,
         **more,
     )
+    if agreed.by:
+        amount = (made.get_kind_display(), "", f"£{made.pounds}")
+        log_change(
+            order=attempt.order, action="order.settled", by=agreed.by, changes=[amount], why=made.reason
+        )
+    return made
 
 
 def _send_after_all(order: Order) -> None:

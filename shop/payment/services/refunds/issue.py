@@ -9,10 +9,11 @@ from django.db import transaction
 
 from shop.money import from_pence
 from shop.order import statuses
+from shop.order.change_log import log_change
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt, Refund
 from shop.payment.provider import OutcomeUnknown, Refused, provider_of
-from shop.payment.services.balance import refundable_amount, refunded_pieces
+from shop.payment.services.balance import RESERVED, refundable_amount, refunded_pieces
 from shop.payment.services.locking import lock_order_and_attempt
 from shop.payment.services.refunds.outcome import apply_refund, end_order, refuse
 
@@ -34,12 +35,16 @@ class RefundQuantity:
 
 @dataclass(frozen=True)
 class RefundRequest:
-    """Who gives money back, and why: `reason` in Stripe's words, `note` in ours."""
+    """Who gives money back, and why: `reason` in Stripe's words, `note` in ours.
+
+    `most` is how many pence of one order this person may give back; None where nothing limits them.
+    """
 
     by: Any = None
     reason: str = Refund.Reason.WANTED
     note: str = ""
     delivery: int = 0  # pence of the amount that are for delivery
+    most: int | None = None
 
 
 def refund_payment(
@@ -69,9 +74,11 @@ def _enter(
     if entered := Refund.objects.filter(key=key, attempt=attempt).first():
         return entered
     _check(order, attempt, amount, pieces)
+    _check_limit(order, amount, asked)
     refund = _row(attempt, key, amount, asked)
     for part in pieces:
         refund.lines.create(line=part.line, quantity=part.quantity, restock=part.restock)
+    _log(order, "order.refunded", asked, "Given back", amount)
     return refund
 
 
@@ -87,6 +94,27 @@ def _check(order: Order, attempt: PaymentAttempt, amount: int, pieces: tuple[Ref
         free = part.line.quantity - refunded_pieces(part.line)
         if part.line.order_id != order.pk or not 0 < part.quantity <= free:
             raise CannotRefund(f"Of {part.line.title}, {free} can still be refunded.")
+
+
+def _check_limit(order: Order, amount: int, asked: RefundRequest) -> None:
+    """The order is locked: two refunds at once count both."""
+    if asked.most is None or not amount:
+        return
+    rows = Refund.objects.filter(attempt__order=order, state__in=RESERVED)
+    if sum(rows.values_list("amount_minor", flat=True)) + amount > asked.most:
+        limit = f"£{from_pence(asked.most)}"
+        raise CannotRefund(f"Of one order you may give back {limit} altogether: please ask the owner.")
+
+
+def _log(order: Order, action: str, asked: RefundRequest, what: str, amount: int) -> None:
+    if asked.by:
+        log_change(
+            order=order,
+            action=action,
+            by=asked.by,
+            changes=[(what, "", f"£{from_pence(amount)}")],
+            why=asked.note,
+        )
 
 
 def _row(
@@ -123,11 +151,13 @@ def _enter_all(order: Order, key: uuid.UUID, asked: RefundRequest, restock: bool
     if order.status not in NOT_SENT or not order.move(statuses.CANCELLED):
         raise CannotRefund(f"Order {order.number} is {order.status}: it can’t be cancelled any more.")
     owed = [(attempt, keys[attempt], refundable_amount(attempt)) for attempt in keys]
+    _check_limit(order, sum(amount for _, _, amount in owed), asked)
     refunds = [
         _row(attempt, own, amount, asked, ends_order=True, restock=restock)
         for attempt, own, amount in owed
         if amount
     ]
+    _log(order, "order.cancelled", asked, "Given back", sum(refund.amount_minor for refund in refunds))
     if not refunds:
         end_order(order, restock=restock)
     return refunds

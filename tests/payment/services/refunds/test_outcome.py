@@ -60,11 +60,11 @@ def test_the_failed_refund_stays_a_task_until_it_is_settled(cleo: Any) -> None:
     staff, order = signed_in(cleo), a_paid_order()
     refund = give_back(order, 400)
     Refund.objects.update(state=Refund.State.FAILED, failure="expired_or_canceled_card")
-    watch = staff.get("/dashboard/money/").content.decode()
+    watch = staff.get("/office/orders/payments/").content.decode()
     assert order.number in watch and "The buyer was told" in watch
-    settle = f"/dashboard/money/{order.number}/settle/{refund.pk}/"
+    settle = f"/office/orders/{order.number}/settle/{refund.pk}/"
     staff.post(settle, {"kind": "paid_back", "amount": "4.00", "reason": "Bank transfer"})
-    assert order.number not in staff.get("/dashboard/money/").content.decode()
+    assert order.number not in staff.get("/office/orders/payments/").content.decode()
 
 
 def test_a_full_refund_leaves_no_vat() -> None:
@@ -111,7 +111,7 @@ def test_delivery_is_proposed_once(cleo: Any) -> None:
     cleo.groups.add(owner_group())
     order = sent(a_paid_order())
     attempt = order.payment_attempts.get()
-    url = f"/dashboard/money/{order.number}/refund/{attempt.pk}/"
+    url = f"/office/orders/{order.number}/refund/{attempt.pk}/"
     staff = signed_in(cleo)
     page = staff.get(url)
     assert "Delivery, £3.95" in page.content.decode()

@@ -1,82 +1,32 @@
-"""Staff views for payments and refunds. Permissions are in shop.dashboard.apps."""
+"""`/office/orders/<number>/…`: give money back, cancel, settle. shop.backoffice.gate asks for the rights."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.accounts.models import User
 from shop.accounts.requests import SignedInRequest
-from shop.dashboard.money.forms import CancelForm, RefundForm, SettleForm
-from shop.dashboard.money.transactions import ledger_of
+from shop.backoffice.orders.addresses import order_url
+from shop.backoffice.orders.money.forms import CancelForm, RefundForm, SettleForm
+from shop.backoffice.orders.money.limit import limit_of
 from shop.money import from_pence
 from shop.order import statuses
-from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import Order
 from shop.payment import services
-from shop.payment.models import Comparison, Dispute, FraudWarning, PaymentAttempt, Refund
-
-CANCELLABLE = {statuses.PENDING, statuses.PAID, statuses.REVIEW}
-
-
-@require_safe
-def watch(request: HttpRequest) -> HttpResponse:
-    """`/dashboard/money/`: disputes, warnings and refunds that need attention, nearest deadline first."""
-    late = timezone.now() - services.LATE_PROCESSING
-    processing = PaymentAttempt.objects.filter(state="processing").select_related("order")
-    context = {
-        "disputes": Dispute.objects.exclude(status__in=Dispute.DECIDED)
-        .select_related("attempt__order")
-        .order_by("due_by"),
-        "warnings": FraudWarning.objects.filter(cleared_at=None).select_related("attempt__order"),
-        "reviews": Order.objects.filter(status=statuses.REVIEW).prefetch_related("notes"),
-        "waiting": processing.filter(created_at__lt=late),
-        "refunds": services.refunds_to_look_at(),
-        "comparison": Comparison.objects.first(),
-    }
-    return render(request, "oscar/dashboard/money/watch.html", context)
-
-
-@require_POST
-def clear(request: SignedInRequest, pk: int) -> HttpResponse:
-    """`POST /dashboard/money/warnings/<id>/clear/`: clear a fraud warning, which releases the order."""
-    warning = get_object_or_404(FraudWarning.objects.select_related("attempt__order"), pk=pk)
-    services.clear_warning(warning=warning, by=request.user)
-    messages.success(request, "The warning is cleared.")
-    return redirect("dashboard:money", number=warning.attempt.order.number)
-
-
-@require_safe
-def money(request: HttpRequest, number: str) -> HttpResponse:
-    """`/dashboard/money/<number>/`: an order's payments, refunds and balance."""
-    order = get_object_or_404(Order, number=number)
-    payments = order.payment_attempts.filter(state=PaymentAttempt.State.SUCCEEDED)
-    context = {
-        "order": order,
-        "books": services.balance_of(order),
-        "rows": ledger_of(order),
-        "payments": [payment for payment in payments if services.refundable_amount(payment)],
-        "hold": dispatch_hold_reason(order) if order.status in CANCELLABLE else "",
-        "disputes": Dispute.objects.filter(attempt__order=order).exclude(status__in=Dispute.HARMLESS),
-        "failed": services.refunds_to_look_at().filter(attempt__order=order, state__in=Refund.FELL_THROUGH),
-        "warnings": FraudWarning.objects.filter(attempt__order=order, cleared_at=None),
-        "can_cancel": order.status in CANCELLABLE,
-        "in_review": order.status == statuses.REVIEW,
-    }
-    return render(request, "oscar/dashboard/money/order.html", context)
+from shop.payment.models import PaymentAttempt, Refund
 
 
 @require_http_methods(["GET", "POST"])
 def refund(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
-    """`/dashboard/money/<number>/refund/<attempt>/`: a POST shows the amount, a second refunds it."""
+    """`refund/<attempt>/`: a POST shows the amount, a second gives it back."""
     attempt = get_object_or_404(
         PaymentAttempt.objects.select_related("order"), pk=pk, order__number=number, state="succeeded"
     )
     if entered := services.entered_refund(attempt=attempt, key=request.POST.get("key", "")):
-        return _show_refunds(request, number, [entered])
+        return _show_refunds(request, attempt.order, [entered])
     form = RefundForm(request.POST or None, attempt=attempt)
     if request.method == "POST" and form.is_confirmed:
         given: dict[str, Any] = {"key": form.cleaned_data["key"], "asked": form.asked(request.user)}
@@ -85,34 +35,38 @@ def refund(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
         except services.CannotRefund as problem:
             form.add_error(None, str(problem))
         else:
-            return _show_refunds(request, number, [made])
+            return _show_refunds(request, attempt.order, [made])
     amount = form.amount if form.is_bound and not form.errors else 0
+    most = limit_of(request.user)
     context = {
         "form": form,
         "order": attempt.order,
         "left": from_pence(services.refundable_amount(attempt)),
+        "most": None if most is None else from_pence(most),
         "confirm": amount,
         "confirm_pounds": from_pence(amount),
     }
-    return render(request, "oscar/dashboard/money/refund.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return render(request, "backoffice/orders/money/refund.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 def cancel(request: SignedInRequest, number: str) -> HttpResponse:
-    """`/dashboard/money/<number>/cancel/`: cancel an order before dispatch and refund all of it."""
+    """`cancel/`: cancel an order before dispatch and give all of it back."""
     order = get_object_or_404(Order, number=number)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return _show_refunds(request, number, _cancel(order, form, request.user))
+            return _show_refunds(request, order, _cancel(order, form, request.user))
         except (services.CannotRefund, services.StillPaying) as problem:
             messages.error(request, str(problem) or "Its payment is on its way: it can’t be given up now.")
         except services.PaymentsUnavailable as problem:
             text = "Stripe isn’t answering. We’ll ask again automatically within minutes."
             messages.warning(request, str(problem) or text)
-        return redirect("dashboard:money", number=number)
+        return redirect(order_url(order))
     context = {"form": form, "order": order, "books": services.balance_of(order)}
-    return render(request, "oscar/dashboard/money/cancel.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "backoffice/orders/money/cancel.html", context, status=status)
 
 
 def _cancel(order: Order, form: CancelForm, user: User) -> list[Refund]:
@@ -131,18 +85,19 @@ def _cancel(order: Order, form: CancelForm, user: User) -> list[Refund]:
 
 @require_POST
 def look(request: HttpRequest, number: str) -> HttpResponse:
-    """`POST /dashboard/money/<number>/look/`: refresh an order from Stripe, fees included."""
+    """`look/`: read the order's payments from Stripe again, fees included."""
+    order = get_object_or_404(Order, number=number)
     try:
-        services.refresh_from_stripe(order=get_object_or_404(Order, number=number))
+        services.refresh_from_stripe(order=order)
         messages.success(request, "This is what Stripe says now.")
     except services.PaymentsUnavailable:
         messages.error(request, "Stripe isn’t answering. Nothing has changed.")
-    return redirect("dashboard:money", number=number)
+    return redirect(order_url(order))
 
 
 @require_http_methods(["GET", "POST"])
 def settle(request: SignedInRequest, number: str, pk: int = 0) -> HttpResponse:
-    """`/dashboard/money/<number>/settle/[<refund>/]`: record a settlement outside Stripe."""
+    """`settle/[<refund>/]`: record what was settled outside Stripe."""
     order = get_object_or_404(Order, number=number)
     failed = get_object_or_404(Refund, pk=pk, attempt__order=order) if pk else None
     form = SettleForm(request.POST or None, order=order, refund=failed)
@@ -153,9 +108,10 @@ def settle(request: SignedInRequest, number: str, pk: int = 0) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             messages.success(request, "It is settled, and noted with its reason.")
-            return redirect("dashboard:money", number=number)
+            return redirect(order_url(order))
     context = {"form": form, "order": order, "books": services.balance_of(order), "failed": failed}
-    return render(request, "oscar/dashboard/money/settle.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return render(request, "backoffice/orders/money/settle.html", context, status=status)
 
 
 def _settle(order: Order, failed: Refund | None, form: SettleForm, user: User) -> None:
@@ -167,17 +123,18 @@ def _settle(order: Order, failed: Refund | None, form: SettleForm, user: User) -
 
 
 @require_POST
-def accept(request: HttpRequest, number: str) -> HttpResponse:
-    """`POST /dashboard/money/<number>/accept/`: accept an order in review as paid."""
+def accept(request: SignedInRequest, number: str) -> HttpResponse:
+    """`accept/`: accept an order in review as paid."""
+    order = get_object_or_404(Order, number=number)
     try:
-        services.accept_order(order=get_object_or_404(Order, number=number))
+        services.accept_order(order=order, by=request.user)
         messages.success(request, f"Order {number} is paid. We’ve emailed the buyer.")
     except services.CannotAccept as problem:
         messages.error(request, str(problem))
-    return redirect("dashboard:money", number=number)
+    return redirect(order_url(order))
 
 
-def _show_refunds(request: HttpRequest, number: str, refunds: list[Refund]) -> HttpResponse:
+def _show_refunds(request: HttpRequest, order: Order, refunds: list[Refund]) -> HttpResponse:
     """Show a message for each refund's state."""
     for made in refunds:
         amount = f"£{made.pounds:.2f}"
@@ -192,5 +149,5 @@ def _show_refunds(request: HttpRequest, number: str, refunds: list[Refund]) -> H
         else:
             messages.success(request, f"{amount} will be refunded to the card. We’ve emailed the buyer.")
     if not refunds:
-        messages.success(request, f"Order {number} is cancelled; nothing is left to refund.")
-    return redirect("dashboard:money", number=number)
+        messages.success(request, f"Order {order.number} is cancelled; nothing is left to refund.")
+    return redirect(order_url(order))

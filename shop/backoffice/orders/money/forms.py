@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from shop.accounts.models import User
+from shop.backoffice.orders.money.limit import limit_of
 from shop.money import from_pence, to_pence
 from shop.order.cancellations import cancellable, cancelled_quantities
 from shop.order.models import Line, Order
@@ -27,19 +29,16 @@ from shop.payment.services import (
 class ReasonForm(forms.Form):
     """Reason and note, with an idempotency key so that a double click is one refund."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    reason = forms.ChoiceField(label="Reason, as Stripe keeps it", choices=Refund.Reason.choices)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    reason = forms.ChoiceField(label="Reason for Stripe", choices=Refund.Reason.choices)
     note = forms.CharField(
         label="Note for colleagues", max_length=200, required=False, help_text="The buyer doesn’t see it."
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["key"] = uuid.uuid4()
-
     def asked(self, user: User) -> RefundRequest:
         """Who asks for the refund, and why."""
-        return RefundRequest(by=user, reason=self.cleaned_data["reason"], note=self.cleaned_data["note"])
+        given = {name: self.cleaned_data[name] for name in ("reason", "note")}
+        return RefundRequest(by=user, most=limit_of(user), **given)
 
 
 class RefundForm(ReasonForm):
@@ -56,8 +55,8 @@ class RefundForm(ReasonForm):
         help_text="For example, a goodwill payment.",
     )
 
-    def __init__(self, *args: object, attempt: PaymentAttempt, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, attempt: PaymentAttempt) -> None:
+        super().__init__(data)
         self.attempt = attempt
         self.delivery = delivery_owed(attempt.order)
         if self.delivery:
@@ -72,15 +71,13 @@ class RefundForm(ReasonForm):
         for line, free in self.lines:
             wanted = min(cancelled.get(line.pk, 0) - line.quantity + free, free)
             self.fields[f"pieces_{line.pk}"] = forms.IntegerField(
-                label=f"Pieces of {line.title}",
+                label="Pieces",
                 min_value=0,
                 max_value=free,
                 required=False,
                 initial=wanted if wanted > 0 else None,
             )
-            self.fields[f"restock_{line.pk}"] = forms.BooleanField(
-                label=f"Put {line.title} back for sale", required=False
-            )
+            self.fields[f"restock_{line.pk}"] = forms.BooleanField(label="Back for sale", required=False)
 
     @property
     def delivery_field(self) -> forms.BoundField:
@@ -160,8 +157,8 @@ class SettleForm(forms.Form):
     )
     restock = forms.BooleanField(label="If it ends: the items go back for sale", required=False, initial=True)
 
-    def __init__(self, *args: Any, order: Order, refund: Refund | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, order: Order, refund: Refund | None = None) -> None:
+        super().__init__(data)
         if refund:
             self.initial.update(kind=Settlement.Kind.PAID_BACK, amount=refund.pounds)
             self.fields["kind"].widget = forms.HiddenInput()

@@ -1,0 +1,71 @@
+"""Forms of the order's page."""
+
+from typing import Any
+
+from django import forms
+from phonenumber_field.formfields import PhoneNumberField
+
+from shop.fields.email import EmailFormField
+from shop.fields.email_address import BadAddress, normalise
+from shop.fields.visible_text import LabelTextField
+from shop.order.models import ShippingAddress
+from shop.shipping.postcodes import InvalidPostcode
+from shop.shipping.postcodes import normalise as postcode
+
+
+class NoteForm(forms.Form):
+    """A note for colleagues."""
+
+    message = forms.CharField(
+        label="Note for colleagues",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The buyer doesn’t see it, but gets it if they ask what we hold about them.",
+        error_messages={"required": "Write something first."},
+    )
+
+
+class AddressForm(forms.Form):
+    """The delivery address, by the names of its columns."""
+
+    first_name = LabelTextField(label="Name", max_length=150)
+    line1 = LabelTextField(label="First line", max_length=100)
+    line2 = LabelTextField(label="Second line", max_length=100, required=False)
+    line4 = LabelTextField(label="Town", max_length=100)
+    postcode = LabelTextField(label="Postcode", max_length=10)
+    phone_number = PhoneNumberField(label="Telephone", region="GB", required=False)
+
+    def clean_postcode(self) -> str:
+        try:
+            return postcode(self.cleaned_data["postcode"])
+        except InvalidPostcode as problem:
+            raise forms.ValidationError("Enter a postcode that the carrier knows.") from problem
+
+    @classmethod
+    def initial_of(cls, address: ShippingAddress) -> dict[str, Any]:
+        """What the fields show at first."""
+        columns = ("line1", "line2", "line4", "postcode", "phone_number")
+        return {"first_name": address.name} | {name: getattr(address, name) for name in columns}
+
+
+class EmailForm(forms.Form):
+    """Corrects a guest's email address."""
+
+    email = EmailFormField(label="Email address of the buyer", max_length=254)
+    why = forms.CharField(label="Why it was wrong", max_length=150)
+
+    def clean_email(self) -> str:
+        try:
+            return normalise(self.cleaned_data["email"])
+        except BadAddress as problem:
+            raise forms.ValidationError("Enter an email address in the form name@example.com.") from problem
+
+
+class ReasonForm(forms.Form):
+    """Why an order is sent although its buyer cancelled it."""
+
+    reason = forms.CharField(
+        label="Why it is sent all the same",
+        max_length=150,
+        error_messages={"required": "Say why it is sent although the buyer cancelled."},
+    )

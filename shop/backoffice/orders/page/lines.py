@@ -1,0 +1,48 @@
+"""The lines of an order as its page shows them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from shop.order import statuses
+from shop.order.models import Line, LineBatch, Order
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """A line with how many pieces were sent, and how many are to be sent."""
+
+    line: Line
+    sent: int
+    to_send: int
+
+    @property
+    def name(self) -> str:
+        """“Everyday massage oil, 100 ml (PS-EMO-100)”, as it was sold."""
+        return f"{self.line.title} ({self.line.partner_sku})" if self.line.partner_sku else self.line.title
+
+    @property
+    def rate(self) -> str:
+        """“20” for 0.2000."""
+        return percent(self.line.vat_rate)
+
+    @property
+    def batches(self) -> list[LineBatch]:
+        """Those noted wrongly as well, which bear `corrected_at`."""
+        return list(self.line.batches.all())
+
+
+def percent(rate: Decimal) -> str:
+    """Per cent without trailing noughts."""
+    return f"{(rate * 100).normalize():f}"
+
+
+def lines_of(order: Order) -> list[LineRow]:
+    """All lines, in the order in which they were bought."""
+    return [_row(order, line) for line in order.lines.order_by("pk").prefetch_related("batches__batch")]
+
+
+def _row(order: Order, line: Line) -> LineRow:
+    pieces = line.quantity_to_send
+    if order.status in statuses.RECEIVED:
+        return LineRow(line, pieces, 0)
+    return LineRow(line, 0, 0 if order.status == statuses.CANCELLED else pieces)

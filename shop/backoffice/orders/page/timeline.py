@@ -1,0 +1,121 @@
+"""Everything that has happened to an order, the newest first: one list for staff."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.urls import reverse
+from wagtail.log_actions import registry
+
+from shop.accounts.models import User
+from shop.backoffice.orders.addresses import NAMESPACE
+from shop.backoffice.orders.money.ledger import Row, ledger_of
+from shop.mail.kinds import label_of
+from shop.order import statuses
+from shop.order.models import Order
+
+MOVED: Final = {
+    statuses.PAID: "Paid",
+    statuses.DISPATCHED: "Sent",
+    statuses.DELIVERED: "Delivered",
+    statuses.CANCELLED: "Cancelled",
+    statuses.REVIEW: "Payment to check",
+}
+# Entries of the log whose rows are on the timeline already, with their state.
+SHOWN_OTHERWISE: Final = ("order.refunded", "order.settled", "order.email_repeated")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One entry; `url` opens it, `edit_url` changes it, a POST to `again_url` repeats it."""
+
+    when: datetime
+    what: str
+    detail: str = ""
+    who: str = ""
+    amount: str = ""
+    url: str = ""
+    edit_url: str = ""
+    again_url: str = ""
+
+
+def timeline_of(order: Order, *, reader: User) -> list[Event]:
+    """Placed, statuses, payments, emails, notes, cancellations and changes by staff, as `reader` may see and
+    change them.
+    """
+    sources = (_placed, _statuses, _payments, _cancellations, _changes)
+    may_note = reader.has_perm("office.note_orders")
+    events = [event for source in sources for event in source(order)]
+    events += [*_emails(order, may_note), *_notes(order, reader if may_note else None)]
+    # Stripe's times are whole seconds.
+    return sorted(events, key=lambda event: event.when.replace(microsecond=0), reverse=True)
+
+
+def name_of(user: User | None) -> str:
+    """A colleague's name, or their address; empty for the shop itself."""
+    return (user.get_full_name().strip() or user.email) if user else ""
+
+
+def _placed(order: Order) -> Iterator[Event]:
+    yield Event(order.date_placed, "Placed", order.shipping_method, amount=f"£{order.total_incl_tax}")
+
+
+def _statuses(order: Order) -> Iterator[Event]:
+    for change in order.status_changes.order_by("-pk"):
+        if change.new_status in MOVED:
+            sent = order.tracking_number if change.new_status == statuses.DISPATCHED else ""
+            yield Event(change.date_created, MOVED[change.new_status], sent)
+
+
+def _payments(order: Order) -> Iterator[Event]:
+    for row in reversed(ledger_of(order)):
+        amount = row.signed if row.amount is not None else ""
+        yield Event(row.when, row.what, _detail(row), amount=amount)
+
+
+def _detail(row: Row) -> str:
+    return ", ".join(part for part in (row.state, row.remark, row.stripe_id) if part)
+
+
+def _emails(order: Order, may_repeat: bool) -> Iterator[Event]:
+    for email in order.emails.order_by("-pk"):
+        again = " (again)" if email.resent_from_id else ""
+        about = [email.get_state_display(), f"to {email.recipient}", email.last_error]
+        yield Event(
+            email.sent_at or email.created_at,
+            f"Email: {label_of(email.kind)}{again}",
+            ", ".join(part for part in about if part),
+            url=_url("email", order, email.pk),
+            again_url=_url("repeat_email", order, email.pk) if may_repeat else "",
+        )
+
+
+def _notes(order: Order, writer: User | None) -> Iterator[Event]:
+    for note in order.notes.select_related("user").order_by("-date_created", "-pk"):
+        what = "Note" if note.is_by_hand else "Noted by the shop"
+        may_edit = writer and note.may_be_changed_by(writer)
+        edit_url = _url("note_edit", order, note.pk) if may_edit else ""
+        yield Event(note.date_created, what, note.message, name_of(note.user), edit_url=edit_url)
+
+
+def _url(name: str, order: Order, pk: int) -> str:
+    return reverse(f"{NAMESPACE}:{name}", args=[order.number, pk])
+
+
+def _cancellations(order: Order) -> Iterator[Event]:
+    for notice in order.cancellations.order_by("-pk"):
+        reason = f" “{notice.reason}”" if notice.reason else ""
+        yield Event(notice.received_at, "The buyer cancelled", f"{notice.items}{reason}")
+
+
+def _changes(order: Order) -> Iterator[Event]:
+    entries = registry.get_logs_for_instance(order).exclude(action__in=SHOWN_OTHERWISE)
+    for entry in entries.select_related("user"):
+        told = [_told(*change) for change in entry.data.get("changes", [])]
+        detail = ". ".join(part for part in (*told, entry.data.get("why", "")) if part)
+        yield Event(entry.timestamp, entry.message, detail, entry.user_display_name)
+
+
+def _told(what: str, before: str, after: str) -> str:
+    return f"{what}: {before} → {after}" if before else f"{what}: {after}"

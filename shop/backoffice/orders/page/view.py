@@ -1,0 +1,68 @@
+"""`/office/orders/<number>/`: everything about an order on one page."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from shop.accounts.requests import SignedInRequest
+from shop.backoffice.orders.page.lines import lines_of, percent
+from shop.backoffice.orders.page.timeline import timeline_of
+from shop.backoffice.orders.states import state_of, with_holds
+from shop.order import statuses
+from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason
+from shop.order.emails import delivery_dates
+from shop.order.models import Order, OrderNote
+from shop.order.vat_summary import vat_by_rate
+from shop.payment import services
+from shop.payment.models import Dispute, FraudWarning, Refund
+from shop.shipping.zones import NAMES
+
+CANCELLABLE = {statuses.PENDING, statuses.PAID, statuses.REVIEW}
+
+
+@require_safe
+def order_page(request: SignedInRequest, number: str) -> HttpResponse:
+    """The lines and the money, the timeline, and what this person may do next."""
+    related = ("shipping_address__country", "user", "terms_version")
+    order = get_object_or_404(with_holds(Order.objects.select_related(*related)), number=number)
+    hold = dispatch_hold_reason(order) if order.status in CANCELLABLE else ""
+    context = {
+        "order": order,
+        "state": state_of(order),
+        "hold": hold,
+        "is_cancelled_hold": hold == CANCELLED,
+        "rows": lines_of(order),
+        "delivery_rate": percent(order.delivery_vat_rate),
+        "discounts": order.discounts.all(),
+        "vat_rows": vat_by_rate(order),
+        "vat_after": services.vat_after_refunds(order),
+        "zone": NAMES.get(order.delivery_zone, order.delivery_zone),
+        "dates": delivery_dates(order),
+        "events": timeline_of(order, reader=request.user),
+        "review_reason": order.notes.filter(note_type=OrderNote.SYSTEM).first(),
+    }
+    return render(request, "backoffice/orders/order.html", context | _money(order) | _next(order))
+
+
+def _money(order: Order) -> dict[str, object]:
+    """What came and went, and what about it needs a decision."""
+    payments = order.payment_attempts.filter(state="succeeded")
+    return {
+        "books": services.balance_of(order),
+        "payments": [payment for payment in payments if services.refundable_amount(payment)],
+        "disputes": Dispute.objects.filter(attempt__order=order).exclude(status__in=Dispute.HARMLESS),
+        "failed": services.refunds_to_look_at().filter(attempt__order=order, state__in=Refund.FELL_THROUGH),
+        "warnings": FraudWarning.objects.filter(attempt__order=order, cleared_at=None),
+    }
+
+
+def _next(order: Order) -> dict[str, bool]:
+    """What its status lets be done."""
+    return {
+        "can_cancel": order.status in CANCELLABLE,
+        "can_change_address": order.status in CANCELLABLE and order.shipping_address is not None,
+        "is_paid": order.status == statuses.PAID,
+        "is_sent": order.status == statuses.DISPATCHED,
+        "has_left": order.status in statuses.RECEIVED,
+        "in_review": order.status == statuses.REVIEW,
+    }

@@ -1,0 +1,37 @@
+"""The log of what staff change about an order: who, before, after and why, in Wagtail's log.
+
+The office shows it on the order's timeline, and all of it under Activity.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from wagtail.log_actions import log
+
+from shop.accounts.models import User
+from shop.order.models import Order
+
+# Name, what it is called in a list of actions, what the log says.
+ACTIONS: Final = (
+    ("order.refunded", "Give money back", "Asked to give money back"),
+    ("order.cancelled", "Cancel an order", "Cancelled the order"),
+    ("order.accepted", "Accept a payment", "Accepted the payment"),
+    ("order.settled", "Settle a payment", "Settled it outside Stripe"),
+    ("order.warning_cleared", "Clear a fraud warning", "Cleared the fraud warning"),
+    ("order.note_changed", "Change a note", "Changed a note"),
+    ("order.address_corrected", "Correct an address", "Delivery address corrected"),
+    ("order.email_corrected", "Correct an email address", "Email address corrected"),
+    ("order.hold_lifted", "Lift a hold", "Sends it although it was cancelled"),
+    ("order.notice_settled", "Settle a cancellation", "Settled the cancellation"),
+    ("order.delivered", "Note a delivery", "Noted as delivered"),
+    ("order.email_repeated", "Send an email again", "Sent an email again"),
+)
+
+Change = tuple[str, str, str]  # what, before, after
+
+
+def log_change(
+    *, order: Order, action: str, by: User | None, changes: Sequence[Change] = (), why: str = ""
+) -> None:
+    """Add an entry; the caller has opened the transaction of the change itself."""
+    log(order, action, user=by, data={"changes": [list(change) for change in changes], "why": why})

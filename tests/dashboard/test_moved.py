@@ -1,0 +1,68 @@
+"""Old addresses of orders and payments lead to the office; their old forms change nothing."""
+
+from typing import Any
+
+import pytest
+
+from shop.accounts.models import User
+from tests.support.cast import signed_in
+from tests.support.purchases import a_paid_order, the_payment
+from tests.support.roles import owner_group
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = {
+    "orders/": "",
+    "orders/{number}/": "{number}/",
+    "orders/{number}/notes/1/": "{number}/",
+    "orders/{number}/lines/1/": "{number}/",
+    "orders/{number}/shipping-address/": "{number}/address/",
+    "packing/{number}/email/": "{number}/email/",
+    "money/": "payments/",
+    "money/{number}/": "{number}/",
+    "money/{number}/refund/{pk}/": "{number}/refund/{pk}/",
+    "money/{number}/cancel/": "{number}/cancel/",
+    "money/{number}/settle/": "{number}/settle/",
+    "money/{number}/accept/": "{number}/",
+    "money/{number}/look/": "{number}/",
+    "money/warnings/1/clear/": "payments/",
+}
+
+
+@pytest.fixture
+def order() -> Any:
+    return a_paid_order()
+
+
+def test_old_addresses_lead_to_the_office(cleo: User, order: Any) -> None:
+    cleo.groups.add(owner_group())
+    client, known = signed_in(cleo), {"number": order.number, "pk": the_payment(order).pk}
+    for old, new in ADDRESSES.items():
+        answer = client.get(f"/dashboard/{old.format(**known)}")
+        assert (old, answer.headers["Location"]) == (old, f"/office/orders/{new.format(**known)}")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"order_action": "save_note", "message": "Rang twice"},
+        {"order_action": "change_order_status", "new_status": "Cancelled"},
+        {"order_action": "create_order_payment_event", "payment_event_type": "1", "amount": "9"},
+        {"line_action": "change_line_statuses", "new_status": "Cancelled"},
+        {"line_action": "create_payment_event"},
+        {"line_action": "create_shipping_event"},
+    ],
+)
+def test_an_old_form_changes_nothing(cleo: User, order: Any, data: dict[str, Any]) -> None:
+    cleo.groups.add(owner_group())
+    line = order.lines.get()
+    form = {**data, "selected_line": line.pk, f"selected_line_qty_{line.pk}": "1"}
+    for old in ADDRESSES:
+        url = f"/dashboard/{old.format(number=order.number, pk=the_payment(order).pk)}"
+        assert signed_in(cleo).post(url, form).status_code == 410
+    line.refresh_from_db()
+    assert (line.status, order.payment_events.count(), order.shipping_events.count()) == ("Open", 1, 0)
+
+
+def test_visitors_are_asked_to_sign_in(client: Any, order: Any) -> None:
+    for old in ("orders/", f"orders/{order.number}/", f"money/{order.number}/"):
+        assert "/login/" in client.get(f"/dashboard/{old}", follow=True).redirect_chain[-1][0]
