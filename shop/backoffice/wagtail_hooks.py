@@ -35,6 +35,7 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("office.roles_changed", "Change roles", "Roles changed")
     actions.register_action("office.person_left", "Close access", "Access closed")
     actions.register_action("office.person_back", "Open access again", "Access opened again")
+    actions.register_action("office.second_factor_reset", "Reset second factor", "Second factor reset")
     actions.register_action("office.sent", "Send an order", "Sent")
     for action in ACTIONS:
         actions.register_action(*action)

@@ -20,6 +20,7 @@ STAFF_MFA = staff_mfa(env.str("STAFF_MFA", "grace"))
 STAFF_MFA_GRACE_DAYS = whole_days("STAFF_MFA_GRACE_DAYS", 7, most=90)
 STAFF_SESSION_HOURS = 16
 STAFF_IDLE_MINUTES = 60
+SECOND_FACTOR_AGAIN_MINUTES = 15  # how long a use of it counts for giving roles and the like
 
 ACCOUNT_ADAPTER = "shop.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

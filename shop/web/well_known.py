@@ -1,13 +1,15 @@
 """`/.well-known/`: what password managers and security researchers look for."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from shop.caching.decorators import public_page
+from shop.london import iso
 
 VALID_DAYS = 180  # RFC 9116 recommends less than a year
 
@@ -22,12 +24,10 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @public_page()
 def security_txt(request: HttpRequest) -> HttpResponse:
     """`/.well-known/security.txt` (RFC 9116). Its last day moves along: the trader's address is read anew."""
-    expires = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(
-        days=VALID_DAYS
-    )
+    expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=VALID_DAYS)
     lines = [
         f"Contact: mailto:{settings.TRADER['email']}",
-        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Expires: {iso(expires)}",
         "Preferred-Languages: en",
         f"Canonical: {settings.SHOP_URL}/.well-known/security.txt",
         "",

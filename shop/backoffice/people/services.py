@@ -7,6 +7,8 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from shop.accounts.models import User
+from shop.accounts.reset import reset_second_factor
+from shop.accounts.second_factor import factors_of
 from shop.backoffice.people.emails import INVITATION
 from shop.backoffice.people.guards import (
     NotAllowed,
@@ -89,6 +91,21 @@ def bring_back(*, by: User, person: User) -> None:
     person.save(update_fields=["is_active"])
     log(person, "office.person_back", user=by, data=_change([], roles_of(person)))
     send_invitation(person=person)
+
+
+@transaction.atomic
+def remove_second_factor(*, by: User, person: User) -> None:
+    """A colleague lost the device: passkeys, app and codes are removed, and they are signed out.
+
+    Both get an email. Raises NotAllowed.
+    """
+    _lock_roles()
+    person = User.objects.get(pk=person.pk)
+    check_may_change(by=by, person=person)
+    if not factors_of(person):
+        raise NotAllowed("This person has no second factor.")
+    reset_second_factor(user=person, by=by)
+    log(person, "office.second_factor_reset", user=by)
 
 
 def send_invitation(*, person: User) -> None:

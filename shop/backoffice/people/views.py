@@ -12,6 +12,7 @@ from wagtail.log_actions import registry
 from shop.accounts.models import User
 from shop.accounts.requests import SignedInRequest
 from shop.accounts.second_factor import factors_of
+from shop.accounts.second_factor_again import second_factor_again
 from shop.backoffice.people import services
 from shop.backoffice.people.forms import NewPersonForm, RolesForm
 from shop.backoffice.people.guards import NotAllowed, check_may_change, roles_of
@@ -25,6 +26,8 @@ def add(request: SignedInRequest) -> HttpResponse:
     """`new/`: name, address and roles; the person gets a link by email."""
     form = NewPersonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        if proof := second_factor_again(request):
+            return proof
         known = {name: form.cleaned_data[name] for name in ("email", "first_name", "last_name")}
         try:
             person = services.add_person(by=request.user, roles=form.chosen, **known)
@@ -43,6 +46,8 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     initial = {"roles": [role.group for role in roles_of(found)]}
     form = RolesForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
+        if proof := second_factor_again(request):
+            return proof
         try:
             services.give_roles(by=request.user, person=found, roles=form.chosen)
         except NotAllowed as problem:
@@ -75,6 +80,8 @@ def _deed(act: Deed) -> Callable[[SignedInRequest, int], HttpResponse]:
     @require_POST
     @wraps(act)
     def view(request: SignedInRequest, pk: int) -> HttpResponse:
+        if proof := second_factor_again(request):
+            return proof
         try:
             messages.success(request, act(request, get_object_or_404(User, pk=pk)))
         except NotAllowed as problem:
@@ -104,3 +111,21 @@ def invite(request: SignedInRequest, found: User) -> str:
     check_may_change(by=request.user, person=found)
     services.send_invitation(person=found)
     return f"{found.email} gets a new link."
+
+
+def ask_to_remove_factor(request: SignedInRequest, pk: int) -> HttpResponse:
+    """`factor/<pk>/`: says what will happen; a POST does it."""
+    found = get_object_or_404(User, pk=pk)
+    if request.method == "POST":
+        return remove_factor(request, pk)
+    if (refusal := _refusal(request.user, found)) or not factors_of(found):
+        messages.error(request, refusal or "This person has no second factor.")
+        return redirect(PERSON, pk)
+    return render(request, "backoffice/people/remove_factor.html", {"person": found})
+
+
+@_deed
+def remove_factor(request: SignedInRequest, found: User) -> str:
+    """The deed of `factor/<pk>/`."""
+    services.remove_second_factor(by=request.user, person=found)
+    return f"{found.email} has no second factor any more, and is signed out. You both get an email."

@@ -80,4 +80,5 @@ class PeopleViewSet(UserViewSet):
             path("leave/<int:pk>/", views.let_go, name="leave"),
             path("back/<int:pk>/", views.bring_back, name="back"),
             path("invite/<int:pk>/", views.invite, name="invite"),
+            path("factor/<int:pk>/", views.ask_to_remove_factor, name="factor"),
         ]

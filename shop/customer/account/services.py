@@ -19,6 +19,7 @@ from shop.catalogue.reviews.writing import erase_author
 from shop.catalogue.version import bump_catalogue_version
 from shop.customer.account.tokens import DAYS, EmailChange, state_of
 from shop.fields.email_address import tidy
+from shop.london import iso
 from shop.mail import outbox
 from shop.order.models import Order
 from shop.signals import account_closed, end_marketing
@@ -68,7 +69,7 @@ def ask_to_change_email(*, user: User, email: str) -> None:
     Nothing changes before the new address confirms.
     """
     ask_to_confirm(user=user, email=email)
-    change = {"user_id": user.pk, "old": user.email, "new": email, "asked_at": timezone.now().isoformat()}
+    change = {"user_id": user.pk, "old": user.email, "new": email, "asked_at": iso(timezone.now())}
     outbox.queue("customer.email_change_asked", to=user.email, args=change)
 
 
@@ -111,7 +112,7 @@ def confirm_email(*, user: User, email: str) -> bool:
     user.email, user.email_confirmed_at = email, timezone.now()
     user.save(update_fields=["email", "email_confirmed_at", "is_active"])
     if former != user.email:
-        asked_at = (timezone.now() - timedelta(days=DAYS)).isoformat()  # the earliest that it can have been
+        asked_at = iso(timezone.now() - timedelta(days=DAYS))  # the earliest that it can have been
         change = {"user_id": user.pk, "old": former, "new": user.email, "asked_at": asked_at}
         outbox.queue("customer.email_changed", to=former, args=change)
     attach_guest_orders(user=user)
