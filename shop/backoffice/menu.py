@@ -95,6 +95,13 @@ def register() -> None:
     hooks.register("construct_help_menu", no_help)
 
 
+def entries_for(request: HttpRequest) -> list[MenuItem]:
+    """All entries of ours that this person may open, without their submenus."""
+    main = [item for item in MAIN if isinstance(item, Entry)]
+    every = [*main, *ORDERS, *GOODS, *SHOP, *SETTINGS]
+    return [item for item in every if item.is_shown(request) and may_follow(request.user, str(item.url))]
+
+
 def only_open(request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave out entries whose address is closed to this person; Wagtail's history is “Activity” here."""
     items[:] = [item for item in items if item.name != "site-history" and may_follow(request.user, item.url)]

@@ -1,12 +1,14 @@
 """The office’s look in Wagtail’s admin, its menu and the words of its log."""
 
 from django.templatetags.static import static
-from django.urls import URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.search import SearchArea
 from wagtail.log_actions import LogActionRegistry
 
 from shop.backoffice import menu
+from shop.backoffice.search.views import search
 from shop.backoffice.today.panel import add_panels
 from shop.order.change_log import ACTIONS
 
@@ -20,12 +22,19 @@ def office_style() -> str:
 
 
 @hooks.register("register_admin_urls")
-def office_urls() -> list[URLResolver]:
-    """`/office/orders/…` and `/office/packing/…`."""
+def office_urls() -> list[URLResolver | URLPattern]:
+    """`/office/search/`, `/office/orders/…` and `/office/packing/…`."""
     return [
+        path("search/", search, name="office_search"),
         path("orders/", include("shop.backoffice.orders.urls")),
         path("packing/", include("shop.backoffice.packing.urls")),
     ]
+
+
+@hooks.register("register_admin_search_area")
+def search_area() -> SearchArea:
+    """The box of the side bar searches all that a person may open: the first area is its."""
+    return SearchArea("Everything", reverse("office_search"), name="office", icon_name="search", order=1)
 
 
 @hooks.register("register_log_actions")

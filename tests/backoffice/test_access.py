@@ -22,6 +22,7 @@ ROUTES = [route for route in staff_routes() if route.pattern.startswith("office/
 ALWAYS = {
     "wagtailadmin_home",
     "wagtailadmin_account",
+    "office_search",
     "wagtailadmin_login",
     "wagtailadmin_logout",
     "wagtailadmin_dismissibles",

@@ -1,0 +1,124 @@
+"""What the search box of the office finds, each kind for those who may open it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+from typing import Final
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.permissions import page_permission_policy
+
+from shop.accounts.models import User
+from shop.backoffice.menu import entries_for
+from shop.backoffice.orders.addresses import order_url
+from shop.backoffice.orders.states import state_of, with_holds
+from shop.catalogue.models import Product
+from shop.order.lookup import search
+from shop.order.models import Order
+
+MOST: Final = 10  # of each kind; `more` says where the others are
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A line that leads somewhere."""
+
+    label: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The hits of one kind, and the address of all of them when there are more."""
+
+    heading: str
+    hits: list[Hit]
+    more: str = ""
+
+
+def find(request: HttpRequest, text: str) -> Iterator[Found]:
+    """The kinds that this person may open, those without a hit left out."""
+    for heading, right, source in SOURCES:
+        if right and not request.user.has_perm(right):
+            continue
+        hits = list(source(request, text))
+        if hits:
+            is_cut = source is orders and len(hits) > MOST
+            yield Found(heading, hits[:MOST] if is_cut else hits, _list(text) if is_cut else "")
+
+
+def _list(text: str) -> str:
+    """The list of orders, searched."""
+    return f"{reverse('office_orders:index')}?{urlencode({'q': text})}"
+
+
+def _each_word(text: str, *columns: str) -> Q:
+    """Every word must be in one of the columns."""
+    words = text.split()[:8]
+    return reduce(and_, (_in_any(word, columns) for word in words), Q())
+
+
+def _in_any(word: str, columns: tuple[str, ...]) -> Q:
+    found = Q()
+    for column in columns:
+        found |= Q(**{f"{column}__icontains": word})
+    return found
+
+
+def orders(request: HttpRequest, text: str) -> Iterator[Hit]:
+    """By anything that the list of orders is searched by."""
+    found = search(with_holds(Order.objects.select_related("shipping_address")), text)
+    for order in found.order_by("-date_placed", "-pk")[: MOST + 1]:
+        name = f", {order.shipping_address.name}" if order.shipping_address else ""
+        yield Hit(order.number, order_url(order), f"{state_of(order)}{name}, £{order.total_incl_tax}")
+
+
+def customers(request: HttpRequest, text: str) -> Iterator[Hit]:
+    """Accounts by name or email, and guests with several orders by email: of one, the order is enough."""
+    accounts = User.objects.filter(_each_word(text, "email", "first_name", "last_name"))
+    for user in accounts.filter(is_staff=False).order_by("email")[:MOST]:
+        yield Hit(user.email, reverse("dashboard:user-detail", args=[user.pk]), user.get_full_name())
+    guests = Order.objects.filter(_each_word(text, "guest_email")).exclude(guest_email="")
+    counted = guests.order_by("guest_email").values("guest_email").annotate(number=Count("pk"))
+    for guest in counted.filter(number__gt=1)[:MOST]:
+        email = guest["guest_email"]
+        yield Hit(email, _list(email), f"guest, {guest['number']} orders")
+
+
+def sizes(request: HttpRequest, text: str) -> Iterator[Hit]:
+    """Products and sizes by title or SKU."""
+    columns = ("upc", "title", "parent__title", "stockrecords__partner_sku")
+    found = Product.objects.filter(_each_word(text, *columns)).select_related("parent").distinct()
+    for product in found.order_by("title", "pk")[:MOST]:
+        yield Hit(product.full_name, reverse("dashboard:catalogue-product", args=[product.pk]))
+
+
+def pages(request: HttpRequest, text: str) -> Iterator[Hit]:
+    """Pages and guides by title, those that this person sees in the tree."""
+    mine = page_permission_policy.explorable_instances(request.user)
+    for page in mine.filter(_each_word(text, "title"), depth__gt=1).order_by("title", "pk")[:MOST]:
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        yield Hit(page.get_admin_display_title(), url, "published" if page.live else "draft")
+
+
+def screens(request: HttpRequest, text: str) -> Iterator[Hit]:
+    """Entries of the menu and of the settings."""
+    words = text.lower().split()
+    for entry in entries_for(request):
+        if all(word in str(entry.label).lower() for word in words):
+            yield Hit(str(entry.label), str(entry.url))
+
+
+Source = Callable[[HttpRequest, str], Iterator[Hit]]
+SOURCES: Final[tuple[tuple[str, str, Source], ...]] = (
+    ("Orders", "office.look_up_orders", orders),
+    ("Customers", "office.look_up_customers", customers),
+    ("Products and sizes", "catalogue.view_product", sizes),
+    ("Pages and guides", "office.write_content", pages),
+    ("Screens and settings", "", screens),
+)
