@@ -19,6 +19,7 @@ from shop.payment.webhooks import stripe_webhook
 from shop.web.csp_reports import csp_report
 from shop.web.health import livez, readyz
 from shop.web.media import media
+from shop.web.metrics import metrics
 from shop.web.robots import robots
 from shop.web.sitemaps import sitemap
 from shop.web.well_known import change_password, security_txt
@@ -27,6 +28,7 @@ urlpatterns = [
     path("healthz", livez, name="healthz"),
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("csp-reports/", csp_report, name="csp-report"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),

@@ -87,6 +87,11 @@ def delayed() -> QuerySet[OutboxEmail]:
     return OutboxEmail.objects.filter(state=State.QUEUED, attempts__gt=0)
 
 
+def owed() -> QuerySet[OutboxEmail]:
+    """Emails that are still to be sent."""
+    return OutboxEmail.objects.filter(state=State.QUEUED)
+
+
 def oldest_due() -> datetime | None:
     """The earliest `next_attempt_at` of due emails; None if none is due."""
     due = OutboxEmail.objects.filter(state=State.QUEUED, next_attempt_at__lte=timezone.now())

@@ -16,6 +16,7 @@ from shop.settings.caches import caches
 from shop.settings.env import BASE_DIR, env, pounds, whole_days
 from shop.settings.error_reports import check_dsn
 from shop.settings.logs import logging_to_console
+from shop.settings.metrics import check_token
 from shop.settings.newsletter import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
 from shop.settings.payments import check_keys, check_load, check_methods, check_mode, check_pages
@@ -176,6 +177,11 @@ MIDDLEWARE = [
     "guides.editorial.doubled_drafts.DoubledDrafts",
 ]
 
+# Figures for Prometheus at /metrics, for whoever sends this token; without one there is no such page.
+METRICS_TOKEN = check_token(env.str("METRICS_TOKEN", ""))
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(0, "shop.web.request_metrics.RequestMetricsMiddleware")
+
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -229,7 +235,7 @@ if CLOUDFLARE_ZONE_ID:
         "ZONEID": CLOUDFLARE_ZONE_ID,
         "BEARER_TOKEN": env.str("CLOUDFLARE_TOKEN"),
     }
-HEALTH_PATHS = ("/healthz", "/livez", "/readyz")  # answered for any Host, and never from a cache
+HEALTH_PATHS = ("/healthz", "/livez", "/readyz", "/metrics")  # answered for any Host, and never from a cache
 SITEMAPS = ["shop.catalogue.sitemaps.CatalogueSitemap", "guides.listing.sitemaps.GuidesSitemap"]
 PAGE_CACHE_VERSIONS = [
     "shop.catalogue.listing.snapshot.snapshot_version",

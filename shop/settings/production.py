@@ -50,7 +50,7 @@ DEFAULT_FROM_EMAIL = OSCAR_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SHOP_NA
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
-SECURE_REDIRECT_EXEMPT = ["^(healthz|livez|readyz)$"]  # asked on this machine, without TLS
+SECURE_REDIRECT_EXEMPT = ["^(healthz|livez|readyz|metrics)$"]  # asked on this machine, without TLS
 # Both bind other names of the owner's domain too, for a year and more: only an owner knows whether they may.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", False)
 SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", False)

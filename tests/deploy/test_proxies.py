@@ -22,13 +22,14 @@ from tests.deploy.proxies import PROXIES, Proxy, is_there
 from tests.support.opened_shop import OpenedShop
 from tests.support.production import PRODUCTION
 
+METRICS_TOKEN = "m" * 24
 STRANGER, INNOCENT = "127.0.0.2", "127.0.0.3"
 
 
 @pytest.fixture(scope="module")
 def server(opened_shop: OpenedShop) -> Iterator[int]:
     """The port on which granian serves a shop with production's settings."""
-    with running(opened_shop.env) as (base, _):
+    with running(opened_shop.env | {"METRICS_TOKEN": METRICS_TOKEN}) as (base, _):
         yield int(urlsplit(base).port or 0)
 
 
@@ -72,6 +73,15 @@ def test_what_the_shop_hands_out_itself_has_no_other_address(proxy: Proxy, folde
     (proxy.media / folder).mkdir(exist_ok=True)
     (proxy.media / folder / "a.pdf").write_text("%PDF-1.4")
     assert proxy.ask("GET", f"/media/{folder}/a.pdf").status == 404
+
+
+def test_figures_are_not_for_the_world(proxy: Proxy, server: int) -> None:
+    """Even the token's holder has to ask the shop itself."""
+    headers = {"Authorization": f"Bearer {METRICS_TOKEN}"}
+    assert proxy.ask("GET", "/metrics", headers=headers).status == 404
+    request = urllib.request.Request(f"http://127.0.0.1:{server}/metrics", headers=headers)
+    with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
+        assert b"plainsong_requests_total" in answer.read()
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/livez"])
