@@ -29,6 +29,7 @@ function close() {
 export function showMiniBasket(html, button) {
   if (!dialog.isConnected) document.querySelector("main").append(dialog);
   dialog.innerHTML = html;
+  dispatchEvent(new Event("mini-basket:filled"));
   if (!dialog.open) {
     cameFrom = button;
     place();

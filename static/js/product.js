@@ -86,13 +86,19 @@ function hiddenText(text) {
 // The bar stands at the screen's lower edge once the form's own button has been scrolled out of sight.
 function attachBar(bar, main) {
   const choice = bar.querySelector("select");
+  const sayWas = () => {
+    bar.querySelector("[data-bar-was]").textContent = choice.selectedOptions[0]?.dataset.was ?? "";
+  };
+  if (choice) sayWas();
   choice?.addEventListener("change", () => {
     const size = sizes.find((one) => one.value === choice.value);
     size.checked = true;
     size.dispatchEvent(new Event("change", { bubbles: true }));
   });
   document.addEventListener("change", ({ target }) => {
-    if (choice && target.name === "variant") choice.value = target.value;
+    if (!choice || target.name !== "variant") return;
+    choice.value = target.value;
+    sayWas();
   });
   // What is still below the screen counts as in sight, so that a jump past the button is noticed, too.
   new IntersectionObserver(

@@ -115,3 +115,4 @@ for (const form of document.querySelectorAll("[data-avoid]")) attachChoices(form
 markAvoided();
 addEventListener("pageshow", markAvoided);
 addEventListener("basket:changed", markAvoided);
+addEventListener("mini-basket:filled", markAvoided);

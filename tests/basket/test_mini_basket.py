@@ -100,3 +100,8 @@ def test_the_basket_page_says_what_is_missing_for_an_offer() -> None:
     an_offer("Absolute", "5", condition="Value", times="40")
     add(client, a_product(price="14.50"), quantity="2")
     assert "Spend £11 more and get £5 off" in text_of(client.get("/basket/"))
+
+
+def test_its_line_can_be_flagged_for_what_a_browser_avoids() -> None:
+    page = add(Client(), a_product_in_sizes("Sunflower oil").children.get(volume_ml=50))
+    assert re.search(r'data-contains="\d+[ \d]*" hidden', page.content.decode())

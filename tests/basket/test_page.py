@@ -22,6 +22,12 @@ def test_the_total_includes_delivery(basket: Basket) -> None:
     assert "Delivery £3.95 Total £32.95" in page
 
 
+def test_it_says_where_a_gift_is_chosen(basket: Basket) -> None:
+    assert "Is it a gift?" not in basket.page()
+    basket.add(a_product())
+    assert "Is it a gift? Choose Checkout to add a message" in basket.page()
+
+
 @pytest.mark.parametrize(("price", "said"), [("45.00", "£3.95"), ("45.01", "Free")])
 def test_delivery_is_free_over_the_threshold(basket: Basket, price: str, said: str) -> None:
     basket.add(a_product(price=price))

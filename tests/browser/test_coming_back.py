@@ -61,6 +61,8 @@ def test_an_avoided_ingredient_is_marked_everywhere(phone: Page) -> None:
     expect(note).to_have_count(1)
     phone.goto(oil.get_absolute_url())
     expect(note).to_be_visible()
+    phone.get_by_role("button", name="Add to basket").first.click()
+    expect(phone.get_by_role("dialog").get_by_text("Contains sunflower oil, which you avoid")).to_be_visible()
     phone.goto(plain.get_absolute_url())
     expect(note).to_have_count(0)
     phone.goto("/ingredients/")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -196,3 +197,10 @@ def test_it_says_nothing_where_nothing_is_missing_or_left(basket: Basket, quanti
     three_for_two()
     basket.add(a_product(stock=stock), quantity)
     assert "the third is free" not in basket.page()
+
+
+def test_an_offer_of_every_size_is_named_beside_the_price_alone() -> None:
+    sizes = a_product_in_sizes()
+    three_for_two(*sizes.children.all())
+    page = BeautifulSoup(Client().get(sizes.get_absolute_url()).content, "html.parser")
+    assert page.select(".buy__price .badge") and not page.select(".sizes__tile .badge")

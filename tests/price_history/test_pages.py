@@ -126,6 +126,7 @@ def test_the_size_tile_and_the_price_name_it(client: Client) -> None:
     assert words(page, ".sizes__tile:nth-of-type(2) .price-without") == "Was £14.50"
     assert words(page, ".sizes__tile:nth-of-type(1) .price-without") == ""
     assert page.count("Was <s>£14.50</s>") == 2  # the tile and the price beside the button
+    assert page.count('data-was="Was £14.50"') == 1  # for a phone’s bar
 
 
 def test_the_basket_and_the_mini_basket_name_it_beside_the_price(client: Client, oil: Product) -> None:
