@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.utils.safestring import SafeString
 
 from shop.catalogue.delivery_reach import kept_from_ni, ni_exception
+from shop.catalogue.listing.item import ListingItem
 from shop.catalogue.listing.snapshot import current_catalogue
 from shop.catalogue.models import Category
 from shop.catalogue.product_page import stock_wording
@@ -38,6 +39,12 @@ def shop_categories() -> list[MenuEntry]:
 def public_offers() -> tuple[ShownOffer, ...]:
     """Today’s offers without a code."""
     return current_catalogue().offers.offers
+
+
+@register.simple_tag
+def best_sellers(number: int) -> list[ListingItem]:
+    """What sells best of what is in stock, `number` of them at most."""
+    return current_catalogue().best_sellers(number)
 
 
 @register.inclusion_tag("components/avoid_note.html")
