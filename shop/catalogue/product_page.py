@@ -16,7 +16,6 @@ from shop.catalogue.reviews.models import ProductReview
 from shop.catalogue.reviews.published import published_reviews, with_author
 from shop.catalogue.reviews.summary import NEWEST, SORTS, Breakdown, breakdown_of
 from shop.catalogue.routine.table import RoutineTable, routine_table
-from shop.offer.public_offers import ShownOffer
 from shop.partner.models import LOW_STOCK
 
 REVIEWS_SHOWN = 6
@@ -61,10 +60,10 @@ class ProductPage:
         return COUNTRIES.get(self.product.country_of_origin, self.product.country_of_origin)
 
     @property
-    def common_offers(self) -> list[ShownOffer]:
-        """The offers that every size has; the price line names them once for all."""
-        first = self.sizes[0].offers if self.sizes else ()
-        return [offer for offer in first if all(offer in size.offers for size in self.sizes)]
+    def common_offers(self) -> set[str]:
+        """The names of offers that every size has; the price line names them once for all."""
+        named = [{offer.name for offer in size.offers} for size in self.sizes]
+        return set.intersection(*named) if named else set()
 
     @property
     def is_available(self) -> bool:
