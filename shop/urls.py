@@ -13,6 +13,7 @@ from shop.catalogue.views import ingredients
 from shop.checkout.order_views import again, order_page
 from shop.config import StorefrontConfig
 from shop.customer.account import urls as account_urls
+from shop.documents.views import download
 from shop.order.expired_links import renew
 from shop.order.views import cancel, find_order, old_terms, terms
 from shop.payment.webhooks import stripe_webhook
@@ -40,6 +41,7 @@ urlpatterns = [
     path("orders/<str:token>/", order_page, name="orders"),
     path("orders/<str:token>/again/", again, name="order-again"),
     path("orders/<str:token>/cancel/", cancel, name="cancel-order"),
+    path("orders/<str:token>/documents/<str:number>/", download, name="order-document"),
     path("ingredients/", ingredients, name="ingredients"),
     path("", include("shop.aftercare.urls")),
     path("terms/", terms, name="terms"),

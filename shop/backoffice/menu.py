@@ -49,6 +49,7 @@ def _entries(*rows: Row) -> list[MenuItem]:
 ORDERS: Final = _entries(
     ("All orders", "office_orders:index", "office.look_up_orders", "doc-full"),
     ("Cancellations", "dashboard:cancellations", "order.change_cancellationnotice", "undo"),
+    ("Invoices and credit notes", "office_invoices:index", "office.read_documents", "doc-full-inverse"),
     ("Payments to check", "office_orders:payments", "office.check_payments", "warning"),
     ("Emails", "dashboard:emails", "order.view_order", "mail"),
 )

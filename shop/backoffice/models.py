@@ -25,6 +25,7 @@ class Right(models.Model):  # noqa: DJ008 -- there are no rows
             ("moderate_reviews", "Publish, refuse and answer reviews"),
             ("look_up_customers", "Look up customers"),
             ("read_figures", "Read figures"),
+            ("read_documents", "Read invoices and credit notes"),
             ("read_guide_sales", "See what guides sell"),
             ("see_settings", "See the shop’s settings"),
             ("write_content", "Work on pages, guides, pictures and newsletters"),

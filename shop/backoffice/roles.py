@@ -15,8 +15,12 @@ ORDERS = ("look_up_orders",)
 SHOP = (
     *(*ORDERS, "change_orders", "note_orders", "pack", "give_back", "handle_returns", "look_after_stock"),
     *("look_after_products", "moderate_reviews", "look_up_customers", "read_figures", "read_guide_sales"),
+    "read_documents",
 )
-BOOKS = (*ORDERS, "check_payments", "handle_returns", "read_figures", "read_guide_sales", "see_settings")
+BOOKS = (
+    *(*ORDERS, "check_payments", "handle_returns", "read_figures", "read_guide_sales", "see_settings"),
+    "read_documents",
+)
 CONTENT = ("write_content", "read_guide_sales")
 
 # What Oscar's dashboard asks for, while its screens are still in use.

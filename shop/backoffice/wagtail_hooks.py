@@ -23,11 +23,12 @@ def office_style() -> str:
 
 @hooks.register("register_admin_urls")
 def office_urls() -> list[URLResolver | URLPattern]:
-    """`/office/search/`, `/office/orders/…` and `/office/packing/…`."""
+    """The rooms of the office, and its search."""
     return [
         path("search/", search, name="office_search"),
         path("orders/", include("shop.backoffice.orders.urls")),
         path("packing/", include("shop.backoffice.packing.urls")),
+        path("invoices/", include("shop.backoffice.invoices.urls")),
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from shop.documents import wording
@@ -16,7 +17,7 @@ from shop.documents.credit import credit_lines, reason_of
 from shop.documents.models import CreditNote, Document, DocumentSeries, Invoice
 from shop.documents.numbers import lock_series, take_number
 from shop.documents.rules import DocumentLine, total
-from shop.documents.snapshot import invoice_snapshot, order_lines
+from shop.documents.snapshot import document_lines, invoice_snapshot
 from shop.london import iso
 from shop.order import statuses
 from shop.order.models import Order
@@ -46,8 +47,9 @@ def issue_invoice(*, order: Order) -> Document | None:
     invoices = Invoice.objects.filter(order=order)
     if invoices.exists():
         return None
-    lines = order_lines(order)
-    snapshot = invoice_snapshot(order, lines)
+    sold = list(order.lines.order_by("pk"))
+    lines = document_lines(order, sold)
+    snapshot = invoice_snapshot(order, sold, lines)
     series = lock_series(wording.INVOICE, is_simulated=order.simulated)
     if invoices.exists():
         return None
@@ -63,6 +65,8 @@ def _paid_on(order: Order) -> date:
 @transaction.atomic
 def issue_credit_notes(*, order: Order) -> list[Document]:
     """Credit notes for what went back since the last one, and debit notes for refunds that fell through."""
+    if not _gave_back(order):
+        return []
     invoice = Invoice.objects.filter(order=order).first()
     if invoice is None or not any(_due(order)):
         return []
@@ -70,6 +74,12 @@ def issue_credit_notes(*, order: Order) -> list[Document]:
     failed, given = _due(order)
     taken_back = [_take_back(series, invoice, note) for note in failed]
     return [*taken_back, *(note for found in given if (note := _credit(series, invoice, found)))]
+
+
+def _gave_back(order: Order) -> bool:
+    """Whether a refund was ever accepted, or anything settled by hand: for most orders the one question."""
+    given = Q(refunds__accepted_at__isnull=False) | Q(settlements__isnull=False)
+    return bool(order.payment_attempts.filter(given).exists())
 
 
 def _due(order: Order) -> tuple[list[Document], list[Reduction]]:

@@ -11,10 +11,10 @@ from shop.documents import wording
 from shop.documents.rules import DELIVERY, GOODS, DocumentLine, rate_text
 from shop.london import london
 from shop.money import to_pence
-from shop.order.models import Order
+from shop.order.models import Line, Order
 
 
-def order_lines(order: Order) -> list[DocumentLine]:
+def document_lines(order: Order, sold: list[Line]) -> list[DocumentLine]:
     """The order's lines and its delivery, with the VAT that was stored when it was placed."""
     lines = [
         DocumentLine(
@@ -29,7 +29,7 @@ def order_lines(order: Order) -> list[DocumentLine]:
             unit_net=to_pence(line.unit_price_excl_tax or Decimal(0)),
             discount=to_pence(line.line_price_before_discounts_incl_tax - line.line_price_incl_tax),
         )
-        for line in order.lines.order_by("pk")
+        for line in sold
     ]
     return [*lines, _delivery(order)]
 
@@ -41,9 +41,9 @@ def _delivery(order: Order) -> DocumentLine:
     return DocumentLine(DELIVERY, title, rate, net=net, vat=gross - net, gross=gross, unit_net=net)
 
 
-def invoice_snapshot(order: Order, lines: list[DocumentLine]) -> dict[str, Any]:
+def invoice_snapshot(order: Order, sold: list[Line], lines: list[DocumentLine]) -> dict[str, Any]:
     """The whole invoice but its number and dates, which are columns."""
-    shows_vat = _shows_vat(order, lines)
+    shows_vat = _shows_vat(order, sold, lines)
     return {
         "title": wording.title_of(wording.INVOICE, shows_vat=shows_vat),
         "shows_vat": shows_vat,
@@ -67,8 +67,8 @@ def _name(discount: AbstractOrderDiscount) -> str:
     return f"Code {discount.voucher_code}" if discount.voucher_code else str(discount.offer_name)
 
 
-def _shows_vat(order: Order, lines: list[DocumentLine]) -> bool:
-    untaxed = [line for line in order.lines.all() if not line.vat_rate]
+def _shows_vat(order: Order, sold: list[Line], lines: list[DocumentLine]) -> bool:
+    untaxed = [line for line in sold if not line.vat_rate]
     return wording.shows_vat(
         registered=settings.VAT_REGISTERED,
         has_vat=any(line.vat for line in lines),

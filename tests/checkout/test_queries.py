@@ -70,14 +70,14 @@ def test_beginning_a_payment_takes_seven_statements() -> None:
     assert len(statements) == 7, "\n".join(statements)
 
 
-def test_settling_takes_fifteen_statements() -> None:
-    """Two are the simulated Stripe's."""
+def test_settling_takes_twenty_six_statements() -> None:
+    """Two are the simulated Stripe's, eleven the invoice's."""
     a_paid_order(a_product("First"))  # each process looks for the kinds of payment once
     attempt = started(an_order(a_product("Second")))
     tries_card(attempt)
     with counted() as statements:
         sync_attempt(attempt=attempt)
-    assert len(statements) == 15, "\n".join(statements)
+    assert len(statements) == 26, "\n".join(statements)
 
 
 def test_what_a_buyer_wants_to_hear_takes_eight_more() -> None:

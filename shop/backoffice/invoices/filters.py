@@ -1,0 +1,20 @@
+"""The filters of the list of documents."""
+
+from typing import ClassVar
+
+import django_filters
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+
+from shop.documents.models import Document
+
+
+class DocumentFilter(WagtailFilterSet):
+    """Kind, days of the tax point, and whether the payment was simulated."""
+
+    kind = django_filters.ChoiceFilter(label="Kind", choices=Document.Kind.choices)
+    tax_point = django_filters.DateFromToRangeFilter(label="Tax point", widget=DateRangePickerWidget)
+    is_simulated = django_filters.BooleanFilter(label="Simulated")
+
+    class Meta:
+        model = Document
+        fields: ClassVar = ["kind", "tax_point", "is_simulated"]
