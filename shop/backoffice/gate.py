@@ -36,6 +36,7 @@ RIGHTS: Final[dict[str, str]] = {
     "wagtailusers_groups": NOBODY,  # what is in a role stands in shop.backoffice.roles
     "wagtailusers_users": "give_roles",
     "office_orders": "look_up_orders",
+    "office_figures": "read_figures",
     "office_invoices": "read_documents",
     "office_packing": "pack",
     "office_packing:lift": "change_orders",

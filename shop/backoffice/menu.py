@@ -68,6 +68,10 @@ SHOP: Final = _entries(
     ("Responsible persons", "dashboard:responsible-persons-list", "catalogue.view_responsibleperson", "user"),
     ("Skin needs", "dashboard:skin-needs-list", "catalogue.view_skinneed", "list-ul"),
 )
+FIGURES: Final = _entries(
+    ("Reports", "dashboard:reports-index", "office.read_figures", "view"),
+    ("VAT", "office_figures:vat", "office.read_figures", "order"),
+)
 SETTINGS: Final = _entries(
     ("Delivery prices", "dashboard:delivery-rates", "shipping.view_deliveryrate", "site"),
     ("Terms of sale", "dashboard:terms", "order.add_termsversion", "doc-full"),
@@ -81,7 +85,7 @@ MAIN: Final[list[MenuItem]] = [
     SubmenuMenuItem("Goods", Menu(items=GOODS), name="office-goods", icon_name="folder", order=40),
     SubmenuMenuItem("Shop", Menu(items=SHOP), name="office-shop", icon_name="tag", order=50),
     Entry("Customers", "dashboard:users-index", "office.look_up_customers", "group", 60),
-    Entry("Figures", "dashboard:reports-index", "office.read_figures", "view", 70),
+    SubmenuMenuItem("Figures", Menu(items=FIGURES), name="office-figures", icon_name="view", order=70),
 ]
 
 

@@ -29,6 +29,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
         path("orders/", include("shop.backoffice.orders.urls")),
         path("packing/", include("shop.backoffice.packing.urls")),
         path("invoices/", include("shop.backoffice.invoices.urls")),
+        path("figures/", include("shop.backoffice.figures.urls")),
     ]
 
 

@@ -38,12 +38,13 @@ NOTES = {f"office_orders:{name}" for name in ("note", "note_edit", "repeat_email
 CHANGES = {f"office_orders:{name}" for name in ("change_address", "change_email", "lift_hold")}
 MONEY = {f"office_orders:{name}" for name in ("refund", "cancel", "look")}
 PACKING = {f"office_packing:{name}" for name in ("pack", "pick-list", "slips", "slip")}
+FIGURES = {"office_figures:vat"}
 INVOICES = {f"office_invoices:{name}" for name in ("index", "index_results", "zip", "pdf")}
 BUTTONS = {"office_packing:lift"}  # by POST alone
 OFFICE = {
     "Packer": ORDERS | NOTES | PACKING,
-    "Bookkeeper": {"desk-sales", "office_orders:payments"} | ORDERS | INVOICES,
-    "Shopkeeper": {"desk-sales"} | ORDERS | NOTES | CHANGES | MONEY | PACKING | BUTTONS | INVOICES,
+    "Bookkeeper": {"desk-sales", "office_orders:payments"} | ORDERS | INVOICES | FIGURES,
+    "Shopkeeper": {"desk-sales"} | ORDERS | NOTES | CHANGES | MONEY | PACKING | BUTTONS | INVOICES | FIGURES,
 }
 OWNERS_ALONE = {"wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"}
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
@@ -91,7 +92,7 @@ def test_staff_open_what_is_theirs_and_no_room_of_others(role: Role) -> None:
     assert opened(member(role), tried, "post") <= ALWAYS | OFFICE[role.label]
     lists = {"desk-sales", "office_packing:pack", "office_packing:pick-list"}
     lists |= {f"office_orders:{name}" for name in ("index", "index_results", "payments")}
-    lists |= {"office_invoices:index", "office_invoices:zip"}
+    lists |= {"office_invoices:index", "office_invoices:zip", "office_figures:vat"}
     mine = lists & OFFICE[role.label]
     assert opened(member(role), [route for route in ROUTES if route.name in lists], "get") == mine
 

@@ -25,7 +25,6 @@ EXEMPT = {
     "catalogue.Category.code": OFFICE,
     "catalogue.Certificate.body": LAW,
     "catalogue.Certificate.licence_number": NAME,
-    "documents": "Copies of what was sold, under names that were checked when they were published.",
     "aftercare.LowReminder.wording": "A copy of the words that a customer agreed to.",
     "aftercare.LowReminder.page": "The address of the page with that form.",
     "catalogue.Ingredient.inci_name": LAW,

@@ -42,6 +42,7 @@ NOT_PUBLIC = {
     "contenttypes": MACHINERY,
     "customer": PERSON,
     "demo": "The demo's mailbox.",
+    "documents": MONEY,
     "django_tasks_database": MACHINERY,
     "flatpages": "Installed because Oscar asks for it; no address leads to it.",
     "mail": "Mails that wait or were sent, put together from code of ours.",

@@ -1,0 +1,75 @@
+"""`/office/figures/vat/`: the VAT of a period, from its invoices and credit notes."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from shop.documents.models import Document
+from shop.documents.rules import DELIVERY, GOODS, REDUCTION, Amounts
+from shop.documents.vat_period import VatPeriod, quarter_of, vat_of
+from shop.documents.wording import money, percent
+from shop.london import iso
+
+KINDS = {GOODS: "Items sold", DELIVERY: "Delivery", REDUCTION: "Credit notes"}
+
+
+class PeriodForm(forms.Form):
+    """The first and the last day."""
+
+    first = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    last = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a period that ends before it begins."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and first > last:
+            self.add_error("last", "Choose a day that isn’t before the first one.")
+        return cleaned
+
+
+@require_GET
+def vat(request: HttpRequest) -> HttpResponse:
+    """At first the calendar quarter of today."""
+    first, last = quarter_of(timezone.localdate())
+    form = PeriodForm(request.GET if "first" in request.GET else {"first": first, "last": last})
+    context: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        context |= _figures(vat_of(form.cleaned_data["first"], form.cleaned_data["last"]))
+    return render(request, "backoffice/figures/vat.html", context, status=422 if form.errors else 200)
+
+
+def _figures(period: VatPeriod) -> dict[str, Any]:
+    """Rows and boxes in words; the links open what a figure is made of."""
+    rows = [_row(period, rate, kind) for rate in period.rates for kind in KINDS]
+    return {
+        "period": period,
+        "rows": [row for row in rows if row],
+        "rates": [{"rate": percent(rate), **_words(period.of_rate(rate))} for rate in period.rates],
+        "total": _words(period.total),
+        "all_url": _list_url(period),
+    }
+
+
+def _row(period: VatPeriod, rate: str, kind: str) -> dict[str, str] | None:
+    amounts = period.sums[rate][kind]
+    if amounts == Amounts():
+        return None
+    of_kind = Document.Kind.CREDIT_NOTE if kind == REDUCTION else Document.Kind.INVOICE
+    url = _list_url(period, kind=of_kind)
+    return {"rate": percent(rate), "kind": KINDS[kind], "url": url, **_words(amounts)}
+
+
+def _words(amounts: Amounts) -> dict[str, str]:
+    return {"net": money(amounts.net), "vat": money(amounts.vat), "gross": money(amounts.gross)}
+
+
+def _list_url(period: VatPeriod, **more: str) -> str:
+    days = {"tax_point_from": iso(period.first), "tax_point_to": iso(period.last)}
+    return f"{reverse('office_invoices:index')}?{urlencode(days | {'is_simulated': 'false'} | more)}"
