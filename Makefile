@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock sbom bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-purchase bench-stuck screenshots clean
+.PHONY: help demo test check lock sbom bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-purchase bench-signin bench-stuck screenshots clean
 VENV := .venv/bin
 ARGS ?=
 # Each test process and each command that a test starts would compile all modules again.
@@ -56,6 +56,10 @@ bench-orders: ## Buy the same last 1,000 units with eight shoppers on PostgreSQL
 bench-purchase: ## Measure the server's CPU for one purchase, step by step (goal: 100 ms)
 	@bin/venv dev
 	@$(VENV)/python -m bench.purchase $(ARGS)
+
+bench-signin: ## Compare answers for known and unknown addresses at four forms (ARGS="--tries 50")
+	@bin/venv dev
+	@$(VENV)/python -m bench.sign_in $(ARGS)
 
 bench-stuck: ## Time pages while Stripe takes 12 s and eight shoppers pay (goal: 200 ms at the median)
 	@bin/venv dev
