@@ -1,11 +1,11 @@
-"""The rights of the office, each named after a job. There is no table: Django stores them as permissions."""
+"""The rights of the office, each named after a job, and what packers told it about the carrier's files."""
 
 from typing import ClassVar
 
 from django.db import models
 
 
-class Right(models.Model):  # noqa: DJ008 -- there are no rows
+class Right(models.Model):  # noqa: DJ008 -- there is no table: Django stores them as permissions
     """A permission `office.<codename>` for each job; `shop.backoffice.roles` says which role has which."""
 
     class Meta:
@@ -32,3 +32,23 @@ class Right(models.Model):  # noqa: DJ008 -- there are no rows
             ("give_roles", "Look after people and their roles"),
             ("read_activity", "Read the whole activity log"),
         ]
+
+
+class ProductWeight(models.Model):
+    """What one piece of a size weighs with its own packaging, for the carrier's file."""
+
+    product = models.OneToOneField("catalogue.Product", models.CASCADE, related_name="packed_weight")
+    grams = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.product}: {self.grams} g"
+
+
+class TrackingColumns(models.Model):
+    """Which columns of the carrier's file hold order and tracking number; there is one row."""
+
+    order_column = models.CharField(max_length=200)
+    tracking_column = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"{self.order_column}, {self.tracking_column}"

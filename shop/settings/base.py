@@ -13,6 +13,7 @@ from shop.settings.alerts import check_owner
 from shop.settings.backups import backup_storage, check_key
 from shop.settings.buckets import media_storage
 from shop.settings.caches import caches
+from shop.settings.carrier import check_services
 from shop.settings.env import BASE_DIR, env, pounds, whole_days
 from shop.settings.error_reports import check_dsn
 from shop.settings.logs import logging_to_console
@@ -52,6 +53,9 @@ FREE_DELIVERY_OVER = pounds("FREE_DELIVERY_OVER", "45.00")
 REFUND_LIMIT = pounds("REFUND_LIMIT", "100.00")  # of one order, for shopkeepers
 FREE_DELIVERY_INCLUSIVE = env.bool("FREE_DELIVERY_INCLUSIVE", False)
 VAT_REGISTERED = env.bool("VAT_REGISTERED", True)
+CLICK_AND_DROP_SERVICES = check_services(
+    env.list("CLICK_AND_DROP_SERVICES", ["standard=TPS48", "express=TPN24"])
+)
 REVIEW_REQUEST_DAYS = whole_days("REVIEW_REQUEST_DAYS", 14, most=60)  # after dispatch; 0: never
 PAYMENTS = env.str("PAYMENTS", "off")
 CARD_BRANDS: list[str] = env.list("CARD_BRANDS", ["Visa", "Mastercard", "American Express"])

@@ -77,3 +77,14 @@ def _cards(keys: list[int], data: QueryDict | None) -> list[Card]:
 
 def _prefixes(names: Iterable[str]) -> set[str]:
     return {name.partition("-")[0] for name in names}
+
+
+def filled_in(numbers: dict[int, str]) -> QueryDict:
+    """What the cards of these orders would post: ticked, with their number and the proposed batches."""
+    data = QueryDict(mutable=True)
+    for card in _cards([key for key in to_pack() if key in numbers], None):
+        for name, field in card.form.fields.items():
+            data[card.form.add_prefix(name)] = "" if field.initial is None else str(field.initial)
+        data[card.form.add_prefix("tracking_number")] = numbers[card.order.pk]
+        data[card.form.add_prefix("send")] = "on"
+    return data

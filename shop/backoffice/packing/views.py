@@ -1,21 +1,18 @@
 """`/office/packing/…`: pack and send."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.accounts.requests import SignedInRequest
-from shop.backoffice.gate import may_open
-from shop.backoffice.packing.cards import PAGE_SIZE, PackingPage, packing_page
-from shop.backoffice.packing.queue import held_orders, on_hold
+from shop.backoffice.packing.cards import PackingPage, packing_page
+from shop.backoffice.packing.page import show
 from shop.backoffice.packing.send import Outcome, send_ticked
 from shop.order import services
 from shop.order.models import Order
 
 PACK = "office_packing:pack"
-LIFT = "office_packing:lift"
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,14 +20,14 @@ def pack(request: SignedInRequest) -> HttpResponse:
     """All parcels to pack on one page; one form sends those that are ticked."""
     if request.method == "POST":
         return _send(request)
-    return _show(request, packing_page(request.GET.get("page")))
+    return show(request, packing_page(request.GET.get("page")))
 
 
 def _send(request: SignedInRequest) -> HttpResponse:
     data, number = _ticked(request.POST), request.GET.get("page")
     found = packing_page(number, data)
     if "check" in data:
-        return _show(request, found, status=422)
+        return show(request, found, status=422)
     others = _others(data, found)
     outcome = send_ticked(cards=found.cards, others=others, by=request.user)
     _tell(request, outcome)
@@ -39,7 +36,7 @@ def _send(request: SignedInRequest) -> HttpResponse:
     found = packing_page(number, data)
     for card in found.cards:
         card.problem = outcome.problems.pop(card.order.number, "")
-    return _show(request, found, problems=outcome.problems, status=422)
+    return show(request, found, problems=outcome.problems, status=422)
 
 
 def _ticked(data: QueryDict) -> QueryDict:
@@ -67,22 +64,6 @@ def _tell(request: SignedInRequest, outcome: Outcome) -> None:
         messages.info(request, f"You had sent {', '.join(outcome.again)} already. Nothing was sent twice.")
     if not (outcome.sent or outcome.again or outcome.problems):
         messages.warning(request, "Nothing was ticked. Tick the parcels that are packed.")
-
-
-def _show(
-    request: SignedInRequest, found: PackingPage, *, problems: dict[str, str] | None = None, status: int = 200
-) -> HttpResponse:
-    held = Paginator(held_orders(), PAGE_SIZE).get_page(request.GET.get("held"))
-    context = {
-        "cards": found.cards,
-        "page_obj": found.page,
-        "ticked": sum(card.form.is_ticked for card in found.cards),
-        "problems": problems or {},
-        "held_page": held,
-        "held": on_hold(list(held)),
-        "may_lift": may_open(request.user, LIFT),
-    }
-    return render(request, "backoffice/packing/pack.html", context, status=status)
 
 
 @require_POST

@@ -1,0 +1,53 @@
+"""Ten parcels leave with as few clicks as the office promises: a scanner types, the packer clicks."""
+
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+from shop.accounts.models import User
+from shop.order.models import Order
+from shop.order.tracking_numbers import check_digit
+from tests.support.cast import PASSWORD
+from tests.support.factories import a_product
+from tests.support.packing import a_batch
+from tests.support.purchases import a_paid_order
+from tests.support.roles import packer_group
+
+AT_MOST = 12
+COUNT_CLICKS = (
+    "addEventListener('click', () => sessionStorage.clicks = 1 + Number(sessionStorage.clicks || 0), true)"
+)
+
+
+def label(place: int) -> str:
+    """A tracking number as Royal Mail's labels have it."""
+    digits = f"{12345600 + place}"
+    return f"AB{digits}{check_digit(digits)}GB"
+
+
+def signs_in(page: Page, user: User) -> None:
+    page.goto("/office/login/")
+    page.locator("[name=username]").fill(user.email)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+
+
+def test_ten_parcels_are_sent_with_two_clicks(desktop: Page, ben: User) -> None:
+    ben.groups.add(packer_group())
+    oil = a_product(stock=20)
+    a_batch(oil, best_before=date(2099, 1, 31))
+    for _ in range(10):
+        a_paid_order(oil)
+    signs_in(desktop, ben)
+    desktop.add_init_script(COUNT_CLICKS)
+    desktop.reload()
+    desktop.get_by_role("link", name="10 parcels to pack").click()
+    expect(desktop.locator("[name$=-tracking_number]").first).to_be_focused()
+    for place in range(10):
+        desktop.keyboard.type(label(place))
+        desktop.keyboard.press("Enter")
+    desktop.get_by_role("button", name="Mark 10 as sent").click()
+    expect(desktop.get_by_text("10 sent:")).to_be_visible()
+    assert Order.objects.filter(status="Dispatched").exclude(tracking_number="").count() == 10
+    assert int(desktop.evaluate("sessionStorage.clicks")) == 2 <= AT_MOST
