@@ -52,6 +52,8 @@ RIGHTS: Final[dict[str, str]] = {
     "office_orders:delivered": "note_orders",
     "office_orders:change": "change_orders",
     "office_orders:lift_hold": "change_orders",
+    "office_stock": "look_after_stock",
+    "office_stock:take": "look_after_products",
     "desk-sales": "read_guide_sales",
 }
 

@@ -54,6 +54,8 @@ ORDERS: Final = _entries(
     ("Emails", "dashboard:emails", "order.view_order", "mail"),
 )
 GOODS: Final = _entries(
+    ("Receive stock", "office_stock:receive", "office.look_after_stock", "download"),
+    ("Stock", "office_stock:shelf", "office.look_after_stock", "list-ul"),
     ("Batches", "dashboard:batches-list", "office.look_after_stock", "calendar-alt"),
     ("Recall", "dashboard:recall", "office.look_after_stock", "warning"),
 )

@@ -30,6 +30,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
         path("packing/", include("shop.backoffice.packing.urls")),
         path("invoices/", include("shop.backoffice.invoices.urls")),
         path("figures/", include("shop.backoffice.figures.urls")),
+        path("stock/", include("shop.backoffice.goods.urls")),
     ]
 
 

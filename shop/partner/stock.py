@@ -72,6 +72,16 @@ def adjust(*, record_id: int, pieces: int, entry: Entry, batch_id: int | None = 
     tell(record_id)
 
 
+@transaction.atomic
+def count(*, record_id: int, pieces: int, reason: str, by: AbstractBaseUser | None) -> int:
+    """Post the difference between what was counted and what is stored, and return it. Raises NotEnough."""
+    stored = _records(record_id).select_for_update().values_list("num_in_stock", flat=True).get()
+    difference = pieces - (stored or 0)
+    if difference:
+        adjust(record_id=record_id, pieces=difference, entry=Entry(Kind.COUNTED, reason, by))
+    return difference
+
+
 def _change(record_id: int, pieces: int) -> int:
     enough = Q() if pieces > 0 else Q(num_in_stock__gte=PROMISED - pieces)
     return _records(record_id).filter(enough).update(num_in_stock=IN_STOCK + pieces)

@@ -17,7 +17,7 @@ from shop.order.tracking_numbers import WrongTrackingNumber, tidy_tracking
 Choices = list[tuple[int | str, str]]
 MAX_BATCHES: Final = 4  # for each order line
 TRACKING_MISSING: Final = "Enter the tracking number from the label."
-BATCH_MISSING: Final = "Choose the batch. If there is none, add it on the batches page first."
+BATCH_MISSING: Final = "Choose the batch. If there is none, receive it first, under Receive stock."
 NOT_OFFERED: Final = "That batch is blocked, past its date, or of another product. Choose again."
 
 

@@ -1,0 +1,100 @@
+"""`/office/stock/`: what is on the shelf, and one size with its batches and movements."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from shop.accounts.requests import SignedInRequest
+from shop.backoffice.gate import may_open
+from shop.backoffice.goods.changes import CountForm, TakeForm
+from shop.catalogue.models import Batch
+from shop.order.models import Line
+from shop.partner import stock
+from shop.partner.models import StockMovement, StockRecord
+from shop.partner.movements import sum_by_batch
+
+PAGE_SIZE = 50
+SIZE, TAKE = "office_stock:size", "office_stock:take"
+
+
+def shelf(request: SignedInRequest) -> HttpResponse:
+    """Every size that is counted, found by words of its name or SKU."""
+    search = request.GET.get("q", "").strip()
+    page = Paginator(_sizes(search), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "backoffice/goods/shelf.html", {"page_obj": page, "search": search})
+
+
+def _sizes(search: str) -> QuerySet[StockRecord]:
+    rows = StockRecord.objects.filter(num_in_stock__isnull=False).select_related("product__parent")
+    for word in search.split():
+        names = Q(product__title__icontains=word) | Q(product__parent__title__icontains=word)
+        batch = Q(product__batches__number__iexact=word)
+        rows = rows.filter(names | Q(partner_sku__icontains=word) | batch)
+    promised = Coalesce(F("num_allocated"), 0)
+    rows = rows.annotate(promised=promised, free=F("num_in_stock") - promised)
+    return rows.order_by("partner_sku", "pk").distinct()
+
+
+def size(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Batches and the last movements of one size."""
+    return _show(request, get_object_or_404(_sizes(""), pk=pk), CountForm(), TakeForm(record_id=pk))
+
+
+def _show(
+    request: SignedInRequest, record: StockRecord, count: CountForm, take: TakeForm, *, status: int = 200
+) -> HttpResponse:
+    held = {batch: pieces for batch, pieces in sum_by_batch(record.pk).items() if pieces}
+    batches = Batch.objects.filter(pk__in=[batch for batch in held if batch])
+    movements = StockMovement.objects.filter(stock_record=record).select_related("batch", "by", "line__order")
+    context = {
+        "record": record,
+        "batches": [(batch, held[batch.pk]) for batch in batches],
+        "unknown": held.get(None, 0),
+        "page_obj": Paginator(movements, PAGE_SIZE).get_page(request.GET.get("page")),
+        "count": count,
+        "take": take,
+        "may_take": may_open(request.user, TAKE),
+    }
+    return render(request, "backoffice/goods/size.html", context, status=status)
+
+
+@require_POST
+def count(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A number that was counted without looking at the one that is stored; the difference is posted."""
+    record, form = get_object_or_404(_sizes(""), pk=pk), CountForm(request.POST)
+    if form.is_valid():
+        difference = form.save(record_id=pk, by=request.user)
+        if difference is not None:
+            said = f"a difference of {difference:+d} is posted" if difference else "it is as the shop knew"
+            messages.success(request, f"Counted: {said}.")
+            return redirect(SIZE, pk)
+        form.add_error("pieces", f"{record.promised} are promised to {_orders(record)}. Look at those first.")
+    return _show(request, record, form, TakeForm(record_id=pk), status=422)
+
+
+@require_POST
+def take(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Broken, sample, gift, lost or found, with a reason."""
+    record, form = get_object_or_404(_sizes(""), pk=pk), TakeForm(request.POST, record_id=pk)
+    if form.is_valid():
+        try:
+            messages.success(request, form.save(by=request.user))
+        except stock.AlreadyDone:
+            messages.info(request, "You had posted that already. Nothing was posted twice.")
+        except stock.NotEnough as problem:
+            promised = f" {record.promised} are promised to {_orders(record)}." if record.promised else ""
+            form.add_error("pieces", f"{problem}{promised}")
+            return _show(request, record, CountForm(), form, status=422)
+        return redirect(SIZE, pk)
+    return _show(request, record, CountForm(), form, status=422)
+
+
+def _orders(record: StockRecord) -> str:
+    """The numbers of the orders that pieces are promised to."""
+    lines = Line.objects.filter(stockrecord=record, num_allocated__gt=0).order_by("order__date_placed")
+    numbers = list(lines.values_list("order__number", flat=True)[:5])
+    return ", ".join(numbers) or "orders"
