@@ -21,6 +21,7 @@ EXEMPT = {
     "guides.SafetyNote.name": OFFICE,
     "guides.HomePage.hero_link": "An address of the site.",
     "wagtailimages.Image.title": OFFICE,
+    "office.TrackingColumns": OFFICE,
     "search.Synonym": "What shoppers may type; no page shows it.",
     "catalogue.Category.code": OFFICE,
     "catalogue.Certificate.body": LAW,
