@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from shop.accounts.models import User
 from shop.catalogue.batches import Batch
 from shop.london import london
 from shop.partner import stock
@@ -50,13 +50,13 @@ def check_batch(*, product_id: int, number: str, best_before: date | None) -> No
 
 @transaction.atomic
 def receive_goods(
-    *, key: uuid.UUID, arrived: Sequence[Arrived], supplier: str, delivery_note: str, by: User
+    *, key: uuid.UUID, arrived: Sequence[Arrived], supplier: str, delivery_note: str, by: AbstractBaseUser
 ) -> GoodsReceipt:
     """Put a delivery on the shelf, once for each `key`: a second call returns the first one’s receipt.
 
     Raises WrongBatch. The stock records are locked by id, so that two deliveries can't wait for each other.
     """
-    given = {"supplier": supplier, "delivery_note": delivery_note, "by": by}
+    given = {"supplier": supplier, "delivery_note": delivery_note, "by_id": by.pk}
     receipt, is_new = GoodsReceipt.objects.get_or_create(key=key, defaults=given)
     for row in sorted(arrived, key=lambda row: row.record_id) if is_new else []:
         entry = stock.Entry(Kind.RECEIVED, by=by, receipt=receipt, cost=row.cost)
@@ -75,7 +75,7 @@ def _batch_of(row: Arrived) -> int:
     return int(batch.pk)
 
 
-def reverse_receipt(*, receipt: GoodsReceipt, by: User) -> GoodsReceipt:
+def reverse_receipt(*, receipt: GoodsReceipt, by: AbstractBaseUser) -> GoodsReceipt:
     """Take a delivery off the shelf again while nothing of it was used. Raises CannotReverse."""
     try:
         return _reverse(receipt, by)
@@ -86,9 +86,9 @@ def reverse_receipt(*, receipt: GoodsReceipt, by: User) -> GoodsReceipt:
 
 
 @transaction.atomic
-def _reverse(receipt: GoodsReceipt, by: User) -> GoodsReceipt:
+def _reverse(receipt: GoodsReceipt, by: AbstractBaseUser) -> GoodsReceipt:
     opposite = GoodsReceipt(
-        supplier=receipt.supplier, delivery_note=receipt.delivery_note, reverses=receipt, by=by
+        supplier=receipt.supplier, delivery_note=receipt.delivery_note, reverses=receipt, by_id=by.pk
     )
     opposite.save()
     for row in receipt.movements.order_by("stock_record_id", "pk"):
