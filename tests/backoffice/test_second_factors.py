@@ -1,6 +1,8 @@
 """The owner resets a colleague's second factor, and proves their own again before giving power."""
 
+import re
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,9 +14,12 @@ from wagtail.models import ModelLogEntry
 from shop.accounts.models import User
 from shop.accounts.second_factor import factors_of
 from shop.backoffice.roles import OWNER, PACKER, SHOPKEEPER
+from shop.payment.models import Refund
 from tests.backoffice.test_people import edit, roles, with_role
 from tests.support.cast import signed_in
+from tests.support.factories import a_product
 from tests.support.outbox import queued
+from tests.support.purchases import a_paid_order, the_payment
 from tests.support.second_factor import an_app, code_of, typed_code, typed_password
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +118,16 @@ class TestAgain:
         an_app(olive)
         signed_in(olive).post(edit(pat), {"roles": ["Shopkeeper"]})
         assert roles(pat) == {"Shopkeeper"}
+
+    def test_a_refund_above_the_limit_needs_it(self, client: Client, clock: Any, settings: Any) -> None:
+        order = a_paid_order(a_product(stock=5), quantity=2)
+        url = f"/office/orders/{order.number}/refund/{the_payment(order).pk}/"
+        key = re.findall(r'name="key" value="([0-9a-f-]{36})"', client.get(url).content.decode())[0]
+        data = {"key": key, "reason": "requested_by_customer", "note": "", "other": "6.00", "seen": "600"}
+        clock.shift(timedelta(minutes=16))
+        settings.REFUND_LIMIT = Decimal("5.00")
+        assert client.post(url, data).url.startswith(PROVE)
+        assert not Refund.objects.exists()
+        settings.REFUND_LIMIT = Decimal("6.00")
+        client.post(url, data)
+        assert Refund.objects.get().amount_minor == 600

@@ -11,3 +11,8 @@ UNLIMITED = "office.decide_payments"
 def limit_of(user: User) -> int | None:
     """Pence; None for those who decide about payments, the owners."""
     return None if user.has_perm(UNLIMITED) else to_pence(settings.REFUND_LIMIT)
+
+
+def is_large(pence: int) -> bool:
+    """Whether a refund is above the shopkeepers' limit: the owner's second factor is asked for again."""
+    return pence > to_pence(settings.REFUND_LIMIT)

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.accounts.models import User
 from shop.accounts.requests import SignedInRequest
+from shop.accounts.second_factor_again import second_factor_again
 from shop.backoffice.orders.addresses import order_url
 from shop.backoffice.orders.money.forms import CancelForm, RefundForm, SettleForm
-from shop.backoffice.orders.money.limit import limit_of
+from shop.backoffice.orders.money.limit import is_large, limit_of
 from shop.money import from_pence
 from shop.order import statuses
 from shop.order.models import Order
@@ -29,6 +30,8 @@ def refund(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
         return _show_refunds(request, attempt.order, [entered])
     form = RefundForm(request.POST or None, attempt=attempt)
     if request.method == "POST" and form.is_confirmed:
+        if is_large(form.amount) and (proof := second_factor_again(request)):
+            return proof
         given: dict[str, Any] = {"key": form.cleaned_data["key"], "asked": form.asked(request.user)}
         try:
             made = services.refund_payment(attempt=attempt, amount=form.amount, pieces=form.pieces(), **given)
