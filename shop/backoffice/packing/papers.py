@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from shop.backoffice.packing.cards import PAGE_SIZE
 from shop.backoffice.packing.pick_list import pick_list
 from shop.backoffice.packing.queue import in_this_order, to_pack
-from shop.backoffice.packing.slips import NoRenderer, slips_pdf
+from shop.backoffice.packing.slips import slips_pdf
 from shop.order.models import Order
 from shop.order.statuses import SOLD
+from shop.pdf.render import NoRenderer
 
 
 @require_safe
