@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from shop.money import from_pence
+
 INVOICE, CREDIT_NOTE = "invoice", "credit_note"
 EXPORT = "Exported from the United Kingdom: zero-rated (VAT Act 1994, section 30)."
 SIMULATED = "Simulated payment: no money was taken, nothing is sent. Not a tax document."
@@ -28,7 +30,7 @@ def shows_vat(*, registered: bool, has_vat: bool, is_export: bool, only_zero_rat
 def money(pence: int) -> str:
     """“£12.45”, and “−£12.45” for less than nothing."""
     sign = "−" if pence < 0 else ""
-    return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
+    return f"{sign}£{from_pence(abs(pence)):,}"
 
 
 def percent(rate: str) -> str:

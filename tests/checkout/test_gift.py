@@ -70,8 +70,8 @@ def test_the_order_page_shows_it_escaped(client: Client) -> None:
 def test_the_packer_sees_it_and_the_slip_has_no_prices(gift: Order, cleo: User) -> None:
     cleo.groups.add(shopkeeper_group())
     staff = signed_in(cleo)
-    for path in (f"orders/{gift.number}/", f"packing/{gift.number}/"):
-        assert "welcome to the world!" in staff.get(f"/dashboard/{path}").content.decode()
+    for path in (f"office/orders/{gift.number}/", f"dashboard/packing/{gift.number}/", "office/packing/"):
+        assert "welcome to the world!" in staff.get(f"/{path}").content.decode()
     slip = staff.get(f"/dashboard/packing/{gift.number}/slip/").content.decode()
     assert "welcome to the world!" in slip and "£" not in slip and "Sunflower oil" in slip
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(project.BASE_DIR)
 PARTIAL = "templates/components/trader_registration.txt"
 TERMS = "shop/order/first_terms.html"  # a sentence of its own, stored once as a legal text
+DOCUMENT = "templates/documents/pdf/document.html"  # the registration as stored on the day of issue
 # What a part leaves behind when it is printed without its setting.
 HOLLOW = re.compile(
     r"(?:number|no\.|registered in|under number|Registered in)\s*(?:[.,<;]|$)|, ,|\.\.", re.MULTILINE
@@ -57,7 +58,7 @@ def test_only_the_partial_names_the_registration() -> None:
         *(ROOT / "guides").rglob("*.html"),
     ]
     found = {str(file.relative_to(ROOT)) for file in files if parts.search(file.read_text())}
-    assert found == {PARTIAL, TERMS}
+    assert found == {PARTIAL, TERMS, DOCUMENT}
 
 
 @pytest.mark.parametrize("kind", examples.kind_names())
