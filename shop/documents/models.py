@@ -3,13 +3,13 @@
 Six years after the tax year the buyer's name and address leave a row; its number and amounts stay.
 """
 
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar
 
 from django.db import models
 
 from shop.documents.rules import Amounts, DocumentLine, lines_of
 from shop.documents.wording import CREDIT_NOTE, INVOICE
-from shop.integrity.immutable_rows import NeverEdited
+from shop.integrity.append_only import AppendOnly, OnlyAddedRows
 
 
 class DocumentSeries(models.Model):
@@ -25,50 +25,17 @@ class DocumentSeries(models.Model):
         return f"{self.code}, up to {self.last_number}"
 
 
-class AppendOnlyRows(models.QuerySet[Any]):
-    """Rows that no statement changes or deletes."""
-
-    def update(self, **_: object) -> NoReturn:
-        """Raises NeverEdited."""
-        raise NeverEdited(f"{self.model._meta.verbose_name}: rows can’t be changed")
-
-    def delete(self) -> NoReturn:
-        """Raises NeverEdited."""
-        raise NeverEdited(f"{self.model._meta.verbose_name}: rows can’t be deleted")
+class DocumentRows(OnlyAddedRows):
+    """Documents, whose personal data go once tax law doesn't want them any more."""
 
     def forget_people(self) -> None:
-        """Remove names, addresses and files, once tax law doesn't want them any more."""
+        """Remove names, addresses and files."""
         for row in self.iterator():
             bare = {name: value for name, value in row.snapshot.items() if name not in Document.PERSONAL}
-            super().filter(pk=row.pk)._forget(buyer_name="", snapshot=bare)
-        DocumentFile.objects.filter(document__in=self)._forget_all()
-
-    def _forget(self, **values: object) -> None:
-        super().update(**values)
-
-    def _forget_all(self) -> None:
-        super().delete()
+            models.QuerySet.update(self.filter(pk=row.pk), buyer_name="", snapshot=bare)
+        models.QuerySet.delete(DocumentFile.objects.filter(document__in=self))
 
     forget_people.alters_data = True  # type: ignore[attr-defined]
-
-
-class AppendOnly(models.Model):
-    """A model whose rows are written once."""
-
-    objects = AppendOnlyRows.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Raises NeverEdited for a row that exists."""
-        if not self._state.adding:
-            raise NeverEdited(f"{self._meta.verbose_name} {self.pk} can’t be changed")
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
-
-    def delete(self, *_: object, **__: object) -> NoReturn:
-        """Raises NeverEdited."""
-        raise NeverEdited(f"{self._meta.verbose_name} {self.pk} can’t be deleted")
 
 
 class Document(AppendOnly):
@@ -102,6 +69,8 @@ class Document(AppendOnly):
     gross_minor = models.IntegerField(help_text="Pence.")
     snapshot = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar = DocumentRows.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-tax_point", "-pk"]
@@ -151,8 +120,8 @@ class OfKind(models.Manager[Any]):
         super().__init__()
         self.kind = kind
 
-    def get_queryset(self) -> AppendOnlyRows:
-        return AppendOnlyRows(self.model, using=self._db).filter(kind=self.kind)
+    def get_queryset(self) -> DocumentRows:
+        return DocumentRows(self.model, using=self._db).filter(kind=self.kind)
 
 
 class Invoice(Document):
