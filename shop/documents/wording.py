@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from shop.money import from_pence
+from shop.partner import vat
 
 INVOICE, CREDIT_NOTE = "invoice", "credit_note"
 EXPORT = "Exported from the United Kingdom: zero-rated (VAT Act 1994, section 30)."
@@ -35,4 +36,4 @@ def money(pence: int) -> str:
 
 def percent(rate: str) -> str:
     """“20%” for “0.2”."""
-    return f"{(Decimal(rate) * 100).normalize():f}%"
+    return f"{vat.percent(Decimal(rate))}%"

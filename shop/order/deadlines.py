@@ -1,5 +1,6 @@
 """Legal deadlines of an order: the last day to deliver it and the last day to cancel it. Pure."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,12 @@ class Deadlines:
     deliver_by: date
     cancel_until: date | None
     is_estimate: bool
+
+
+def promised_day(rule: Mapping[str, Sequence[str]]) -> date | None:
+    """The last promised day in an order's stored delivery rule; None where nothing was promised."""
+    days = rule.get("promised", [])
+    return date.fromisoformat(days[-1]) if days else None
 
 
 def deadlines(*, contract: date, delivered: date | None, promised: date | None) -> Deadlines:

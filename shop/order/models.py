@@ -25,7 +25,7 @@ from shop.integrity.immutable_rows import ImmutableColumns, ImmutableColumnsQuer
 from shop.london import london
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
-from shop.order.deadlines import Deadlines, deadlines
+from shop.order.deadlines import Deadlines, deadlines, promised_day
 from shop.order.parcels import Parcel, ParcelLine
 from shop.partner import stock
 from shop.partner.movements import Kind
@@ -98,11 +98,10 @@ class Order(AbstractOrder):
     @property
     def deadlines(self) -> Deadlines:
         """The legal deadlines of this order, as far as its dates are known."""
-        promised = self.delivery_rule.get("promised", [])
         return deadlines(
             contract=self._first(statuses.PAID) or timezone.localtime(self.date_placed).date(),
             delivered=self._first(statuses.DELIVERED),
-            promised=date.fromisoformat(promised[-1]) if promised else None,
+            promised=promised_day(self.delivery_rule),
         )
 
     def _first(self, status: str) -> date | None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TypedDict
 
 from shop.order.models import Order
+from shop.partner.vat import percent
 
 
 class VatRow(TypedDict):
@@ -19,7 +20,7 @@ class VatRow(TypedDict):
 
 def vat_row(rate: Decimal, net: Decimal, gross: Decimal) -> VatRow:
     """The VAT is what is left of the gross, so that the three always add up."""
-    return VatRow(rate=rate, percent=f"{(rate * 100).normalize():f}", net=net, vat=gross - net, gross=gross)
+    return VatRow(rate=rate, percent=percent(rate), net=net, vat=gross - net, gross=gross)
 
 
 def vat_by_rate(order: Order) -> list[VatRow]:

@@ -32,6 +32,11 @@ class Split:
     rate: Decimal
 
 
+def percent(rate: Decimal) -> str:
+    """“20” for 0.2000, without trailing noughts."""
+    return f"{(rate * 100).normalize():f}"
+
+
 def rate_for(tax_code: str, *, registered: bool = True, zero_rated: bool = False) -> Decimal:
     """The VAT rate of a line: zero if the trader isn’t registered or the goods are exported."""
     if tax_code not in RATES:

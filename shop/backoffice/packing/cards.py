@@ -11,7 +11,8 @@ from django.http import QueryDict
 
 from shop.backoffice.packing.batch_choices import BatchChoices
 from shop.backoffice.packing.forms import ParcelForm, prefix_of
-from shop.backoffice.packing.queue import EXPRESS, in_this_order, is_late, promised_day, to_pack
+from shop.backoffice.packing.queue import EXPRESS, in_this_order, is_late, to_pack
+from shop.order.deadlines import promised_day
 from shop.order.models import Order
 
 PAGE_SIZE: Final = 50
@@ -37,7 +38,7 @@ class Card:
 
     @property
     def is_late(self) -> bool:
-        return is_late(self.order)
+        return is_late(self.order.delivery_rule)
 
     @property
     def notes(self) -> list[Model]:

@@ -1,5 +1,6 @@
 """Paid orders in the order in which they are packed, and those that wait for something."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from shop.order import statuses
+from shop.order.deadlines import promised_day
 from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reasons, dispatchable
 from shop.order.models import Line, Order
 
@@ -39,16 +41,9 @@ def to_pack() -> list[int]:
     return [pk for *_, pk in sorted(urgency)]
 
 
-def promised_day(rule: dict[str, list[str]]) -> date | None:
-    """The last promised day in an order's stored delivery rule; None where nothing was promised."""
-    days = rule.get("promised", [])
-    return date.fromisoformat(days[-1]) if days else None
-
-
-def is_late(order: Order) -> bool:
-    """Whether its promised day is over."""
-    day = promised_day(order.delivery_rule)
-    return day is not None and day < timezone.localdate()
+def is_late(rule: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the promised day of an order's delivery rule is over."""
+    return (promised_day(rule) or NEVER) < timezone.localdate()
 
 
 def in_this_order(keys: list[int]) -> list[Order]:

@@ -1,21 +1,18 @@
 """Today's parcels: what may be sent now, what is late and what is on hold."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 
+from shop.backoffice.packing.queue import is_late, paid_orders
 from shop.backoffice.today.task import Task, counted
-from shop.order import statuses
 from shop.order.dispatch_holds import dispatchable
-from shop.order.models import Order
 
 
 def pack_now() -> Iterator[Task]:
     """Parcels that may be sent: how many are express, have a note, are past the promised day."""
-    paid = Order.objects.filter(status=statuses.PAID)
+    paid = paid_orders()
     ready = dispatchable(paid)
     url = reverse("office_packing:pack")
     noted = Q(notes__isnull=False) | ~Q(gift_message="")
@@ -25,7 +22,7 @@ def pack_now() -> Iterator[Task]:
         noted=Count("pk", filter=noted, distinct=True),
     )
     if found["all"]:
-        late = _late(ready)
+        late = sum(map(is_late, ready.values_list("delivery_rule", flat=True)))
         kinds = [
             f"{found['express']} express" if found["express"] else "",
             f"{found['noted']} with a note" if found["noted"] else "",
@@ -35,10 +32,3 @@ def pack_now() -> Iterator[Task]:
         yield Task(f"{counted(found['all'], 'parcel')} to pack{more and f': {more}'}", url, bool(late))
     if held := paid.count() - found["all"]:
         yield Task(f"{counted(held, 'order')} on hold", url)
-
-
-def _late(ready: QuerySet[Order]) -> int:
-    """How many should have arrived by now: the last promised day is in the order's delivery rule."""
-    today = timezone.localdate()
-    rules = ready.values_list("delivery_rule", flat=True)
-    return sum(date.fromisoformat(rule["promised"][-1]) < today for rule in rules if rule.get("promised"))

@@ -1,10 +1,10 @@
 """The lines of an order as its page shows them."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from shop.order import statuses
 from shop.order.models import Line, LineBatch, Order
+from shop.partner.vat import percent
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,6 @@ class LineRow:
     def batches(self) -> list[LineBatch]:
         """Those noted wrongly as well, which bear `corrected_at`."""
         return list(self.line.batches.all())
-
-
-def percent(rate: Decimal) -> str:
-    """Per cent without trailing noughts."""
-    return f"{(rate * 100).normalize():f}"
 
 
 def lines_of(order: Order) -> list[LineRow]:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shop.accounts.requests import SignedInRequest
-from shop.backoffice.orders.page.lines import lines_of, percent
+from shop.backoffice.orders.page.lines import lines_of
 from shop.backoffice.orders.page.timeline import timeline_of
 from shop.backoffice.orders.states import state_of, with_holds
 from shop.order import statuses
@@ -13,6 +13,7 @@ from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason
 from shop.order.emails import delivery_dates
 from shop.order.models import Order, OrderNote
 from shop.order.vat_summary import vat_by_rate
+from shop.partner.vat import percent
 from shop.payment import services
 from shop.payment.models import Dispute, FraudWarning, Refund
 from shop.shipping.zones import NAMES
