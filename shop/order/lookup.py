@@ -6,6 +6,7 @@ from django.db.models.functions import Replace
 
 from shop.fields.email_address import tidy
 from shop.fields.typed_key import typed_key
+from shop.fields.word_search import in_any, words_of
 from shop.mail import outbox
 from shop.order.models import Line, LineBatch, Order
 
@@ -26,7 +27,7 @@ def search(orders: QuerySet[Order], text: str) -> QuerySet[Order]:
         bare_tracking=_without(_without(F("tracking_number"), " "), "-"),
     )
     by_words = known
-    for word in text.split()[:8]:
+    for word in words_of(text):
         by_words = by_words.filter(_holds(word))
     found = Q(pk__in=by_words.values("pk"))
     if whole := typed_key(text):
@@ -48,9 +49,7 @@ COLUMNS = (
 
 
 def _holds(word: str) -> Q:
-    found = Q(pk__in=Line.objects.filter(_of_line(word)).values("order"))
-    for column in COLUMNS:
-        found |= Q(**{f"{column}__icontains": word})
+    found = Q(pk__in=Line.objects.filter(_of_line(word)).values("order")) | in_any(word, COLUMNS)
     bare = typed_key(word)
     if bare:
         found |= Q(bare_number__icontains=bare) | Q(bare_postcode__icontains=bare)
@@ -63,8 +62,7 @@ def _holds(word: str) -> Q:
 
 def _of_line(word: str) -> Q:
     batches = LineBatch.objects.standing().filter(batch__number__icontains=word)
-    named = Q(title__icontains=word) | Q(partner_sku__icontains=word) | Q(upc__icontains=word)
-    return named | Q(pk__in=batches.values("line"))
+    return in_any(word, ("title", "partner_sku", "upc")) | Q(pk__in=batches.values("line"))
 
 
 def send_link(*, number: str, email: str) -> None:

@@ -12,12 +12,14 @@ from shop.accounts.requests import SignedInRequest
 from shop.backoffice.gate import may_open
 from shop.backoffice.goods.changes import CountForm, TakeForm
 from shop.catalogue.models import Batch
+from shop.fields.word_search import in_any, words_of
 from shop.order.models import Line
 from shop.partner import stock
 from shop.partner.models import StockMovement, StockRecord
 from shop.partner.movements import sum_by_batch
 
 PAGE_SIZE = 50
+COLUMNS = ("product__title", "product__parent__title", "partner_sku")
 SIZE, TAKE = "office_stock:size", "office_stock:take"
 
 
@@ -30,10 +32,9 @@ def shelf(request: SignedInRequest) -> HttpResponse:
 
 def _sizes(search: str) -> QuerySet[StockRecord]:
     rows = StockRecord.objects.filter(num_in_stock__isnull=False).select_related("product__parent")
-    for word in search.split():
-        names = Q(product__title__icontains=word) | Q(product__parent__title__icontains=word)
+    for word in words_of(search):
         batch = Q(product__batches__number__iexact=word)
-        rows = rows.filter(names | Q(partner_sku__icontains=word) | batch)
+        rows = rows.filter(in_any(word, COLUMNS) | batch)
     promised = Coalesce(F("num_allocated"), 0)
     rows = rows.annotate(promised=promised, free=F("num_in_stock") - promised)
     return rows.order_by("partner_sku", "pk").distinct()

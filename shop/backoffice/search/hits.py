@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.permissions import page_permission_policy
@@ -17,6 +15,7 @@ from shop.backoffice.menu import entries_for
 from shop.backoffice.orders.addresses import order_url
 from shop.backoffice.orders.states import state_of, with_holds
 from shop.catalogue.models import Product
+from shop.fields.word_search import each_word
 from shop.order.lookup import search
 from shop.order.models import Order
 
@@ -57,19 +56,6 @@ def _list(text: str) -> str:
     return f"{reverse('office_orders:index')}?{urlencode({'q': text})}"
 
 
-def _each_word(text: str, *columns: str) -> Q:
-    """Every word must be in one of the columns."""
-    words = text.split()[:8]
-    return reduce(and_, (_in_any(word, columns) for word in words), Q())
-
-
-def _in_any(word: str, columns: tuple[str, ...]) -> Q:
-    found = Q()
-    for column in columns:
-        found |= Q(**{f"{column}__icontains": word})
-    return found
-
-
 def orders(request: HttpRequest, text: str) -> Iterator[Hit]:
     """By anything that the list of orders is searched by."""
     found = search(with_holds(Order.objects.select_related("shipping_address")), text)
@@ -80,10 +66,10 @@ def orders(request: HttpRequest, text: str) -> Iterator[Hit]:
 
 def customers(request: HttpRequest, text: str) -> Iterator[Hit]:
     """Accounts by name or email, and guests with several orders by email: of one, the order is enough."""
-    accounts = User.objects.filter(_each_word(text, "email", "first_name", "last_name"))
+    accounts = User.objects.filter(each_word(text, "email", "first_name", "last_name"))
     for user in accounts.filter(is_staff=False).order_by("email")[:MOST]:
         yield Hit(user.email, reverse("dashboard:user-detail", args=[user.pk]), user.get_full_name())
-    guests = Order.objects.filter(_each_word(text, "guest_email")).exclude(guest_email="")
+    guests = Order.objects.filter(each_word(text, "guest_email")).exclude(guest_email="")
     counted = guests.order_by("guest_email").values("guest_email").annotate(number=Count("pk"))
     for guest in counted.filter(number__gt=1)[:MOST]:
         email = guest["guest_email"]
@@ -93,7 +79,7 @@ def customers(request: HttpRequest, text: str) -> Iterator[Hit]:
 def sizes(request: HttpRequest, text: str) -> Iterator[Hit]:
     """Products and sizes by title or SKU."""
     columns = ("upc", "title", "parent__title", "stockrecords__partner_sku")
-    found = Product.objects.filter(_each_word(text, *columns)).select_related("parent").distinct()
+    found = Product.objects.filter(each_word(text, *columns)).select_related("parent").distinct()
     for product in found.order_by("title", "pk")[:MOST]:
         yield Hit(product.full_name, reverse("dashboard:catalogue-product", args=[product.pk]))
 
@@ -101,7 +87,7 @@ def sizes(request: HttpRequest, text: str) -> Iterator[Hit]:
 def pages(request: HttpRequest, text: str) -> Iterator[Hit]:
     """Pages and guides by title, those that this person sees in the tree."""
     mine = page_permission_policy.explorable_instances(request.user)
-    for page in mine.filter(_each_word(text, "title"), depth__gt=1).order_by("title", "pk")[:MOST]:
+    for page in mine.filter(each_word(text, "title"), depth__gt=1).order_by("title", "pk")[:MOST]:
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         yield Hit(page.get_admin_display_title(), url, "published" if page.live else "draft")
 
