@@ -4,10 +4,10 @@ from typing import Any, ClassVar, Final
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from wagtail.admin.views.generic import IndexView
 
 from shop.backoffice.columns import CardTitleColumn, LabelColumn
 from shop.backoffice.invoices.filters import DocumentFilter
+from shop.backoffice.listing import OfficeList
 from shop.backoffice.orders.addresses import order_url
 from shop.documents.models import Document
 from shop.documents.search import search
@@ -27,19 +27,15 @@ def _title(document: Document) -> str:
     return f"{document.title} (simulated)" if document.is_simulated else document.title
 
 
-class InvoicesView(IndexView):
+class InvoicesView(OfficeList[Document]):
     """The list; a number opens its PDF."""
 
     model = Document
     page_title = "Invoices and credit notes"
-    header_icon = "doc-full"
     index_url_name = f"{NAMESPACE}:index"
     index_results_url_name = f"{NAMESPACE}:index_results"
     filterset_class = DocumentFilter
-    is_searchable = True
     default_ordering = ("-tax_point", "-pk")
-    paginate_by = 50
-    any_permission_required = None  # shop.backoffice.gate asks for the right
     template_name = "backoffice/invoices/list.html"
     results_template_name = "backoffice/invoices/results.html"
     columns = (
@@ -78,13 +74,9 @@ class InvoicesView(IndexView):
         """With what a row shows."""
         return Document.objects.select_related("order__user", "corrects")
 
-    def search_queryset(self, queryset: QuerySet[Document]) -> QuerySet[Document]:
+    def search_in(self, rows: QuerySet[Document], text: str) -> QuerySet[Document]:
         """Every word must hit."""
-        return search(queryset, self.search_query) if self.is_searching else queryset
-
-    def get_list_buttons(self, instance: Document) -> list[Any]:
-        """None: a document is read, never changed."""
-        return []
+        return search(rows, text)
 
     def get_context_data(self, *args: object, **kwargs: object) -> dict[str, Any]:
         """With the address of the ZIP of what is shown."""

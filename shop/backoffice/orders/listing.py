@@ -1,13 +1,13 @@
 """`/office/orders/`: all orders, with one search, filters and files."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from wagtail.admin.views.generic import IndexView
 
 from shop.backoffice.columns import CardTitleColumn, LabelColumn
+from shop.backoffice.listing import OfficeList
 from shop.backoffice.orders.addresses import NAMESPACE, order_url
 from shop.backoffice.orders.filters import OrderFilter
 from shop.backoffice.orders.states import state_of, with_holds
@@ -34,19 +34,15 @@ def _items(order: Order) -> str:
     return f"{lines[0].quantity} × {lines[0].title}{more}"
 
 
-class OrdersView(IndexView):
+class OrdersView(OfficeList[Order]):
     """The list. A search with one hit leads to its order at once."""
 
     model = Order
     page_title = "Orders"
-    header_icon = "doc-full"
     index_url_name = f"{NAMESPACE}:index"
     index_results_url_name = f"{NAMESPACE}:index_results"
     filterset_class = OrderFilter
-    is_searchable = True
     default_ordering = ("-date_placed", "-pk")
-    paginate_by = 50
-    any_permission_required = None  # shop.backoffice.gate asks for the right
     template_name = "backoffice/orders/list.html"
     results_template_name = "backoffice/orders/results.html"
     columns = (
@@ -90,13 +86,9 @@ class OrdersView(IndexView):
         lines = Prefetch("lines", Line.objects.order_by("pk"))
         return with_holds(Order.objects.select_related("shipping_address", "user")).prefetch_related(lines)
 
-    def search_queryset(self, queryset: QuerySet[Order]) -> QuerySet[Order]:
+    def search_in(self, rows: QuerySet[Order], text: str) -> QuerySet[Order]:
         """Every word must hit."""
-        return search(queryset, self.search_query) if self.is_searching else queryset
-
-    def get_list_buttons(self, instance: Order) -> list[Any]:
-        """None: everything is on the order's page."""
-        return []
+        return search(rows, text)
 
     def to_row_dict(self, item: Order) -> dict[str, object]:
         """A row of the file."""
