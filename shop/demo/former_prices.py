@@ -18,8 +18,8 @@ from shop.demo.data_files import read
 from shop.demo.purchases import buy
 from shop.order import statuses
 from shop.order.batches import Packed
+from shop.order.dispatch import dispatch_order
 from shop.order.models import Order
-from shop.order.services import dispatch_order
 from shop.partner.models import StockRecord
 from shop.price_history.models import PriceChange
 

@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import transaction
 
-from shop.order import services
+from shop.order import dispatch
 from shop.order.batches import Packed
 from shop.partner import stock
 from shop.partner.models import OutOfStock, StockRecord
@@ -46,7 +46,7 @@ def test_the_sums_hold_under_buyers_a_packer_and_a_receiver() -> None:
     def packer() -> None:
         for order in orders:
             packed = [Packed(order.lines.get().pk, batch.pk, 1)]
-            services.dispatch_order(order=order, tracking_number="", batches=packed)
+            dispatch.dispatch_order(order=order, tracking_number="", batches=packed)
 
     def receiver() -> None:
         for _ in range(ROUNDS):

@@ -9,8 +9,8 @@ import pytest
 from shop.accounts.models import User
 from shop.mail.models import OutboxEmail
 from shop.order import services
+from shop.order.dispatch import AlreadySent, dispatch_order
 from shop.order.models import Order, Parcel
-from shop.order.services import AlreadySent, dispatch_order
 from tests.concurrency.rivals import together
 from tests.support.factories import a_product
 from tests.support.packing import packed_for

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from shop.order import statuses
+from shop.order.dispatch import CannotDispatch, dispatch_order
 from shop.order.models import Order
-from shop.order.services import CannotDispatch, dispatch_order
 from shop.payment.models import PaymentAttempt, Refund, SimulatedObject
 from shop.payment.services import CannotRefund, RefundRequest, balance_of, cancel_order, refund_payment
 from shop.payment.services.refunds import issue

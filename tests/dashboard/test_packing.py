@@ -17,9 +17,10 @@ from shop.catalogue.models import Batch, Product, ProductClass
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.batches import Packed, correct
+from shop.order.dispatch import CannotDispatch, dispatch_order
 from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import CancellationNotice, Order
-from shop.order.services import CannotDispatch, CannotSettle, dispatch_order, send_anyway, settle_notice
+from shop.order.services import CannotSettle, send_anyway, settle_notice
 from shop.payment.services import RefundQuantity, RefundRequest, refund_payment, sync_attempt
 from tests.support import packing
 from tests.support.cast import access, signed_in

@@ -7,8 +7,9 @@ from django.core import mail
 from django.test import Client
 
 from shop.accounts.models import User
+from shop.order.dispatch import dispatch_order
 from shop.order.models import CancellationNotice
-from shop.order.services import AlreadyCancelled, dispatch_order, take_cancellation
+from shop.order.services import AlreadyCancelled, take_cancellation
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import sync_attempt
 from tests.support.cast import signed_in

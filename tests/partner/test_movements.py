@@ -9,7 +9,7 @@ from oscar.apps.partner.exceptions import InvalidStockAdjustment
 
 from shop.accounts.models import User
 from shop.integrity.immutable_rows import NeverEdited
-from shop.order import services, statuses
+from shop.order import dispatch, services, statuses
 from shop.order.batches import Packed
 from shop.partner import stock
 from shop.partner.models import StockMovement
@@ -75,7 +75,7 @@ def test_a_parcel_leaves_from_the_batch_that_was_packed() -> None:
     early, late = a_batch(oil, pieces=4), a_batch(oil, pieces=4)
     order = a_paid_order(oil, quantity=2)
     packed = [Packed(order.lines.get().pk, late.pk, 2)]
-    services.dispatch_order(order=order, tracking_number="", batches=packed)
+    dispatch.dispatch_order(order=order, tracking_number="", batches=packed)
     assert sum_by_batch(record_of(oil).pk) == {early.pk: 4, late.pk: 2}
     assert StockMovement.objects.filter(kind=Kind.SOLD).get().line == order.lines.get()
 
@@ -87,7 +87,7 @@ def test_a_batch_from_before_the_ledger_is_taken_from_what_is_unknown() -> None:
     old.save()
     order = a_paid_order(oil, quantity=2)
     packed = [Packed(order.lines.get().pk, old.pk, 2)]
-    services.dispatch_order(order=order, tracking_number="", batches=packed)
+    dispatch.dispatch_order(order=order, tracking_number="", batches=packed)
     assert sum_by_batch(record_of(oil).pk) == {None: 4}
 
 
@@ -106,7 +106,7 @@ def test_a_return_goes_into_its_batch_unless_that_is_off_sale(is_blocked: bool, 
     batch = a_batch(oil, pieces=4)
     order = a_paid_order(oil, quantity=2)
     line = order.lines.get()
-    services.dispatch_order(order=order, tracking_number="", batches=[Packed(line.pk, batch.pk, 2)])
+    dispatch.dispatch_order(order=order, tracking_number="", batches=[Packed(line.pk, batch.pk, 2)])
     type(batch).objects.filter(pk=batch.pk).update(is_blocked=is_blocked)
     order.refresh_from_db()
     services.take_back_pieces(order=order, line=line, quantity=2)
@@ -119,7 +119,7 @@ def test_a_parcel_that_was_not_sent_is_back_in_its_batch_and_promised() -> None:
     batch = a_batch(oil, pieces=4)
     order = a_paid_order(oil, quantity=3)
     line = order.lines.get()
-    services.dispatch_order(order=order, tracking_number="", batches=[Packed(line.pk, batch.pk, 3)])
+    dispatch.dispatch_order(order=order, tracking_number="", batches=[Packed(line.pk, batch.pk, 3)])
     stock.unsell(line_id=line.pk, pieces=2, reason="still on the table", by=None)
     assert sum_by_batch(record_of(oil).pk) == {batch.pk: 3}
     assert record_of(oil).num_allocated == 2

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from shop.order.services import dispatch_order
+from shop.order.dispatch import dispatch_order
 from shop.payment.models import Refund, SimulatedObject
 from shop.payment.services import RefundQuantity, RefundRequest, refund_payment
 from shop.payment.simulator import refunds

@@ -24,8 +24,8 @@ from hypothesis.stateful import (
 )
 
 from shop.checkout.services import CannotPlace
+from shop.order.dispatch import CannotDispatch, dispatch_order
 from shop.order.models import Order
-from shop.order.services import CannotDispatch, dispatch_order
 from shop.partner.models import OutOfStock
 from shop.payment import gateway, services
 from shop.payment.models import PaymentAttempt, SimulatedObject

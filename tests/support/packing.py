@@ -5,8 +5,8 @@ from typing import Any
 
 from shop.catalogue.models import Batch
 from shop.order.batches import Packed, needs_batch
+from shop.order.dispatch import dispatch_order
 from shop.order.models import Order
-from shop.order.services import dispatch_order
 
 
 def a_batch(product: Any, number: str = "L2611", *, quantity: int = 50, **fields: Any) -> Batch:

@@ -7,9 +7,9 @@ from wagtail.log_actions import log
 
 from shop.accounts.models import User
 from shop.backoffice.packing.cards import Card
+from shop.order.dispatch import AlreadySent, CannotDispatch, dispatch_order, why_not_sent
 from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import Order
-from shop.order.services import AlreadySent, CannotDispatch, dispatch_order, why_not_sent
 
 SENT = "office.sent"
 

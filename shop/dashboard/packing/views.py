@@ -16,6 +16,7 @@ from shop.dashboard.packing.forms import (
     TrackingForm,
 )
 from shop.order import batches, services, statuses
+from shop.order.dispatch import CannotDispatch, correct_tracking, dispatch_order
 from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason, dispatchable
 from shop.order.models import CancellationNotice, Line, Order
 
@@ -52,10 +53,10 @@ def dispatch(request: SignedInRequest, number: str) -> HttpResponse:
     form = DispatchForm(request.POST or None, order=order)
     if request.method == "POST" and form.is_valid():
         try:
-            services.dispatch_order(
+            dispatch_order(
                 order=order, tracking_number=form.cleaned_data["tracking_number"], batches=form.packed()
             )
-        except services.CannotDispatch as problem:
+        except CannotDispatch as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, f"Order {order.number} is on its way. We’ve emailed the buyer.")
@@ -105,9 +106,7 @@ def parcel(request: SignedInRequest, number: str) -> HttpResponse:
     tracking = TrackingForm(request.POST if is_tracking else None, order=order, initial=initial)
     corrected = CorrectBatchesForm(request.POST if "batches" in request.POST else None, order=order)
     if is_tracking and tracking.is_valid():
-        services.correct_tracking(
-            order=order, number=tracking.cleaned_data["tracking_number"], by=request.user
-        )
+        correct_tracking(order=order, number=tracking.cleaned_data["tracking_number"], by=request.user)
         messages.success(request, "The tracking number is corrected. We’ve emailed the buyer.")
         return redirect("dashboard:order-detail", number=number)
     if corrected.is_bound and corrected.is_valid() and _correct(request, order, corrected):

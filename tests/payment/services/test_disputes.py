@@ -10,7 +10,7 @@ from oscar.apps.order.exceptions import InvalidShippingEvent
 from oscar.core.loading import get_class
 
 from shop.order import statuses
-from shop.order.services import CannotDispatch, dispatch_order
+from shop.order.dispatch import CannotDispatch, dispatch_order
 from shop.payment.models import Dispute, FraudWarning
 from shop.payment.services import (
     CannotRefund,

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from shop.order import statuses
+from shop.order.dispatch import dispatch_order
 from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import Order
-from shop.order.services import dispatch_order
 from shop.payment.models import Dispute, PaymentAttempt, Refund, Settlement
 from shop.payment.services import (
     Agreed,

@@ -8,7 +8,7 @@ from django.core import mail
 from django.db import transaction
 
 from shop.order import statuses
-from shop.order.services import CannotDispatch
+from shop.order.dispatch import CannotDispatch
 from shop.payment.models import Refund, SimulatedObject, Source
 from shop.payment.services import (
     CannotRefund,
