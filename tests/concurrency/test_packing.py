@@ -8,7 +8,7 @@ import pytest
 
 from shop.accounts.models import User
 from shop.mail.models import OutboxEmail
-from shop.order import services
+from shop.order import dispatch
 from shop.order.dispatch import AlreadySent, dispatch_order
 from shop.order.models import Order, Parcel
 from tests.concurrency.rivals import together
@@ -40,7 +40,7 @@ def test_without_the_lock_a_packer_doesnt_learn_who_was_faster(
 ) -> None:
     """The control: without the row's lock both read the order as paid, and the loser fails later."""
     order = a_paid_order(a_product(stock=5))
-    manager, real = type(Order.objects), services.dispatch_hold_reason
+    manager, real = type(Order.objects), dispatch.dispatch_hold_reason
 
     def slow(found: Order) -> str:
         time.sleep(0.3)
@@ -49,7 +49,7 @@ def test_without_the_lock_a_packer_doesnt_learn_who_was_faster(
     seen: list[str] = []
     monkeypatch.setattr(manager, "select_for_update", manager.all)
     monkeypatch.setattr(
-        services, "dispatch_hold_reason", lambda found: seen.append(found.status) or slow(found)
+        dispatch, "dispatch_hold_reason", lambda found: seen.append(found.status) or slow(found)
     )
     together(sending(order, ben), sending(order, cleo))
     assert seen == ["Paid", "Paid"]
