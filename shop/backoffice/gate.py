@@ -36,6 +36,9 @@ RIGHTS: Final[dict[str, str]] = {
     "wagtailusers_groups": NOBODY,  # what is in a role stands in shop.backoffice.roles
     "wagtailusers_users": "give_roles",
     "office_orders": "look_up_orders",
+    "office_emails": "look_up_orders",  # those about orders; the others ask for look_up_customers
+    "office_emails:again": "note_orders",
+    "office_emails:settle": "note_orders",
     "office_figures": "read_figures",
     "office_invoices": "read_documents",
     "office_packing": "pack",

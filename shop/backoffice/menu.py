@@ -51,7 +51,7 @@ ORDERS: Final = _entries(
     ("Cancellations", "dashboard:cancellations", "order.change_cancellationnotice", "undo"),
     ("Invoices and credit notes", "office_invoices:index", "office.read_documents", "doc-full-inverse"),
     ("Payments to check", "office_orders:payments", "office.check_payments", "warning"),
-    ("Emails", "dashboard:emails", "order.view_order", "mail"),
+    ("Emails", "office_emails:index", "office.look_up_orders", "mail"),
 )
 GOODS: Final = _entries(
     ("Receive stock", "office_stock:receive", "office.look_after_stock", "download"),

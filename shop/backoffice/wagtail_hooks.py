@@ -27,6 +27,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
     return [
         path("search/", search, name="office_search"),
         path("orders/", include("shop.backoffice.orders.urls")),
+        path("emails/", include("shop.backoffice.emails.urls")),
         path("packing/", include("shop.backoffice.packing.urls")),
         path("invoices/", include("shop.backoffice.invoices.urls")),
         path("figures/", include("shop.backoffice.figures.urls")),
@@ -49,6 +50,8 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("office.person_back", "Open access again", "Access opened again")
     actions.register_action("office.second_factor_reset", "Reset second factor", "Second factor reset")
     actions.register_action("office.sent", "Send an order", "Sent")
+    actions.register_action("office.email_repeated", "Send an email again", "Sent again")
+    actions.register_action("office.email_settled", "Settle an email", "Settled, not sent again")
     for action in ACTIONS:
         actions.register_action(*action)
 

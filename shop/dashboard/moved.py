@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseGone
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-GONE = "This form has moved to /office/orders/. Nothing was changed."
+GONE = "This form has moved to /office/. Nothing was changed."
 SAFE = ("GET", "HEAD")
 
 
@@ -25,29 +25,31 @@ def moved(name: str, *kept: str) -> Callable[..., HttpResponse]:
     return view
 
 
-# Name of the old address, its path, name of the new one. Arguments have the same names.
+# Name of the old address, its path, name of the new one below /office/. Arguments have the same names.
 OURS: Final = (
-    ("order-email", "packing/<str:number>/email/", "change_email"),
-    ("money-watch", "money/", "payments"),
-    ("money", "money/<str:number>/", "order"),
-    ("refund", "money/<str:number>/refund/<int:pk>/", "refund"),
-    ("cancel-order", "money/<str:number>/cancel/", "cancel"),
-    ("settle-order", "money/<str:number>/settle/", "settle"),
-    ("settle-refund", "money/<str:number>/settle/<int:pk>/", "settle_refund"),
-    ("look-again", "money/<str:number>/look/", "order"),
-    ("accept-order", "money/<str:number>/accept/", "order"),
+    ("order-email", "packing/<str:number>/email/", "office_orders:change_email"),
+    ("money-watch", "money/", "office_orders:payments"),
+    ("money", "money/<str:number>/", "office_orders:order"),
+    ("refund", "money/<str:number>/refund/<int:pk>/", "office_orders:refund"),
+    ("cancel-order", "money/<str:number>/cancel/", "office_orders:cancel"),
+    ("settle-order", "money/<str:number>/settle/", "office_orders:settle"),
+    ("settle-refund", "money/<str:number>/settle/<int:pk>/", "office_orders:settle_refund"),
+    ("look-again", "money/<str:number>/look/", "office_orders:order"),
+    ("accept-order", "money/<str:number>/accept/", "office_orders:order"),
+    ("clear-warning", "money/warnings/<int:warning>/clear/", "office_orders:payments"),
+    ("emails", "emails/", "office_emails:index"),
+    ("email", "emails/<int:pk>/", "office_emails:email"),
+    ("settle-email", "emails/<int:pk>/settle/", "office_emails:email"),
+    ("send-again", "mails/<int:pk>/again/", "office_emails:email"),
 )
 
 
 def _address(old: str, route: str, new: str) -> URLPattern:
     kept = [name for name in ("number", "pk") if f":{name}>" in route]
-    return path(route, moved(f"office_orders:{new}", *kept), name=old)
+    return path(route, moved(new, *kept), name=old)
 
 
-PATTERNS: Final = [
-    *(_address(*row) for row in OURS),
-    path("money/warnings/<int:pk>/clear/", moved("office_orders:payments"), name="clear-warning"),
-]
+PATTERNS: Final = [_address(*row) for row in OURS]
 # Oscar's own addresses, by their names, which its menu and templates still look up.
 OSCARS: Final = {
     "order-list": moved("office_orders:index"),

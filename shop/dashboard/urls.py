@@ -4,7 +4,6 @@ from django.urls import path
 
 from shop.dashboard import moved
 from shop.dashboard.delivery import views
-from shop.dashboard.emails import views as emails
 from shop.dashboard.packing import views as packing
 from shop.dashboard.packing.recall import recall
 from shop.dashboard.terms.views import terms
@@ -15,10 +14,6 @@ PATTERNS = [
     path("packing/<str:number>/", packing.dispatch, name="dispatch"),
     path("packing/<str:number>/parcel/", packing.parcel, name="parcel"),
     path("packing/<str:number>/slip/", packing.packing_slip, name="packing-slip"),
-    path("emails/", emails.emails, name="emails"),
-    path("emails/<int:pk>/", emails.email, name="email"),
-    path("emails/<int:pk>/settle/", emails.settle, name="settle-email"),
-    path("mails/<int:pk>/again/", emails.send_again, name="send-again"),
     path("cancellations/", packing.cancellations, name="cancellations"),
     path("recall/", recall, name="recall"),
     path("terms/", terms, name="terms"),
@@ -32,10 +27,6 @@ REQUIRED = {
     "packing-slip": "order.view_order",
     "partner-manage": "partner.change_partner",
     "parcel": "order.change_order",
-    "emails": "order.view_order",
-    "email": "order.view_order",
-    "settle-email": "order.change_order",
-    "send-again": "order.change_order",
     "cancellations": "order.change_cancellationnotice",
     "recall": "order.view_order",
     "terms": "order.add_termsversion",

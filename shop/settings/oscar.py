@@ -76,7 +76,6 @@ for part in OSCAR_DASHBOARD_NAVIGATION:  # noqa: F405
             {"label": "Payments to check", "url_name": "dashboard:money-watch"},
             {"label": "Cancellations", "url_name": "dashboard:cancellations"},
             {"label": "Recall", "url_name": "dashboard:recall"},
-            {"label": "Emails", "url_name": "dashboard:emails"},
             {"label": "Delivery prices", "url_name": "dashboard:delivery-rates"},
             {"label": "Terms of sale", "url_name": "dashboard:terms"},
         ]

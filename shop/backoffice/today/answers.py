@@ -6,6 +6,7 @@ from django.db.models import Min
 from django.urls import reverse
 from django.utils import timezone
 
+from shop.backoffice.emails.listing import to_decide_url
 from shop.backoffice.today.task import Task, counted
 from shop.catalogue.reviews.models import ProductReview
 from shop.london import london
@@ -45,4 +46,4 @@ def reviews() -> Iterator[Task]:
 def emails() -> Iterator[Task]:
     """Emails that weren't sent, or whose fate nobody knows."""
     if number := len(outbox.needing_staff()):
-        yield Task(f"{counted(number, 'email')} to look at", reverse("dashboard:emails"), True)
+        yield Task(f"{counted(number, 'email')} to look at", to_decide_url(), True)
