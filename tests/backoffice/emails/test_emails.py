@@ -133,5 +133,5 @@ def test_many_emails_ask_the_database_no_more_often(
         OutboxEmail(kind=email.kind, recipient=f"p{place}@example.com", reference=email.reference)
         for place in range(49)
     )
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert "50 emails" in rows(staff)
