@@ -123,3 +123,18 @@ def test_what_is_sold_out_and_low_is_said(ben: User) -> None:
 def test_takings_are_of_real_orders_only(ben: User) -> None:
     a_paid_order()
     assert "Yesterday: £0.00 from 0 orders" in today(ben, BOOKKEEPER).get_text()
+
+
+@pytest.mark.parametrize(
+    ("role", "labels"),
+    [
+        (PACKER, ["Pack and send", "Find an order", "Receive stock"]),
+        (BOOKKEEPER, ["Find an order", "VAT of a period"]),
+        (WRITER, []),
+    ],
+    ids=lambda value: value.label if isinstance(value, Role) else "",
+)
+def test_shortcuts_lead_only_where_a_role_may_go(cleo: User, role: Role, labels: list[str]) -> None:
+    links = today(cleo, role).select(".office-shortcuts a")
+    assert [link.get_text(strip=True) for link in links] == labels
+    assert {signed_in(cleo).get(link["href"]).status_code for link in links} <= {200}

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
+from shop.backoffice.today.shortcuts import Shortcuts
 from shop.backoffice.today.task import Task
 from shop.backoffice.today.tasks import panels_for
 
@@ -24,5 +25,6 @@ class TodayPanel(Component):
 
 def add_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Hook: before Wagtail's own panels, of which writers have some."""
+    panels.append(Shortcuts(request.user))
     for place, (heading, tasks) in enumerate(panels_for(request.user)):
         panels.append(TodayPanel(heading, tasks, place))
