@@ -60,3 +60,10 @@ def test_whatever_is_typed_gets_a_page(text, jojoba):
 def test_suggestions_start_with_what_was_typed(jojoba):
     answer = Client().get("/search/suggest/", {"q": "jojo"}).json()
     assert answer == {"items": [{"title": "Organic jojoba oil", "url": "/shop/organic-jojoba-oil/"}]}
+
+
+def test_products_stand_above_pages_of_information(db: None, django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.a_product("Basket oil")
+    html = page("basket")
+    assert html.index("/shop/basket-oil/") < html.index('<h2 id="pages">Information</h2>')
