@@ -56,7 +56,7 @@ ORDERS: Final = _entries(
 GOODS: Final = _entries(
     ("Receive stock", "office_stock:receive", "office.look_after_stock", "download"),
     ("Stock", "office_stock:shelf", "office.look_after_stock", "list-ul"),
-    ("Batches", "dashboard:batches-list", "office.look_after_stock", "calendar-alt"),
+    ("Batches", "office_batches:index", "office.look_after_stock", "calendar-alt"),
     ("Recall", "dashboard:recall", "office.look_after_stock", "warning"),
 )
 SHOP: Final = _entries(

@@ -21,6 +21,8 @@ class Right(models.Model):  # noqa: DJ008 -- there is no table: Django stores th
             ("decide_payments", "Decide payments to check, and give back any amount"),
             ("handle_returns", "Handle returns and cancellations"),
             ("look_after_stock", "See batches, recalls and stock"),
+            ("correct_batches", "Block and correct batches, make sets"),
+            ("decide_batches", "Recall batches, and sell them up to their date"),
             ("look_after_products", "Look after products, prices and offers"),
             ("moderate_reviews", "Publish, refuse and answer reviews"),
             ("look_up_customers", "Look up customers"),

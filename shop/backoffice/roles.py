@@ -15,12 +15,13 @@ ORDERS = ("look_up_orders",)
 SHOP = (
     *(*ORDERS, "change_orders", "note_orders", "pack", "give_back", "handle_returns", "look_after_stock"),
     *("look_after_products", "moderate_reviews", "look_up_customers", "read_figures", "read_guide_sales"),
-    "read_documents",
+    *("read_documents", "correct_batches"),
 )
 BOOKS = (
     *(*ORDERS, "check_payments", "handle_returns", "read_figures", "read_guide_sales", "see_settings"),
     "read_documents",
 )
+DECISIONS = ("decide_payments", "decide_batches", "give_roles", "read_activity")  # of owners
 CONTENT = ("write_content", "read_guide_sales")
 
 # What Oscar's dashboard asks for, while its screens are still in use.
@@ -65,7 +66,11 @@ OWNER: Final = Role(
     "Owner",
     "Owner",
     "Does everything: people, settings and payments to check as well.",
-    tuple(dict.fromkeys((*SHOP, *BOOKS, *CONTENT, "decide_payments", "give_roles", "read_activity"))),
+    tuple(
+        dict.fromkeys(
+            (*SHOP, *BOOKS, *CONTENT, "decide_payments", "decide_batches", "give_roles", "read_activity")
+        )
+    ),
     _SHOP | (_PAYMENTS & ~_DELETES),
 )
 SHOPKEEPER: Final = Role(

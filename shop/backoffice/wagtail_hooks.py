@@ -10,6 +10,7 @@ from wagtail.log_actions import LogActionRegistry
 from shop.backoffice import menu
 from shop.backoffice.search.views import search
 from shop.backoffice.today.panel import add_panels
+from shop.catalogue.off_sale import ACTIONS as BATCH_ACTIONS
 from shop.order.change_log import ACTIONS
 
 menu.register()
@@ -31,6 +32,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
         path("packing/", include("shop.backoffice.packing.urls")),
         path("invoices/", include("shop.backoffice.invoices.urls")),
         path("figures/", include("shop.backoffice.figures.urls")),
+        path("batches/", include("shop.backoffice.batches.urls")),
         path("stock/", include("shop.backoffice.goods.urls")),
     ]
 
@@ -52,7 +54,7 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("office.sent", "Send an order", "Sent")
     actions.register_action("office.email_repeated", "Send an email again", "Sent again")
     actions.register_action("office.email_settled", "Settle an email", "Settled, not sent again")
-    for action in ACTIONS:
+    for action in (*ACTIONS, *BATCH_ACTIONS):
         actions.register_action(*action)
 
 

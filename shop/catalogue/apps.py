@@ -30,10 +30,12 @@ class CatalogueConfig(apps.CatalogueConfig):
     def ready(self) -> None:
         """Watch what pages show of the catalogue, and guard its rows against deletion."""
         super().ready()
+        from shop.catalogue import off_sale
         from shop.integrity import deletion
         from shop.mail.kinds import register_notice
 
         deletion.guard()
+        off_sale.connect()
         register_notice("catalogue.incomplete", label="Incomplete products on sale")
         _bump_version_on_changes()
         _purge_on_changes()

@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from shop.catalogue.batches import Batch
+from shop.catalogue.off_sale import take_off_sale
 from shop.london import london
 from shop.partner import stock
 from shop.partner.models import GoodsReceipt, StockMovement
@@ -54,7 +55,8 @@ def receive_goods(
 ) -> GoodsReceipt:
     """Put a delivery on the shelf, once for each `key`: a second call returns the first one’s receipt.
 
-    Raises WrongBatch. The stock records are locked by id, so that two deliveries can't wait for each other.
+    A batch whose date is too near already is put aside at once. Raises WrongBatch.
+    The stock records are locked by id, so that two deliveries can't wait for each other.
     """
     given = {"supplier": supplier, "delivery_note": delivery_note, "by_id": by.pk}
     receipt, is_new = GoodsReceipt.objects.get_or_create(key=key, defaults=given)
@@ -62,6 +64,7 @@ def receive_goods(
         entry = stock.Entry(Kind.RECEIVED, by=by, receipt=receipt, cost=row.cost)
         batch_id = _batch_of(row) if row.number else None
         stock.adjust(record_id=row.record_id, pieces=row.pieces, batch_id=batch_id, entry=entry)
+    take_off_sale([pk for pk in receipt.movements.values_list("batch", flat=True) if pk])
     found: GoodsReceipt = receipt
     return found
 

@@ -41,6 +41,9 @@ OURS: Final = (
     ("email", "emails/<int:pk>/", "office_emails:email"),
     ("settle-email", "emails/<int:pk>/settle/", "office_emails:email"),
     ("send-again", "mails/<int:pk>/again/", "office_emails:email"),
+    ("batches-list", "catalogue/batches/", "office_batches:index"),
+    ("batches-create", "catalogue/batches/create/", "office_stock:receive"),
+    ("batches-update", "catalogue/batches/<int:pk>/", "office_batches:batch"),
 )
 
 

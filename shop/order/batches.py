@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from shop.accounts.models import User
 from shop.catalogue.models import Batch, Product
 from shop.order.models import Line, Order
+from shop.partner.models import StockRecord
 
 
 class WrongBatches(Exception):
@@ -41,7 +42,7 @@ def needs_batch(line: Line) -> bool:
 
 def choices_for(line: Line) -> QuerySet[Batch]:
     """The batches that a packer may choose, earliest date first."""
-    rows = Batch.objects.sendable().select_related("product__parent")
+    rows = Batch.objects.sendable().with_left().select_related("product__parent")
     if not line.product:
         return rows.none()
     return rows if is_set(line.product) else rows.filter(product=line.product)
@@ -61,10 +62,21 @@ def proposal(line: Line) -> list[tuple[Batch, int]]:
 
 
 def check(order: Order, packed: Sequence[Packed]) -> None:
-    """Raise WrongBatches where a cosmetic isn't accounted for, or a batch may not be sent."""
+    """Raise WrongBatches where a cosmetic isn't accounted for, or a batch may not be sent.
+
+    The shelf is locked first: a batch that is blocked at this moment is either refused, or blocked after the
+    parcel has left. The caller has opened the transaction.
+    """
+    _lock_shelf(order, packed)
     lines = {line.pk: line for line in order.lines.select_related("product__parent__product_class")}
     for pk, line in lines.items():
         check_line(line, [part for part in packed if part.line_id == pk])
+
+
+def _lock_shelf(order: Order, packed: Sequence[Packed]) -> None:
+    named = Batch.objects.filter(pk__in=[part.batch_id for part in packed]).values("product")
+    ours = Q(pk__in=order.lines.values("stockrecord")) | Q(product__in=named)
+    list(StockRecord.objects.select_for_update().filter(ours).order_by("pk").values_list("pk"))
 
 
 def check_line(line: Line, parts: Sequence[Packed]) -> None:

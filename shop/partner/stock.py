@@ -73,6 +73,16 @@ def adjust(*, record_id: int, pieces: int, entry: Entry, batch_id: int | None = 
 
 
 @transaction.atomic
+def move(*, record_id: int, pieces: int, source: int | None, target: int | None, entry: Entry) -> None:
+    """Move pieces of a stock record from one batch to another; its stock stays. Raises NotEnough."""
+    _records(record_id).select_for_update().get()
+    held = sum_by_batch(record_id).get(source, 0)
+    if held < pieces:
+        raise NotEnough(held)
+    _post(record_id, [(source, -pieces), (target, pieces)], entry)
+
+
+@transaction.atomic
 def count(*, record_id: int, pieces: int, reason: str, by: AbstractBaseUser | None) -> int:
     """Post the difference between what was counted and what is stored, and return it. Raises NotEnough."""
     stored = _records(record_id).select_for_update().values_list("num_in_stock", flat=True).get()

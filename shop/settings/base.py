@@ -57,6 +57,7 @@ CLICK_AND_DROP_SERVICES = check_services(
     env.list("CLICK_AND_DROP_SERVICES", ["standard=TPS48", "express=TPN24"])
 )
 REVIEW_REQUEST_DAYS = whole_days("REVIEW_REQUEST_DAYS", 14, most=60)  # after dispatch; 0: never
+BATCH_OFF_SALE_DAYS = whole_days("BATCH_OFF_SALE_DAYS", 60, most=730)  # before the best-before date
 PAYMENTS = env.str("PAYMENTS", "off")
 CARD_BRANDS: list[str] = env.list("CARD_BRANDS", ["Visa", "Mastercard", "American Express"])
 check_mode(PAYMENTS)

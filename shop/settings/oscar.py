@@ -84,6 +84,6 @@ for part in OSCAR_DASHBOARD_NAVIGATION:  # noqa: F405
             {"label": "Ingredient glossary", "url_name": "dashboard:ingredients-list"},
             {"label": "Organic certificates", "url_name": "dashboard:certificates-list"},
             {"label": "Responsible persons", "url_name": "dashboard:responsible-persons-list"},
-            {"label": "Batches", "url_name": "dashboard:batches-list"},
+            {"label": "Batches", "url_name": "office_batches:index"},
             {"label": "Skin needs", "url_name": "dashboard:skin-needs-list"},
         ]

@@ -40,16 +40,19 @@ MONEY = {f"office_orders:{name}" for name in ("refund", "cancel", "look")}
 PAPERS = ("pack", "pick-list", "slips", "slip", "royal-mail", "royal-mail-file", "tracking")
 PACKING = {f"office_packing:{name}" for name in PAPERS}
 STOCK = {f"office_stock:{name}" for name in ("shelf", "size", "count", "receive", "receipt", "reverse")}
+BATCHES = {f"office_batches:{name}" for name in ("index", "index_results", "batch")}
+BATCH_CHANGES = {f"office_batches:{name}" for name in ("block", "unblock", "correct")}
 FIGURES = {"office_figures:vat"}
 INVOICES = {f"office_invoices:{name}" for name in ("index", "index_results", "zip", "pdf")}
 EMAILS = {f"office_emails:{name}" for name in ("index", "index_results", "email", "letter")}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {"office_packing:lift"}  # by POST alone
 OFFICE = {
-    "Packer": ORDERS | NOTES | PACKING | STOCK | EMAILS | EMAIL_DEEDS,
+    "Packer": ORDERS | NOTES | PACKING | STOCK | EMAILS | EMAIL_DEEDS | BATCHES,
     "Bookkeeper": {"desk-sales", "office_orders:payments"} | ORDERS | INVOICES | FIGURES | EMAILS,
     "Shopkeeper": {"desk-sales", "office_stock:take"}.union(
-        *(EMAILS, EMAIL_DEEDS, ORDERS, NOTES, CHANGES, MONEY, PACKING, BUTTONS, STOCK, INVOICES, FIGURES)
+        *(EMAILS, EMAIL_DEEDS, ORDERS, NOTES, CHANGES, MONEY, PACKING, BUTTONS, STOCK, INVOICES, FIGURES),
+        *(BATCHES, BATCH_CHANGES),
     ),
 }
 OWNERS_ALONE = {"wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"}
@@ -99,7 +102,7 @@ def test_staff_open_what_is_theirs_and_no_room_of_others(role: Role) -> None:
     lists = {"desk-sales", "office_packing:pack", "office_packing:pick-list"}
     lists |= {f"office_orders:{name}" for name in ("index", "index_results", "payments")}
     lists |= {"office_emails:index", "office_emails:index_results"}
-    lists |= {"office_stock:shelf", "office_stock:receive"}
+    lists |= {"office_stock:shelf", "office_stock:receive", "office_batches:index"}
     lists |= {"office_invoices:index", "office_invoices:zip", "office_figures:vat"}
     mine = lists & OFFICE[role.label]
     assert opened(member(role), [route for route in ROUTES if route.name in lists], "get") == mine

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -73,12 +74,13 @@ def test_a_cancellation_names_the_day_of_its_refund(ben: User) -> None:
 
 def test_a_batch_and_a_certificate_that_end_soon_are_told(ben: User) -> None:
     soon = timezone.localdate() + timedelta(days=59)
+    near = timezone.localdate() + timedelta(days=settings.BATCH_OFF_SALE_DAYS + 30)
     oil, began = a_product(), soon - timedelta(days=365)
-    a_batch(oil, "L1", best_before=soon)
-    a_batch(oil, "L2", best_before=soon + timedelta(days=2))
+    a_batch(oil, "L1", best_before=near)
+    a_batch(oil, "L2", best_before=near + timedelta(days=1))
     Certificate.objects.create(body="Soil", licence_number="1", valid_from=began, valid_to=soon)
     text = today(ben, SHOPKEEPER).get_text()
-    assert "1 batch reaches its best-before date within 60 days" in text
+    assert "1 batch goes off sale within 30 days" in text
     assert f"Soil 1 ends on {london(soon)}" in text
 
 

@@ -70,3 +70,13 @@ def test_an_old_form_changes_nothing(cleo: User, order: Any, data: dict[str, Any
 def test_visitors_are_asked_to_sign_in(client: Any, order: Any) -> None:
     for old in ("orders/", f"orders/{order.number}/", f"money/{order.number}/"):
         assert "/login/" in client.get(f"/dashboard/{old}", follow=True).redirect_chain[-1][0]
+
+
+def test_batches_have_moved_to_the_office(cleo: User) -> None:
+    cleo.groups.add(owner_group())
+    client = signed_in(cleo)
+    addresses = {"": "batches/", "create/": "stock/receive/", "7/": "batches/7/"}
+    for old, new in addresses.items():
+        answer = client.get(f"/dashboard/catalogue/batches/{old}")
+        assert (old, answer.headers["Location"]) == (old, f"/office/{new}")
+        assert client.post(f"/dashboard/catalogue/batches/{old}").status_code == 410

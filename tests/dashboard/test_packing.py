@@ -128,7 +128,7 @@ def test_a_cell_of_the_csv_runs_no_formula(staff: Client, paid: Any) -> None:
     assert "'=HYPERLINK" in staff.get("/dashboard/recall/", {"batch": batch.pk, "as": "csv"}).content.decode()
 
 
-SCREENS = ["packing/", "packing/{number}/", "cancellations/", "recall/", "terms/", "catalogue/batches/"]
+SCREENS = ["packing/", "packing/{number}/", "cancellations/", "recall/", "terms/"]
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -17,7 +17,7 @@ HARMLESS = {"dashboard:login", "dashboard:logout", "dashboard:order-stats"}
 ACTIONS = [
     route for route in staff_routes() if route.pattern.startswith("dashboard/") and route.name not in HARMLESS
 ]
-PACKING = {"dashboard:dispatch", "dashboard:parcel", "dashboard:batches-create"}
+PACKING = {"dashboard:dispatch", "dashboard:parcel"}
 REFUSED = {403, 404, 405, 410}
 
 

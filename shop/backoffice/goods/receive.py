@@ -7,7 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.goods.forms import MOST_ROWS, ROWS, ReceiptForm, RowFormSet
+from shop.catalogue.models import Batch
 from shop.catalogue.receiving import CannotReverse, WrongBatch, receive_goods, reverse_receipt
+from shop.london import london
 from shop.partner.models import GoodsReceipt, StockRecord
 
 RECEIPT = "office_stock:receipt"
@@ -33,7 +35,15 @@ def receive(request: SignedInRequest) -> HttpResponse:
         head.add_error(None, str(problem))
         return _show(request, head, rows, status=422)
     messages.success(request, "Received: it is in stock now.")
+    _name_what_is_late(request, receipt)
     return redirect(RECEIPT, receipt.pk)
+
+
+def _name_what_is_late(request: SignedInRequest, receipt: GoodsReceipt) -> None:
+    """Batches that came too near their date go off sale at once."""
+    for batch in Batch.objects.filter(movements__receipt=receipt, off_sale_on__isnull=False).distinct():
+        until = london(batch.best_before, "%d/%m/%Y") if batch.best_before else ""
+        messages.warning(request, f"Batch {batch.number} is not for sale: it is best before {until}.")
 
 
 def _typed(data: QueryDict) -> dict[str, str]:

@@ -11,10 +11,12 @@ from django.urls import reverse
 from wagtail.permissions import page_permission_policy
 
 from shop.accounts.models import User
+from shop.backoffice.batches.listing import batch_url, state_label
+from shop.backoffice.batches.listing import search as search_batches
 from shop.backoffice.menu import entries_for
 from shop.backoffice.orders.addresses import order_url
 from shop.backoffice.orders.states import state_of, with_holds
-from shop.catalogue.models import Product
+from shop.catalogue.models import Batch, Product
 from shop.fields.word_search import each_word
 from shop.order.lookup import search
 from shop.order.models import Order
@@ -84,6 +86,15 @@ def sizes(request: HttpRequest, text: str) -> Iterator[Hit]:
         yield Hit(product.full_name, reverse("dashboard:catalogue-product", args=[product.pk]))
 
 
+def batches(request: HttpRequest, text: str) -> Iterator[Hit]:
+    """By number, size or SKU."""
+    found = search_batches(Batch.objects.with_states().select_related("product__parent"), text)
+    for batch in found[:MOST]:
+        yield Hit(
+            f"Batch {batch.number}", batch_url(batch), f"{batch.product.full_name}, {state_label(batch)}"
+        )
+
+
 def pages(request: HttpRequest, text: str) -> Iterator[Hit]:
     """Pages and guides by title, those that this person sees in the tree."""
     mine = page_permission_policy.explorable_instances(request.user)
@@ -105,6 +116,7 @@ SOURCES: Final[tuple[tuple[str, str, Source], ...]] = (
     ("Orders", "office.look_up_orders", orders),
     ("Customers", "office.look_up_customers", customers),
     ("Products and sizes", "catalogue.view_product", sizes),
+    ("Batches", "office.look_after_stock", batches),
     ("Pages and guides", "office.write_content", pages),
     ("Screens and settings", "", screens),
 )

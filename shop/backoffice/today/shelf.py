@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
@@ -13,10 +14,13 @@ from shop.backoffice.today.task import Task, counted
 from shop.catalogue.models import Batch, Certificate
 from shop.customer.models import ProductAlert
 from shop.london import london
+from shop.order.short_of_pieces import orders_without_pieces
 from shop.partner.models import StockRecord
 from shop.partner.stock_check import differing
 
 AHEAD: Final = timedelta(days=60)
+SOON: Final = timedelta(days=30)
+NEWS: Final = timedelta(days=14)
 
 
 def sizes() -> Iterator[Task]:
@@ -41,12 +45,44 @@ def _sizes() -> dict[str, int]:
 
 
 def batches() -> Iterator[Task]:
-    """Open batches that reach their best-before date within 60 days, or have passed it."""
-    until = timezone.localdate() + AHEAD
-    ending = Batch.objects.filter(is_open=True, is_blocked=False, best_before__lte=until)
+    """Open batches that go off sale within 30 days because of their best-before date."""
+    until = timezone.localdate() + timedelta(days=settings.BATCH_OFF_SALE_DAYS) + SOON
+    ending = Batch.objects.sendable().with_left().filter(Q(on_shelf__gt=0), best_before__lte=until)
     if number := ending.count():
-        words = counted(number, "batch reaches its", "batches reach their")
-        yield Task(f"{words} best-before date within 60 days", reverse("dashboard:catalogue-product-list"))
+        words = counted(number, "batch goes", "batches go")
+        yield Task(f"{words} off sale within 30 days", f"{_list()}?state=open")
+
+
+def off_sale() -> Iterator[Task]:
+    """What came off sale by its date in the last two weeks, to be put aside."""
+    since = timezone.localdate() - NEWS
+    for batch in (
+        Batch.objects.filter(off_sale_on__gte=since).with_numbers().select_related("product__parent")
+    ):
+        number = batch.__dict__["blocked"]
+        if number and batch.off_sale_on:
+            day = london(batch.off_sale_on, "%-d %B")
+            text = f"{number} of batch {batch.number} came off sale on {day}: {batch.product.full_name}"
+            yield Task(text, _page(batch))
+
+
+def promised() -> Iterator[Task]:
+    """Orders that wait for pieces which may not be sent: refund them, or find other pieces."""
+    for short in orders_without_pieces():
+        numbers = ", ".join(short.numbers)
+        text = (
+            f"{short.pieces} of batch {short.batch.number} are promised and not for sale: "
+            f"{short.batch.product.full_name}. Orders that wait: {numbers}"
+        )
+        yield Task(text, _page(short.batch), True)
+
+
+def _list() -> str:
+    return reverse("office_batches:index")
+
+
+def _page(batch: Batch) -> str:
+    return reverse("office_batches:batch", args=[batch.pk])
 
 
 def differences() -> Iterator[Task]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from shop.catalogue.models import Batch
 from shop.catalogue.reference import Certificate, Ingredient, ResponsiblePerson, SkinNeed
 
 
@@ -47,11 +46,5 @@ KINDS = (
         "skin-needs", "Skin needs", "skin need", SkinNeed,
         ("name", "slug", "position"), ("name", "slug", "position"),
         "What shoppers filter by, in this order. Name a feeling, never an illness.",
-    ),
-    Kind(
-        "batches", "Batches", "batch", Batch,
-        ("product", "number", "best_before", "received_at", "quantity", "left", "is_open", "is_blocked"),
-        ("product", "number", "best_before", "received_at", "quantity", "is_open", "is_blocked"),
-        "Packers note which batch each bottle came from, so that a recall reaches exactly its buyers.",
     ),
 )  # fmt: skip

@@ -151,7 +151,7 @@ def test_what_expires_first_is_chosen(packer: Client, paid: Any) -> None:
 def test_the_last_bottle_of_a_batch_is_proposed_to_one_parcel(packer: Client) -> None:
     oil = a_product(stock=5)
     first, second = a_paid_order(oil), a_paid_order(oil)
-    packing.a_batch(oil, "LAST", quantity=1, best_before=date.today() + timedelta(days=50))
+    packing.a_batch(oil, "LAST", quantity=1, best_before=date.today() + timedelta(days=90))
     packing.a_batch(oil, "NEXT")
     page = packer.get(PACK)
     assert (proposed(page, first), proposed(page, second)) == ([("LAST", "1")], [("NEXT", "1")])
