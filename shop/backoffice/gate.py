@@ -54,6 +54,7 @@ RIGHTS: Final[dict[str, str]] = {
     "office_orders:repeat_email": "note_orders",
     "office_orders:delivered": "note_orders",
     "office_orders:change": "change_orders",
+    "office_orders:replace": "change_orders",
     "office_orders:lift_hold": "change_orders",
     "office_batches": "look_after_stock",
     "office_batches:block": "correct_batches",

@@ -73,6 +73,7 @@ SHOP: Final = _entries(
 FIGURES: Final = _entries(
     ("Reports", "dashboard:reports-index", "office.read_figures", "view"),
     ("VAT", "office_figures:vat", "office.read_figures", "order"),
+    ("Sent at no charge", "office_figures:at_no_charge", "office.read_figures", "repeat"),
 )
 SETTINGS: Final = _entries(
     ("Delivery prices", "dashboard:delivery-rates", "shipping.view_deliveryrate", "site"),

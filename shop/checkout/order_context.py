@@ -1,5 +1,6 @@
 """What every page about one order shows: its lines, delivery, refunds and links."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -13,6 +14,25 @@ from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import refunds_told, vat_after_refunds
 
 NOT_AGAIN = (statuses.PENDING, statuses.REVIEW)  # first it is clear what became of this one
+
+
+@dataclass(frozen=True)
+class LinkedOrder:
+    """An order that another one replaces, or that replaces it, with the token of its page."""
+
+    number: str
+    token: str
+    is_sent: bool
+
+
+def _linked(order: Order) -> LinkedOrder:
+    return LinkedOrder(order.number, token_for(order, VIEW), order.status in statuses.RECEIVED)
+
+
+def _replacements(order: Order) -> list[LinkedOrder]:
+    """Those that weren't cancelled, the first one first."""
+    made = order.replacements.exclude(status=statuses.CANCELLED).order_by("pk")
+    return [_linked(other) for other in made]
 
 
 def order_context(order: Order, **more: object) -> dict[str, Any]:
@@ -33,6 +53,8 @@ def order_context(order: Order, **more: object) -> dict[str, Any]:
         "address_line": ", ".join(address.active_address_fields()) if address else "",
         "delivery_line": f"{order.shipping_method}, arrives {dates}" if dates else order.shipping_method,
         "refunds": refunds_told(order),
+        "replaced": _linked(order.replaces) if order.replaces else None,
+        "replacements": _replacements(order),
         "vat_left": sum(row["vat"] for row in vat_after_refunds(order)),
         **more,
     }

@@ -14,7 +14,12 @@ def cancelled_quantities(order: Order) -> dict[int, int]:
 
 
 def cancellable(order: Order) -> list[tuple[Any, int]]:
-    """The lines that aren't cancelled completely, each with the quantity that is left."""
+    """The lines that aren't cancelled completely, each with the quantity that is left.
+
+    What came at no charge is part of no contract of its own: the order that it replaces is cancelled.
+    """
+    if not order.is_sale:
+        return []
     gone = cancelled_quantities(order)
     free = [
         (line, line.quantity - gone.get(line.pk, 0))

@@ -24,6 +24,9 @@ ACTIONS: Final = (
     ("order.hold_lifted", "Lift a hold", "Sends it although it was cancelled"),
     ("order.notice_settled", "Settle a cancellation", "Settled the cancellation"),
     ("order.delivered", "Note a delivery", "Noted as delivered"),
+    ("order.replaced", "Replace a parcel", "Sends a replacement"),
+    ("order.replacement_made", "Make a replacement", "Made as a replacement"),
+    ("order.given_away", "Send at no charge", "Sent at no charge"),
     ("order.email_repeated", "Send an email again", "Sent an email again"),
 )
 

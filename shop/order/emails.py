@@ -21,18 +21,20 @@ from shop.order.models import Order
 from shop.order.terms import as_text, has_cancellation_form
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.order.vat_summary import vat_by_rate
-from shop.shipping.dates import dispatch_day, now, wording
+from shop.shipping.dates import dispatch_day, now
+from shop.shipping.dates import wording as days_in_words
 
 # More context for an order's email, from the order and the number of the row that the email is about.
 About = Callable[[Order, int | None], dict[str, Any]]
 
 
+REPLACEMENT_SENT = "Your replacement for order {replaced} is on its way"
 KEPT_UNTIL = "Your order {number} is kept until {until}: pay here"
 
 
 @dataclass(frozen=True)
 class OrderEmail:
-    """One kind of email about an order; `subject` may name {shop}, {number} and {until}."""
+    """One kind of email about an order; `subject` may name {shop}, {number}, {replaced} and {until}."""
 
     label: str  # what staff call it
     subject: str
@@ -61,6 +63,9 @@ def register_kinds() -> None:
         "cancellation": OrderEmail(
             "Receipt of a cancellation", "We have your cancellation of order {number}", _notice
         ),
+        "cancelled": OrderEmail("Cancelled", "Order {number} is cancelled"),
+        "replacement": OrderEmail("Replacement", "We’re sending you a replacement for order {replaced}"),
+        "no_charge": OrderEmail("Sent at no charge", "Something from {shop} is on its way to you soon"),
         "link": OrderEmail("Link to the order", "Your link to order {number}", keep_days=NOTICE_DAYS),
     }
     for kind, email in emails.items():
@@ -90,7 +95,7 @@ def address_of(order_id: int, **_: object) -> str:
 def delivery_dates(order: Order) -> str:
     """The promised days of delivery in words, as the buyer saw them; empty where none were promised."""
     days = [date.fromisoformat(day) for day in order.delivery_rule.get("promised", [])]
-    return wording(*days) if len(days) == 2 else ""
+    return days_in_words(*days) if len(days) == 2 else ""
 
 
 def compose(kind: str, email: OrderEmail, order_id: int, key: int | None = None) -> Content | None:
@@ -98,12 +103,14 @@ def compose(kind: str, email: OrderEmail, order_id: int, key: int | None = None)
 
     None where the email is no longer true, because the order was paid, cancelled or given up meanwhile.
     """
-    order: Order = Order.objects.select_related("terms_version").get(pk=order_id)
+    order: Order = Order.objects.select_related("terms_version", "replaces").get(pk=order_id)
     about = email.about(order, key) if email.about else {}
     if kind == "unpaid" and _is_over(order, about):
         return None
     until = london(about["until"], "%H:%M") if "until" in about else ""
-    subject = email.subject.format(shop=settings.SHOP_NAME, number=order.number, until=until)
+    replaced = order.replaces.number if order.replaces else ""
+    wording = REPLACEMENT_SENT if kind == "dispatched" and replaced else email.subject
+    subject = wording.format(shop=settings.SHOP_NAME, number=order.number, until=until, replaced=replaced)
     return render(f"order/mail/{kind}", subject=subject, context=_context(order) | about)
 
 

@@ -26,6 +26,7 @@ from shop.london import london
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.deadlines import Deadlines, deadlines, promised_day
+from shop.order.kinds import SALES, FreeReason, OrderKind
 from shop.order.parcels import Parcel, ParcelLine
 from shop.partner import stock
 from shop.partner.movements import Kind
@@ -74,6 +75,19 @@ class Order(AbstractOrder):
         max_length=GIFT_MESSAGE, blank=True, help_text="Printed on the packing slip, as the buyer wrote it."
     )
     hides_prices = models.BooleanField(default=False, help_text="The parcel must not show prices.")
+    kind = models.CharField(
+        max_length=20, choices=OrderKind, default=OrderKind.SALE, db_default=OrderKind.SALE.value
+    )
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="replacements"
+    )
+    free_reason = models.CharField(max_length=20, choices=FreeReason, blank=True, default="", db_default="")
+    form_key = models.UUIDField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="Of staff’s form, so that two clicks make one order.",
+    )
 
     class Meta(AbstractOrder.Meta):
         abstract = False
@@ -84,6 +98,17 @@ class Order(AbstractOrder):
         a payment sets it.
         """
         return statuses.STAFF_PIPELINE.get(self.status, ())
+
+    @property
+    def is_sale(self) -> bool:
+        """Whether its buyer paid for it, or would have without a code; else it was sent at no charge."""
+        return self.kind in SALES
+
+    @property
+    def value(self) -> Decimal:
+        """What its items cost in the shop, in pounds; for a sale less what codes and offers took off."""
+        column = "line_price_incl_tax" if self.is_sale else "line_price_before_discounts_incl_tax"
+        return sum((getattr(line, column) for line in self.lines.all()), Decimal("0.00"))
 
     @property
     def is_gift(self) -> bool:
@@ -148,7 +173,7 @@ class Order(AbstractOrder):
             if not self._swap(old, to):
                 return False
         self.status = to
-        is_sale = to == statuses.PAID and (old == statuses.PENDING or not self._has_been(to))
+        is_sale = self.is_sale and to == statuses.PAID and (old == statuses.PENDING or not self._has_been(to))
         self.status_changes.create(old_status=old, new_status=to)
         if is_sale:
             order_settled.send(sender=Order, order=self)
@@ -173,6 +198,9 @@ class Line(AbstractLine):
         default=0, help_text="Refunded and put back into stock before the parcel was sent."
     )
     source = models.CharField(max_length=40, blank=True, db_index=True, help_text="Such as guide-12.")
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="replacements"
+    )
 
     class Meta(AbstractLine.Meta):
         abstract = False
@@ -202,12 +230,16 @@ class Line(AbstractLine):
         if not rows.update(num_allocated=models.F("num_allocated") - quantity):
             raise InvalidStockAdjustment(f"Fewer are set aside for {self.title}.")
         if self.stockrecord_id:
-            entry = stock.Entry(kind, by=by, line_id=self.pk)
+            entry = stock.Entry(self._leaves_as(kind), by=by, line_id=self.pk)
             stock.sell(record_id=self.stockrecord_id, pieces=quantity, entry=entry, batches=batches)
             self.stockrecord.refresh_from_db(fields=["num_allocated", "num_in_stock"])
         self.refresh_from_db(fields=["num_allocated"])
 
     consume_allocation.alters_data = True  # type: ignore[attr-defined]
+
+    def _leaves_as(self, kind: Kind) -> Kind:
+        """The ledger tells what was sold from what was sent at no charge."""
+        return Kind.SENT_FREE if kind == Kind.SOLD and not self.order.is_sale else kind
 
 
 class ShippingAddress(AbstractShippingAddress):

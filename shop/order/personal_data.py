@@ -44,7 +44,9 @@ def _orders(email: str) -> QuerySet[Order]:
 @exports(*TABLES)
 def orders_of(email: str, **_: object) -> dict[str, Any]:
     """Every order made with the address, as guest or with an account, and all that belongs to it."""
-    orders = _orders(email).select_related("shipping_address__country", "billing_address__country", "user")
+    orders = _orders(email).select_related(
+        "shipping_address__country", "billing_address__country", "user", "replaces"
+    )
     return {"orders": [_exported(order) for order in orders.prefetch_related(*RELATED)]}
 
 
@@ -52,6 +54,9 @@ def _exported(order: Order) -> dict[str, Any]:
     return {
         "number": order.number,
         "placed": iso(order.date_placed),
+        "kind": order.get_kind_display(),
+        "sent at no charge because": order.get_free_reason_display(),
+        "replaces": order.replaces.number if order.replaces else "",
         "status": order.status,
         "email": order.email,
         "total": f"£{order.total_incl_tax}",

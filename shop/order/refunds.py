@@ -10,6 +10,7 @@ from shop.order.models import Order
 
 GivenBack = Callable[[QuerySet[Order]], dict[int, int]]
 RefundedSince = Callable[[int, datetime], bool]
+RefundedPieces = Callable[[int], dict[int, int]]
 
 
 @dataclass(frozen=True)
@@ -18,14 +19,17 @@ class Answers:
 
     given_back: GivenBack
     refunded_since: RefundedSince
+    refunded_pieces: RefundedPieces
 
 
 _registered: list[Answers] = []
 
 
-def register_refunds(*, given_back: GivenBack, refunded_since: RefundedSince) -> None:
+def register_refunds(
+    *, given_back: GivenBack, refunded_since: RefundedSince, refunded_pieces: RefundedPieces
+) -> None:
     """Called once, by the payment app when it is ready."""
-    _registered[:] = [Answers(given_back, refunded_since)]
+    _registered[:] = [Answers(given_back, refunded_since, refunded_pieces)]
 
 
 def given_back(orders: QuerySet[Order]) -> dict[int, int]:
@@ -36,3 +40,8 @@ def given_back(orders: QuerySet[Order]) -> dict[int, int]:
 def refunded_since(order: Order, moment: datetime) -> bool:
     """Whether a refund was asked for after the moment and accepted."""
     return _registered[0].refunded_since(order.pk, moment)
+
+
+def refunded_pieces(order: Order) -> dict[int, int]:
+    """How many pieces of each line, by id, were or will be refunded; lines without any are left out."""
+    return _registered[0].refunded_pieces(order.pk)

@@ -8,23 +8,25 @@ from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from shop.order import statuses
+from shop.order.kinds import SALES
 from shop.order.models import Line, Order
 from shop.price_history.former_price import FormerPrice
 
 
 def sold_orders() -> QuerySet[Any]:
     """The orders that every figure and report counts. Oscar counts unpaid ones, too."""
-    return Order.objects.filter(status__in=statuses.SOLD, simulated=False)
+    return Order.objects.filter(status__in=statuses.SOLD, kind__in=SALES, simulated=False)
 
 
 def received_lines() -> QuerySet[Any]:
-    """The order lines that were sent to their buyers."""
-    return Line.objects.filter(order__status__in=statuses.RECEIVED)
+    """The order lines that were sent to their buyers; who got a sample has bought nothing."""
+    return Line.objects.filter(order__status__in=statuses.RECEIVED, order__kind__in=SALES)
 
 
 def sold_lines() -> QuerySet[Line]:
     """The lines that show what people buy; in the demo, those paid with simulated cards count."""
-    lines = Line.objects.filter(order__status__in=statuses.SOLD).exclude(status=statuses.LINE_CANCELLED)
+    lines = Line.objects.filter(order__status__in=statuses.SOLD, order__kind__in=SALES)
+    lines = lines.exclude(status=statuses.LINE_CANCELLED)
     return lines if settings.PAYMENTS == "simulated" else lines.filter(order__simulated=False)
 
 

@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     OPENING = "opening", "Opening stock"
     RECEIVED = "received", "Received"
     SOLD = "sold", "Sold"
+    SENT_FREE = "sent free", "Sent at no charge"
     NOT_SENT = "not sent", "Not sent after all"
     PUT_BACK = "put back", "Put back after a return"
     COUNTED = "counted", "Count difference"
@@ -29,6 +30,9 @@ class Kind(models.TextChoices):
     BLOCKED = "blocked", "Blocked"
     UNBLOCKED = "unblocked", "No longer blocked"
     REVERSED = "reversed", "Receipt reversed"
+
+
+LEFT_WITH_ORDERS = (Kind.SOLD, Kind.SENT_FREE)
 
 
 class GoodsReceipt(AppendOnly):

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 from oscar.apps.partner.exceptions import InvalidStockAdjustment
 from oscar.core.loading import get_model
 
-from shop.partner.movements import GoodsReceipt, Kind, StockMovement, sum_by_batch
+from shop.partner.movements import LEFT_WITH_ORDERS, GoodsReceipt, Kind, StockMovement, sum_by_batch
 from shop.partner.taking import Part, take
 
 IN_STOCK, PROMISED = Coalesce(F("num_in_stock"), 0), Coalesce(F("num_allocated"), 0)
@@ -131,7 +131,7 @@ def unsell(*, line_id: int, pieces: int, reason: str, by: AbstractBaseUser | Non
 
     The caller has locked the order. Raises NotEnough where fewer pieces of the line were sold.
     """
-    sold = StockMovement.objects.filter(line_id=line_id, kind__in=[Kind.SOLD, Kind.NOT_SENT])
+    sold = StockMovement.objects.filter(line_id=line_id, kind__in=[*LEFT_WITH_ORDERS, Kind.NOT_SENT])
     record_id = sold.values_list("stock_record_id", flat=True).first()
     if record_id is None or not pieces:
         raise NotEnough(0)
@@ -146,7 +146,7 @@ def unsell(*, line_id: int, pieces: int, reason: str, by: AbstractBaseUser | Non
 def sold_by_batch(line_id: int) -> dict[int | None, int]:
     """How many pieces of each batch have left with an order line and not come back, the last ones first."""
     rows = StockMovement.objects.filter(
-        line_id=line_id, kind__in=[Kind.SOLD, Kind.NOT_SENT, Kind.PUT_BACK]
+        line_id=line_id, kind__in=[*LEFT_WITH_ORDERS, Kind.NOT_SENT, Kind.PUT_BACK]
     ).order_by("-pk")
     found: dict[int | None, int] = {}
     for batch_id, pieces in rows.values_list("batch_id", "pieces"):

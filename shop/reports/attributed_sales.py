@@ -14,6 +14,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from shop.basket.models import Line as BasketLine
 from shop.money import from_pence, round_penny
+from shop.order.kinds import SALES
 from shop.order.models import Line, Order
 from shop.order.statuses import LINE_CANCELLED, SOLD
 from shop.payment.services.takings import given_back
@@ -74,6 +75,7 @@ def _paid_lines(kind: str, since: datetime) -> QuerySet[Line]:
         source__startswith=f"{kind}-",
         order__date_placed__gte=since,
         order__status__in=SOLD,
+        order__kind__in=SALES,
     )
     if not shows_examples():
         lines = lines.filter(order__simulated=False)

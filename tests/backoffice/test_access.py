@@ -35,14 +35,14 @@ ALWAYS = {
 }
 ORDERS = {f"office_orders:{name}" for name in ("index", "index_results", "order", "email")}
 NOTES = {f"office_orders:{name}" for name in ("note", "note_edit", "repeat_email", "delivered")}
-CHANGES = {f"office_orders:{name}" for name in ("change_address", "change_email", "lift_hold")}
+CHANGES = {f"office_orders:{name}" for name in ("change_address", "change_email", "lift_hold", "replace")}
 MONEY = {f"office_orders:{name}" for name in ("refund", "cancel", "look")}
 PAPERS = ("pack", "pick-list", "slips", "slip", "royal-mail", "royal-mail-file", "tracking")
 PACKING = {f"office_packing:{name}" for name in PAPERS}
 STOCK = {f"office_stock:{name}" for name in ("shelf", "size", "count", "receive", "receipt", "reverse")}
 BATCHES = {f"office_batches:{name}" for name in ("index", "index_results", "batch")}
 BATCH_CHANGES = {f"office_batches:{name}" for name in ("block", "unblock", "correct")}
-FIGURES = {"office_figures:vat"}
+FIGURES = {"office_figures:vat", "office_figures:at_no_charge"}
 INVOICES = {f"office_invoices:{name}" for name in ("index", "index_results", "zip", "pdf")}
 EMAILS = {f"office_emails:{name}" for name in ("index", "index_results", "email", "letter")}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}

@@ -23,7 +23,7 @@ class CannotRemind(Exception):
 def ask(*, order: Order, bottles: OrderedBottles, times: int, page: str) -> LowReminder:
     """Store a wish with the words shown; asking again changes the routine. Raises CannotRemind."""
     order = Order.objects.select_for_update().get(pk=order.pk)
-    if order.status not in statuses.SOLD:
+    if order.status not in statuses.SOLD or not order.is_sale:
         raise CannotRemind("This order isn’t on its way, so there is nothing to remind you of.")
     now, lasts = timezone.now(), bottles.lasts_days(times)
     due = due_on(timezone.localdate(order.dispatched_at), lasts) if order.dispatched_at else None

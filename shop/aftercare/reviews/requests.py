@@ -14,6 +14,7 @@ from shop.aftercare.models import ReviewRequest
 from shop.aftercare.reviews.products import to_review
 from shop.mail import outbox
 from shop.order import statuses
+from shop.order.kinds import SALES
 from shop.order.models import Order
 from shop.signals import ask_marketing_allowed
 
@@ -29,9 +30,14 @@ def queue_due(*, now: datetime) -> int:
 
 
 def _due(now: datetime) -> QuerySet[Order]:
-    """Orders sent so many days ago, with nothing cancelled or disputed; simulated ones are never sent."""
+    """Orders sent so many days ago, with nothing cancelled or disputed.
+
+    Simulated ones are never sent, and a replacement isn’t asked about a second time.
+    """
     until = now - timedelta(days=settings.REVIEW_REQUEST_DAYS)
-    sent = Order.objects.filter(status__in=statuses.RECEIVED, simulated=False, review_request=None)
+    sent = Order.objects.filter(
+        status__in=statuses.RECEIVED, kind__in=SALES, simulated=False, review_request=None
+    )
     calm = sent.filter(cancellations=None, payment_attempts__disputes=None)
     due = calm.filter(dispatched_at__lte=until, dispatched_at__gt=until - WINDOW)
     return due.select_related("user").order_by("dispatched_at").distinct()

@@ -19,7 +19,7 @@ register = template.Library()
 @register.inclusion_tag("components/runs_low.html")
 def runs_low(order: Order, items: Iterable[OrderItem], token: str) -> dict[str, Any]:
     """The form for one of the oils among an order’s items; nothing for an order without one or not sold."""
-    if order.status not in statuses.SOLD or not order.email:
+    if order.status not in statuses.SOLD or not order.email or not order.is_sale:
         return {}
     waiting = LowReminder.objects.filter(order=order, sent_at=None, stopped_at=None)
     asked = set(waiting.values_list("product_id", flat=True))

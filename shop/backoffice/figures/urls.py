@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from shop.backoffice.figures import vat
+from shop.backoffice.figures import at_no_charge, vat
 
 app_name = "office_figures"
-urlpatterns = [path("vat/", vat.vat, name="vat")]
+urlpatterns = [
+    path("vat/", vat.vat, name="vat"),
+    path("at-no-charge/", at_no_charge.at_no_charge, name="at_no_charge"),
+]

@@ -34,6 +34,11 @@ def _items(order: Order) -> str:
     return f"{lines[0].quantity} × {lines[0].title}{more}"
 
 
+def _total(order: Order) -> str:
+    """“£14.50”, or what it is when nobody pays for it."""
+    return f"£{order.total_incl_tax}" if order.is_sale else str(order.get_kind_display())
+
+
 class OrdersView(OfficeList[Order]):
     """The list. A search with one hit leads to its order at once."""
 
@@ -51,7 +56,7 @@ class OrdersView(OfficeList[Order]):
         LabelColumn("name", accessor=_name, label="Name"),
         LabelColumn("postcode", accessor=_postcode, label="Postcode"),
         LabelColumn("items", accessor=_items, label="Items"),
-        LabelColumn("total", accessor=lambda order: f"£{order.total_incl_tax}", label="Total"),
+        LabelColumn("total", accessor=_total, label="Total"),
         LabelColumn(
             "placed", accessor=lambda order: london(order.date_placed, "%d/%m/%Y %H:%M"), label="Placed"
         ),
@@ -60,6 +65,7 @@ class OrdersView(OfficeList[Order]):
     export_headings: ClassVar = {
         "number": "Number",
         "state": "State",
+        "kind": "Kind",
         "name": "Name",
         "email": "Email",
         "postcode": "Postcode",
@@ -95,6 +101,7 @@ class OrdersView(OfficeList[Order]):
         return {
             "number": item.number,
             "state": state_of(item).value,
+            "kind": item.get_kind_display(),
             "name": _name(item),
             "email": item.email,
             "postcode": _postcode(item),

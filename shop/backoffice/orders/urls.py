@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shop.backoffice.orders.addresses import NAMESPACE
+from shop.backoffice.orders.free.views import replace_parcel
 from shop.backoffice.orders.listing import OrdersView
 from shop.backoffice.orders.money import payments
 from shop.backoffice.orders.money import views as money
@@ -17,6 +18,7 @@ urlpatterns = [
     path("payments/<int:pk>/clear/", payments.clear, name="clear_warning"),
     path("<str:number>/", order_page, name="order"),
     path("<str:number>/refund/<int:pk>/", money.refund, name="refund"),
+    path("<str:number>/replace/", replace_parcel, name="replace"),
     path("<str:number>/cancel/", money.cancel, name="cancel"),
     path("<str:number>/look/", money.look, name="look"),
     path("<str:number>/accept/", money.accept, name="accept"),

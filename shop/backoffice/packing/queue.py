@@ -51,7 +51,7 @@ def in_this_order(keys: list[int]) -> list[Order]:
     lines = Line.objects.select_related("product__parent__product_class", "product__product_class")
     found = (
         Order.objects.filter(pk__in=keys)
-        .select_related("shipping_address__country")
+        .select_related("shipping_address__country", "replaces")
         .prefetch_related(Prefetch("lines", lines.order_by("pk")), "notes__user")
         .in_bulk()
     )

@@ -64,13 +64,14 @@ def rows(orders: Sequence[Order]) -> Iterator[tuple[object, ...]]:
 
 
 def _row(order: Order, weight: Decimal | None) -> tuple[object, ...]:
+    """Customs ask for the value of what is in a parcel, whether or not it was paid for."""
     address = order.shipping_address
     phone = address.phone_number.as_national if address.phone_number else ""
     return (
         *(order.number, address.name, address.line1, address.line2, address.line3, address.line4),
         *(address.postcode, address.country.iso_3166_1_a2, order.email, phone),
         *(timezone.localdate(order.date_placed), weight, _size(weight), _service(order)),
-        *(order.total_incl_tax - order.shipping_incl_tax, order.shipping_incl_tax, order.total_incl_tax),
+        *(order.value, order.shipping_incl_tax, order.value + order.shipping_incl_tax),
     )
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from shop.money import from_pence, to_pence
 from shop.order.models import Line, Order
 from shop.payment.amounts import left, share
-from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund, Settlement
+from shop.payment.models import BalanceEntry, Dispute, PaymentAttempt, Refund, RefundLine, Settlement
 
 RESERVED = [Refund.State.NEW, *Refund.ACCEPTED]
 
@@ -98,6 +98,12 @@ def refunded_pieces(line: Line) -> int:
     """The quantity of an order line that was refunded, or is about to be."""
     rows = line.refund_lines.filter(refund__state__in=RESERVED)
     return sum(rows.values_list("quantity", flat=True))
+
+
+def pieces_refunded_of(order_id: int) -> dict[int, int]:
+    """The same for every line of an order, by id; lines with none are left out."""
+    rows = RefundLine.objects.filter(line__order=order_id, refund__state__in=RESERVED).order_by()
+    return dict(rows.values("line").annotate(pieces=Sum("quantity")).values_list("line", "pieces"))
 
 
 def price_of(line: Line, pieces: int) -> int:

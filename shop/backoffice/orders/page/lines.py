@@ -1,6 +1,7 @@
 """The lines of an order as its page shows them."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from shop.order import statuses
 from shop.order.models import Line, LineBatch, Order
@@ -9,11 +10,12 @@ from shop.partner.vat import percent
 
 @dataclass(frozen=True)
 class LineRow:
-    """A line with how many pieces were sent, and how many are to be sent."""
+    """A line with the pieces sent and to send, and its price, or its value if it was given away."""
 
     line: Line
     sent: int
     to_send: int
+    price: Decimal
 
     @property
     def name(self) -> str:
@@ -38,6 +40,7 @@ def lines_of(order: Order) -> list[LineRow]:
 
 def _row(order: Order, line: Line) -> LineRow:
     pieces = line.quantity_to_send
+    price = line.line_price_incl_tax if order.is_sale else line.line_price_before_discounts_incl_tax
     if order.status in statuses.RECEIVED:
-        return LineRow(line, pieces, 0)
-    return LineRow(line, 0, 0 if order.status == statuses.CANCELLED else pieces)
+        return LineRow(line, pieces, 0, price)
+    return LineRow(line, 0, 0 if order.status == statuses.CANCELLED else pieces, price)

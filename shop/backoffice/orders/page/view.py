@@ -12,6 +12,7 @@ from shop.order import statuses
 from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason
 from shop.order.emails import delivery_dates
 from shop.order.models import Order, OrderNote
+from shop.order.replacements import may_be_replaced
 from shop.order.vat_summary import vat_by_rate
 from shop.partner.vat import percent
 from shop.payment import services
@@ -24,7 +25,7 @@ CANCELLABLE = {statuses.PENDING, statuses.PAID, statuses.REVIEW}
 @require_safe
 def order_page(request: SignedInRequest, number: str) -> HttpResponse:
     """The lines and the money, the timeline, and what this person may do next."""
-    related = ("shipping_address__country", "user", "terms_version")
+    related = ("shipping_address__country", "user", "terms_version", "replaces")
     order = get_object_or_404(with_holds(Order.objects.select_related(*related)), number=number)
     hold = dispatch_hold_reason(order) if order.status in CANCELLABLE else ""
     context = {
@@ -35,6 +36,7 @@ def order_page(request: SignedInRequest, number: str) -> HttpResponse:
         "rows": lines_of(order),
         "delivery_rate": percent(order.delivery_vat_rate),
         "discounts": order.discounts.all(),
+        "replacements": order.replacements.order_by("pk"),
         "vat_rows": vat_by_rate(order),
         "vat_after": services.vat_after_refunds(order),
         "zone": NAMES.get(order.delivery_zone, order.delivery_zone),
@@ -63,6 +65,7 @@ def _next(order: Order) -> dict[str, bool]:
         "can_cancel": order.status in CANCELLABLE,
         "can_change_address": order.status in CANCELLABLE and order.shipping_address is not None,
         "is_paid": order.status == statuses.PAID,
+        "can_replace": may_be_replaced(order),
         "is_sent": order.status == statuses.DISPATCHED,
         "has_left": order.status in statuses.RECEIVED,
         "in_review": order.status == statuses.REVIEW,

@@ -11,6 +11,7 @@ from shop.money import from_pence
 from shop.order import statuses
 from shop.order.change_log import log_change
 from shop.order.models import Order
+from shop.order.services import queue_email_once
 from shop.payment.models import PaymentAttempt, Refund
 from shop.payment.provider import OutcomeUnknown, Refused, provider_of
 from shop.payment.services.balance import RESERVED, refundable_amount, refunded_pieces
@@ -160,6 +161,7 @@ def _enter_all(order: Order, key: uuid.UUID, asked: RefundRequest, restock: bool
     _log(order, "order.cancelled", asked, "Given back", sum(refund.amount_minor for refund in refunds))
     if not refunds:
         end_order(order, restock=restock)
+        queue_email_once(order=order, kind="cancelled")  # a refund tells the others
     return refunds
 
 
