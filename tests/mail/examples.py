@@ -58,6 +58,14 @@ def an_order() -> dict[str, Any]:
     return {"order_id": order.pk}
 
 
+def a_replacement() -> dict[str, Any]:
+    first = Order.objects.get(pk=an_order()["order_id"])
+    fields = {"guest_email": TO, "currency": "GBP", "total_incl_tax": 0, "total_excl_tax": 0}
+    fields |= {"kind": "replacement", "free_reason": "lost", "replaces": first, "status": statuses.PAID}
+    order, _ = Order.objects.get_or_create(number="PS-4444-4444", defaults=fields)
+    return {"order_id": order.pk}
+
+
 def an_unpaid_order() -> dict[str, Any]:
     pending = {"guest_email": TO, "currency": "GBP", "total_incl_tax": "9", "total_excl_tax": "9"}
     order, _ = Order.objects.get_or_create(
@@ -165,9 +173,12 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "office.invitation": a_person,
     "order.address": an_order,
     "order.cancellation": a_notice,
+    "order.cancelled": a_replacement,
     "order.confirmation": an_order,
     "order.dispatched": an_order,
     "order.link": an_order,
+    "order.no_charge": an_order,
+    "order.replacement": a_replacement,
     "order.unpaid": an_unpaid_order,
     "order.refund": a_refund,
     "order.refund_failed": a_refund,
