@@ -84,5 +84,5 @@ def _costs(lines: list[Line]) -> Costs:
     came = StockMovement.objects.filter(stock_record__in=records, kind=Kind.RECEIVED, cost__isnull=False)
     found: dict[tuple[int | None, int | None], Decimal] = {}
     for record, batch, cost in came.order_by("at", "pk").values_list("stock_record", "batch", "cost"):
-        found[record, batch] = found[record, None] = cost
+        found[record, batch] = found[record, None] = cost or Decimal(0)
     return found
