@@ -35,6 +35,13 @@ RECORDS = (
         ),
     ),
     Record(
+        "Notes that we make about you when you contact us, under a code made from your email address, and a "
+        "log of what we did about your account",
+        f"{INTEREST} answering you well",
+        f"notes {in_words(periods.CUSTOMER_NOTE)}; both until you have your data erased",
+        ("office.CustomerNote",),
+    ),
+    Record(
         "Invoices and credit notes, with your name and address",
         LAW,
         f"{periods.ORDER_YEARS} years after the end of the tax year",

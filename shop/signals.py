@@ -14,11 +14,15 @@
   emails go there.
 - `ask_marketing_allowed`: sent by aftercare; arguments: `email`; answered by newsletter: whether offers may
   be emailed there today, by consent or by the soft opt-in.
+- `list_marketing_allowed`: sent by the office; arguments: none; answered by newsletter: a queryset of the
+  addresses to which offers may be emailed today.
+- `collect_consents`: sent by the office; arguments: `email`; answered by newsletter: a list of
+  `{"at", "did", "words"}` from the consent record, the newest first.
 - `end_marketing`: sent by customer, inside its transaction, and by aftercare; arguments: `email`, and for the
   consent record `source` and `page`; answered by newsletter.
-- `collect_personal_data`: sent by newsletter's data request; arguments: `email`; answered by every room:
-  what it stores, as plain values.
-- `erase_personal_data`: sent by newsletter's data request, inside its transaction; arguments: `email`;
+- `collect_personal_data`: sent by privacy, for a person or for staff; arguments: `email`; answered by every
+  room: what it stores, as plain values.
+- `erase_personal_data`: sent by privacy, inside its transaction; arguments: `email`;
   answered by every room: sentences on what it removed and what stays, and why.
 - `account_closed`: sent by accounts, in the transaction that deletes the row; arguments: `user`;
   answered by rooms that own rows of a person.
@@ -53,6 +57,8 @@ order_settled = Signal()
 money_went_back = Signal()
 ask_subscribed = Signal()
 ask_marketing_allowed = Signal()
+list_marketing_allowed = Signal()
+collect_consents = Signal()
 end_marketing = Signal()
 collect_personal_data = Signal()
 erase_personal_data = Signal()

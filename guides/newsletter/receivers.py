@@ -1,7 +1,7 @@
 """Receivers of Wagtail's signals about pages and free guides."""
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.models import Page
@@ -9,10 +9,10 @@ from wagtail.signals import page_published, page_slug_changed, published
 
 from guides.newsletter.consent import followers
 from guides.newsletter.lead_magnet.tasks import make_pdf
-from guides.newsletter.models import FreeGuide
+from guides.newsletter.models import FreeGuide, Permission
 from guides.newsletter.sending import announcements, audience
 from guides.newsletter.statements import NEWS, OFFERS, SOFT
-from shop.signals import ask_marketing_allowed
+from shop.signals import ask_marketing_allowed, list_marketing_allowed
 
 MARKETING = (NEWS, OFFERS, SOFT)
 
@@ -21,6 +21,13 @@ MARKETING = (NEWS, OFFERS, SOFT)
 def marketing_allowed(email: str, **_: object) -> bool:
     """Whether its owner may be sent offers today; following a series alone doesn't allow it."""
     return audience.in_force().filter(subscriber__email=email, purpose__in=MARKETING).exists()
+
+
+@receiver(list_marketing_allowed, dispatch_uid="newsletter.all_marketing_allowed")
+def all_marketing_allowed(**_: object) -> QuerySet[Permission, str]:
+    """The addresses of which `marketing_allowed` is true."""
+    allowed = audience.in_force().filter(purpose__in=MARKETING)
+    return allowed.values_list("subscriber__email", flat=True)
 
 
 @receiver(published, sender=FreeGuide, dispatch_uid="newsletter.guide_published")

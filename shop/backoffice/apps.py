@@ -12,6 +12,7 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         """Set rights after each migration and staff status with each change of roles; register emails."""
         from shop.accounts.models import User
+        from shop.backoffice.customers import personal_data  # noqa: F401
         from shop.backoffice.people import emails
         from shop.backoffice.roles import set_rights
         from shop.backoffice.staff_status import update_is_staff

@@ -36,6 +36,10 @@ RIGHTS: Final[dict[str, str]] = {
     "wagtailusers_groups": NOBODY,  # what is in a role stands in shop.backoffice.roles
     "wagtailusers_users": "give_roles",
     "office_orders": "look_up_orders",
+    "office_customers": "look_up_customers",
+    "office_customers:stop": "look_after_customers",
+    "office_customers:data": "look_after_customers",
+    "office_customers:erase": "look_after_customers",
     "office_emails": "look_up_orders",  # those about orders; the others ask for look_up_customers
     "office_emails:again": "note_orders",
     "office_emails:settle": "note_orders",

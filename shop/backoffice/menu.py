@@ -87,7 +87,7 @@ MAIN: Final[list[MenuItem]] = [
     SubmenuMenuItem("Orders", Menu(items=ORDERS), name="office-orders", icon_name="doc-full", order=30),
     SubmenuMenuItem("Goods", Menu(items=GOODS), name="office-goods", icon_name="folder", order=40),
     SubmenuMenuItem("Shop", Menu(items=SHOP), name="office-shop", icon_name="tag", order=50),
-    Entry("Customers", "dashboard:users-index", "office.look_up_customers", "group", 60),
+    Entry("Customers", "office_customers:index", "office.look_up_customers", "group", 60),
     SubmenuMenuItem("Figures", Menu(items=FIGURES), name="office-figures", icon_name="view", order=70),
 ]
 

@@ -1,8 +1,14 @@
-"""The rights of the office, each named after a job, and what packers told it about the carrier's files."""
+"""The rights of the office, what packers told it about the carrier's files, and customers with notes."""
 
+from datetime import timedelta
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
+
+from shop.backoffice.customers.rows import CustomerRows
+from shop.fields.email import EmailColumn
 
 
 class Right(models.Model):  # noqa: DJ008 -- there is no table: Django stores them as permissions
@@ -26,6 +32,7 @@ class Right(models.Model):  # noqa: DJ008 -- there is no table: Django stores th
             ("look_after_products", "Look after products, prices and offers"),
             ("moderate_reviews", "Publish, refuse and answer reviews"),
             ("look_up_customers", "Look up customers"),
+            ("look_after_customers", "Stop accounts, and hand out and erase what is stored about people"),
             ("read_figures", "Read figures"),
             ("read_documents", "Read invoices and credit notes"),
             ("read_guide_sales", "See what guides sell"),
@@ -54,3 +61,53 @@ class TrackingColumns(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_column}, {self.tracking_column}"
+
+
+class Customer(models.Model):
+    """Whoever has an account or ordered as a guest, by email address; there is no table (`customers.rows`).
+
+    `orders` counts every order, `pence` is what was paid less what went back.
+    """
+
+    email = EmailColumn(primary_key=True)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+")
+    last_order = models.ForeignKey("order.Order", models.DO_NOTHING, null=True, related_name="+")
+    newest = models.IntegerField(help_text="The key of the last order; 0 without one.")
+    orders = models.IntegerField()
+    pence = models.IntegerField()
+
+    objects = CustomerRows.as_manager()
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def number(self) -> str:
+        """What stands for the customer in addresses: the account's key, or a guest's last order; no email."""
+        return str(self.account_id or (self.last_order.number if self.last_order else ""))
+
+
+class CustomerNote(models.Model):
+    """A note for colleagues about a customer, found by the keyed hash of their address."""
+
+    CHANGEABLE_FOR = timedelta(hours=1)
+
+    email_hash = models.CharField(max_length=64, db_index=True)
+    message = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Note {self.pk}"
+
+    def may_be_changed_by(self, user: models.Model) -> bool:
+        """Within the hour by whoever wrote it; after that notes are only added to."""
+        return self.by_id == user.pk and timezone.now() < self.created_at + self.CHANGEABLE_FOR

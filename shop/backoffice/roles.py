@@ -22,6 +22,10 @@ BOOKS = (
     "read_documents",
 )
 DECISIONS = ("decide_payments", "decide_batches", "give_roles", "read_activity")  # of owners
+OWNERS_ALONE = (
+    *("decide_payments", "decide_batches", "look_after_customers"),
+    *("give_roles", "read_activity"),
+)
 CONTENT = ("write_content", "read_guide_sales")
 
 # What Oscar's dashboard asks for, while its screens are still in use.
@@ -66,11 +70,7 @@ OWNER: Final = Role(
     "Owner",
     "Owner",
     "Does everything: people, settings and payments to check as well.",
-    tuple(
-        dict.fromkeys(
-            (*SHOP, *BOOKS, *CONTENT, "decide_payments", "decide_batches", "give_roles", "read_activity")
-        )
-    ),
+    tuple(dict.fromkeys((*SHOP, *BOOKS, *CONTENT, *OWNERS_ALONE))),
     _SHOP | (_PAYMENTS & ~_DELETES),
 )
 SHOPKEEPER: Final = Role(

@@ -11,8 +11,9 @@ GONE = "This form has moved to /office/. Nothing was changed."
 SAFE = ("GET", "HEAD")
 
 
-def moved(name: str, *kept: str) -> Callable[..., HttpResponse]:
-    """A view that redirects to the URL of this name with the arguments in `kept`.
+def moved(name: str, *kept: str, **renamed: str) -> Callable[..., HttpResponse]:
+    """A view that redirects to the URL of this name with the arguments in `kept`, and those in `renamed`
+    (new name, old name).
 
     An old form that is still open somewhere gets 410: it must not act under another right.
     """
@@ -20,7 +21,8 @@ def moved(name: str, *kept: str) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, **given: str | int) -> HttpResponse:
         if request.method not in SAFE:
             return HttpResponseGone(GONE, content_type="text/plain; charset=utf-8")
-        return redirect(reverse(name, kwargs={key: given[key] for key in kept}))
+        named = {key: given[key] for key in kept} | {new: given[old] for new, old in renamed.items()}
+        return redirect(reverse(name, kwargs=named))
 
     return view
 
@@ -55,6 +57,9 @@ def _address(old: str, route: str, new: str) -> URLPattern:
 PATTERNS: Final = [_address(*row) for row in OURS]
 # Oscar's own addresses, by their names, which its menu and templates still look up.
 OSCARS: Final = {
+    "users-index": moved("office_customers:index"),
+    "user-detail": moved("office_customers:customer", number="pk"),
+    "user-password-reset": moved("office_customers:customer", number="pk"),
     "order-list": moved("office_orders:index"),
     "order-detail": moved("office_orders:order", "number"),
     "order-detail-note": moved("office_orders:order", "number"),

@@ -1,11 +1,15 @@
 """Tables whose rows are only ever added: neither code nor, on PostgreSQL, SQL by hand changes or deletes one.
 
 A reference may become empty, because the row that it names (a product, a colleague’s account) may go.
+Rows of a log about a person go when their period is over or they ask for it: within `retention()` alone.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from shop.integrity.immutable_rows import NeverEdited
@@ -13,6 +17,7 @@ from shop.integrity.immutable_rows import NeverEdited
 FUNCTION = """CREATE OR REPLACE FUNCTION {table}_only_added() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE emptied text[] := ARRAY[{references}]::text[];
 BEGIN
+  IF {may_go} AND TG_OP = 'DELETE' AND current_setting('shop.retention', true) = 'on' THEN RETURN OLD; END IF;
   IF TG_OP = 'UPDATE' THEN
     IF to_jsonb(NEW) - emptied = to_jsonb(OLD) - emptied
       AND NOT EXISTS (SELECT 1 FROM unnest(emptied) AS name
@@ -29,6 +34,9 @@ REMOVAL = (
     "DROP TRIGGER IF EXISTS {table}_only_added ON {table}",
     "DROP FUNCTION IF EXISTS {table}_only_added()",
 )
+
+
+_retention: ContextVar[bool] = ContextVar("retention", default=False)
 
 
 class OnlyAddedRows(models.QuerySet[Any]):
@@ -67,10 +75,39 @@ class AppendOnly(models.Model):
         raise NeverEdited(f"{self._meta.verbose_name}: rows are only added")
 
 
-def install(connection: BaseDatabaseWrapper, table: str, references: tuple[str, ...] = ()) -> None:
-    """Create the trigger of a table; `references` are the columns that may become empty."""
+def install(
+    connection: BaseDatabaseWrapper, table: str, references: tuple[str, ...] = (), *, is_log: bool = False
+) -> None:
+    """Create the trigger of a table; `references` are the columns that may become empty.
+
+    Rows of a log may go within `retention()`.
+    """
     names = ", ".join(f"'{name}'" for name in references)
-    _run(connection, (FUNCTION, TRIGGER), table=table, references=names)
+    _run(connection, (FUNCTION, TRIGGER), table=table, references=names, may_go=str(is_log).lower())
+
+
+@contextmanager
+def retention() -> Iterator[None]:
+    """Within this context rows of logs may be deleted; the caller has opened a transaction."""
+    token = _retention.set(True)
+    try:
+        _tell_database("on")
+        yield
+        _tell_database("off")
+    finally:
+        _retention.reset(token)
+
+
+def is_retention() -> bool:
+    """Whether rows of logs may be deleted now."""
+    return _retention.get()
+
+
+def _tell_database(value: str) -> None:
+    """For the rest of the transaction; after an error PostgreSQL forgets it with the transaction."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('shop.retention', %s, true)", [value])
 
 
 def remove(connection: BaseDatabaseWrapper, table: str) -> None:

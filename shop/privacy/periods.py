@@ -13,6 +13,7 @@ PENDING_ACCOUNT = 30
 CONNECTION_CODES = 30
 SHOPPING_HISTORY = 365
 ORDER_LINK = 90  # after delivery, or after the link was emailed
+CUSTOMER_NOTE = 730  # notes of staff about a customer
 GIFT_MESSAGE = 90  # after the parcel left
 ORDER_YEARS = 6  # after the end of the tax year
 WORDS = {

@@ -7,12 +7,37 @@ that has an email address or a user and that no receiver covers.
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.dispatch import Signal
 
 from shop.signals import collect_personal_data, erase_personal_data
 
 exported: set[str] = set()
 erased: set[str] = set()
+
+
+def data_of(email: str) -> dict[str, Any]:
+    """All personal data of an address, collected from every room."""
+    found: dict[str, Any] = {"email": email}
+    answers: Any = collect_personal_data.send(sender=None, email=email)
+    for _, part in answers:
+        found |= part
+    return found
+
+
+@transaction.atomic
+def erase_all(*, email: str) -> list[str]:
+    """Erase what no law retains; returns sentences saying what was removed, and what is retained and why."""
+    answers: Any = erase_personal_data.send(sender=None, email=email)
+    return [line for _, lines in answers for line in lines]
+
+
+@transaction.atomic
+def would_erase(*, email: str) -> list[str]:
+    """What `erase_all` would answer now: it is carried out and taken back."""
+    lines = erase_all(email=email)
+    transaction.set_rollback(True)
+    return lines
 
 
 def exports[Receiver: Callable[..., dict[str, Any]]](*tables: str) -> Callable[[Receiver], Receiver]:

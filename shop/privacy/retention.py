@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from shop.integrity.append_only import retention
 from shop.privacy import periods
 from shop.privacy.rules import Rule, carry_out
 
@@ -83,11 +84,16 @@ def _anonymise(orders: QuerySet[Any]) -> None:
     _rows("order.OrderNote").filter(**by_order).delete()
     # What staff corrected, with addresses before and after.
     logged = _rows("wagtailcore.ModelLogEntry").filter(object_id__in=[str(key) for key in keys])
-    logged.filter(content_type__app_label="order", content_type__model="order").delete()
+    with retention():
+        logged.filter(content_type__app_label="order", content_type__model="order").delete()
     _rows("order.CancellationNotice").filter(**by_order).erase_words("reason")
     _rows("payment.PaymentAttempt").filter(**by_order).update(address_hash="", session_hash="", charge_id="")
     _rows("payment.Refund").filter(attempt__order_id__in=keys).update(note="")
     _rows("documents.Document").filter(**by_order).forget_people()
+
+
+def _customer_notes(now: datetime) -> QuerySet[Any]:
+    return _rows("office.CustomerNote").filter(created_at__lte=_ago(now, periods.CUSTOMER_NOTE))
 
 
 def _gift_messages(now: datetime) -> QuerySet[Any]:
@@ -123,6 +129,7 @@ RULES = (
         _connection_codes,
         lambda rows: rows.update(address_hash="", session_hash=""),
     ),
+    Rule("notes about customers, after two years", _customer_notes),
     Rule("people in orders, six years after the tax year", _old_orders, _anonymise),
     Rule(
         "messages for gifts, 90 days after the parcel left",

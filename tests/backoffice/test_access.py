@@ -45,14 +45,16 @@ BATCH_CHANGES = {f"office_batches:{name}" for name in ("block", "unblock", "corr
 FIGURES = {"office_figures:vat", "office_figures:at_no_charge"}
 INVOICES = {f"office_invoices:{name}" for name in ("index", "index_results", "zip", "pdf")}
 EMAILS = {f"office_emails:{name}" for name in ("index", "index_results", "email", "letter")}
+CUSTOMERS = {f"office_customers:{name}" for name in ("index", "index_results", "customer", "note")}
+CUSTOMERS |= {"office_customers:note_edit", "office_customers:link"}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {"office_packing:lift"}  # by POST alone
 OFFICE = {
     "Packer": ORDERS | NOTES | PACKING | STOCK | EMAILS | EMAIL_DEEDS | BATCHES,
     "Bookkeeper": {"desk-sales", "office_orders:payments"} | ORDERS | INVOICES | FIGURES | EMAILS,
     "Shopkeeper": {"desk-sales", "office_stock:take"}.union(
-        *(EMAILS, EMAIL_DEEDS, ORDERS, NOTES, CHANGES, MONEY, PACKING, BUTTONS, STOCK, INVOICES, FIGURES),
-        *(BATCHES, BATCH_CHANGES),
+        *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, CHANGES, MONEY, PACKING, BUTTONS),
+        *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),
     ),
 }
 OWNERS_ALONE = {"wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"}
@@ -102,6 +104,7 @@ def test_staff_open_what_is_theirs_and_no_room_of_others(role: Role) -> None:
     lists = {"desk-sales", "office_packing:pack", "office_packing:pick-list"}
     lists |= {f"office_orders:{name}" for name in ("index", "index_results", "payments")}
     lists |= {"office_emails:index", "office_emails:index_results"}
+    lists |= {"office_customers:index", "office_customers:index_results"}
     lists |= {"office_stock:shelf", "office_stock:receive", "office_batches:index"}
     lists |= {"office_invoices:index", "office_invoices:zip", "office_figures:vat"}
     mine = lists & OFFICE[role.label]

@@ -8,7 +8,7 @@ from shop.partner.models import StockRecord
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_code, a_paid_order
-from tests.support.roles import bookkeeper_group, packer_group, shopkeeper_group
+from tests.support.roles import bookkeeper_group, packer_group
 from tests.support.staff_routes import Route, staff_routes
 
 pytestmark = pytest.mark.django_db
@@ -49,25 +49,6 @@ def test_a_role_makes_a_colleague_and_ends_with_it(ben: User) -> None:
     ben.groups.clear()
     ben.refresh_from_db()
     assert not ben.is_staff
-
-
-def test_nobody_is_shut_out_by_a_colleague(cleo: User, ada: User, ben: User) -> None:
-    cleo.groups.add(shopkeeper_group())
-    url = "/dashboard/users/"
-    data = {"action": "make_inactive", "selected_user": [ada.pk]}
-    assert signed_in(cleo).post(url, data).status_code == 403
-    ada.refresh_from_db()
-    assert ada.is_active
-
-
-def test_the_message_names_who_was_changed_and_who_was_not(ada: User, cleo: User) -> None:
-    owner = User.objects.create_superuser("boss@example.com", "x" * 12)
-    data = {"action": "make_inactive", "selected_user": [ada.pk, cleo.pk, owner.pk]}
-    page = signed_in(owner).post("/dashboard/users/", data, follow=True).content.decode()
-    assert "ada@example.com: can’t sign in any more" in page
-    assert "because they are staff" in page and "successfully changed" not in page
-    cleo.refresh_from_db()
-    assert cleo.is_active
 
 
 @pytest.mark.parametrize(("path", "status"), [("no-such-page/", 404), ("terms/", 403)])

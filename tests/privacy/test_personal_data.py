@@ -36,6 +36,7 @@ OTHERS = {
     "communication.CommunicationEventType": "texts of emails",
     "demo.SentMail": "the demo's mailbox",
     "offer.RangeProductFileUpload": STAFF,
+    "office.Customer": "no table: a query of accounts and orders",
     "order.Parcel": STAFF,
     "partner.GoodsReceipt": STAFF,
     "partner.StockMovement": STAFF,

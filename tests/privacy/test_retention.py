@@ -14,6 +14,7 @@ from time_machine import travel
 
 from shop.accounts.models import User
 from shop.aftercare.models import LowReminder
+from shop.backoffice.models import CustomerNote
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt, Refund
 from shop.privacy import retention
@@ -66,6 +67,10 @@ def a_browser() -> None:
     )
 
 
+def a_note() -> None:
+    CustomerNote.objects.create(email_hash="a" * 64, message="rang")
+
+
 # How a row comes about, and after how many days its rule must take it (not a day earlier).
 MADE: dict[str, tuple[Callable[[], Any], int]] = {
     "browsers that are no longer signed in": (a_browser, 14),
@@ -77,6 +82,7 @@ MADE: dict[str, tuple[Callable[[], Any], int]] = {
     "codes of connections at payments, after 30 days": (an_attempt, 30),
     "people in orders, six years after the tax year": (an_order, 6 * 365 + 2),  # two leap days
     "messages for gifts, 90 days after the parcel left": (lambda: an_order(gift_message="Hello"), 90),
+    "notes about customers, after two years": (a_note, 730),
     "products seen, after a year": (lambda: a_view("UserProductView"), 365),
     "searches, after a year": (lambda: a_view("UserSearch"), 365),
 }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import receiver
 from django.utils import timezone
 
 from guides.newsletter import statements, tokens
@@ -22,10 +23,11 @@ from guides.newsletter.models import (
 from guides.newsletter.tokens import BadToken
 from shop.london import iso, london
 from shop.mail import outbox
-from shop.privacy.personal_data import erases, exports
-from shop.signals import collect_personal_data, erase_personal_data
+from shop.privacy.personal_data import data_of, erase_all, erases, exports
+from shop.signals import collect_consents
 from shop.web.rate_limits import RateLimited, consume
 
+__all__ = ["data_of", "erase", "request_link", "request_of"]
 TABLES = (
     "newsletter.Subscriber",
     "newsletter.Consent",
@@ -75,23 +77,26 @@ def request_of(token: str) -> DataRequest:
     return found
 
 
-def data_of(email: str) -> dict[str, Any]:
-    """All personal data of an address, collected from every room by signal."""
-    found: dict[str, Any] = {"email": email}
-    answers: Any = collect_personal_data.send(sender=None, email=email)
-    for _, part in answers:
-        found |= part
-    return found
-
-
 @transaction.atomic
 def erase(*, asked: DataRequest) -> list[str]:
-    """Erase a person's data; returns sentences saying what was removed, and what is retained and why."""
-    answers: Any = erase_personal_data.send(sender=None, email=asked.email)
-    summary = [line for _, lines in answers for line in lines]
-    DataRequest.objects.filter(email=asked.email).exclude(pk=asked.pk).delete()
+    """Erase a person's data; returns sentences saying what was removed, and what is retained and why.
+
+    The request itself stays, without the address, so that its link says that this was done.
+    """
     DataRequest.objects.filter(pk=asked.pk).update(email="erased@invalid", erased_at=timezone.now())
+    summary = erase_all(email=asked.email)
     return summary or ["There was nothing to remove: we know nothing about this address."]
+
+
+@receiver(collect_consents, dispatch_uid="newsletter.consents_of")
+def consents_of(email: str, **_: object) -> list[dict[str, Any]]:
+    """The consent record of an address for staff: when, what, and the words that were shown."""
+    rows = Consent.objects.filter(email_hash=digest(email)).order_by("-at", "-pk")
+    return [{"at": row.at, "did": _did(row), "words": row.wording} for row in rows]
+
+
+def _did(row: Consent) -> str:
+    return f"{DID[row.action]}: {ABOUT[row.purpose]} {row.scope}".strip()
 
 
 @exports(*TABLES)
@@ -131,7 +136,7 @@ def _consent_data(row: Consent) -> dict[str, Any]:
         "at": iso(row.at),
         "what": f"{row.purpose} {row.scope}".strip(),
         "action": row.action,
-        "did": f"{DID[row.action]}: {ABOUT[row.purpose]} {row.scope}".strip(),
+        "did": _did(row),
         "words": row.wording,
         "basis": row.basis,
         "page": row.page,
@@ -146,6 +151,7 @@ def forget_subscriber(email: str, **_: object) -> list[str]:
     The consent record is retained without email and IP addresses: it proves that past emails were lawful
     until the limitation period ends.
     """
+    DataRequest.objects.filter(email=email).delete()
     BuyerChoice.objects.filter(email=email).delete()
     SoftBounce.objects.filter(email_hash=digest(email)).delete()
     person = Subscriber.objects.filter(email=email).first()

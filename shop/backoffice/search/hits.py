@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.permissions import page_permission_policy
 
-from shop.accounts.models import User
 from shop.backoffice.batches.listing import batch_url, state_label
 from shop.backoffice.batches.listing import search as search_batches
+from shop.backoffice.customers.listing import account_of, customer_url, name_of
+from shop.backoffice.customers.search import search as search_customers
 from shop.backoffice.menu import entries_for
+from shop.backoffice.models import Customer
 from shop.backoffice.orders.addresses import order_url
 from shop.backoffice.orders.states import state_of, with_holds
 from shop.catalogue.models import Batch, Product
@@ -67,15 +68,13 @@ def orders(request: HttpRequest, text: str) -> Iterator[Hit]:
 
 
 def customers(request: HttpRequest, text: str) -> Iterator[Hit]:
-    """Accounts by name or email, and guests with several orders by email: of one, the order is enough."""
-    accounts = User.objects.filter(each_word(text, "email", "first_name", "last_name"))
-    for user in accounts.filter(is_staff=False).order_by("email")[:MOST]:
-        yield Hit(user.email, reverse("dashboard:user-detail", args=[user.pk]), user.get_full_name())
-    guests = Order.objects.filter(each_word(text, "guest_email")).exclude(guest_email="")
-    counted = guests.order_by("guest_email").values("guest_email").annotate(number=Count("pk"))
-    for guest in counted.filter(number__gt=1)[:MOST]:
-        email = guest["guest_email"]
-        yield Hit(email, _list(email), f"guest, {guest['number']} orders")
+    """Accounts and guests, by anything that their list is searched by; a guest with one order is found by
+    that order.
+    """
+    known = Customer.objects.select_related("account", "last_order__shipping_address")
+    found = search_customers(known.exclude(account=None, orders=1), text)
+    for customer in found.order_by("email")[:MOST]:
+        yield Hit(customer.email, customer_url(customer), f"{name_of(customer)}, {account_of(customer)}")
 
 
 def sizes(request: HttpRequest, text: str) -> Iterator[Hit]:
