@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from shop.backoffice.customers.rows import CustomerRows
+from shop.backoffice.customer_rows import CustomerRows
 from shop.fields.email import EmailColumn
 
 
@@ -64,7 +64,7 @@ class TrackingColumns(models.Model):
 
 
 class Customer(models.Model):
-    """Whoever has an account or ordered as a guest, by email address; there is no table (`customers.rows`).
+    """Whoever has an account or ordered as a guest, by email address; there is no table (`customer_rows`).
 
     `orders` counts every order, `pence` is what was paid less what went back.
     """

@@ -17,6 +17,7 @@ from django.db.models.sql.datastructures import BaseTable
 
 from shop.accounts.models import User
 from shop.order import statuses
+from shop.order.kinds import SALES
 from shop.order.models import Order
 from shop.payment.models import Dispute, Refund, Settlement
 
@@ -58,7 +59,9 @@ def _facts() -> QuerySet[Any, Any]:
     """
     accounts = _fact(User.objects.filter(is_staff=False, is_superuser=False), F("email"), account=F("pk"))
     account = Coalesce("user", NOTHING)
-    orders = _fact(Order.objects.all(), ADDRESS, account=account, placed=F("pk"), one=Value(1), pence=_paid())
+    orders = _fact(
+        Order.objects.all(), ADDRESS, account=account, placed=F("pk"), one=_counted(), pence=_paid()
+    )
     back = [
         Refund.objects.filter(state__in=Refund.ACCEPTED),
         Dispute.objects.exclude(status__in=Dispute.HARMLESS),
@@ -79,6 +82,11 @@ def _paid() -> Case:
     """Pence of an order that counts as a sale; in the demo simulated cards count."""
     pence = Cast(Round(F("total_incl_tax") * 100), IntegerField())
     return Case(When(**_sold(), then=pence), default=NOTHING, output_field=IntegerField())
+
+
+def _counted() -> Case:
+    """1 for an order; a replacement is none."""
+    return Case(When(kind__in=SALES, then=Value(1)), default=NOTHING, output_field=IntegerField())
 
 
 def _of_sales(rows: QuerySet[Any]) -> QuerySet[Any]:
