@@ -6,8 +6,9 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.utils.functional import cached_property
-from wagtail.blocks import ChooserBlock
+from wagtail.blocks import ChooserBlock, PageChooserBlock
 from wagtail.coreutils import resolve_model_string
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -40,6 +41,14 @@ class _Together:
 
 class PictureChooser(_Together, ImageChooserBlock):
     """Chooses an image."""
+
+
+class DocumentChooser(_Together, DocumentChooserBlock):
+    """Chooses a document of the library."""
+
+
+class PageChooser(_Together, PageChooserBlock):
+    """Chooses a page of the site."""
 
 
 class SnippetChooser(_Together, SnippetChooserBlock):

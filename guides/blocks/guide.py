@@ -3,6 +3,11 @@
 from wagtail import blocks
 
 from guides.blocks.benefits import BenefitsBlock
+from guides.blocks.button import ButtonBlock
+from guides.blocks.callout import CalloutBlock
+from guides.blocks.comparison import ComparisonBlock
+from guides.blocks.download import DownloadBlock
+from guides.blocks.gallery import GalleryBlock
 from guides.blocks.picture import PictureBlock
 from guides.blocks.product import ProductBlock
 from guides.blocks.questions import QuestionsBlock
@@ -12,6 +17,7 @@ from guides.blocks.safety import SafetyBlock
 from guides.blocks.sign_up import SignUpBlock
 from guides.blocks.sources import SourcesBlock
 from guides.blocks.steps import StepsBlock
+from guides.blocks.table import TableBlock
 from guides.blocks.technique import TechniqueBlock
 from guides.blocks.text import TextBlock
 from guides.blocks.video import VideoBlock
@@ -22,14 +28,20 @@ class GuideBody(blocks.StreamBlock):
 
     text = TextBlock(group="Text")
     picture = PictureBlock(group="Text")
+    gallery = GalleryBlock(group="Text")
+    table = TableBlock(group="Text")
+    callout = CalloutBlock(group="Text")
     quote = QuoteBlock(group="Text")
     questions = QuestionsBlock(group="Text")
+    button = ButtonBlock(group="Text")
+    download = DownloadBlock(group="Text")
     steps = StepsBlock(group="Massage")
     technique = TechniqueBlock(group="Massage")
     safety = SafetyBlock(group="Massage")
     benefits = BenefitsBlock(group="Evidence")
     sources = SourcesBlock(group="Evidence")
     product = ProductBlock(group="Shop")
+    comparison = ComparisonBlock(group="Shop")
     sign_up = SignUpBlock(group="Shop")
     video = VideoBlock(group="External link")
     resource = ResourceBlock(group="External link")

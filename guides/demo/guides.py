@@ -160,12 +160,18 @@ def _value(kind: str, given: dict[str, Any], snippets: Snippets) -> dict[str, An
                 "benefits": [one | {"sources": _ids(one["sources"], sources)} for one in given["benefits"]]
             }
         case "product":
-            found = Product.objects.filter(slug=given["product"]).first()
-            return given | {"product": found and found.pk}
+            return _with_product(given)
+        case "comparison":
+            return given | {"products": [_with_product(one) for one in given["products"]]}
         case "sources":
             further = [one["source"] for one in given.get("further", ())]
             return {"heading": "Sources", "further": _ids(further, sources)}
     return given
+
+
+def _with_product(given: dict[str, Any]) -> dict[str, Any]:
+    found = Product.objects.filter(slug=given["product"]).first()
+    return given | {"product": found and found.pk}
 
 
 def _step(given: dict[str, Any]) -> dict[str, Any]:

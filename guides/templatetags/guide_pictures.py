@@ -46,6 +46,8 @@ PLACES = {
     ),
     # figure.css and video.css: the guide’s column of at most 46rem
     "text": Place(sizes(**FULL, from_50=Width(px=736))),
+    # guide-gallery.css: two columns with 1rem between them in the guide’s column
+    "gallery": Place(sizes(**FULL, from_36=Width(vw=46, px=-8), from_50=Width(px=360)), WIDTHS[:-2]),
     "video": Place(sizes(**FULL, from_50=Width(px=736)), shape=(16, 9)),
     # guide.css
     "cover": Place(sizes(**FULL, from_62=Width(vw=100, px=-80), from_76=Width(px=1136)), shape=(16, 9)),

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from guides.blocks.benefits import STRENGTHS
+from guides.blocks.callout import KINDS as CALLOUTS
 from guides.blocks.resource import KINDS
 from guides.listing.snapshot import GuideSnapshot, current_guides
 from guides.models import GuidePage
@@ -77,6 +78,12 @@ def strength(benefit: Mapping[str, Any]) -> str:
 def resource_kind(value: Mapping[str, Any]) -> str:
     """The kind of an external resource, in words."""
     return dict(KINDS).get(value["kind"], "")
+
+
+@register.filter
+def callout_kind(value: Mapping[str, Any]) -> str:
+    """The kind of a callout, in words."""
+    return dict(CALLOUTS).get(value["kind"], "")
 
 
 @register.filter

@@ -247,7 +247,7 @@ def _text_relations(model: type[Model]) -> list[Any]:
 def sells(block: blocks.Block) -> bool:
     """Whether a block offers a product or a sign-up."""
     if isinstance(block, blocks.ChooserBlock):
-        return _is_product(block.target_model)
+        return _is_product(block.model_class)
     marked = getattr(block.meta, "sells", None)
     return bool(SELLING_BLOCK.search(block.name or "")) if marked is None else bool(marked)
 
