@@ -13,7 +13,7 @@ class NotATable(ValueError):
 
 
 def rows_of(text: str) -> list[list[str]]:
-    """The cells row by row, all rows as long as the first. Raises NotATable with a sentence for the writer."""
+    """The cells row by row, all rows as long as the first. Raises NotATable with what is wrong in words."""
     rows = [_cells(line) for line in text.splitlines() if line.strip() and not RULE.match(line)]
     if len(rows) < 2 or len(rows[0]) < 2:
         raise NotATable("Please paste a table with at least two rows and two columns.")

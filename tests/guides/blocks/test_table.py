@@ -19,7 +19,7 @@ def a_table(rows: str, **more: object) -> object:
 
 @pytest.mark.parametrize(
     "text",
-    ["Age\tOil\nNewborn\t2 ml\n", "Age | Oil\nNewborn | 2 ml", "| Age | Oil |\n|---|:-:|\n| Newborn | 2 ml |"],
+    ["Age\tOil\nNewborn\t2 ml\n", "Age | Oil\nNewborn | 2 ml", "| Age | Oil |\n|--|:-:|\n|Newborn|2 ml|"],
     ids=["from Excel", "typed", "from Markdown"],
 )
 def test_three_ways_of_writing_one_table(text: str) -> None:
