@@ -12,6 +12,7 @@ class AccountsConfig(AppConfig):
             emails,
             known_device,
             sign_in,  # noqa: F401
+            sign_in_log,  # noqa: F401
         )
         from shop.privacy import cookies
 

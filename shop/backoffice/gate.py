@@ -5,6 +5,7 @@ address asks for one right, by the name of its URL; what isn't named is content.
 table, so that nobody sees an entry that they can't open.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Final
 
@@ -16,6 +17,7 @@ from wagtail.admin.auth import permission_denied
 from shop.accounts.back_office import is_office
 from shop.accounts.models import User
 
+logger = logging.getLogger("shop.security.office")
 EVERYBODY: Final = ""
 NOBODY: Final = "nobody"
 CONTENT: Final = "write_content"
@@ -115,5 +117,6 @@ class OfficeGate:
             return None
         if not isinstance(user, User) or not match.view_name or may_open(user, _name(match)):
             return None
+        logger.warning("account %s may not open %s", user.pk, match.view_name)
         answer: HttpResponse = permission_denied(request)
         return answer

@@ -52,7 +52,7 @@ class DashboardConfig(apps.DashboardConfig):
         def decorate(view: View) -> View:
             view = OSCARS.get(pattern.name or "", view)
             inner = with_error_messages(not_found if is_disabled(pattern.name) else view)
-            return csp_override(settings.STAFF_CSP)(permitted(inner) if permitted else inner)
+            return csp_override(settings.EDITOR_CSP)(permitted(inner) if permitted else inner)
 
         return decorate
 

@@ -9,7 +9,7 @@ LINE = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
 
 
 def logging_to_console(form: str) -> dict[str, Any]:
-    """Django's LOGGING for LOG_FORMAT `text` or `json`: warnings and errors on standard error."""
+    """Django's LOGGING for LOG_FORMAT `text` or `json`: warnings, errors and sign-ins on standard error."""
     if form not in FORMATS:
         raise ImproperlyConfigured(f"LOG_FORMAT must be text or json, not {form!r}")
     return {
@@ -28,4 +28,5 @@ def logging_to_console(form: str) -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["console"], "level": "WARNING"},
+        "loggers": {"shop.security": {"level": "INFO"}},  # sign-ins, too, not only refused ones
     }

@@ -23,6 +23,7 @@ from shop.settings.payments import refuse_simulated  # noqa: E402
 from shop.settings.proxy import check_address, client_ip_header  # noqa: E402
 
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ADDRESS_HASH_KEY = env.str("ADDRESS_HASH_KEY")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 SHOP_URL = check_address(env.str("SHOP_URL"), ALLOWED_HOSTS)

@@ -12,7 +12,10 @@ PLAIN = ("csv", "txt")
 # Only views serve these: documents as downloads, free guides behind emailed links. Unfinished uploads: never.
 PRIVATE_FOLDERS = ("documents", "free-guides", "wagtail_uploads")
 # Also in deploy/ for /media/: change both.
-HARMLESS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
+HARMLESS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+}
 UNKNOWN = "application/octet-stream"
 MARKUP = (
     b"<!doctype",

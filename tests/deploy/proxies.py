@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from ssl import CERT_NONE, create_default_context
 from typing import Any
@@ -18,10 +18,11 @@ SUBJECT = "/CN=shop.example"
 
 @dataclass
 class Proxy:
-    """A running proxy: its name, its TLS port and the folder that it serves as /media/."""
+    """A running proxy: its name, its ports with and without TLS, and the folder that it serves as /media/."""
 
     name: str
     port: int
+    plain_port: int
     media: Path
 
     def ask(self, method: str, path: str, *, visitor: str = "127.0.0.1", **more: Any) -> HTTPResponse:
@@ -35,6 +36,14 @@ class Proxy:
         connection.request(method, path, headers=headers, **more)
         response = connection.getresponse()
         response.body = response.read()  # type: ignore[attr-defined]
+        connection.close()
+        return response
+
+    def ask_plainly(self, method: str, path: str) -> HTTPResponse:
+        """One request without TLS."""
+        connection = HTTPConnection("127.0.0.1", self.plain_port)
+        connection.request(method, path, headers={"Host": "shop.example"})
+        response = connection.getresponse()
         connection.close()
         return response
 
@@ -67,11 +76,11 @@ def certificate(folder: Path) -> tuple[Path, Path]:
 @contextmanager
 def nginx(folder: Path, shop_port: int, spare_port: int = 9) -> Iterator[Proxy]:
     cert, key = certificate(folder)
-    proxy = Proxy("nginx", free_port(), folder / "media")
+    proxy = Proxy("nginx", free_port(), free_port(), folder / "media")
     conf = changed(
         "nginx.conf",
         {
-            "listen 80;": f"listen 127.0.0.1:{free_port()};",
+            "listen 80;": f"listen 127.0.0.1:{proxy.plain_port};",
             "    listen [::]:80;\n": "",
             "listen 443": f"listen 127.0.0.1:{proxy.port}",
             "    listen [::]:443 ssl http2;\n": "",
@@ -92,9 +101,10 @@ def nginx(folder: Path, shop_port: int, spare_port: int = 9) -> Iterator[Proxy]:
 @contextmanager
 def caddy(folder: Path, shop_port: int, spare_port: int = 9) -> Iterator[Proxy]:
     cert, key = certificate(folder)
-    proxy = Proxy("caddy", free_port(), folder / "media")
+    proxy = Proxy("caddy", free_port(), free_port(), folder / "media")
     site = f"https://shop.example:{proxy.port} {{\n\tbind 127.0.0.1\n\ttls {cert} {key}"
     changes = {
+        "http://shop.example {": f"http://shop.example:{proxy.plain_port} {{\n\tbind 127.0.0.1",
         "shop.example {": site,
         "/srv/plainsong/var/media": str(proxy.media),
         "127.0.0.1:8000": f"127.0.0.1:{shop_port}",

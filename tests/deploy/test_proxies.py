@@ -17,7 +17,7 @@ from django.test import override_settings
 from bench.server import running
 from shop.deployment.checks.address import FORGED
 from shop.web.proxy_probe import ASKED, TOLD, question
-from shop.web.uploads import PRIVATE_FOLDERS
+from shop.web.uploads import HARMLESS, PRIVATE_FOLDERS
 from tests.deploy.proxies import PROXIES, Proxy, is_there
 from tests.support.opened_shop import OpenedShop
 from tests.support.production import PRODUCTION
@@ -65,7 +65,13 @@ def test_an_uploaded_page_runs_nothing(proxy: Proxy) -> None:
     answer = proxy.ask("GET", "/media/a.html")
     assert answer.status == 200
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["Content-Security-Policy"] == HARMLESS["Content-Security-Policy"]
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_a_browser_is_led_to_tls_and_a_webhook_without_it_is_refused(proxy: Proxy) -> None:
+    assert proxy.ask_plainly("GET", "/shop/").status == 301
+    assert proxy.ask_plainly("POST", "/webhooks/stripe/").status == 403
 
 
 @pytest.mark.parametrize("folder", PRIVATE_FOLDERS)

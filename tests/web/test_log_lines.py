@@ -92,6 +92,11 @@ def test_addresses_and_refused_rows_are_left_out(formatter: logging.Formatter) -
     assert "ada" not in line.lower()
 
 
+def test_the_time_is_utc_in_both_forms() -> None:
+    formatter = TextFormatter("%(asctime)s %(message)s")
+    assert formatter.format(record("Done")).endswith("+00:00 Done")
+
+
 def test_an_unknown_format_stops_the_start() -> None:
     with pytest.raises(ImproperlyConfigured, match="LOG_FORMAT"):
         logging_to_console("xml")
