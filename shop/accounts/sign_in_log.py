@@ -22,7 +22,7 @@ from django.utils.crypto import salted_hmac
 from shop.accounts.models import User
 from shop.fields.email_address import tidy
 
-logger = logging.getLogger("shop.security.sign_in")
+logger = logging.getLogger("security.sign_in")
 CHANGES = {
     password_changed: "password changed",
     password_reset: "password reset",

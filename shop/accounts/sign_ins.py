@@ -7,6 +7,7 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from shop.accounts.adapters import UNKNOWN_ADDRESS
@@ -48,6 +49,15 @@ def end_other_sign_ins(*, user: User, session_key: str | None) -> None:
     """End all but the session with this key."""
     for row in UserSession.objects.filter(user=user).exclude(session_key=session_key):
         row.end()
+
+
+def end_sign_ins(rows: QuerySet[UserSession]) -> int:
+    """End these sessions; returns how many there were."""
+    ended = 0
+    for row in rows.iterator():
+        row.end()
+        ended += 1
+    return ended
 
 
 def note_use(request: HttpRequest) -> None:

@@ -17,7 +17,7 @@ from wagtail.admin.auth import permission_denied
 from shop.accounts.back_office import is_office
 from shop.accounts.models import User
 
-logger = logging.getLogger("shop.security.office")
+logger = logging.getLogger("security.office")
 EVERYBODY: Final = ""
 NOBODY: Final = "nobody"
 CONTENT: Final = "write_content"

@@ -28,5 +28,5 @@ def logging_to_console(form: str) -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["console"], "level": "WARNING"},
-        "loggers": {"shop.security": {"level": "INFO"}},  # sign-ins, too, not only refused ones
+        "loggers": {"security": {"level": "INFO"}},  # sign-ins, too, not only refused ones
     }

@@ -10,7 +10,7 @@ from django.test import Client
 from shop.accounts.models import User
 from tests.support.cast import PASSWORD, signed_in
 
-SECURITY = "shop.security"
+SECURITY = "security"
 
 
 @pytest.fixture(autouse=True)

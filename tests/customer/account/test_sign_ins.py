@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 
 from shop.accounts.browsers import in_words
@@ -45,6 +46,13 @@ def test_each_browser_is_named_and_this_one_is_marked(ada: User) -> None:
         ("Safari on iPhone", "198.51.100.7", False),
     ]
     assert "This one" in phone.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize(("who", "ben_stays"), [("ada@example.com", True), ("--everybody", False)])
+def test_the_server_ends_those_of_one_account_or_all(ada: User, ben: User, who: str, ben_stays: bool) -> None:
+    adas, bens = browser(ada), browser(ben)
+    call_command("end_sign_ins", who)
+    assert (is_in(adas), is_in(bens)) == (False, ben_stays)
 
 
 def test_one_can_be_signed_out(ada: User) -> None:
