@@ -80,6 +80,8 @@ class BasketMiddleware(middleware.BasketMiddleware):
         if getattr(request, "basket_owner_changed", False):
             self._reload(request)
         response = super().process_response(request, response)
+        if (key := self.get_cookie_key(request)) in response.cookies:
+            response.cookies[key]["samesite"] = "Lax"  # Oscar leaves it to the browser
         lazy = getattr(request, "basket", None)
         if lazy is None or (isinstance(lazy, SimpleLazyObject) and lazy._wrapped is empty):
             return response

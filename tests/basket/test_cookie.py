@@ -58,6 +58,11 @@ def test_the_badge_is_right_again_after_an_order(basket: Basket) -> None:
     assert basket.client.cookies["shop_basket"]["samesite"] == "Lax"
 
 
+def test_neither_cookie_goes_with_other_sites_forms(basket: Basket) -> None:
+    basket.add(a_product())
+    assert {basket.client.cookies[name]["samesite"] for name in (COOKIE, "shop_basket")} == {"Lax"}
+
+
 def test_signing_out_empties_the_badge(ada: User) -> None:
     client = signed_in(ada)
     client.post(f"/basket/add/{a_product().pk}/")
