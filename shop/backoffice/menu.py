@@ -57,7 +57,6 @@ GOODS: Final = _entries(
     ("Receive stock", "office_stock:receive", "office.look_after_stock", "download"),
     ("Stock", "office_stock:shelf", "office.look_after_stock", "list-ul"),
     ("Batches", "office_batches:index", "office.look_after_stock", "calendar-alt"),
-    ("Recall", "dashboard:recall", "office.look_after_stock", "warning"),
 )
 SHOP: Final = _entries(
     ("Products", "dashboard:catalogue-product-list", "catalogue.view_product", "tag"),

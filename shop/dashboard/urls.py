@@ -5,30 +5,19 @@ from django.urls import path
 from shop.dashboard import moved
 from shop.dashboard.delivery import views
 from shop.dashboard.packing import views as packing
-from shop.dashboard.packing.recall import recall
 from shop.dashboard.terms.views import terms
 
 PATTERNS = [
     *moved.PATTERNS,
-    path("packing/", packing.packing, name="packing"),
-    path("packing/<str:number>/", packing.dispatch, name="dispatch"),
-    path("packing/<str:number>/parcel/", packing.parcel, name="parcel"),
-    path("packing/<str:number>/slip/", packing.packing_slip, name="packing-slip"),
     path("cancellations/", packing.cancellations, name="cancellations"),
-    path("recall/", recall, name="recall"),
     path("terms/", terms, name="terms"),
     path("delivery/", views.rates, name="delivery-rates"),
     path("delivery/<int:pk>/", views.rate, name="delivery-rate"),
 ]
 
 REQUIRED = {
-    "packing": "order.view_order",
-    "dispatch": "order.change_order",
-    "packing-slip": "order.view_order",
     "partner-manage": "partner.change_partner",
-    "parcel": "order.change_order",
     "cancellations": "order.change_cancellationnotice",
-    "recall": "order.view_order",
     "terms": "order.add_termsversion",
     "delivery-rates": "shipping.view_deliveryrate",
     "delivery-rate": "shipping.change_deliveryrate",

@@ -23,6 +23,7 @@ ACTIONS: Final = (
     ("order.email_corrected", "Correct an email address", "Email address corrected"),
     ("order.hold_lifted", "Lift a hold", "Sends it although it was cancelled"),
     ("order.notice_settled", "Settle a cancellation", "Settled the cancellation"),
+    ("order.tracking_corrected", "Correct a tracking number", "Tracking number corrected"),
     ("order.delivered", "Note a delivery", "Noted as delivered"),
     ("order.replaced", "Replace a parcel", "Sends a replacement"),
     ("order.replacement_made", "Make a replacement", "Made as a replacement"),

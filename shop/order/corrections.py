@@ -69,6 +69,27 @@ def correct_email(*, order: Order, email: str, by: User, why: str) -> None:
 
 
 @transaction.atomic
+def correct_tracking(*, order: Order, number: str, why: str, by: User) -> bool:
+    """Change the tracking number of the last parcel and email the buyer again; False if nothing differs.
+
+    Raises CannotCorrect for an order that wasn't sent.
+    """
+    order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
+    if order.status not in statuses.RECEIVED:
+        raise CannotCorrect(f"Order {order.number} wasn’t sent.")
+    before = order.tracking_number
+    if number == before:
+        return False
+    Order.objects.filter(pk=order.pk).update(tracking_number=number)
+    if parcel := order.parcels.sent().last():  # orders from before there were parcels have none
+        order.parcels.filter(pk=parcel.pk).update(tracking_number=number)
+    changes = [("Tracking number", before, number)]
+    log_change(order=order, action="order.tracking_corrected", by=by, changes=changes, why=why.strip())
+    _tell(order, "order.dispatched")
+    return True
+
+
+@transaction.atomic
 def note_delivered(*, order: Order, by: User) -> None:
     """Note that a parcel has arrived. Raises CannotCorrect for one that isn't on its way."""
     if not order.move(statuses.DELIVERED):

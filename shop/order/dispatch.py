@@ -85,13 +85,3 @@ def _record_parcel(order: Order, at: datetime, by: User | None) -> None:
     for line in order.lines.all():
         if line.quantity_to_send:
             parcel.lines.create(line=line, quantity=line.quantity_to_send)
-
-
-@transaction.atomic
-def correct_tracking(*, order: Order, number: str, by: User) -> None:
-    """Change the tracking number of a sent parcel and email the buyer again."""
-    Order.objects.filter(pk=order.pk).update(tracking_number=number)
-    was = order.tracking_number or "none"
-    text = f"Tracking number corrected: {was} was noted, it is {number or 'none'}."
-    note = order.notes.create(user=by, message=text, note_type="System")
-    queue_email_once(order=order, kind=f"dispatched:{note.pk}")

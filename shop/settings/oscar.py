@@ -72,10 +72,8 @@ for part in OSCAR_DASHBOARD_NAVIGATION:  # noqa: F405
     children[:] = [child for child in children if child["url_name"] not in HIDDEN_SCREENS]
     if any(child["url_name"] == "dashboard:order-list" for child in children):
         children += [
-            {"label": "To pack", "url_name": "dashboard:packing"},
             {"label": "Payments to check", "url_name": "dashboard:money-watch"},
             {"label": "Cancellations", "url_name": "dashboard:cancellations"},
-            {"label": "Recall", "url_name": "dashboard:recall"},
             {"label": "Delivery prices", "url_name": "dashboard:delivery-rates"},
             {"label": "Terms of sale", "url_name": "dashboard:terms"},
         ]

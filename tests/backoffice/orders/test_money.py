@@ -81,7 +81,7 @@ def test_an_answer_that_is_missing_is_called_missing(staff: Client, paid: Any) -
     faults.expect("drop", path="/v1/refunds")
     page = staff.post(refund_form(paid), fill_in(staff, paid, other="4", seen=400), follow=True)
     assert "Stripe hasn’t answered about £4.00" in page.content.decode()
-    assert paid.number in staff.get("/dashboard/packing/").content.decode().partition("On hold")[2]
+    assert paid.number in staff.get("/office/packing/").content.decode().partition("On hold")[2]
 
 
 def test_cancelling_a_paid_order_gives_it_all_back(staff: Client, paid: Any) -> None:
@@ -178,7 +178,7 @@ def test_a_dispute_is_on_the_list_with_its_deadline_and_not_to_pack(staff: Clien
     dispute = disputed(paid)
     watched = staff.get(PAYMENTS).content.decode()
     assert paid.number in watched and f"{localtime(dispute.due_by):%-d %b, %H:%M}" in watched
-    to_pack, _, held = staff.get("/dashboard/packing/").content.decode().partition("On hold")
+    to_pack, _, held = staff.get("/office/packing/").content.decode().partition("On hold")
     assert paid.number not in to_pack and paid.number in held
     assert f"{localtime(dispute.due_by):%-d %b, %H:%M}" in staff.get(address(paid)).content.decode()
 

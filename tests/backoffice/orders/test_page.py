@@ -172,6 +172,28 @@ def test_a_cancelled_order_is_held_until_somebody_says_why(staff: Client, order:
     assert "Changed their mind by telephone" in page(staff, order)
 
 
+def test_a_tracking_number_is_corrected_and_told(staff: Client, order: Any) -> None:
+    send(order, "RM1")
+    mail.outbox.clear()
+    given = {"tracking_number": "rm 2", "why": "Misread"}
+    staff.post(address(order, "tracking/"), given)
+    order.refresh_from_db()
+    assert (order.tracking_number, order.parcels.get().tracking_number) == ("RM2", "RM2")
+    assert "RM2" in mail.outbox[0].body
+    assert log_of(order).data == {"changes": [["Tracking number", "RM1", "RM2"]], "why": "Misread"}
+
+
+def test_the_same_tracking_number_is_told_to_nobody(staff: Client, order: Any) -> None:
+    send(order, "RM1")
+    mail.outbox.clear()
+    staff.post(address(order, "tracking/"), {"tracking_number": "RM1", "why": "Looked again"})
+    assert not mail.outbox
+
+
+def test_an_unsent_order_has_no_tracking_to_correct(staff: Client, order: Any) -> None:
+    assert staff.get(address(order, "tracking/")).status_code == 404
+
+
 def test_an_arrival_is_noted_once(staff: Client, order: Any, cleo: User) -> None:
     send(order)
     staff.post(address(order, "delivered/"))

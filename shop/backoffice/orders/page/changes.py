@@ -16,15 +16,17 @@ from shop.order.models import Order, OrderNote
 from shop.order.services import send_anyway
 
 
-def _form_page(
+def form_page(
     request: SignedInRequest, order: Order, form: Form, *, title: str, button: str, text: str = ""
 ) -> HttpResponse:
+    """A page with one form about an order, and the way back to it."""
     context = {"order": order, "form": form, "title": title, "button": button, "text": text}
     status = 422 if form.errors else 200
     return render(request, "backoffice/orders/change.html", context, status=status)
 
 
-def _posted(request: SignedInRequest) -> QueryDict | None:
+def posted(request: SignedInRequest) -> QueryDict | None:
+    """What was sent with the form; None when the page is only opened."""
     return request.POST if request.method == "POST" else None
 
 
@@ -32,12 +34,12 @@ def _posted(request: SignedInRequest) -> QueryDict | None:
 def note(request: SignedInRequest, number: str) -> HttpResponse:
     """`note/`: add a note for colleagues."""
     order = get_object_or_404(Order, number=number)
-    form = NoteForm(_posted(request))
+    form = NoteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         corrections.write_note(order=order, by=request.user, message=form.cleaned_data["message"])
         messages.success(request, "The note is saved. You can change it for an hour.")
         return redirect(order_url(order))
-    return _form_page(request, order, form, title="Add a note", button="Add the note")
+    return form_page(request, order, form, title="Add a note", button="Add the note")
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +47,7 @@ def edit_note(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
     """`note/<pk>/`: change one's own note within the hour."""
     notes = OrderNote.objects.select_related("order")
     found = get_object_or_404(notes, pk=pk, order__number=number, user=request.user)
-    form = NoteForm(_posted(request), initial={"message": found.message})
+    form = NoteForm(posted(request), initial={"message": found.message})
     if request.method == "POST" and form.is_valid():
         try:
             corrections.change_note(note=found, by=request.user, message=form.cleaned_data["message"])
@@ -54,7 +56,7 @@ def edit_note(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, "The note is changed.")
             return redirect(order_url(found.order))
-    return _form_page(request, found.order, form, title="Change the note", button="Save")
+    return form_page(request, found.order, form, title="Change the note", button="Save")
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +64,7 @@ def address(request: SignedInRequest, number: str) -> HttpResponse:
     """`address/`: correct where the parcel goes, before it leaves."""
     orders = Order.objects.select_related("shipping_address")
     order = get_object_or_404(orders, number=number, shipping_address__isnull=False)
-    form = AddressForm(_posted(request), initial=AddressForm.initial_of(order.shipping_address))
+    form = AddressForm(posted(request), initial=AddressForm.initial_of(order.shipping_address))
     if request.method == "POST" and form.is_valid():
         try:
             if corrections.correct_address(order=order, by=request.user, given=form.cleaned_data):
@@ -73,19 +75,19 @@ def address(request: SignedInRequest, number: str) -> HttpResponse:
         except ValidationError as problem:
             form.add_error(None, problem)
     text = "The price was made for this delivery zone, so another one is refused. The buyer gets an email."
-    return _form_page(request, order, form, title="Correct the address", button="Correct it", text=text)
+    return form_page(request, order, form, title="Correct the address", button="Correct it", text=text)
 
 
 @require_http_methods(["GET", "POST"])
 def email_address(request: SignedInRequest, number: str) -> HttpResponse:
     """`email/`: correct a guest's address. Customers change their own."""
     order = get_object_or_404(Order, number=number, user=None)
-    form = EmailForm(_posted(request), initial={"email": order.guest_email})
+    form = EmailForm(posted(request), initial={"email": order.guest_email})
     if request.method == "POST" and form.is_valid():
         corrections.correct_email(order=order, by=request.user, **form.cleaned_data)
         messages.success(request, "The address is corrected. Use “Send again” for what the buyer missed.")
         return redirect(order_url(order))
-    return _form_page(request, order, form, title="Correct the email address", button="Correct it")
+    return form_page(request, order, form, title="Correct the email address", button="Correct it")
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,12 +97,12 @@ def lift_hold(request: SignedInRequest, number: str) -> HttpResponse:
     if dispatch_hold_reason(order) != CANCELLED:
         messages.error(request, "No cancellation holds this order.")
         return redirect(order_url(order))
-    form = ReasonForm(_posted(request))
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         send_anyway(order=order, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, "The order may be sent; the reason is noted.")
         return redirect(order_url(order))
-    return _form_page(request, order, form, title="Send it all the same", button="Lift the hold")
+    return form_page(request, order, form, title="Send it all the same", button="Lift the hold")
 
 
 @require_POST

@@ -9,6 +9,7 @@ from shop.fields.email import EmailFormField
 from shop.fields.email_address import BadAddress, normalise
 from shop.fields.visible_text import LabelTextField
 from shop.order.models import ShippingAddress
+from shop.order.tracking_numbers import WrongTrackingNumber, tidy_tracking
 from shop.shipping.postcodes import InvalidPostcode
 from shop.shipping.postcodes import normalise as postcode
 
@@ -59,6 +60,33 @@ class EmailForm(forms.Form):
             return normalise(self.cleaned_data["email"])
         except BadAddress as problem:
             raise forms.ValidationError("Enter an email address in the form name@example.com.") from problem
+
+
+class TrackingForm(forms.Form):
+    """The number on the label; a tracked service has one."""
+
+    tracking_number = forms.CharField(
+        label="Tracking number",
+        max_length=40,
+        required=False,
+        help_text="As on the label. The buyer gets an email with the new one.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    why = forms.CharField(
+        label="What was wrong",
+        max_length=150,
+        error_messages={"required": "Say what was wrong: colleagues read it later."},
+    )
+
+    def __init__(self, *args: Any, is_tracked: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tracking_number"].required = is_tracked
+
+    def clean_tracking_number(self) -> str:
+        try:
+            return tidy_tracking(self.cleaned_data["tracking_number"])
+        except WrongTrackingNumber as problem:
+            raise forms.ValidationError(str(problem)) from problem
 
 
 class ReasonForm(forms.Form):

@@ -1,11 +1,12 @@
-"""Product recall: the buyers who certainly or possibly got items of a batch."""
+"""`/office/batches/<id>/buyers/`: who certainly or possibly has items of a batch, for a recall."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -42,37 +43,42 @@ class Buyer:
     def address(self) -> ShippingAddress | None:
         return self.line.order.shipping_address
 
+    @property
+    def sent(self) -> date:
+        """The day it left; of orders from before that was noted, the day they were placed."""
+        return localdate(self.line.order.dispatched_at or self.line.order.date_placed)
+
+    @property
+    def address_line(self) -> str:
+        """The delivery address in one line."""
+        return ", ".join(self.address.active_address_fields()) if self.address else ""
+
     def cells(self) -> list[object]:
         """The row of the CSV."""
         order, address = self.line.order, self.address
-        sent = localdate(order.dispatched_at) if order.dispatched_at else localdate(order.date_placed)
         certain = "yes" if self.is_certain else "possible: no batch noted"
         name = address.name if address else ""
         phone = str(address.phone_number or "") if address else ""
-        where = ", ".join(address.active_address_fields()) if address else ""
         return [
-            order.number, sent, certain, name, phone, order.email, self.problem, where, self.line.title,
+            order.number, self.sent, certain, name, phone, order.email, self.problem, self.address_line, self.line.title,
             self.pieces,
         ]  # fmt: skip
 
 
 @require_safe
-def recall(request: HttpRequest) -> HttpResponse:
-    """`/dashboard/recall/?batch=<id>`: the orders with items of a batch, as a page or CSV."""
-    given = request.GET.get("batch", "")
-    is_key = given.isascii() and given.isdigit() and len(given) < 18
-    found = Batch.objects.filter(pk=given).select_related("product__parent").first() if is_key else None
-    buyers = [*certain(found), *possible(found)] if found else []
-    if found and request.GET.get("as") == "csv":
-        rows = [HEAD, *(buyer.cells() for buyer in buyers)]
-        return csv_response(filename=f"batch-{found.number}.csv", rows=rows)
+def buyers(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page, or the file with `?as=csv`."""
+    batch = get_object_or_404(Batch.objects.select_related("product__parent"), pk=pk)
+    found = [*certain(batch), *possible(batch)]
+    if request.GET.get("as") == "csv":
+        rows = [HEAD, *(buyer.cells() for buyer in found)]
+        return csv_response(filename=f"batch-{batch.number}.csv", rows=rows)
     context = {
-        "batches": Batch.objects.select_related("product__parent").order_by("product__upc", "number", "pk"),
-        "batch": found,
-        "certain": [buyer for buyer in buyers if buyer.is_certain],
-        "possible": [buyer for buyer in buyers if not buyer.is_certain],
+        "batch": batch,
+        "certain": [buyer for buyer in found if buyer.is_certain],
+        "possible": [buyer for buyer in found if not buyer.is_certain],
     }
-    return render(request, "oscar/dashboard/packing/recall.html", context)
+    return render(request, "backoffice/batches/buyers.html", context)
 
 
 def certain(batch: Batch) -> Iterator[Buyer]:

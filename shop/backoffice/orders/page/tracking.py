@@ -1,0 +1,31 @@
+"""`/office/orders/<number>/tracking/`: a tracking number that was noted wrongly."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from shop.accounts.requests import SignedInRequest
+from shop.backoffice.orders.addresses import order_url
+from shop.backoffice.orders.page.changes import form_page, posted
+from shop.backoffice.orders.page.forms import TrackingForm
+from shop.order import corrections, statuses
+from shop.order.models import Order
+
+
+@require_http_methods(["GET", "POST"])
+def tracking(request: SignedInRequest, number: str) -> HttpResponse:
+    """`tracking/`: correct it; the buyer gets the email about the parcel again."""
+    order = get_object_or_404(Order, number=number, status__in=statuses.RECEIVED)
+    is_tracked = "tracked" in order.shipping_method.lower()
+    initial = {"tracking_number": order.tracking_number}
+    form = TrackingForm(posted(request), initial=initial, is_tracked=is_tracked)
+    if request.method == "POST" and form.is_valid():
+        number, why = form.cleaned_data["tracking_number"], form.cleaned_data["why"]
+        try:
+            if corrections.correct_tracking(order=order, number=number, why=why, by=request.user):
+                messages.success(request, "The tracking number is corrected. We’ve emailed the buyer.")
+            return redirect(order_url(order))
+        except corrections.CannotCorrect as problem:
+            form.add_error(None, str(problem))
+    return form_page(request, order, form, title="Correct the tracking number", button="Correct it")
