@@ -65,7 +65,6 @@ RIGHTS: Final[dict[str, str]] = {
     "office_orders:lift_hold": "change_orders",
     "office_batches": "look_after_stock",
     "office_batches:block": "correct_batches",
-    "office_batches:buyers": "look_up_orders",
     "office_batches:unblock": "correct_batches",
     "office_batches:correct": "correct_batches",
     "office_batches:late": "decide_batches",

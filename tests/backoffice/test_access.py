@@ -37,10 +37,11 @@ ORDERS = {f"office_orders:{name}" for name in ("index", "index_results", "order"
 NOTES = {f"office_orders:{name}" for name in ("note", "note_edit", "repeat_email", "delivered")}
 CHANGES = {f"office_orders:{name}" for name in ("change_address", "change_email", "lift_hold", "replace")}
 MONEY = {f"office_orders:{name}" for name in ("refund", "cancel", "look")}
+SENT = {"office_orders:tracking"}
 PAPERS = ("pack", "pick-list", "slips", "slip", "royal-mail", "royal-mail-file", "tracking")
 PACKING = {f"office_packing:{name}" for name in PAPERS}
 STOCK = {f"office_stock:{name}" for name in ("shelf", "size", "count", "receive", "receipt", "reverse")}
-BATCHES = {f"office_batches:{name}" for name in ("index", "index_results", "batch")}
+BATCHES = {f"office_batches:{name}" for name in ("index", "index_results", "batch", "buyers")}
 BATCH_CHANGES = {f"office_batches:{name}" for name in ("block", "unblock", "correct")}
 FIGURES = {"office_figures:vat", "office_figures:at_no_charge"}
 INVOICES = {f"office_invoices:{name}" for name in ("index", "index_results", "zip", "pdf")}
@@ -50,10 +51,10 @@ CUSTOMERS |= {"office_customers:note_edit", "office_customers:link"}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {"office_packing:lift"}  # by POST alone
 OFFICE = {
-    "Packer": ORDERS | NOTES | PACKING | STOCK | EMAILS | EMAIL_DEEDS | BATCHES,
+    "Packer": ORDERS | NOTES | SENT | PACKING | STOCK | EMAILS | EMAIL_DEEDS | BATCHES,
     "Bookkeeper": {"desk-sales", "office_orders:payments"} | ORDERS | INVOICES | FIGURES | EMAILS,
     "Shopkeeper": {"desk-sales", "office_stock:take"}.union(
-        *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, CHANGES, MONEY, PACKING, BUTTONS),
+        *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, SENT, CHANGES, MONEY, PACKING, BUTTONS),
         *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),
     ),
 }

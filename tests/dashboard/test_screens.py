@@ -15,7 +15,7 @@ from tests.support.roles import shopkeeper_group
 pytestmark = pytest.mark.django_db
 SCREENS = ["", "catalogue/", "catalogue/categories/", "catalogue/product-types/", "catalogue/stock-alerts/"]
 SCREENS += ["orders/statistics/", "partners/", "ranges/", "offers/", "vouchers/", "reviews/"]
-SCREENS += ["users/", "users/alerts/", "reports/", "delivery/"]
+SCREENS += ["users/alerts/", "reports/", "delivery/"]
 
 
 @pytest.fixture(autouse=True, scope="module")

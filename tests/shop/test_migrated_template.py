@@ -67,3 +67,13 @@ def test_copies_of_another_run_stay_until_it_has_ended(make: Any, tmp_path: Path
     ended.touch()
     make({"order/0001.py": "other"})
     assert running.exists() and not ended.exists()
+
+
+def test_changed_roles_are_set_on_the_last_template(
+    make: Any, migrated: list[bytes], tmp_path: Path
+) -> None:
+    holds_a_database(tmp_path)
+    manifest = tmp_path / f"template-{fingerprint(FIRST)}.json"
+    manifest.write_text(json.dumps({**FIRST, "office/roles.py": "a"}))
+    make({**FIRST, "office/roles.py": "b"})
+    assert b"CREATE TABLE first" in migrated[0]
