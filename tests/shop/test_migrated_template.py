@@ -69,9 +69,7 @@ def test_copies_of_another_run_stay_until_it_has_ended(make: Any, tmp_path: Path
     assert running.exists() and not ended.exists()
 
 
-def test_changed_roles_are_set_on_the_last_template(
-    make: Any, migrated: list[bytes], tmp_path: Path
-) -> None:
+def test_changed_roles_are_set_on_the_last_template(make: Any, migrated: list[bytes], tmp_path: Path) -> None:
     holds_a_database(tmp_path)
     manifest = tmp_path / f"template-{fingerprint(FIRST)}.json"
     manifest.write_text(json.dumps({**FIRST, "office/roles.py": "a"}))
