@@ -59,10 +59,8 @@ class Buyer:
         certain = "yes" if self.is_certain else "possible: no batch noted"
         name = address.name if address else ""
         phone = str(address.phone_number or "") if address else ""
-        return [
-            order.number, self.sent, certain, name, phone, order.email, self.problem, self.address_line, self.line.title,
-            self.pieces,
-        ]  # fmt: skip
+        contact = [name, phone, order.email, self.problem, self.address_line]
+        return [order.number, self.sent, certain, *contact, self.line.title, self.pieces]
 
 
 @require_safe
