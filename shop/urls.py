@@ -44,6 +44,7 @@ urlpatterns = [
     path("orders/<str:token>/documents/<str:number>/", download, name="order-document"),
     path("ingredients/", ingredients, name="ingredients"),
     path("", include("shop.aftercare.urls")),
+    path("", include("shop.phone_orders.urls")),
     path("terms/", terms, name="terms"),
     path("newsletter/", include("guides.newsletter.urls")),
     path("guides/", include("guides.urls")),

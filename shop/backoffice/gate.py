@@ -62,6 +62,7 @@ RIGHTS: Final[dict[str, str]] = {
     "office_orders:change": "change_orders",
     "office_orders:tracking": "pack",
     "office_orders:replace": "change_orders",
+    "office_orders:phone": "change_orders",
     "office_orders:lift_hold": "change_orders",
     "office_batches": "look_after_stock",
     "office_batches:block": "correct_batches",

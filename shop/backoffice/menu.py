@@ -48,6 +48,8 @@ def _entries(*rows: Row) -> list[MenuItem]:
 
 ORDERS: Final = _entries(
     ("All orders", "office_orders:index", "office.look_up_orders", "doc-full"),
+    ("Phone order", "office_orders:phone_new", "office.change_orders", "mobile-alt"),
+    ("Payment links", "office_orders:phone_links", "office.change_orders", "link"),
     ("Cancellations", "dashboard:cancellations", "order.change_cancellationnotice", "undo"),
     ("Invoices and credit notes", "office_invoices:index", "office.read_documents", "doc-full-inverse"),
     ("Payments to check", "office_orders:payments", "office.check_payments", "warning"),
@@ -72,7 +74,7 @@ SHOP: Final = _entries(
 FIGURES: Final = _entries(
     ("Reports", "dashboard:reports-index", "office.read_figures", "view"),
     ("VAT", "office_figures:vat", "office.read_figures", "order"),
-    ("Sent at no charge", "office_figures:at_no_charge", "office.read_figures", "repeat"),
+    ("Sent at no charge", "office_figures:at_no_charge", "office.read_figures", "rotate"),
 )
 SETTINGS: Final = _entries(
     ("Delivery prices", "dashboard:delivery-rates", "shipping.view_deliveryrate", "site"),

@@ -33,6 +33,7 @@ class Basket(AbstractBasket):
     gets_site_offers = True
     priced_for: Any = None  # the user whose codes count
     offers_tried: Sequence[Any] = ()  # that pricing looked at, whether or not they gave anything
+    has_held_stock = False  # its pieces are set aside for it already (`shop.phone_orders`)
     is_being_placed = False  # an order copies the lines’ options
 
     class Meta(AbstractBasket.Meta):
@@ -97,7 +98,8 @@ class Line(AbstractLine):
         if not (product.is_public and parent.is_public) or not info.price.exists:
             return 0
         free = getattr(info.availability, "num_available", self.quantity)
-        return max(free or 0, 0)
+        held = self.quantity if self.basket.has_held_stock else 0
+        return max((free or 0) + held, 0)
 
     @property
     def can_be_bought(self) -> bool:

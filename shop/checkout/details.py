@@ -30,6 +30,7 @@ class Details:
     refuses_mail: str = ""  # "1" for the box that says no to mail about similar products
     gift_message: str = ""
     hides_prices: str = ""  # "1" for a parcel without prices
+    phone: str = ""  # for the parcel; asked for only where somebody orders by telephone
     not_asked: str = ""  # "1" where that box wasn't shown: the address came from an earlier order
 
     @property
@@ -57,6 +58,7 @@ class Details:
             line2=self.line2,
             line4=self.town,
             postcode=self.postcode,
+            phone_number=self.phone,
             country=country_of(self.zone),
         )
 

@@ -1,5 +1,7 @@
 """Placing an order and starting its payment, in the words of the page's script."""
 
+from collections.abc import Callable
+
 from django.http import JsonResponse
 
 from shop.basket.request import StorefrontRequest
@@ -22,8 +24,9 @@ def place_and_begin(
     request: StorefrontRequest, *, basket_id: int, details: Details, fingerprint: str, by_wallet: bool = False
 ) -> JsonResponse:
     """What is needed to confirm the payment, or why there is no order."""
-    try:
-        order = services.place_order(
+
+    def place() -> Order:
+        return services.place_order(
             basket_id=basket_id,
             user=request.user,
             details=details,
@@ -31,6 +34,16 @@ def place_and_begin(
             visitor=client_keys(request),
             by_wallet=by_wallet,
         )
+
+    return begin_order(request, place, by_wallet=by_wallet)
+
+
+def begin_order(
+    request: StorefrontRequest, place: Callable[[], Order], *, by_wallet: bool = False
+) -> JsonResponse:
+    """The same for any way of placing an order."""
+    try:
+        order = place()
     except services.QuoteChanged as error:
         text = CHANGED.format(error) if by_wallet else str(error)
         return _refused(text, total=str(error.quote.total), reload=True)

@@ -5,6 +5,8 @@ something later fails. Here the basket's lock, the price check, stock, vouchers,
 and its first payment attempt are committed together or not at all.
 """
 
+from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from django.conf import settings
@@ -24,6 +26,7 @@ from shop.checkout.details import Details
 from shop.checkout.quote import Quote, quote_for, undeliverable
 from shop.checkout.reservations import hold_for, limit_shares, limits
 from shop.order import statuses
+from shop.order.kinds import OrderKind
 from shop.order.models import Order
 from shop.order.terms import current_terms
 from shop.order.utils import OrderCreator
@@ -61,6 +64,13 @@ class BasketGone(CannotPlace):
     """No open basket to make an order from."""
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """Staff have filled the basket and set its stock aside; the order keeps that for `hold`."""
+
+    hold: timedelta
+
+
 def order_of(basket_id: int) -> Order | None:
     """The order made from a basket, or None."""
     return next(iter(Order.objects.filter(basket_id=basket_id).order_by()), None)  # one at most
@@ -75,6 +85,7 @@ def place_order(
     fingerprint: str,
     visitor: ClientKeys | None = None,
     by_wallet: bool = False,
+    prepared: Prepared | None = None,
 ) -> Order:
     """Make the order of a basket, or return the one it has already made (a double click).
 
@@ -90,18 +101,25 @@ def place_order(
         return existing
     if basket is None or basket.status != basket.OPEN:
         raise BasketGone("Your basket is empty.")
+    basket.has_held_stock = prepared is not None
     _price_for_order(basket, user)
     hold = hold_for(visitor=visitor, email=_email_of(user, details)) if visitor else limits().usual
+    if prepared:
+        hold = max(hold, prepared.hold)
     creator = get_class("order.utils", "OrderCreator")()
     order = _create(creator, basket, user, details, (fingerprint, by_wallet))
     if not (by_wallet or details.not_asked):  # without the question the buyer has given no answer
         _tell_answer(order, refused=bool(details.refuses_mail))
     basket.submit()
+    if prepared:
+        Order.objects.filter(pk=order.pk).update(kind=OrderKind.PHONE)
+        order.kind = OrderKind.PHONE
     if order.total_incl_tax:
         open_attempt(order, visitor=visitor, hold=hold, by_wallet=by_wallet)
     else:
         settle_free_order(order=order)
-    creator.claim_stock(basket)  # last, so that others wait for these rows no longer than they must
+    if not prepared:
+        creator.claim_stock(basket)  # last, so that others wait for these rows no longer than they must
     if visitor and order.total_incl_tax:
         limit_shares(order=order, lines=basket.all_lines(), visitor=visitor)
     return order

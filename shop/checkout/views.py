@@ -225,6 +225,7 @@ class PaymentView(CheckoutView):
             request,
             "payment",
             quote=quote,
+            place_url=reverse("checkout:place"),
             pence=pence,
             arrives=arrives,
             too_small=0 < quote.total < services.SMALLEST_CHARGE,

@@ -25,6 +25,7 @@ ACTIONS: Final = (
     ("order.notice_settled", "Settle a cancellation", "Settled the cancellation"),
     ("order.tracking_corrected", "Correct a tracking number", "Tracking number corrected"),
     ("order.delivered", "Note a delivery", "Noted as delivered"),
+    ("order.taken_by_phone", "Take an order by telephone", "Taken by telephone"),
     ("order.replaced", "Replace a parcel", "Sends a replacement"),
     ("order.replacement_made", "Make a replacement", "Made as a replacement"),
     ("order.given_away", "Send at no charge", "Sent at no charge"),

@@ -12,6 +12,7 @@ ACCOUNT_BASKET = 730
 PENDING_ACCOUNT = 30
 CONNECTION_CODES = 30
 SHOPPING_HISTORY = 365
+PAYMENT_LINK = 30  # baskets filled on the telephone that nobody ordered
 ORDER_LINK = 90  # after delivery, or after the link was emailed
 CUSTOMER_NOTE = 730  # notes of staff about a customer
 GIFT_MESSAGE = 90  # after the parcel left

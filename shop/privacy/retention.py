@@ -54,6 +54,13 @@ def _account_baskets(now: datetime) -> QuerySet[Any]:
     return touched.filter(Q(touched=None) | Q(touched__lte=before))
 
 
+def _payment_links(now: datetime) -> QuerySet[Any]:
+    """Baskets that staff filled on the telephone and nobody ordered, with the links to them."""
+    links = _rows("phone_orders.PaymentLink").filter(created_at__lte=_ago(now, periods.PAYMENT_LINK))
+    done = links.exclude(state__in=["sent", "opened"]).values("basket")
+    return _rows("basket.Basket").filter(pk__in=done, order=None)
+
+
 def _connection_codes(now: datetime) -> QuerySet[Any]:
     before = _ago(now, periods.CONNECTION_CODES)
     return (
@@ -124,6 +131,7 @@ RULES = (
     Rule("reminders that are done, after a year", _done_reminders),
     Rule("reminders that wait, after three years", _waiting_reminders),
     Rule("baskets of accounts, untouched for two years", _account_baskets),
+    Rule("orders by telephone that nobody confirmed, after 30 days", _payment_links),
     Rule(
         "codes of connections at payments, after 30 days",
         _connection_codes,

@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "shop.caching.apps.PageCacheConfig",
     "shop.documents.apps.DocumentsConfig",
     "shop.aftercare.apps.AftercareConfig",
+    "shop.phone_orders.apps.PhoneOrdersConfig",
     "guides.apps.GuidesConfig",
     "guides.newsletter.apps.NewsletterConfig",
     "guides.claims.apps.ClaimsConfig",

@@ -36,6 +36,7 @@ ALWAYS = {
 ORDERS = {f"office_orders:{name}" for name in ("index", "index_results", "order", "email")}
 NOTES = {f"office_orders:{name}" for name in ("note", "note_edit", "repeat_email", "delivered")}
 CHANGES = {f"office_orders:{name}" for name in ("change_address", "change_email", "lift_hold", "replace")}
+CHANGES |= {f"office_orders:phone_{name}" for name in ("new", "draft", "links")}
 MONEY = {f"office_orders:{name}" for name in ("refund", "cancel", "look")}
 SENT = {"office_orders:tracking"}
 PAPERS = ("pack", "pick-list", "slips", "slip", "royal-mail", "royal-mail-file", "tracking")
@@ -49,7 +50,11 @@ EMAILS = {f"office_emails:{name}" for name in ("index", "index_results", "email"
 CUSTOMERS = {f"office_customers:{name}" for name in ("index", "index_results", "customer", "note")}
 CUSTOMERS |= {"office_customers:note_edit", "office_customers:link"}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
-BUTTONS = {"office_packing:lift"}  # by POST alone
+BUTTONS = {
+    "office_packing:lift",
+    "office_orders:phone_again",
+    "office_orders:phone_withdraw",
+}  # by POST alone
 OFFICE = {
     "Packer": ORDERS | NOTES | SENT | PACKING | STOCK | EMAILS | EMAIL_DEEDS | BATCHES,
     "Bookkeeper": {"desk-sales", "office_orders:payments"} | ORDERS | INVOICES | FIGURES | EMAILS,

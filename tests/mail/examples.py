@@ -22,7 +22,8 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.order.terms import current_terms
 from shop.payment.models import PaymentAttempt, Refund
-from tests.support.factories import a_product
+from shop.phone_orders.models import PaymentLink
+from tests.support.factories import a_basket, a_product
 from tests.support.purchases import HOME
 
 TO = "wilma@example.com"
@@ -64,6 +65,12 @@ def a_replacement() -> dict[str, Any]:
     fields |= {"kind": "replacement", "free_reason": "lost", "replaces": first, "status": statuses.PAID}
     order, _ = Order.objects.get_or_create(number="PS-4444-4444", defaults=fields)
     return {"order_id": order.pk}
+
+
+def a_payment_link() -> dict[str, Any]:
+    product = Product.objects.filter(stockrecords__isnull=False).first() or a_product()
+    fields = {"email": TO, "state": "sent", "expires_at": timezone.now() + timedelta(hours=24)}
+    return {"link_id": PaymentLink.objects.create(basket=a_basket(product), total_minor=1845, **fields).pk}
 
 
 def an_unpaid_order() -> dict[str, Any]:
@@ -182,6 +189,7 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "order.unpaid": an_unpaid_order,
     "order.refund": a_refund,
     "order.refund_failed": a_refund,
+    "phone_orders.link": a_payment_link,
 }
 
 

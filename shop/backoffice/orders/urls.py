@@ -10,11 +10,17 @@ from shop.backoffice.orders.money import views as money
 from shop.backoffice.orders.page import changes, emails
 from shop.backoffice.orders.page.tracking import tracking
 from shop.backoffice.orders.page.view import order_page
+from shop.backoffice.orders.phone import views as phone
 
 app_name = NAMESPACE
 urlpatterns = [
     path("", OrdersView.as_view(), name="index"),
     path("results/", OrdersView.as_view(results_only=True), name="index_results"),
+    path("new/", phone.new, name="phone_new"),
+    path("new/<int:pk>/", phone.draft, name="phone_draft"),
+    path("links/", phone.links, name="phone_links"),
+    path("links/<int:pk>/again/", phone.again, name="phone_again"),
+    path("links/<int:pk>/withdraw/", phone.withdraw, name="phone_withdraw"),
     path("payments/", payments.payments, name="payments"),
     path("payments/<int:pk>/clear/", payments.clear, name="clear_warning"),
     path("<str:number>/", order_page, name="order"),

@@ -12,6 +12,7 @@ from shop.accounts.models import User
 SHORTCUTS: Final = (
     ("Pack and send", "office_packing:pack", "office.pack", "mail"),
     ("Find an order", "office_orders:index", "office.look_up_orders", "search"),
+    ("Phone order", "office_orders:phone_new", "office.change_orders", "mobile-alt"),
     ("Receive stock", "office_stock:receive", "office.look_after_stock", "download"),
     ("Payments to check", "office_orders:payments", "office.decide_payments", "warning"),
     ("VAT of a period", "office_figures:vat", "office.read_figures", "order"),
