@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
-from oscar.core.loading import get_model
 
 from shop.accounts.models import User
+from shop.basket.models import Basket
 from shop.basket.services import CannotAdd, add_to_basket, change_quantity, remove_line
 from shop.basket.vouchers import CodeRefused, apply_code, remove_code
 from shop.catalogue.models import Product
@@ -47,7 +47,7 @@ def start_draft(*, by: User, user: User | None = None, guest_order: Order | None
     """An empty basket for an account, for the guest of an earlier order, or for somebody new."""
     details = _known(user, guest_order)
     return PaymentLink.objects.create(
-        basket=get_model("basket", "Basket").objects.create(owner=None),
+        basket=Basket.objects.create(owner=None),
         user=user,
         email=user.email if user else "",
         details=asdict(details),

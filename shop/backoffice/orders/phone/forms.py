@@ -24,8 +24,7 @@ class PhoneOrderForm(AddressForm):
 
     phone = PhoneNumberField(label="Telephone (optional)", region="GB", required=False)
     scan = forms.CharField(
-        label="Item",
-        help_text="Scan a barcode, or type an SKU or a part of the name.",
+        label="Item: barcode, SKU or name",
         max_length=128,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
