@@ -74,6 +74,7 @@ SHOP: Final = _entries(
 FIGURES: Final = _entries(
     ("Reports", "dashboard:reports-index", "office.read_figures", "view"),
     ("VAT", "office_figures:vat", "office.read_figures", "order"),
+    ("Refunds by reason", "office_figures:refunds", "office.read_figures", "undo"),
     ("Sent at no charge", "office_figures:at_no_charge", "office.read_figures", "rotate"),
 )
 SETTINGS: Final = _entries(

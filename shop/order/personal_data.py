@@ -92,7 +92,10 @@ def _payments(order: Order) -> dict[str, Any]:
     codes = {code for one in tries for code in (one.address_hash, one.session_hash) if code}
     return {
         "payments": [_sum(row, row.get_state_display(), row.intent_id) for row in tries],
-        "refunds": [_sum(row, row.get_state_display(), row.reason, row.note) for row in refunds],
+        "refunds": [
+            _sum(row, row.get_state_display(), row.get_cause_display() or row.reason, row.note)
+            for row in refunds
+        ],
         "disputes with your bank": [_sum(row, row.reason, row.status) for row in disputes],
         "fraud warnings from Stripe": [
             f"{london(row.created_at, '%Y-%m-%d')}: {row.kind}" for row in warnings

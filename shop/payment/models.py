@@ -108,13 +108,28 @@ class Refund(models.Model):
         DUPLICATE = "duplicate", "Paid twice"
         FRAUD = "fraudulent", "Fraud: Stripe blocks the card and the address"
 
+    class Cause(models.TextChoices):
+        """Why we give it back, in our own words."""
+
+        CANCELLED = "cancelled", "Cancelled"
+        FAULTY = "faulty", "Faulty"
+        DAMAGED = "damaged", "Damaged"
+        LOST = "lost", "Lost"
+        WRONG_ITEM = "wrong item", "Wrong item"
+        GOODWILL = "goodwill", "Goodwill"
+        PAID_TWICE = "paid twice", "Paid twice"
+        FRAUD = "fraud", "Fraud: Stripe blocks the card and the address"
+
+    STRIPES: ClassVar = {Cause.PAID_TWICE: Reason.DUPLICATE, Cause.FRAUD: Reason.FRAUD}  # else WANTED
+
     attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="refunds")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     refund_id = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
     amount_minor = models.PositiveIntegerField(help_text="Pence.")
     delivery_minor = models.PositiveIntegerField(default=0, help_text="Pence of it for delivery.")
     state = models.CharField(max_length=15, choices=State, default=State.NEW)
-    reason = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=40, blank=True, help_text="One of Stripe’s three words.")
+    cause = models.CharField(max_length=20, choices=Cause, blank=True, default="", db_default="")
     note = models.CharField(max_length=200, blank=True, help_text="For staff; the buyer doesn’t see it.")
     ends_order = models.BooleanField(default=False)
     restock = models.BooleanField(

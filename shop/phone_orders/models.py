@@ -24,6 +24,7 @@ class State(models.TextChoices):
     ORDERED = "ordered", "Ordered"
     EXPIRED = "expired", "Expired"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    GIVEN = "given", "Sent at no charge"
 
 
 HOLDING = (State.SENT, State.OPENED)  # the stock of its basket is set aside

@@ -123,7 +123,7 @@ class TestAgain:
         order = a_paid_order(a_product(stock=5), quantity=2)
         url = f"/office/orders/{order.number}/refund/{the_payment(order).pk}/"
         key = re.findall(r'name="key" value="([0-9a-f-]{36})"', client.get(url).content.decode())[0]
-        data = {"key": key, "reason": "requested_by_customer", "note": "", "other": "6.00", "seen": "600"}
+        data = {"key": key, "reason": "cancelled", "note": "", "other": "6.00", "seen": "600"}
         clock.shift(timedelta(minutes=16))
         settings.REFUND_LIMIT = Decimal("5.00")
         assert client.post(url, data).url.startswith(PROVE)

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('details', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('draft', 'Not sent yet'), ('sent', 'Sent'), ('opened', 'Opened'), ('ordered', 'Ordered'), ('expired', 'Expired'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20)),
+                ('state', models.CharField(choices=[('draft', 'Not sent yet'), ('sent', 'Sent'), ('opened', 'Opened'), ('ordered', 'Ordered'), ('expired', 'Expired'), ('withdrawn', 'Withdrawn'), ('given', 'Sent at no charge')], default='draft', max_length=20)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('sent_at', models.DateTimeField(null=True)),
                 ('opened_at', models.DateTimeField(null=True)),

@@ -42,7 +42,7 @@ def fill_in(staff: Client, order: Any, **data: Any) -> dict[str, Any]:
     """The form as the first click sends it."""
     return {
         "key": key_on(staff.get(refund_form(order))),
-        "reason": "requested_by_customer",
+        "reason": "cancelled",
         "note": "",
         **data,
     }

@@ -86,7 +86,7 @@ def test_an_answer_that_is_missing_is_called_missing(staff: Client, paid: Any) -
 
 def test_cancelling_a_paid_order_gives_it_all_back(staff: Client, paid: Any) -> None:
     key = key_on(staff.get(address(paid, "cancel/")))
-    data = {"key": key, "reason": "requested_by_customer", "restock": "on"}
+    data = {"key": key, "reason": "cancelled", "restock": "on"}
     for _ in range(2):
         staff.post(address(paid, "cancel/"), data)
     record = paid.lines.get().stockrecord
@@ -98,7 +98,7 @@ def test_cancelling_an_unpaid_order_gives_its_payment_up(staff: Client) -> None:
     order = an_order()
     started(order)
     key = key_on(staff.get(address(order, "cancel/")))
-    staff.post(address(order, "cancel/"), {"key": key, "reason": "requested_by_customer"})
+    staff.post(address(order, "cancel/"), {"key": key, "reason": "cancelled"})
     assert status_of(order) == statuses.CANCELLED
 
 
@@ -155,7 +155,7 @@ def test_what_is_paid_while_it_is_cancelled_is_said(staff: Client, monkeypatch: 
         "shop.backoffice.orders.money.views.services.cancel_attempt",
         lambda attempt: sync_attempt(attempt=attempt),
     )
-    data = {"key": key, "reason": "requested_by_customer"}
+    data = {"key": key, "reason": "cancelled"}
     page = staff.post(address(order, "cancel/"), data, follow=True).content.decode()
     assert "It has just been paid" in page and "nothing is left" not in page
 

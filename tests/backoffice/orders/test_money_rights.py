@@ -74,7 +74,7 @@ def test_a_shopkeeper_gives_back_up_to_the_limit_of_an_order(keeper: Client, pai
 
 def test_the_limit_holds_for_cancelling_too(keeper: Client, paid: Any) -> None:
     key = key_on(keeper.get(address(paid, "cancel/")))
-    data = {"key": key, "reason": "requested_by_customer", "restock": "on"}
+    data = {"key": key, "reason": "cancelled", "restock": "on"}
     page = keeper.post(address(paid, "cancel/"), data, follow=True).content.decode()
     assert "please ask the owner" in page
     assert (status_of(paid), Refund.objects.count()) == (statuses.PAID, 0)

@@ -30,15 +30,19 @@ class ReasonForm(forms.Form):
     """Reason and note, with an idempotency key so that a double click is one refund."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    reason = forms.ChoiceField(label="Reason for Stripe", choices=Refund.Reason.choices)
+    reason = forms.ChoiceField(
+        label="Reason",
+        choices=[("", "Choose"), *Refund.Cause.choices],
+        error_messages={"required": "Choose a reason."},
+    )
     note = forms.CharField(
         label="Note for colleagues", max_length=200, required=False, help_text="The buyer doesn’t see it."
     )
 
     def asked(self, user: User) -> RefundRequest:
         """Who asks for the refund, and why."""
-        given = {name: self.cleaned_data[name] for name in ("reason", "note")}
-        return RefundRequest(by=user, most=limit_of(user), **given)
+        given = self.cleaned_data
+        return RefundRequest(by=user, most=limit_of(user), cause=given["reason"], note=given["note"])
 
 
 class RefundForm(ReasonForm):
@@ -52,12 +56,14 @@ class RefundForm(ReasonForm):
         max_digits=8,
         decimal_places=2,
         required=False,
-        help_text="For example, a goodwill payment.",
+        help_text="Goodwill is an amount of its own, without items.",
     )
 
     def __init__(self, data: QueryDict | None = None, *, attempt: PaymentAttempt) -> None:
         super().__init__(data)
         self.attempt = attempt
+        if attempt.order.cancellations.filter(handled_at=None).exists():
+            self.initial["reason"] = Refund.Cause.CANCELLED
         self.delivery = delivery_owed(attempt.order)
         if self.delivery:
             self.fields["delivery"] = forms.BooleanField(
@@ -118,6 +124,8 @@ class RefundForm(ReasonForm):
         """The amount must be positive and at most the refundable amount."""
         given = super().clean() or self.cleaned_data
         available = refundable_amount(self.attempt)
+        if given.get("reason") == Refund.Cause.GOODWILL and not self.errors and self.pieces():
+            self.add_error("reason", "Goodwill is an amount without items: leave the pieces empty.")
         if not self.errors and not 0 < self.amount <= available:
             raise forms.ValidationError(
                 f"That would be £{from_pence(self.amount)}: enter between £0.01 and £{from_pence(available)}."
@@ -133,6 +141,11 @@ class RefundForm(ReasonForm):
 class CancelForm(ReasonForm):
     """Cancels a whole order before dispatch."""
 
+    reason = forms.ChoiceField(
+        label="Reason",
+        initial=Refund.Cause.CANCELLED,
+        choices=[one for one in Refund.Cause.choices if one[0] != Refund.Cause.GOODWILL],
+    )
     restock = forms.BooleanField(
         label="The items can be sold again",
         required=False,

@@ -80,7 +80,7 @@ def _warning(row: FraudWarning) -> Row:
 
 def _refund(refund: Refund) -> Row:
     what = f"Refund by {refund.requested_by}" if refund.requested_by else "Refund"
-    remark = ". ".join(part for part in (refund.note, refund.failure) if part)
+    remark = ". ".join(part for part in (refund.get_cause_display(), refund.note, refund.failure) if part)
     state = refund.get_state_display()
     amount = None if refund.state in Refund.FELL_THROUGH else -refund.pounds
     return Row(refund.created_at, what, refund.refund_id or "", amount, state, remark)

@@ -13,6 +13,7 @@ from shop.basket.services import MAX_QUANTITY_PER_LINE
 from shop.catalogue.models import Product
 from shop.checkout.details import Details
 from shop.checkout.forms import AddressForm
+from shop.order.kinds import NO_CHARGE_REASONS
 from shop.phone_orders.drafts import DraftChange
 from shop.phone_orders.models import PaymentLink
 
@@ -34,6 +35,12 @@ class PhoneOrderForm(AddressForm):
     )
     code = forms.CharField(label="Code (optional)", max_length=128, required=False)
     method = forms.CharField(max_length=20, required=False)
+    reason = forms.ChoiceField(
+        label="Reason",
+        choices=[("", "Choose"), *((one.value, str(one.label)) for one in NO_CHARGE_REASONS)],
+        required=False,
+    )
+    note = forms.CharField(label="Note for colleagues", max_length=200, required=False)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, link: PaymentLink, needs_all: bool = False
@@ -67,6 +74,8 @@ class PhoneOrderForm(AddressForm):
     def clean(self) -> dict[str, Any]:
         """Without `needs_all`, what is left empty is no mistake yet."""
         given = super().clean()
+        if "give" in self.data and not given.get("reason"):
+            self.add_error("reason", "Choose a reason.")
         if not self.needs_all:
             for name in [name for name in ADDRESS if name in self.errors and not self.data.get(name)]:
                 del self.errors[name]

@@ -12,13 +12,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shop.accounts.requests import SignedInRequest
-from shop.backoffice.orders.addresses import NAMESPACE
+from shop.backoffice.orders.addresses import NAMESPACE, order_url
+from shop.backoffice.orders.money.limit import limit_of
 from shop.backoffice.orders.phone.finding import buyer_of, buyers
 from shop.backoffice.orders.phone.forms import PhoneOrderForm
 from shop.backoffice.orders.phone.summary import summary_of
 from shop.checkout.quote import NotDeliverable
+from shop.order.free_orders import CannotSend
+from shop.order.kinds import FreeReason
 from shop.phone_orders import services
 from shop.phone_orders.drafts import AlreadySent, DraftProblem, start_draft, update_draft
+from shop.phone_orders.giving_away import give_away
 from shop.phone_orders.models import PaymentLink, State
 
 LINKS, DRAFT = f"{NAMESPACE}:phone_links", f"{NAMESPACE}:phone_draft"
@@ -47,13 +51,13 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(LINKS)
     if request.method == "GET":
         return _page(request, link, PhoneOrderForm(link=link))
-    is_sending = "send" in request.POST
+    is_sending = bool({"send", "give"} & request.POST.keys())
     form = PhoneOrderForm(request.POST.dict(), link=link, needs_all=is_sending)
     if not (form.is_valid() and _applied(request, form)):
         return _page(request, link, form)
     if not is_sending:
         return redirect(DRAFT, pk=link.pk)
-    return _send(request, form)
+    return _give(request, form) if "give" in request.POST else _send(request, form)
 
 
 def _applied(request: HttpRequest, form: PhoneOrderForm) -> bool:
@@ -74,12 +78,30 @@ def _send(request: SignedInRequest, form: PhoneOrderForm) -> HttpResponse:
     try:
         link = services.send_link(link=form.link, by=request.user, total=total)
     except (services.CannotSendLink, NotDeliverable) as problem:
-        link = PaymentLink.objects.select_related("basket", "user").get(pk=form.link.pk)
-        form = PhoneOrderForm(request.POST.dict() | {"scan": ""}, link=link, needs_all=True)
-        form.add_error(None, str(problem))
-        return _page(request, link, form)
+        return _refused(request, form, problem)
     messages.success(request, f"The link is on its way to {link.where.email}. The items are held for a day.")
     return redirect(LINKS)
+
+
+def _give(request: SignedInRequest, form: PhoneOrderForm) -> HttpResponse:
+    """“Send at no charge”: no link, but an order of £0.00."""
+    given = {"reason": FreeReason(form.cleaned_data["reason"]), "note": form.cleaned_data["note"]}
+    try:
+        made = give_away(link=form.link, by=request.user, most=limit_of(request.user), **given)
+    except CannotSend as problem:
+        return _refused(request, form, problem)
+    except AlreadySent:
+        return redirect(LINKS)
+    messages.success(request, f"Order {made.number} is sent at no charge. We’ve emailed {made.email}.")
+    return redirect(order_url(made))
+
+
+def _refused(request: HttpRequest, form: PhoneOrderForm, problem: Exception) -> HttpResponse:
+    """The page as it was filled in, with what stands in the basket now."""
+    link = PaymentLink.objects.select_related("basket", "user").get(pk=form.link.pk)
+    again = PhoneOrderForm(request.POST.dict() | {"scan": "", "code": ""}, link=link, needs_all=True)
+    again.add_error(None, str(problem))
+    return _page(request, link, again)
 
 
 def _page(request: HttpRequest, link: PaymentLink, form: PhoneOrderForm) -> HttpResponse:

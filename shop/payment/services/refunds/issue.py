@@ -9,7 +9,7 @@ from django.db import transaction
 
 from shop.money import from_pence
 from shop.order import statuses
-from shop.order.change_log import log_change
+from shop.order.change_log import Change, log_change
 from shop.order.models import Order
 from shop.order.services import queue_email_once
 from shop.payment.models import PaymentAttempt, Refund
@@ -36,13 +36,13 @@ class RefundQuantity:
 
 @dataclass(frozen=True)
 class RefundRequest:
-    """Who gives money back, and why: `reason` in Stripe's words, `note` in ours.
+    """Who gives money back, and why: Stripe gets its own word for our `cause`.
 
     `most` is how many pence of one order this person may give back; None where nothing limits them.
     """
 
     by: Any = None
-    reason: str = Refund.Reason.WANTED
+    cause: str = ""
     note: str = ""
     delivery: int = 0  # pence of the amount that are for delivery
     most: int | None = None
@@ -113,9 +113,18 @@ def _log(order: Order, action: str, asked: RefundRequest, what: str, amount: int
             order=order,
             action=action,
             by=asked.by,
-            changes=[(what, "", f"£{from_pence(amount)}")],
+            changes=[(what, "", f"£{from_pence(amount)}"), *_because(asked)],
             why=asked.note,
         )
+
+
+def _because(asked: RefundRequest) -> list[Change]:
+    return [("Reason", "", Refund.Cause(asked.cause).label)] if asked.cause else []
+
+
+def _stripes_word(cause: str) -> str:
+    known = Refund.STRIPES.get(Refund.Cause(cause)) if cause else None
+    return known or Refund.Reason.WANTED
 
 
 def _row(
@@ -125,7 +134,8 @@ def _row(
         attempt=attempt,
         key=key,
         amount_minor=amount,
-        reason=asked.reason,
+        reason=_stripes_word(asked.cause),
+        cause=asked.cause,
         note=asked.note[:200],
         delivery_minor=min(asked.delivery, amount),
         requested_by=asked.by,

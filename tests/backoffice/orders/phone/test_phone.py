@@ -19,7 +19,7 @@ from tests.support.factories import a_product
 from tests.support.outbox import send_queued
 from tests.support.phone_orders import a_draft, a_sent_link, now
 from tests.support.purchases import a_code, an_order
-from tests.support.roles import shopkeeper_group
+from tests.support.roles import owner_group, shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 NEW, LINKS = "/office/orders/new/", "/office/orders/links/"
@@ -159,3 +159,31 @@ def test_nobody_here_makes_an_order_paid(staff: Client, cleo: User, oil: Product
     a_sent_link(oil, by=cleo)
     page = staff.get(LINKS).content.decode().lower()
     assert "card" not in page.partition("<main")[2] and not Order.objects.filter(status=statuses.PAID)
+
+
+def test_a_sample_is_sent_at_no_charge(staff: Client, cleo: User, oil: Product) -> None:
+    link = a_draft(oil, by=cleo, pieces=2)
+    answer = typed(staff, link, give="1", reason="sample", note="For the shop in Stroud")
+    order = Order.objects.get()
+    assert answer.headers["Location"] == f"/office/orders/{order.number}/"
+    assert (order.kind, order.free_reason, order.total_incl_tax) == ("no charge", "sample", 0)
+    assert oil.stockrecords.get().num_allocated == 2 and now(link).label == "Sent at no charge"
+    send_queued()
+    assert mail.outbox[-1].to == ["wilma@example.com"] and "at no charge" in mail.outbox[-1].body
+    typed(staff, link, give="1", reason="sample")  # a second click
+    assert Order.objects.count() == 1
+
+
+def test_nothing_is_given_away_without_a_reason(staff: Client, cleo: User, oil: Product) -> None:
+    answer = typed(staff, a_draft(oil, by=cleo), give="1", reason="")
+    assert answer.status_code == 422 and "Choose a reason." in answer.content.decode()
+    assert not Order.objects.exists()
+
+
+def test_above_the_refund_limit_the_owner_gives_away(staff: Client, cleo: User) -> None:
+    link = a_draft(a_product(price="60.00"), by=cleo, pieces=2)
+    answer = typed(staff, link, give="1", reason="press")
+    assert answer.status_code == 422 and "It is worth £120.00; above £100.00" in answer.content.decode()
+    cleo.groups.add(owner_group())
+    assert typed(staff, link, give="1", reason="press").status_code == 302
+    assert Order.objects.get().kind == "no charge"

@@ -116,7 +116,7 @@ def test_delivery_is_proposed_once(cleo: Any) -> None:
     page = staff.get(url)
     assert "Delivery, £3.95" in page.content.decode()
     key = page.context["form"]["key"].value()
-    data = {"key": key, "reason": "requested_by_customer", "delivery": "on", "seen": "395"}
+    data = {"key": key, "reason": "cancelled", "delivery": "on", "seen": "395"}
     staff.post(url, data)
     assert Refund.objects.get().delivery_minor == 395
     assert "Delivery, £3.95" not in staff.get(url).content.decode()

@@ -1,0 +1,50 @@
+"""`/office/figures/refunds/`: what was given back in a period, by reason, and the file of each refund."""
+
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from shop.backoffice.figures.vat import PeriodForm
+from shop.documents.vat_period import quarter_of
+from shop.london import iso
+from shop.reports.refunds import by_reason, file_rows
+from shop.spreadsheets.writer import csv_response
+
+
+def _period(request: HttpRequest) -> PeriodForm:
+    first, last = quarter_of(timezone.localdate())
+    return PeriodForm(request.GET if "first" in request.GET else {"first": first, "last": last})
+
+
+@require_GET
+def refunds(request: HttpRequest) -> HttpResponse:
+    """At first the calendar quarter of today."""
+    form = _period(request)
+    context: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        days = form.cleaned_data
+        rows = by_reason(days["first"], days["last"])
+        query = urlencode({name: iso(day) for name, day in days.items()})
+        context |= {
+            "rows": rows,
+            "number": sum(row.number for row in rows),
+            "pounds": sum((row.pounds for row in rows), Decimal("0.00")),
+            "file_url": f"{reverse('office_figures:refunds_file')}?{query}",
+        }
+    return render(request, "backoffice/figures/refunds.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def refunds_file(request: HttpRequest) -> HttpResponse:
+    """`refunds/file/`: one row a refund, those that fell through included."""
+    form = _period(request)
+    if not form.is_valid():
+        return redirect("office_figures:refunds")
+    days = form.cleaned_data
+    return csv_response(filename="refunds.csv", rows=file_rows(days["first"], days["last"]))
