@@ -121,6 +121,12 @@ RECORDS = (
         ("customer.ProductAlert",),
     ),
     Record(
+        "What you order by telephone, until you confirm it: items, name, address, email address, telephone",
+        "steps before a contract, at your request",
+        f"until you order, or for {in_words(periods.PAYMENT_LINK)}",
+        ("phone_orders.PaymentLink",),
+    ),
+    Record(
         "A reminder before a bottle runs low, if you ask for it: your email address, the product, how often "
         "you use it and the words you agreed to",
         "with your consent, which you may withdraw at any time",

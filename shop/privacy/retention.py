@@ -131,7 +131,7 @@ RULES = (
     Rule("reminders that are done, after a year", _done_reminders),
     Rule("reminders that wait, after three years", _waiting_reminders),
     Rule("baskets of accounts, untouched for two years", _account_baskets),
-    Rule("orders by telephone that nobody confirmed, after 30 days", _payment_links),
+    Rule("baskets filled on the telephone, not confirmed, after 30 days", _payment_links),
     Rule(
         "codes of connections at payments, after 30 days",
         _connection_codes,

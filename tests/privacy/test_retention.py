@@ -17,6 +17,7 @@ from shop.aftercare.models import LowReminder
 from shop.backoffice.models import CustomerNote
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt, Refund
+from shop.phone_orders.drafts import start_draft
 from shop.privacy import retention
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import an_order, started
@@ -67,6 +68,10 @@ def a_browser() -> None:
     )
 
 
+def a_phone_order() -> None:
+    start_draft(by=ada())
+
+
 def a_note() -> None:
     CustomerNote.objects.create(email_hash="a" * 64, message="rang")
 
@@ -79,6 +84,7 @@ MADE: dict[str, tuple[Callable[[], Any], int]] = {
     "reminders that are done, after a year": (lambda: a_reminder(sent_at=timezone.now()), 365),
     "reminders that wait, after three years": (a_reminder, 1095),
     "baskets of accounts, untouched for two years": (an_account_basket, 730),
+    "baskets filled on the telephone, not confirmed, after 30 days": (a_phone_order, 30),
     "codes of connections at payments, after 30 days": (an_attempt, 30),
     "people in orders, six years after the tax year": (an_order, 6 * 365 + 2),  # two leap days
     "messages for gifts, 90 days after the parcel left": (lambda: an_order(gift_message="Hello"), 90),
