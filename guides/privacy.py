@@ -122,7 +122,7 @@ RECORDS = (
     ),
     Record(
         "What you order by telephone, until you confirm it: items, name, address, email address, telephone",
-        "steps before a contract, at your request",
+        CONTRACT,
         f"until you order, or for {in_words(periods.PAYMENT_LINK)}",
         ("phone_orders.PaymentLink",),
     ),
