@@ -17,6 +17,7 @@ from shop.order.models import Line
 from shop.partner import stock
 from shop.partner.models import StockMovement, StockRecord
 from shop.partner.movements import sum_by_batch
+from shop.phone_orders.services import promised_by_links
 
 PAGE_SIZE = 50
 COLUMNS = ("product__title", "product__parent__title", "partner_sku")
@@ -98,4 +99,6 @@ def _orders(record: StockRecord) -> str:
     """The numbers of the orders that pieces are promised to."""
     lines = Line.objects.filter(stockrecord=record, num_allocated__gt=0).order_by("order__date_placed")
     numbers = list(lines.values_list("order__number", flat=True)[:5])
+    if links := promised_by_links(record):
+        numbers.append(f"{links} payment link{'s' if links > 1 else ''}")
     return ", ".join(numbers) or "orders"

@@ -1,5 +1,6 @@
 """The office's screens for an order by telephone."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -187,3 +188,11 @@ def test_above_the_refund_limit_the_owner_gives_away(staff: Client, cleo: User) 
     cleo.groups.add(owner_group())
     assert typed(staff, link, give="1", reason="press").status_code == 302
     assert Order.objects.get().kind == "no charge"
+
+
+def test_the_stock_page_names_links_that_hold_pieces(staff: Client, cleo: User, oil: Product) -> None:
+    a_sent_link(oil, by=cleo, pieces=3)
+    record = oil.stockrecords.get()
+    sent = {"key": str(uuid.uuid4()), "kind": "broken", "pieces": "4", "reason": "dropped"}
+    page = staff.post(f"/office/stock/{record.pk}/take/", sent).content.decode()
+    assert "3 are promised to 1 payment link." in page
