@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.views.serve import serve as wagtail_serve
 
+from shop.fields.file_store import check_store
 from shop.web.upload_sizes import MEGABYTE, AtMost
 from shop.web.uploads import DOCUMENTS, extension_of, is_what_it_says, make_harmless
 
@@ -26,6 +27,8 @@ class DocumentForm(BaseDocumentForm):
         if is_new and extension_of(file.name) in DOCUMENTS and not is_what_it_says(file):
             kind = extension_of(file.name).upper()
             raise ValidationError(f"This isn’t a {kind} file, whatever its name says. Please save it as one.")
+        if is_new:
+            check_store()
         return file
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from PIL import Image, ImageFile, UnidentifiedImageError
 
+from shop.fields.file_store import check_store
 from shop.settings.uploads import FORMATS, MAX_PIXELS, MEGABYTES
 
 EIGHT_BITS = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr"}
@@ -66,12 +67,13 @@ def _too_large(pixels: int | None) -> str:
 
 
 class CheckedPictureMixin(forms.Field):
-    """For an image field: runs `check_picture` before the field's own validation."""
+    """For an image field: runs `check_picture` and `check_store` before its own validation."""
 
     def to_python(self, data: Any) -> Any:
         """Called by the form; raises ValidationError."""
         if data not in self.empty_values and hasattr(data, "read"):
             check_picture(data)
+            check_store()
         return super().to_python(data)
 
 

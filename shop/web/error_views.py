@@ -1,6 +1,7 @@
 """Error pages that need more context than Django passes to its error templates."""
 
 import sys
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views import defaults
 
+from shop.fields.file_store import is_store_away
 from shop.web.media_storage import is_disk_full
 
 INSUFFICIENT_STORAGE = 507
@@ -33,9 +35,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 507 if an upload filled the disk. Django calls it while it handles the exception."""
+    """500; 507 if an upload filled the disk; 503 while files can't be stored or read.
+
+    Django calls it while it handles the exception.
+    """
     if is_disk_full(sys.exc_info()[1]):
         return render(request, "507.html", status=INSUFFICIENT_STORAGE)
+    if is_store_away(sys.exc_info()[1]):
+        return render(request, "store_away.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
     if is_dashboard(request):
         advice = "This is our fault, and it has been logged. Go back in your browser to find what you typed."
         return staff_page("That didn’t work", advice, 500)

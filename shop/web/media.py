@@ -1,15 +1,18 @@
 """Serves uploads where no web server does: the demo's folder, and the bucket of MEDIA_STORAGE."""
 
+from http import HTTPStatus
 from mimetypes import guess_type
 from posixpath import normpath
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.static import serve
 
+from shop.fields.file_store import StoreAway
 from shop.web.uploads import PRIVATE_FOLDERS, make_harmless
 
+SOON = "30"  # seconds
 DAYS_30 = "public, max-age=2592000"
 
 
@@ -33,6 +36,11 @@ def _from_bucket(name: str) -> HttpResponseBase:
         file = default_storage.open(name)
     except FileNotFoundError:
         raise Http404(name) from None
+    except StoreAway:
+        headers = {"Retry-After": SOON, "Cache-Control": "no-store"}
+        return HttpResponse(
+            "The file store is away.", "text/plain", HTTPStatus.SERVICE_UNAVAILABLE, headers=headers
+        )
     response = FileResponse(file, content_type=guess_type(name)[0] or "application/octet-stream")
     response["Cache-Control"] = DAYS_30
     return response
