@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock sbom bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-purchase bench-signin bench-stuck screenshots clean
+.PHONY: help demo test check lock sbom bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-purchase bench-signin bench-stuck try-production screenshots clean
 VENV := .venv/bin
 ARGS ?=
 # Each test process and each command that a test starts would compile all modules again.
@@ -64,6 +64,11 @@ bench-signin: ## Compare answers for known and unknown addresses at four forms (
 bench-stuck: ## Time pages while Stripe takes 12 s and eight shoppers pay (goal: 200 ms at the median)
 	@bin/venv dev
 	@$(VENV)/python -m bench.stuck
+
+try-production: ## Build production on loopback, break each part while shoppers buy, count orders (a few minutes)
+	@bin/venv dev
+	@bin/proxies >/dev/null
+	@bin/with-redis bin/with-postgres $(VENV)/python -m bench.production $(ARGS)
 
 screenshots: ## Photograph every page at 360, 768 and 1440 px into build/screenshots
 	@bin/venv dev
