@@ -38,8 +38,9 @@ RECORDS = (
         "Notes that we make about you when you contact us, under a code made from your email address, and a "
         "log of what we did about your account",
         f"{INTEREST} answering you well",
-        f"notes {in_words(periods.CUSTOMER_NOTE)}; both until you have your data erased",
-        ("office.CustomerNote",),
+        f"notes {in_words(periods.CUSTOMER_NOTE)}, the log {in_words(periods.ACTIVITY)}; both end earlier if "
+        "you have your data erased",
+        ("office.CustomerNote", "wagtailcore.ModelLogEntry"),
     ),
     Record(
         "Invoices and credit notes, with your name and address",

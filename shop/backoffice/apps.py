@@ -12,12 +12,14 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         """Set rights after each migration and staff status with each change of roles; register emails."""
         from shop.accounts.models import User
+        from shop.backoffice.activity import recorder
         from shop.backoffice.customers import personal_data  # noqa: F401
         from shop.backoffice.people import emails
         from shop.backoffice.roles import set_rights
         from shop.backoffice.staff_status import update_is_staff
 
         emails.register_kinds()
+        recorder.connect()
         # This app is the last one: by then the permissions of all others exist.
         post_migrate.connect(set_rights, sender=self, dispatch_uid="office.rights")
         groups = User.groups.through

@@ -38,6 +38,7 @@ RIGHTS: Final[dict[str, str]] = {
     "wagtailusers_groups": NOBODY,  # what is in a role stands in shop.backoffice.roles
     "wagtailusers_users": "give_roles",
     "office_orders": "look_up_orders",
+    "office_activity": "read_activity",
     "office_customers": "look_up_customers",
     "office_customers:stop": "look_after_customers",
     "office_customers:data": "look_after_customers",

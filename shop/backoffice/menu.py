@@ -81,7 +81,7 @@ SETTINGS: Final = _entries(
     ("Delivery prices", "dashboard:delivery-rates", "shipping.view_deliveryrate", "site"),
     ("Terms of sale", "dashboard:terms", "order.add_termsversion", "doc-full"),
     ("People and roles", "wagtailusers_users:index", "office.give_roles", "user"),
-    ("Activity", "wagtailadmin_reports:site_history", "office.read_activity", "history"),
+    ("Activity", "office_activity:index", "office.read_activity", "history"),
 )
 MAIN: Final[list[MenuItem]] = [
     Entry("Today", HOME, "", "home", 10),

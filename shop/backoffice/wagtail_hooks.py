@@ -8,6 +8,7 @@ from wagtail.admin.search import SearchArea
 from wagtail.log_actions import LogActionRegistry
 
 from shop.backoffice import menu
+from shop.backoffice.activity.recorder import ACTIONS as RECORDED
 from shop.backoffice.customers.log import ACTIONS as CUSTOMERS
 from shop.backoffice.search.views import search
 from shop.backoffice.today.panel import add_panels
@@ -29,6 +30,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
     return [
         path("search/", search, name="office_search"),
         path("orders/", include("shop.backoffice.orders.urls")),
+        path("activity/", include("shop.backoffice.activity.urls")),
         path("customers/", include("shop.backoffice.customers.urls")),
         path("emails/", include("shop.backoffice.emails.urls")),
         path("packing/", include("shop.backoffice.packing.urls")),
@@ -56,7 +58,7 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("office.sent", "Send an order", "Sent")
     actions.register_action("office.email_repeated", "Send an email again", "Sent again")
     actions.register_action("office.email_settled", "Settle an email", "Settled, not sent again")
-    for action in (*ACTIONS, *BATCH_ACTIONS, *CUSTOMERS):
+    for action in (*RECORDED, *ACTIONS, *BATCH_ACTIONS, *CUSTOMERS):
         actions.register_action(*action)
 
 

@@ -14,6 +14,7 @@ CONNECTION_CODES = 30
 SHOPPING_HISTORY = 365
 PAYMENT_LINK = 30  # baskets filled on the telephone that nobody ordered
 ORDER_LINK = 90  # after delivery, or after the link was emailed
+ACTIVITY = 2192  # entries of the log of what staff change
 CUSTOMER_NOTE = 730  # notes of staff about a customer
 GIFT_MESSAGE = 90  # after the parcel left
 ORDER_YEARS = 6  # after the end of the tax year

@@ -103,6 +103,15 @@ def _customer_notes(now: datetime) -> QuerySet[Any]:
     return _rows("office.CustomerNote").filter(created_at__lte=_ago(now, periods.CUSTOMER_NOTE))
 
 
+def _old_entries(now: datetime) -> QuerySet[Any]:
+    return _rows("wagtailcore.ModelLogEntry").filter(timestamp__lte=_ago(now, periods.ACTIVITY))
+
+
+def _forget_entries(entries: QuerySet[Any]) -> None:
+    with retention():
+        entries.delete()
+
+
 def _gift_messages(now: datetime) -> QuerySet[Any]:
     """Messages of parcels that left long ago, or of orders that never will."""
     before = _ago(now, periods.GIFT_MESSAGE)
@@ -144,6 +153,7 @@ RULES = (
         _gift_messages,
         lambda rows: rows.update(gift_message=""),
     ),
+    Rule("entries of the activity log, after six years", _old_entries, _forget_entries),
     Rule("products seen, after a year", _history("analytics.UserProductView")),
     Rule("searches, after a year", _history("analytics.UserSearch")),
 )

@@ -179,6 +179,7 @@ MIDDLEWARE = [
     "shop.order.expired_links.EndedLinks",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "shop.backoffice.gate.OfficeGate",
+    "shop.backoffice.activity.acting.ActingStaff",
     "guides.claims.cms.middleware.ClaimsOpenMiddleware",
     "guides.editorial.doubled_drafts.DoubledDrafts",
 ]

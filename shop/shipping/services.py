@@ -23,5 +23,8 @@ def change_rate(*, rate: DeliveryRate) -> int:
     if is_promised(rate):
         uk = [zone for zone in zones.NAMES if zones.is_in_promise(zone)]
         others = DeliveryRate.objects.filter(method_code=rate.method_code, zone__in=uk).exclude(pk=rate.pk)
-        changed += others.exclude(price=rate.price).update(price=rate.price)
+        for other in others.exclude(price=rate.price):
+            other.price = rate.price
+            other.save(update_fields=["price"])  # each by itself: the log follows what is saved
+            changed += 1
     return changed

@@ -64,6 +64,7 @@ OFFICE = {
     ),
 }
 OWNERS_ALONE = {"wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"}
+OWNERS_ALONE |= {"office_activity:index", "office_activity:index_results"}
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 REFUSED = {403, 404, 405}
 

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from oscar.core.loading import get_model
 from time_machine import travel
+from wagtail.log_actions import log
 
 from shop.accounts.models import User
 from shop.aftercare.models import LowReminder
@@ -72,6 +73,10 @@ def a_phone_order() -> None:
     start_draft(by=ada())
 
 
+def an_entry() -> None:
+    log(a_product(), "office.changed", user=ada())
+
+
 def a_note() -> None:
     CustomerNote.objects.create(email_hash="a" * 64, message="rang")
 
@@ -89,6 +94,7 @@ MADE: dict[str, tuple[Callable[[], Any], int]] = {
     "people in orders, six years after the tax year": (an_order, 6 * 365 + 2),  # two leap days
     "messages for gifts, 90 days after the parcel left": (lambda: an_order(gift_message="Hello"), 90),
     "notes about customers, after two years": (a_note, 730),
+    "entries of the activity log, after six years": (an_entry, 2192),
     "products seen, after a year": (lambda: a_view("UserProductView"), 365),
     "searches, after a year": (lambda: a_view("UserSearch"), 365),
 }
