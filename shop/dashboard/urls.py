@@ -16,7 +16,6 @@ PATTERNS = [
 ]
 
 REQUIRED = {
-    "partner-manage": "partner.change_partner",
     "cancellations": "order.change_cancellationnotice",
     "terms": "order.add_termsversion",
     "delivery-rates": "shipping.view_deliveryrate",

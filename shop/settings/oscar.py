@@ -58,9 +58,13 @@ OSCAR_ORDER_STATUS_PIPELINE = statuses.ORDER_PIPELINE
 OSCAR_LINE_STATUS_PIPELINE = statuses.LINE_PIPELINE
 
 # Not in the menu: one trader sells here, sizes take the place of options, the CMS has the pages, mails are
-# templates, and codes are made one by one. Oscar's own "Shipping charges" are by weight.
+# templates, codes are made one by one, Figures and Today replace statistics and lists of alerts.
+# Oscar's own "Shipping charges" are by weight.
 HIDDEN_SCREENS = {
     "dashboard:partner-list",
+    "dashboard:order-stats",
+    "dashboard:stock-alert-list",
+    "dashboard:user-alert-list",
     "dashboard:catalogue-option-list",
     "dashboard:catalogue-attribute-option-group-list",
     "dashboard:voucher-set-list",

@@ -46,6 +46,7 @@ REASONS: dict[tuple[str, str], str] = {
         "catalogue",
     ): "asks the registry that the instance came from, in a migration the historical one",
     ("shipping", "address"): OSCAR,
+    ("office", COMPUTED): "the log follows the list of parts, as labels, once all models are loaded",
 }
 
 

@@ -175,5 +175,5 @@ def test_packers_press_no_delete(cleo: User, busy_shop: Any) -> None:
     client = signed_in(cleo)
     answers = {route.name: client.post(route.url()).status_code for route in DELETE_SCREENS}
     allowed = {name for name, status in answers.items() if status not in (403, 404)}
-    names = {"user-alert-delete", "ingredients-delete", "skin-needs-delete"}
+    names = {"ingredients-delete", "skin-needs-delete"}
     assert allowed <= {f"dashboard:{name}" for name in names}

@@ -5,13 +5,15 @@ from typing import Any, ClassVar, Final
 from django.db.models import IntegerField, QuerySet, Value
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.log_actions import registry
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from shop.backoffice.activity.filters import ActivityFilter
 
 NAMESPACE: Final = "office_activity"
+type Entry = ModelLogEntry | PageLogEntry
 
 
-def told(entry: Any) -> list[str]:
+def told(entry: Entry) -> list[str]:
     """The changes in words: “price: 9.00 → 10.00”."""
     changes = (entry.data or {}).get("changes", [])
     return [_change(*change) for change in changes if len(change) == 3]
@@ -58,14 +60,14 @@ class ActivityView(LogEntriesView):
         together: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True)
         return together.order_by("-timestamp", "-pk")
 
-    def decorate_paginated_queryset(self, queryset: Any) -> list[Any]:
+    def decorate_paginated_queryset(self, queryset: QuerySet[Any, Any]) -> list[Entry]:
         """With the changes in words."""
-        entries: list[Any] = super().decorate_paginated_queryset(queryset)
+        entries: list[Entry] = super().decorate_paginated_queryset(queryset)
         for entry in entries:
-            entry.told = told(entry)
+            vars(entry)["told"] = told(entry)
         return entries
 
-    def to_row_dict(self, item: Any) -> dict[str, object]:
+    def to_row_dict(self, item: Entry) -> dict[str, object]:
         """A row of the file."""
         data = item.data or {}
         return {
@@ -74,7 +76,7 @@ class ActivityView(LogEntriesView):
             "message": item.message,
             "content_type": item.content_type,
             "label": item.label,
-            "changes": "; ".join(item.told),
+            "changes": "; ".join(told(item)),
             "why": data.get("why", ""),
             "from": data.get("from", ""),
         }

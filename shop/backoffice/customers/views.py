@@ -15,6 +15,7 @@ from shop.backoffice.customers.forms import CustomerNoteForm, EraseForm, StopFor
 from shop.backoffice.customers.listing import customer_url
 from shop.backoffice.customers.page import customer_of
 from shop.backoffice.models import Customer, CustomerNote
+from shop.london import london
 from shop.privacy.address_digest import digest
 from shop.privacy.personal_data import would_erase
 
@@ -111,7 +112,7 @@ def held(request: SignedInRequest, number: str) -> HttpResponse:
     customer = customer_of(number)
     if proof := second_factor_again(request):
         return proof
-    name = f"data-of-customer-{timezone.localdate():%Y-%m-%d}.json"
+    name = f"data-of-customer-{london(timezone.now(), '%Y-%m-%d')}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     text = services.hand_out(email=customer.email, by=request.user)
     return HttpResponse(text, content_type="application/json", headers=headers)
