@@ -61,6 +61,18 @@ RECORDS = (
         ("order.CancellationNotice",),
     ),
     Record(
+        "Returns and claims: what you tell us is wrong, and how it ended",
+        LAW,
+        f"{periods.ORDER_YEARS} years after the end of the tax year",
+        ("order.Return",),
+    ),
+    Record(
+        "A photo of a damaged or faulty item, if you send one",
+        CONTRACT,
+        f"{in_words(periods.RETURN_PHOTO)} after the return is settled",
+        ("order.ReturnPhoto",),
+    ),
+    Record(
         "Payments, refunds, disputes with your bank and fraud warnings, as Stripe reports them to us",
         f"{CONTRACT}, and {INTEREST} preventing fraud",
         f"{periods.ORDER_YEARS} years after the end of the tax year",

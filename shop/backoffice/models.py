@@ -26,6 +26,8 @@ class Right(models.Model):  # noqa: DJ008 -- there is no table: Django stores th
             ("check_payments", "See payments to check"),
             ("decide_payments", "Decide payments to check, and give back any amount"),
             ("handle_returns", "Handle returns and cancellations"),
+            ("see_returns", "See returns and cancellations"),
+            ("receive_returns", "Note what has come back"),
             ("look_after_stock", "See batches, recalls and stock"),
             ("correct_batches", "Block and correct batches, make sets"),
             ("decide_batches", "Recall batches, and sell them up to their date"),

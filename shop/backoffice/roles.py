@@ -13,12 +13,13 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 ORDERS = ("look_up_orders",)
 SHOP = (
-    *(*ORDERS, "change_orders", "note_orders", "pack", "give_back", "handle_returns", "look_after_stock"),
+    *(*ORDERS, "change_orders", "note_orders", "pack", "give_back", "look_after_stock"),
+    *("see_returns", "receive_returns", "handle_returns"),
     *("look_after_products", "moderate_reviews", "look_up_customers", "read_figures", "read_guide_sales"),
     *("read_documents", "correct_batches"),
 )
 BOOKS = (
-    *(*ORDERS, "check_payments", "handle_returns", "read_figures", "read_guide_sales", "see_settings"),
+    *(*ORDERS, "check_payments", "see_returns", "read_figures", "read_guide_sales", "see_settings"),
     "read_documents",
 )
 DECISIONS = ("decide_payments", "decide_batches", "give_roles", "read_activity")  # of owners
@@ -83,8 +84,8 @@ SHOPKEEPER: Final = Role(
 PACKER: Final = Role(
     "Packer",
     "Packer",
-    "Packs and sends, notes batches, looks up orders. Changes no price and gives no money back.",
-    (*ORDERS, "note_orders", "pack", "look_after_stock"),
+    "Packs and sends, notes batches and returns, looks up orders. Changes no price, gives no money back.",
+    (*ORDERS, "note_orders", "pack", "look_after_stock", "see_returns", "receive_returns"),
     _PACKING,
 )
 BOOKKEEPER: Final = Role(

@@ -7,10 +7,11 @@ from shop.money import from_pence
 from shop.order import statuses
 from shop.order.cancellations import cancellable, cancelled_quantities
 from shop.order.models import Order
+from shop.order.return_rows import Kind
 from shop.payment.services import delivery_owed, price_of, refunded_pieces
-from shop.statutory_periods import REFUND_WITHIN
 
 RECEIVED = "We have your cancellation"
+BACK, POSTED = "Your return has arrived", "We have your proof of posting"
 STOPPED = "If it hasn’t been sent, we’ve stopped it."
 
 
@@ -24,11 +25,13 @@ class Cancelled:
 
 def cancelled(order: Order) -> Cancelled | None:
     """None where there is no notice, or all are settled."""
-    notice = order.cancellations.filter(handled_at=None).first()
-    if notice is None:
+    row = order.returns.filter(settled_at=None, kind=Kind.CANCELLATION).order_by("-pk").first()
+    if row is None:
         return None
     owed = _owed(order)
-    day = london(notice.received_at + REFUND_WITHIN, "%-d %B")
+    day = london(row.due_on, "%-d %B")
+    if row.arrived_on or row.posted_on:
+        return Cancelled(BACK if row.arrived_on else POSTED, f"We’ll refund you by {day}, the way you paid.")
     if not owed:  # a notice from before quantities were noted, or refunded already
         return Cancelled(RECEIVED, f"{STOPPED} We’ll refund you within 14 days.")
     amount = f"£{from_pence(owed)}"

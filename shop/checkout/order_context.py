@@ -9,6 +9,7 @@ from shop.order import statuses
 from shop.order.emails import delivery_dates
 from shop.order.items import order_items
 from shop.order.models import Order
+from shop.order.returns.wording import told
 from shop.order.timeline import timeline
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import refunds_told, vat_after_refunds
@@ -53,6 +54,7 @@ def order_context(order: Order, **more: object) -> dict[str, Any]:
         "address_line": ", ".join(address.active_address_fields()) if address else "",
         "delivery_line": f"{order.shipping_method}, arrives {dates}" if dates else order.shipping_method,
         "refunds": refunds_told(order),
+        "returns": told(order),
         "replaced": _linked(order.replaces) if order.replaces else None,
         "replacements": _replacements(order),
         "vat_left": sum(row["vat"] for row in vat_after_refunds(order)),

@@ -39,6 +39,7 @@ OURS: Final = (
     ("look-again", "money/<str:number>/look/", "office_orders:order"),
     ("accept-order", "money/<str:number>/accept/", "office_orders:order"),
     ("clear-warning", "money/warnings/<int:warning>/clear/", "office_orders:payments"),
+    ("cancellations", "cancellations/", "office_returns:index"),
     ("emails", "emails/", "office_emails:index"),
     ("email", "emails/<int:pk>/", "office_emails:email"),
     ("settle-email", "emails/<int:pk>/settle/", "office_emails:email"),

@@ -16,8 +16,10 @@ from shop.london import london
 from shop.mail.compose import Content, link, render
 from shop.mail.kinds import NOTICE_DAYS, SIX_YEARS, register
 from shop.order import statuses
+from shop.order.deadlines import refund_by
 from shop.order.items import order_items
 from shop.order.models import Order
+from shop.order.returns.wording import pieces_of
 from shop.order.terms import as_text, has_cancellation_form
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.order.vat_summary import vat_by_rate
@@ -66,6 +68,13 @@ def register_kinds() -> None:
         "cancelled": OrderEmail("Cancelled", "Order {number} is cancelled"),
         "replacement": OrderEmail("Replacement", "We’re sending you a replacement for order {replaced}"),
         "no_charge": OrderEmail("Sent at no charge", "Something from {shop} is on its way to you soon"),
+        "claim": OrderEmail("Receipt of a claim", "What you told us about order {number}", _item_return),
+        "return_arrived": OrderEmail(
+            "Return arrived", "Your return of order {number} has arrived", _item_return
+        ),
+        "return_closed": OrderEmail(
+            "Return without refund", "About your return of order {number}", _item_return
+        ),
         "link": OrderEmail("Link to the order", "Your link to order {number}", keep_days=NOTICE_DAYS),
     }
     for kind, email in emails.items():
@@ -85,6 +94,11 @@ def _is_over(order: Order, about: dict[str, Any]) -> bool:
 
 def _notice(order: Order, key: int | None) -> dict[str, Any]:
     return {"notice": order.cancellations.get(pk=key)}
+
+
+def _item_return(order: Order, key: int | None) -> dict[str, Any]:
+    row = order.returns.prefetch_related("lines__line").get(pk=key)
+    return {"item_return": row, "pieces": pieces_of(row), "refund_by": refund_by(row.clock)}
 
 
 def address_of(order_id: int, **_: object) -> str:

@@ -7,7 +7,17 @@ from django import forms
 from shop.fields.email import EmailFormField
 from shop.order.cancellations import cancellable
 from shop.order.models import Line, Order
-from shop.order.statuses import RECEIVED
+from shop.order.return_rows import Reason
+from shop.order.returns.photos import PhotoField
+from shop.order.returns.take import Said
+
+CAUSES = [
+    (Reason.CHANGED_MIND, "I’ve changed my mind (you needn’t say why)"),
+    (Reason.FAULTY, "Something is faulty"),
+    (Reason.DAMAGED, "It was damaged on the way"),
+    (Reason.LOST, "It hasn’t arrived"),
+    (Reason.WRONG_ITEM, "It isn’t what I ordered"),
+]
 
 
 class FindForm(forms.Form):
@@ -32,9 +42,10 @@ class FindForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    """The items to cancel and their quantities, with an optional reason.
+    """The items and their quantities, and what the buyer likes to say about them.
 
-    Everything that isn't cancelled yet is ticked at first.
+    Everything that isn't cancelled yet is ticked at first. Only of what was sent something can be wrong: then
+    it is a claim, with a photo if there is one.
     """
 
     items = forms.MultipleChoiceField(
@@ -46,10 +57,25 @@ class CancelForm(forms.Form):
         label="Why (optional)", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    cause = forms.ChoiceField(
+        label="What is it about?",
+        choices=CAUSES,
+        initial=Reason.CHANGED_MIND,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    photo = PhotoField(
+        label="A photo of what is wrong (optional)",
+        required=False,
+        help_text="JPEG, PNG, WebP or AVIF. Only we see it.",
+    )
+
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not order.has_left:
+            del self.fields["cause"], self.fields["photo"]
         self.lines = {str(line.pk): (line, free) for line, free in cancellable(order)}
-        is_sent = order.status in RECEIVED
+        is_sent = order.has_left
         choices = [
             (key, f"{free} × {line.title}{_seal(line) if is_sent else ''}")
             for key, (line, free) in self.lines.items()
@@ -75,6 +101,13 @@ class CancelForm(forms.Form):
         return [
             (box, self[f"quantity_{key}"] if f"quantity_{key}" in self.fields else None) for box, key in boxes
         ]
+
+    def said(self) -> Said:
+        """What the buyer says; no reason is needed to cancel, and a photo belongs to a claim."""
+        given = self.cleaned_data
+        cause = Reason(given.get("cause") or Reason.CHANGED_MIND)
+        photo = given.get("photo") if cause != Reason.CHANGED_MIND else None
+        return Said(cause, given["reason"], photo or b"")
 
     def chosen(self) -> list[tuple[Any, int]]:
         """The chosen lines and quantities."""

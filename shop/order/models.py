@@ -28,13 +28,14 @@ from shop.order import statuses
 from shop.order.deadlines import Deadlines, deadlines, promised_day
 from shop.order.kinds import SALES, FreeReason, OrderKind
 from shop.order.parcels import Parcel, ParcelLine
+from shop.order.return_rows import Return, ReturnLine, ReturnPhoto
 from shop.partner import stock
 from shop.partner.movements import Kind
 from shop.shipping.postcodes import InvalidPostcode
 from shop.shipping.zones import NAMES, is_export, zone_for
 from shop.signals import order_paid, order_settled
 
-__all__ = ["Parcel", "ParcelLine"]
+__all__ = ["Parcel", "ParcelLine", "Return", "ReturnLine", "ReturnPhoto"]
 
 GIFT_MESSAGE = 250  # characters, so that it fits on the packing slip
 
@@ -114,6 +115,11 @@ class Order(AbstractOrder):
     def is_gift(self) -> bool:
         """Whether the packer has something to do for a gift."""
         return bool(self.gift_message or self.hides_prices)
+
+    @property
+    def has_left(self) -> bool:
+        """Whether its items are with the carrier or the buyer."""
+        return self.status in statuses.RECEIVED
 
     @property
     def is_export(self) -> bool:
@@ -348,7 +354,8 @@ class LineBatch(ImmutableColumns):
 class CancellationNotice(ImmutableColumns):
     """A buyer's notice of cancellation, as they wrote it and never edited (CCR 2013, reg. 32).
 
-    Until it is settled the order isn't sent, unless staff give a reason for sending it.
+    Its Return says what follows; settling that sets `handled_at` and `outcome` here, too. Until then the
+    order isn't sent, unless staff give a reason for sending it.
     """
 
     immutable = frozenset({"order", "items", "reason", "received_at"})

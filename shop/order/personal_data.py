@@ -3,6 +3,7 @@
 Messages for gifts are no part of an invoice: they are erased.
 """
 
+from base64 import b64encode
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,7 +12,8 @@ from wagtail.models import ModelLogEntry
 
 from shop.london import iso, london
 from shop.money import from_pence
-from shop.order.models import CancellationNotice, Order
+from shop.order.models import CancellationNotice, Order, Return, ReturnPhoto
+from shop.order.returns.wording import pieces_of
 from shop.privacy.personal_data import erases, exports
 
 TABLES = (
@@ -20,6 +22,8 @@ TABLES = (
     "order.BillingAddress",
     "order.OrderNote",
     "order.CancellationNotice",
+    "order.Return",
+    "order.ReturnPhoto",
     "payment.PaymentAttempt",
     "payment.Refund",
     "payment.Dispute",
@@ -30,6 +34,9 @@ RELATED = (
     "lines",
     "notes",
     "cancellations",
+    "returns__lines__line",
+    "returns__notice",
+    "returns__photo",
     "voucherapplication_set__voucher",
     "payment_attempts__refunds",
     "payment_attempts__disputes",
@@ -67,6 +74,7 @@ def _exported(order: Order) -> dict[str, Any]:
         "codes used": [str(used.voucher) for used in order.voucherapplication_set.all()],
         "tracking number": order.tracking_number,
         "cancelled": [_cancelled(notice) for notice in order.cancellations.all()],
+        "returns and claims": [_returned(row) for row in order.returns.all()],
         "notes of our staff": [note.message for note in order.notes.all()],
         "changes by our staff": [_changed(entry) for entry in registry.get_logs_for_instance(order)],
     } | _payments(order)
@@ -75,6 +83,21 @@ def _exported(order: Order) -> dict[str, Any]:
 def _cancelled(notice: CancellationNotice) -> str:
     reason = f" (reason: {notice.reason})" if notice.reason else ""
     return f"{london(notice.received_at, '%Y-%m-%d')}: {notice.items}{reason}"
+
+
+def _returned(row: Return) -> dict[str, str]:
+    """With the photo, as the text that files of this kind hold."""
+    photo = getattr(row, "photo", None)
+    told = {
+        "told on": iso(row.told_on),
+        "kind": f"{row.get_kind_display()}: {row.get_reason_display().lower()}",
+        "items": pieces_of(row),
+        "you wrote": row.said,
+        "arrived": iso(row.arrived_on) if row.arrived_on else "",
+        "outcome": ". ".join(part for part in (row.get_outcome_display(), row.outcome_note) if part),
+        "photo (JPEG, base64)": b64encode(photo.content).decode() if photo else "",
+    }
+    return {name: text for name, text in told.items() if text}
 
 
 def _changed(entry: ModelLogEntry) -> str:
@@ -119,6 +142,11 @@ def keep_orders(email: str, **_: object) -> list[str]:
         return []
     gone = orders.exclude(gift_message="").update(gift_message="")
     removed = ["Removed: your messages for gifts."] if gone else []
+    photos = ReturnPhoto.objects.filter(item_return__order__in=orders)
+    if photos.exclude(item_return__settled_at=None).delete()[0]:
+        removed.append("Removed: your photos of items that you returned.")
+    if photos.exists():
+        removed.append("Kept: your photo of a return, until it is settled.")
     return [
         *removed,
         f"Kept: {number} {'order' if number == 1 else 'orders'} with addresses, payments, refunds and "

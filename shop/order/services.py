@@ -4,7 +4,6 @@ once.
 
 import logging
 from datetime import timedelta
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -17,10 +16,8 @@ from shop.catalogue.models import Batch
 from shop.mail import outbox
 from shop.offer.models import ConditionalOffer, OfferUsedUp
 from shop.order import statuses
-from shop.order.cancellations import cancellable, wording
 from shop.order.change_log import log_change
-from shop.order.models import CancellationNotice, Line, Order
-from shop.order.refunds import refunded_since
+from shop.order.models import Line, Order
 from shop.partner import stock
 from shop.partner.movements import Kind
 from shop.partner.taking import take
@@ -88,16 +85,46 @@ def take_back_pieces(*, order: Order, line: Line, quantity: int) -> None:
 
 def _put_back(line: Line, quantity: int) -> None:
     """Into the batches that they came from; pieces of a batch that isn't sold any more stay off sale."""
-    sold = stock.sold_by_batch(line.pk)
-    on_sale = Batch.objects.sendable().filter(pk__in=[pk for pk in sold if pk])
-    off_sale = {pk for pk in sold if pk} - set(on_sale.values_list("pk", flat=True))
-    for batch_id, pieces in take(quantity, sold):
+    reason = f"Order {line.order.number}"
+    for batch_id, pieces, is_sendable in _came_from(line, quantity):
         common = {"record_id": line.stockrecord_id, "batch_id": batch_id}
-        entry = stock.Entry(Kind.PUT_BACK, f"Order {line.order.number}", line_id=line.pk)
-        stock.adjust(**common, pieces=pieces, entry=entry)
-        if batch_id in off_sale:
+        stock.adjust(**common, pieces=pieces, entry=stock.Entry(Kind.PUT_BACK, reason, line_id=line.pk))
+        if not is_sendable:
             entry = stock.Entry(Kind.BLOCKED, f"Returned with order {line.order.number}")
             stock.adjust(**common, pieces=-pieces, entry=entry)
+
+
+def _came_from(line: Line, quantity: int) -> list[tuple[int | None, int, bool]]:
+    """Batch, pieces, and whether the batch may still be sold.
+
+    The batch is None where the ledger doesn't know it. The packer's note does then, as far as there is one.
+    """
+    sold = stock.sold_by_batch(line.pk)
+    here = Batch.objects.sendable().filter(movements__line=line)
+    sendable: set[int | None] = set(here.values_list("pk", flat=True))
+    noted = Batch.objects.filter(order_lines__in=line.batches.standing())
+    if not noted.exclude(pk__in=Batch.objects.sendable()).exists():
+        sendable.add(None)
+    return [(batch, pieces, batch in sendable) for batch, pieces in take(quantity, sold)]
+
+
+@transaction.atomic
+def take_in_returned(*, line: Line, quantity: int, may_be_sold: bool, reason: str, by: User) -> int:
+    """Enter pieces that a buyer sent back; returns how many are for sale again, in their own batches.
+
+    The others are entered and written off, so that the ledger knows that they are with the buyer no more.
+    """
+    if not line.stockrecord_id or not line.can_track_allocations:
+        return 0
+    kept = 0
+    for batch_id, pieces, is_sendable in _came_from(line, quantity):
+        common = {"record_id": line.stockrecord_id, "batch_id": batch_id}
+        stock.adjust(**common, pieces=pieces, entry=stock.Entry(Kind.PUT_BACK, reason, by, line.pk))
+        if may_be_sold and is_sendable:
+            kept += pieces
+        else:
+            stock.adjust(**common, pieces=-pieces, entry=stock.Entry(Kind.WRITTEN_OFF, reason, by))
+    return kept
 
 
 def allocate_missing(*, order: Order) -> None:
@@ -142,50 +169,8 @@ def reallocate(*, order: Order) -> None:
         )
 
 
-class AlreadyCancelled(Exception):
-    """Another notice has cancelled part of it, so that less is left than this one asks for."""
-
-
-@transaction.atomic
-def take_cancellation(*, order: Order, chosen: list[tuple[Any, int]], reason: str) -> CancellationNotice:
-    """Store a buyer's notice of cancellation and queue its receipt (CCR 2013, reg. 32).
-
-    `chosen` has lines and quantities. A notice is stored after the deadline or with a broken seal, too:
-    staff decide
-    what follows. Raises AlreadyCancelled for a second click.
-    """
-    Order.objects.select_for_update().get(pk=order.pk)
-    free = {line.pk: left for line, left in cancellable(order)}
-    if any(quantity > free.get(line.pk, 0) for line, quantity in chosen):
-        raise AlreadyCancelled
-    items = wording(chosen)
-    notice = CancellationNotice.objects.create(order=order, items=items, reason=reason)
-    for line, quantity in chosen:
-        notice.lines.create(line=line, quantity=quantity)
-    queue_email_once(order=order, kind=f"cancellation:{notice.pk}")
-    alert_staff(order=order, message=f"The buyer cancels: {items}")
-    return notice
-
-
 class CannotSettle(Exception):
-    """The notice can't be settled yet; the text is for staff."""
-
-
-@transaction.atomic
-def settle_notice(*, notice: CancellationNotice, by: User, nothing_owed: str = "") -> None:
-    """Close a notice: after a refund, or with the reason why nothing is owed. Raises CannotSettle."""
-    row = CancellationNotice.objects.select_for_update().get(pk=notice.pk)
-    if row.handled_at:
-        raise CannotSettle("It has already been settled.")
-    refunded = refunded_since(row.order, row.received_at)
-    if not refunded and not nothing_owed.strip():
-        raise CannotSettle("Nothing has been refunded. Refund it first, or say why nothing is owed.")
-    row.handled_at, row.settled_by = timezone.now(), by
-    row.outcome = CancellationNotice.REFUNDED if refunded else CancellationNotice.NOTHING_OWED
-    row.outcome_note = nothing_owed.strip()[:200]
-    row.save()
-    text = "refunded" if refunded else f"nothing owed: {row.outcome_note}"
-    log_change(order=row.order, action="order.notice_settled", by=by, changes=[("Outcome", "", text)])
+    """It can't be done without a reason; the text is for staff."""
 
 
 @transaction.atomic

@@ -10,10 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from shop.caching.decorators import public_page
-from shop.order import lookup, services, statuses
+from shop.order import lookup, statuses
 from shop.order.cancellations import cancellable
 from shop.order.forms import CancelForm, FindForm
 from shop.order.models import TermsVersion
+from shop.order.returns.take import AlreadyCancelled, take_return
 from shop.order.terms import terms_in_force
 from shop.order.tokens import VIEW, order_for
 from shop.web.client_ip import client_network
@@ -54,15 +55,15 @@ def find_order(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
-    """`/orders/<token>/cancel/`: the online form for the right to cancel, open to whoever holds the link."""
+    """`/orders/<token>/cancel/`: cancel, or say what is wrong; open to whoever holds the link."""
     order = order_for(token, VIEW)
     if order.status not in statuses.SOLD or not cancellable(order):
         return redirect("orders", token=token)
-    form = CancelForm(request.POST or None, order=order)
-    if request.method == "POST" and form.is_valid():
-        with suppress(services.AlreadyCancelled):  # a second click: the page shows the first one's notice
-            reason = form.cleaned_data["reason"]
-            services.take_cancellation(order=order, chosen=form.chosen(), reason=reason)
+    is_post = request.method == "POST"
+    form = CancelForm(request.POST if is_post else None, request.FILES if is_post else None, order=order)
+    if is_post and form.is_valid():
+        with suppress(AlreadyCancelled):  # a second click: the page shows the first one's notice
+            take_return(order=order, chosen=form.chosen(), said=form.said())
         return redirect(reverse("orders", args=[token]) + "#cancelling")
     context = {"form": form, "order": order, "token": token, "deadlines": order.deadlines}
     response = render(request, "oscar/order/cancel.html", context, status=422 if form.errors else 200)

@@ -131,6 +131,15 @@ class Refund(models.Model):
     reason = models.CharField(max_length=40, blank=True, help_text="One of Stripe’s three words.")
     cause = models.CharField(max_length=20, choices=Cause, blank=True, default="", db_default="")
     note = models.CharField(max_length=200, blank=True, help_text="For staff; the buyer doesn’t see it.")
+    item_return = models.ForeignKey(
+        "order.Return", models.PROTECT, null=True, related_name="refunds", help_text="What it settles."
+    )
+    deducted_minor = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Pence that the items were worth less, taken off."
+    )
+    deducted_why = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="The buyer is told."
+    )
     ends_order = models.BooleanField(default=False)
     restock = models.BooleanField(
         default=False, help_text="The order was cancelled, and its items can be sold again."
@@ -151,6 +160,11 @@ class Refund(models.Model):
     def pounds(self) -> Decimal:
         """The amount in pounds."""
         return from_pence(self.amount_minor)
+
+    @property
+    def deducted(self) -> Decimal:
+        """What was taken off, in pounds."""
+        return from_pence(self.deducted_minor)
 
 
 class Settlement(models.Model):

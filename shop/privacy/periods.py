@@ -17,6 +17,7 @@ ORDER_LINK = 90  # after delivery, or after the link was emailed
 ACTIVITY = 2192  # entries of the log of what staff change
 CUSTOMER_NOTE = 730  # notes of staff about a customer
 GIFT_MESSAGE = 90  # after the parcel left
+RETURN_PHOTO = 365  # after the return is settled
 ORDER_YEARS = 6  # after the end of the tax year
 WORDS = {
     7: "a week",

@@ -93,7 +93,9 @@ def _anonymise(orders: QuerySet[Any]) -> None:
     logged = _rows("wagtailcore.ModelLogEntry").filter(object_id__in=[str(key) for key in keys])
     with retention():
         logged.filter(content_type__app_label="order", content_type__model="order").delete()
-    _rows("order.CancellationNotice").filter(**by_order).erase_words("reason")
+    _rows("order.CancellationNotice").filter(**by_order).erase_words("reason", "outcome_note")
+    _rows("order.Return").filter(**by_order).erase_words("words", "outcome_note")
+    _rows("order.ReturnPhoto").filter(item_return__order_id__in=keys).delete()
     _rows("payment.PaymentAttempt").filter(**by_order).update(address_hash="", session_hash="", charge_id="")
     _rows("payment.Refund").filter(attempt__order_id__in=keys).update(note="")
     _rows("documents.Document").filter(**by_order).forget_people()
@@ -118,6 +120,12 @@ def _gift_messages(now: datetime) -> QuerySet[Any]:
     left = Coalesce("dispatched_at", "date_placed")
     orders = _rows("order.Order").exclude(gift_message="").annotate(left=left).filter(left__lte=before)
     return orders.exclude(status="Paid")  # still to be packed
+
+
+def _return_photos(now: datetime) -> QuerySet[Any]:
+    """Photos of returns that were settled long ago."""
+    before = _ago(now, periods.RETURN_PHOTO)
+    return _rows("order.ReturnPhoto").filter(item_return__settled_at__lte=before)
 
 
 def _history(table: str) -> Callable[[datetime], QuerySet[Any]]:
@@ -154,6 +162,7 @@ RULES = (
         lambda rows: rows.update(gift_message=""),
     ),
     Rule("entries of the activity log, after six years", _old_entries, _forget_entries),
+    Rule("photos of returns, a year after they were settled", _return_photos),
     Rule("products seen, after a year", _history("analytics.UserProductView")),
     Rule("searches, after a year", _history("analytics.UserSearch")),
 )

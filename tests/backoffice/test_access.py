@@ -44,7 +44,10 @@ PACKING = {f"office_packing:{name}" for name in PAPERS}
 STOCK = {f"office_stock:{name}" for name in ("shelf", "size", "count", "receive", "receipt", "reverse")}
 BATCHES = {f"office_batches:{name}" for name in ("index", "index_results", "batch", "buyers")}
 BATCH_CHANGES = {f"office_batches:{name}" for name in ("block", "unblock", "correct")}
-FIGURES = {f"office_figures:{name}" for name in ("vat", "at_no_charge", "refunds", "refunds_file")}
+FIGURES = {f"office_figures:{name}" for name in ("vat", "returns", "at_no_charge", "refunds", "refunds_file")}
+SEEN = {f"office_returns:{name}" for name in ("index", "index_results", "return")}
+RETURNS = {f"office_returns:{name}" for name in ("posted", "close", "enter", "photo")}
+BACK = {"office_returns:arrived"}
 INVOICES = {f"office_invoices:{name}" for name in ("index", "index_results", "zip", "pdf")}
 EMAILS = {f"office_emails:{name}" for name in ("index", "index_results", "email", "letter")}
 CUSTOMERS = {f"office_customers:{name}" for name in ("index", "index_results", "customer", "note")}
@@ -56,11 +59,12 @@ BUTTONS = {
     "office_orders:phone_withdraw",
 }  # by POST alone
 OFFICE = {
-    "Packer": ORDERS | NOTES | SENT | PACKING | STOCK | EMAILS | EMAIL_DEEDS | BATCHES,
-    "Bookkeeper": {"desk-sales", "office_orders:payments"} | ORDERS | INVOICES | FIGURES | EMAILS,
+    "Packer": ORDERS | NOTES | SENT | PACKING | STOCK | EMAILS | EMAIL_DEEDS | BATCHES | SEEN | BACK,
+    "Bookkeeper": {"desk-sales", "office_orders:payments"} | ORDERS | INVOICES | FIGURES | EMAILS | SEEN,
     "Shopkeeper": {"desk-sales", "office_stock:take"}.union(
         *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, SENT, CHANGES, MONEY, PACKING, BUTTONS),
         *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),
+        *(SEEN, RETURNS, BACK),
     ),
 }
 OWNERS_ALONE = {"wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"}
@@ -113,6 +117,7 @@ def test_staff_open_what_is_theirs_and_no_room_of_others(role: Role) -> None:
     lists |= {"office_emails:index", "office_emails:index_results"}
     lists |= {"office_customers:index", "office_customers:index_results"}
     lists |= {"office_stock:shelf", "office_stock:receive", "office_batches:index"}
+    lists |= {"office_returns:index"}
     lists |= {"office_invoices:index", "office_invoices:zip", "office_figures:vat"}
     mine = lists & OFFICE[role.label]
     assert opened(member(role), [route for route in ROUTES if route.name in lists], "get") == mine

@@ -15,12 +15,13 @@ from shop.catalogue.models import Certificate
 from shop.london import london
 from shop.monitoring.models import Heartbeat
 from shop.monitoring.status import health
-from shop.order.models import CancellationNotice, Order
+from shop.order.models import Order
 from shop.partner.models import StockRecord
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.packing import a_batch
 from tests.support.purchases import a_paid_order
+from tests.support.returns import a_return
 
 pytestmark = pytest.mark.django_db
 
@@ -66,10 +67,11 @@ def test_notes_and_late_parcels_are_told(ben: User) -> None:
     assert "1 parcel to pack: 1 with a note, 1 past the promised day" in today(ben, PACKER).get_text()
 
 
-def test_a_cancellation_names_the_day_of_its_refund(ben: User) -> None:
-    notice = CancellationNotice.objects.create(order=a_paid_order(), items="All of it")
-    due = london(notice.received_at + timedelta(days=14))
-    assert f"1 cancellation to answer, the first by {due}" in today(ben, SHOPKEEPER).get_text()
+def test_a_return_names_its_last_day_and_leads_to_the_list(ben: User) -> None:
+    row = a_return(a_paid_order())
+    due = london(row.told_on + timedelta(days=14))
+    link = today(ben, SHOPKEEPER).find("a", href="/office/returns/")
+    assert link and f"1 return to look after, the first by {due}" in link.get_text()
 
 
 def test_a_batch_and_a_certificate_that_end_soon_are_told(ben: User) -> None:
@@ -103,7 +105,7 @@ def test_the_number_of_queries_does_not_grow(ben: User) -> None:
     client, counts = signed_in(ben), []
     client.get("/office/")  # the first request of a browser stores its session
     for _ in range(2):
-        CancellationNotice.objects.create(order=a_paid_order(oil), items="All of it")
+        a_return(a_paid_order(oil))
         with CaptureQueriesContext(connection) as queries:
             client.get("/office/")
         counts.append(len(queries))

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.test import Client
 
 from shop.checkout.forms import AddressForm
-from shop.order.models import CancellationNotice, Order
+from shop.order.models import Order
 from shop.order.tokens import VIEW, token_for
 from tests.support.factories import ADDRESS, a_product
 from tests.support.purchases import a_code, a_paid_order
+from tests.support.returns import a_return
 
 pytestmark = pytest.mark.django_db
 
@@ -78,9 +79,9 @@ def test_an_order_keeps_what_a_code_took_off(client: Client) -> None:
 
 def test_a_cancelled_order_no_longer_says_that_it_comes(client: Client) -> None:
     order = a_paid_order()
-    CancellationNotice.objects.create(order=order, items="1 × Sunflower oil")
+    a_return(order)
     page = order_page(client, order)
-    assert "We have your cancellation" in page and "We expect it to reach you" not in page
+    assert "Cancelled. £18.45 goes back" in page and "We expect it to reach you" not in page
 
 
 def test_a_session_is_read_where_every_process_sees_it() -> None:

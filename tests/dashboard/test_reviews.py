@@ -1,5 +1,6 @@
 """Staff publish, refuse or answer a review; nobody can edit another person's words."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,11 +11,12 @@ from shop.accounts.models import User
 from shop.catalogue.reviews import moderation
 from shop.catalogue.reviews.models import AppendOnly, ProductReview, ReviewDecision
 from shop.integrity.immutable_rows import ImmutableColumns, NeverEdited
-from shop.order.models import CancellationNotice, CancelledLine
+from shop.order.models import CancellationNotice, CancelledLine, Return
 from shop.price_history.models import PriceChange
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order
+from tests.support.returns import a_return
 from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,7 @@ def test_the_log_is_added_to_only(review: ProductReview) -> None:
         ReviewDecision.objects.update(score=5)
 
 
+LONG_AGO = date(2001, 1, 1)
 SAID = [
     (model, name)
     for model in apps.get_models()
@@ -124,6 +127,8 @@ def row_of(model: Any, ada: User) -> Any:
     if model is PriceChange:
         return PriceChange.objects.create(product=a_product(), price=2, offer_price=1)
     order = a_paid_order(a_product())
+    if model is Return:
+        return a_return(order)
     notice = CancellationNotice.objects.create(order=order, items="1 × oil")
     if model is CancellationNotice:
         return notice
@@ -139,7 +144,9 @@ def row_of(model: Any, ada: User) -> Any:
 def test_nobody_rewrites_it(model: Any, name: str, ada: User) -> None:
     made = row_of(model, ada)
     field = model._meta.get_field(name)
-    other = {"CharField": "x", "TextField": "x"}.get(field.get_internal_type(), None if field.null else 99)
+    other = {"CharField": "x", "TextField": "x", "DateField": LONG_AGO}.get(
+        field.get_internal_type(), None if field.null else 99
+    )
     with pytest.raises(NeverEdited):
         model.objects.filter(pk=made.pk).update(**{name: other})
     if made._state.adding or field.is_relation or field.get_internal_type() == "DateTimeField":

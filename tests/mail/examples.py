@@ -92,6 +92,14 @@ def a_notice() -> dict[str, Any]:
     return {"order_id": order.pk, "key": order.cancellations.create(items="1 × Oil").pk}
 
 
+def an_item_return() -> dict[str, Any]:
+    order = Order.objects.get(pk=an_order()["order_id"])
+    row = order.returns.create(
+        kind="claim", reason="faulty", words="The pump leaks", told_on=timezone.localdate()
+    )
+    return {"order_id": order.pk, "key": row.pk}
+
+
 def a_refund() -> dict[str, Any]:
     order_id = an_order()["order_id"]
     attempt, _ = PaymentAttempt.objects.get_or_create(
@@ -181,6 +189,9 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "order.address": an_order,
     "order.cancellation": a_notice,
     "order.cancelled": a_replacement,
+    "order.claim": an_item_return,
+    "order.return_arrived": an_item_return,
+    "order.return_closed": an_item_return,
     "order.confirmation": an_order,
     "order.dispatched": an_order,
     "order.link": an_order,

@@ -9,7 +9,7 @@ from django.test import Client
 from shop.accounts.models import User
 from shop.order.dispatch import dispatch_order
 from shop.order.models import CancellationNotice
-from shop.order.services import AlreadyCancelled, take_cancellation
+from shop.order.returns.take import AlreadyCancelled, Said, take_return
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import sync_attempt
 from tests.support.cast import signed_in
@@ -69,10 +69,10 @@ def test_staff_see_it_and_settle_it(paid: Any, cleo: User) -> None:
     cancel(paid, items=[paid.lines.get().pk])
     cleo.groups.add(shopkeeper_group())
     browser = signed_in(cleo)
-    assert paid.number in browser.get("/dashboard/cancellations/").content.decode()
+    assert paid.number in browser.get("/office/returns/").content.decode()
     assert "The buyer cancelled" in browser.get(f"/office/orders/{paid.number}/").content.decode()
-    notice = {"notice": CancellationNotice.objects.get().pk, "nothing_owed": "Paid back by bank transfer"}
-    browser.post("/dashboard/cancellations/", notice)
+    closed = {"outcome": "nothing owed", "why": "Paid back by bank transfer"}
+    browser.post(f"/office/returns/{paid.returns.get().pk}/close/", closed)
     assert CancellationNotice.objects.get().handled_at
 
 
@@ -119,9 +119,9 @@ def test_more_than_there_is_cant_be_cancelled() -> None:
 
 def test_a_second_click_at_the_same_time_adds_nothing(paid: Any) -> None:
     chosen = [(paid.lines.get(), 1)]
-    take_cancellation(order=paid, chosen=chosen, reason="")
+    take_return(order=paid, chosen=chosen, said=Said())
     with pytest.raises(AlreadyCancelled):
-        take_cancellation(order=paid, chosen=chosen, reason="")
+        take_return(order=paid, chosen=chosen, said=Said())
 
 
 def test_after_sending_the_buyer_is_told_to_send_it_back(paid: Any) -> None:

@@ -81,6 +81,12 @@ def a_note() -> None:
     CustomerNote.objects.create(email_hash="a" * 64, message="rang")
 
 
+def a_return_photo() -> None:
+    now = timezone.now()
+    row = an_order().returns.create(kind="claim", reason="faulty", settled_at=now, outcome="refunded")
+    get_model("order", "ReturnPhoto").objects.create(item_return=row, content=b"jpeg")
+
+
 # How a row comes about, and after how many days its rule must take it (not a day earlier).
 MADE: dict[str, tuple[Callable[[], Any], int]] = {
     "browsers that are no longer signed in": (a_browser, 14),
@@ -95,6 +101,7 @@ MADE: dict[str, tuple[Callable[[], Any], int]] = {
     "messages for gifts, 90 days after the parcel left": (lambda: an_order(gift_message="Hello"), 90),
     "notes about customers, after two years": (a_note, 730),
     "entries of the activity log, after six years": (an_entry, 2192),
+    "photos of returns, a year after they were settled": (a_return_photo, 365),
     "products seen, after a year": (lambda: a_view("UserProductView"), 365),
     "searches, after a year": (lambda: a_view("UserSearch"), 365),
 }
@@ -125,6 +132,8 @@ def test_an_old_order_keeps_its_sums_and_names_nobody(clock: Any) -> None:
     attempt = started(order)
     order.cancellations.create(items="1 × Oil", reason="my skin")
     order.notes.create(message="rang")
+    claim = order.returns.create(kind="claim", reason="faulty", words="my skin")
+    get_model("order", "ReturnPhoto").objects.create(item_return=claim, content=b"jpeg")
     Refund.objects.create(attempt=attempt, amount_minor=100, note="rang")
     clock.shift(timedelta(days=8 * 366))
     call_command("purge_personal_data", verbosity=0)
@@ -133,6 +142,7 @@ def test_an_old_order_keeps_its_sums_and_names_nobody(clock: Any) -> None:
     assert not get_model("order", "ShippingAddress").objects.exists()
     assert (old.cancellations.get().reason, old.notes.count()) == ("", 0)
     assert Refund.objects.get().note == ""
+    assert old.returns.get().words == "" and not get_model("order", "ReturnPhoto").objects.exists()
 
 
 def test_a_basket_that_is_still_used_stays(clock: Any) -> None:

@@ -1,8 +1,8 @@
-"""What people wait for an answer to: cancellations, reviews, disputes and emails that weren't sent."""
+"""What people wait for an answer to: returns, reviews, disputes and emails that weren't sent."""
 
 from collections.abc import Iterator
 
-from django.db.models import Min
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,21 +11,20 @@ from shop.backoffice.today.task import Task, counted
 from shop.catalogue.reviews.models import ProductReview
 from shop.london import london
 from shop.mail import outbox
-from shop.order.models import CancellationNotice
+from shop.order.deadlines import Urgency, urgency
+from shop.order.models import Return
 from shop.payment.models import Dispute
-from shop.statutory_periods import REFUND_WITHIN
 
 MINUTE = "%-d %B, %H:%M"
 
 
-def cancellations() -> Iterator[Task]:
-    """Open notices of buyers; where nothing was sent, the refund is due 14 days after the notice."""
-    notices = CancellationNotice.objects.filter(handled_at=None)
-    first = notices.aggregate(first=Min("received_at"))["first"]
-    if first:
-        day = timezone.localtime(first).date() + REFUND_WITHIN
-        text = f"{counted(notices.count(), 'cancellation')} to answer, the first by {london(day)}"
-        yield Task(text, reverse("dashboard:cancellations"), day <= timezone.localdate())
+def returns() -> Iterator[Task]:
+    """Open cancellations, returns and claims, with the nearest last day."""
+    rows = Return.objects.filter(settled_at=None).aggregate(number=Count("pk"), first=Min("due_on"))
+    if day := rows["first"]:
+        text = f"{counted(rows['number'], 'return')} to look after, the first by {london(day)}"
+        is_near = urgency(day, timezone.localdate()) == Urgency.RED
+        yield Task(text, reverse("office_returns:index"), is_near)
 
 
 def disputes() -> Iterator[Task]:

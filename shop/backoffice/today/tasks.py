@@ -16,7 +16,7 @@ PANELS: Final[tuple[tuple[str, tuple[tuple[str, Source], ...]], ...]] = (
     (
         "Answer",
         (
-            ("order.change_cancellationnotice", answers.cancellations),
+            ("office.handle_returns", answers.returns),
             ("office.check_payments", answers.disputes),
             ("office.moderate_reviews", answers.reviews),
             ("order.change_order", answers.emails),

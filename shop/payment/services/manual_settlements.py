@@ -13,7 +13,9 @@ from shop.order.services import CodeGone, allocate_missing, queue_email_once
 from shop.partner.models import OutOfStock
 from shop.payment.models import PaymentAttempt, Refund, Settlement
 from shop.payment.services.balance import balance_of
+from shop.payment.services.locking import lock_order_and_attempt
 from shop.payment.services.refunds.outcome import end_order
+from shop.payment.services.refunds.returns import follow_refunds
 from shop.signals import money_went_back
 
 
@@ -49,6 +51,7 @@ def settle_otherwise(*, order: Order, agreed: Agreed, restock: bool = True) -> S
     else:
         order.move(statuses.CANCELLED)
         end_order(order, restock=restock)
+    follow_refunds(order)
     money_went_back.send(sender=Settlement, order=order)
     return settlement
 
@@ -56,7 +59,7 @@ def settle_otherwise(*, order: Order, agreed: Agreed, restock: bool = True) -> S
 @transaction.atomic
 def settle_failed_refund(*, refund: Refund, agreed: Agreed) -> Settlement:
     """Note how a refund that fell through reached its buyer after all. Raises CannotSettle."""
-    attempt = PaymentAttempt.objects.select_for_update().get(pk=refund.attempt_id)
+    _, attempt = lock_order_and_attempt(refund.attempt_id)
     refund = Refund.objects.select_for_update().get(pk=refund.pk)
     if refund.state not in Refund.FELL_THROUGH or refund.settlements.exists():
         raise CannotSettle("This refund needs nothing more.")
@@ -64,6 +67,7 @@ def settle_failed_refund(*, refund: Refund, agreed: Agreed) -> Settlement:
         raise CannotSettle(f"At most £{refund.pounds} can be paid back for this refund.")
     _check(attempt.order, attempt, agreed)
     settlement = _row(attempt, agreed, refund=refund)
+    follow_refunds(attempt.order)
     money_went_back.send(sender=Settlement, order=attempt.order)
     return settlement
 

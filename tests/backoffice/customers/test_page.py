@@ -14,13 +14,13 @@ from shop.accounts.models import User
 from shop.backoffice.models import CustomerNote
 from shop.mail.models import OutboxEmail
 from shop.order.models import Order
-from shop.order.services import take_cancellation
 from shop.privacy.address_digest import digest
 from tests.guides.newsletter.sending.test_delivery import a_reader
 from tests.privacy.test_personal_data import EMAIL, traces, zoe
 from tests.support.cast import PASSWORD, signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order
+from tests.support.returns import a_return
 from tests.support.roles import owner_group, packer_group, shopkeeper_group
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def logged() -> list[tuple[str, str, str]]:
 def test_everything_stands_on_the_page(owner: Client) -> None:
     user = zoe()
     order = Order.objects.get()
-    take_cancellation(order=order, chosen=[(order.lines.get(), 1)], reason="")
+    a_return(order)
     Consent.objects.create(email_hash=digest(EMAIL), purpose="soft", action=Consent.CONFIRMED, source="x")
     page = owner.get(page_of(user)).content.decode()
     for part in (EMAIL, "Zoe Quimby", order.number, "1 Mill Lane", "“Good”, 4 out of 5", "Marigold oil"):

@@ -13,11 +13,11 @@ from django.utils import timezone
 from shop.accounts.models import User
 from shop.order import statuses
 from shop.order.models import Order
-from shop.order.services import take_cancellation
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.packing import a_batch
 from tests.support.purchases import a_paid_order, an_order
+from tests.support.returns import a_return
 from tests.support.roles import packer_group
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_a_row_says_what_matters(staff: Client) -> None:
 
 def held() -> Any:
     order = a_paid_order()
-    take_cancellation(order=order, chosen=[(order.lines.get(), 1)], reason="")
+    a_return(order)
     return order
 
 

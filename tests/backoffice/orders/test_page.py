@@ -16,11 +16,11 @@ from shop.order import statuses
 from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import Order
 from shop.order.personal_data import orders_of
-from shop.order.services import take_cancellation
 from tests.support.cast import signed_in
 from tests.support.outbox import send_queued
 from tests.support.packing import send
 from tests.support.purchases import a_code, a_paid_order, an_order
+from tests.support.returns import a_return
 from tests.support.roles import bookkeeper_group, packer_group, shopkeeper_group
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +163,7 @@ def test_an_empty_note_is_refused_beside_the_field(staff: Client, order: Any) ->
 
 
 def test_a_cancelled_order_is_held_until_somebody_says_why(staff: Client, order: Any) -> None:
-    take_cancellation(order=order, chosen=[(order.lines.get(), 1)], reason="Wrong size")
+    a_return(order, words="Wrong size")
     found = page(staff, order)
     assert "On hold: the buyer cancelled it" in found and "Wrong size" in found
     assert staff.post(address(order, "lift-hold/")).status_code == 422

@@ -11,8 +11,10 @@ from django.http import QueryDict
 from shop.accounts.models import User
 from shop.backoffice.orders.money.limit import limit_of
 from shop.money import from_pence, to_pence
-from shop.order.cancellations import cancellable, cancelled_quantities
-from shop.order.models import Line, Order
+from shop.order.cancellations import cancellable
+from shop.order.models import Line, Order, Return
+from shop.order.return_rows import Kind
+from shop.order.returns.owed import wanted_pieces
 from shop.payment.models import PaymentAttempt, Refund, Settlement
 from shop.payment.services import (
     Agreed,
@@ -45,6 +47,14 @@ class ReasonForm(forms.Form):
         return RefundRequest(by=user, most=limit_of(user), cause=given["reason"], note=given["note"])
 
 
+def _cause(order: Order, item_return: Return | None) -> str:
+    """The reason that the return gives; empty where staff have to choose one."""
+    row = item_return or order.returns.filter(settled_at=None).order_by("pk").first()
+    if row is None:
+        return ""
+    return str(Refund.Cause.CANCELLED if row.kind == Kind.CANCELLATION else row.reason)
+
+
 class RefundForm(ReasonForm):
     """Quantity of each line, returned to stock or not, delivery, and another amount."""
 
@@ -59,11 +69,29 @@ class RefundForm(ReasonForm):
         help_text="Goodwill is an amount of its own, without items.",
     )
 
-    def __init__(self, data: QueryDict | None = None, *, attempt: PaymentAttempt) -> None:
+    deduction = forms.DecimalField(
+        label="Taken off, in pounds",
+        min_value=Decimal(0),
+        max_digits=8,
+        decimal_places=2,
+        required=False,
+        help_text="For items that were handled more than a shop would allow.",
+    )
+    deduction_why = forms.CharField(
+        label="Why it is taken off", max_length=200, required=False, help_text="The buyer gets it by email."
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | dict[str, Any] | None = None,
+        *,
+        attempt: PaymentAttempt,
+        item_return: Return | None = None,
+    ) -> None:
         super().__init__(data)
-        self.attempt = attempt
-        if attempt.order.cancellations.filter(handled_at=None).exists():
-            self.initial["reason"] = Refund.Cause.CANCELLED
+        self.attempt, self.item_return = attempt, item_return
+        self.may_restock = not attempt.order.has_left  # what was sent comes back by its return
+        self.initial["reason"] = _cause(attempt.order, item_return)
         self.delivery = delivery_owed(attempt.order)
         if self.delivery:
             self.fields["delivery"] = forms.BooleanField(
@@ -73,34 +101,46 @@ class RefundForm(ReasonForm):
                 help_text="Owed by law when the whole order is cancelled, at the cheapest delivery’s price.",
             )
         self.lines = [(line, line.quantity - refunded_pieces(line)) for line in attempt.order.lines.all()]
-        cancelled = cancelled_quantities(attempt.order)
+        wanted = wanted_pieces(attempt.order, item_return)
         for line, free in self.lines:
-            wanted = min(cancelled.get(line.pk, 0) - line.quantity + free, free)
+            pieces = min(wanted.get(line.pk, 0), free)
             self.fields[f"pieces_{line.pk}"] = forms.IntegerField(
-                label="Pieces",
-                min_value=0,
-                max_value=free,
-                required=False,
-                initial=wanted if wanted > 0 else None,
+                label="Pieces", min_value=0, max_value=free, required=False, initial=pieces or None
             )
-            self.fields[f"restock_{line.pk}"] = forms.BooleanField(label="Back for sale", required=False)
+            if self.may_restock:
+                self.fields[f"restock_{line.pk}"] = forms.BooleanField(
+                    label="Back for sale", required=False, initial=bool(pieces and item_return)
+                )
+
+    def filled_in(self) -> "RefundForm":
+        """The same form as if its first values had been typed, so that the amount shows at once."""
+        data = {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
+        given = {name: value for name, value in data.items() if value not in (None, False)}
+        filled = RefundForm(given, attempt=self.attempt, item_return=self.item_return)
+        return filled if filled.is_valid() else self
 
     @property
     def delivery_field(self) -> forms.BoundField:
         """The checkbox for delivery; only if a refund of delivery is owed."""
         return self["delivery"]
 
-    def rows(self) -> list[tuple[Line, int, forms.BoundField, forms.BoundField]]:
-        """Each line with its refundable quantity and two fields, for the template."""
+    def rows(self) -> list[tuple[Line, int, forms.BoundField, forms.BoundField | None]]:
+        """Each line with its refundable quantity and its fields, for the template."""
         return [
-            (line, free, self[f"pieces_{line.pk}"], self[f"restock_{line.pk}"]) for line, free in self.lines
+            (
+                line,
+                free,
+                self[f"pieces_{line.pk}"],
+                self[f"restock_{line.pk}"] if self.may_restock else None,
+            )
+            for line, free in self.lines
         ]
 
     def pieces(self) -> tuple[RefundQuantity, ...]:
         """The quantity to refund of each line; lines without one are left out."""
         given = self.cleaned_data
         return tuple(
-            RefundQuantity(line, given[f"pieces_{line.pk}"], given[f"restock_{line.pk}"])
+            RefundQuantity(line, given[f"pieces_{line.pk}"], given.get(f"restock_{line.pk}", False))
             for line, _ in self.lines
             if given.get(f"pieces_{line.pk}")
         )
@@ -109,7 +149,13 @@ class RefundForm(ReasonForm):
     def amount(self) -> int:
         """Pence, once the form is valid."""
         goods = sum(price_of(part.line, part.quantity) for part in self.pieces())
-        return goods + self.delivery_ticked + to_pence(self.cleaned_data.get("other") or Decimal(0))
+        other = to_pence(self.cleaned_data.get("other") or Decimal(0))
+        return goods + self.delivery_ticked + other - self.deducted
+
+    @property
+    def deducted(self) -> int:
+        """Pence."""
+        return to_pence(self.cleaned_data.get("deduction") or Decimal(0))
 
     @property
     def delivery_ticked(self) -> int:
@@ -117,12 +163,20 @@ class RefundForm(ReasonForm):
         return self.delivery if self.cleaned_data.get("delivery") else 0
 
     def asked(self, user: User) -> RefundRequest:
-        """With the part for delivery, so that the form doesn't suggest it again."""
-        return replace(super().asked(user), delivery=self.delivery_ticked)
+        """With the part for delivery, so that the form doesn't suggest it again, and what it settles."""
+        return replace(
+            super().asked(user),
+            delivery=self.delivery_ticked,
+            deducted=self.deducted,
+            deducted_why=self.cleaned_data["deduction_why"] if self.deducted else "",
+            item_return=self.item_return,
+        )
 
     def clean(self) -> dict[str, Any]:
         """The amount must be positive and at most the refundable amount."""
         given = super().clean() or self.cleaned_data
+        if given.get("deduction") and not given.get("deduction_why"):
+            self.add_error("deduction_why", "Say why: the buyer gets it by email.")
         available = refundable_amount(self.attempt)
         if given.get("reason") == Refund.Cause.GOODWILL and not self.errors and self.pieces():
             self.add_error("reason", "Goodwill is an amount without items: leave the pieces empty.")

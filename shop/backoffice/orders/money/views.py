@@ -15,7 +15,7 @@ from shop.backoffice.orders.money.forms import CancelForm, RefundForm, SettleFor
 from shop.backoffice.orders.money.limit import is_large, limit_of
 from shop.money import from_pence
 from shop.order import statuses
-from shop.order.models import Order
+from shop.order.models import Order, Return
 from shop.payment import services
 from shop.payment.models import PaymentAttempt, Refund
 
@@ -28,7 +28,10 @@ def refund(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
     )
     if entered := services.entered_refund(attempt=attempt, key=request.POST.get("key", "")):
         return _show_refunds(request, attempt.order, [entered])
-    form = RefundForm(request.POST or None, attempt=attempt)
+    row = _return_asked(request, attempt.order)
+    form = RefundForm(request.POST or None, attempt=attempt, item_return=row)
+    if row and not form.is_bound:
+        form = form.filled_in()
     if request.method == "POST" and form.is_confirmed:
         if is_large(form.amount) and (proof := second_factor_again(request)):
             return proof
@@ -44,6 +47,7 @@ def refund(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "order": attempt.order,
+        "item_return": row,
         "left": from_pence(services.refundable_amount(attempt)),
         "most": None if most is None else from_pence(most),
         "confirm": amount,
@@ -51,6 +55,15 @@ def refund(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "backoffice/orders/money/refund.html", context, status=status)
+
+
+def _return_asked(request: HttpRequest, order: Order) -> Return | None:
+    """The return that the address names; 404 where it is another order's."""
+    given = request.GET.get("return", "")
+    if not given:
+        return None
+    pk = int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0
+    return get_object_or_404(order.returns.select_related("order", "notice"), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])

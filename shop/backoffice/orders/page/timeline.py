@@ -11,9 +11,12 @@ from wagtail.log_actions import registry
 from shop.accounts.models import User
 from shop.backoffice.orders.addresses import NAMESPACE
 from shop.backoffice.orders.money.ledger import Row, ledger_of
+from shop.backoffice.returns.addresses import return_url
+from shop.backoffice.returns.words import due_of
 from shop.mail.kinds import label_of
 from shop.order import statuses
 from shop.order.models import Order
+from shop.order.returns.wording import pieces_of
 
 MOVED: Final = {
     statuses.PAID: "Paid",
@@ -41,10 +44,10 @@ class Event:
 
 
 def timeline_of(order: Order, *, reader: User) -> list[Event]:
-    """Placed, statuses, payments, emails, notes, cancellations and changes by staff, as `reader` may see and
+    """Placed, statuses, payments, emails, notes, returns and changes by staff, as `reader` may see and
     change them.
     """
-    sources = (_placed, _statuses, _payments, _cancellations, _changes)
+    sources = (_placed, _statuses, _payments, _returns, _changes)
     may_note = reader.has_perm("office.note_orders")
     events = [event for source in sources for event in source(order)]
     events += [*_emails(order, may_note), *_notes(order, reader if may_note else None)]
@@ -103,10 +106,13 @@ def _url(name: str, order: Order, pk: int) -> str:
     return reverse(f"{NAMESPACE}:{name}", args=[order.number, pk])
 
 
-def _cancellations(order: Order) -> Iterator[Event]:
-    for notice in order.cancellations.order_by("-pk"):
-        reason = f" “{notice.reason}”" if notice.reason else ""
-        yield Event(notice.received_at, "The buyer cancelled", f"{notice.items}{reason}")
+def _returns(order: Order) -> Iterator[Event]:
+    rows = order.returns.select_related("order", "notice").prefetch_related("lines__line")
+    for row in rows.order_by("-pk"):
+        what = "The buyer cancelled" if row.notice else f"Claim: {row.get_reason_display().lower()}"
+        said = f" “{row.said}”" if row.said else ""
+        items = pieces_of(row) or row.notice.items
+        yield Event(row.told_at, what, f"{items}{said}. {due_of(row)}.", url=return_url(row))
 
 
 def _changes(order: Order) -> Iterator[Event]:

@@ -10,13 +10,14 @@ from django.db import transaction
 from shop.money import from_pence
 from shop.order import statuses
 from shop.order.change_log import Change, log_change
-from shop.order.models import Order
+from shop.order.models import Order, Return
 from shop.order.services import queue_email_once
 from shop.payment.models import PaymentAttempt, Refund
 from shop.payment.provider import OutcomeUnknown, Refused, provider_of
 from shop.payment.services.balance import RESERVED, refundable_amount, refunded_pieces
 from shop.payment.services.locking import lock_order_and_attempt
 from shop.payment.services.refunds.outcome import apply_refund, end_order, refuse
+from shop.payment.services.refunds.returns import follow_refunds
 
 NOT_SENT = {statuses.PAID, statuses.REVIEW}
 
@@ -45,6 +46,9 @@ class RefundRequest:
     cause: str = ""
     note: str = ""
     delivery: int = 0  # pence of the amount that are for delivery
+    deducted: int = 0  # pence that were taken off what the items cost, because they are worth less
+    deducted_why: str = ""
+    item_return: Return | None = None  # the return that it settles
     most: int | None = None
 
 
@@ -75,6 +79,7 @@ def _enter(
     if entered := Refund.objects.filter(key=key, attempt=attempt).first():
         return entered
     _check(order, attempt, amount, pieces)
+    _check_return(order, asked)
     _check_limit(order, amount, asked)
     refund = _row(attempt, key, amount, asked)
     for part in pieces:
@@ -95,6 +100,20 @@ def _check(order: Order, attempt: PaymentAttempt, amount: int, pieces: tuple[Ref
         free = part.line.quantity - refunded_pieces(part.line)
         if part.line.order_id != order.pk or not 0 < part.quantity <= free:
             raise CannotRefund(f"Of {part.line.title}, {free} can still be refunded.")
+
+
+def _check_return(order: Order, asked: RefundRequest) -> None:
+    """The order is locked: of two colleagues who refund a return at once, the second one hears of it."""
+    row = asked.item_return
+    if row is None:
+        return
+    if row.order_id != order.pk:
+        raise CannotRefund("The return is of another order.")
+    last = row.refunds.filter(state__in=RESERVED).select_related("requested_by").last()
+    is_asked = last is not None and last.state == Refund.State.NEW
+    if is_asked or not Return.objects.filter(pk=row.pk, settled_at=None).exists():
+        who = f" by {last.requested_by}" if last and last.requested_by else ""
+        raise CannotRefund(f"This return has been settled already{who}. Nothing was given back twice.")
 
 
 def _check_limit(order: Order, amount: int, asked: RefundRequest) -> None:
@@ -138,6 +157,9 @@ def _row(
         cause=asked.cause,
         note=asked.note[:200],
         delivery_minor=min(asked.delivery, amount),
+        deducted_minor=asked.deducted,
+        deducted_why=asked.deducted_why[:200],
+        item_return=asked.item_return,
         requested_by=asked.by,
         **more,
     )
@@ -171,6 +193,7 @@ def _enter_all(order: Order, key: uuid.UUID, asked: RefundRequest, restock: bool
     _log(order, "order.cancelled", asked, "Given back", sum(refund.amount_minor for refund in refunds))
     if not refunds:
         end_order(order, restock=restock)
+        follow_refunds(order)
         queue_email_once(order=order, kind="cancelled")  # a refund tells the others
     return refunds
 

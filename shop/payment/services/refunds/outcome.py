@@ -19,6 +19,7 @@ from shop.payment.ledger import post_refund as project
 from shop.payment.models import PaymentAttempt, Refund, RefundLine
 from shop.payment.services.balance import balance_of
 from shop.payment.services.locking import lock_order_and_attempt
+from shop.payment.services.refunds.returns import follow_refunds
 from shop.signals import money_went_back
 
 State = Refund.State
@@ -49,6 +50,7 @@ def apply_refund(found: gateway.Refund) -> Refund | None:
         refund.save()
         project(order=order, refund=refund)
         _nothing_left(order)
+        follow_refunds(order)
         money_went_back.send(sender=Refund, order=order)  # last, as it locks the series of documents
     return refund
 
@@ -127,6 +129,7 @@ def refuse(refund_id: int, code: str) -> Refund:
         refund.state, refund.failure = State.FAILED, code[:60]
         refund.save()
         _fell_through(order, refund)
+        follow_refunds(order)
     return refund
 
 
