@@ -68,6 +68,7 @@ RIGHTS: Final[dict[str, str]] = {
     "office_orders:delivered": "note_orders",
     "office_orders:change": "change_orders",
     "office_orders:tracking": "pack",
+    "office_orders:not_sent": "change_orders",
     "office_orders:replace": "change_orders",
     "office_orders:phone": "change_orders",
     "office_orders:lift_hold": "change_orders",

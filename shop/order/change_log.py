@@ -27,6 +27,7 @@ ACTIONS: Final = (
     ("order.return_posted", "Note a proof of posting", "Noted the proof of posting"),
     ("order.return_arrived", "Note that a return is back", "Noted that the return is back"),
     ("order.tracking_corrected", "Correct a tracking number", "Tracking number corrected"),
+    ("order.not_sent", "Take a parcel back", "Not sent after all"),
     ("order.delivered", "Note a delivery", "Noted as delivered"),
     ("order.taken_by_phone", "Take an order by telephone", "Taken by telephone"),
     ("order.replaced", "Replace a parcel", "Sends a replacement"),

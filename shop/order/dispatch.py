@@ -10,13 +10,13 @@ from oscar.core.loading import get_class
 
 from shop.accounts.models import User
 from shop.london import london
+from shop.mail import outbox
 from shop.order import statuses
 from shop.order.batches import Packed, WrongBatches
 from shop.order.batches import check as check_batches
 from shop.order.batches import note as note_batches
 from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import Order, Parcel
-from shop.order.services import queue_email_once
 
 TOO_FEW = (
     "There are fewer in stock than order {number} needs. Count the stock and correct it, "
@@ -75,13 +75,20 @@ def dispatch_order(
     order.tracking_number, order.dispatched_at = tracking_number, timezone.now()
     order.save(update_fields=["tracking_number", "dispatched_at"])
     note_batches(order, batches)
-    _record_parcel(order, timezone.now(), by)
-    queue_email_once(order=order, kind="dispatched")
+    parcel = _record_parcel(order, timezone.now(), by)
+    _tell(order, parcel)
 
 
-def _record_parcel(order: Order, at: datetime, by: User | None) -> None:
+def _tell(order: Order, parcel: Parcel) -> None:
+    """The move of the status makes it once; a parcel that was taken back is told again when it leaves."""
+    args = {"order_id": order.pk, "key": parcel.pk}
+    outbox.queue("order.dispatched", to=order.email, args=args, reference=order.email_reference)
+
+
+def _record_parcel(order: Order, at: datetime, by: User | None) -> Parcel:
     """Everything that is left of the order is in it."""
     parcel = Parcel.objects.create(order=order, tracking_number=order.tracking_number, sent_at=at, sent_by=by)
     for line in order.lines.all():
         if line.quantity_to_send:
             parcel.lines.create(line=line, quantity=line.quantity_to_send)
+    return parcel

@@ -61,6 +61,7 @@ def register_kinds() -> None:
         "confirmation": OrderEmail("Confirmation", "Your {shop} order {number}"),
         "unpaid": OrderEmail("Unpaid order", KEPT_UNTIL, _deadline, NOTICE_DAYS),
         "dispatched": OrderEmail("Dispatch", "Your {shop} order {number} is on its way"),
+        "not_sent": OrderEmail("Not sent after all", "Order {number} hasn’t left us yet", _parcel),
         "address": OrderEmail("Corrected address", "The delivery address of order {number} is changed"),
         "cancellation": OrderEmail(
             "Receipt of a cancellation", "We have your cancellation of order {number}", _notice
@@ -86,10 +87,23 @@ def _deadline(order: Order, _key: int | None) -> dict[str, Any]:
     return {"until": attempt.expires_at if attempt else None}
 
 
+def _is_untrue(kind: str, order: Order, about: dict[str, Any]) -> bool:
+    """Whether something has happened since it was queued that makes it wrong."""
+    return (
+        (kind == "unpaid" and _is_over(order, about))
+        or (kind == "dispatched" and not order.dispatched_at)  # taken back
+        or (kind == "not_sent" and order.status != statuses.PAID)
+    )
+
+
 def _is_over(order: Order, about: dict[str, Any]) -> bool:
     """Whether there is nothing left to pay, or no time to do it."""
     until = about["until"]
     return order.status != statuses.PENDING or until is None or until <= timezone.now()
+
+
+def _parcel(order: Order, key: int | None) -> dict[str, Any]:
+    return {"parcel": order.parcels.get(pk=key)}
 
 
 def _notice(order: Order, key: int | None) -> dict[str, Any]:
@@ -119,7 +133,7 @@ def compose(kind: str, email: OrderEmail, order_id: int, key: int | None = None)
     """
     order: Order = Order.objects.select_related("terms_version", "replaces").get(pk=order_id)
     about = email.about(order, key) if email.about else {}
-    if kind == "unpaid" and _is_over(order, about):
+    if _is_untrue(kind, order, about):
         return None
     until = london(about["until"], "%H:%M") if "until" in about else ""
     replaced = order.replaces.number if order.replaces else ""

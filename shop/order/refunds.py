@@ -11,6 +11,7 @@ from shop.order.models import Order
 GivenBack = Callable[[QuerySet[Order]], dict[int, int]]
 RefundedSince = Callable[[int, datetime], bool]
 RefundedPieces = Callable[[int], dict[int, int]]
+IsRefunding = Callable[[int], bool]
 
 
 @dataclass(frozen=True)
@@ -20,16 +21,21 @@ class Answers:
     given_back: GivenBack
     refunded_since: RefundedSince
     refunded_pieces: RefundedPieces
+    is_refunding: IsRefunding
 
 
 _registered: list[Answers] = []
 
 
 def register_refunds(
-    *, given_back: GivenBack, refunded_since: RefundedSince, refunded_pieces: RefundedPieces
+    *,
+    given_back: GivenBack,
+    refunded_since: RefundedSince,
+    refunded_pieces: RefundedPieces,
+    is_refunding: IsRefunding,
 ) -> None:
     """Called once, by the payment app when it is ready."""
-    _registered[:] = [Answers(given_back, refunded_since, refunded_pieces)]
+    _registered[:] = [Answers(given_back, refunded_since, refunded_pieces, is_refunding)]
 
 
 def given_back(orders: QuerySet[Order]) -> dict[int, int]:
@@ -45,3 +51,8 @@ def refunded_since(order: Order, moment: datetime) -> bool:
 def refunded_pieces(order: Order) -> dict[int, int]:
     """How many pieces of each line, by id, were or will be refunded; lines without any are left out."""
     return _registered[0].refunded_pieces(order.pk)
+
+
+def is_refunding(order: Order) -> bool:
+    """Whether a refund was asked for that has had no answer yet."""
+    return _registered[0].is_refunding(order.pk)

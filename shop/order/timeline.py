@@ -52,10 +52,11 @@ def _days(order: Order) -> dict[str, date | None]:
     """The London day of each step that has happened."""
     noted = sorted(order.status_changes.all(), key=lambda change: change.date_created, reverse=True)
     changes = {change.new_status: change.date_created for change in noted}  # the first time of each counts
+    was_sent = order.status in statuses.RECEIVED  # a parcel may have been taken back
     moments = {
         "placed": order.date_placed,
         "paid": changes.get(statuses.PAID) or (order.date_placed if order.status in statuses.SOLD else None),
-        "sent": order.dispatched_at or changes.get(statuses.DISPATCHED),
+        "sent": order.dispatched_at or (changes.get(statuses.DISPATCHED) if was_sent else None),
         "delivered": changes.get(statuses.DELIVERED),
     }
     return {name: moment.astimezone(LONDON).date() if moment else None for name, moment in moments.items()}

@@ -37,6 +37,7 @@ ORDERS = {f"office_orders:{name}" for name in ("index", "index_results", "order"
 NOTES = {f"office_orders:{name}" for name in ("note", "note_edit", "repeat_email", "delivered")}
 CHANGES = {f"office_orders:{name}" for name in ("change_address", "change_email", "lift_hold", "replace")}
 CHANGES |= {f"office_orders:phone_{name}" for name in ("new", "draft", "links")}
+CHANGES |= {"office_orders:not_sent"}
 MONEY = {f"office_orders:{name}" for name in ("refund", "cancel", "look")}
 SENT = {"office_orders:tracking"}
 PAPERS = ("pack", "pick-list", "slips", "slip", "royal-mail", "royal-mail-file", "tracking")

@@ -87,6 +87,12 @@ def an_unpaid_order() -> dict[str, Any]:
     return {"order_id": order.pk}
 
 
+def a_parcel_taken_back() -> dict[str, Any]:
+    order = Order.objects.get(pk=a_replacement()["order_id"])
+    now = timezone.now()
+    return {"order_id": order.pk, "key": order.parcels.create(sent_at=now, taken_back_at=now).pk}
+
+
 def a_notice() -> dict[str, Any]:
     order = Order.objects.get(pk=an_order()["order_id"])
     return {"order_id": order.pk, "key": order.cancellations.create(items="1 × Oil").pk}
@@ -196,6 +202,7 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "order.dispatched": an_order,
     "order.link": an_order,
     "order.no_charge": an_order,
+    "order.not_sent": a_parcel_taken_back,
     "order.replacement": a_replacement,
     "order.unpaid": an_unpaid_order,
     "order.refund": a_refund,

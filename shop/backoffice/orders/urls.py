@@ -8,6 +8,7 @@ from shop.backoffice.orders.listing import OrdersView
 from shop.backoffice.orders.money import payments
 from shop.backoffice.orders.money import views as money
 from shop.backoffice.orders.page import changes, emails
+from shop.backoffice.orders.page.not_sent import not_sent
 from shop.backoffice.orders.page.tracking import tracking
 from shop.backoffice.orders.page.view import order_page
 from shop.backoffice.orders.phone import views as phone
@@ -38,6 +39,7 @@ urlpatterns = [
     path("<str:number>/address/", changes.address, name="change_address"),
     path("<str:number>/email/", changes.email_address, name="change_email"),
     path("<str:number>/tracking/", tracking, name="tracking"),
+    path("<str:number>/parcels/<int:pk>/not-sent/", not_sent, name="not_sent"),
     path("<str:number>/lift-hold/", changes.lift_hold, name="lift_hold"),
     path("<str:number>/delivered/", changes.delivered, name="delivered"),
 ]

@@ -34,3 +34,8 @@ def refunded_since(order_id: int, moment: datetime) -> bool:
     """Whether a refund of the order was asked for after the moment and accepted."""
     refunds = Refund.objects.filter(attempt__order=order_id, created_at__gte=moment)
     return refunds.filter(state__in=Refund.ACCEPTED).exists()
+
+
+def is_refunding(order_id: int) -> bool:
+    """Whether a refund of the order was asked for and has had no answer yet."""
+    return Refund.objects.filter(attempt__order=order_id, state=Refund.State.NEW).exists()

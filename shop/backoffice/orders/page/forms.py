@@ -89,6 +89,17 @@ class TrackingForm(forms.Form):
             raise forms.ValidationError(str(problem)) from problem
 
 
+class NotSentForm(forms.Form):
+    """Why a parcel that was marked as sent is still in the house."""
+
+    reason = forms.CharField(
+        label="Why it wasn’t sent",
+        max_length=150,
+        help_text="For colleagues; the buyer doesn’t see it.",
+        error_messages={"required": "Say what happened: colleagues read it later."},
+    )
+
+
 class ReasonForm(forms.Form):
     """Why an order is sent although its buyer cancelled it."""
 

@@ -20,7 +20,6 @@ from shop.order.returns.wording import pieces_of
 
 MOVED: Final = {
     statuses.PAID: "Paid",
-    statuses.DISPATCHED: "Sent",
     statuses.DELIVERED: "Delivered",
     statuses.CANCELLED: "Cancelled",
     statuses.REVIEW: "Payment to check",
@@ -47,7 +46,7 @@ def timeline_of(order: Order, *, reader: User) -> list[Event]:
     """Placed, statuses, payments, emails, notes, returns and changes by staff, as `reader` may see and
     change them.
     """
-    sources = (_placed, _statuses, _payments, _returns, _changes)
+    sources = (_placed, _statuses, _parcels, _payments, _returns, _changes)
     may_note = reader.has_perm("office.note_orders")
     events = [event for source in sources for event in source(order)]
     events += [*_emails(order, may_note), *_notes(order, reader if may_note else None)]
@@ -65,10 +64,16 @@ def _placed(order: Order) -> Iterator[Event]:
 
 
 def _statuses(order: Order) -> Iterator[Event]:
-    for change in order.status_changes.order_by("-pk"):
+    """Without “Paid” for an order whose parcel was taken back: the log’s own entry says that."""
+    changes = order.status_changes.exclude(old_status=statuses.DISPATCHED, new_status=statuses.PAID)
+    for change in changes.order_by("-pk"):
         if change.new_status in MOVED:
-            sent = order.tracking_number if change.new_status == statuses.DISPATCHED else ""
-            yield Event(change.date_created, MOVED[change.new_status], sent)
+            yield Event(change.date_created, MOVED[change.new_status])
+
+
+def _parcels(order: Order) -> Iterator[Event]:
+    for parcel in order.parcels.select_related("sent_by").order_by("-pk"):
+        yield Event(parcel.sent_at, "Sent", parcel.tracking_number, name_of(parcel.sent_by))
 
 
 def _payments(order: Order) -> Iterator[Event]:

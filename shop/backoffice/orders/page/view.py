@@ -11,7 +11,8 @@ from shop.backoffice.orders.states import state_of, with_holds
 from shop.order import statuses
 from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason
 from shop.order.emails import delivery_dates
-from shop.order.models import Order, OrderNote
+from shop.order.models import Order, OrderNote, Parcel
+from shop.order.not_sent import why_not_taken_back
 from shop.order.replacements import may_be_replaced
 from shop.order.vat_summary import vat_by_rate
 from shop.partner.vat import percent
@@ -42,6 +43,7 @@ def order_page(request: SignedInRequest, number: str) -> HttpResponse:
         "zone": NAMES.get(order.delivery_zone, order.delivery_zone),
         "dates": delivery_dates(order),
         "events": timeline_of(order, reader=request.user),
+        "last_parcel": _last_parcel(order),
         "review_reason": order.notes.filter(note_type=OrderNote.SYSTEM).first(),
     }
     return render(request, "backoffice/orders/order.html", context | _money(order) | _next(order))
@@ -57,6 +59,12 @@ def _money(order: Order) -> dict[str, object]:
         "failed": services.refunds_to_look_at().filter(attempt__order=order, state__in=Refund.FELL_THROUGH),
         "warnings": FraudWarning.objects.filter(attempt__order=order, cleared_at=None),
     }
+
+
+def _last_parcel(order: Order) -> Parcel | None:
+    """The one that may be taken back; None where none may."""
+    parcel: Parcel | None = order.parcels.sent().last()
+    return parcel if parcel and not why_not_taken_back(order, parcel) else None
 
 
 def _next(order: Order) -> dict[str, bool]:
