@@ -29,7 +29,7 @@ def take_back_parcel(*, parcel: Parcel, reason: str, by: User) -> None:
     Raises CannotTakeBack. Refunds lock the order first, too: one that was entered meanwhile is seen here, and
     one that comes later finds a paid order.
     """
-    order = Order.objects.select_for_update(of=("self",)).get(pk=parcel.order_id)
+    order = Order.objects.select_for_update().get(pk=parcel.order_id)
     parcel = Parcel.objects.get(pk=parcel.pk)
     _check(order, parcel)
     _return_pieces(parcel, reason, by)

@@ -1,8 +1,8 @@
 """A parcel is taken back twice at once, or while money goes back."""
 
-import time
 import uuid
 from collections.abc import Callable
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -56,14 +56,15 @@ def test_without_the_lock_both_believe_that_it_is_sent(
     a_sent_order()
     manager, real = type(Order.objects), not_sent._check
     passed: list[str] = []
+    both_passed = Barrier(2)
 
-    def slow(order: Order, parcel: Parcel) -> None:
+    def wait_for_the_other(order: Order, parcel: Parcel) -> None:
         real(order, parcel)
         passed.append(order.status)
-        time.sleep(0.3)
+        both_passed.wait(timeout=30)
 
     monkeypatch.setattr(manager, "select_for_update", manager.all)
-    monkeypatch.setattr(not_sent, "_check", slow)
+    monkeypatch.setattr(not_sent, "_check", wait_for_the_other)
     together(taking_back(ben), taking_back(cleo))
     assert passed == [statuses.DISPATCHED, statuses.DISPATCHED]
 
