@@ -71,6 +71,7 @@ RIGHTS: Final[dict[str, str]] = {
     "office_orders:not_sent": "change_orders",
     "office_orders:replace": "change_orders",
     "office_orders:phone": "change_orders",
+    "office_orders:batches": "correct_batches",
     "office_orders:lift_hold": "change_orders",
     "office_batches": "look_after_stock",
     "office_batches:block": "correct_batches",

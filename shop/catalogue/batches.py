@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from shop.london import london
 from shop.partner import stock
-from shop.partner.movements import Kind, sum_by_batch
+from shop.partner.movements import Kind, StockCount, sum_by_batch
 
 if TYPE_CHECKING:
     from shop.partner.models import StockRecord
@@ -59,7 +59,9 @@ class BatchRows(models.QuerySet["Batch"]):
         The ledger says so once it knows the batch. What was there before the ledger is unknown until it is
         counted: till then it is what was delivered less what was noted with orders.
         """
-        before = Greatest(models.F("quantity") - Coalesce(self._noted(), 0), 0)
+        counts = StockCount.objects.filter(stock_record__product=models.OuterRef("product"))
+        delivered = Greatest(models.F("quantity") - Coalesce(self._noted(), 0), 0)
+        before = models.Case(models.When(models.Exists(counts), then=0), default=delivered)
         return self.annotate(on_shelf=Coalesce(self._posted(), before))
 
     def with_numbers(self) -> "BatchRows":

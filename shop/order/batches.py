@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from shop.accounts.models import User
 from shop.catalogue.models import Batch, Product
 from shop.order.models import Line, Order
+from shop.partner import stock
 from shop.partner.models import StockRecord
+from shop.partner.movements import Kind
 
 
 class WrongBatches(Exception):
@@ -107,21 +109,54 @@ def note(order: Order, packed: Iterable[Packed]) -> None:
 
 @transaction.atomic
 def correct(*, line: Line, packed: Sequence[Packed], why: str, by: User) -> None:
-    """Correct the batches of a line that has been sent; the old rows stay, marked as corrected with the
-    reason.
+    """Correct which batches a sent line was of: the old rows stay, with the reason and what replaces them.
 
-    A batch that is blocked or expired by now may be named, because it is what was sent.
+    A batch that is blocked or expired by now may be named, because it is what was sent. The ledger puts the
+    pieces of the wrong batch back and takes those of the right one. Raises WrongBatches.
     """
+    Order.objects.select_for_update().get(pk=line.order_id)
+    _check_correction(line, packed, why)
+    said = f"{why.strip()} ({by})"[:200]
+    old = list(line.batches.standing().values_list("pk", flat=True))
+    line.batches.filter(pk__in=old).update(corrected_at=timezone.now(), correction=said)
+    new = [line.batches.create(batch_id=part.batch_id, quantity=part.quantity) for part in packed]
+    line.batches.filter(pk__in=old).update(replaced_by=new[0])
+    if line.stockrecord_id and line.can_track_allocations:
+        stock.correct_sold(
+            record_id=line.stockrecord_id,
+            line_id=line.pk,
+            batches=[(part.batch_id, part.quantity) for part in packed],
+            entry=stock.Entry(Kind.CORRECTED, why.strip(), by, line.pk),
+        )
+    text = f"Batches of {line.title} corrected: {said}"
+    line.order.notes.create(user=by, message=text, note_type="System")
+
+
+def _check_correction(line: Line, packed: Sequence[Packed], why: str) -> None:
     if not why.strip():
         raise WrongBatches("Say why it was wrong.")
-    if (
-        not packed
-        or sum(part.quantity for part in packed) != line.quantity_to_send
-        and not is_set(line.product)
-    ):
-        raise WrongBatches(f"The pieces of {line.title} must add up to {line.quantity_to_send}.")
-    said = f"{why.strip()} ({by})"[:200]
-    line.batches.standing().update(corrected_at=timezone.now(), correction=said)
-    for part in packed:
-        line.batches.create(batch_id=part.batch_id, quantity=part.quantity)
-    line.order.notes.create(user=by, message=f"Batches of {line.title} corrected: {said}", note_type="System")
+    if len({part.batch_id for part in packed}) != len(packed):
+        raise WrongBatches("Name each batch once.")
+    sent = pieces_sent(line)
+    if not packed or sum(part.quantity for part in packed) != sent and not is_set(line.product):
+        raise WrongBatches(f"The pieces of {line.title} must add up to {sent}.")
+    known = {(row.batch_id, row.quantity) for row in line.batches.standing()}
+    if known == {(part.batch_id, part.quantity) for part in packed}:
+        raise WrongBatches("That is what is noted already.")
+
+
+def pieces_sent(line: Line) -> int:
+    """How many pieces of a line have left: what is noted with batches, else what the parcels hold."""
+    noted: int | None = line.batches.standing().aggregate(sum=Sum("quantity"))["sum"]
+    parcels: int | None = line.in_parcels.filter(parcel__taken_back_at=None).aggregate(sum=Sum("quantity"))[
+        "sum"
+    ]
+    return noted or parcels or line.quantity_to_send
+
+
+def correctable(line: Line) -> QuerySet[Batch]:
+    """Every batch that a sent line may have been of, whatever became of it."""
+    rows = Batch.objects.select_related("product__parent")
+    if not line.product:
+        return rows.none()
+    return rows if is_set(line.product) else rows.filter(product=line.product)

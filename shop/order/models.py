@@ -323,7 +323,8 @@ class LineBatchRows(ImmutableColumnsQuerySet):
 class LineBatch(ImmutableColumns):
     """The batch of an order line, so that a recall reaches its buyer (Cosmetics Regulation, art. 7).
 
-    Stored for ten years. A wrong row gets `corrected_at`, and a new row is added. A set may have the batch
+    Stored for ten years. A wrong row gets `corrected_at`, and new rows are added, the first of which is named
+    in `replaced_by`. A set may have the batch
     of an oil inside it.
     """
 
@@ -334,6 +335,9 @@ class LineBatch(ImmutableColumns):
     quantity = models.PositiveIntegerField()
     corrected_at = models.DateTimeField(null=True, editable=False)
     correction = models.CharField(max_length=200, blank=True, help_text="Why it was wrong, and who says so.")
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="replaces"
+    )
 
     objects = LineBatchRows.as_manager()
 

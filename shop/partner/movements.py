@@ -26,7 +26,9 @@ class Kind(models.TextChoices):
     LOST = "lost", "Lost"
     FOUND = "found", "Found"
     WRITTEN_OFF = "written off", "Written off"
+    CORRECTED = "corrected", "Batch of a sent parcel corrected"
     IN_SETS = "in sets", "Made into sets"
+    TAKEN_APART = "taken apart", "Set taken apart"
     BLOCKED = "blocked", "Blocked"
     UNBLOCKED = "unblocked", "No longer blocked"
     REVERSED = "reversed", "Receipt reversed"
@@ -58,6 +60,29 @@ class GoodsReceipt(AppendOnly):
         return " ".join(filter(None, ["Delivery", self.delivery_note, self.supplier]))
 
 
+class StockCount(AppendOnly):
+    """A count of one size, batch by batch; the difference stands in its movements.
+
+    `key` comes with the form, so that a second click finds the first one's count.
+    """
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4)
+    stock_record = models.ForeignKey("partner.StockRecord", models.SET_NULL, null=True, related_name="counts")
+    sku = models.CharField(max_length=128, blank=True)
+    counted = models.PositiveIntegerField(help_text="All pieces that were counted.")
+    difference = models.IntegerField(help_text="What was posted: counted less expected.")
+    note = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        app_label = "partner"
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.sku}: {self.counted} counted"
+
+
 class StockMovement(AppendOnly):
     """Pieces that came (+) or left (−). The sum of a stock record’s rows is its `num_in_stock`.
 
@@ -75,6 +100,7 @@ class StockMovement(AppendOnly):
     reason = models.CharField(max_length=200, blank=True)
     line = models.ForeignKey("order.Line", models.PROTECT, null=True, related_name="stock_movements")
     receipt = models.ForeignKey(GoodsReceipt, models.PROTECT, null=True, related_name="movements")
+    count = models.ForeignKey(StockCount, models.PROTECT, null=True, related_name="movements")
     cost = models.DecimalField(
         max_digits=10, decimal_places=4, null=True, help_text="What one piece cost, in pounds, without VAT."
     )

@@ -5,8 +5,8 @@ commit. What is promised to orders (`num_allocated`) isn’t a movement: placing
 """
 
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -17,9 +17,17 @@ from django.db.models.functions import Coalesce
 from oscar.apps.partner.exceptions import InvalidStockAdjustment
 from oscar.core.loading import get_model
 
-from shop.partner.movements import LEFT_WITH_ORDERS, GoodsReceipt, Kind, StockMovement, sum_by_batch
-from shop.partner.taking import Part, take
+from shop.partner.movements import (
+    LEFT_WITH_ORDERS,
+    GoodsReceipt,
+    Kind,
+    StockCount,
+    StockMovement,
+    sum_by_batch,
+)
+from shop.partner.taking import Part, sent_instead, share_count, take
 
+OF_PARCELS = (*LEFT_WITH_ORDERS, Kind.NOT_SENT, Kind.CORRECTED)
 IN_STOCK, PROMISED = Coalesce(F("num_in_stock"), 0), Coalesce(F("num_allocated"), 0)
 
 
@@ -53,6 +61,7 @@ class Entry:
     by: AbstractBaseUser | None = None
     line_id: int | None = None
     receipt: GoodsReceipt | None = None
+    count: StockCount | None = None
     cost: Decimal | None = None
     key: uuid.UUID | None = None
 
@@ -90,6 +99,43 @@ def count(*, record_id: int, pieces: int, reason: str, by: AbstractBaseUser | No
     if difference:
         adjust(record_id=record_id, pieces=difference, entry=Entry(Kind.COUNTED, reason, by))
     return difference
+
+
+@transaction.atomic
+def count_batches(
+    *, record_id: int, counted: Mapping[int | None, int], entry: Entry, but: Container[int]
+) -> int:
+    """Post what was counted batch by batch, and return the difference; batches in `but` stay as they are.
+
+    Once by `entry.key`. Raises NotEnough, AlreadyDone.
+    """
+    _records(record_id).select_for_update().get()
+    if entry.key and StockCount.objects.filter(key=entry.key).exists():
+        raise AlreadyDone
+    held = {batch: pieces for batch, pieces in sum_by_batch(record_id).items() if batch not in but}
+    difference = sum(counted.values()) - sum(held.values())
+    if difference and not _change(record_id, difference):
+        raise NotEnough(_free(record_id))
+    head = _count(record_id, sum(counted.values()), difference, entry)
+    found, rest = share_count(held, counted)
+    _post(record_id, found, replace(entry, kind=Kind.FOUND_BATCH, count=head, key=None))
+    _post(record_id, rest, replace(entry, count=head, key=None))
+    tell(record_id)
+    return difference
+
+
+def _count(record_id: int, counted: int, difference: int, entry: Entry) -> StockCount:
+    count = StockCount(
+        key=entry.key or uuid.uuid4(),
+        stock_record_id=record_id,
+        sku=_records(record_id).values_list("partner_sku", flat=True).get(),
+        counted=counted,
+        difference=difference,
+        note=entry.reason,
+        by_id=entry.by.pk if entry.by else None,
+    )
+    count.save()
+    return count
 
 
 def _change(record_id: int, pieces: int) -> int:
@@ -131,7 +177,7 @@ def unsell(*, line_id: int, pieces: int, reason: str, by: AbstractBaseUser | Non
 
     The caller has locked the order. Raises NotEnough where fewer pieces of the line were sold.
     """
-    sold = StockMovement.objects.filter(line_id=line_id, kind__in=[*LEFT_WITH_ORDERS, Kind.NOT_SENT])
+    sold = StockMovement.objects.filter(line_id=line_id, kind__in=OF_PARCELS)
     record_id = sold.values_list("stock_record_id", flat=True).first()
     if record_id is None or not pieces:
         raise NotEnough(0)
@@ -143,11 +189,19 @@ def unsell(*, line_id: int, pieces: int, reason: str, by: AbstractBaseUser | Non
     tell(record_id)
 
 
+@transaction.atomic
+def correct_sold(*, record_id: int, line_id: int, batches: Iterable[tuple[int, int]], entry: Entry) -> None:
+    """Put right from which batches the pieces of a sent line came; the stock stays the same."""
+    _records(record_id).select_for_update().get()
+    _post(record_id, sent_instead(sold_by_batch(line_id), sum_by_batch(record_id), batches), entry)
+    tell(record_id)
+
+
 def sold_by_batch(line_id: int) -> dict[int | None, int]:
     """How many pieces of each batch have left with an order line and not come back, the last ones first."""
-    rows = StockMovement.objects.filter(
-        line_id=line_id, kind__in=[*LEFT_WITH_ORDERS, Kind.NOT_SENT, Kind.PUT_BACK]
-    ).order_by("-pk")
+    rows = StockMovement.objects.filter(line_id=line_id, kind__in=[*OF_PARCELS, Kind.PUT_BACK]).order_by(
+        "-pk"
+    )
     found: dict[int | None, int] = {}
     for batch_id, pieces in rows.values_list("batch_id", "pieces"):
         found[batch_id] = found.get(batch_id, 0) - pieces
@@ -194,6 +248,7 @@ def _post(record_id: int, parts: Iterable[Part], entry: Entry) -> None:
             reason=entry.reason[:200],
             line_id=entry.line_id,
             receipt=entry.receipt,
+            count=entry.count,
             cost=entry.cost,
             key=None if place else entry.key,
             by_id=entry.by.pk if entry.by else None,

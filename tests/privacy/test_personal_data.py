@@ -39,6 +39,7 @@ OTHERS = {
     "office.Customer": "no table: a query of accounts and orders",
     "order.Parcel": STAFF,
     "partner.GoodsReceipt": STAFF,
+    "partner.StockCount": STAFF,
     "partner.StockMovement": STAFF,
     "payment.Bankcard": "Oscar's table for card numbers, into which nothing is written",
     "payment.Settlement": STAFF,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.goods.forms import MOST_ROWS, ROWS, ReceiptForm, RowFormSet
+from shop.backoffice.goods.rows import longer
 from shop.catalogue.models import Batch
 from shop.catalogue.receiving import CannotReverse, WrongBatch, receive_goods, reverse_receipt
 from shop.london import london
@@ -22,7 +23,8 @@ def receive(request: SignedInRequest) -> HttpResponse:
         return _show(request, ReceiptForm(), RowFormSet())
     head, rows = ReceiptForm(request.POST), RowFormSet(request.POST)
     if "more" in request.POST:
-        return _show(request, ReceiptForm(initial=_typed(request.POST)), RowFormSet(_longer(request.POST)))
+        more = longer(request.POST, more=ROWS, most=MOST_ROWS)
+        return _show(request, ReceiptForm(initial=_typed(request.POST)), RowFormSet(more))
     if not (head.is_valid() & rows.is_valid()):
         return _show(request, head, rows, status=422)
     try:
@@ -48,14 +50,6 @@ def _name_what_is_late(request: SignedInRequest, receipt: GoodsReceipt) -> None:
 
 def _typed(data: QueryDict) -> dict[str, str]:
     return {name: data.get(name, "") for name in ("key", "supplier", "delivery_note")}
-
-
-def _longer(data: QueryDict) -> QueryDict:
-    """The posted rows and some more."""
-    longer = data.copy()
-    sent = data.get("form-TOTAL_FORMS", "")
-    longer["form-TOTAL_FORMS"] = str(min(int(sent) + ROWS, MOST_ROWS) if sent.isdecimal() else ROWS)
-    return longer
 
 
 def _show(request: SignedInRequest, head: ReceiptForm, rows: object, *, status: int = 200) -> HttpResponse:

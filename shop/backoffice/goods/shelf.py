@@ -11,13 +11,12 @@ from django.views.decorators.http import require_POST
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.gate import may_open
 from shop.backoffice.goods.changes import CountForm, TakeForm
+from shop.backoffice.goods.promised import promised_to
 from shop.catalogue.models import Batch
 from shop.fields.word_search import in_any, words_of
-from shop.order.models import Line
 from shop.partner import stock
 from shop.partner.models import StockMovement, StockRecord
 from shop.partner.movements import sum_by_batch
-from shop.phone_orders.services import promised_by_links
 
 PAGE_SIZE = 50
 COLUMNS = ("product__title", "product__parent__title", "partner_sku")
@@ -56,6 +55,7 @@ def _show(
         "record": record,
         "batches": [(batch, held[batch.pk]) for batch in batches],
         "unknown": held.get(None, 0),
+        "is_cosmetic": record.product.sheet.is_cosmetic,
         "page_obj": Paginator(movements, PAGE_SIZE).get_page(request.GET.get("page")),
         "count": count,
         "take": take,
@@ -74,7 +74,7 @@ def count(request: SignedInRequest, pk: int) -> HttpResponse:
             said = f"a difference of {difference:+d} is posted" if difference else "it is as the shop knew"
             messages.success(request, f"Counted: {said}.")
             return redirect(SIZE, pk)
-        form.add_error("pieces", f"{record.promised} are promised to {_orders(record)}. Look at those first.")
+        form.add_error("pieces", f"{promised_to(record)} Look at those first.")
     return _show(request, record, form, TakeForm(record_id=pk), status=422)
 
 
@@ -88,17 +88,8 @@ def take(request: SignedInRequest, pk: int) -> HttpResponse:
         except stock.AlreadyDone:
             messages.info(request, "You had posted that already. Nothing was posted twice.")
         except stock.NotEnough as problem:
-            promised = f" {record.promised} are promised to {_orders(record)}." if record.promised else ""
+            promised = f" {promised_to(record)}" if record.promised else ""
             form.add_error("pieces", f"{problem}{promised}")
             return _show(request, record, CountForm(), form, status=422)
         return redirect(SIZE, pk)
     return _show(request, record, CountForm(), form, status=422)
-
-
-def _orders(record: StockRecord) -> str:
-    """The numbers of the orders that pieces are promised to."""
-    lines = Line.objects.filter(stockrecord=record, num_allocated__gt=0).order_by("order__date_placed")
-    numbers = list(lines.values_list("order__number", flat=True)[:5])
-    if links := promised_by_links(record):
-        numbers.append(f"{links} payment link{'s' if links > 1 else ''}")
-    return ", ".join(numbers) or "orders"

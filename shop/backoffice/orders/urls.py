@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shop.backoffice.orders.addresses import NAMESPACE
+from shop.backoffice.orders.batches import correct as correct_batches
 from shop.backoffice.orders.free.views import replace_parcel
 from shop.backoffice.orders.listing import OrdersView
 from shop.backoffice.orders.money import payments
@@ -41,5 +42,6 @@ urlpatterns = [
     path("<str:number>/tracking/", tracking, name="tracking"),
     path("<str:number>/parcels/<int:pk>/not-sent/", not_sent, name="not_sent"),
     path("<str:number>/lift-hold/", changes.lift_hold, name="lift_hold"),
+    path("<str:number>/batches/<int:pk>/", correct_batches, name="batches"),
     path("<str:number>/delivered/", changes.delivered, name="delivered"),
 ]

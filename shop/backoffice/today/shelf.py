@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shop.backoffice.today.task import Task, counted
+from shop.catalogue.counting import to_count
 from shop.catalogue.models import Batch, Certificate
 from shop.customer.models import ProductAlert
 from shop.london import london
@@ -83,6 +84,12 @@ def _list() -> str:
 
 def _page(batch: Batch) -> str:
     return reverse("office_batches:batch", args=[batch.pk])
+
+
+def uncounted() -> Iterator[Task]:
+    """Cosmetics of which nobody knows the batch: they can't be packed until they are counted."""
+    if number := to_count().count():
+        yield Task(f"{counted(number, 'size')} to count by batch", reverse("office_stock:uncounted"))
 
 
 def differences() -> Iterator[Task]:

@@ -28,6 +28,7 @@ PANELS: Final[tuple[tuple[str, tuple[tuple[str, Source], ...]], ...]] = (
             ("office.look_after_products", shelf.sizes),
             ("office.look_after_stock", shelf.promised),
             ("office.look_after_stock", shelf.off_sale),
+            ("office.look_after_stock", shelf.uncounted),
             ("office.look_after_stock", shelf.batches),
             ("office.look_after_stock", shelf.differences),
             ("office.look_after_products", shelf.certificates),

@@ -1,0 +1,91 @@
+"""`/office/orders/<number>/batches/<line>/`: which batches a sent line was really of."""
+
+from typing import Any, Final
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from shop.accounts.requests import SignedInRequest
+from shop.backoffice.orders.addresses import order_url
+from shop.catalogue.models import Batch
+from shop.fields.visible_text import VisibleTextField
+from shop.order import batches, statuses
+from shop.order.batches import Packed, WrongBatches
+from shop.order.models import Line
+
+ROWS: Final = 4
+
+
+class BatchesForm(forms.Form):
+    """Up to four batches with their pieces, filled with what is noted, and why that is wrong."""
+
+    reason = VisibleTextField(
+        max_length=150,
+        label="What was wrong",
+        error_messages={"required": "Say why: colleagues read it later."},
+    )
+
+    def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.line = line
+        choices = batches.correctable(line)
+        noted = list(line.batches.standing().values_list("batch", "quantity").order_by("pk"))
+        for place in range(ROWS):
+            batch, pieces = noted[place] if place < len(noted) else (None, None)
+            self._add_row(place, choices, batch, pieces)
+        self.order_fields([name for name in self.fields if name != "reason"])
+
+    def _add_row(self, place: int, choices: Any, batch: int | None, pieces: int | None) -> None:
+        which = f" {place + 1}" if place else ""
+        self.fields[f"batch_{place}"] = forms.ModelChoiceField(
+            choices, required=place == 0, initial=batch, label=f"Batch{which}", empty_label="none",
+            error_messages={"required": "Choose the batch that was sent."},
+        )  # fmt: skip
+        self.fields[f"pieces_{place}"] = forms.IntegerField(
+            min_value=1, required=False, initial=pieces, label=f"Pieces{which}"
+        )
+
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The pairs of fields, for the template."""
+        return [(self[f"batch_{place}"], self[f"pieces_{place}"]) for place in range(ROWS)]
+
+    def clean(self) -> dict[str, Any]:
+        """A number of pieces may be left out where there is one batch: it is all of them."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        named = [place for place in range(ROWS) if given.get(f"batch_{place}")]
+        for place in named:
+            if not given.get(f"pieces_{place}") and f"pieces_{place}" not in self.errors:
+                if len(named) > 1:
+                    self.add_error(f"pieces_{place}", "How many were of it?")
+                else:
+                    given[f"pieces_{place}"] = batches.pieces_sent(self.line)
+        return given
+
+    def packed(self) -> list[Packed]:
+        """What was really sent."""
+        given = self.cleaned_data
+        found: list[tuple[Batch | None, int | None]] = [
+            (given.get(f"batch_{place}"), given.get(f"pieces_{place}")) for place in range(ROWS)
+        ]
+        return [Packed(self.line.pk, batch.pk, pieces) for batch, pieces in found if batch and pieces]
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
+    """`batches/<line>/`: the old note stays, struck through, with the reason."""
+    lines = Line.objects.select_related("order", "product__parent", "stockrecord")
+    line = get_object_or_404(lines, pk=pk, order__number=number, order__status__in=statuses.RECEIVED)
+    form = BatchesForm(request.POST if request.method == "POST" else None, line=line)
+    if request.method == "POST" and form.is_valid():
+        try:
+            batches.correct(line=line, packed=form.packed(), why=form.cleaned_data["reason"], by=request.user)
+        except WrongBatches as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "The batches are corrected. The old ones stay, struck through.")
+            return redirect(order_url(line.order))
+    context = {"order": line.order, "line": line, "form": form, "title": "Correct the batches"}
+    return render(request, "backoffice/orders/batches.html", context, status=422 if form.errors else 200)
