@@ -79,6 +79,9 @@ RIGHTS: Final[dict[str, str]] = {
     "office_batches:correct": "correct_batches",
     "office_batches:late": "decide_batches",
     "office_stock": "look_after_stock",
+    "office_stock:set": "correct_batches",
+    "office_stock:make": "correct_batches",
+    "office_stock:apart": "correct_batches",
     "office_stock:take": "look_after_products",
     "desk-sales": "read_guide_sales",
 }

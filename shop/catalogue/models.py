@@ -44,9 +44,10 @@ from shop.catalogue.reference import (
     SkinNeed,
 )
 from shop.catalogue.search_words import further_words
+from shop.catalogue.sets import BatchPart, SetPart
 from shop.public_text import CheckedTexts
 
-__all__ = ["Batch", "Certificate", "Ingredient", "ResponsiblePerson", "SkinNeed"]
+__all__ = ["Batch", "BatchPart", "Certificate", "Ingredient", "ResponsiblePerson", "SetPart", "SkinNeed"]
 
 
 class Category(CheckedTexts, AbstractCategory):

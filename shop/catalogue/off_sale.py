@@ -44,7 +44,8 @@ def connect() -> None:
 def block(*, batch: Batch, reason: str, by: AbstractBaseUser | None, is_recall: bool = False) -> int:
     """Stop the sale of a batch; return how many pieces went off the shelf. Raises CannotChange.
 
-    Pieces that are promised to orders stay there, and packing refuses them.
+    Pieces that are promised to orders stay there, and packing refuses them. Sets with pieces of it are
+    stopped as well.
     """
     batch = locked(batch)
     if batch.is_blocked and not (is_recall and not batch.is_recalled):
@@ -58,7 +59,10 @@ def block(*, batch: Batch, reason: str, by: AbstractBaseUser | None, is_recall: 
     }
     write(batch, **changed)
     log_change(batch, BLOCKED, by, f"Recall: {reason}" if is_recall else reason)
-    return batch.leave_stock(reason, by)
+    taken = batch.leave_stock(reason, by)
+    for made in Batch.objects.filter(parts__part=batch.pk, is_blocked=False).order_by("pk"):
+        block(batch=made, reason=f"Contains batch {batch.number}: {reason}", by=by, is_recall=is_recall)
+    return taken
 
 
 @transaction.atomic
@@ -124,8 +128,10 @@ def _stop(pk: int) -> bool:
 
 
 def locked(batch: Batch) -> Batch:
-    """Read again behind the lock of its stock records."""
-    list(StockRecord.objects.select_for_update().filter(product=batch.product_id).order_by("pk"))
+    """Read again behind the lock of its stock records, and of those of sets with pieces of it."""
+    sets = Batch.objects.filter(parts__part=batch.pk).values("product")
+    ours = Q(product=batch.product_id) | Q(product__in=sets)
+    list(StockRecord.objects.select_for_update().filter(ours).order_by("pk"))
     return Batch.objects.select_related("product__parent").get(pk=batch.pk)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from oscar.core.loading import get_model
 
-from shop.catalogue.models import Product, ProductClass
+from shop.catalogue.models import Product, ProductClass, SetPart
 from shop.catalogue.reference import Certificate, ResponsiblePerson, SkinNeed
 from shop.demo.data_files import put, read, read_products
 from shop.partner.models import StockRecord
@@ -28,7 +28,7 @@ def load_products() -> int:
         with transaction.atomic():
             changed += _load_product(row)
     for row in read_products():
-        changed += _load_recommendations(row)
+        changed += _load_recommendations(row) + _load_parts(row)
     return changed
 
 
@@ -116,4 +116,13 @@ def _load_recommendations(row: Row) -> int:
             ranking=ranking,
         )[1]
         for ranking, slug in wanted
+    )
+
+
+def _load_parts(row: Row) -> int:
+    """What is in a set: pieces by SKU."""
+    product = Product.objects.get(slug=row["slug"], parent=None)
+    return sum(
+        put(SetPart, {"set": product, "part": Product.objects.get(upc=sku)}, pieces=pieces)[1]
+        for sku, pieces in row.get("parts", {}).items()
     )

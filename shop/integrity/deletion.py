@@ -26,7 +26,7 @@ PARTS = {
     "catalogue.productattribute.product_class", "catalogue.productattributevalue.attribute",
     "catalogue.productattributevalue.product", "catalogue.productcategory.product",
     "catalogue.productclass_options.productclass", "catalogue.productimage.product",
-    "catalogue.productingredient.product", "catalogue.productrecommendation.primary",
+    "catalogue.productingredient.product", "catalogue.setpart.set", "catalogue.productrecommendation.primary",
     "catalogue.productrecommendation.recommendation",
     "offer.conditionaloffer_combinations.from_conditionaloffer",
     "offer.conditionaloffer_combinations.to_conditionaloffer", "offer.range_classes.range",

@@ -30,7 +30,10 @@ class Packed:
 
 
 def is_set(product: Product) -> bool:
-    """A set has no volume of its own: the batch of an oil inside may stand for it."""
+    """A set has no volume of its own.
+
+    Unless the office knows what is in it, and so makes it in batches, an oil inside stands for it.
+    """
     return bool(product) and not product.volume_ml and bool(product.sheet.contents)
 
 
@@ -47,7 +50,8 @@ def choices_for(line: Line) -> QuerySet[Batch]:
     rows = Batch.objects.sendable().with_left().select_related("product__parent")
     if not line.product:
         return rows.none()
-    return rows if is_set(line.product) else rows.filter(product=line.product)
+    is_loose = is_set(line.product) and not line.product.set_parts.exists()
+    return rows if is_loose else rows.filter(product=line.product)
 
 
 def proposal(line: Line) -> list[tuple[Batch, int]]:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Replace
 
+from shop.catalogue.models import BatchPart
 from shop.fields.email_address import tidy
 from shop.fields.typed_key import typed_key
 from shop.fields.word_search import in_any, words_of
@@ -61,7 +62,9 @@ def _holds(word: str) -> Q:
 
 
 def _of_line(word: str) -> Q:
-    batches = LineBatch.objects.standing().filter(batch__number__icontains=word)
+    inside = BatchPart.objects.filter(part__number__icontains=word).values("batch")
+    named = Q(batch__number__icontains=word) | Q(batch__in=inside)
+    batches = LineBatch.objects.standing().filter(named)
     return in_any(word, ("title", "partner_sku", "upc")) | Q(pk__in=batches.values("line"))
 
 

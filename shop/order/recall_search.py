@@ -1,14 +1,15 @@
 """Which orders have pieces of a batch."""
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from shop.catalogue.models import Batch
+from shop.catalogue.models import Batch, BatchPart
 from shop.order.models import LineBatch, Order
 
 
 def rows_with(batch: Batch) -> QuerySet[LineBatch]:
-    """The notes on order lines that name the batch and stand."""
-    found: QuerySet[LineBatch] = LineBatch.objects.standing().filter(batch=batch)
+    """The notes on order lines that stand and name the batch, or a batch of sets with pieces of it."""
+    sets = BatchPart.objects.filter(part=batch).values("batch")
+    found: QuerySet[LineBatch] = LineBatch.objects.standing().filter(Q(batch=batch) | Q(batch__in=sets))
     return found
 
 

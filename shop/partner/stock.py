@@ -75,10 +75,15 @@ def adjust(*, record_id: int, pieces: int, entry: Entry, batch_id: int | None = 
     """
     if not _change(record_id, pieces):
         raise NotEnough(_free(record_id))
-    if entry.key and StockMovement.objects.filter(key=entry.key).exists():
-        raise AlreadyDone
+    refuse_twice(entry.key)
     _post(record_id, _parts(record_id, pieces, batch_id), entry)
     tell(record_id)
+
+
+def refuse_twice(key: uuid.UUID | None) -> None:
+    """Raises AlreadyDone where a form with this key was posted; the caller holds the lock."""
+    if key and StockMovement.objects.filter(key=key).exists():
+        raise AlreadyDone
 
 
 @transaction.atomic

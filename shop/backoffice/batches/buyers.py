@@ -14,6 +14,7 @@ from shop.catalogue.models import Batch
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.models import Line, LineBatch, Order, ShippingAddress
+from shop.order.recall_search import rows_with
 from shop.spreadsheets.writer import csv_response
 
 HEAD = (
@@ -81,9 +82,7 @@ def buyers(request: HttpRequest, pk: int) -> HttpResponse:
 
 def certain(batch: Batch) -> Iterator[Buyer]:
     """Lines for which this batch was recorded, including sets that contain it."""
-    rows = LineBatch.objects.standing().filter(batch=batch).select_related(
-        "line__order__user", "line__order__shipping_address__country"
-    )  # fmt: skip
+    rows = rows_with(batch).select_related("line__order__user", "line__order__shipping_address__country")
     for row in rows.order_by("line__order__dispatched_at", "pk"):
         yield Buyer(row.line, row.quantity, True, email_problem(row.line.order))
 

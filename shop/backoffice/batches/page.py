@@ -66,6 +66,7 @@ def show(
         "state": state_label(batch),
         "may_change": may_open(request.user, "office_batches:block"),
         "choices": list(_choices(batch, block, late, may_open(request.user, "office_batches:late"))),
+        "sets": Batch.objects.filter(parts__part=batch).select_related("product__parent"),
         "record": batch.product.stockrecords.order_by("pk").first(),
         "page_obj": Paginator(movements, PAGE_SIZE).get_page(request.GET.get("page")),
         "orders": orders.get_page(request.GET.get("orders")),

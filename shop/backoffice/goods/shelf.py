@@ -1,5 +1,7 @@
 """`/office/stock/`: what is on the shelf, and one size with its batches and movements."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
@@ -12,22 +14,40 @@ from shop.accounts.requests import SignedInRequest
 from shop.backoffice.gate import may_open
 from shop.backoffice.goods.changes import CountForm, TakeForm
 from shop.backoffice.goods.promised import promised_to
-from shop.catalogue.models import Batch
+from shop.catalogue.models import Batch, SetPart
 from shop.fields.word_search import in_any, words_of
 from shop.partner import stock
 from shop.partner.models import StockMovement, StockRecord
 from shop.partner.movements import sum_by_batch
+from shop.partner.value import Value, values_of
 
 PAGE_SIZE = 50
 COLUMNS = ("product__title", "product__parent__title", "partner_sku")
-SIZE, TAKE = "office_stock:size", "office_stock:take"
+SIZE, TAKE, MAKE = "office_stock:size", "office_stock:take", "office_stock:make"
 
 
 def shelf(request: SignedInRequest) -> HttpResponse:
     """Every size that is counted, found by words of its name or SKU."""
     search = request.GET.get("q", "").strip()
-    page = Paginator(_sizes(search), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "backoffice/goods/shelf.html", {"page_obj": page, "search": search})
+    sizes = _sizes(search)
+    page = Paginator(sizes, PAGE_SIZE).get_page(request.GET.get("page"))
+    context: dict[str, object] = {"page_obj": page, "search": search}
+    if may_see_costs(request):
+        context |= _values(page.object_list, sizes)
+    return render(request, "backoffice/goods/shelf.html", context)
+
+
+def may_see_costs(request: SignedInRequest) -> bool:
+    """What was paid for the stock is one of the figures."""
+    return bool(request.user.has_perm("office.read_figures"))
+
+
+def _values(rows: Iterable[StockRecord], found: QuerySet[StockRecord]) -> dict[str, object]:
+    """The value of each row, and of all that was found."""
+    values = values_of(list(found.values_list("pk", flat=True)))
+    for record in rows:
+        record.__dict__["value"] = values.get(record.pk, Value())
+    return {"shows_value": True, "value": sum(values.values(), Value())}
 
 
 def _sizes(search: str) -> QuerySet[StockRecord]:
@@ -60,6 +80,9 @@ def _show(
         "count": count,
         "take": take,
         "may_take": may_open(request.user, TAKE),
+        "may_make": may_open(request.user, MAKE),
+        "is_made": SetPart.objects.filter(set=record.product).exists(),
+        "value": values_of([record.pk]).get(record.pk, Value()) if may_see_costs(request) else None,
     }
     return render(request, "backoffice/goods/size.html", context, status=status)
 

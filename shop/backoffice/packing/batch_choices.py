@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
-from shop.catalogue.models import Batch
+from shop.catalogue.models import Batch, SetPart
 from shop.order.batches import is_set
 from shop.order.models import Line
 
@@ -17,6 +17,10 @@ class BatchChoices:
     """
 
     def __init__(self, lines: Collection[Line]) -> None:
+        sets = {line.product_id for line in lines if is_set(line.product)}
+        self._made = (
+            set(SetPart.objects.filter(set__in=sets).values_list("set", flat=True)) if sets else set()
+        )
         batches = list(_sendable(lines))
         self.batches = {batch.pk: batch for batch in batches}
         self._of_product: dict[int, list[Batch]] = defaultdict(list)
@@ -25,8 +29,11 @@ class BatchChoices:
         self._left = Counter({batch.pk: batch.left for batch in batches})
 
     def for_line(self, line: Line) -> Iterable[Batch]:
-        """Those that may be chosen, the first to expire first; for a set also those of the oils inside."""
-        if is_set(line.product):
+        """Those that may be chosen, the first to expire first.
+
+        For a set whose parts the office doesn't know these are also those of the oils inside.
+        """
+        if is_set(line.product) and line.product_id not in self._made:
             return self.batches.values()
         return self._of_product[line.product_id] if line.product_id else []
 
