@@ -30,8 +30,8 @@ class CountRow(forms.Form):
     )
     pieces = forms.IntegerField(min_value=0, max_value=MOST_PIECES, required=False, label="Pieces")
 
-    def __init__(self, *args: Any, is_cosmetic: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: object, is_cosmetic: bool = True, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.is_cosmetic = is_cosmetic
 
     def clean(self) -> dict[str, Any]:

@@ -88,8 +88,8 @@ class ApartForm(forms.Form):
     sets = forms.IntegerField(min_value=1, max_value=MOST_PIECES, label="How many sets")
     reason = VisibleTextField(max_length=200, label="Reason")
 
-    def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: object, product: Product, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         batches: forms.ModelChoiceField = self.fields["batch"]  # type: ignore[assignment]
         made = Batch.objects.filter(product=product, parts__isnull=False).distinct().with_left()
         batches.queryset = made.filter(Q(on_shelf__gt=0)).select_related("product__parent")

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -28,8 +29,8 @@ class BatchesForm(forms.Form):
         error_messages={"required": "Say why: colleagues read it later."},
     )
 
-    def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: object, line: Line, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.line = line
         choices = batches.correctable(line)
         noted = list(line.batches.standing().values_list("batch", "quantity").order_by("pk"))
@@ -38,7 +39,7 @@ class BatchesForm(forms.Form):
             self._add_row(place, choices, batch, pieces)
         self.order_fields([name for name in self.fields if name != "reason"])
 
-    def _add_row(self, place: int, choices: Any, batch: int | None, pieces: int | None) -> None:
+    def _add_row(self, place: int, choices: QuerySet[Batch], batch: int | None, pieces: int | None) -> None:
         which = f" {place + 1}" if place else ""
         self.fields[f"batch_{place}"] = forms.ModelChoiceField(
             choices, required=place == 0, initial=batch, label=f"Batch{which}", empty_label="none",
