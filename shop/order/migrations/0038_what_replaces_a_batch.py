@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('order', '0036_kinds_of_orders'),
+        ('order', '0037_returns'),
     ]
 
     operations = [
