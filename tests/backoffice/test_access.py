@@ -45,9 +45,9 @@ PACKING = {f"office_packing:{name}" for name in PAPERS}
 STOCK = {f"office_stock:{name}" for name in ("shelf", "size", "count", "receive", "receipt", "reverse")}
 BATCHES = {f"office_batches:{name}" for name in ("index", "index_results", "batch", "buyers")}
 STOCK |= {f"office_stock:{name}" for name in ("uncounted", "count_batches")}
-BATCH_CHANGES = {f"office_batches:{name}" for name in ("block", "unblock", "correct")} | {
-    "office_orders:batches"
-}
+BATCH_CHANGES = {f"office_batches:{name}" for name in ("block", "unblock", "correct")}
+BATCH_CHANGES |= {f"office_stock:{name}" for name in ("set", "set_parts", "make", "apart")}
+BATCH_CHANGES |= {"office_orders:batches"}
 FIGURES = {f"office_figures:{name}" for name in ("vat", "returns", "at_no_charge", "refunds", "refunds_file")}
 SEEN = {f"office_returns:{name}" for name in ("index", "index_results", "return")}
 RETURNS = {f"office_returns:{name}" for name in ("posted", "close", "enter", "photo")}
