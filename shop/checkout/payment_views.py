@@ -20,6 +20,7 @@ from shop.checkout.private_links import private_link
 from shop.checkout.reopen import PAGES, details_of, reopen
 from shop.checkout.unpaid_orders import unpaid_of
 from shop.money import to_pence
+from shop.order.emails import clock_time
 from shop.order.terms import terms_in_force
 from shop.order.tokens import PAY, VIEW, order_for, token_for
 from shop.payment.services import PaymentsUnavailable, StillPaying
@@ -38,6 +39,7 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     context = order_context(
         order,
         attempt=attempt,
+        reserved_until=clock_time(attempt.expires_at) if attempt else "",
         element=element_context(details_of(order), email=order.email, methods=methods),
         state=state,
         refused=state == "open" and ("tried" in request.GET or (attempt and attempt.last_error)),

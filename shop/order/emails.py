@@ -5,7 +5,7 @@ Consumer Contracts Regulations 2013, reg. 16.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -84,7 +84,14 @@ def register_kinds() -> None:
 
 def _deadline(order: Order, _key: int | None) -> dict[str, Any]:
     attempt = order.payment_attempts.order_by("number").last()
-    return {"until": attempt.expires_at if attempt else None}
+    until = attempt.expires_at if attempt else None
+    return {"until": until, "until_words": clock_time(until) if until else ""}
+
+
+def clock_time(moment: datetime) -> str:
+    """“14:05”, with the day before it unless that is today: “Monday, 14:05”."""
+    is_today = timezone.localdate(moment) == timezone.localdate()
+    return london(moment, "%H:%M" if is_today else "%A, %H:%M")
 
 
 def _is_untrue(kind: str, order: Order, about: dict[str, Any]) -> bool:
@@ -135,7 +142,7 @@ def compose(kind: str, email: OrderEmail, order_id: int, key: int | None = None)
     about = email.about(order, key) if email.about else {}
     if _is_untrue(kind, order, about):
         return None
-    until = london(about["until"], "%H:%M") if "until" in about else ""
+    until = clock_time(about["until"]) if "until" in about else ""
     replaced = order.replaces.number if order.replaces else ""
     wording = REPLACEMENT_SENT if kind == "dispatched" and replaced else email.subject
     subject = wording.format(shop=settings.SHOP_NAME, number=order.number, until=until, replaced=replaced)

@@ -13,6 +13,7 @@ from wagtail.log_actions import registry
 
 from shop.accounts.models import User
 from shop.catalogue.models import Product
+from shop.london import london
 from shop.order import statuses
 from shop.order.kinds import OrderKind
 from shop.order.models import Order
@@ -102,6 +103,15 @@ def test_the_items_stay_held_for_the_rest_of_the_day(oil: Product, cleo: User, c
     attempt = current_attempt(Order.objects.get())
     assert attempt and link.expires_at
     assert abs(attempt.expires_at - link.expires_at) < timedelta(seconds=10)
+
+
+def test_the_payment_page_names_the_day_until_which_it_is_reserved(
+    oil: Product, cleo: User, client: Client
+) -> None:
+    link = a_sent_link(oil, by=cleo)
+    clicked(client, link)
+    page = client.get(url(link), follow=True).content.decode()
+    assert link.expires_at and f"reserved until {london(link.expires_at, '%A, %H:%M')}" in page
 
 
 def test_a_second_click_is_the_same_order(oil: Product, cleo: User) -> None:
