@@ -5,7 +5,7 @@ Consumer Contracts Regulations 2013, reg. 16.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -89,9 +89,9 @@ def _deadline(order: Order, _key: int | None) -> dict[str, Any]:
 
 
 def clock_time(moment: datetime) -> str:
-    """“14:05”, with the day before it unless that is today: “Monday, 14:05”."""
-    is_today = timezone.localdate(moment) == timezone.localdate()
-    return london(moment, "%H:%M" if is_today else "%A, %H:%M")
+    """“14:05”, and “Monday, 14:05” where that is more than half a day away."""
+    is_soon = moment - timezone.now() < timedelta(hours=12)
+    return london(moment, "%H:%M" if is_soon else "%A, %H:%M")
 
 
 def _is_untrue(kind: str, order: Order, about: dict[str, Any]) -> bool:
