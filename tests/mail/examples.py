@@ -1,6 +1,7 @@
 """One email of each kind, with the rows it is about."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -70,6 +71,7 @@ def a_replacement() -> dict[str, Any]:
 def a_payment_link() -> dict[str, Any]:
     product = Product.objects.filter(stockrecords__isnull=False).first() or a_product()
     fields = {"email": TO, "state": "sent", "expires_at": timezone.now() + timedelta(hours=24)}
+    fields |= {"details": asdict(HOME)}  # without an address the page can't say what delivery costs
     return {"link_id": PaymentLink.objects.create(basket=a_basket(product), total_minor=1845, **fields).pk}
 
 
