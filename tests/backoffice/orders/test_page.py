@@ -181,7 +181,10 @@ def test_a_tracking_number_is_corrected_and_told(staff: Client, order: Any) -> N
     assert (order.tracking_number, order.parcels.get().tracking_number) == ("RM2", "RM2")
     send_queued()
     assert "RM2" in mail.outbox[-1].body
-    assert log_of(order).data | {"from": ""} == {"from": ""} | {"changes": [["Tracking number", "RM1", "RM2"]], "why": "Misread"}
+    assert log_of(order).data | {"from": ""} == {"from": ""} | {
+        "changes": [["Tracking number", "RM1", "RM2"]],
+        "why": "Misread",
+    }
 
 
 def test_the_same_tracking_number_is_told_to_nobody(staff: Client, order: Any) -> None:
