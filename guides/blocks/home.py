@@ -38,7 +38,7 @@ class PromisesBlock(blocks.StructBlock):
     promises = blocks.ListBlock(PromiseBlock(), max_num=3)
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label = "Promises"
         template = "guides/blocks/home/promises.html"
         description = "Up to three promises. The shop adds the one on delivery from its settings."

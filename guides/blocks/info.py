@@ -63,7 +63,7 @@ class CancellingBlock(blocks.StaticBlock):
     """The right to cancel, in the wording of the terms."""
 
     class Meta:
-        icon = "undo"
+        icon = "resubmit"
         label = "Right to cancel"
         admin_text = "The same words as in the terms."
         template = "guides/blocks/cancelling.html"

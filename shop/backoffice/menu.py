@@ -50,7 +50,7 @@ ORDERS: Final = _entries(
     ("All orders", "office_orders:index", "office.look_up_orders", "doc-full"),
     ("Phone order", "office_orders:phone_new", "office.change_orders", "mobile-alt"),
     ("Payment links", "office_orders:phone_links", "office.change_orders", "link"),
-    ("Returns and cancellations", "office_returns:index", "office.see_returns", "undo"),
+    ("Returns and cancellations", "office_returns:index", "office.see_returns", "resubmit"),
     ("Invoices and credit notes", "office_invoices:index", "office.read_documents", "doc-full-inverse"),
     ("Payments to check", "office_orders:payments", "office.check_payments", "warning"),
     ("Emails", "office_emails:index", "office.look_up_orders", "mail"),
@@ -74,8 +74,8 @@ SHOP: Final = _entries(
 FIGURES: Final = _entries(
     ("Reports", "dashboard:reports-index", "office.read_figures", "view"),
     ("VAT", "office_figures:vat", "office.read_figures", "order"),
-    ("Refunds by reason", "office_figures:refunds", "office.read_figures", "undo"),
-    ("Returns", "office_figures:returns", "office.read_figures", "undo"),
+    ("Refunds by reason", "office_figures:refunds", "office.read_figures", "resubmit"),
+    ("Returns", "office_figures:returns", "office.read_figures", "resubmit"),
     ("Sent at no charge", "office_figures:at_no_charge", "office.read_figures", "rotate"),
 )
 SETTINGS: Final = _entries(

@@ -32,7 +32,7 @@ class ReturnsView(OfficeList[Return]):
 
     model = Return
     page_title = "Returns and cancellations"
-    header_icon = "undo"
+    header_icon = "resubmit"
     index_url_name = f"{NAMESPACE}:index"
     index_results_url_name = f"{NAMESPACE}:index_results"
     filterset_class = ReturnFilter
