@@ -22,6 +22,8 @@ EXEMPT = {
     "guides.HomePage.hero_link": "An address of the site.",
     "wagtailimages.Image.title": OFFICE,
     "office.TrackingColumns": OFFICE,
+    "office.CustomerNote": OFFICE,
+    "phone_orders.PaymentLink": "What a buyer said on the telephone; only they and staff see it.",
     "search.Synonym": "What shoppers may type; no page shows it.",
     "catalogue.Category.code": OFFICE,
     "catalogue.Certificate.body": LAW,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from shop.backoffice.figures.vat import PeriodForm
 from shop.documents.vat_period import quarter_of
+from shop.london import iso
 from shop.order.return_rows import Reason
 from shop.reports.returned_items import Returned, returned_items, together
 from shop.spreadsheets.writer import csv_response
@@ -34,7 +35,7 @@ def returns(request: HttpRequest) -> HttpResponse:
 
 
 def _file_url(first: date, last: date) -> str:
-    return f"?first={first.isoformat()}&last={last.isoformat()}&as=csv"
+    return f"?first={iso(first)}&last={iso(last)}&as=csv"
 
 
 def _file(rows: list[Returned]) -> Iterator[tuple[object, ...]]:

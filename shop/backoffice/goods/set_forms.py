@@ -13,6 +13,7 @@ from shop.backoffice.goods.changes import MOST_PIECES
 from shop.catalogue.models import Batch, Product
 from shop.catalogue.set_making import MOST_SETS
 from shop.fields.visible_text import VisibleTextField
+from shop.london import london
 from shop.partner.models import StockRecord
 
 ROWS, MOST_ROWS = 3, 20
@@ -75,7 +76,7 @@ class MakeForm(forms.Form):
     @classmethod
     def proposing(cls, product: Product) -> "MakeForm":
         """Today’s number: S261129, then S261129b and so on."""
-        day = timezone.localdate().strftime("S%y%m%d")
+        day = london(timezone.localdate(), "S%y%m%d")
         taken = Batch.objects.filter(product=product, number__startswith=day).count()
         return cls(initial={"number": f"{day}{'' if not taken else f'/{taken + 1}'}"})
 

@@ -8,10 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from shop.accounts.models import User
+from shop.london import london
 from shop.order.change_log import log_change
 from shop.order.models import Order, Return, ReturnLine
 from shop.order.return_rows import Became, State
 from shop.order.services import queue_email_once, take_in_returned
+
+SHORT = "%d/%m/%Y"
 
 
 class CannotNote(Exception):
@@ -43,10 +46,10 @@ def note_posting(*, item_return: Return, day: date, by: User) -> None:
         raise CannotNote("It is settled.")
     if not row.told_on <= day <= timezone.localdate():
         raise CannotNote("Choose a day from the notice until today.")
-    before = f"{row.posted_on:%d/%m/%Y}" if row.posted_on else ""
+    before = london(row.posted_on, SHORT) if row.posted_on else ""
     row.posted_on = day
     row.save()
-    change = ("Proof of posting", before, f"{day:%d/%m/%Y}")
+    change = ("Proof of posting", before, london(day, SHORT))
     log_change(order=row.order, action="order.return_posted", by=by, changes=[change])
 
 
@@ -75,7 +78,7 @@ def note_arrival(*, item_return: Return, arrived: Sequence[Arrived], by: User) -
 
 def _who(row: Return) -> str:
     """Who was faster, and when."""
-    day = f" on {row.arrived_on:%d/%m/%Y}" if row.arrived_on else ""
+    day = f" on {london(row.arrived_on, SHORT)}" if row.arrived_on else ""
     return f"{row.arrived_by or 'A colleague'}{day}"
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from shop.accounts.models import User
 from shop.catalogue.models import Certificate, ResponsiblePerson, SkinNeed
 from shop.catalogue.reviews.models import ProductReview
-from shop.order.services import take_cancellation
+from shop.order.returns.take import Said, take_return
 from tests.support.factories import a_category, a_product
 from tests.support.packing import a_batch
 from tests.support.purchases import a_code, a_paid_order
@@ -20,7 +20,7 @@ def fill_shop(shopper: User) -> None:
     a_batch(product, "L1")
     order = a_paid_order(product, code=a_code())
     a_paid_order(a_product("Rose water"))
-    take_cancellation(order=order, chosen=[(order.lines.get(), 1)], reason="")
+    take_return(order=order, chosen=[(order.lines.get(), 1)], said=Said())
     words = {"title": "Not for me", "body": "Leaks.", "score": 2, "status": 0}
     ProductReview.objects.create(product=product, user=shopper, **words)
     today = timezone.localdate()
