@@ -86,6 +86,7 @@ def poison() -> None:
     dates = {"start_datetime": "2026-01-01T00:00Z", "end_datetime": "2099-01-01T00:00Z"}
     get_model("voucher", "VoucherSet").objects.create(name=EVIL, count=2, **dates)
     Order.objects.filter(user=None).update(guest_email="+44@example.com")
+    Order.objects.update(simulated=False)  # reports leave out simulated ones
 
 
 @contextmanager
