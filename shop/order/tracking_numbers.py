@@ -12,6 +12,11 @@ class WrongTrackingNumber(ValueError):
     """The text is for staff."""
 
 
+def is_tracked(shipping_method: str) -> bool:
+    """Whether this service, as the order names it, comes with a tracking number."""
+    return "tracked" in shipping_method.lower()
+
+
 def tidy_tracking(given: str) -> str:
     """A tracking number in capitals, empty for none. Raises WrongTrackingNumber."""
     number = " ".join(given.upper().split())

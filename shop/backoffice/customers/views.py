@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,13 +15,10 @@ from shop.backoffice.customers.forms import CustomerNoteForm, EraseForm, StopFor
 from shop.backoffice.customers.listing import customer_url
 from shop.backoffice.customers.page import customer_of
 from shop.backoffice.models import Customer, CustomerNote
+from shop.backoffice.posted import posted
 from shop.london import london
 from shop.privacy.address_digest import digest
 from shop.privacy.personal_data import would_erase
-
-
-def _posted(request: SignedInRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _form_page(
@@ -36,7 +33,7 @@ def _form_page(
 @require_http_methods(["GET", "POST"])
 def note(request: SignedInRequest, number: str) -> HttpResponse:
     """`note/`"""
-    customer, form = customer_of(number), CustomerNoteForm(_posted(request))
+    customer, form = customer_of(number), CustomerNoteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.write_note(email=customer.email, by=request.user, message=form.cleaned_data["message"])
         messages.success(request, "The note is saved. You can change it for an hour.")
@@ -50,7 +47,7 @@ def edit_note(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
     customer = customer_of(number)
     mine = CustomerNote.objects.filter(email_hash=digest(customer.email), by=request.user)
     found = get_object_or_404(mine, pk=pk)
-    form = CustomerNoteForm(_posted(request), initial={"message": found.message})
+    form = CustomerNoteForm(posted(request), initial={"message": found.message})
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["message"]
         try:
@@ -78,7 +75,7 @@ def send_link(request: SignedInRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def stop(request: SignedInRequest, number: str) -> HttpResponse:
     """`stop/`: stop the account, or open a stopped one again; asks why."""
-    customer, form = customer_of(number), StopForm(_posted(request))
+    customer, form = customer_of(number), StopForm(posted(request))
     account = customer.account
     if account is None:
         messages.error(request, "A guest has no account.")
@@ -125,7 +122,7 @@ def erase(request: SignedInRequest, number: str) -> HttpResponse:
     if problem := services.refusal(account=customer.account, by=request.user):
         messages.error(request, problem)
         return redirect(customer_url(customer))
-    form = EraseForm(_posted(request), email=customer.email)
+    form = EraseForm(posted(request), email=customer.email)
     if request.method == "POST" and form.is_valid():
         if proof := second_factor_again(request):
             return proof

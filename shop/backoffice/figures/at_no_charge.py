@@ -5,19 +5,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from shop.backoffice.figures.vat import PeriodForm
-from shop.documents.vat_period import quarter_of
+from shop.backoffice.figures.period import asked_period
 from shop.reports.at_no_charge import GivenAway, given_away
 
 
 @require_GET
 def at_no_charge(request: HttpRequest) -> HttpResponse:
     """At first the calendar quarter of today."""
-    first, last = quarter_of(timezone.localdate())
-    form = PeriodForm(request.GET if "first" in request.GET else {"first": first, "last": last})
+    form = asked_period(request)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         context |= _figures(form.cleaned_data["first"], form.cleaned_data["last"])

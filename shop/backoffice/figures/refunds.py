@@ -7,25 +7,18 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from shop.backoffice.figures.vat import PeriodForm
-from shop.documents.vat_period import quarter_of
+from shop.backoffice.figures.period import asked_period
 from shop.london import iso
 from shop.reports.refunds import by_reason, file_rows
 from shop.spreadsheets.writer import csv_response
 
 
-def _period(request: HttpRequest) -> PeriodForm:
-    first, last = quarter_of(timezone.localdate())
-    return PeriodForm(request.GET if "first" in request.GET else {"first": first, "last": last})
-
-
 @require_GET
 def refunds(request: HttpRequest) -> HttpResponse:
     """At first the calendar quarter of today."""
-    form = _period(request)
+    form = asked_period(request)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         days = form.cleaned_data
@@ -43,7 +36,7 @@ def refunds(request: HttpRequest) -> HttpResponse:
 @require_GET
 def refunds_file(request: HttpRequest) -> HttpResponse:
     """`refunds/file/`: one row a refund, those that fell through included."""
-    form = _period(request)
+    form = asked_period(request)
     if not form.is_valid():
         return redirect("office_figures:refunds")
     days = form.cleaned_data

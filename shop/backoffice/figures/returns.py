@@ -6,11 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from shop.backoffice.figures.vat import PeriodForm
-from shop.documents.vat_period import quarter_of
+from shop.backoffice.figures.period import asked_period
 from shop.london import iso
 from shop.order.return_rows import Reason
 from shop.reports.returned_items import Returned, returned_items, together
@@ -22,8 +20,7 @@ HEADINGS = ("Product", "SKU", "Sold", *Reason.labels, "Returned", "Per cent")
 @require_GET
 def returns(request: HttpRequest) -> HttpResponse:
     """At first the calendar quarter of today; `?as=csv` is the file."""
-    first, last = quarter_of(timezone.localdate())
-    form = PeriodForm(request.GET if "first" in request.GET else {"first": first, "last": last})
+    form = asked_period(request)
     context: dict[str, Any] = {"form": form, "headings": HEADINGS}
     if form.is_valid():
         first, last = form.cleaned_data["first"], form.cleaned_data["last"]

@@ -3,42 +3,25 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from shop.backoffice.figures.period import asked_period
 from shop.documents.models import Document
 from shop.documents.rules import DELIVERY, GOODS, REDUCTION, Amounts
-from shop.documents.vat_period import VatPeriod, quarter_of, vat_of
+from shop.documents.vat_period import VatPeriod, vat_of
 from shop.documents.wording import money, percent
 from shop.london import iso
 
 KINDS = {GOODS: "Items sold", DELIVERY: "Delivery", REDUCTION: "Credit notes"}
 
 
-class PeriodForm(forms.Form):
-    """The first and the last day."""
-
-    first = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a period that ends before it begins."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        first, last = cleaned.get("first"), cleaned.get("last")
-        if first and last and first > last:
-            self.add_error("last", "Choose a day that isn’t before the first one.")
-        return cleaned
-
-
 @require_GET
 def vat(request: HttpRequest) -> HttpResponse:
     """At first the calendar quarter of today."""
-    first, last = quarter_of(timezone.localdate())
-    form = PeriodForm(request.GET if "first" in request.GET else {"first": first, "last": last})
+    form = asked_period(request)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         context |= _figures(vat_of(form.cleaned_data["first"], form.cleaned_data["last"]))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.orders.addresses import order_url
+from shop.backoffice.posted import posted
 from shop.catalogue.models import Batch
 from shop.fields.visible_text import VisibleTextField
 from shop.order import batches, statuses
@@ -79,7 +80,7 @@ def correct(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
     """`batches/<line>/`: the old note stays, struck through, with the reason."""
     lines = Line.objects.select_related("order", "product__parent", "stockrecord")
     line = get_object_or_404(lines, pk=pk, order__number=number, order__status__in=statuses.RECEIVED)
-    form = BatchesForm(request.POST if request.method == "POST" else None, line=line)
+    form = BatchesForm(posted(request), line=line)
     if request.method == "POST" and form.is_valid():
         try:
             batches.correct(line=line, packed=form.packed(), why=form.cleaned_data["reason"], by=request.user)

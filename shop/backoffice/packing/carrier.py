@@ -14,6 +14,7 @@ from shop.backoffice.packing.page import show
 from shop.backoffice.packing.queue import in_this_order, to_pack
 from shop.backoffice.packing.royal_mail import problems_of, rows
 from shop.backoffice.packing.tracking_file import TrackingTable, match, read
+from shop.backoffice.posted import posted
 from shop.order.models import Order
 from shop.spreadsheets.reader import UnreadableFile
 from shop.spreadsheets.writer import csv_response
@@ -28,7 +29,7 @@ def royal_mail(request: HttpRequest) -> HttpResponse:
     """`royal-mail/`: what is missing for the file, with a field for each weight, and the file itself."""
     orders = _orders(request)
     problems = problems_of(orders)
-    form = WeightsForm(request.POST if request.method == "POST" else None, products=problems.sizes)
+    form = WeightsForm(posted(request), products=problems.sizes)
     if request.method == "POST" and form.is_valid():
         messages.success(request, f"Saved the weight of {form.save()} sizes.")
         return redirect(request.get_full_path())

@@ -12,7 +12,8 @@ from shop.catalogue.models import Batch
 from shop.london import london
 from shop.order.batches import Packed, is_set, needs_batch
 from shop.order.models import Line, Order
-from shop.order.tracking_numbers import WrongTrackingNumber, tidy_tracking
+from shop.order.tracking_field import TrackingNumberField
+from shop.order.tracking_numbers import is_tracked
 
 Choices = list[tuple[int | str, str]]
 MAX_BATCHES: Final = 4  # for each order line
@@ -54,7 +55,7 @@ class ParcelForm(forms.Form):
     use_required_attribute = False
 
     send = forms.BooleanField(required=False)
-    tracking_number = forms.CharField(
+    tracking_number = TrackingNumberField(
         label="Tracking number",
         max_length=40,
         required=False,
@@ -83,7 +84,7 @@ class ParcelForm(forms.Form):
     @property
     def is_tracked(self) -> bool:
         """Whether its service comes with a tracking number."""
-        return "tracked" in self.order.shipping_method.lower()
+        return is_tracked(self.order.shipping_method)
 
     def _add_fields(self, line: Line) -> None:
         offered = [(batch.pk, self._words(line, batch)) for batch in self.batches.for_line(line)]
@@ -120,13 +121,6 @@ class ParcelForm(forms.Form):
         product = f"{batch.product.full_name}, " if is_set(line.product) else ""
         until = f", best before {london(batch.best_before, '%d/%m/%Y')}" if batch.best_before else ""
         return f"{product}{batch.number}{until}, {batch.left} left"
-
-    def clean_tracking_number(self) -> str:
-        """In capitals, with the check digit looked at."""
-        try:
-            return tidy_tracking(self.cleaned_data["tracking_number"])
-        except WrongTrackingNumber as problem:
-            raise forms.ValidationError(str(problem)) from problem
 
     def clean(self) -> None:
         """What must not be missing from a parcel that is ticked."""

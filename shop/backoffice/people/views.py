@@ -16,6 +16,7 @@ from shop.accounts.second_factor_again import second_factor_again
 from shop.backoffice.people import services
 from shop.backoffice.people.forms import NewPersonForm, RolesForm
 from shop.backoffice.people.guards import NotAllowed, check_may_change, roles_of
+from shop.backoffice.posted import posted
 
 LIST = "wagtailusers_users:index"
 PERSON = "wagtailusers_users:edit"
@@ -24,7 +25,7 @@ Deed = Callable[[SignedInRequest, User], str]
 
 def add(request: SignedInRequest) -> HttpResponse:
     """`new/`: name, address and roles; the person gets a link by email."""
-    form = NewPersonForm(request.POST if request.method == "POST" else None)
+    form = NewPersonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if proof := second_factor_again(request):
             return proof
@@ -44,7 +45,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """`edit/<pk>/`: a person's roles, second factor and last sign-in."""
     found = get_object_or_404(User, pk=pk)
     initial = {"roles": [role.group for role in roles_of(found)]}
-    form = RolesForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = RolesForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         if proof := second_factor_again(request):
             return proof

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.orders.addresses import order_url
 from shop.backoffice.orders.free.forms import ReplaceForm
+from shop.backoffice.posted import posted
 from shop.order.free_orders import CannotSend
 from shop.order.models import Order
 from shop.order.replacements import may_be_replaced, replace
@@ -20,7 +21,7 @@ def replace_parcel(request: SignedInRequest, number: str) -> HttpResponse:
     if not may_be_replaced(order):
         messages.error(request, "Only what was sent can be replaced.")
         return redirect(order_url(order))
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = ReplaceForm(data, order=order, initial=request.GET.dict() or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.orders.addresses import order_url
 from shop.backoffice.orders.page.forms import AddressForm, EmailForm, NoteForm, ReasonForm
+from shop.backoffice.posted import posted
 from shop.order import corrections
 from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason
 from shop.order.models import Order, OrderNote
@@ -23,11 +24,6 @@ def form_page(
     context = {"order": order, "form": form, "title": title, "button": button, "text": text}
     status = 422 if form.errors else 200
     return render(request, "backoffice/orders/change.html", context, status=status)
-
-
-def posted(request: SignedInRequest) -> QueryDict | None:
-    """What was sent with the form; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,7 @@ from shop.fields.email import EmailFormField
 from shop.fields.email_address import BadAddress, normalise
 from shop.fields.visible_text import LabelTextField
 from shop.order.models import ShippingAddress
-from shop.order.tracking_numbers import WrongTrackingNumber, tidy_tracking
+from shop.order.tracking_field import TrackingNumberField
 from shop.shipping.postcodes import InvalidPostcode
 from shop.shipping.postcodes import normalise as postcode
 
@@ -65,7 +65,7 @@ class EmailForm(forms.Form):
 class TrackingForm(forms.Form):
     """The number on the label; a tracked service has one."""
 
-    tracking_number = forms.CharField(
+    tracking_number = TrackingNumberField(
         label="Tracking number",
         max_length=40,
         required=False,
@@ -81,12 +81,6 @@ class TrackingForm(forms.Form):
     def __init__(self, *args: Any, is_tracked: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tracking_number"].required = is_tracked
-
-    def clean_tracking_number(self) -> str:
-        try:
-            return tidy_tracking(self.cleaned_data["tracking_number"])
-        except WrongTrackingNumber as problem:
-            raise forms.ValidationError(str(problem)) from problem
 
 
 class NotSentForm(forms.Form):

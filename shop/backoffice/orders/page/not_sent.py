@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.orders.addresses import order_url
 from shop.backoffice.orders.page.forms import NotSentForm
+from shop.backoffice.posted import posted
 from shop.order.models import Parcel
 from shop.order.not_sent import CannotTakeBack, take_back_parcel, why_not_taken_back
 
@@ -20,7 +21,7 @@ def not_sent(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
     if why := why_not_taken_back(parcel.order, parcel):
         messages.error(request, why)
         return redirect(order_url(parcel.order))
-    form = NotSentForm(request.POST if request.method == "POST" else None)
+    form = NotSentForm(posted(request))
     if request.method == "POST" and form.is_valid():
         _take_back(request, parcel, form.cleaned_data["reason"])
         return redirect(order_url(parcel.order))

@@ -7,19 +7,20 @@ from django.views.decorators.http import require_http_methods
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.orders.addresses import order_url
-from shop.backoffice.orders.page.changes import form_page, posted
+from shop.backoffice.orders.page.changes import form_page
 from shop.backoffice.orders.page.forms import TrackingForm
+from shop.backoffice.posted import posted
 from shop.order import corrections, statuses
 from shop.order.models import Order
+from shop.order.tracking_numbers import is_tracked
 
 
 @require_http_methods(["GET", "POST"])
 def tracking(request: SignedInRequest, number: str) -> HttpResponse:
     """`tracking/`: correct it; the buyer gets the email about the parcel again."""
     order = get_object_or_404(Order, number=number, status__in=statuses.RECEIVED)
-    is_tracked = "tracked" in order.shipping_method.lower()
     initial = {"tracking_number": order.tracking_number}
-    form = TrackingForm(posted(request), initial=initial, is_tracked=is_tracked)
+    form = TrackingForm(posted(request), initial=initial, is_tracked=is_tracked(order.shipping_method))
     if request.method == "POST" and form.is_valid():
         number, why = form.cleaned_data["tracking_number"], form.cleaned_data["why"]
         try:
