@@ -26,15 +26,18 @@ class DeskConfig(AppConfig):
         post_migrate.connect(roles.let_editors_edit_search_words, dispatch_uid="desk.search_words")
 
     def _register_publishing_rules(self) -> None:
-        from guides.claims.review.completeness import register_completeness
+        from guides.claims.review.completeness import register_advice, register_completeness
         from guides.claims.review.prerequisites import register_prerequisites
         from guides.editorial.completeness import (
+            advised_guide_parts,
             missing_guide_parts,
             missing_source_parts,
+            unpublished_guide_parts,
             unpublished_series,
         )
         from guides.models import GuidePage, Source
 
-        register_completeness(GuidePage, missing_guide_parts)
+        register_advice(GuidePage, advised_guide_parts)
+        register_completeness(GuidePage, missing_guide_parts, unpublished=unpublished_guide_parts)
         register_completeness(Source, missing_source_parts)
         register_prerequisites(GuidePage, unpublished_series)

@@ -16,17 +16,38 @@ OTHER = "Choose someone other than the author."
 
 
 def missing_guide_parts(page: GuidePage) -> dict[str, str]:
-    """Messages by field: no safety box beside techniques, or a chosen snippet that isn't published."""
-    picked = chosen_keys(page.body.stream_block, page.body.get_prep_value())
+    """Messages by field: no safety box beside techniques, a review without a date or by the author."""
+    picked = _picked(page)
+    needs_box = picked.get(Technique) and not picked.get(SafetyNote)
+    return ({"body": NO_SAFETY_BOX} if needs_box else {}) | _review_faults(page)
+
+
+def unpublished_guide_parts(page: GuidePage) -> dict[str, str]:
+    """Messages by field: chosen snippets and people that aren't published."""
+    picked = _picked(page)
     drafts = [str(one) for model in (Technique, SafetyNote, Source) for one in _drafts(model, picked)]
     found = {}
     if drafts:
         found["body"] = f"Not published yet, so readers wouldn’t see it: {', '.join(drafts)}."
-    if picked.get(Technique) and not picked.get(SafetyNote):
-        found["body"] = NO_SAFETY_BOX
     if people := [name for name in ("author", "reviewer") if _is_draft(getattr(page, f"{name}_id"))]:
         found |= dict.fromkeys(people, "Not published yet: publish this person first.")
-    return found | _review_faults(page)
+    return found
+
+
+def _picked(page: GuidePage) -> dict[Any, set[int]]:
+    return chosen_keys(page.body.stream_block, page.body.get_prep_value())
+
+
+def advised_guide_parts(page: GuidePage) -> dict[str, str]:
+    """Messages by field: a cover that says what it shows, and words for search engines."""
+    found = {}
+    if page.cover_id is None:
+        found["cover"] = "Cover: without one, lists and shared links show words only."
+    elif not page.cover_alt:
+        found["cover_alt"] = "What the cover shows, for people who can’t see it."
+    if not page.search_description:
+        found["search_description"] = "Meta description: search engines show the introduction otherwise."
+    return found
 
 
 def unpublished_series(page: GuidePage) -> dict[str, str]:

@@ -60,35 +60,83 @@ const note = (finding, review) => {
   return box;
 };
 
-const summary = (findings, review) => {
+const claims = (findings, review) => {
   const open = findings
     .filter((finding) => finding.open)
     .reduce((sum, finding) => sum + finding.count, 0);
   if (!open) return null;
-  const box = document.createElement("p");
-  box.className = "claims-note claims-note--open";
-  box.setAttribute("role", "status");
-  box.append(
+  const item = document.createElement("li");
+  item.append(
     `${open === 1 ? "One claim keeps" : `${open} claims keep`} the saved draft from going live. The check knows words, not meaning.`,
   );
-  return linked(box, review);
+  return linked(item, review);
 };
 
-const show = async (url) => {
+// A field in another tab is shown first; a field is focused, so that keyboards land there, too.
+const go = (field) => {
+  const panel = field.closest("[role=tabpanel]");
+  if (panel?.hidden) document.querySelector(`[role=tab][href="#${CSS.escape(panel.id)}"]`)?.click();
+  field.scrollIntoView({ block: "center" });
+  field.querySelector("input:not([type=hidden]), textarea, select, button, [contenteditable]")?.focus({
+    preventScroll: true,
+  });
+};
+
+const part = ({ path, words }) => {
+  const item = document.createElement("li");
+  const field = place(path);
+  if (!field) {
+    item.textContent = words;
+    return item;
+  }
+  field.id ||= `missing-${path}`;
+  const link = document.createElement("a");
+  link.href = `#${field.id}`;
+  link.textContent = words;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    go(field);
+  });
+  item.append(link);
+  return item;
+};
+
+const list = (title, items) => {
+  const heading = document.createElement("strong");
+  heading.textContent = title;
+  const rows = document.createElement("ul");
+  rows.append(...items);
+  return [heading, rows];
+};
+
+// One list of all that the saved draft still lacks, with links to the fields.
+const summary = ({ review, findings, missing, advised }) => {
+  const needed = [...missing.map(part), claims(findings, review)].filter(Boolean);
+  const better = advised.map(part);
+  if (!needed.length && !better.length) return null;
+  const box = document.createElement("div");
+  box.className = `claims-note claims-note--${needed.length ? "open" : "hint"} claims-note--list`;
+  box.setAttribute("role", "status");
+  if (needed.length) box.append(...list("Before it can go live:", needed));
+  if (better.length) box.append(...list("Better with:", better));
+  return box;
+};
+
+const show = async () => {
+  const url = address();
+  if (!url) return;
   const answer = await fetch(url, { headers: { Accept: "application/json" } });
   if (!answer.ok) return;
-  const { review, findings } = await answer.json();
+  const found = await answer.json();
   document.querySelectorAll(".claims-note").forEach((old) => old.remove());
-  for (const finding of findings) {
-    place(finding.path)?.append(note(finding, review));
+  for (const finding of found.findings) {
+    place(finding.path)?.append(note(finding, found.review));
   }
-  const top = summary(findings, review);
+  const top = summary(found);
   if (top) document.querySelector("form[data-edit-form], #page-edit-form")?.prepend(top);
 };
 
-const url = address();
-if (url) {
-  // Wagtail builds the blocks of a body after the page has loaded.
-  addEventListener("load", () => setTimeout(() => show(url), 300));
-  document.addEventListener("w-autosave:success", () => show(url));
-}
+// Wagtail builds the blocks of a body after the page has loaded.
+addEventListener("load", () => setTimeout(show, 300));
+// Saving a new page by itself changes the address of the editor, so it is asked for each time.
+document.addEventListener("w-autosave:success", show);

@@ -53,7 +53,7 @@ def one_of_each(db, settings, tmp_path):
     area = BodyArea.objects.create(name="Legs", slug="legs")
     pages.a_series_with_every_block(area)
     a_newsletter()
-    FreeGuide.objects.create(title="Ten steps", slug="ten-steps", intro="Hello.")
+    FreeGuide.objects.create(title="Ten steps", slug="ten-steps", intro="Hello.", live=False)
 
 
 def test_the_panel_of_checks_stands_only_where_they_run(one_of_each, admin_client):

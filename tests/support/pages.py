@@ -51,7 +51,7 @@ def a_guide(slug: str = "first", *, parent: Any = None, body: Any = (), **fields
     if "technique" in kinds and "safety" not in kinds:
         body = [*body, safety(a_note(SafetyNote.ASK, "You are unsure."))]
     given = {"title": slug.title(), "introduction": "What it is about.", "author": a_person()} | fields
-    guide = GuidePage(slug=slug, body=stored(body), **given)
+    guide = GuidePage(slug=slug, body=stored(body or [text()]), **given)
     parent = parent or an_index()
     parent.refresh_from_db()
     return parent.add_child(instance=guide)

@@ -12,6 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import DraftStateMixin
 
 PUBLISH = "action-publish"
+SUBMITS = {"action-submit", "action-restart-workflow"}
 Messages = dict[str, list[str]]  # error messages by the remaining path
 
 
@@ -23,6 +24,12 @@ class ClaimsFormMixin:
         super()._post_clean()  # type: ignore[misc]
         if self._goes_live() and not self.errors:  # type: ignore[attr-defined]
             self._refuse_claims()
+        elif self._is_submitted() and not self.errors:  # type: ignore[attr-defined]
+            self._refuse_gaps()
+
+    def _is_submitted(self) -> bool:
+        """Whether saving hands it to an approver."""
+        return bool(SUBMITS & set(self.data or {}))  # type: ignore[attr-defined]
 
     def _goes_live(self) -> bool:
         """Whether saving publishes it; models without drafts or a live state are always published."""
@@ -41,6 +48,12 @@ class ClaimsFormMixin:
             by_field.setdefault(field, {}).setdefault(rest, []).append(words)
         for field, messages in by_field.items():
             self._add(field, messages)
+
+    def _refuse_gaps(self) -> None:
+        from guides.claims.review.completeness import gaps
+
+        for field, words in gaps(self.instance).items():  # type: ignore[attr-defined]
+            self._add(field, {"": [words]})
 
     def _add(self, field: str, messages: Messages) -> None:
         known = field in self.fields  # type: ignore[attr-defined]

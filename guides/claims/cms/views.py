@@ -22,6 +22,8 @@ from guides.claims.engine.grouping import in_fields
 from guides.claims.engine.rules import HINT
 from guides.claims.models import Decision, Evidence
 from guides.claims.review import decisions
+from guides.claims.review.completeness import advised_parts
+from guides.claims.review.gate import publishing_problems
 from guides.claims.review.groups import Group, groups_of
 from guides.claims.review.scan import findings_of
 from shop.catalogue.models import Product
@@ -145,9 +147,18 @@ def findings_json(request: HttpRequest, app: str, model: str, pk: str) -> JsonRe
     waiting = {finding.fingerprint for finding in decisions.open_findings(instance, found)}
     shown = (one for one in found if one.fingerprint in waiting or one.severity == HINT)
     rows = [_note(Group(same), waiting) for same in in_fields(shown)]
-    return JsonResponse(
-        {"review": review_url(instance), "findings": rows}, headers={"Cache-Control": "no-store"}
-    )
+    answer = {
+        "review": review_url(instance),
+        "findings": rows,
+        "missing": _parts(publishing_problems(instance)),
+        "advised": _parts(advised_parts(instance)),
+    }
+    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+def _parts(messages: dict[str, str]) -> list[dict[str, str]]:
+    """Messages by field, for the list of what is missing."""
+    return [{"path": field, "words": words} for field, words in messages.items()]
 
 
 def _note(group: Group, waiting: set[str]) -> dict[str, Any]:

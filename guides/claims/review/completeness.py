@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Field, Model
 from treebeard.mp_tree import MP_Node
+from wagtail.blocks import StreamValue
 from wagtail.models import DraftStateMixin
 
 TREE_FIELDS = {field.name for field in MP_Node._meta.local_fields}  # set by the page tree, not by editors
@@ -30,18 +31,45 @@ class PartsMissing(NotPublishable):
         super().__init__(instance, "something is missing.", parts.values())
 
 
-_rules: dict[type[Model], Callable[[Any], dict[str, str]]] = {}
+type Rule = Callable[[Any], dict[str, str]]  # messages by field
+_rules: dict[type[Model], Rule] = {}
+_unpublished: dict[type[Model], Rule] = {}
+_advice: dict[type[Model], Rule] = {}
 
 
-def register_completeness(model: type[Model], rule: Callable[[Any], dict[str, str]]) -> None:
-    """Add a model's rule, which returns a message for each field that is missing."""
+def register_completeness(model: type[Model], rule: Rule, *, unpublished: Rule | None = None) -> None:
+    """Add a model's rules: what is missing in it, and what it shows that isn't published yet."""
     _rules[model] = rule
+    if unpublished:
+        _unpublished[model] = unpublished
 
 
 def missing_parts(instance: Model) -> dict[str, str]:
-    """Messages by field: required fields and the model's own rule."""
-    rule = _rules.get(type(instance))
-    return missing_fields(instance) | (rule(instance) if rule else {})
+    """Messages by field: required fields and the model's own rules."""
+    return _said(_unpublished, instance) | gaps(instance)
+
+
+def gaps(instance: Model) -> dict[str, str]:
+    """Messages by field about what its writer left out.
+
+    What it shows may still be a draft: a writer submits a new author together with a guide.
+    """
+    return missing_fields(instance) | _said(_rules, instance)
+
+
+def register_advice(model: type[Model], rule: Rule) -> None:
+    """Add a model's advice: what would help readers, but isn't asked for."""
+    _advice[model] = rule
+
+
+def advised_parts(instance: Model) -> dict[str, str]:
+    """Messages by field about what an editor might still add."""
+    return _said(_advice, instance)
+
+
+def _said(rules: dict[type[Model], Rule], instance: Model) -> dict[str, str]:
+    rule = rules.get(type(instance))
+    return rule(instance) if rule else {}
 
 
 def missing_fields(instance: Model) -> dict[str, str]:
@@ -50,8 +78,13 @@ def missing_fields(instance: Model) -> dict[str, str]:
         return {}
     asked = [field for field in instance._meta.concrete_fields if field.editable and not field.blank]
     required = [field for field in asked if not field.primary_key and field.name not in TREE_FIELDS]
-    empty = [field for field in required if getattr(instance, field.attname) in field.empty_values]
+    empty = [field for field in required if _is_empty(field, getattr(instance, field.attname))]
     return {field.name: f"{str(field.verbose_name).capitalize()}: this is missing." for field in empty}
+
+
+def _is_empty(field: Field[Any, Any], value: object) -> bool:
+    """Whether a stored value says nothing; a body without blocks is an object all the same."""
+    return not value if isinstance(value, StreamValue) else value in field.empty_values
 
 
 def require_complete(instance: Model) -> None:

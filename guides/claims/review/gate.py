@@ -1,5 +1,7 @@
 """The publishing gate: refuses content with open claims or missing fields, however it is published.
 
+What is submitted to a workflow must lack nothing, either; its claims are settled there.
+
 Wagtail publishes from the editor, bulk actions, workflows, its API, the scheduler and `revision.publish()`.
 All of them save a live row or set a revision's time, so the gate listens to these two. The editor's form
 checks before, to show messages beside the fields.
@@ -9,7 +11,7 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 from django.db.models.signals import pre_save
-from wagtail.models import DraftStateMixin, Revision
+from wagtail.models import DraftStateMixin, Revision, WorkflowState
 
 from guides.claims.content.reader import text_fields
 from guides.claims.content.watched_models import is_watched
@@ -17,7 +19,7 @@ from guides.claims.engine.checker import Finding, Passage
 from guides.claims.engine.grouping import in_fields, words_of
 from guides.claims.engine.rules import BLOCK, SEVERITIES
 from guides.claims.models import Decision
-from guides.claims.review.completeness import NotPublishable, PartsMissing, missing_parts
+from guides.claims.review.completeness import NotPublishable, PartsMissing, gaps, missing_parts
 from guides.claims.review.decisions import open_findings, way_for
 from guides.claims.review.prerequisites import unmet_prerequisites
 from guides.claims.review.scan import findings_of
@@ -86,6 +88,12 @@ def assert_publishable(instance: Model) -> None:
         raise ClaimsOpen(instance, found)
 
 
+def assert_submittable(instance: Model) -> None:
+    """Raise PartsMissing if an approver would get an unfinished text. Claims are settled by approvers."""
+    if parts := gaps(instance):
+        raise PartsMissing(instance, parts)
+
+
 def before_publishing(instance: Model) -> list[Finding]:
     """The findings that the editor's form refuses: all open ones; without drafts, new forbidden ones."""
     found = blocking(instance)
@@ -98,6 +106,7 @@ def connect() -> None:
     """Connect the gate; called when the apps are ready."""
     pre_save.connect(before_saving, dispatch_uid="claims.gate")
     pre_save.connect(before_scheduling, sender=Revision, dispatch_uid="claims.gate.schedule")
+    pre_save.connect(before_submitting, sender=WorkflowState, dispatch_uid="claims.gate.submit")
 
 
 def before_saving(
@@ -155,3 +164,13 @@ def before_scheduling(instance: Revision, raw: bool = False, **_: object) -> Non
     content = instance.as_object()
     if is_watched(type(content)):
         assert_publishable(content)
+
+
+def before_submitting(instance: WorkflowState, raw: bool = False, **_: object) -> None:
+    """Check a draft that is about to be handed to an approver, from the editor or from a shell."""
+    if raw or instance.pk is not None:
+        return
+    # The state of a page's workflow knows the page by its base class; a revision gives the specific one.
+    draft = instance.content_object.get_latest_revision_as_object()
+    if is_watched(type(draft)):
+        assert_submittable(draft)

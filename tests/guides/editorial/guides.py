@@ -2,6 +2,7 @@
 
 from guides.models import GuideIndexPage, GuidePage, Person, SeriesPage
 from tests.guides.claims.pages import a_home
+from tests.support.pages import stored, text
 
 
 def a_series(*titles: str) -> list[GuidePage]:
@@ -13,7 +14,8 @@ def a_series(*titles: str) -> list[GuidePage]:
     author = Person.objects.create(name="Ada Marsh")
     made = []
     for title in titles:
-        page = GuidePage(title=title, slug=title.lower(), introduction="Slowly.", author=author)
+        words = {"title": title, "slug": title.lower(), "introduction": "Slowly."}
+        page = GuidePage(**words, author=author, body=stored([text()]))
         series.refresh_from_db()
         series.add_child(instance=page)
         made.append(page)

@@ -40,7 +40,7 @@ def test_page_that_expires_and_newsletter_that_leaves_are_shown(nora):
     page = an_info_page("A warm hand.", live=True)
     at = datetime(2031, 6, 10, 9, 0, tzinfo=LONDON)
     InfoPage.objects.filter(pk=page.pk).update(expire_at=at)
-    Newsletter.objects.create(subject="June", send_at=at)
+    Newsletter.objects.create(subject="June", send_at=at, live=False)
     assert set(on(date(2031, 6, 10), nora)) == {(page.title, "goes down"), ("June", "is sent")}
 
 

@@ -9,6 +9,7 @@ from guides.editorial.review_reminders import due, remind
 from guides.models import GuideIndexPage, GuidePage, Person
 from tests.guides.claims.pages import a_home
 from tests.support.outbox import send_queued
+from tests.support.pages import stored, text
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2031, 6, 10)
@@ -20,7 +21,13 @@ def guide(mia) -> GuidePage:
     a_home().add_child(instance=index)
     author = Person.objects.create(name="Ada Marsh")
     page = GuidePage(
-        title="Legs", slug="legs", introduction="Slowly.", author=author, owner=mia, review_due=TODAY
+        title="Legs",
+        slug="legs",
+        introduction="Slowly.",
+        author=author,
+        body=stored([text()]),
+        owner=mia,
+        review_due=TODAY,
     )
     index.add_child(instance=page)
     return page

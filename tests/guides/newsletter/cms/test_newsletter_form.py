@@ -77,7 +77,7 @@ def test_scheduled_letter_is_closed_until_it_is_taken_back(client, letter):
 
 
 def test_saving_an_older_copy_of_the_row_takes_no_progress_back(db):
-    letter = Newsletter.objects.create(subject="Hello")
+    letter = Newsletter.objects.create(subject="Hello", live=False)
     Newsletter.objects.update(state=Newsletter.SENDING, run=2)
     letter.save()
     letter.refresh_from_db()

@@ -219,7 +219,7 @@ def test_record_is_append_only(free_guide, signs_up):
 def test_block_names_the_guide_it_gives(free_guide, signs_up):
     from guides.newsletter.blocks import SignUpBlock
 
-    FreeGuide.objects.create(title="Bath time", slug="bath", intro="x", steps=[])
+    FreeGuide.objects.create(title="Bath time", slug="bath", intro="x", steps=free_guide.steps)
     form = SignUpBlock().render({"guide": "bath"})
     assert "Bath time" in form
     assert 'value="bath"' in form
