@@ -77,9 +77,11 @@ const go = (field) => {
   const panel = field.closest("[role=tabpanel]");
   if (panel?.hidden) document.querySelector(`[role=tab][href="#${CSS.escape(panel.id)}"]`)?.click();
   field.scrollIntoView({ block: "center" });
-  field.querySelector("input:not([type=hidden]), textarea, select, button, [contenteditable]")?.focus({
-    preventScroll: true,
-  });
+  field
+    .querySelector("input:not([type=hidden]), textarea, select, button, [contenteditable]")
+    ?.focus({
+      preventScroll: true,
+    });
 };
 
 const part = ({ path, words }) => {

@@ -134,7 +134,9 @@ def a_subscriber() -> Subscriber:
 
 
 def a_free_guide() -> dict[str, Any]:
-    FreeGuide.objects.get_or_create(slug="ten-steps", defaults={"title": "Ten steps", "intro": "Hello."})
+    step = {"heading": "Begin", "text": "<p>Plain and warm.</p>"}
+    given = {"title": "Ten steps", "intro": "Hello.", "steps": [("step", step)]}
+    FreeGuide.objects.get_or_create(slug="ten-steps", defaults=given)
     return {"subscriber_id": a_subscriber().pk, "slug": "ten-steps"}
 
 
