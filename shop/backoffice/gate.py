@@ -83,6 +83,8 @@ RIGHTS: Final[dict[str, str]] = {
     "office_stock:make": "correct_batches",
     "office_stock:apart": "correct_batches",
     "office_stock:take": "look_after_products",
+    "office_prices": "see_prices",
+    "office_prices:save": "look_after_products",
     "desk-sales": "read_guide_sales",
 }
 

@@ -62,6 +62,7 @@ GOODS: Final = _entries(
 )
 SHOP: Final = _entries(
     ("Products", "dashboard:catalogue-product-list", "catalogue.view_product", "tag"),
+    ("Prices and stock", "office_prices:index", "office.see_prices", "table"),
     ("Categories", "dashboard:catalogue-category-list", "catalogue.view_category", "list-ul"),
     ("Offers", "dashboard:offer-list", "office.look_after_products", "pick"),
     ("Codes", "dashboard:voucher-list", "office.look_after_products", "key"),

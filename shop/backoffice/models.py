@@ -32,6 +32,8 @@ class Right(models.Model):  # noqa: DJ008 -- there is no table: Django stores th
             ("correct_batches", "Block and correct batches, make sets"),
             ("decide_batches", "Recall batches, and sell them up to their date"),
             ("look_after_products", "Look after products, prices and offers"),
+            ("see_products", "See products, drafts too"),
+            ("see_prices", "See the table of prices and stock"),
             ("moderate_reviews", "Publish, refuse and answer reviews"),
             ("look_up_customers", "Look up customers"),
             ("look_after_customers", "Stop accounts, and hand out and erase what is stored about people"),

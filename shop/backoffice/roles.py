@@ -16,11 +16,11 @@ SHOP = (
     *(*ORDERS, "change_orders", "note_orders", "pack", "give_back", "look_after_stock"),
     *("see_returns", "receive_returns", "handle_returns"),
     *("look_after_products", "moderate_reviews", "look_up_customers", "read_figures", "read_guide_sales"),
-    *("read_documents", "correct_batches"),
+    *("read_documents", "correct_batches", "see_prices", "see_products"),
 )
 BOOKS = (
     *(*ORDERS, "check_payments", "see_returns", "read_figures", "read_guide_sales", "see_settings"),
-    "read_documents",
+    *("read_documents", "see_prices"),
 )
 DECISIONS = ("decide_payments", "decide_batches", "give_roles", "read_activity")  # of owners
 OWNERS_ALONE = (
@@ -85,7 +85,10 @@ PACKER: Final = Role(
     "Packer",
     "Packer",
     "Packs and sends, notes batches and returns, looks up orders. Changes no price, gives no money back.",
-    (*ORDERS, "note_orders", "pack", "look_after_stock", "see_returns", "receive_returns"),
+    (
+        *(*ORDERS, "note_orders", "pack", "look_after_stock", "see_returns", "receive_returns"),
+        "see_products",
+    ),
     _PACKING,
 )
 BOOKKEEPER: Final = Role(

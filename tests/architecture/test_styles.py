@@ -23,6 +23,7 @@ ALONE = {
     "css/free-guide-pdf.css",
     "css/office.css",
     "css/office-packing.css",
+    "css/office-prices.css",
     "css/office-returns.css",
     "css/packing-slip-pdf.css",
 }

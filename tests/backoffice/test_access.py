@@ -56,6 +56,7 @@ INVOICES = {f"office_invoices:{name}" for name in ("index", "index_results", "zi
 EMAILS = {f"office_emails:{name}" for name in ("index", "index_results", "email", "letter")}
 CUSTOMERS = {f"office_customers:{name}" for name in ("index", "index_results", "customer", "note")}
 CUSTOMERS |= {"office_customers:note_edit", "office_customers:link"}
+PRICES = {"office_prices:index"}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {
     "office_packing:lift",
@@ -64,10 +65,11 @@ BUTTONS = {
 }  # by POST alone
 OFFICE = {
     "Packer": ORDERS | NOTES | SENT | PACKING | STOCK | EMAILS | EMAIL_DEEDS | BATCHES | SEEN | BACK,
-    "Bookkeeper": {"desk-sales", "office_orders:payments"} | ORDERS | INVOICES | FIGURES | EMAILS | SEEN,
+    "Bookkeeper": {"desk-sales", "office_orders:payments"} | ORDERS | INVOICES | FIGURES | EMAILS | SEEN | PRICES,
     "Shopkeeper": {"desk-sales", "office_stock:take"}.union(
         *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, SENT, CHANGES, MONEY, PACKING, BUTTONS),
         *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),
+        *(PRICES, {"office_prices:save"}),
         *(SEEN, RETURNS, BACK),
     ),
 }

@@ -14,6 +14,7 @@ SHORTCUTS: Final = (
     ("Find an order", "office_orders:index", "office.look_up_orders", "search"),
     ("Phone order", "office_orders:phone_new", "office.change_orders", "mobile-alt"),
     ("Receive stock", "office_stock:receive", "office.look_after_stock", "download"),
+    ("Prices and stock", "office_prices:index", "office.look_after_products", "tag"),
     ("Payments to check", "office_orders:payments", "office.decide_payments", "warning"),
     ("VAT of a period", "office_figures:vat", "office.read_figures", "order"),
 )

@@ -1,0 +1,44 @@
+"""A form field for prices as they are typed here."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+AMOUNT = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+")
+HOW = "Type pounds and pence, such as 9.20."
+
+
+class PoundsField(forms.DecimalField):
+    """Takes “£9.20”, “9.2” and “£1,250”; gives pounds with two places.
+
+    The comma only separates thousands: “9,20” would be read as £920 by some and as £9.20 by others.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off"}
+        options.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(decimal_places=2, **options)
+        self.error_messages |= {"invalid": HOW, "max_decimal_places": HOW}
+
+    def to_python(self, value: object) -> Decimal | None:
+        """Called by the form; raises ValidationError."""
+        typed = "" if value is None else "".join(str(value).split()).removeprefix("£")
+        if not typed:
+            return None
+        if not AMOUNT.fullmatch(typed) or not typed.isascii():
+            raise ValidationError(HOW, code="invalid")
+        amount = super().to_python(typed.replace(",", ""))
+        return amount if amount is None else self._with_pence(amount)
+
+    @staticmethod
+    def _with_pence(amount: Decimal) -> Decimal:
+        """Two places where there are fewer; `DecimalValidator` refuses more."""
+        return amount.quantize(Decimal("0.01")) if _places(amount) < 2 and amount < 10**9 else amount
+
+
+def _places(amount: Decimal) -> int:
+    exponent = amount.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
