@@ -23,7 +23,7 @@ class PoundsField(forms.DecimalField):
         super().__init__(decimal_places=2, **options)
         self.error_messages |= {"invalid": HOW, "max_decimal_places": HOW}
 
-    def to_python(self, value: object) -> Decimal | None:
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # as DecimalField's own
         """Called by the form; raises ValidationError."""
         typed = "" if value is None else "".join(str(value).split()).removeprefix("£")
         if not typed:

@@ -65,7 +65,9 @@ BUTTONS = {
 }  # by POST alone
 OFFICE = {
     "Packer": ORDERS | NOTES | SENT | PACKING | STOCK | EMAILS | EMAIL_DEEDS | BATCHES | SEEN | BACK,
-    "Bookkeeper": {"desk-sales", "office_orders:payments"} | ORDERS | INVOICES | FIGURES | EMAILS | SEEN | PRICES,
+    "Bookkeeper": {"desk-sales", "office_orders:payments"}.union(
+        *(ORDERS, INVOICES, FIGURES, EMAILS, SEEN, PRICES),
+    ),
     "Shopkeeper": {"desk-sales", "office_stock:take"}.union(
         *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, SENT, CHANGES, MONEY, PACKING, BUTTONS),
         *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),

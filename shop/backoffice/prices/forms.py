@@ -33,7 +33,7 @@ class PriceForm(forms.Form):
     def __init__(self, record: StockRecord, data: QueryDict | None = None) -> None:
         start = {"price": record.price, "shown": record.price}
         super().__init__(data, prefix=str(record.pk), initial=start)
-        self.record = record
+        self.record, self.sent = record, data or QueryDict()
         label = f"Price of {record.product.full_name} in £"
         self.fields["price"].widget.attrs |= {"aria-label": label, "size": 8}
 
@@ -65,8 +65,9 @@ class PriceForm(forms.Form):
 
     def say_who_was_faster(self, now: Decimal | None, who: str) -> None:
         """Compare with the present price from now on, and keep what was typed."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("shown")] = "" if now is None else str(now)
+        sent = self.sent.copy()
+        sent[self.add_prefix("shown")] = "" if now is None else str(now)
+        self.data = sent
         seen = self.cleaned_data.get("shown")
         self.add_error(
             "price",

@@ -32,7 +32,8 @@ def prices(request: SignedInRequest) -> HttpResponse:
 def save(request: SignedInRequest) -> HttpResponse:
     """All changed prices of the page, or none of them while one needs a look."""
     forms = [PriceForm(record, request.POST) for record in _posted(request.POST)]
-    if not all([form.is_valid() for form in forms]) or any(form.question for form in forms):
+    needs_a_look = [form for form in forms if not form.is_valid() or form.question]
+    if needs_a_look:
         return _show(request, forms, status=422)
     changes = [change for form in forms if (change := form.change)]
     try:
