@@ -187,6 +187,12 @@ RECORDS = (
         ("newsletter.Delivery", "newsletter.SoftBounce"),
     ),
     Record(
+        "How far you are in a row of emails that follow each other, for example after the free guide",
+        f"{INTEREST} sending each of them once, and none after you leave",
+        in_words(newsletter.DELIVERIES),
+        ("newsletter.AutomationProgress",),
+    ),
+    Record(
         "Lists of addresses that we bring in, of people who agreed elsewhere (for example on paper)",
         "with your consent",
         f"until the list is read, at most {in_words(newsletter.IMPORTS)}",

@@ -16,6 +16,8 @@
   be emailed there today, by consent or by the soft opt-in.
 - `list_marketing_allowed`: sent by the office; arguments: none; answered by newsletter: a queryset of the
   addresses to which offers may be emailed today.
+- `list_paid_orders`: sent by newsletter; arguments: none; answered by order: a queryset of the orders that
+  were paid, cancelled ones left out, each with the address of its `buyer`.
 - `collect_consents`: sent by the office; arguments: `email`; answered by newsletter: a list of
   `{"at", "did", "words"}` from the consent record, the newest first.
 - `end_marketing`: sent by customer, inside its transaction, and by aftercare; arguments: `email`, and for the
@@ -58,6 +60,7 @@ money_went_back = Signal()
 ask_subscribed = Signal()
 ask_marketing_allowed = Signal()
 list_marketing_allowed = Signal()
+list_paid_orders = Signal()
 collect_consents = Signal()
 end_marketing = Signal()
 collect_personal_data = Signal()

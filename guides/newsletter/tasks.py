@@ -3,7 +3,9 @@
 from crontask import cron
 from django.core.management import call_command
 from django.tasks import task
+from django.utils import timezone
 
+from guides.newsletter.automations.advance import advance
 from guides.newsletter.cms import import_runs
 from guides.newsletter.sending import schedule
 
@@ -20,6 +22,13 @@ def resume_newsletters() -> None:
 def resume_imports() -> None:
     """Every minute: imports whose worker stopped go on."""
     import_runs.resume()
+
+
+@cron("*/10 * * * *")
+@task
+def advance_automations() -> int:
+    """Every ten minutes: people enter automations, and their letters that are due are queued."""
+    return advance(now=timezone.now())
 
 
 @cron("41 3 * * *")

@@ -18,7 +18,13 @@ from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from guides.claims.content.authors import CmsUser
-from guides.newsletter.cms import announcements, consent_report, figures_views, import_views
+from guides.newsletter.cms import (
+    announcements,
+    automation_views,
+    consent_report,
+    figures_views,
+    import_views,
+)
 from guides.newsletter.cms import send as send_views
 from guides.newsletter.cms.newsletter_form import EDIT_HANDLER
 from guides.newsletter.models import FreeGuide, Newsletter
@@ -69,6 +75,13 @@ class FreeGuideViewSet(SnippetViewSet):
     list_display = ("title", "is_offered", "live", "pdf_made_at")
 
 
+class FiguresItem(MenuItem):
+    """A menu item for people who may send newsletters."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("newsletter.publish_newsletter"))
+
+
 class NewsletterGroup(SnippetViewSetGroup):
     """The menu item of newsletters and free guides."""
 
@@ -77,12 +90,10 @@ class NewsletterGroup(SnippetViewSetGroup):
     menu_order = 300
     items = (NewsletterViewSet, FreeGuideViewSet)
 
-
-class FiguresItem(MenuItem):
-    """A menu item for people who may send newsletters."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm("newsletter.publish_newsletter"))
+    def get_submenu_items(self) -> list[MenuItem]:
+        found: list[MenuItem] = super().get_submenu_items()
+        url = reverse_lazy("newsletter-automations")
+        return [*found, FiguresItem("Automations", url, icon_name="history", order=len(found))]
 
 
 register_snippet(NewsletterGroup)
@@ -96,6 +107,8 @@ def urls() -> list[URLPattern]:
     """`/office/newsletter/…`."""
     return [
         path("newsletter/<int:pk>/send/", send_views.send, name="newsletter-send"),
+        path("newsletter/automations/", automation_views.overview, name="newsletter-automations"),
+        path("newsletter/automations/<int:pk>/", automation_views.automation, name="newsletter-automation"),
         path("newsletter/figures/", figures_views.overview, name="newsletter-figures"),
         path("newsletter/record/", consent_report.look_up, name="newsletter-record"),
         path("newsletter/import/", import_views.bring_in, name="newsletter-import"),

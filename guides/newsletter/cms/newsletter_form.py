@@ -18,6 +18,8 @@ class NewsletterForm(ClaimsForm):
         super().__init__(*args, **kwargs)
         if "series" in self.fields:
             self.fields["series"].widget = forms.Select(choices=[("", "–"), *followers.followable()])
+        if self.instance.is_automatic:  # by what right it is sent is the automation's matter
+            self.fields["audience"].disabled = self.fields["series"].disabled = True
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

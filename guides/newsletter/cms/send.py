@@ -82,7 +82,7 @@ def _test(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> b
 
 def _ask(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> HttpResponse:
     """Ask for confirmation, showing audience and time, before anything is scheduled."""
-    if not newsletter.is_open or _is_refused(request, newsletter):
+    if not newsletter.is_open or newsletter.is_automatic or _is_refused(request, newsletter):
         return redirect("newsletter-send", pk=newsletter.pk)
     at = form.cleaned_data["at"] if form.is_valid() else None
     context = {"newsletter": newsletter, "audience": recipients(newsletter).count(), "at": at, "undo": UNDO}

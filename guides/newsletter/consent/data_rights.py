@@ -12,6 +12,7 @@ from guides.newsletter.consent import unsubscribe
 from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.email_digest import digest
 from guides.newsletter.models import (
+    AutomationProgress,
     BuyerChoice,
     Consent,
     DataRequest,
@@ -34,6 +35,7 @@ TABLES = (
     "newsletter.Suppression",
     "newsletter.BuyerChoice",
     "newsletter.Delivery",
+    "newsletter.AutomationProgress",
     "newsletter.DataRequest",
     "newsletter.SoftBounce",
 )
@@ -127,8 +129,13 @@ def _subscription(person: Subscriber) -> dict[str, Any]:
         "paused_until": iso(person.paused_until) if person.paused_until else "",
         "permissions": [str(permission) for permission in person.permissions.all()],
         "subscribed_to": [f"{ABOUT[one.purpose]} {one.scope}".strip() for one in person.permissions.all()],
+        "automatic_emails": [_automation(row) for row in person.automations.select_related("automation")],
         "sent": [f"{row.newsletter.subject} ({london(row.changed_at, '%Y-%m-%d')})" for row in sent],
     }
+
+
+def _automation(row: AutomationProgress) -> str:
+    return f"{row.automation.get_kind_display()} ({iso(row.entered_at)}): {row.get_state_display()}"
 
 
 def _consent_data(row: Consent) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from guides.newsletter.consent.privacy_version import current_version
 from guides.newsletter.models import Consent, Permission, Subscriber
+from guides.newsletter.models.automations import end_without
 from guides.newsletter.statements import TICK, statement
 
 
@@ -61,8 +62,9 @@ def grant(subscriber: Subscriber, *, purpose: str, form: ConsentContext, scope: 
 
 
 def withdraw(subscriber: Subscriber, *, purpose: str, form: ConsentContext, scope: str = "") -> bool:
-    """End a permission; returns False and adds no row if there was none."""
+    """End a permission, and automations that needed it; returns False and adds no row if there was none."""
     deleted, _ = Permission.objects.filter(subscriber=subscriber, purpose=purpose, scope=scope).delete()
     if deleted:
+        end_without(subscriber=subscriber, purpose=purpose)
         append(subscriber, purpose=purpose, action=Consent.WITHDRAWN, form=form, scope=scope)
     return bool(deleted)

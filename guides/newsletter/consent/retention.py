@@ -8,6 +8,7 @@ from django.utils import timezone
 from guides.newsletter.consent import unsubscribe
 from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.models import (
+    AutomationProgress,
     BuyerChoice,
     Consent,
     DataRequest,
@@ -100,6 +101,11 @@ RULES = (
     Rule(
         "who was sent what, after 24 months",
         lambda now: Delivery.objects.filter(changed_at__lte=now - DELIVERIES),
+        lambda rows: rows.delete(),
+    ),
+    Rule(
+        "how far people came in automations, after 24 months",
+        lambda now: AutomationProgress.objects.filter(ended_at__lte=now - DELIVERIES),
         lambda rows: rows.delete(),
     ),
     Rule(

@@ -1,5 +1,6 @@
 """Subscribers, the consent record, newsletters and their deliveries, the suppression list."""
 
+from guides.newsletter.models.automations import Automation, AutomationProgress, AutomationStep
 from guides.newsletter.models.consents import AppendOnly, Consent, Permission
 from guides.newsletter.models.free_guide import FreeGuide
 from guides.newsletter.models.imports import SubscriberImport
@@ -9,6 +10,9 @@ from guides.newsletter.models.sending import Delivery, Newsletter
 
 __all__ = [
     "AppendOnly",
+    "Automation",
+    "AutomationProgress",
+    "AutomationStep",
     "BuyerChoice",
     "Consent",
     "DataRequest",

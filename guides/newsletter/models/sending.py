@@ -42,6 +42,7 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
 
     DRAFT, SCHEDULED, QUEUEING, SENDING = "draft", "scheduled", "queueing", "sending"
     SENT, STOPPED = "sent", "stopped"
+    AUTOMATIC = "automatic"  # belongs to a step of an automation, which sends it person by person
     STATES = (
         (DRAFT, "Draft"),
         (SCHEDULED, "Scheduled"),
@@ -49,6 +50,7 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
         (SENDING, "On its way"),
         (SENT, "Sent"),
         (STOPPED, "Stopped"),
+        (AUTOMATIC, "In an automation"),
     )
 
     subject = models.CharField(max_length=120)
@@ -98,8 +100,16 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
 
     @property
     def is_open(self) -> bool:
-        """Whether it may be edited: a scheduled newsletter stays as it was checked."""
-        return self.state == self.DRAFT
+        """Whether it may be edited: a scheduled newsletter stays as it was checked.
+
+        An automation goes on sending the text in use until a marketer says that it sends the new one.
+        """
+        return self.state in (self.DRAFT, self.AUTOMATIC)
+
+    @property
+    def is_automatic(self) -> bool:
+        """Whether an automation sends it, so that nobody else does."""
+        return self.state == self.AUTOMATIC
 
     @property
     def scope(self) -> str:

@@ -8,10 +8,16 @@ from guides.newsletter.models import Newsletter, Permission, Subscriber, Suppres
 
 def recipients(newsletter: Newsletter) -> QuerySet[Subscriber]:
     """Subscribers who are confirmed and permit this purpose, neither paused nor suppressed."""
-    permitted = Permission.objects.filter(
-        subscriber=OuterRef("pk"), purpose=newsletter.audience, scope=newsletter.scope
-    )
-    return Subscriber.objects.filter(Exists(permitted), _reachable())
+    return Subscriber.objects.filter(_has(newsletter.audience, newsletter.scope), _reachable())
+
+
+def permitted(purpose: str) -> QuerySet[Subscriber]:
+    """The same people and those who pause: their permission is in force, and nothing is sent today."""
+    return Subscriber.objects.filter(_has(purpose), _may_be_mailed())
+
+
+def _has(purpose: str, scope: str = "") -> Exists:
+    return Exists(Permission.objects.filter(subscriber=OuterRef("pk"), purpose=purpose, scope=scope))
 
 
 def in_force() -> QuerySet[Permission]:
@@ -21,6 +27,11 @@ def in_force() -> QuerySet[Permission]:
 
 def _reachable(person: str = "") -> Q:
     """Confirmed, not paused, not suppressed; `person` is the lookup prefix of the subscriber."""
-    suppressed = Suppression.objects.filter(email_hash=OuterRef(f"{person}email_hash"))
     not_paused = Q((f"{person}paused_until", None)) | Q((f"{person}paused_until__lte", timezone.localdate()))
-    return Q(~Exists(suppressed), not_paused, (f"{person}state", Subscriber.CONFIRMED))
+    return _may_be_mailed(person) & not_paused
+
+
+def _may_be_mailed(person: str = "") -> Q:
+    """Confirmed and not suppressed."""
+    suppressed = Suppression.objects.filter(email_hash=OuterRef(f"{person}email_hash"))
+    return Q(~Exists(suppressed), (f"{person}state", Subscriber.CONFIRMED))

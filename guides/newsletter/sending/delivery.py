@@ -21,7 +21,7 @@ from guides.newsletter.sending import message
 from guides.newsletter.sending.audience import recipients
 from guides.newsletter.sending.mime_template import MimeTemplate
 from guides.newsletter.sending.smtp import Lost, Refused, Unusable, connect, hand_over
-from guides.newsletter.sending.transitions import stop
+from guides.newsletter.sending.transitions import on_its_way, stop
 
 PAGE_SIZE = 200
 MAX_TRIES = 5
@@ -81,7 +81,7 @@ def _leases(newsletter: Newsletter) -> tuple[Rows, Rows]:
     subquery, which PostgreSQL doesn't check again when two workers reach the same row. The queries
     are built once for a whole shard, which halves the cost of a lease.
     """
-    running = Exists(Newsletter.objects.filter(pk=OuterRef("newsletter_id"), state=Newsletter.SENDING))
+    running = Exists(on_its_way().filter(pk=OuterRef("newsletter_id")))
     allowed = Exists(recipients(newsletter).filter(pk=OuterRef("subscriber_id")))
     waiting = Delivery.objects.filter(running, state=Delivery.WAITING)
     return waiting.filter(allowed), waiting.filter(~allowed)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import batched
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.tasks import task
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from guides.newsletter.models import Delivery, Newsletter
 from guides.newsletter.sending import message
 from guides.newsletter.sending.audience import recipients
 from guides.newsletter.sending.claims_gate import is_refused, waits_for_its_part
-from guides.newsletter.sending.transitions import finish
+from guides.newsletter.sending.transitions import finish, on_its_way
 from guides.newsletter.sending.worker import start_shards
 
 CHUNK = 5_000
@@ -98,12 +98,18 @@ def resume(*, quiet: timedelta = STALLED_AFTER) -> int:
         begin_newsletter.enqueue(pk)
     stalled = [
         newsletter
-        for newsletter in Newsletter.objects.filter(state=Newsletter.SENDING)
+        for newsletter in on_its_way().filter(_has_work())
         if _is_stalled(newsletter, quiet) and not finish(newsletter)
     ]
     for newsletter in stalled:
         start_shards(newsletter.pk)
     return len(due) + len(stalled)
+
+
+def _has_work() -> Q:
+    """A letter of an automation is idle most of the time; a newsletter without deliveries left finishes."""
+    left = Delivery.objects.filter(newsletter=OuterRef("pk"), state__in=(Delivery.WAITING, Delivery.CLAIMED))
+    return Q(state=Newsletter.SENDING) | Q(Exists(left))
 
 
 def _is_stalled(newsletter: Newsletter, quiet: timedelta) -> bool:
