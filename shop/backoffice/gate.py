@@ -57,6 +57,8 @@ RIGHTS: Final[dict[str, str]] = {
     "office_orders:accept": "decide_payments",
     "office_orders:settle": "decide_payments",
     "office_orders:clear_warning": "decide_payments",
+    "office_reviews": "moderate_reviews",
+    "office_reviews:shares": "read_activity",
     "office_returns": "see_returns",
     "office_returns:arrived": "receive_returns",
     "office_returns:posted": "handle_returns",

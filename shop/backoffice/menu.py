@@ -66,7 +66,7 @@ SHOP: Final = _entries(
     ("Categories", "dashboard:catalogue-category-list", "catalogue.view_category", "list-ul"),
     ("Offers", "dashboard:offer-list", "office.look_after_products", "pick"),
     ("Codes", "dashboard:voucher-list", "office.look_after_products", "key"),
-    ("Reviews", "dashboard:reviews-list", "office.moderate_reviews", "comment"),
+    ("Reviews", "office_reviews:index", "office.moderate_reviews", "comment"),
     ("Ingredients", "dashboard:ingredients-list", "catalogue.view_ingredient", "list-ol"),
     ("Certificates", "dashboard:certificates-list", "catalogue.view_certificate", "success"),
     ("Responsible persons", "dashboard:responsible-persons-list", "catalogue.view_responsibleperson", "user"),

@@ -34,6 +34,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
         path("customers/", include("shop.backoffice.customers.urls")),
         path("emails/", include("shop.backoffice.emails.urls")),
         path("packing/", include("shop.backoffice.packing.urls")),
+        path("reviews/", include("shop.backoffice.reviews.urls")),
         path("returns/", include("shop.backoffice.returns.urls")),
         path("invoices/", include("shop.backoffice.invoices.urls")),
         path("figures/", include("shop.backoffice.figures.urls")),

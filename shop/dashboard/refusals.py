@@ -21,11 +21,11 @@ from shop.integrity import deletion
 
 View = Callable[..., Any]
 EXPECTED_ERRORS = (ProtectedError, RestrictedError, IntegrityError, ValidationError, InvalidStockAdjustment)
-# URL names of Oscar's views that the shop doesn't use: pages are in the CMS, emails have templates,
-# reviews are published or refused but never deleted. There is one trader, sizes take the place of options,
+# URL names of Oscar's views that the shop doesn't use: pages are in the CMS, emails have templates.
+# There is one trader, sizes take the place of options,
 # Figures and Today that of statistics and lists of alerts.
 DISABLED = (
-    *("page-", "comms-", "reviews-delete", "shipping-method-", "partner-", "order-stats", "user-alert-"),
+    *("page-", "comms-", "shipping-method-", "partner-", "order-stats", "user-alert-"),
     *("stock-alert-list", "catalogue-option-", "catalogue-attribute-option-group-"),
 )
 

@@ -21,6 +21,5 @@ REQUIRED = {
 
 
 def permissions() -> dict[str, list[str]]:
-    """For each URL name: `is_staff` and the permission; deleting a review is the owner's alone."""
-    required = {name: ["is_staff", permission] for name, permission in REQUIRED.items()}
-    return required | {"reviews-delete": ["is_superuser"]}
+    """For each URL name: `is_staff` and the permission."""
+    return {name: ["is_staff", permission] for name, permission in REQUIRED.items()}

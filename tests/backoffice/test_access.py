@@ -57,6 +57,8 @@ EMAILS = {f"office_emails:{name}" for name in ("index", "index_results", "email"
 CUSTOMERS = {f"office_customers:{name}" for name in ("index", "index_results", "customer", "note")}
 CUSTOMERS |= {"office_customers:note_edit", "office_customers:link"}
 PRICES = {"office_prices:index"}
+REVIEWS = {f"office_reviews:{name}" for name in ("index", "index_results", "review", "publish")}
+REVIEWS |= {f"office_reviews:{name}" for name in ("refuse", "reply", "photo")}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {
     "office_packing:lift",
@@ -72,11 +74,11 @@ OFFICE = {
         *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, SENT, CHANGES, MONEY, PACKING, BUTTONS),
         *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),
         *(PRICES, {"office_prices:save"}),
-        *(SEEN, RETURNS, BACK),
+        *(SEEN, RETURNS, BACK, REVIEWS),
     ),
 }
 OWNERS_ALONE = {"wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"}
-OWNERS_ALONE |= {"office_activity:index", "office_activity:index_results"}
+OWNERS_ALONE |= {"office_activity:index", "office_activity:index_results", "office_reviews:shares"}
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 REFUSED = {403, 404, 405}
 
@@ -125,7 +127,7 @@ def test_staff_open_what_is_theirs_and_no_room_of_others(role: Role) -> None:
     lists |= {"office_emails:index", "office_emails:index_results"}
     lists |= {"office_customers:index", "office_customers:index_results"}
     lists |= {"office_stock:shelf", "office_stock:receive", "office_batches:index"}
-    lists |= {"office_returns:index"}
+    lists |= {"office_returns:index", "office_reviews:index"}
     lists |= {"office_invoices:index", "office_invoices:zip", "office_figures:vat"}
     mine = lists & OFFICE[role.label]
     assert opened(member(role), [route for route in ROUTES if route.name in lists], "get") == mine

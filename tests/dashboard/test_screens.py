@@ -8,13 +8,12 @@ from shop.accounts.models import User
 from shop.demo.catalogue import load_products
 from shop.demo.glossary import load_glossary
 from shop.demo.offers import load_offers
-from shop.demo.reviews import load_reviews
 from tests.support.cast import access
 from tests.support.roles import owner_group, shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 SCREENS = ["", "catalogue/", "catalogue/categories/", "catalogue/product-types/"]
-SCREENS += ["ranges/", "offers/", "vouchers/", "reviews/", "reports/", "delivery/"]
+SCREENS += ["ranges/", "offers/", "vouchers/", "reports/", "delivery/"]
 # One trader sells, sizes take the place of options, Figures and Today that of statistics and alerts.
 GONE = ["orders/statistics/", "partners/", "partners/create/", "catalogue/stock-alerts/", "users/alerts/"]
 GONE += [
@@ -28,7 +27,7 @@ GONE += [
 
 @pytest.fixture(autouse=True, scope="module")
 def goods(module_rows: Callable[..., None]) -> None:
-    module_rows(load_glossary, load_products, load_offers, load_reviews)
+    module_rows(load_glossary, load_products, load_offers)
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from shop.order.models import Order
 
 STAFF = ("dashboard/", "office/")
+# Rooms whose views are functions, and the table that `pk` in their addresses is a key of.
+ROOMS = {"office_reviews": "reviews.ProductReview"}
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Route:
         view = getattr(self.view, "view_class", self.view)
         kind = getattr(self.view, "view_initkwargs", {}).get("kind")
         found = getattr(kind, "model", None) or getattr(view, "model", None)
+        if found is None and (label := ROOMS.get(self.name.partition(":")[0])):
+            return apps.get_model(label)
         return found if isinstance(found, type) and issubclass(found, Model) else None
 
     def url(self, **known: Any) -> str:

@@ -39,7 +39,10 @@ def disputes() -> Iterator[Task]:
 def reviews() -> Iterator[Task]:
     """Reviews that nobody has read yet."""
     if number := ProductReview.objects.filter(status=ProductReview.FOR_MODERATION).count():
-        yield Task(f"{counted(number, 'review')} to read", reverse("dashboard:reviews-list"))
+        yield Task(
+            f"{counted(number, 'review')} to read",
+            f"{reverse('office_reviews:index')}?status={ProductReview.FOR_MODERATION}",
+        )
 
 
 def emails() -> Iterator[Task]:

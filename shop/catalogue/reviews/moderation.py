@@ -16,15 +16,26 @@ from shop.public_text import Remark, remarks_on
 Decision = ReviewDecision.Decision
 
 
+class AlreadyDecided(Exception):
+    """The review isn’t as it was shown: a colleague was faster. `decision` is theirs, if it is known."""
+
+    def __init__(self, decision: ReviewDecision | None) -> None:
+        super().__init__("decided meanwhile")
+        self.decision = decision
+
+
 def findings(review: ProductReview) -> list[Remark]:
     """The claims check’s remarks on a review; a published review counts as our own claim."""
     return remarks_on(f"{review.title}. {review.body}")
 
 
 @transaction.atomic
-def publish(*, review: ProductReview, by: Any) -> None:
-    """Publish a review. Raises ValidationError for words that our pages may not contain."""
-    review = _locked(review)
+def publish(*, review: ProductReview, by: Any, seen: int | None = None) -> None:
+    """Publish a review. Raises ValidationError for words that our pages may not contain.
+
+    `seen` is the status that the page showed; raises AlreadyDecided where it is another one by now.
+    """
+    review = _locked(review, seen)
     if forbidden := [found for found in findings(review) if found.is_forbidden]:
         words = "; ".join(f"“{', '.join(found.words)}”: {found.why}" for found in forbidden)
         raise ValidationError(f"It can’t be published. {words}")
@@ -32,12 +43,16 @@ def publish(*, review: ProductReview, by: Any) -> None:
 
 
 @transaction.atomic
-def refuse(*, review: ProductReview, reason: str, by: Any, note: str = "") -> None:
-    """Refuse a review. Raises ValidationError without one of the reasons; few stars are no reason."""
+def refuse(*, review: ProductReview, reason: str, by: Any, note: str = "", seen: int | None = None) -> None:
+    """Refuse a review. Raises ValidationError without one of the reasons; few stars are no reason.
+
+    `seen` and AlreadyDecided: as for `publish`.
+    """
     if reason not in ReviewDecision.Reason.values:
         raise ValidationError("Choose the reason why it isn’t published.")
+    review = _locked(review, seen)
     remove_photos(photos=review.photos.all())
-    _decide(_locked(review), ProductReview.REJECTED, Decision.REFUSED, by, reason=reason, note=note)
+    _decide(review, ProductReview.REJECTED, Decision.REFUSED, by, reason=reason, note=note)
 
 
 @transaction.atomic
@@ -46,6 +61,8 @@ def reply(*, review: ProductReview, text: str, by: Any) -> None:
     if found := [remark for remark in remarks_on(text) if remark.is_forbidden]:
         raise ValidationError(f"The answer says what we may not say: {found[0].why}")
     review = _locked(review)
+    if review.reply == text.strip():
+        return
     review.reply, review.replied_at = text.strip(), timezone.now()
     review.save()
     _log(review, Decision.ANSWERED, by, note=review.reply)
@@ -66,8 +83,12 @@ def remove_photo(*, photo: ReviewPhoto, by: Any) -> None:
     _log(photo.review, Decision.PHOTO_REMOVED, by)
 
 
-def _locked(review: ProductReview) -> ProductReview:
-    return ProductReview.objects.select_for_update().get(pk=review.pk)
+def _locked(review: ProductReview, seen: int | None = None) -> ProductReview:
+    now = ProductReview.objects.select_for_update().get(pk=review.pk)
+    if seen is not None and now.status != seen:
+        about = (Decision.PUBLISHED, Decision.REFUSED)
+        raise AlreadyDecided(now.decisions.filter(decision__in=about).select_related("by").first())
+    return now
 
 
 def _decide(review: ProductReview, status: int, decision: str, by: Any, **why: str) -> None:

@@ -10,15 +10,15 @@ _numbers = count(7)
 NUMBER = 9  # what is typed where a number is wanted and there is none
 
 
-def forms_of(page: HttpResponse) -> Iterator[dict[str, str | list[str]]]:
-    """The data of each form that posts to the page itself, once for each of its buttons."""
+def forms_of(page: HttpResponse) -> Iterator[tuple[str, dict[str, str | list[str]]]]:
+    """Where each form posts to, empty for the page itself, and its data, once for each of its buttons."""
     if "text/html" not in page.headers.get("Content-Type", ""):
         return
     for form in BeautifulSoup(page.content, "html.parser").find_all("form", method=True):
-        if form["method"].lower() == "post" and not form.get("action", "").strip("?#. "):
-            typed = _typed(form)
+        if form["method"].lower() == "post":
+            action, typed = str(form.get("action", "")).strip("?#. "), _typed(form)
             for button in form.select("button[name], input[type=submit][name]") or [None]:
-                yield typed | ({button["name"]: button.get("value", "x")} if button else {})
+                yield action, typed | ({button["name"]: button.get("value", "x")} if button else {})
 
 
 def _typed(form: Tag) -> dict[str, str | list[str]]:
