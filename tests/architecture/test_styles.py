@@ -25,6 +25,8 @@ ALONE = {
     "css/office-packing.css",
     "css/office-prices.css",
     "css/office-returns.css",
+    "css/office-reviews.css",
+    "css/office-tabs.css",
     "css/packing-slip-pdf.css",
 }
 LONG_LINES = 33
