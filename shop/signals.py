@@ -17,7 +17,7 @@
 - `list_marketing_allowed`: sent by the office; arguments: none; answered by newsletter: a queryset of the
   addresses to which offers may be emailed today.
 - `list_paid_orders`: sent by newsletter; arguments: none; answered by order: a queryset of the orders that
-  were paid, cancelled ones left out, each with the address of its `buyer`.
+  were paid, cancelled ones left out, each with the address of its `buyer`; its lines name the products.
 - `collect_consents`: sent by the office; arguments: `email`; answered by newsletter: a list of
   `{"at", "did", "words"}` from the consent record, the newest first.
 - `end_marketing`: sent by customer, inside its transaction, and by aftercare; arguments: `email`, and for the

@@ -11,10 +11,8 @@ from guides.newsletter.consent import followers
 from guides.newsletter.lead_magnet.tasks import make_pdf
 from guides.newsletter.models import FreeGuide, Permission
 from guides.newsletter.sending import announcements, audience
-from guides.newsletter.statements import NEWS, OFFERS, SOFT
+from guides.newsletter.sending.audience import MARKETING
 from shop.signals import ask_marketing_allowed, list_marketing_allowed
-
-MARKETING = (NEWS, OFFERS, SOFT)
 
 
 @receiver(ask_marketing_allowed, dispatch_uid="newsletter.marketing_allowed")

@@ -20,6 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from guides.claims.content.authors import CmsUser
 from guides.newsletter.cms import (
     announcements,
+    audience_views,
     automation_views,
     consent_report,
     figures_views,
@@ -82,6 +83,12 @@ class FiguresItem(MenuItem):
         return bool(request.user.has_perm("newsletter.publish_newsletter"))
 
 
+MORE_PAGES = (
+    ("Audiences", "group", "newsletter-audiences"),
+    ("Automations", "history", "newsletter-automations"),
+)
+
+
 class NewsletterGroup(SnippetViewSetGroup):
     """The menu item of newsletters and free guides."""
 
@@ -92,8 +99,11 @@ class NewsletterGroup(SnippetViewSetGroup):
 
     def get_submenu_items(self) -> list[MenuItem]:
         found: list[MenuItem] = super().get_submenu_items()
-        url = reverse_lazy("newsletter-automations")
-        return [*found, FiguresItem("Automations", url, icon_name="history", order=len(found))]
+        items = [
+            FiguresItem(label, reverse_lazy(name), icon_name=icon, order=len(found) + 1)
+            for label, icon, name in MORE_PAGES
+        ]
+        return [*found, *items]
 
 
 register_snippet(NewsletterGroup)
@@ -107,6 +117,9 @@ def urls() -> list[URLPattern]:
     """`/office/newsletter/…`."""
     return [
         path("newsletter/<int:pk>/send/", send_views.send, name="newsletter-send"),
+        path("newsletter/audiences/", audience_views.overview, name="newsletter-audiences"),
+        path("newsletter/audiences/add/", audience_views.add, name="newsletter-audience-add"),
+        path("newsletter/audiences/<int:pk>/", audience_views.audience, name="newsletter-audience"),
         path("newsletter/automations/", automation_views.overview, name="newsletter-automations"),
         path("newsletter/automations/<int:pk>/", automation_views.automation, name="newsletter-automation"),
         path("newsletter/figures/", figures_views.overview, name="newsletter-figures"),

@@ -7,10 +7,10 @@ from itertools import batched
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet, Subquery
 
 from guides.newsletter import statements
-from guides.newsletter.automations.orders import paid_orders
 from guides.newsletter.models import Automation, AutomationProgress, AutomationStep, Consent, Subscriber
 from guides.newsletter.sending.audience import permitted
 from guides.newsletter.sending.daytime import days_after
+from guides.newsletter.sending.paid_orders import paid_orders
 
 CHUNK = 1_000
 # Who is paused or not yet permitted may still enter so long after what begins it.

@@ -7,10 +7,10 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from guides.newsletter import statements
-from guides.newsletter.automations.orders import orders_of
 from guides.newsletter.automations.rules import PersonFacts
 from guides.newsletter.models import AutomationProgress, Delivery, Permission
 from guides.newsletter.sending.audience import permitted
+from guides.newsletter.sending.paid_orders import orders_of
 
 WEEK = timedelta(days=7)
 # An email that may have arrived counts; one that was refused or left out doesn’t.

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from guides.claims.cms.forms import ClaimsForm
 from guides.newsletter import statements
 from guides.newsletter.consent import followers
+from guides.newsletter.models.sending import SAVED
 
 
 class NewsletterForm(ClaimsForm):
@@ -19,7 +20,8 @@ class NewsletterForm(ClaimsForm):
         if "series" in self.fields:
             self.fields["series"].widget = forms.Select(choices=[("", "–"), *followers.followable()])
         if self.instance.is_automatic:  # by what right it is sent is the automation's matter
-            self.fields["audience"].disabled = self.fields["series"].disabled = True
+            for name in {"audience", "series", "saved_audience"} & self.fields.keys():
+                self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
@@ -32,6 +34,10 @@ class NewsletterForm(ClaimsForm):
         if is_series != bool(found.get("series")):
             says = "Say which series." if is_series else "Only followers of a series have a series."
             self.add_error("series", says)
+        is_saved = found.get("audience") == SAVED
+        if is_saved != bool(found.get("saved_audience")):
+            says = "Say which audience." if is_saved else "Choose “A saved audience” above, or empty this."
+            self.add_error("saved_audience", says)
         return found
 
 
@@ -40,8 +46,11 @@ EDIT_HANDLER = ObjectList(
         MultiFieldPanel(
             [FieldPanel("subject", required_on_save=True), FieldPanel("preheader")], heading="In the inbox"
         ),
-        MultiFieldPanel([FieldPanel("audience"), FieldPanel("series")], heading="To whom"),
+        MultiFieldPanel(
+            [FieldPanel("audience"), FieldPanel("series"), FieldPanel("saved_audience")], heading="To whom"
+        ),
         FieldPanel("body"),
+        FieldPanel("in_archive"),
     ],
     base_form_class=NewsletterForm,
 )

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from guides.claims.review.gate import ClaimsOpen, assert_publishable
 from guides.newsletter.absolute_links import BrokenLinks
+from guides.newsletter.cms.letter_look import look_over
 from guides.newsletter.models import Delivery, Newsletter
 from guides.newsletter.sending import message, unknown_deliveries
 from guides.newsletter.sending import schedule as sending_schedule
@@ -22,7 +23,15 @@ from guides.newsletter.sending.transitions import stop
 from shop.fields.email_address import BadAddress, normalise
 from shop.london import london
 
+MOST_TESTS = 10
 UNDO = timedelta(minutes=5)  # “Send now” can be undone for this long
+
+
+class TooManyTests(Exception):
+    """More addresses than a test needs; the text is for the marketer."""
+
+    def __str__(self) -> str:
+        return f"A test goes to {MOST_TESTS} addresses at most."
 
 
 class ScheduleForm(forms.Form):
@@ -70,14 +79,23 @@ def _context(newsletter: Newsletter) -> dict[str, Any]:
 
 def _test(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
     try:
-        message.send_test(newsletter=newsletter, address=normalise(request.POST.get("address", "")))
-    except BadAddress as error:
+        addresses = _addresses(request.POST.get("address", ""))
+        message.send_test(newsletter=newsletter, addresses=addresses)
+    except (BadAddress, TooManyTests) as error:
         messages.error(request, str(error))
     except BrokenLinks as error:
         _say(request, error.lines)
     else:
-        messages.success(request, "The test is on its way.")
+        messages.success(request, f"The test is on its way to {', '.join(addresses)}.")
     return True
+
+
+def _addresses(typed: str) -> list[str]:
+    """Each address once; raises BadAddress, also for none, and TooManyTests."""
+    found = list(dict.fromkeys(normalise(one.strip()) for one in typed.split(",") if one.strip()))
+    if len(found) > MOST_TESTS:
+        raise TooManyTests
+    return found or [normalise(typed)]
 
 
 def _ask(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> HttpResponse:
@@ -86,6 +104,7 @@ def _ask(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> Ht
         return redirect("newsletter-send", pk=newsletter.pk)
     at = form.cleaned_data["at"] if form.is_valid() else None
     context = {"newsletter": newsletter, "audience": recipients(newsletter).count(), "at": at, "undo": UNDO}
+    context |= {"look": look_over(newsletter)}
     return render(request, "newsletter/cms/confirm_sending.html", context)
 
 

@@ -1,15 +1,18 @@
 """Subscribers, the consent record, newsletters and their deliveries, the suppression list."""
 
+from guides.newsletter.models.audiences import AudienceRule, SavedAudience
 from guides.newsletter.models.automations import Automation, AutomationProgress, AutomationStep
 from guides.newsletter.models.consents import AppendOnly, Consent, Permission
 from guides.newsletter.models.free_guide import FreeGuide
 from guides.newsletter.models.imports import SubscriberImport
 from guides.newsletter.models.people import BuyerChoice, SignUp, SoftBounce, Subscriber, Suppression
 from guides.newsletter.models.rights import DataRequest
-from guides.newsletter.models.sending import Delivery, Newsletter
+from guides.newsletter.models.sending import Delivery, LinkClicks, Newsletter
 
 __all__ = [
     "AppendOnly",
+    "SavedAudience",
+    "AudienceRule",
     "Automation",
     "AutomationProgress",
     "AutomationStep",
@@ -18,6 +21,7 @@ __all__ = [
     "DataRequest",
     "Delivery",
     "FreeGuide",
+    "LinkClicks",
     "Newsletter",
     "Permission",
     "SignUp",

@@ -10,13 +10,16 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from guides.newsletter import statements
 from guides.newsletter.blocks import NewsletterBody
+from guides.newsletter.models.audiences import SavedAudience
 from guides.newsletter.models.people import Subscriber
 
+SAVED = "saved"
 AUDIENCES = (
     (statements.NEWS, "Everybody who wants news"),
     (statements.OFFERS, "Everybody who wants offers"),
     (statements.SOFT, "Customers who didn’t refuse emails about similar products"),
     (statements.SERIES, "Followers of one series"),
+    (SAVED, "A saved audience"),
 )
 
 
@@ -34,6 +37,7 @@ PROGRESS = (
     "clicks",
     "leaves",
     "bounces",
+    "complaints",
 )
 
 
@@ -59,7 +63,21 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     )
     audience = models.CharField(max_length=10, choices=AUDIENCES, default=statements.NEWS)
     series = models.SlugField(max_length=80, blank=True, help_text="Only for followers of a series.")
+    saved_audience = models.ForeignKey(
+        SavedAudience,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="newsletters",
+        help_text="Only for “A saved audience”.",
+    )
     body = StreamField(NewsletterBody())
+    in_archive = models.BooleanField(
+        "show on the web",
+        default=False,
+        db_default=False,
+        help_text="Once it is sent: in the newsletters’ archive, with “View in your browser” in the email.",
+    )
     state = models.CharField(max_length=10, choices=STATES, default=DRAFT, editable=False)
     send_at = models.DateTimeField(null=True, editable=False)
     queued_at = models.DateTimeField(null=True, editable=False)
@@ -74,6 +92,7 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     clicks = models.PositiveIntegerField(default=0, editable=False)
     leaves = models.PositiveIntegerField(default=0, editable=False)
     bounces = models.PositiveIntegerField(default=0, editable=False)
+    complaints = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     preview_context: ClassVar[Callable[["Newsletter"], dict[str, Any]]]
     """What the templates of the email need; set when the apps are ready, as composing needs the models."""
@@ -121,6 +140,22 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return type(self).preview_context(self)
+
+
+class LinkClicks(models.Model):
+    """How often one link of a newsletter was clicked; nothing about who clicked."""
+
+    newsletter = models.ForeignKey(Newsletter, on_delete=models.CASCADE, related_name="links")
+    url = models.CharField(max_length=500)
+    clicks = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["newsletter", "url"], name="newsletter_one_count_a_link")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.clicks}"
 
 
 class Delivery(models.Model):

@@ -1,14 +1,37 @@
 """The recipients of a newsletter. The query that leases each delivery checks them again."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from guides.newsletter.models import Newsletter, Permission, Subscriber, Suppression
+from guides.newsletter.models.sending import SAVED
+from guides.newsletter.sending.audience_rules import members
+from guides.newsletter.statements import NEWS, OFFERS, SOFT
+
+MARKETING = (NEWS, OFFERS, SOFT)
 
 
 def recipients(newsletter: Newsletter) -> QuerySet[Subscriber]:
-    """Subscribers who are confirmed and permit this purpose, neither paused nor suppressed."""
+    """Subscribers who are confirmed and permit this purpose, neither paused nor suppressed; each once."""
+    people = still_permitted(newsletter)
+    if newsletter.audience == SAVED:
+        rules = newsletter.saved_audience.rules.all() if newsletter.saved_audience else ()
+        people = people.filter(members(rules))
+    return people
+
+
+def still_permitted(newsletter: Newsletter) -> QuerySet[Subscriber]:
+    """The same without the rules of a saved audience: what is asked again just before each email."""
+    if newsletter.audience == SAVED:
+        return marketable()
     return Subscriber.objects.filter(_has(newsletter.audience, newsletter.scope), _reachable())
+
+
+def marketable() -> QuerySet[Subscriber]:
+    """People who may be sent news or offers today. Following a series allows its new parts alone."""
+    return Subscriber.objects.filter(_has_any(MARKETING), _reachable())
 
 
 def permitted(purpose: str) -> QuerySet[Subscriber]:
@@ -18,6 +41,10 @@ def permitted(purpose: str) -> QuerySet[Subscriber]:
 
 def _has(purpose: str, scope: str = "") -> Exists:
     return Exists(Permission.objects.filter(subscriber=OuterRef("pk"), purpose=purpose, scope=scope))
+
+
+def _has_any(purposes: Iterable[str]) -> Exists:
+    return Exists(Permission.objects.filter(subscriber=OuterRef("pk"), purpose__in=purposes, scope=""))
 
 
 def in_force() -> QuerySet[Permission]:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from guides.newsletter.consent import bounces
 from guides.newsletter.models import Delivery, Newsletter, Subscriber
 from guides.newsletter.sending import message
-from guides.newsletter.sending.audience import recipients
+from guides.newsletter.sending.audience import still_permitted
 from guides.newsletter.sending.mime_template import MimeTemplate
 from guides.newsletter.sending.smtp import Lost, Refused, Unusable, connect, hand_over
 from guides.newsletter.sending.transitions import on_its_way, stop
@@ -82,7 +82,7 @@ def _leases(newsletter: Newsletter) -> tuple[Rows, Rows]:
     are built once for a whole shard, which halves the cost of a lease.
     """
     running = Exists(on_its_way().filter(pk=OuterRef("newsletter_id")))
-    allowed = Exists(recipients(newsletter).filter(pk=OuterRef("subscriber_id")))
+    allowed = Exists(still_permitted(newsletter).filter(pk=OuterRef("subscriber_id")))
     waiting = Delivery.objects.filter(running, state=Delivery.WAITING)
     return waiting.filter(allowed), waiting.filter(~allowed)
 

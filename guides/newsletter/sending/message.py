@@ -1,5 +1,6 @@
 """Composes a newsletter once, with inlined styles, and fills in the links of each recipient."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 from re import Match, escape, sub
@@ -113,9 +114,21 @@ def _headers(issue: IssueMessage, leave: str, subscriber: Subscriber) -> dict[st
     )
 
 
-def send_test(*, newsletter: Newsletter, address: str) -> None:
-    """Send a test to one address; its unsubscribe links belong to no subscriber."""
+def example_of(issue: IssueMessage) -> Content:
+    """What one recipient gets; its unsubscribe links belong to no subscriber."""
+    leave, preferences = links_of(issue, Subscriber())
+    text, html = (_filled(body, leave, preferences) for body in (issue.text, issue.html))
+    return Content(subject=issue.subject, text=text, html=html)
+
+
+def send_test(*, newsletter: Newsletter, addresses: Iterable[str]) -> None:
+    """Send a test to each of these addresses."""
     issue = compose(newsletter, counted=False)
+    for address in addresses:
+        _queue_test(issue, address)
+
+
+def _queue_test(issue: IssueMessage, address: str) -> None:
     leave, preferences = links_of(issue, Subscriber(email=address))
     content = Content(
         subject=f"[Test] {issue.subject}",

@@ -45,6 +45,8 @@ def _freeze(newsletter: Newsletter, composed: message.IssueMessage, at: datetime
         subject=newsletter.subject,
         audience=newsletter.audience,
         series=newsletter.series,
+        saved_audience=newsletter.saved_audience,
+        in_archive=newsletter.in_archive,
         frozen_html=composed.html,
         frozen_text=composed.text,
     ):

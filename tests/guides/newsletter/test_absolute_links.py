@@ -96,7 +96,7 @@ def test_a_broken_link_is_named_and_nothing_is_sent(html: str) -> None:
     with pytest.raises(BrokenLinks, match="The link “"):
         sending_schedule.schedule(newsletter=letter)
     with pytest.raises(BrokenLinks):
-        message.send_test(newsletter=letter, address="wilma@example.com")
+        message.send_test(newsletter=letter, addresses=["wilma@example.com"])
     letter.refresh_from_db()
     assert letter.state == Newsletter.DRAFT
 

@@ -116,3 +116,43 @@ def test_preview_shows_the_mail(mia):
     newsletter = a_newsletter()
     request = newsletter.make_preview_request()
     assert "Unsubscribe</a>" in request.content.decode()
+
+
+def test_page_before_sending_shows_size_links_and_plain_text(sender, page):
+    a_reader()
+    asked = html_of(signed_in(sender).post(page, {"do": "send_now"}))
+    assert "KB, below the 102 KB after which Gmail cuts off" in " ".join(asked.split())
+    assert 'href="http://127.0.0.1:8000/shop/"' in asked and "As plain text" in asked
+
+
+def test_newsletter_that_gmail_would_clip_is_named(sender, db):
+    long = a_newsletter()
+    Newsletter.objects.filter(pk=long.pk).update(body=[("text", f"<p>{'word ' * 22_000}</p>")])
+    asked = html_of(signed_in(sender).post(f"/office/newsletter/{long.pk}/send/", {"do": "send_now"}))
+    assert "Gmail cuts off what comes after" in asked
+
+
+def test_page_before_sending_counts_who_has_had_enough(sender, page, settings):
+    settings.NEWSLETTER_WEEKLY_MOST = 1
+    person = a_reader()
+    a_reader("ben@example.com")
+    earlier = a_newsletter(state=Newsletter.SENT)
+    earlier.deliveries.create(subscriber=person, state="sent")
+    asked = " ".join(html_of(signed_in(sender).post(page, {"do": "send_now"})).split())
+    assert "1 of these people have had 1 or more emails" in asked
+
+
+def test_test_goes_to_several_addresses(sender, page):
+    signed_in(sender).post(
+        page, {"do": "test", "address": "mia@example.com, Nora@example.com,mia@example.com"}
+    )
+    send_queued()
+    assert sorted(m.to[0] for m in mail.outbox) == ["mia@example.com", "nora@example.com"]
+
+
+def test_test_goes_to_ten_addresses_at_most(sender, page):
+    many = ",".join(f"p{number}@example.com" for number in range(11))
+    answer = signed_in(sender).post(page, {"do": "test", "address": many}, follow=True)
+    assert "10 addresses at most" in html_of(answer)
+    send_queued()
+    assert not mail.outbox

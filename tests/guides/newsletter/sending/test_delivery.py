@@ -253,7 +253,7 @@ def test_rate_is_kept(sends, settings, monkeypatch):
 
 
 def test_test_mail_goes_to_one_address(db):
-    issue_message.send_test(newsletter=a_newsletter(), address="mia@example.com")
+    issue_message.send_test(newsletter=a_newsletter(), addresses=["mia@example.com"])
     send_queued()
     assert mail.outbox[0].subject == "[Test] Hello"
     assert not Delivery.objects.exists()
