@@ -155,6 +155,12 @@ RECORDS = (
         ("reviews.ProductReview", "reviews.ReviewPhoto", "reviews.Vote"),
     ),
     Record(
+        "Authors and reviewers of our guides: name, photo, biography, qualifications and links",
+        f"{INTEREST} saying who wrote and checked a guide",
+        "while a guide names them; until they ask us to remove it",
+        ("guides.Person",),
+    ),
+    Record(
         "Comments below guides: stored without a name or address",
         f"{INTEREST} improving our guides",
         "while the guide is online",

@@ -28,6 +28,7 @@ SHOWN = (
     models.SeriesPage,
     models.Source,
     models.Technique,
+    models.Topic,
     PageViewRestriction,
     Site,
     get_image_model(),

@@ -10,6 +10,10 @@ from shop.caching.decorators import public_page
 urlpatterns = [
     path("feed/", public_page()(GuidesFeed()), name="guides-feed"),
     path("techniques/", views.techniques, name="guides-techniques"),
+    path("people/", views.people, name="guides-people"),
+    path("people/<slug:slug>/", views.person, name="guides-person"),
+    path("topics/", views.topics, name="guides-topics"),
+    path("topics/<slug:slug>/", views.topic, name="guides-topic"),
     path("worker.js", views.worker, name="guides-worker"),
     path("feedback/<int:pk>/", feedback.answer, name="guides-feedback"),
     path("social/<int:pk>-<str:key>.jpg", views.social_picture, name="guides-social"),

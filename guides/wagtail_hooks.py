@@ -61,6 +61,17 @@ class BodyAreaViewSet(SharedSnippetViewSet):
     list_display = ("name", "place")
 
 
+class TopicViewSet(SharedSnippetViewSet):
+    """Topics."""
+
+    model = models.Topic
+    icon = "tag"
+    menu_label = "Topics"
+    list_display = ("name", "kind", "introduction")
+    list_filter = ("kind",)
+    search_fields = ("name", "introduction")
+
+
 class SafetyNoteViewSet(SharedSnippetViewSet):
     """Safety notes."""
 
@@ -110,6 +121,7 @@ class GuidesGroup(SnippetViewSetGroup):
         SourceViewSet,
         PersonViewSet,
         BodyAreaViewSet,
+        TopicViewSet,
         FeedbackViewSet,
     )
 

@@ -20,6 +20,7 @@ from guides.models import (
     SeriesPage,
     Source,
     Technique,
+    Topic,
 )
 from guides.tasks import make_pictures
 from shop.catalogue.models import Product, ProductImage
@@ -55,6 +56,7 @@ def load_snippets() -> Snippets:
         },
         "note": {one["name"]: _get(SafetyNote, "name", one) for one in _read("snippets/notes")["note"]},
         "source": {key: _get(Source, "title", one) for key, one in _read("snippets/sources").items()},
+        "topic": {one["slug"]: _topic(one) for one in _read("snippets/topics")["topic"]},
         "person": {key: _get(Person, "name", one) for key, one in _read("snippets/people").items()},
     }
 
@@ -86,6 +88,14 @@ def _technique(given: dict[str, Any], areas: dict[str, Any]) -> Technique:
     chosen = [areas[slug] for slug in given.pop("areas")]
     technique: Technique = _get(Technique, "slug", given | {"areas": chosen})
     return technique
+
+
+def _topic(given: dict[str, Any]) -> Topic:
+    """A hub; its area and technique are named by their slugs."""
+    rules: dict[str, Any] = {"area": BodyArea, "technique": Technique}
+    named = {name: model.objects.get(slug=given[name]) for name, model in rules.items() if name in given}
+    topic: Topic = _get(Topic, "slug", given | named)
+    return topic
 
 
 def _cover(given: dict[str, Any]) -> dict[str, Any]:

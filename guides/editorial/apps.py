@@ -13,7 +13,7 @@ class DeskConfig(AppConfig):
         """Register emails and publishing rules; create roles and workflow once permissions exist."""
         from wagtail.admin.views.account import AvatarSettingsPanel
 
-        from guides.editorial import roles, spreadsheets, tasks  # noqa: F401
+        from guides.editorial import authors_data, roles, spreadsheets, tasks  # noqa: F401
         from guides.editorial.avatar import AvatarForm
         from shop.mail.kinds import register_notice
 

@@ -40,23 +40,23 @@ def make_roles(**_: object) -> None:
 def assign_snippet_workflow(**_: object) -> None:
     """Handler of post_migrate: shared snippets go through the same workflow as pages.
 
-    Acts once Wagtail has created the publish and lock permissions, after its snippets app's migrations.
+    Acts once on each kind, when Wagtail has created its publish and lock permissions, after its snippets
+    app's migrations.
     """
     workflow = Workflow.objects.filter(name=WORKFLOW).first()
-    groups = Group.objects.filter(name__in=[APPROVERS, MODERATORS])
-    types = ContentType.objects.get_for_models(
-        *SharedSnippet.__subclasses__(), for_concrete_models=False
-    ).values()
-    ours = Permission.objects.filter(content_type__in=types)
-    publish = ours.filter(codename__regex="^(publish|lock|unlock)_")
-    if workflow is None or publish.count() < len(types) or groups.count() < 2:
+    groups = {group.name: group for group in Group.objects.filter(name__in=[APPROVERS, MODERATORS])}
+    if workflow is None or len(groups) < 2:
         return
-    if WorkflowContentType.objects.filter(content_type__in=types).exists():
-        return
-    for kind in types:
+    types = ContentType.objects.get_for_models(*SharedSnippet.__subclasses__(), for_concrete_models=False)
+    for kind in types.values():
+        ours = Permission.objects.filter(content_type=kind)
+        publish = ours.filter(codename__regex="^(publish|lock|unlock)_")
+        is_known = groups[MODERATORS].permissions.filter(pk__in=publish).exists()
+        if not publish or is_known or WorkflowContentType.objects.filter(content_type=kind).exists():
+            continue
         WorkflowContentType.objects.create(content_type=kind, workflow=workflow)
-    groups.get(name=MODERATORS).permissions.add(*publish)
-    groups.get(name=APPROVERS).permissions.add(*ours.filter(codename__regex="^(view|change)_"))
+        groups[MODERATORS].permissions.add(*publish)
+        groups[APPROVERS].permissions.add(*ours.filter(codename__regex="^(view|change)_"))
 
 
 def _make_workflow(root: Page) -> None:

@@ -27,6 +27,8 @@ class GuideCard:
     cover: Any = None
     cover_alt: str = ""
     author: str = ""
+    author_id: int | None = None
+    reviewer_id: int | None = None
     published: datetime | None = None
     updated: datetime | None = None
     due: datetime | None = None

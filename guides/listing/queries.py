@@ -62,6 +62,8 @@ def guide_card(page: GuidePage, techniques: dict[int, Technique], tags: list[str
         cover=page.cover,
         cover_alt=page.cover_alt,
         author=page.public_author.name if page.public_author else "",
+        author_id=page.author_id,
+        reviewer_id=page.reviewer_id,
         published=page.first_published_at,
         updated=page.last_published_at,
     )

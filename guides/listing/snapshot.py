@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from guides.listing.cards import GuideCard, Series
+from guides.listing.people import Profile, load_profiles
 from guides.listing.queries import (
     announced_cards,
     guide_card,
@@ -18,6 +19,7 @@ from guides.listing.queries import (
     series_by_path,
     tags_by_guide,
 )
+from guides.listing.topics import Hub, load_hubs
 from guides.listing.version import guides_version
 from guides.models import GuideIndexPage, GuidePage, SeriesPage, Technique
 from shop.caching.snapshot import Snapshot
@@ -36,6 +38,8 @@ class GuideSnapshot:
     guides: dict[int, GuideCard]
     techniques: dict[int, Technique]
     information: Information
+    profiles: dict[int, Profile] = field(default_factory=dict)
+    hubs: dict[str, Hub] = field(default_factory=dict)
     identity: object = field(default_factory=object)  # cache key of what is derived from this snapshot
 
     @cached_property
@@ -108,6 +112,14 @@ class GuideSnapshot:
         topic, found = (known.name, self.showing(technique=known.pk)) if known else (tag, self.tagged(tag))
         return (topic, found) if found else ("", [])
 
+    @cached_property
+    def profiles_by_slug(self) -> dict[str, Profile]:
+        return {profile.slug: profile for profile in self.profiles.values()}
+
+    def hubs_of(self, guide: GuideCard) -> list[Hub]:
+        """The topics that a guide belongs to."""
+        return [hub for hub in self.hubs.values() if guide in hub.guides]
+
     def related(self, guide: GuideCard) -> list[GuideCard]:
         """Guides outside its series that share techniques, areas, products or tags, closest first."""
         scored = [(_kinship(guide, other), other) for other in self.newest if other is not guide]
@@ -146,7 +158,7 @@ def build_snapshot(version: str) -> GuideSnapshot:
             card.series, card.number = series, len(series.parts)
         if page.live:
             guides[page.pk] = card
-    return GuideSnapshot(
+    found = GuideSnapshot(
         version,
         url=root.url if root else "",
         series={series.id: series for series in by_path.values()},
@@ -154,6 +166,9 @@ def build_snapshot(version: str) -> GuideSnapshot:
         techniques=techniques,
         information=load_information(root, sorted(by_path.values(), key=lambda series: series.id)),
     )
+    found.profiles.update(load_profiles(found.newest))
+    found.hubs.update(load_hubs(found.newest, techniques))
+    return found
 
 
 _built: Snapshot[GuideSnapshot] = Snapshot()

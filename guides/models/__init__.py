@@ -11,6 +11,7 @@ from guides.models.safety import SafetyNote
 from guides.models.series import SeriesPage
 from guides.models.sources import Source
 from guides.models.techniques import BodyArea, Technique
+from guides.models.topics import Topic
 
 __all__ = [
     "BodyArea",
@@ -26,4 +27,5 @@ __all__ = [
     "SeriesPage",
     "Source",
     "Technique",
+    "Topic",
 ]

@@ -8,7 +8,14 @@ from django.core.exceptions import ValidationError
 from guides.claims.cms.forms import ClaimsPageForm
 from guides.newsletter.sending import announcements
 
-TAKEN = {"feed", "massage", "techniques"}  # addresses of our own below /guides/
+TAKEN = {
+    "feed",
+    "massage",
+    "people",
+    "questions",
+    "techniques",
+    "topics",
+}  # addresses of our own below /guides/
 
 
 class ChildSlugForm(ClaimsPageForm):

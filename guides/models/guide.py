@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from guides.blocks.about_guides import ChangesBlock, GuidesBlock
 from guides.blocks.guide import GuideBody
 from guides.blocks.video import FRAMES
 from guides.body.facts import facts_of
@@ -42,7 +43,13 @@ class GuidePage(PublicPage):
     template = "guides/guide_page.html"
     base_form_class = GuideForm
     # A copy is another text: nobody has reviewed it yet, or said that followers shall hear of it.
-    exclude_fields_in_copy: ClassVar = ["reviewer", "reviewed_on", "review_due", "tells_followers"]
+    exclude_fields_in_copy: ClassVar = [
+        "reviewer",
+        "reviewed_on",
+        "review_due",
+        "tells_followers",
+        "changes",
+    ]
 
     introduction = models.CharField(max_length=300)
     cover = models.ForeignKey("wagtailimages.Image", **PICTURE)
@@ -59,6 +66,21 @@ class GuidePage(PublicPage):
         null=True,
         blank=True,
         help_text="We remind you on this day. 90 days later, statements with sources are hidden.",
+    )
+    # Null in rows that a release without these columns wrote during an upgrade.
+    changes = StreamField(
+        ChangesBlock(),
+        null=True,
+        blank=True,
+        verbose_name="what changed",
+        help_text="Since it was published, for readers who come back. The newest is shown beside the title.",
+    )
+    related = StreamField(
+        GuidesBlock(max_num=3),
+        null=True,
+        blank=True,
+        verbose_name="read on",
+        help_text="Up to three guides to go on with. Guides that fit fill the gaps.",
     )
     teaser = models.CharField(
         max_length=200,
@@ -84,6 +106,8 @@ class GuidePage(PublicPage):
             [FieldPanel(name) for name in ("author", "reviewer", "reviewed_on", "review_due")],
             heading="Author and reviewer",
         ),
+        FieldPanel("changes"),
+        FieldPanel("related"),
         FieldPanel("teaser"),
         MultiFieldPanel([FieldPanel("tells_followers")], heading="Followers of the series"),
         FieldPanel("tags"),
@@ -131,6 +155,17 @@ class GuidePage(PublicPage):
     def public_reviewer(self) -> Person | None:
         """The reviewer if there is one and published, else None."""
         return self.reviewer if self.reviewer and self.reviewer.live else None
+
+    @property
+    def dated_changes(self) -> list[tuple[date, str]]:
+        """What changed, the newest first; a draft's unfinished lines are left out."""
+        rows = [(block.value["on"], block.value["text"]) for block in self.changes or ()]
+        return sorted(((on, text) for on, text in rows if on and text), reverse=True)
+
+    @property
+    def related_ids(self) -> list[int]:
+        """The guides that were chosen to read on, without loading them."""
+        return [row["value"] for row in self.related.get_prep_value()] if self.related else []
 
     @property
     def is_long_unreviewed(self) -> bool:

@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import StreamField
 
 from guides.blocks.links import LinksBlock
@@ -39,6 +40,10 @@ class Person(SharedSnippet):
     first_fields = ("name", "credentials")
 
     name = models.CharField(max_length=80)
+    # Null for rows that a release without this column wrote during an upgrade.
+    slug = models.SlugField(
+        max_length=80, unique=True, null=True, blank=True, help_text="The address below /guides/people/."
+    )
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -52,11 +57,15 @@ class Person(SharedSnippet):
         max_length=160, blank=True, help_text="Relevant qualifications (must be true)."
     )
     picture = models.ForeignKey("wagtailimages.Image", **PICTURE)
-    biography = models.TextField(blank=True, help_text="Two or three sentences.")
+    biography = models.TextField(
+        blank=True,
+        help_text="Two or three sentences. Someone with a biography and a guide has a public page.",
+    )
     links = StreamField(LinksBlock(), blank=True)
 
     panels = (
-        FieldPanel("name", required_on_save=True),
+        TitleFieldPanel("name", targets=["slug"], required_on_save=True),
+        FieldPanel("slug", widget=SlugInput),
         FieldPanel("account"),
         FieldPanel("credentials"),
         FieldPanel("picture"),

@@ -13,6 +13,7 @@ from wagtail.models import (
 )
 
 from guides.claims.cms.forms import ClaimsForm
+from guides.slugs import fill_slug
 
 
 class SharedSnippetQuerySet(models.QuerySet[Any]):
@@ -37,6 +38,12 @@ class SharedSnippet(
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with an address made from the name if none was entered."""
+        if hasattr(self, "slug") and hasattr(self, "name"):
+            fill_slug(self, self.name)
+        super().save(*args, **kwargs)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The snippet alone, in the shop's design."""

@@ -12,7 +12,6 @@ from wagtail.search import index
 from guides import ages
 from guides.models.base import PICTURE
 from guides.models.shared_snippet import SharedSnippet
-from guides.slugs import fill_slug
 
 FIGURES = (("baby-front", "A baby on its back"), ("baby-back", "A baby on its front"))
 PARTS = tuple(
@@ -43,11 +42,6 @@ class BodyArea(SharedSnippet):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with a generated slug if none was entered."""
-        fill_slug(self, self.name)
-        super().save(*args, **kwargs)
 
     @property
     def figure_file(self) -> str:
@@ -114,11 +108,6 @@ class Technique(index.Indexed, SharedSnippet, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with a generated slug if none was entered."""
-        fill_slug(self, self.name)
-        super().save(*args, **kwargs)
 
     def as_block(self) -> dict[str, Any]:
         return {"technique": self, "note": ""}

@@ -13,6 +13,7 @@ from guides.blocks.sign_up import SignUpBlock
 from guides.feedback.services import comments_on
 from guides.listing.cards import GuideCard, Series
 from guides.listing.snapshot import GuideSnapshot, current_guides, snapshot_version
+from guides.listing.topics import Hub
 from guides.models import GuidePage, SafetyNote, Source
 from guides.page.massage_mode import Screen, screens
 from guides.page.prefetch import Loaded, load
@@ -34,6 +35,7 @@ class GuideContext:
     before: GuideCard | None = None
     after: GuideCard | None = None
     related: list[GuideCard] = field(default_factory=list)
+    hubs: list[Hub] = field(default_factory=list)
     cited: list[Source] = field(default_factory=list)
     citations: dict[int, int] = field(default_factory=dict)  # the number of each cited source
     contents: list[tuple[str, str]] = field(default_factory=list)
@@ -76,8 +78,9 @@ def _gather(page: GuidePage) -> GuideContext:
     found = GuideContext(loaded.blocks, loaded.texts, card, series, are_withdrawn=page.is_long_unreviewed)
     if series and card:
         found.before, found.after = _neighbours(series.parts, card)
+    found.related = _related(page, card, snapshot)
     if card:
-        found.related = snapshot.related(card)[:RELATED_SHOWN]
+        found.hubs = [hub for hub in snapshot.hubs_of(card) if hub.is_indexable]
     found.cited = _cited(loaded.blocks, withdrawn=found.are_withdrawn)
     found.citations = {source.pk: number for number, source in enumerate(found.cited, 1)}
     found.contents = _contents(loaded)
@@ -86,6 +89,14 @@ def _gather(page: GuidePage) -> GuideContext:
     found.screens = screens(loaded.blocks)
     found.comments = comments_on(page)
     return found
+
+
+def _related(page: GuidePage, card: GuideCard | None, snapshot: GuideSnapshot) -> list[GuideCard]:
+    """Guides to read on with: those chosen by hand that are published, then those that fit."""
+    guides = snapshot.guides
+    chosen = [guides[pk] for pk in page.related_ids if pk in guides and pk != page.pk]
+    by_rule = snapshot.related(card) if card else []
+    return list(dict.fromkeys([*chosen, *by_rule]))[:RELATED_SHOWN]
 
 
 def _parent_id(page: GuidePage, snapshot: GuideSnapshot) -> int:

@@ -1,9 +1,13 @@
 """JSON-LD of a guide for search engines."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
+from guides.listing.people import Profile
+from guides.listing.snapshot import current_guides
+from guides.listing.topics import Hub
 from guides.models import GuidePage, Person, Source
 from guides.page import social_image
 from guides.page.context import GuideContext
@@ -78,7 +82,44 @@ def _person(person: Person) -> Data:
         data["description"] = person.credentials
     links = [str(block.value.get("url", "")) for block in person.links]
     links = [link for link in links if link.startswith("http")]
-    return data | ({"url": links[0], "sameAs": links} if links else {})
+    profile = current_guides().profiles.get(person.pk)
+    url = settings.SHOP_URL + profile.url if profile else next(iter(links), "")
+    return data | ({"url": url} if url else {}) | ({"sameAs": links} if links else {})
+
+
+def profile_json(profile: Profile) -> SafeString:
+    """The page of a person, with its breadcrumbs."""
+    url = settings.SHOP_URL + profile.url
+    person: Data = {"@type": "Person", "@id": f"{url}#person", "name": profile.name, "url": url}
+    person |= {"description": profile.biography, "worksFor": _shop()}
+    if profile.credentials:
+        person["jobTitle"] = profile.credentials
+    if profile.picture:
+        person["image"] = profile.picture.get_rendition("fill-480x480").full_url
+    if profile.same_as:
+        person["sameAs"] = profile.same_as
+    page = {"@type": "ProfilePage", "url": url, "name": profile.name, "mainEntity": person}
+    steps = [("Home", "/"), ("Guides", "/guides/"), ("People", reverse("guides-people"))]
+    return SafeString(script(page) + trail([*steps, (profile.name, profile.url)]))
+
+
+def hub_json(hub: Hub) -> SafeString:
+    """A topic as a collection of its guides, with its breadcrumbs."""
+    listed = [
+        {"@type": "ListItem", "position": place, "name": guide.title, "item": settings.SHOP_URL + guide.url}
+        for place, guide in enumerate(hub.guides, 1)
+    ]
+    page: Data = {
+        "@type": "CollectionPage",
+        "url": settings.SHOP_URL + hub.url,
+        "name": hub.name,
+        "description": hub.topic.introduction,
+        "inLanguage": "en-GB",
+    }
+    if listed:
+        page["mainEntity"] = {"@type": "ItemList", "itemListElement": listed}
+    steps = [("Home", "/"), ("Guides", "/guides/"), ("Topics", reverse("guides-topics"))]
+    return SafeString(script(page) + trail([*steps, (hub.name, hub.url)]))
 
 
 def _work(source: Source) -> Data:

@@ -79,6 +79,8 @@ PLACES = {
     "founder": Place(sizes(Width(px=96)), (108, 216), shape=(1, 1)),
     # person.css
     "person": Place(sizes(Width(px=64)), (80, 160), shape=(1, 1)),
+    # profile.css
+    "profile": Place(sizes(Width(px=144)), (160, 320), shape=(1, 1)),
     # guide-step.css
     "free-guide": Place(sizes(**FULL, from_46=Width(px=670))),
 }

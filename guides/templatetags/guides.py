@@ -15,8 +15,10 @@ from wagtail.rich_text import RichText
 from guides.blocks.benefits import STRENGTHS
 from guides.blocks.callout import KINDS as CALLOUTS
 from guides.blocks.resource import KINDS
+from guides.listing.people import Profile
 from guides.listing.snapshot import GuideSnapshot, current_guides
-from guides.models import GuidePage
+from guides.listing.topics import Hub, build_hub
+from guides.models import GuidePage, Person, Topic
 from guides.page import social_image, structured_data
 from guides.page.attribution_links import carrying
 from guides.page.context import GuideContext
@@ -102,6 +104,31 @@ def guide_library() -> GuideSnapshot:
 def guide_json(context: GuideContext, page: GuidePage) -> SafeString:
     """The JSON-LD of a guide."""
     return structured_data.guide_json(page, context)
+
+
+@register.filter
+def profile_url(person: Person | Profile | None) -> str:
+    """The address of a person's page; empty if they have none."""
+    profile = current_guides().profiles.get(person.pk) if person and person.pk else None
+    return profile.url if profile else ""
+
+
+@register.simple_tag
+def profile_json(profile: Profile) -> SafeString:
+    """The JSON-LD of a person's page."""
+    return structured_data.profile_json(profile)
+
+
+@register.simple_tag
+def topic_hub(topic: Topic) -> Hub:
+    """The hub of a topic, for the preview of its draft."""
+    return build_hub(topic, current_guides().newest, current_guides().techniques)
+
+
+@register.simple_tag
+def hub_json(hub: Hub) -> SafeString:
+    """The JSON-LD of a topic's page."""
+    return structured_data.hub_json(hub)
 
 
 @register.simple_tag

@@ -81,6 +81,8 @@ _COMPONENTS: list[str] = [
     "prev-next",
     "parts",
     "person",
+    "profile",
+    "topic-card",
     "guide-card",
     "series-parts",
     "series-card",

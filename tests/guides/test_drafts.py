@@ -18,6 +18,7 @@ from tests.support.cast import signed_in
 from tests.web.upload_ways import _values
 
 TITLES = ("title", "name", "subject")
+STREAMS = ("body", "steps", "links", "featured", "changes", "related", "chosen", "products")
 MADE_ONCE = {model for model in get_page_models() if model.max_count}
 
 
@@ -46,7 +47,7 @@ def test_a_draft_needs_a_title_only(writer, model):
     }
     data = {name: value for name, value in _values(form) if value and name not in unset}
     data |= {"slug": "", title: "A first thought"}
-    streams = dict.fromkeys(("body-count", "steps-count", "links-count", "featured-count"), "0")
+    streams = {f"{name}-count": "0" for name in STREAMS}
     before = model.objects.count()
     for _ in range(2):
         answer = client.post(url, data | streams | ({"slug": f"s{_}"} if issubclass(model, Page) else {}))

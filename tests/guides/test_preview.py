@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction, PreviewableMixin, get_page
 from wagtail.snippets.models import get_snippet_models
 
 from guides.editorial.preview_links import make_link
-from guides.models import BodyArea
+from guides.models import BodyArea, Topic
 from guides.newsletter.models import FreeGuide
 from tests.guides.newsletter.sending.test_delivery import a_newsletter
 from tests.support import pages
@@ -54,6 +54,7 @@ def one_of_each(db, settings, tmp_path):
     pages.a_series_with_every_block(area)
     a_newsletter()
     FreeGuide.objects.create(title="Ten steps", slug="ten-steps", intro="Hello.", live=False)
+    Topic.objects.create(name="Legs", introduction="From hip to foot.", text="<p>Slowly.</p>", area=area)
 
 
 def test_the_panel_of_checks_stands_only_where_they_run(one_of_each, admin_client):

@@ -61,7 +61,8 @@ def posted(page: GuidePage, block: tuple[str, Any], **more: str) -> dict[str, An
     comments = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""}
     names = ("title", "slug", "introduction")
     given = {name: getattr(page, name) for name in names} | {"author": page.author_id, "comments": comments}
-    return nested_form_data(given | {"body": streamfield([block])}) | more
+    streams = {"body": streamfield([block]), "changes": streamfield([]), "related": streamfield([])}
+    return nested_form_data(given | streams) | more
 
 
 def test_editor_reads_it_beside_the_body_and_keeps_the_draft(nora):

@@ -148,7 +148,7 @@ def test_exempt_text_is_not_read(db):
 
 SILENT = (
     *(blocks.ChooserBlock, blocks.ChoiceBlock, blocks.URLBlock, blocks.IntegerBlock, blocks.BooleanBlock),
-    *(blocks.StaticBlock, blocks.RegexBlock, DocumentChooserBlock),  # a pattern: addresses
+    *(blocks.StaticBlock, blocks.RegexBlock, blocks.DateBlock, DocumentChooserBlock),  # a pattern: addresses
 )
 
 
