@@ -31,6 +31,7 @@ RECORDS = (
             "order.ShippingAddress",
             "order.BillingAddress",
             "order.OrderNote",
+            "order.Parcel",
             "voucher.VoucherApplication",
         ),
     ),

@@ -31,7 +31,9 @@ def order_again(*, order: Order, basket: Basket, session: SessionBase) -> Ordere
     The basket gets the larger quantity, never the sum: a second click changes nothing. What the checkout
     has in its session already, such as a newer address, stays.
     """
-    wanted = [line for line in order.lines.select_related("product").order_by("pk") if line.quantity_to_send]
+    wanted = [
+        line for line in order.lines.select_related("product").order_by("pk") if line.quantity_not_withdrawn
+    ]
     texts = [_add(line, basket) for line in wanted]
     changes = [text for text in texts if text]
     products = {line.product_id for line in wanted}
@@ -49,7 +51,7 @@ def _add(line: Line, basket: Basket) -> str:
     except CannotAdd:
         return f"{line.title} is no longer sold."
     held = basket.lines.filter(product=product).first() if basket.id else None
-    missing = line.quantity_to_send - (held.quantity if held else 0)
+    missing = line.quantity_not_withdrawn - (held.quantity if held else 0)
     note = ""
     if missing > 0:
         try:

@@ -7,8 +7,8 @@ from django.db.models import prefetch_related_objects
 
 from shop.order import statuses
 from shop.order.emails import delivery_dates
-from shop.order.items import order_items
-from shop.order.models import Order
+from shop.order.items import ParcelItem, items_in, order_items
+from shop.order.models import Order, Parcel
 from shop.order.returns.wording import told
 from shop.order.timeline import timeline
 from shop.order.tokens import PAY, VIEW, token_for
@@ -36,6 +36,22 @@ def _replacements(order: Order) -> list[LinkedOrder]:
     return [_linked(other) for other in made]
 
 
+@dataclass(frozen=True)
+class SentParcel:
+    """A parcel that has left, with what is in it."""
+
+    parcel: Parcel
+    items: list[ParcelItem]
+
+
+def _parcels(order: Order) -> list[SentParcel]:
+    """All that have left, where the order didn't leave in one."""
+    found = list(order.parcels.sent().select_related("order"))
+    if len(found) < 2 and not order.is_part_sent:
+        return []
+    return [SentParcel(parcel, items_in(parcel)) for parcel in found]
+
+
 def order_context(order: Order, **more: object) -> dict[str, Any]:
     """The template context of an order's page; `more` is added to it."""
     prefetch_related_objects([order], "status_changes")  # for the timeline and each deadline
@@ -44,6 +60,8 @@ def order_context(order: Order, **more: object) -> dict[str, Any]:
     return {
         "order": order,
         "items": items,
+        "parcels": _parcels(order),
+        "to_follow": [item for item in items if order.is_part_sent and item.line.quantity_to_send],
         "has_seals": any(item.is_sealed for item in items),
         "dates": dates,
         "timeline": timeline(order, expected=dates),

@@ -1,7 +1,7 @@
 """Batches of a parcel: the one that expires first is proposed; blocked or expired ones are refused."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from shop.accounts.models import User
 from shop.catalogue.models import Batch, Product
-from shop.order.models import Line, Order
+from shop.order.models import Line, LineBatch, Order, Parcel
 from shop.partner import stock
 from shop.partner.models import StockRecord
 from shop.partner.movements import Kind
@@ -67,16 +67,17 @@ def proposal(line: Line) -> list[tuple[Batch, int]]:
     return found
 
 
-def check(order: Order, packed: Sequence[Packed]) -> None:
+def check(order: Order, packed: Sequence[Packed], pieces: Mapping[int, int]) -> None:
     """Raise WrongBatches where a cosmetic isn't accounted for, or a batch may not be sent.
 
+    `pieces` says how many of which line, by its id, are in the parcel.
     The shelf is locked first: a batch that is blocked at this moment is either refused, or blocked after the
     parcel has left. The caller has opened the transaction.
     """
     _lock_shelf(order, packed)
     lines = {line.pk: line for line in order.lines.select_related("product__parent__product_class")}
     for pk, line in lines.items():
-        check_line(line, [part for part in packed if part.line_id == pk])
+        check_line(line, [part for part in packed if part.line_id == pk], pieces.get(pk, 0))
 
 
 def _lock_shelf(order: Order, packed: Sequence[Packed]) -> None:
@@ -85,10 +86,12 @@ def _lock_shelf(order: Order, packed: Sequence[Packed]) -> None:
     list(StockRecord.objects.select_for_update().filter(ours).order_by("pk").values_list("pk"))
 
 
-def check_line(line: Line, parts: Sequence[Packed]) -> None:
-    """Raise WrongBatches for one line."""
-    if not parts and needs_batch(line):
-        raise WrongBatches(f"Choose the batch of {line.quantity_to_send} × {line.title}.")
+def check_line(line: Line, parts: Sequence[Packed], pieces: int) -> None:
+    """Raise WrongBatches for so many pieces of one line."""
+    if not parts and pieces and needs_batch(line):
+        raise WrongBatches(f"Choose the batch of {pieces} × {line.title}.")
+    if len({part.batch_id for part in parts}) != len(parts):
+        raise WrongBatches(f"Name each batch of {line.title} once.")
     allowed = {
         batch.pk: batch for batch in choices_for(line).filter(pk__in=[part.batch_id for part in parts])
     }
@@ -100,15 +103,16 @@ def check_line(line: Line, parts: Sequence[Packed]) -> None:
         if not 0 < part.quantity <= batch.left:
             raise WrongBatches(f"Of {batch} only {batch.left} are left.")
         per_product[batch.product_id] += part.quantity
-    if any(total != line.quantity_to_send for total in per_product.values()):
-        raise WrongBatches(f"The pieces of {line.title} must add up to {line.quantity_to_send}.")
+    if any(total != pieces for total in per_product.values()):
+        raise WrongBatches(f"The pieces of {line.title} must add up to {pieces}.")
 
 
-def note(order: Order, packed: Iterable[Packed]) -> None:
+def note(parcel: Parcel, packed: Iterable[Packed]) -> None:
     """Store the batches of a parcel; the caller has opened the transaction and called `check`."""
-    for line in order.lines.all():
-        for part in (part for part in packed if part.line_id == line.pk):
-            line.batches.create(batch_id=part.batch_id, quantity=part.quantity)
+    for part in packed:
+        LineBatch.objects.create(
+            line_id=part.line_id, batch_id=part.batch_id, quantity=part.quantity, parcel=parcel
+        )
 
 
 @transaction.atomic
@@ -123,7 +127,10 @@ def correct(*, line: Line, packed: Sequence[Packed], why: str, by: User) -> None
     said = f"{why.strip()} ({by})"[:200]
     old = list(line.batches.standing().values_list("pk", flat=True))
     line.batches.filter(pk__in=old).update(corrected_at=timezone.now(), correction=said)
-    new = [line.batches.create(batch_id=part.batch_id, quantity=part.quantity) for part in packed]
+    new = [
+        line.batches.create(batch_id=part.batch_id, quantity=part.quantity, parcel=parcel)
+        for parcel, part in _by_parcel(line, packed)
+    ]
     line.batches.filter(pk__in=old).update(replaced_by=new[0])
     if line.stockrecord_id and line.can_track_allocations:
         stock.correct_sold(
@@ -136,6 +143,27 @@ def correct(*, line: Line, packed: Sequence[Packed], why: str, by: User) -> None
     line.order.notes.create(user=by, message=text, note_type="System")
 
 
+def _by_parcel(line: Line, packed: Sequence[Packed]) -> list[tuple[Parcel | None, Packed]]:
+    """Which parcel each corrected batch belongs to: the first parcel is filled first.
+
+    Of a set, an oil inside stands for it, and all of them are noted for the last parcel.
+    """
+    rows = list(line.in_parcels.filter(parcel__taken_back_at=None).select_related("parcel"))
+    if len(rows) < 2 or is_set(line.product):
+        return [(rows[-1].parcel if rows else None, part) for part in packed]
+    found: list[tuple[Parcel | None, Packed]] = []
+    left = [part.quantity for part in packed]
+    for row in sorted(rows, key=lambda row: (row.parcel.sent_at, row.parcel.pk)):
+        wanted = row.quantity
+        for place, part in enumerate(packed):
+            taken = min(left[place], wanted)
+            if taken:
+                found.append((row.parcel, Packed(line.pk, part.batch_id, taken)))
+                left[place] -= taken
+                wanted -= taken
+    return found
+
+
 def _check_correction(line: Line, packed: Sequence[Packed], why: str) -> None:
     if not why.strip():
         raise WrongBatches("Say why it was wrong.")
@@ -144,9 +172,14 @@ def _check_correction(line: Line, packed: Sequence[Packed], why: str) -> None:
     sent = pieces_sent(line)
     if not packed or sum(part.quantity for part in packed) != sent and not is_set(line.product):
         raise WrongBatches(f"The pieces of {line.title} must add up to {sent}.")
-    known = {(row.batch_id, row.quantity) for row in line.batches.standing()}
-    if known == {(part.batch_id, part.quantity) for part in packed}:
+    if noted_batches(line) == {part.batch_id: part.quantity for part in packed}:
         raise WrongBatches("That is what is noted already.")
+
+
+def noted_batches(line: Line) -> dict[int, int]:
+    """The pieces of each batch that stand noted, of all its parcels together."""
+    rows = line.batches.standing().order_by().values("batch").annotate(pieces=Sum("quantity"))
+    return dict(rows.values_list("batch", "pieces"))
 
 
 def pieces_sent(line: Line) -> int:
@@ -155,7 +188,7 @@ def pieces_sent(line: Line) -> int:
     parcels: int | None = line.in_parcels.filter(parcel__taken_back_at=None).aggregate(sum=Sum("quantity"))[
         "sum"
     ]
-    return noted or parcels or line.quantity_to_send
+    return noted or parcels or line.quantity_not_withdrawn
 
 
 def correctable(line: Line) -> QuerySet[Batch]:

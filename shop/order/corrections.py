@@ -12,7 +12,7 @@ from shop.mail import outbox
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.change_log import Change, log_change
-from shop.order.models import Order, OrderNote, ShippingAddress
+from shop.order.models import Order, OrderNote, Parcel, ShippingAddress
 
 NOT_SENT: Final = (statuses.PENDING, statuses.PAID, statuses.REVIEW)
 # The columns of an address that may be corrected, and what they are called.
@@ -54,9 +54,10 @@ def correct_address(*, order: Order, by: User, given: Mapping[str, str]) -> bool
     return True
 
 
-def _tell(order: Order, kind: str) -> None:
+def _tell(order: Order, kind: str, parcel: Parcel | None = None) -> None:
+    args = {"order_id": order.pk} | ({"key": parcel.pk} if parcel else {})
     if order.email:
-        outbox.queue(kind, to=order.email, args={"order_id": order.pk}, reference=order.email_reference)
+        outbox.queue(kind, to=order.email, args=args, reference=order.email_reference)
 
 
 @transaction.atomic
@@ -69,23 +70,27 @@ def correct_email(*, order: Order, email: str, by: User, why: str) -> None:
 
 
 @transaction.atomic
-def correct_tracking(*, order: Order, number: str, why: str, by: User) -> bool:
-    """Change the tracking number of the last parcel and email the buyer again; False if nothing differs.
+def correct_tracking(*, order: Order, number: str, why: str, by: User, parcel: Parcel | None = None) -> bool:
+    """Change the tracking number of a parcel, the last one where none is named, and email the buyer again;
+    False if nothing differs.
 
-    Raises CannotCorrect for an order that wasn't sent.
+    Raises CannotCorrect for an order or parcel that wasn't sent.
     """
     order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
-    if order.status not in statuses.RECEIVED:
+    last = order.parcels.sent().last()  # orders from before there were parcels have none
+    found = order.parcels.sent().filter(pk=parcel.pk).first() if parcel else last
+    if parcel and not found or not found and order.status not in statuses.RECEIVED:
         raise CannotCorrect(f"Order {order.number} wasn’t sent.")
-    before = order.tracking_number
+    before = found.tracking_number if found else order.tracking_number
     if number == before:
         return False
-    Order.objects.filter(pk=order.pk).update(tracking_number=number)
-    if parcel := order.parcels.sent().last():  # orders from before there were parcels have none
-        order.parcels.filter(pk=parcel.pk).update(tracking_number=number)
+    if found == last and order.status in statuses.RECEIVED:
+        Order.objects.filter(pk=order.pk).update(tracking_number=number)
+    if found:
+        order.parcels.filter(pk=found.pk).update(tracking_number=number)
     changes = [("Tracking number", before, number)]
     log_change(order=order, action="order.tracking_corrected", by=by, changes=changes, why=why.strip())
-    _tell(order, "order.dispatched")
+    _tell(order, "order.dispatched", found)
     return True
 
 

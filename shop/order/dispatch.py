@@ -1,9 +1,12 @@
-"""Services that send an order: its stock leaves, its batches are noted and the buyer gets an email."""
+"""Services that send an order, whole or in part: its stock leaves, its batches are noted and the buyer gets
+an email.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from oscar.apps.partner.exceptions import InvalidStockAdjustment
 from oscar.core.loading import get_class
@@ -33,19 +36,23 @@ class AlreadySent(CannotDispatch):
 
     def __init__(self, parcel: Parcel) -> None:
         self.parcel = parcel
+        self.is_whole = parcel.order.status in statuses.RECEIVED
         super().__init__(_sent_by_whom(parcel))
 
 
 def _sent_by_whom(parcel: Parcel) -> str:
-    """“Pat sent it at 10:24”, with the day unless that is today."""
+    """“Pat sent it at 10:24”, with the day unless that is today; “a part of it” where something is left."""
     who = parcel.sent_by.get_full_name() or parcel.sent_by.email if parcel.sent_by else "Somebody"
     is_today = timezone.localdate(parcel.sent_at) == timezone.localdate()
-    return f"{who} sent it {london(parcel.sent_at, 'at %H:%M' if is_today else 'on %d/%m/%Y at %H:%M')}."
+    when = london(parcel.sent_at, "at %H:%M" if is_today else "on %d/%m/%Y at %H:%M")
+    if parcel.order.status in statuses.RECEIVED:
+        return f"{who} sent it {when}."
+    return f"{who} sent a part of it {when}. Look at what is left, and try again."
 
 
 def why_not_sent(order: Order) -> CannotDispatch:
     """The refusal of an order that isn't waiting to be sent; to be raised, or shown."""
-    parcel = order.parcels.sent().select_related("sent_by").last()
+    parcel = _last_parcel(order)
     if parcel and order.status in statuses.RECEIVED:
         return AlreadySent(parcel)
     return CannotDispatch(f"Order {order.number} is {order.status}: only a paid one can be sent.")
@@ -53,42 +60,92 @@ def why_not_sent(order: Order) -> CannotDispatch:
 
 @transaction.atomic
 def dispatch_order(
-    *, order: Order, tracking_number: str, batches: Sequence[Packed], by: User | None = None
-) -> None:
-    """Mark an order as sent: consume its stock, store parcel and batches and email the buyer.
+    *,
+    order: Order,
+    tracking_number: str,
+    batches: Sequence[Packed],
+    by: User | None = None,
+    pieces: Mapping[int, int] | None = None,
+    after: int | None = None,
+) -> Parcel:
+    """Send a parcel: consume its stock, store it with its batches and email the buyer.
 
-    Raises CannotDispatch.
+    `pieces` are the quantities by the id of their line, None for everything that is left; the last parcel
+    moves the order to Dispatched. `after` is the id of the last parcel that the form showed, 0 for none:
+    where another one has left since, the form is out of date. Raises CannotDispatch.
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     if reason := dispatch_hold_reason(order):
         raise CannotDispatch(f"Order {order.number} can’t be sent: {reason}")
-    if not order.move(statuses.DISPATCHED):
+    if order.status != statuses.PAID:
         raise why_not_sent(order)
+    _refuse_old_form(order, after)
+    parts = _parts(order, pieces)
     try:
-        check_batches(order, batches)
-        handler = get_class("order.processing", "EventHandler")()
-        handler.follow(order, statuses.DISPATCHED, packed=batches, by=by)
+        check_batches(order, batches, parts)
+        get_class("order.processing", "EventHandler")().send(order, parts, packed=batches, by=by)
     except WrongBatches as problem:
         raise CannotDispatch(str(problem)) from problem
     except InvalidStockAdjustment as problem:
         raise CannotDispatch(TOO_FEW.format(number=order.number)) from problem
-    order.tracking_number, order.dispatched_at = tracking_number, timezone.now()
-    order.save(update_fields=["tracking_number", "dispatched_at"])
-    note_batches(order, batches)
-    parcel = _record_parcel(order, timezone.now(), by)
+    parcel = _record_parcel(order, parts, tracking_number, by)
+    note_batches(parcel, batches)
+    close_if_all_sent(order)
     _tell(order, parcel)
+    return parcel
+
+
+def _last_parcel(order: Order) -> Parcel | None:
+    found: Parcel | None = order.parcels.sent().select_related("sent_by", "order").last()
+    return found
+
+
+def _refuse_old_form(order: Order, after: int | None) -> None:
+    """Two clicks of a form that sends one of three bottles must not send two."""
+    last = _last_parcel(order)
+    if last and after is not None and last.pk != after:
+        raise AlreadySent(last)
+
+
+def _parts(order: Order, asked: Mapping[int, int] | None) -> dict[int, int]:
+    """The pieces of this parcel by line; raises CannotDispatch for more than is left, or for none at all."""
+    left = {line.pk: line.quantity_to_send for line in order.lines.all()}
+    if asked is None:
+        return {pk: count for pk, count in left.items() if count}
+    parts = {pk: count for pk, count in asked.items() if count}
+    if not parts:
+        raise CannotDispatch("Say how many of which item are in the parcel.")
+    for pk, count in parts.items():
+        if not 0 < count <= left.get(pk, 0):
+            raise CannotDispatch(f"Of one item only {left.get(pk, 0)} are still to be sent.")
+    return parts
+
+
+def close_if_all_sent(order: Order) -> None:
+    """Move a paid order to Dispatched once a parcel has left and nothing is left to send.
+
+    The caller has locked the order.
+    """
+    lines = order.lines.all()
+    last = order.parcels.sent().last()
+    if order.status != statuses.PAID or last is None or any(line.quantity_to_send for line in lines):
+        return
+    order.move(statuses.DISPATCHED)
+    order.tracking_number, order.dispatched_at = last.tracking_number, last.sent_at
+    order.save(update_fields=["tracking_number", "dispatched_at"])
+    order.lines.update(status=statuses.LINE_DISPATCHED)
 
 
 def _tell(order: Order, parcel: Parcel) -> None:
-    """The move of the status makes it once; a parcel that was taken back is told again when it leaves."""
+    """Each parcel once; one that was taken back is told again when it leaves."""
     args = {"order_id": order.pk, "key": parcel.pk}
     outbox.queue("order.dispatched", to=order.email, args=args, reference=order.email_reference)
 
 
-def _record_parcel(order: Order, at: datetime, by: User | None) -> Parcel:
-    """Everything that is left of the order is in it."""
-    parcel = Parcel.objects.create(order=order, tracking_number=order.tracking_number, sent_at=at, sent_by=by)
-    for line in order.lines.all():
-        if line.quantity_to_send:
-            parcel.lines.create(line=line, quantity=line.quantity_to_send)
+def _record_parcel(order: Order, parts: Mapping[int, int], tracking_number: str, by: User | None) -> Parcel:
+    at: datetime = timezone.now()
+    parcel = Parcel.objects.create(order=order, tracking_number=tracking_number, sent_at=at, sent_by=by)
+    for pk, quantity in parts.items():
+        parcel.lines.create(line_id=pk, quantity=quantity)
+        order.lines.filter(pk=pk).update(quantity_sent=F("quantity_sent") + quantity)
     return parcel

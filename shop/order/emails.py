@@ -17,7 +17,7 @@ from shop.mail.compose import Content, link, render
 from shop.mail.kinds import NOTICE_DAYS, SIX_YEARS, register
 from shop.order import statuses
 from shop.order.deadlines import refund_by
-from shop.order.items import order_items
+from shop.order.items import everything_in, items_in, order_items
 from shop.order.models import Order
 from shop.order.returns.wording import pieces_of
 from shop.order.terms import as_text, has_cancellation_form
@@ -30,6 +30,8 @@ from shop.shipping.dates import wording as days_in_words
 About = Callable[[Order, int | None], dict[str, Any]]
 
 
+PART_SENT = "Part of your {shop} order {number} is on its way"
+NOT_ALL_SENT = "A parcel of order {number} hasn’t left us yet"
 REPLACEMENT_SENT = "Your replacement for order {replaced} is on its way"
 KEPT_UNTIL = "Your order {number} is kept until {until}: pay here"
 
@@ -60,7 +62,7 @@ def register_kinds() -> None:
     emails = {
         "confirmation": OrderEmail("Confirmation", "Your {shop} order {number}"),
         "unpaid": OrderEmail("Unpaid order", KEPT_UNTIL, _deadline, NOTICE_DAYS),
-        "dispatched": OrderEmail("Dispatch", "Your {shop} order {number} is on its way"),
+        "dispatched": OrderEmail("Dispatch", "Your {shop} order {number} is on its way", _sent_parcel),
         "not_sent": OrderEmail("Not sent after all", "Order {number} hasn’t left us yet", _parcel),
         "address": OrderEmail("Corrected address", "The delivery address of order {number} is changed"),
         "cancellation": OrderEmail(
@@ -98,9 +100,14 @@ def _is_untrue(kind: str, order: Order, about: dict[str, Any]) -> bool:
     """Whether something has happened since it was queued that makes it wrong."""
     return (
         (kind == "unpaid" and _is_over(order, about))
-        or (kind == "dispatched" and not order.dispatched_at)  # taken back
+        or (kind == "dispatched" and _is_taken_back(order, about))
         or (kind == "not_sent" and order.status != statuses.PAID)
     )
+
+
+def _is_taken_back(order: Order, about: dict[str, Any]) -> bool:
+    parcel = about["parcel"]
+    return bool(parcel.taken_back_at) if parcel else not order.dispatched_at
 
 
 def _is_over(order: Order, about: dict[str, Any]) -> bool:
@@ -110,7 +117,25 @@ def _is_over(order: Order, about: dict[str, Any]) -> bool:
 
 
 def _parcel(order: Order, key: int | None) -> dict[str, Any]:
-    return {"parcel": order.parcels.get(pk=key)}
+    parcel = order.parcels.get(pk=key)
+    others = order.parcels.sent().exclude(pk=key)
+    return {"parcel": parcel, "is_one_of_several": others.exists(), "in_parcel": items_in(parcel)}
+
+
+def _sent_parcel(order: Order, key: int | None) -> dict[str, Any]:
+    """Emails queued before orders had several parcels name none: they are about the last one."""
+    parcels = order.parcels.sent()
+    parcel = order.parcels.get(pk=key) if key else parcels.last()
+    to_follow = [line for line in order.lines.order_by("pk") if order.is_part_sent and line.quantity_to_send]
+    return {
+        "parcel": parcel,
+        "left_at": parcel.sent_at if parcel else order.dispatched_at,
+        "tracking_number": parcel.tracking_number if parcel else order.tracking_number,
+        "tracking_url": parcel.tracking_url if parcel else order.tracking_url,
+        "in_parcel": items_in(parcel) if parcel else everything_in(order),
+        "to_follow": to_follow,
+        "is_last_of_several": not to_follow and parcels.count() > 1 and parcel == parcels.last(),
+    }
 
 
 def _notice(order: Order, key: int | None) -> dict[str, Any]:
@@ -144,9 +169,17 @@ def compose(kind: str, email: OrderEmail, order_id: int, key: int | None = None)
         return None
     until = clock_time(about["until"]) if "until" in about else ""
     replaced = order.replaces.number if order.replaces else ""
-    wording = REPLACEMENT_SENT if kind == "dispatched" and replaced else email.subject
+    wording = _wording(kind, email, about, replaced)
     subject = wording.format(shop=settings.SHOP_NAME, number=order.number, until=until, replaced=replaced)
     return render(f"order/mail/{kind}", subject=subject, context=_context(order) | about)
+
+
+def _wording(kind: str, email: OrderEmail, about: dict[str, Any], replaced: str) -> str:
+    if kind != "dispatched":
+        return NOT_ALL_SENT if about.get("is_one_of_several") else email.subject
+    if about["to_follow"]:
+        return PART_SENT
+    return REPLACEMENT_SENT if replaced else email.subject
 
 
 def _context(order: Order) -> dict[str, Any]:

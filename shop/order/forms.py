@@ -72,10 +72,10 @@ class CancelForm(forms.Form):
 
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not order.has_left:
+        is_sent = order.has_left or order.is_part_sent
+        if not is_sent:
             del self.fields["cause"], self.fields["photo"]
         self.lines = {str(line.pk): (line, free) for line, free in cancellable(order)}
-        is_sent = order.has_left
         choices = [
             (key, f"{free} × {line.title}{_seal(line) if is_sent else ''}")
             for key, (line, free) in self.lines.items()

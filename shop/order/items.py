@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shop.catalogue.models import Product, ProductImage
 from shop.catalogue.pictures.html import email_file, thumbnail
 from shop.mail.compose import own_file
-from shop.order.models import Line, Order
+from shop.order.models import Line, Order, Parcel
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,27 @@ def order_items(order: Order) -> list[OrderItem]:
     """All lines of an order, in three queries."""
     lines = order.lines.select_related("product__parent").order_by("pk")
     return items_of(lines.prefetch_related("product__images", "product__parent__images"))
+
+
+@dataclass(frozen=True)
+class ParcelItem:
+    """So many pieces of a line in a parcel."""
+
+    item: OrderItem
+    quantity: int
+
+
+def items_in(parcel: Parcel) -> list[ParcelItem]:
+    """What is in a parcel."""
+    pieces = dict(parcel.lines.order_by().values_list("line", "quantity"))
+    items = order_items(parcel.order)
+    return [ParcelItem(item, pieces[item.line.pk]) for item in items if item.line.pk in pieces]
+
+
+def everything_in(order: Order) -> list[ParcelItem]:
+    """All pieces that aren't cancelled: the one parcel of an order from before parcels were noted."""
+    pairs = [(item, item.line.quantity_not_withdrawn) for item in order_items(order)]
+    return [ParcelItem(item, quantity) for item, quantity in pairs if quantity]
 
 
 def items_of(lines: Iterable[Line]) -> list[OrderItem]:

@@ -9,7 +9,7 @@ from shop.fields.email_address import tidy
 from shop.fields.typed_key import typed_key
 from shop.fields.word_search import in_any, words_of
 from shop.mail import outbox
-from shop.order.models import Line, LineBatch, Order
+from shop.order.models import Line, LineBatch, Order, Parcel
 
 
 def tidy_number(given: str) -> str:
@@ -25,21 +25,29 @@ def search(orders: QuerySet[Order], text: str) -> QuerySet[Order]:
     known = Order.objects.annotate(
         bare_number=_without(F("number"), "-"),
         bare_postcode=_without(F("shipping_address__postcode"), " "),
-        bare_tracking=_without(_without(F("tracking_number"), " "), "-"),
     )
     by_words = known
     for word in words_of(text):
         by_words = by_words.filter(_holds(word))
     found = Q(pk__in=by_words.values("pk"))
     if whole := typed_key(text):
-        by_code = Q(bare_number__iexact=whole) | Q(bare_postcode__iexact=whole)
-        codes = known.filter(by_code | Q(bare_tracking__iexact=whole))
+        by_code = Q(bare_number__iexact=whole) | Q(bare_postcode__iexact=whole) | _tracked(iexact=whole)
+        codes = known.filter(by_code)
         found |= Q(pk__in=codes.values("pk"))
     return orders.filter(found)
 
 
 def _without(column: F | Replace, sign: str) -> Replace:
     return Replace(column, Value(sign), Value(""))
+
+
+def _tracked(**wanted: str) -> Q:
+    """Orders with a parcel of this tracking number, or part of it, without its blanks and dashes."""
+    bare = _without(_without(F("tracking_number"), " "), "-")
+    named = {f"bare__{how}": text for how, text in wanted.items()}
+    parcels = Parcel.objects.annotate(bare=bare).filter(**named)
+    orders = Order.objects.annotate(bare=bare).filter(**named)  # those from before parcels were noted
+    return Q(pk__in=parcels.values("order")) | Q(pk__in=orders.values("pk"))
 
 
 NAMES = ("first_name", "last_name")
@@ -54,7 +62,7 @@ def _holds(word: str) -> Q:
     bare = typed_key(word)
     if bare:
         found |= Q(bare_number__icontains=bare) | Q(bare_postcode__icontains=bare)
-        found |= Q(bare_tracking__icontains=bare)
+        found |= _tracked(icontains=bare)
     digits = bare.lstrip("0")  # telephone numbers are stored as +44…
     if len(digits) > 2 and digits.isdecimal():
         found |= Q(shipping_address__phone_number__contains=digits)

@@ -29,6 +29,7 @@ from shop.order.deadlines import Deadlines, deadlines, promised_day
 from shop.order.kinds import SALES, FreeReason, OrderKind
 from shop.order.parcels import Parcel, ParcelLine
 from shop.order.return_rows import Return, ReturnLine, ReturnPhoto
+from shop.order.tracking_numbers import tracking_url
 from shop.partner import stock
 from shop.partner.movements import Kind
 from shop.shipping.postcodes import InvalidPostcode
@@ -122,6 +123,17 @@ class Order(AbstractOrder):
         return self.status in statuses.RECEIVED
 
     @property
+    def is_part_sent(self) -> bool:
+        """Whether a parcel has left and something still has to; read from its lines."""
+        waits = self.status in (statuses.PAID, statuses.REVIEW)
+        return waits and any(line.quantity_sent for line in self.lines.all())
+
+    @property
+    def standing_parcels(self) -> list[Parcel]:
+        """Those that weren't taken back, the last one last. `parcels` may be prefetched."""
+        return [parcel for parcel in self.parcels.all() if parcel.taken_back_at is None]
+
+    @property
     def is_export(self) -> bool:
         """Whether it goes to the Channel Islands, so that its price contains no UK VAT."""
         return is_export(self.delivery_zone)
@@ -142,10 +154,8 @@ class Order(AbstractOrder):
 
     @property
     def tracking_url(self) -> str:
-        """Royal Mail's page for the parcel; empty without a number of their form."""
-        number = self.tracking_number.replace(" ", "")
-        is_one = number.isascii() and number.isalnum()
-        return f"https://www.royalmail.com/track-your-item#/tracking-results/{number}" if is_one else ""
+        """Royal Mail's page for the last parcel; empty without a number of their form."""
+        return tracking_url(self.tracking_number)
 
     @property
     def email_reference(self) -> str:
@@ -190,8 +200,13 @@ class Order(AbstractOrder):
         return bool(self.status_changes.filter(new_status=status).exists())
 
     def _swap(self, old: str, to: str) -> bool:
-        """Change the row's status where it is `old` and the move is allowed; whether that happened."""
+        """Change the row's status where it is `old` and the move is allowed; whether that happened.
+
+        What has left can't be cancelled: the rest of a part-sent order is refunded.
+        """
         if to not in statuses.ORDER_PIPELINE.get(old, ()):
+            return False
+        if to == statuses.CANCELLED and self.parcels.sent().exists():
             return False
         return bool(Order.objects.filter(pk=self.pk, status=old).update(status=to))
 
@@ -203,6 +218,9 @@ class Line(AbstractLine):
     quantity_withdrawn = models.PositiveIntegerField(
         default=0, help_text="Refunded and put back into stock before the parcel was sent."
     )
+    quantity_sent = models.PositiveIntegerField(
+        default=0, db_default=0, editable=False, help_text="In parcels that have left."
+    )
     source = models.CharField(max_length=40, blank=True, db_index=True, help_text="Such as guide-12.")
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="replacements"
@@ -210,11 +228,22 @@ class Line(AbstractLine):
 
     class Meta(AbstractLine.Meta):
         abstract = False
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(quantity__gte=models.F("quantity_sent") + models.F("quantity_withdrawn")),
+                name="order_line_sends_no_more_than_ordered",
+            )
+        ]
+
+    @property
+    def quantity_not_withdrawn(self) -> int:
+        """The quantity that isn't cancelled: what was sent or will be."""
+        return int(self.quantity) - self.quantity_withdrawn
 
     @property
     def quantity_to_send(self) -> int:
-        """The quantity that isn't cancelled."""
-        return int(self.quantity) - self.quantity_withdrawn
+        """What still has to leave, of an order that is waiting."""
+        return self.quantity_not_withdrawn - self.quantity_sent
 
     @transaction.atomic
     def consume_allocation(
@@ -325,14 +354,15 @@ class LineBatch(ImmutableColumns):
 
     Stored for ten years. A wrong row gets `corrected_at`, and new rows are added, the first of which is named
     in `replaced_by`. A set may have the batch
-    of an oil inside it.
+    of an oil inside it. `parcel` is None where an order had one parcel, and none was noted yet.
     """
 
-    immutable = frozenset({"line", "batch", "quantity"})
+    immutable = frozenset({"line", "batch", "quantity", "parcel"})
 
     line = models.ForeignKey(Line, models.PROTECT, related_name="batches")
     batch = models.ForeignKey("catalogue.Batch", models.PROTECT, related_name="order_lines")
     quantity = models.PositiveIntegerField()
+    parcel = models.ForeignKey(Parcel, models.PROTECT, null=True, editable=False, related_name="batches")
     corrected_at = models.DateTimeField(null=True, editable=False)
     correction = models.CharField(max_length=200, blank=True, help_text="Why it was wrong, and who says so.")
     replaced_by = models.ForeignKey(
@@ -346,9 +376,14 @@ class LineBatch(ImmutableColumns):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["line", "batch"],
-                condition=models.Q(corrected_at=None),
+                condition=models.Q(corrected_at=None, parcel=None),
                 name="order_line_batch_stands_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["line", "batch", "parcel"],
+                condition=models.Q(corrected_at=None),
+                name="order_parcel_batch_stands_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,8 @@
 """“Not sent after all”: takes back a parcel that was marked as sent and is still in the house."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from shop.accounts.models import User
@@ -24,7 +25,8 @@ class CannotTakeBack(Exception):
 
 @transaction.atomic
 def take_back_parcel(*, parcel: Parcel, reason: str, by: User) -> None:
-    """Return the pieces to their batches, the order to Paid, and tell the buyer. The parcel's row stays.
+    """Return the pieces to their batches, the order to Paid, and tell the buyer. The parcel's row stays, and
+    so do other parcels of the order.
 
     Raises CannotTakeBack. Refunds lock the order first, too: one that was entered meanwhile is seen here, and
     one that comes later finds a paid order.
@@ -50,7 +52,7 @@ def why_not_taken_back(order: Order, parcel: Parcel) -> str:
     """Why the parcel can't be taken back, for staff; empty where it can."""
     if parcel.taken_back_at:
         return f"It was taken back already, on {london(parcel.taken_back_at, '%d/%m/%Y at %H:%M')}."
-    if order.status != statuses.DISPATCHED:
+    if order.status not in (statuses.PAID, statuses.DISPATCHED):
         return f"Order {order.number} is {order.status}: only a parcel on its way can be taken back."
     if refunds.is_refunding(order) or refunds.refunded_since(order, parcel.sent_at):
         return "Money was given back since it was sent. Look after the rest by a refund or a replacement."
@@ -72,7 +74,15 @@ def _return_pieces(parcel: Parcel, reason: str, by: User) -> None:
         if row.line.stockrecord and row.line.can_track_allocations:
             _return_line(row, reason, by)
         said = f"Not sent after all: {reason.strip()} ({by})"[:200]
-        row.line.batches.standing().update(corrected_at=timezone.now(), correction=said)
+        ours = Q(parcel=parcel) | Q(parcel=None)
+        row.line.batches.standing().filter(ours).update(corrected_at=timezone.now(), correction=said)
+        _count_less(row)
+
+
+def _count_less(row: ParcelLine) -> None:
+    """Not below nought: a parcel that left during an upgrade may not be counted on its line."""
+    left = Greatest(F("quantity_sent") - row.quantity, 0)
+    row.line.order.lines.filter(pk=row.line_id).update(quantity_sent=left)
 
 
 def _return_line(row: ParcelLine, reason: str, by: User) -> None:
@@ -87,6 +97,8 @@ def _return_line(row: ParcelLine, reason: str, by: User) -> None:
 
 def _reopen(order: Order) -> None:
     """Back to Paid. Not by `Order.move`: a late payment of a sent order must never make it Paid again."""
+    if order.status == statuses.PAID:  # another part of it hasn't left yet
+        return
     Order.objects.filter(pk=order.pk).update(status=statuses.PAID, tracking_number="", dispatched_at=None)
     order.lines.update(status=statuses.LINE_OPEN)
     order.status_changes.create(old_status=order.status, new_status=statuses.PAID)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from shop.london import london
+from shop.order.tracking_numbers import tracking_url
 
 
 class ParcelRows(models.QuerySet["Parcel"]):
@@ -33,6 +34,11 @@ class Parcel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order.number}, sent {london(self.sent_at)}"
+
+    @property
+    def tracking_url(self) -> str:
+        """Royal Mail's page for it; empty without a number of their form."""
+        return tracking_url(self.tracking_number)
 
 
 class ParcelLine(models.Model):

@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry
 
 from shop.london import iso, london
 from shop.money import from_pence
-from shop.order.models import CancellationNotice, Order, Return, ReturnPhoto
+from shop.order.models import CancellationNotice, Order, Parcel, Return, ReturnPhoto
 from shop.order.returns.wording import pieces_of
 from shop.privacy.personal_data import erases, exports
 
@@ -22,6 +22,7 @@ TABLES = (
     "order.BillingAddress",
     "order.OrderNote",
     "order.CancellationNotice",
+    "order.Parcel",
     "order.Return",
     "order.ReturnPhoto",
     "payment.PaymentAttempt",
@@ -34,6 +35,7 @@ RELATED = (
     "lines",
     "notes",
     "cancellations",
+    "parcels__lines__line",
     "returns__lines__line",
     "returns__notice",
     "returns__photo",
@@ -73,11 +75,19 @@ def _exported(order: Order) -> dict[str, Any]:
         "gift message": order.gift_message,
         "codes used": [str(used.voucher) for used in order.voucherapplication_set.all()],
         "tracking number": order.tracking_number,
+        "parcels": [_parcel(parcel) for parcel in order.parcels.all()],
         "cancelled": [_cancelled(notice) for notice in order.cancellations.all()],
         "returns and claims": [_returned(row) for row in order.returns.all()],
         "notes of our staff": [note.message for note in order.notes.all()],
         "changes by our staff": [_changed(entry) for entry in registry.get_logs_for_instance(order)],
     } | _payments(order)
+
+
+def _parcel(parcel: Parcel) -> str:
+    items = "; ".join(f"{row.quantity} × {row.line.title}" for row in parcel.lines.all())
+    number = f", tracking number {parcel.tracking_number}" if parcel.tracking_number else ""
+    taken_back = ", not sent after all" if parcel.taken_back_at else ""
+    return f"{london(parcel.sent_at, '%Y-%m-%d')}: {items}{number}{taken_back}"
 
 
 def _cancelled(notice: CancellationNotice) -> str:

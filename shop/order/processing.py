@@ -1,7 +1,7 @@
-"""Stock changes that follow an order's status: dispatch consumes allocations, cancelling releases them."""
+"""Stock changes that follow an order: a parcel consumes allocations, cancelling releases them."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
 
 from django.db import transaction
 from oscar.apps.order import processing
@@ -10,16 +10,10 @@ from oscar.apps.order.exceptions import InvalidShippingEvent
 from shop.accounts.models import User
 from shop.order import statuses
 from shop.order.batches import Packed
-from shop.order.dispatch_holds import dispatch_hold_reason
-from shop.order.models import Order
+from shop.order.models import Line, Order
 from shop.partner.movements import Kind
 
-MOVES = {
-    statuses.DISPATCHED: statuses.LINE_DISPATCHED,
-    statuses.CANCELLED: statuses.LINE_CANCELLED,
-    statuses.WRITTEN_OFF: statuses.LINE_CANCELLED,
-}
-LEAVES = {statuses.DISPATCHED: Kind.SOLD, statuses.WRITTEN_OFF: Kind.WRITTEN_OFF}
+ENDS = {statuses.CANCELLED, statuses.WRITTEN_OFF}
 
 
 class EventHandler(processing.EventHandler):
@@ -31,34 +25,42 @@ class EventHandler(processing.EventHandler):
         super().handle_order_status_change(order, new_status, note_msg)
         self.follow(order, new_status)
 
-    def follow(
-        self, order: Order, status: str, *, packed: Sequence[Packed] = (), by: User | None = None
-    ) -> None:
-        """Change stock and lines for a new status; `packed` says from which batches a parcel’s pieces are.
+    def follow(self, order: Order, status: str) -> None:
+        """Release or write off what a cancelled order holds.
 
         It reads what is still allocated, so that a second call changes nothing.
         """
-        if status not in MOVES:
+        if status not in ENDS:
             return
-        lines = order.lines.select_related("stockrecord", "product").order_by("stockrecord_id")
-        held = [line for line in lines if line.stockrecord and line.num_allocated]
-        left = [line.num_allocated for line in held]
+        held = [line for line in self._lines(order) if line.stockrecord and line.num_allocated]
         if held and status == statuses.CANCELLED:
-            self.cancel_stock_allocations(order, held, left)
-        for line in held if status != statuses.CANCELLED else []:
-            named = [(part.batch_id, part.quantity) for part in packed if part.line_id == line.pk]
-            line.consume_allocation(line.num_allocated, batches=named, by=by, kind=LEAVES[status])
-        order.lines.update(status=MOVES[status])
+            self.cancel_stock_allocations(order, held, [line.num_allocated for line in held])
+        for line in held if status == statuses.WRITTEN_OFF else []:
+            line.consume_allocation(line.num_allocated, kind=Kind.WRITTEN_OFF)
+        order.lines.update(status=statuses.LINE_CANCELLED)
 
-    @transaction.atomic
+    def send(
+        self, order: Order, pieces: Mapping[int, int], *, packed: Sequence[Packed], by: User | None
+    ) -> None:
+        """Take the pieces of a parcel, by line, from the shelf; `packed` says from which batches.
+
+        Of a line that is sent to the end all that is still promised goes.
+        """
+        for line in self._lines(order):
+            sent = pieces.get(line.pk, 0)
+            if not line.stockrecord or not line.num_allocated or not sent:
+                continue
+            named = [(part.batch_id, part.quantity) for part in packed if part.line_id == line.pk]
+            taken = line.num_allocated if sent == line.quantity_to_send else sent
+            line.consume_allocation(taken, batches=named, by=by)
+
+    @staticmethod
+    def _lines(order: Order) -> list[Line]:
+        """In the order in which placing locks stock records."""
+        return list(order.lines.select_related("stockrecord", "product").order_by("stockrecord_id"))
+
     def handle_shipping_event(
         self, order: Order, event_type: Any, lines: Any, line_quantities: Any, **kwargs: object
-    ) -> Any:
-        """Called when some lines are sent before the others."""
-        if order.status != statuses.PAID or dispatch_hold_reason(order):
-            raise InvalidShippingEvent(
-                dispatch_hold_reason(order) or f"An order that is {order.status} can’t be sent"
-            )
-        event = super().handle_shipping_event(order, event_type, lines, line_quantities, **kwargs)
-        self.consume_stock_allocations(order, lines, line_quantities)
-        return event
+    ) -> NoReturn:
+        """Oscar's way to send some lines before the others knows neither parcels nor batches."""
+        raise InvalidShippingEvent("Send a part of an order in the office.")

@@ -31,7 +31,7 @@ class Asked:
 
 def may_be_replaced(order: Order) -> bool:
     """Whether it has left: before that it is corrected, refunded or cancelled."""
-    return order.status in statuses.RECEIVED
+    return order.status in statuses.RECEIVED or order.is_part_sent
 
 
 def replaceable(order: Order) -> dict[int, int]:
@@ -39,7 +39,13 @@ def replaceable(order: Order) -> dict[int, int]:
     gone = refunded_pieces(order)
     for line_id, pieces in _replaced(order).items():
         gone[line_id] = gone.get(line_id, 0) + pieces
-    return {line.pk: max(line.quantity - gone.get(line.pk, 0), 0) for line in order.lines.order_by("pk")}
+    lines = {line.pk: line.quantity - _still_here(order, line) for line in order.lines.order_by("pk")}
+    return {pk: max(sent - gone.get(pk, 0), 0) for pk, sent in lines.items()}
+
+
+def _still_here(order: Order, line: Line) -> int:
+    """Pieces that follow in another parcel."""
+    return line.quantity_to_send if order.is_part_sent else 0
 
 
 def _replaced(order: Order) -> dict[int, int]:

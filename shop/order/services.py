@@ -17,6 +17,7 @@ from shop.mail import outbox
 from shop.offer.models import ConditionalOffer, OfferUsedUp
 from shop.order import statuses
 from shop.order.change_log import log_change
+from shop.order.dispatch import close_if_all_sent
 from shop.order.models import Line, Order
 from shop.partner import stock
 from shop.partner.movements import Kind
@@ -75,12 +76,29 @@ def release_allocations(*, order: Order, restock: bool) -> None:
 @transaction.atomic
 def take_back_pieces(*, order: Order, line: Line, quantity: int) -> None:
     """Make refunded items available again: from the allocation before dispatch, from a return after it."""
+    unsent = 0
     if order.status not in (statuses.DISPATCHED, statuses.DELIVERED):
-        if line.stockrecord:
-            line.cancel_allocation(quantity)
-        order.lines.filter(pk=line.pk).update(quantity_withdrawn=F("quantity_withdrawn") + quantity)
-    elif line.stockrecord and line.can_track_allocations:
-        _put_back(line, quantity)
+        line.refresh_from_db(fields=["quantity_sent", "quantity_withdrawn"])
+        unsent = min(quantity, line.quantity_to_send)
+        _withdraw(order, line, unsent)
+    if quantity > unsent and line.stockrecord and line.can_track_allocations:
+        _put_back(line, quantity - unsent)
+
+
+def _withdraw(order: Order, line: Line, quantity: int) -> None:
+    """Pieces that won't be sent; where they were the last ones of a part-sent order, it is sent."""
+    if line.stockrecord and quantity:
+        line.cancel_allocation(quantity)
+    order.lines.filter(pk=line.pk).update(quantity_withdrawn=F("quantity_withdrawn") + quantity)
+    close_if_all_sent(order)
+
+
+@transaction.atomic
+def withdraw_rest(*, order: Order) -> None:
+    """Put up for sale again what a part-sent order was still to get; it counts as sent then."""
+    for line in order.lines.select_related("stockrecord").order_by("stockrecord_id", "pk"):
+        if line.quantity_to_send:
+            _withdraw(order, line, line.quantity_to_send)
 
 
 def _put_back(line: Line, quantity: int) -> None:

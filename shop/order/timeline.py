@@ -39,7 +39,7 @@ def timeline(order: Order, *, expected: str) -> list[Step]:
     steps = [
         ("Placed", _on(days["placed"])),
         ("Paid" if order.total_incl_tax else "Confirmed", _on(days["paid"]) or "Waiting for your payment"),
-        ("Sent", _on(days["sent"]) or _to_be_sent(order, days["paid"])),
+        ("Sent", _on(days["sent"]) or _part_sent(order) or _to_be_sent(order, days["paid"])),
         ("Delivered", _on(days["delivered"]) or (f"Expected {expected}" if expected else "")),
     ]
     return [
@@ -64,6 +64,10 @@ def _days(order: Order) -> dict[str, date | None]:
 
 def _on(day: date | None) -> str:
     return london(day, "%a %-d %b") if day else ""
+
+
+def _part_sent(order: Order) -> str:
+    return "A part of it is on its way; we’ll email you when the rest leaves" if order.is_part_sent else ""
 
 
 def _to_be_sent(order: Order, paid: date | None) -> str:

@@ -32,3 +32,10 @@ def check_digit(digits: str) -> int:
     """The check digit of the eight digits of an S10 number."""
     rest = 11 - sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 11
     return {10: 0, 11: 5}.get(rest, rest)
+
+
+def tracking_url(given: str) -> str:
+    """Royal Mail's page for a parcel; empty without a number of their form."""
+    number = given.replace(" ", "")
+    is_one = number.isascii() and number.isalnum()
+    return f"https://www.royalmail.com/track-your-item#/tracking-results/{number}" if is_one else ""

@@ -85,6 +85,7 @@ def _anonymise(orders: QuerySet[Any]) -> None:
     _rows("order.Order").filter(pk__in=keys).update(
         user=None, guest_email="", shipping_address=None, billing_address=None, tracking_number=""
     )
+    _rows("order.Parcel").filter(**by_order).update(tracking_number="")
     for table in ("order.ShippingAddress", "order.BillingAddress"):
         unused = _rows(table).filter(pk__in=addresses, order=None)
         unused.delete()

@@ -63,7 +63,7 @@ def _add(row: GivenAway, line: Line, costs: Costs, sent: Mapping[int | None, int
 def _parts(line: Line, sent: Mapping[int | None, int]) -> Iterator[tuple[int | None, int]]:
     """The pieces by batch; what isn't sent yet has none."""
     yield from sent.items()
-    if waiting := line.quantity_to_send - sum(sent.values()):
+    if waiting := line.quantity_not_withdrawn - sum(sent.values()):
         yield None, waiting
 
 

@@ -38,7 +38,7 @@ def bottles_of(order: Order) -> list[OrderedBottles]:
 
 def bottles_in(lines: Iterable[Line]) -> list[OrderedBottles]:
     """The same of lines that have been read with their products; a product may have been deleted."""
-    found = [(line.product, line.quantity_to_send) for line in lines if line.product]
+    found = [(line.product, line.quantity_not_withdrawn) for line in lines if line.product]
     return [
         OrderedBottles(product, title_of(product), quantity, product.volume_ml, product.sheet.ml_per_massage)
         for product, quantity in found

@@ -10,7 +10,7 @@ from shop.order.models import Order
 def to_review(order: Order) -> list[Product]:
     """The public products of an order, sizes as their parents, without those the buyer has reviewed."""
     lines = order.lines.exclude(product=None).select_related("product__parent").order_by("pk")
-    sheets = {line.product.sheet.pk: line.product.sheet for line in lines if line.quantity_to_send}
+    sheets = {line.product.sheet.pk: line.product.sheet for line in lines if line.quantity_not_withdrawn}
     written = set(_reviews(order).values_list("product_id", flat=True))
     return [sheet for pk, sheet in sheets.items() if sheet.is_public and pk not in written]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from shop.catalogue.models import Batch
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
-from shop.order.models import Line, LineBatch, Order, ShippingAddress
+from shop.order.models import Line, LineBatch, Order, Parcel, ShippingAddress
 from shop.order.recall_search import rows_with
 from shop.spreadsheets.writer import csv_response
 
@@ -90,15 +90,15 @@ def certain(batch: Batch) -> Iterator[Buyer]:
 def possible(batch: Batch) -> Iterator[Buyer]:
     """Lines of the same product, and of sets, dispatched without a batch since this one was received."""
     for line in _unrecorded(batch):
-        yield Buyer(line, line.quantity_to_send, False, email_problem(line.order))
+        yield Buyer(line, line.quantity_sent or line.quantity_not_withdrawn, False, email_problem(line.order))
 
 
 def _unrecorded(batch: Batch) -> QuerySet[Line]:
     standing = Prefetch("batches", LineBatch.objects.standing())
-    sent = Line.objects.filter(
-        order__status__in=[statuses.DISPATCHED, statuses.DELIVERED],
-        order__dispatched_at__date__gte=batch.received_at,
-    )
+    whole = Q(order__status__in=statuses.RECEIVED, order__dispatched_at__date__gte=batch.received_at)
+    parcels = Parcel.objects.sent().filter(sent_at__date__gte=batch.received_at)
+    part = Q(quantity_sent__gt=0, in_parcels__parcel__in=parcels)
+    sent = Line.objects.filter(pk__in=Line.objects.filter(whole | part).values("pk"))
     alike = sent.filter(product=batch.product) | sent.filter(
         product__volume_ml=None, product__structure="standalone", product__product_class__is_cosmetic=True
     )

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -34,7 +34,7 @@ class BatchesForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.line = line
         choices = batches.correctable(line)
-        noted = list(line.batches.standing().values_list("batch", "quantity").order_by("pk"))
+        noted = list(batches.noted_batches(line).items())
         for place in range(ROWS):
             batch, pieces = noted[place] if place < len(noted) else (None, None)
             self._add_row(place, choices, batch, pieces)
@@ -79,7 +79,8 @@ class BatchesForm(forms.Form):
 def correct(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
     """`batches/<line>/`: the old note stays, struck through, with the reason."""
     lines = Line.objects.select_related("order", "product__parent", "stockrecord")
-    line = get_object_or_404(lines, pk=pk, order__number=number, order__status__in=statuses.RECEIVED)
+    was_sent = Q(order__status__in=statuses.RECEIVED) | Q(quantity_sent__gt=0)
+    line = get_object_or_404(lines, was_sent, pk=pk, order__number=number)
     form = BatchesForm(posted(request), line=line)
     if request.method == "POST" and form.is_valid():
         try:

@@ -3,11 +3,11 @@
 from enum import StrEnum
 from typing import Final, Protocol
 
-from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, Value, When
 
 from shop.order import statuses
 from shop.order.dispatch_holds import dispatchable
-from shop.order.models import Order
+from shop.order.models import Line, Order
 
 
 class State(StrEnum):
@@ -16,6 +16,7 @@ class State(StrEnum):
     WAITING = "Waiting for payment"
     TO_PACK = "To pack"
     HELD = "On hold"
+    PART_SENT = "Part sent"
     SENT = "Sent"
     DELIVERED = "Delivered"
     CANCELLED = "Cancelled"
@@ -45,17 +46,26 @@ class Listed(Protocol):
     status: str
     may_go: bool
 
+    @property
+    def is_part_sent(self) -> bool:
+        """Whether a parcel has left and something still has to."""
+
 
 def state_of(order: Listed) -> State:
-    """The state in words."""
+    """The state in words; a hold comes first, because somebody has to settle it."""
     state = BY_STATUS[order.status]
-    return State.HELD if state == State.TO_PACK and not order.may_go else state
+    if state != State.TO_PACK:
+        return state
+    if not order.may_go:
+        return State.HELD
+    return State.PART_SENT if order.is_part_sent else State.TO_PACK
 
 
 def in_state(orders: QuerySet[Order], state: str) -> QuerySet[Order]:
     """Those of the orders that are in the state; they come from `with_holds`."""
     if state == State.HELD:
         return orders.filter(status=statuses.PAID, may_go=False)
-    if state == State.TO_PACK:
-        return orders.filter(status=statuses.PAID, may_go=True)
+    if state in (State.TO_PACK, State.PART_SENT):
+        begun = Exists(Line.objects.filter(order=OuterRef("pk"), quantity_sent__gt=0))
+        return orders.filter(begun if state == State.PART_SENT else ~begun, status=statuses.PAID, may_go=True)
     return orders.filter(status__in=[status for status, words in BY_STATUS.items() if words == state])

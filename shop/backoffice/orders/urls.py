@@ -12,6 +12,7 @@ from shop.backoffice.orders.page import changes, emails
 from shop.backoffice.orders.page.not_sent import not_sent
 from shop.backoffice.orders.page.tracking import tracking
 from shop.backoffice.orders.page.view import order_page
+from shop.backoffice.orders.parts.views import send_part
 from shop.backoffice.orders.phone import views as phone
 
 app_name = NAMESPACE
@@ -40,6 +41,8 @@ urlpatterns = [
     path("<str:number>/address/", changes.address, name="change_address"),
     path("<str:number>/email/", changes.email_address, name="change_email"),
     path("<str:number>/tracking/", tracking, name="tracking"),
+    path("<str:number>/parcels/<int:pk>/tracking/", tracking, name="parcel_tracking"),
+    path("<str:number>/send-part/", send_part, name="send_part"),
     path("<str:number>/parcels/<int:pk>/not-sent/", not_sent, name="not_sent"),
     path("<str:number>/lift-hold/", changes.lift_hold, name="lift_hold"),
     path("<str:number>/batches/<int:pk>/", correct_batches, name="batches"),

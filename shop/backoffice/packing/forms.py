@@ -1,5 +1,6 @@
 """The form of one parcel: its batches and its tracking number. A page has one for each order."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -44,6 +45,12 @@ class PackedLine:
         return any(row.batch.value() or row.batch.errors for row in self.others)
 
 
+def last_parcel_id(order: Order) -> int:
+    """The id of the last parcel that has left, 0 for none."""
+    parcels = order.standing_parcels
+    return parcels[-1].pk if parcels else 0
+
+
 def prefix_of(order_id: int) -> str:
     """What the names of an order's fields begin with."""
     return f"o{order_id}"
@@ -55,6 +62,7 @@ class ParcelForm(forms.Form):
     use_required_attribute = False
 
     send = forms.BooleanField(required=False)
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the last parcel that is shown
     tracking_number = TrackingNumberField(
         label="Tracking number",
         max_length=40,
@@ -72,6 +80,7 @@ class ParcelForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, order: Order, batches: BatchChoices) -> None:
         self.order, self.batches = order, batches
         super().__init__(data, prefix=prefix_of(order.pk), label_suffix="")
+        self.initial["after"] = last_parcel_id(order)
         self.lines = [line for line in order.lines.all() if line.quantity_to_send]
         for line in self.lines:
             self._add_fields(line)
@@ -85,6 +94,10 @@ class ParcelForm(forms.Form):
     def is_tracked(self) -> bool:
         """Whether its service comes with a tracking number."""
         return is_tracked(self.order.shipping_method)
+
+    def wanted(self, line: Line) -> int:
+        """How many pieces of a line go; once the form is valid."""
+        return line.quantity_to_send
 
     def _add_fields(self, line: Line) -> None:
         offered = [(batch.pk, self._words(line, batch)) for batch in self.batches.for_line(line)]
@@ -158,13 +171,21 @@ class ParcelForm(forms.Form):
         return [part for line in self.lines for part in self._packed_of(line)]
 
     def _packed_of(self, line: Line) -> list[Packed]:
-        given = self._given(line)
-        return [Packed(line.pk, batch, pieces or self._rest(line, batch, given)) for batch, pieces in given]
-
-    def _rest(self, line: Line, batch: int, given: list[tuple[int, int | None]]) -> int:
-        product = self.batches.batches[batch].product_id
-        alike = [pieces or 0 for other, pieces in given if self.batches.batches[other].product_id == product]
-        return max(line.quantity_to_send - sum(alike), 0)
+        """Batches without a number of pieces share the rest in their order; the last one takes all of it."""
+        given, found = self._given(line), self.batches.batches
+        rest: Counter[int] = Counter({found[batch].product_id: self.wanted(line) for batch, _ in given})
+        for batch, pieces in given:
+            rest[found[batch].product_id] -= pieces or 0
+        blank = {found[batch].product_id: batch for batch, pieces in given if not pieces}
+        parts = []
+        for batch, pieces in given:
+            product = found[batch].product_id
+            is_last = blank.get(product) == batch
+            count = pieces or min(rest[product], rest[product] if is_last else found[batch].left)
+            rest[product] -= 0 if pieces else count
+            if count > 0:
+                parts.append(Packed(line.pk, batch, count))
+        return parts
 
 
 def names_of(line: Line, place: int) -> tuple[str, str]:

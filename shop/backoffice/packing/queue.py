@@ -52,7 +52,7 @@ def in_this_order(keys: list[int]) -> list[Order]:
     found = (
         Order.objects.filter(pk__in=keys)
         .select_related("shipping_address__country", "replaces")
-        .prefetch_related(Prefetch("lines", lines.order_by("pk")), "notes__user")
+        .prefetch_related(Prefetch("lines", lines.order_by("pk")), "notes__user", "parcels")
         .in_bulk()
     )
     return [found[key] for key in keys if key in found]

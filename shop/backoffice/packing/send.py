@@ -41,8 +41,11 @@ def _send(card: Card, by: User, outcome: Outcome) -> None:
     form, order = card.form, card.order
     try:
         with transaction.atomic():
-            number = form.cleaned_data["tracking_number"]
-            dispatch_order(order=order, tracking_number=number, batches=form.packed(), by=by)
+            given = {
+                "tracking_number": form.cleaned_data["tracking_number"],
+                "after": form.cleaned_data["after"],
+            }
+            dispatch_order(order=order, batches=form.packed(), by=by, **given)
             log(order, SENT, user=by)
     except CannotDispatch as problem:
         _note_problem(order, problem, by, outcome)
@@ -52,7 +55,7 @@ def _send(card: Card, by: User, outcome: Outcome) -> None:
 
 def _note_problem(order: Order, problem: CannotDispatch, by: User, outcome: Outcome) -> None:
     """A second click of the same person isn't a problem."""
-    if isinstance(problem, AlreadySent) and problem.parcel.sent_by_id == by.pk:
+    if isinstance(problem, AlreadySent) and problem.is_whole and problem.parcel.sent_by_id == by.pk:
         outcome.again.append(order.number)
     else:
         outcome.problems[order.number] = str(problem)

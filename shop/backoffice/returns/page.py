@@ -41,7 +41,7 @@ def show(request: SignedInRequest, row: Return, **bound: object) -> HttpResponse
         "has_photo": ReturnPhoto.objects.filter(item_return=row).exists(),
         "payments": [payment for payment in payments if services.refundable_amount(payment)],
         "refunds": row.refunds.select_related("requested_by"),
-        "is_all_unsent": not order.has_left and not cancellable(order),
+        "is_all_unsent": not (order.has_left or order.is_part_sent or cancellable(order)),
         "posted_form": PostedForm(row=row),
         "arrived_form": ArrivedForm(row=row),
         "close_form": CloseForm(),

@@ -1,6 +1,6 @@
 """The order history of a signed-in customer. Someone else's order is a 404."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -47,17 +47,18 @@ def order_detail(request: SignedInRequest, order_number: str) -> HttpResponse:
     order = get_object_or_404(orders, number=order_number)
     context: dict[str, Any] = {
         **order_context(order),
-        "status_label": status_label(order.status),
+        "status_label": status_label(order),
         "vat_rows": (vat_after_refunds(order) or vat_by_rate(order)) if settings.VAT_REGISTERED else [],
-        "dates": delivery_dates(order) if order.status == statuses.PAID else "",
+        "dates": delivery_dates(order) if order.status == statuses.PAID and not order.pieces_sent else "",
         "tab": "orders",
     }
     return render(request, "oscar/customer/order/order_detail.html", context)
 
 
 def orders_of(user: User) -> QuerySet[Order]:
-    """A customer's orders, newest first, each with `item_count`."""
-    orders = Order.objects.filter(user=user).annotate(item_count=Sum("lines__quantity"))
+    """A customer's orders, newest first, each with `item_count` and `pieces_sent`."""
+    pieces = {"item_count": Sum("lines__quantity"), "pieces_sent": Sum("lines__quantity_sent")}
+    orders = Order.objects.filter(user=user).annotate(**pieces)
     return orders.order_by("-date_placed", "-pk")
 
 
@@ -66,12 +67,21 @@ def last_orders(user: User) -> list[Order]:
     return _with_labels(list(orders_of(user)[:3]))
 
 
-def status_label(status: str) -> str:
-    """An order status in the customer's words; an unknown one unchanged."""
-    return STATUS_LABELS.get(status, status)
+class Counted(Protocol):
+    """An order that comes from `orders_of`."""
+
+    status: str
+    pieces_sent: int | None
+
+
+def status_label(order: Counted) -> str:
+    """An order's status in the customer's words; an unknown one unchanged."""
+    if order.status == statuses.PAID and order.pieces_sent:
+        return "A part of it is on its way"
+    return STATUS_LABELS.get(order.status, order.status)
 
 
 def _with_labels(orders: list[Order]) -> list[Order]:
     for order in orders:
-        order.status_label = status_label(order.status)
+        order.status_label = status_label(order)
     return orders

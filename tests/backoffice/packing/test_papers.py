@@ -7,12 +7,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.test import Client
 
 from shop.backoffice.packing.queue import in_this_order
-from shop.backoffice.packing.slips import qr_code, slips_pdf
-from shop.mail.compose import identity
+from shop.backoffice.packing.slips import slips_html, slips_pdf
 from shop.order.models import Order
 from tests.backoffice.packing.parcels import PACK, a_batch, soup, words
 from tests.support import packing
@@ -45,8 +43,7 @@ def test_pieces_without_a_batch_are_on_the_pick_list(packer: Client, paid: Any) 
 
 def slip(order: Order) -> str:
     """The slip's words, before they become a PDF."""
-    slips = [(one, qr_code(one.number)) for one in in_this_order([order.pk])]
-    return render_to_string("backoffice/packing/slips.html", {"slips": slips} | identity())
+    return slips_html(in_this_order([order.pk]))
 
 
 def test_a_slip_names_items_prices_and_how_to_cancel(paid: Any) -> None:

@@ -27,6 +27,11 @@ from shop.payment.services import (
     refunded_pieces,
 )
 
+STILL_HERE = (
+    "Only {count} are still here. Refund those that were sent without “Back for sale”: "
+    "their return puts them back."
+)
+
 
 class ReasonForm(forms.Form):
     """Reason and note, with an idempotency key so that a double click is one refund."""
@@ -91,26 +96,34 @@ class RefundForm(ReasonForm):
         super().__init__(data)
         self.attempt, self.item_return = attempt, item_return
         self.may_restock = not attempt.order.has_left  # what was sent comes back by its return
+        self.is_part_sent = attempt.order.is_part_sent
         self.initial["reason"] = _cause(attempt.order, item_return)
         self.delivery = delivery_owed(attempt.order)
         if self.delivery:
             self.fields["delivery"] = forms.BooleanField(
                 label=f"Delivery, £{from_pence(self.delivery)}",
                 required=False,
-                initial=not cancellable(attempt.order),
+                initial=not (self.is_part_sent or cancellable(attempt.order)),
                 help_text="Owed by law when the whole order is cancelled, at the cheapest delivery’s price.",
             )
         self.lines = [(line, line.quantity - refunded_pieces(line)) for line in attempt.order.lines.all()]
         wanted = wanted_pieces(attempt.order, item_return)
         for line, free in self.lines:
-            pieces = min(wanted.get(line.pk, 0), free)
+            pieces = self._proposed(line, wanted[line.pk], free)
             self.fields[f"pieces_{line.pk}"] = forms.IntegerField(
                 label="Pieces", min_value=0, max_value=free, required=False, initial=pieces or None
             )
-            if self.may_restock:
+            if self.may_restock and line.quantity_to_send:
+                takes_out = bool(pieces and (item_return or self.is_part_sent))
                 self.fields[f"restock_{line.pk}"] = forms.BooleanField(
-                    label="Back for sale", required=False, initial=bool(pieces and item_return)
+                    label="Back for sale", required=False, initial=takes_out
                 )
+
+    def _proposed(self, line: Line, wanted: int, free: int) -> int:
+        """What a return asks for; of a part-sent order only what is still here, with or without a return."""
+        if not self.is_part_sent:
+            return min(wanted, free)
+        return min(wanted or free, free, line.quantity_to_send)
 
     def filled_in(self) -> "RefundForm":
         """The same form as if its first values had been typed, so that the amount shows at once."""
@@ -131,7 +144,7 @@ class RefundForm(ReasonForm):
                 line,
                 free,
                 self[f"pieces_{line.pk}"],
-                self[f"restock_{line.pk}"] if self.may_restock else None,
+                self[f"restock_{line.pk}"] if f"restock_{line.pk}" in self.fields else None,
             )
             for line, free in self.lines
         ]
@@ -178,6 +191,12 @@ class RefundForm(ReasonForm):
         if given.get("deduction") and not given.get("deduction_why"):
             self.add_error("deduction_why", "Say why: the buyer gets it by email.")
         available = refundable_amount(self.attempt)
+        for line, _ in self.lines:
+            if (
+                given.get(f"restock_{line.pk}")
+                and (given.get(f"pieces_{line.pk}") or 0) > line.quantity_to_send
+            ):
+                self.add_error(f"pieces_{line.pk}", STILL_HERE.format(count=line.quantity_to_send))
         if given.get("reason") == Refund.Cause.GOODWILL and not self.errors and self.pieces():
             self.add_error("reason", "Goodwill is an amount without items: leave the pieces empty.")
         if not self.errors and not 0 < self.amount <= available:

@@ -39,8 +39,8 @@ def lines_of(order: Order) -> list[LineRow]:
 
 
 def _row(order: Order, line: Line) -> LineRow:
-    pieces = line.quantity_to_send
     price = line.line_price_incl_tax if order.is_sale else line.line_price_before_discounts_incl_tax
     if order.status in statuses.RECEIVED:
-        return LineRow(line, pieces, 0, price)
-    return LineRow(line, 0, 0 if order.status == statuses.CANCELLED else pieces, price)
+        return LineRow(line, line.quantity_not_withdrawn, 0, price)
+    to_send = 0 if order.status == statuses.CANCELLED else line.quantity_to_send
+    return LineRow(line, line.quantity_sent, to_send, price)

@@ -72,8 +72,12 @@ def _statuses(order: Order) -> Iterator[Event]:
 
 
 def _parcels(order: Order) -> Iterator[Event]:
-    for parcel in order.parcels.select_related("sent_by").order_by("-pk"):
-        yield Event(parcel.sent_at, "Sent", parcel.tracking_number, name_of(parcel.sent_by))
+    parcels = list(order.parcels.select_related("sent_by").prefetch_related("lines__line").order_by("-pk"))
+    for parcel in parcels:
+        items = "; ".join(f"{row.quantity} × {row.line.title}" for row in parcel.lines.all())
+        told = [parcel.tracking_number, items if len(parcels) > 1 or order.is_part_sent else ""]
+        detail = ", ".join(part for part in told if part)
+        yield Event(parcel.sent_at, "Sent", detail, name_of(parcel.sent_by))
 
 
 def _payments(order: Order) -> Iterator[Event]:

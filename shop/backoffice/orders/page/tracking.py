@@ -1,7 +1,7 @@
 """`/office/orders/<number>/tracking/`: a tracking number that was noted wrongly."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
@@ -16,15 +16,18 @@ from shop.order.tracking_numbers import is_tracked
 
 
 @require_http_methods(["GET", "POST"])
-def tracking(request: SignedInRequest, number: str) -> HttpResponse:
-    """`tracking/`: correct it; the buyer gets the email about the parcel again."""
-    order = get_object_or_404(Order, number=number, status__in=statuses.RECEIVED)
-    initial = {"tracking_number": order.tracking_number}
+def tracking(request: SignedInRequest, number: str, pk: int | None = None) -> HttpResponse:
+    """`tracking/`, `parcels/<id>/tracking/`: correct it; the buyer gets the email about the parcel again."""
+    order = get_object_or_404(Order, number=number, status__in=statuses.SOLD)
+    parcel = get_object_or_404(order.parcels.sent(), pk=pk) if pk else order.parcels.sent().last()
+    if parcel is None and order.status not in statuses.RECEIVED:
+        raise Http404
+    initial = {"tracking_number": parcel.tracking_number if parcel else order.tracking_number}
     form = TrackingForm(posted(request), initial=initial, is_tracked=is_tracked(order.shipping_method))
     if request.method == "POST" and form.is_valid():
-        number, why = form.cleaned_data["tracking_number"], form.cleaned_data["why"]
+        given = {"number": form.cleaned_data["tracking_number"], "why": form.cleaned_data["why"]}
         try:
-            if corrections.correct_tracking(order=order, number=number, why=why, by=request.user):
+            if corrections.correct_tracking(order=order, parcel=parcel, by=request.user, **given):
                 messages.success(request, "The tracking number is corrected. We’ve emailed the buyer.")
             return redirect(order_url(order))
         except corrections.CannotCorrect as problem:

@@ -6,13 +6,13 @@ from django.views.decorators.http import require_safe
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.orders.page.lines import lines_of
+from shop.backoffice.orders.page.parcels import parcels_of
 from shop.backoffice.orders.page.timeline import timeline_of
 from shop.backoffice.orders.states import state_of, with_holds
 from shop.order import statuses
 from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason
 from shop.order.emails import delivery_dates
-from shop.order.models import Order, OrderNote, Parcel
-from shop.order.not_sent import why_not_taken_back
+from shop.order.models import Order, OrderNote
 from shop.order.replacements import may_be_replaced
 from shop.order.vat_summary import vat_by_rate
 from shop.partner.vat import percent
@@ -27,7 +27,9 @@ CANCELLABLE = {statuses.PENDING, statuses.PAID, statuses.REVIEW}
 def order_page(request: SignedInRequest, number: str) -> HttpResponse:
     """The lines and the money, the timeline, and what this person may do next."""
     related = ("shipping_address__country", "user", "terms_version", "replaces")
-    order = get_object_or_404(with_holds(Order.objects.select_related(*related)), number=number)
+    order = get_object_or_404(
+        with_holds(Order.objects.select_related(*related)).prefetch_related("lines"), number=number
+    )
     hold = dispatch_hold_reason(order) if order.status in CANCELLABLE else ""
     context = {
         "order": order,
@@ -43,7 +45,7 @@ def order_page(request: SignedInRequest, number: str) -> HttpResponse:
         "zone": NAMES.get(order.delivery_zone, order.delivery_zone),
         "dates": delivery_dates(order),
         "events": timeline_of(order, reader=request.user),
-        "last_parcel": _last_parcel(order),
+        "parcels": parcels_of(order),
         "review_reason": order.notes.filter(note_type=OrderNote.SYSTEM).first(),
     }
     return render(request, "backoffice/orders/order.html", context | _money(order) | _next(order))
@@ -61,16 +63,12 @@ def _money(order: Order) -> dict[str, object]:
     }
 
 
-def _last_parcel(order: Order) -> Parcel | None:
-    """The one that may be taken back; None where none may."""
-    parcel: Parcel | None = order.parcels.sent().last()
-    return parcel if parcel and not why_not_taken_back(order, parcel) else None
-
-
 def _next(order: Order) -> dict[str, bool]:
     """What its status lets be done."""
     return {
-        "can_cancel": order.status in CANCELLABLE,
+        "can_cancel": order.status in CANCELLABLE and not order.is_part_sent,
+        "is_part_sent": order.is_part_sent,
+        "can_send_part": order.status == statuses.PAID and _has_several(order),
         "can_change_address": order.status in CANCELLABLE and order.shipping_address is not None,
         "is_paid": order.status == statuses.PAID,
         "can_replace": may_be_replaced(order),
@@ -78,3 +76,8 @@ def _next(order: Order) -> dict[str, bool]:
         "has_left": order.status in statuses.RECEIVED,
         "in_review": order.status == statuses.REVIEW,
     }
+
+
+def _has_several(order: Order) -> bool:
+    """Whether there is something to divide into parcels."""
+    return sum(line.quantity_to_send for line in order.lines.all()) > 1

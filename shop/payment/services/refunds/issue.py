@@ -21,6 +21,11 @@ from shop.payment.services.refunds.returns import follow_refunds
 
 NOT_SENT = {statuses.PAID, statuses.REVIEW}
 
+PART_SENT = (
+    "A part of order {number} has left, so it can’t be cancelled any more. Refund what is still to be sent, "
+    "with “Back for sale”: then nothing more leaves."
+)
+
 
 class CannotRefund(Exception):
     """It can't be given back as asked; the text is for staff, nothing was written and Stripe not asked."""
@@ -95,11 +100,20 @@ def _check(order: Order, attempt: PaymentAttempt, amount: int, pieces: tuple[Ref
     if not 0 < amount <= available:
         raise CannotRefund(f"Between £0.01 and £{from_pence(available)} can be refunded.")
     if amount == available and order.status == statuses.PAID:
-        raise CannotRefund("That is all of it, and the order isn’t sent yet: cancel the order instead.")
+        _check_all_of_it(order, pieces)
     for part in pieces:
         free = part.line.quantity - refunded_pieces(part.line)
         if part.line.order_id != order.pk or not 0 < part.quantity <= free:
             raise CannotRefund(f"Of {part.line.title}, {free} can still be refunded.")
+
+
+def _check_all_of_it(order: Order, pieces: tuple[RefundQuantity, ...]) -> None:
+    """Nothing may leave unpaid: what is still to be sent goes back for sale with the last of the money."""
+    if not order.is_part_sent:
+        raise CannotRefund("That is all of it, and the order isn’t sent yet: cancel the order instead.")
+    taken_out = {part.line.pk: part.quantity for part in pieces if part.restock}
+    if any(line.quantity_to_send > taken_out.get(line.pk, 0) for line in order.lines.all()):
+        raise CannotRefund("That is all of it: put what is still to be sent back for sale, too.")
 
 
 def _check_return(order: Order, asked: RefundRequest) -> None:
@@ -181,6 +195,8 @@ def _enter_all(order: Order, key: uuid.UUID, asked: RefundRequest, restock: bool
     keys = {attempt: uuid.uuid5(key, str(attempt.pk)) for attempt in attempts.order_by("pk")}
     if entered := list(Refund.objects.filter(key__in=keys.values())):
         return entered
+    if order.is_part_sent:
+        raise CannotRefund(PART_SENT.format(number=order.number))
     if order.status not in NOT_SENT or not order.move(statuses.CANCELLED):
         raise CannotRefund(f"Order {order.number} is {order.status}: it can’t be cancelled any more.")
     owed = [(attempt, keys[attempt], refundable_amount(attempt)) for attempt in keys]

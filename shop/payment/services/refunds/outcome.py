@@ -13,6 +13,7 @@ from shop.order.services import (
     queue_email_once,
     release_allocations,
     take_back_pieces,
+    withdraw_rest,
 )
 from shop.payment import gateway
 from shop.payment.ledger import post_refund as project
@@ -138,6 +139,13 @@ def _nothing_left(order: Order) -> None:
     if order.status != statuses.PAID:
         return
     books = balance_of(order)
-    if books.given_back >= books.received:
+    if books.given_back < books.received:
+        return
+    if order.is_part_sent:
+        withdraw_rest(order=order)
+        alert_staff(
+            order=order, message="It was fully refunded at Stripe. The rest of it isn’t sent any more."
+        )
+    else:
         move_order(order=order, to=statuses.REVIEW)
         alert_staff(order=order, message="It was fully refunded at Stripe. Cancel it here too.")
