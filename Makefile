@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock sbom bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-purchase bench-signin bench-stuck try-production screenshots clean
+.PHONY: help demo test check lock sbom bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-purchase bench-signin bench-stuck try-production screenshots clean bench-memory
 VENV := .venv/bin
 ARGS ?=
 # Each test process and each command that a test starts would compile all modules again.
@@ -40,6 +40,10 @@ bench: ## Measure requests/s, latency, queries and CPU of the public pages (a be
 bench-lighthouse: ## Measure six pages in Chromium as Lighthouse does (ARGS="--runs 5 --pages home product")
 	@bin/venv dev
 	@$(VENV)/python -m bench.lighthouse $(ARGS)
+
+bench-memory: ## Memory of all processes after a crawl of every page and a purchase (goal: 500 MB)
+	@bin/venv dev
+	@$(VENV)/python -m bench.memory $(ARGS)
 
 bench-newsletter: ## Send a newsletter to 100,000 people, kill the workers half-way, count (ARGS="--people 5000")
 	@bin/venv dev

@@ -1,22 +1,9 @@
 """The WSGI application granian serves."""
 
-import gc
-import os
+from shop.web.application import application
 
-from django.core.wsgi import get_wsgi_application
+__all__ = ["application"]
 
-from shop.web.unread_bodies import read_to_the_end
+from shop.monitoring import watching
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings.production")
-application = read_to_the_end(get_wsgi_application())
-
-from django.urls import get_resolver  # noqa: E402 -- after the settings
-
-from shop.monitoring import watching  # noqa: E402
-
-# All code that requests need is loaded now and stays. Left to itself the collector would look through it
-# again some minutes later, and answer nobody for a quarter of a second meanwhile.
-get_resolver().url_patterns  # noqa: B018 -- imports every view
-gc.collect()
-gc.freeze()
 watching.start_thread()

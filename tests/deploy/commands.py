@@ -48,7 +48,7 @@ def unknown_words(command: str) -> list[str]:
         name, *rest = words[words.index("manage.py") + 1 :]
         rest = rest[: next((at for at, word in enumerate(rest) if word in {"&&", ">", "<", "|"}), len(rest))]
         return [name] if name.rstrip(",;)") not in get_commands() else _unknown(rest, _options(name))
-    return _unknown(words, _granian()) if Path(words[0]).name == "granian" else []
+    return _unknown(words, _granian()) if "shop.web.server" in words else []
 
 
 def _unknown(words: list[str], known: str) -> list[str]:

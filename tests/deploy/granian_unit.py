@@ -1,4 +1,4 @@
-"""The web server as deploy/systemd starts it, on a free port and with a shorter wait between two workers."""
+"""The web server as deploy/systemd starts it, on a free port."""
 
 import re
 import shlex
@@ -16,21 +16,19 @@ UNIT = DEPLOY / "systemd" / "plainsong-web.service"
 
 
 def command(port: int) -> list[str]:
-    """ExecStart with this checkout's granian; a worker of ours is loaded within eight seconds."""
+    """ExecStart with the Python that runs the tests."""
     text = UNIT.read_text().replace("\\\n", " ")
     assert "ExecReload=/bin/kill -HUP $MAINPID" in text
     [line] = re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE)
-    _, *words = shlex.split(
-        line.replace("--port 8000", f"--port {port}").replace("-interval 15", "-interval 8")
-    )
-    return [str(Path(sys.executable).parent / "granian"), *words]
+    _, *words = shlex.split(line.replace("--port 8000", f"--port {port}"))
+    return [sys.executable, *words]
 
 
 @contextmanager
 def started_as_a_unit(env: Mapping[str, str]) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Its base address and its process."""
     port = free_port()
-    web = subprocess.Popen(command(port), env=dict(env), stdout=subprocess.DEVNULL)  # noqa: S603
+    web = subprocess.Popen(command(port), env=dict(env), cwd=DEPLOY.parent, stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         wait_for(f"http://127.0.0.1:{port}/livez")
         yield f"http://127.0.0.1:{port}", web
@@ -40,8 +38,19 @@ def started_as_a_unit(env: Mapping[str, str]) -> Iterator[tuple[str, subprocess.
 
 
 def workers(pid: int) -> set[int]:
-    """The processes that granian has started to answer requests."""
-    return set(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+    """The processes that answer requests: those that the server's granian has forked."""
+    return {worker for granian in children(pid) for worker in children(granian)}
+
+
+def children(pid: int) -> set[int]:
+    try:
+        return {
+            int(child)
+            for task in Path(f"/proc/{pid}/task").iterdir()
+            for child in (task / "children").read_text().split()
+        }
+    except OSError:
+        return set()  # ended meanwhile
 
 
 def status(address: str) -> int:

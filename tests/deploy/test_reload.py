@@ -14,7 +14,7 @@ def test_nobody_notices_a_reload(opened_shop: OpenedShop) -> None:
         old = workers(web.pid)
         web.send_signal(signal.SIGHUP)
         asked = []
-        while old & workers(web.pid):  # granian loses a SIGTERM that comes meanwhile
+        while old & workers(web.pid):
             asked.append(visitors.submit(status, f"{base}/account/login/"))
             time.sleep(0.2)
         assert len(workers(web.pid)) == len(old) == 2

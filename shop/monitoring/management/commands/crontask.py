@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 from apscheduler.triggers.interval import IntervalTrigger
 from crontask import scheduler, utils
@@ -57,9 +57,13 @@ class Command(crontask.Command):
         except (RedisError, utils.LockError) as error:
             logger.warning("The scheduler waits for its lock: %s", error)
             if was_running:  # APScheduler can't restart a stopped scheduler
-                os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606
+                self.begin_again()
             return False
         return True
+
+    def begin_again(self) -> NoReturn:
+        """Start this program anew."""
+        os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606
 
 
 def run_with_retry(action: Callable[[], object]) -> None:

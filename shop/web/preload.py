@@ -1,0 +1,40 @@
+"""One granian of `shop.web.server`: it loads the shop, then forks its workers, which share that memory.
+
+Only code is loaded here. What has threads or connections begins in the workers, which import `shop.wsgi`.
+"""
+
+import gc
+import multiprocessing
+import os
+
+from granian.cli import entrypoint
+
+from shop.web.server import READY
+
+
+def main() -> None:
+    multiprocessing.set_start_method("fork")  # Python 3.14 has another by default, which shares nothing
+    load()
+    say_ready()
+    entrypoint()  # type: ignore[no-untyped-call]
+
+
+def load() -> None:
+    """Import what requests need, and keep the collector away from it: looking would copy it."""
+    gc.disable()
+    import shop.web.application  # noqa: F401 -- takes seconds, and needs the settings
+    from shop.web.shared_memory import fill
+
+    fill()
+    gc.freeze()
+    gc.enable()
+
+
+def say_ready() -> None:
+    if found := os.environ.pop(READY, ""):
+        os.write(int(found), b"1")
+        os.close(int(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,22 @@
+"""What every web worker would sooner or later make for itself, made once before they are forked."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils import timezone
+from holidays import country_holidays
+
+OFFICE = ("backoffice/", "oscar/dashboard/", "wagtail")  # few see them, and only when they work
+
+
+def fill() -> None:
+    """Compile the templates of public pages; load the bank holidays, whose package has 400 modules."""
+    country_holidays("GB", subdiv="ENG", years=timezone.localdate().year)
+    for name in public_templates(Path(settings.BASE_DIR) / "templates"):
+        get_template(name)
+
+
+def public_templates(folder: Path) -> list[str]:
+    names = (file.relative_to(folder).as_posix() for file in folder.rglob("*.html"))
+    return sorted(name for name in names if not name.startswith(OFFICE))
