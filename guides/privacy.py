@@ -32,6 +32,7 @@ RECORDS = (
             "order.BillingAddress",
             "order.OrderNote",
             "order.Parcel",
+            "order.StaffHold",
             "voucher.VoucherApplication",
         ),
     ),

@@ -77,6 +77,7 @@ RIGHTS: Final[dict[str, str]] = {
     "office_orders:phone": "change_orders",
     "office_orders:batches": "correct_batches",
     "office_orders:lift_hold": "change_orders",
+    "office_orders:hold": "note_orders",
     "office_batches": "look_after_stock",
     "office_batches:block": "correct_batches",
     "office_batches:unblock": "correct_batches",

@@ -18,7 +18,7 @@ from shop.order import statuses
 from shop.order.batches import Packed, WrongBatches
 from shop.order.batches import check as check_batches
 from shop.order.batches import note as note_batches
-from shop.order.dispatch_holds import dispatch_hold_reason
+from shop.order.dispatch_holds import dispatch_hold_reason, is_missing, missing_lines
 from shop.order.models import Order, Parcel
 
 TOO_FEW = (
@@ -75,7 +75,8 @@ def dispatch_order(
     where another one has left since, the form is out of date. Raises CannotDispatch.
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
-    if reason := dispatch_hold_reason(order):
+    reason = dispatch_hold_reason(order)
+    if reason and not (pieces and may_leave_without(order, reason, pieces)):
         raise CannotDispatch(f"Order {order.number} can’t be sent: {reason}")
     if order.status != statuses.PAID:
         raise why_not_sent(order)
@@ -93,6 +94,11 @@ def dispatch_order(
     close_if_all_sent(order)
     _tell(order, parcel)
     return parcel
+
+
+def may_leave_without(order: Order, reason: str, pieces: Mapping[int, int]) -> bool:
+    """Whether the order waits for missing pieces alone, and none of those lines is in the parcel."""
+    return is_missing(reason) and not missing_lines(order) & {pk for pk, count in pieces.items() if count}
 
 
 def _last_parcel(order: Order) -> Parcel | None:

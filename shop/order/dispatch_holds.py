@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from shop.order.models import CancellationNotice, Order
+from shop.order.models import CancellationNotice, Order, StaffHold
+from shop.order.staff_holds import MISSING, WAIT
 
 # A reason in words for staff, and the orders that it applies to.
 Holds = dict[str, Q]
@@ -13,6 +14,8 @@ Holds = dict[str, Q]
 CANCELLED = (
     "the buyer cancelled it. Refund it and settle the notice, or say here why you are sending it anyway."
 )
+
+BY_STAFF = "a colleague holds it."  # replaced by their words
 
 _registered: list[Callable[[], Holds]] = []
 
@@ -26,8 +29,23 @@ def dispatch_hold_reason(order: Order) -> str:
     """The first reason that applies to the order; empty when it may be sent."""
     for reason, rows in _holds().items():
         if Order.objects.filter(rows, pk=order.pk).exists():
-            return reason
+            return _words_of([order.pk])[order.pk] if reason == BY_STAFF else reason
     return ""
+
+
+def may_be_lifted(reason: str) -> bool:
+    """Whether a reason of staff's own ends this one; the others end with what they are about."""
+    return reason == CANCELLED or reason.startswith((MISSING, WAIT))
+
+
+def is_missing(reason: str) -> bool:
+    """Whether only pieces that weren't found keep the order: what was found may leave."""
+    return reason.startswith(MISSING)
+
+
+def missing_lines(order: Order) -> set[int]:
+    """The lines, by id, whose pieces weren't found."""
+    return set(order.holds.standing().exclude(line=None).values_list("line", flat=True))
 
 
 def dispatch_hold_reasons(orders: Collection[Order]) -> dict[int, str]:
@@ -37,7 +55,17 @@ def dispatch_hold_reasons(orders: Collection[Order]) -> dict[int, str]:
     for reason, rows in _holds().items():
         for pk in Order.objects.filter(rows, pk__in=keys).values_list("pk", flat=True):
             found.setdefault(pk, reason)
-    return found
+    by_staff = [pk for pk, reason in found.items() if reason == BY_STAFF]
+    return found | (_words_of(by_staff) if by_staff else {})
+
+
+def _words_of(keys: Collection[int]) -> dict[int, str]:
+    """What colleagues said about each of these orders; “wait” stands first."""
+    holds = StaffHold.objects.standing().filter(order__in=keys).select_related("line", "placed_by")
+    found: dict[int, list[str]] = {}
+    for hold in holds:
+        found.setdefault(hold.order_id, []).append(hold.words)
+    return {pk: "; ".join(words) for pk, words in found.items()}
 
 
 def dispatchable(orders: QuerySet[Order]) -> QuerySet[Order]:
@@ -53,7 +81,12 @@ def _holds() -> Holds:
     found: Holds = {}
     for holds in _registered:
         found |= holds()
-    return found | _cancelled() | _simulated()
+    return found | _cancelled() | _simulated() | _by_staff()
+
+
+def _by_staff() -> Holds:
+    """The last one: of an order with missing pieces, nothing else keeps the others from leaving."""
+    return {BY_STAFF: Q(pk__in=StaffHold.objects.standing().values("order"))}
 
 
 def _cancelled() -> Holds:

@@ -29,6 +29,7 @@ from shop.order.deadlines import Deadlines, deadlines, promised_day
 from shop.order.kinds import SALES, FreeReason, OrderKind
 from shop.order.parcels import Parcel, ParcelLine
 from shop.order.return_rows import Return, ReturnLine, ReturnPhoto
+from shop.order.staff_holds import StaffHold
 from shop.order.tracking_numbers import tracking_url
 from shop.partner import stock
 from shop.partner.movements import Kind
@@ -36,7 +37,7 @@ from shop.shipping.postcodes import InvalidPostcode
 from shop.shipping.zones import NAMES, is_export, zone_for
 from shop.signals import order_paid, order_settled
 
-__all__ = ["Parcel", "ParcelLine", "Return", "ReturnLine", "ReturnPhoto"]
+__all__ = ["Parcel", "ParcelLine", "Return", "ReturnLine", "ReturnPhoto", "StaffHold"]
 
 GIFT_MESSAGE = 250  # characters, so that it fits on the packing slip
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 
 from shop.accounts.models import User
@@ -16,7 +15,6 @@ from shop.catalogue.models import Batch
 from shop.mail import outbox
 from shop.offer.models import ConditionalOffer, OfferUsedUp
 from shop.order import statuses
-from shop.order.change_log import log_change
 from shop.order.dispatch import close_if_all_sent
 from shop.order.models import Line, Order
 from shop.partner import stock
@@ -189,17 +187,6 @@ def reallocate(*, order: Order) -> None:
 
 class CannotSettle(Exception):
     """It can't be done without a reason; the text is for staff."""
-
-
-@transaction.atomic
-def send_anyway(*, order: Order, reason: str, by: User) -> None:
-    """End the dispatch hold of a cancellation, with a stored reason. Raises CannotSettle without one."""
-    if not reason.strip():
-        raise CannotSettle("Say why it is sent although the buyer cancelled.")
-    for notice in order.cancellations.filter(send_anyway_at=None):
-        notice.send_anyway, notice.send_anyway_at = f"{reason.strip()} ({by})"[:200], timezone.now()
-        notice.save()
-    log_change(order=order, action="order.hold_lifted", by=by, why=reason.strip())
 
 
 def alert_staff(*, order: Order, message: str) -> None:

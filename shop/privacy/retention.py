@@ -86,6 +86,7 @@ def _anonymise(orders: QuerySet[Any]) -> None:
         user=None, guest_email="", shipping_address=None, billing_address=None, tracking_number=""
     )
     _rows("order.Parcel").filter(**by_order).update(tracking_number="")
+    _rows("order.StaffHold").filter(**by_order).update(reason="")
     for table in ("order.ShippingAddress", "order.BillingAddress"):
         unused = _rows(table).filter(pk__in=addresses, order=None)
         unused.delete()

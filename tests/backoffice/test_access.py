@@ -34,12 +34,13 @@ ALWAYS = {
     "wagtailadmin_password_reset_complete",
 }
 ORDERS = {f"office_orders:{name}" for name in ("index", "index_results", "order", "email")}
-NOTES = {f"office_orders:{name}" for name in ("note", "note_edit", "repeat_email", "delivered")}
+NOTES = {f"office_orders:{name}" for name in ("note", "note_edit", "repeat_email", "delivered", "hold")}
 CHANGES = {f"office_orders:{name}" for name in ("change_address", "change_email", "lift_hold", "replace")}
 CHANGES |= {f"office_orders:phone_{name}" for name in ("new", "draft", "links")}
 CHANGES |= {"office_orders:not_sent", "office_orders:send_part"}
 MONEY = {f"office_orders:{name}" for name in ("refund", "cancel", "look")}
 SENT = {"office_orders:tracking", "office_orders:parcel_tracking"}
+MISSING = {"office_packing:missing"}
 PAPERS = ("pack", "pick-list", "slips", "slip", "royal-mail", "royal-mail-file", "tracking")
 PACKING = {f"office_packing:{name}" for name in PAPERS}
 STOCK = {f"office_stock:{name}" for name in ("shelf", "size", "count", "receive", "receipt", "reverse")}
@@ -62,11 +63,22 @@ REVIEWS |= {f"office_reviews:{name}" for name in ("refuse", "reply", "photo")}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {
     "office_packing:lift",
+    "office_packing:missing",
     "office_orders:phone_again",
     "office_orders:phone_withdraw",
 }  # by POST alone
 OFFICE = {
-    "Packer": ORDERS | NOTES | SENT | PACKING | STOCK | EMAILS | EMAIL_DEEDS | BATCHES | SEEN | BACK,
+    "Packer": ORDERS
+    | NOTES
+    | SENT
+    | PACKING
+    | STOCK
+    | EMAILS
+    | EMAIL_DEEDS
+    | BATCHES
+    | SEEN
+    | BACK
+    | MISSING,
     "Bookkeeper": {"desk-sales", "office_orders:payments"}.union(
         *(ORDERS, INVOICES, FIGURES, EMAILS, SEEN, PRICES),
     ),

@@ -11,8 +11,8 @@ from shop.order import statuses
 from shop.order.batches import Packed
 from shop.order.dispatch import CannotDispatch, dispatch_order
 from shop.order.dispatch_holds import dispatch_hold_reason
+from shop.order.holding import lift_hold
 from shop.order.models import CancellationNotice, Order
-from shop.order.services import send_anyway
 from tests.support import packing
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order, an_order
@@ -90,7 +90,7 @@ def test_a_cancelled_order_stays_here(paid: Any) -> None:
 
 def test_a_new_notice_holds_it_again(paid: Any, cleo: User) -> None:
     cancels(paid)
-    send_anyway(order=paid, reason="They rang", by=cleo)
+    lift_hold(order=paid, reason="They rang", by=cleo)
     assert dispatch_hold_reason(paid) == ""
     cancels(paid)
     assert "cancelled" in dispatch_hold_reason(paid)

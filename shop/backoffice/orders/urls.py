@@ -44,7 +44,8 @@ urlpatterns = [
     path("<str:number>/parcels/<int:pk>/tracking/", tracking, name="parcel_tracking"),
     path("<str:number>/send-part/", send_part, name="send_part"),
     path("<str:number>/parcels/<int:pk>/not-sent/", not_sent, name="not_sent"),
-    path("<str:number>/lift-hold/", changes.lift_hold, name="lift_hold"),
+    path("<str:number>/lift-hold/", changes.lift, name="lift_hold"),
+    path("<str:number>/hold/", changes.hold, name="hold"),
     path("<str:number>/batches/<int:pk>/", correct_batches, name="batches"),
     path("<str:number>/delivered/", changes.delivered, name="delivered"),
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from shop.order import statuses
 from shop.order.deadlines import promised_day
-from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reasons, dispatchable
+from shop.order.dispatch_holds import dispatch_hold_reasons, dispatchable, may_be_lifted
 from shop.order.models import Line, Order
 
 EXPRESS = "express"
@@ -26,7 +26,7 @@ class Held:
     @property
     def may_be_lifted(self) -> bool:
         """Whether a reason to send it all the same is enough."""
-        return self.reason == CANCELLED
+        return may_be_lifted(self.reason)
 
 
 def paid_orders() -> QuerySet[Order]:

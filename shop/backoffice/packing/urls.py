@@ -14,5 +14,6 @@ urlpatterns = [
     path("tracking/", carrier.tracking, name="tracking"),
     path("slips.pdf", papers.slips, name="slips"),
     path("<str:number>/slip.pdf", papers.slip, name="slip"),
+    path("<str:number>/missing/<int:pk>/", views.missing, name="missing"),
     path("<str:number>/lift/", views.lift, name="lift"),
 ]

@@ -9,8 +9,8 @@ from shop.accounts.requests import SignedInRequest
 from shop.backoffice.packing.cards import PackingPage, packing_page
 from shop.backoffice.packing.page import show
 from shop.backoffice.packing.send import Outcome, send_ticked
-from shop.order import services
-from shop.order.models import Order
+from shop.order.holding import CannotHold, lift_hold, report_missing
+from shop.order.models import Line, Order
 
 PACK = "office_packing:pack"
 
@@ -68,11 +68,23 @@ def _tell(request: SignedInRequest, outcome: Outcome) -> None:
 
 @require_POST
 def lift(request: SignedInRequest, number: str) -> HttpResponse:
-    """`<number>/lift/`: send an order although its buyer cancelled, with a reason."""
+    """`<number>/lift/`: send an order although its buyer cancelled or a colleague holds it, with a reason."""
     order = get_object_or_404(Order, number=number)
     try:
-        services.send_anyway(order=order, reason=request.POST.get("reason", ""), by=request.user)
+        lift_hold(order=order, reason=request.POST.get("reason", ""), by=request.user)
         messages.success(request, f"{order.number} may be sent. The reason is noted on the order.")
-    except services.CannotSettle as problem:
+    except CannotHold as problem:
         messages.error(request, str(problem))
     return redirect(PACK)
+
+
+@require_POST
+def missing(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
+    """`<number>/missing/<line>/`: a piece isn't on the shelf. What was typed on other cards stays."""
+    line = get_object_or_404(Line.objects.select_related("order"), pk=pk, order__number=number)
+    try:
+        hold = report_missing(line=line, by=request.user)
+        messages.warning(request, f"{number} is on hold. {hold}. Owner and shopkeepers see it under Today.")
+    except CannotHold as problem:
+        messages.error(request, str(problem))
+    return show(request, packing_page(request.GET.get("page"), request.POST))

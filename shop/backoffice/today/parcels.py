@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from shop.backoffice.orders.addresses import order_url
 from shop.backoffice.packing.queue import is_late, paid_orders
 from shop.backoffice.today.task import Task, counted
+from shop.order import statuses
 from shop.order.dispatch_holds import dispatchable
+from shop.order.models import StaffHold
 
 
 def pack_now() -> Iterator[Task]:
@@ -32,3 +35,10 @@ def pack_now() -> Iterator[Task]:
         yield Task(f"{counted(found['all'], 'parcel')} to pack{more and f': {more}'}", url, bool(late))
     if held := paid.count() - found["all"]:
         yield Task(f"{counted(held, 'order')} on hold", url)
+
+
+def missing() -> Iterator[Task]:
+    """Orders with a piece that a packer couldn't find, by name: somebody has to decide."""
+    holds = StaffHold.objects.standing().exclude(line=None).filter(order__status=statuses.PAID)
+    for hold in holds.select_related("order", "line", "placed_by").order_by("placed_at", "pk"):
+        yield Task(f"{hold.order.number}: {hold.words}", order_url(hold.order), True)

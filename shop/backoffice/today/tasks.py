@@ -12,7 +12,7 @@ from shop.backoffice.today.task import Task
 Source = Callable[[], Iterator[Task]]
 # Heading, then what each part asks for and where its tasks come from.
 PANELS: Final[tuple[tuple[str, tuple[tuple[str, Source], ...]], ...]] = (
-    ("Pack now", (("office.pack", parcels.pack_now),)),
+    ("Pack now", (("office.pack", parcels.pack_now), ("office.pack", parcels.missing))),
     (
         "Answer",
         (

@@ -261,3 +261,34 @@ def test_sent_by_the_server_names_nobody(packer: Client, paid: Any) -> None:
     answer = sends(packer, paid, (a_batch(paid), 2))
     assert "Somebody sent it at" in words(soup(answer))
     assert Parcel.objects.get().sent_by is None
+
+
+def test_fifty_parcels_ask_the_database_no_more_often_than_five(packer: Client) -> None:
+    oil = a_product(stock=200)
+    packing.a_batch(oil, quantity=200)
+
+    def queries(wanted: int) -> int:
+        first = Order.objects.first() or a_paid_order(oil, quantity=2)
+        copies(first, wanted - Order.objects.count())
+        with CaptureQueriesContext(connection) as asked:
+            assert len(soup(packer.get(PACK)).select(".packing-card")) == wanted
+        return len(asked)
+
+    queries(1)  # fills what is cached
+    assert queries(5) == queries(50)
+
+
+def copies(order: Order, count: int) -> None:
+    """Further orders like it, by their rows: fifty checkouts would take a minute."""
+    for place in range(count):
+        line = order.lines.get()
+        line.pk, order.pk = None, None
+        order.number, order.basket = f"{order.number[:8]}{Order.objects.count():04}", None
+        order._state.adding = line._state.adding = True
+        order.save()
+        line.order = order
+        line.save()
+        order = Order.objects.get(pk=order.pk)
+        order.parcels.create(
+            sent_at=order.date_placed, taken_back_at=order.date_placed if place % 2 else None
+        )

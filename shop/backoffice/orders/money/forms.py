@@ -12,6 +12,7 @@ from shop.accounts.models import User
 from shop.backoffice.orders.money.limit import limit_of
 from shop.money import from_pence, to_pence
 from shop.order.cancellations import cancellable
+from shop.order.dispatch_holds import missing_lines
 from shop.order.models import Line, Order, Return
 from shop.order.return_rows import Kind
 from shop.order.returns.owed import wanted_pieces
@@ -97,6 +98,7 @@ class RefundForm(ReasonForm):
         self.attempt, self.item_return = attempt, item_return
         self.may_restock = not attempt.order.has_left  # what was sent comes back by its return
         self.is_part_sent = attempt.order.is_part_sent
+        self.missing = missing_lines(attempt.order)
         self.initial["reason"] = _cause(attempt.order, item_return)
         self.delivery = delivery_owed(attempt.order)
         if self.delivery:
@@ -114,13 +116,15 @@ class RefundForm(ReasonForm):
                 label="Pieces", min_value=0, max_value=free, required=False, initial=pieces or None
             )
             if self.may_restock and line.quantity_to_send:
-                takes_out = bool(pieces and (item_return or self.is_part_sent))
+                takes_out = bool(pieces and (item_return or self.is_part_sent or self.missing))
                 self.fields[f"restock_{line.pk}"] = forms.BooleanField(
                     label="Back for sale", required=False, initial=takes_out
                 )
 
     def _proposed(self, line: Line, wanted: int, free: int) -> int:
-        """What a return asks for; of a part-sent order only what is still here, with or without a return."""
+        """What a return asks for, else what wasn't found; of a part-sent order only what is still here."""
+        if self.missing and not wanted:
+            return min(free, line.quantity_to_send) if line.pk in self.missing else 0
         if not self.is_part_sent:
             return min(wanted, free)
         return min(wanted or free, free, line.quantity_to_send)

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.orders.addresses import order_url
-from shop.backoffice.orders.page.forms import AddressForm, EmailForm, NoteForm, ReasonForm
+from shop.backoffice.orders.page.forms import AddressForm, EmailForm, HoldForm, NoteForm, ReasonForm
 from shop.backoffice.posted import posted
 from shop.order import corrections
-from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason
+from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason, may_be_lifted
+from shop.order.holding import CannotHold, lift_hold, put_on_hold
 from shop.order.models import Order, OrderNote
-from shop.order.services import send_anyway
 
 
 def form_page(
@@ -87,18 +87,37 @@ def email_address(request: SignedInRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def lift_hold(request: SignedInRequest, number: str) -> HttpResponse:
-    """`lift-hold/`: send an order although its buyer cancelled it, with the reason."""
+def lift(request: SignedInRequest, number: str) -> HttpResponse:
+    """`lift-hold/`: send an order although its buyer cancelled or a colleague holds it, with the reason."""
     order = get_object_or_404(Order, number=number)
-    if dispatch_hold_reason(order) != CANCELLED:
-        messages.error(request, "No cancellation holds this order.")
+    held = dispatch_hold_reason(order)
+    if not may_be_lifted(held):
+        messages.error(request, "No cancellation and no colleague holds this order.")
         return redirect(order_url(order))
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        send_anyway(order=order, reason=form.cleaned_data["reason"], by=request.user)
+        lift_hold(order=order, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, "The order may be sent; the reason is noted.")
         return redirect(order_url(order))
-    return form_page(request, order, form, title="Send it all the same", button="Lift the hold")
+    title = "Send it all the same" if held == CANCELLED else "Lift the hold"
+    return form_page(request, order, form, title=title, button="Lift the hold", text=f"On hold: {held}")
+
+
+@require_http_methods(["GET", "POST"])
+def hold(request: SignedInRequest, number: str) -> HttpResponse:
+    """`hold/`: let it wait, and say for what."""
+    order = get_object_or_404(Order, number=number)
+    form = HoldForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            put_on_hold(order=order, reason=form.cleaned_data["reason"], by=request.user)
+        except CannotHold as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "It waits until an owner or a shopkeeper lifts the hold.")
+            return redirect(order_url(order))
+    text = "It leaves the packing list. The buyer isn’t told."
+    return form_page(request, order, form, title="Put on hold", button="Put on hold", text=text)
 
 
 @require_POST

@@ -95,10 +95,21 @@ class NotSentForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why an order is sent although its buyer cancelled it."""
+    """Why an order is sent although its buyer cancelled it, or a colleague holds it."""
 
     reason = forms.CharField(
         label="Why it is sent all the same",
         max_length=150,
-        error_messages={"required": "Say why it is sent although the buyer cancelled."},
+        error_messages={"required": "Say why it is sent all the same."},
+    )
+
+
+class HoldForm(forms.Form):
+    """What an order waits for."""
+
+    reason = forms.CharField(
+        label="What it waits for",
+        max_length=150,
+        help_text="For colleagues; the buyer doesn’t see it.",
+        error_messages={"required": "Say what it waits for."},
     )

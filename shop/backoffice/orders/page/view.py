@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.orders.page.lines import lines_of
-from shop.backoffice.orders.page.parcels import parcels_of
+from shop.backoffice.orders.page.parcels import may_be_divided, parcels_of
 from shop.backoffice.orders.page.timeline import timeline_of
 from shop.backoffice.orders.states import state_of, with_holds
 from shop.order import statuses
-from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason
+from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason, is_missing, may_be_lifted
 from shop.order.emails import delivery_dates
 from shop.order.models import Order, OrderNote
 from shop.order.replacements import may_be_replaced
@@ -36,6 +36,9 @@ def order_page(request: SignedInRequest, number: str) -> HttpResponse:
         "state": state_of(order),
         "hold": hold,
         "is_cancelled_hold": hold == CANCELLED,
+        "is_staff_hold": may_be_lifted(hold) and hold != CANCELLED,
+        "is_missing": is_missing(hold),
+        "can_send_part": may_be_divided(order, hold),
         "rows": lines_of(order),
         "delivery_rate": percent(order.delivery_vat_rate),
         "discounts": order.discounts.all(),
@@ -68,7 +71,6 @@ def _next(order: Order) -> dict[str, bool]:
     return {
         "can_cancel": order.status in CANCELLABLE and not order.is_part_sent,
         "is_part_sent": order.is_part_sent,
-        "can_send_part": order.status == statuses.PAID and _has_several(order),
         "can_change_address": order.status in CANCELLABLE and order.shipping_address is not None,
         "is_paid": order.status == statuses.PAID,
         "can_replace": may_be_replaced(order),
@@ -76,8 +78,3 @@ def _next(order: Order) -> dict[str, bool]:
         "has_left": order.status in statuses.RECEIVED,
         "in_review": order.status == statuses.REVIEW,
     }
-
-
-def _has_several(order: Order) -> bool:
-    """Whether there is something to divide into parcels."""
-    return sum(line.quantity_to_send for line in order.lines.all()) > 1

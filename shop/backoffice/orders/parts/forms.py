@@ -15,6 +15,7 @@ from shop.backoffice.packing.forms import (
     names_of,
 )
 from shop.order.batches import needs_batch
+from shop.order.dispatch_holds import missing_lines
 from shop.order.models import Line, Order
 
 NOTHING = "Say how many of which item are in this parcel."
@@ -33,6 +34,7 @@ class PartForm(ParcelForm):
 
     def __init__(self, data: QueryDict | None = None, *, order: Order, batches: BatchChoices) -> None:
         super().__init__(data, order=order, batches=batches)
+        self.missing = missing_lines(order)
         del self.fields["send"]
         for line in self.lines:
             self.fields[f"take_{line.pk}"] = forms.IntegerField(
@@ -47,7 +49,9 @@ class PartForm(ParcelForm):
             self.fields[name].initial = None
 
     def _on_the_shelf(self, line: Line) -> int:
-        """What the proposed batches hold; of items without batches all."""
+        """What the proposed batches hold, of items without batches all; none of what wasn't found."""
+        if line.pk in self.missing:
+            return 0
         if not needs_batch(line):
             return line.quantity_to_send
         places = [names_of(line, place)[1 if line.quantity_to_send > 1 else 0] for place in range(4)]

@@ -17,7 +17,7 @@ from shop.backoffice.packing.send import SENT
 from shop.backoffice.posted import posted
 from shop.order import statuses
 from shop.order.dispatch import AlreadySent, CannotDispatch, dispatch_order, why_not_sent
-from shop.order.dispatch_holds import dispatch_hold_reason
+from shop.order.dispatch_holds import dispatch_hold_reason, is_missing
 from shop.order.models import Order
 
 
@@ -49,7 +49,7 @@ def _why_not(order: Order) -> str:
     if order.status != statuses.PAID:
         return str(why_not_sent(order))
     hold = dispatch_hold_reason(order)
-    return f"It is on hold: {hold}" if hold else ""
+    return f"It is on hold: {hold}" if hold and not is_missing(hold) else ""
 
 
 @transaction.atomic

@@ -1,0 +1,53 @@
+"""Holds by colleagues: a piece that a packer can't find, or “wait”. Imported by `shop.order.models`."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+MISSING, WAIT = "Missing: ", "Wait: "  # what their words begin with
+
+
+class HoldRows(models.QuerySet["StaffHold"]):
+    """Holds of orders."""
+
+    def standing(self) -> "HoldRows":
+        """Those that nobody lifted; a missing piece that was refunded, or sent after all, holds nothing."""
+        still_wanted = Q(line__quantity__gt=F("line__quantity_sent") + F("line__quantity_withdrawn"))
+        return self.filter(Q(line=None) | still_wanted, lifted_at=None)
+
+
+class StaffHold(models.Model):
+    """Why a colleague wants an order not to leave. With a line: its pieces aren't on the shelf."""
+
+    order = models.ForeignKey("order.Order", models.PROTECT, related_name="holds")
+    line = models.ForeignKey("order.Line", models.PROTECT, null=True, related_name="missing")
+    reason = models.CharField(max_length=200, blank=True)
+    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    placed_at = models.DateTimeField(auto_now_add=True)
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = HoldRows.as_manager()
+
+    class Meta:
+        app_label = "order"
+        ordering: ClassVar = [F("line").asc(nulls_first=True), "pk"]  # a colleague's “wait” first
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["line"], condition=Q(lifted_at=None), name="order_line_missing_once"
+            ),
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(lifted_at=None, line=None), name="order_waits_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """“Missing: Rose oil, 100 ml (Pat)”, “Wait: the buyer calls back (Pat)”."""
+        who = self.placed_by.get_full_name() or self.placed_by.email if self.placed_by else "a colleague"
+        return f"{MISSING}{self.line.title} ({who})" if self.line else f"{WAIT}{self.reason} ({who})"
