@@ -7,10 +7,11 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from guides.editorial import contradictions_report, views
+from guides.editorial import contradictions_report, first_page, links_report, views
 from guides.editorial.analytics import sales_views
 
 
@@ -21,6 +22,7 @@ def urls() -> list[URLPattern]:
         path("calendar/", views.schedule, name="desk-calendar"),
         path("preview-links/<int:page_id>/", views.share, name="desk-share"),
         path("reports/guide-sales/", sales_views.sales, name="desk-sales"),
+        path("reports/links/", links_report.report, name="desk-links"),
         path("reports/contradictions/", contradictions_report.report, name="desk-contradictions"),
     ]
 
@@ -49,6 +51,19 @@ def contradictions_item() -> MenuItem:
     """Under “Reports”."""
     url = reverse_lazy("desk-contradictions")
     return ContradictionsItem("Techniques that contradict", url, icon_name="warning")
+
+
+@hooks.register("register_reports_menu_item")
+def links_item() -> MenuItem:
+    """Under “Reports”."""
+    return MenuItem("Links and orphans", reverse_lazy("desk-links"), icon_name="link", order=20)
+
+
+@hooks.register("construct_homepage_panels")
+def first_page_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """What marketers find first; Wagtail's list of recent edits says the same as their drafts."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
+    panels.extend(first_page.panels_for(request.user))
 
 
 @hooks.register("register_page_header_buttons")

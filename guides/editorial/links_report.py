@@ -1,0 +1,46 @@
+"""`/office/reports/links/`: links that lead nowhere, and guides that nothing leads to."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from guides.editorial.internal_links import Link, Place, Targets, places
+from guides.listing.cards import GuideCard
+from guides.listing.snapshot import current_guides
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A text with its links that lead nowhere."""
+
+    place: Place
+    links: list[Link]
+
+
+def examine() -> tuple[list[Broken], list[GuideCard]]:
+    """Texts with broken links, and orphans."""
+    targets = Targets()
+    broken, led_to = [], set()
+    for place in places():
+        if lost := [link for link in place.links if targets.is_broken(link)]:
+            broken.append(Broken(place, lost))
+        led_to |= {targets.page_of(link) for link in place.links} - {place.page.pk}
+    return broken, _orphans(led_to)
+
+
+def _orphans(led_to: set[int | None]) -> list[GuideCard]:
+    """Single guides that no text and no topic leads to; readers only meet them in lists and in search."""
+    library = current_guides()
+    gathered = {guide.id for hub in library.hubs.values() for guide in hub.guides}
+    return [guide for guide in library.singles if guide.id not in led_to | gathered]
+
+
+def report(request: HttpRequest) -> HttpResponse:
+    """Show both, each with a link to the editor."""
+    broken, orphans = examine()
+    finder = AdminURLFinder(request.user)
+    rows: list[Any] = [(one.place.page, finder.get_edit_url(one.place.page), one.links) for one in broken]
+    return render(request, "desk/links.html", {"rows": rows, "orphans": orphans})
