@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from guides.attribution_links import carrying
 from guides.blocks.benefits import STRENGTHS
 from guides.blocks.callout import KINDS as CALLOUTS
 from guides.blocks.resource import KINDS
@@ -20,7 +21,6 @@ from guides.listing.snapshot import GuideSnapshot, current_guides
 from guides.listing.topics import Hub, build_hub
 from guides.models import GuidePage, Person, Topic
 from guides.page import social_image, structured_data
-from guides.page.attribution_links import carrying
 from guides.page.context import GuideContext
 from shop.catalogue.models import Product
 
@@ -39,7 +39,7 @@ def prose(context: dict[str, Any], value: RichText) -> SafeString:
         html = str(value)
     page = context.get("page")
     if page and page.pk:
-        html = carrying(html, guide_id=page.pk)
+        html = carrying(html, source=f"guide-{page.pk}")
     return mark_safe(HEADING.sub(_with_anchor, html))  # noqa: S308 -- Wagtail's own cleaned HTML
 
 

@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from guides.claims.review.gate import ClaimsOpen, assert_publishable
 from guides.newsletter.absolute_links import BrokenLinks
+from guides.newsletter.cms import letter_figures
 from guides.newsletter.cms.letter_look import look_over
 from guides.newsletter.models import Delivery, Newsletter
-from guides.newsletter.sending import message, unknown_deliveries
+from guides.newsletter.sending import archive, message, unknown_deliveries
 from guides.newsletter.sending import schedule as sending_schedule
 from guides.newsletter.sending.audience import recipients
 from guides.newsletter.sending.transitions import stop
@@ -69,6 +70,8 @@ def _context(newsletter: Newsletter) -> dict[str, Any]:
     counted = dict(newsletter.deliveries.values_list("state").annotate(n=Count("pk")).order_by())
     return {
         "newsletter": newsletter,
+        "figures": letter_figures.figures_of(newsletter) if newsletter.frozen_html else None,
+        "may_be_shown": newsletter.state in archive.ON_THE_WEB,
         "audience": recipients(newsletter).count(),
         "states": [(words, counted[state]) for state, words in Delivery.STATES if state in counted],
         "last_error": newsletter.deliveries.exclude(error="").order_by("-changed_at").first(),
@@ -182,6 +185,14 @@ def _retry(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> 
     return True
 
 
+def _show(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    is_shown = request.POST.get("shown") == "yes"
+    archive.show(newsletter=newsletter, is_shown=is_shown)
+    says = "Everybody can read it on the web." if is_shown else "It isn’t on the web any more."
+    messages.success(request, says)
+    return True
+
+
 ACTIONS: dict[str, Callable[[HttpRequest, Newsletter, ScheduleForm], bool]] = {
     "test": _test,
     "confirm": _confirmed,
@@ -190,4 +201,5 @@ ACTIONS: dict[str, Callable[[HttpRequest, Newsletter, ScheduleForm], bool]] = {
     "arrived": _arrived,
     "again": _again,
     "retry": _retry,
+    "show": _show,
 }

@@ -25,6 +25,7 @@ REJECTED = {
     RejectReason.SPAM: Suppression.COMPLAINED,
     RejectReason.UNSUBSCRIBED: Suppression.LEFT,
 }
+COUNTED = {EventType.BOUNCED: "bounces", EventType.COMPLAINED: "complaints"}
 
 
 def _reason(event: AnymailTrackingEvent) -> str | None:
@@ -47,8 +48,8 @@ def provider_reports(event: AnymailTrackingEvent, **_: object) -> None:
     except BadAddress:
         return
     with transaction.atomic():
-        if event.event_type == EventType.BOUNCED:
-            _count_bounce(event, address)
+        if column := COUNTED.get(event.event_type):
+            _count(event, address, column)
         if reason == Suppression.BOUNCED and event.event_type == EventType.BOUNCED and is_soft(event):
             if not soft_bounces.count(digest(address)):
                 return
@@ -58,16 +59,16 @@ def provider_reports(event: AnymailTrackingEvent, **_: object) -> None:
             unsubscribe.end_all(person, reason=reason, form=ConsentContext("provider", page=event.event_type))
 
 
-def _count_bounce(event: AnymailTrackingEvent, address: str) -> None:
+def _count(event: AnymailTrackingEvent, address: str, column: str) -> None:
     """Count it for the newsletter in its Message-ID, else for the last one sent to the address this week."""
     found = search(r"newsletter-(\d{1,18})\.", event.message_id or "")
-    bounced = Newsletter.objects.filter(pk=int(found[1])) if found else Newsletter.objects.none()
+    counted = Newsletter.objects.filter(pk=int(found[1])) if found else Newsletter.objects.none()
     if not found:
         week_ago = timezone.now() - timedelta(days=7)
         sent = Delivery.objects.filter(subscriber__email=address, state=Delivery.SENT)
         sent = sent.filter(changed_at__gte=week_ago)
-        bounced = Newsletter.objects.filter(pk__in=sent.order_by("-changed_at").values("newsletter_id")[:1])
-    bounced.update(bounces=F("bounces") + 1)
+        counted = Newsletter.objects.filter(pk__in=sent.order_by("-changed_at").values("newsletter_id")[:1])
+    counted.update(**{column: F(column) + 1})
 
 
 def mailbox_gone(person: Subscriber) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -11,7 +10,8 @@ from guides.newsletter import tokens
 from guides.newsletter.lead_magnet import guide_link
 from guides.newsletter.lead_magnet.link_scanners import is_person
 from guides.newsletter.link_pages import View, is_confirmed, link_page
-from guides.newsletter.models import FreeGuide, Newsletter
+from guides.newsletter.models import FreeGuide
+from guides.newsletter.models.sending import count_click
 from guides.newsletter.tokens import BadToken, ExpiredToken
 
 
@@ -63,5 +63,5 @@ def click(request: HttpRequest, token: str) -> HttpResponse:
     except BadToken:
         return render(request, "newsletter/bad_link.html", status=404)
     if is_person(request):
-        Newsletter.objects.filter(pk=newsletter).update(clicks=F("clicks") + 1)
+        count_click(newsletter, url)
     return redirect(url)

@@ -13,6 +13,7 @@ from guides.newsletter.blocks import NewsletterBody
 from guides.newsletter.models.audiences import SavedAudience
 from guides.newsletter.models.people import Subscriber
 
+LONGEST_URL = 500
 SAVED = "saved"
 AUDIENCES = (
     (statements.NEWS, "Everybody who wants news"),
@@ -146,7 +147,7 @@ class LinkClicks(models.Model):
     """How often one link of a newsletter was clicked; nothing about who clicked."""
 
     newsletter = models.ForeignKey(Newsletter, on_delete=models.CASCADE, related_name="links")
-    url = models.CharField(max_length=500)
+    url = models.CharField(max_length=LONGEST_URL)
     clicks = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -156,6 +157,16 @@ class LinkClicks(models.Model):
 
     def __str__(self) -> str:
         return f"{self.url}: {self.clicks}"
+
+
+def count_click(newsletter_id: int, url: str) -> None:
+    """One more click, for the newsletter and for the link; nothing for a newsletter that is gone."""
+    if not Newsletter.objects.filter(pk=newsletter_id).update(clicks=models.F("clicks") + 1):
+        return
+    link = LinkClicks(newsletter_id=newsletter_id, url=url[:LONGEST_URL])
+    LinkClicks.objects.bulk_create([link], ignore_conflicts=True)
+    same = LinkClicks.objects.filter(newsletter_id=newsletter_id, url=link.url)
+    same.update(clicks=models.F("clicks") + 1)
 
 
 class Delivery(models.Model):

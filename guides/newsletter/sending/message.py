@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from guides.attribution_links import carrying
 from guides.newsletter import tokens
 from guides.newsletter.absolute_links import absolute_links, refuse_broken
 from guides.newsletter.models import Newsletter, Subscriber
@@ -20,6 +21,7 @@ from shop.mail.styling import inlined
 STYLES = settings.BASE_DIR / "static" / "css" / "newsletter-mail.css"
 # Placeholders for the recipient's own links in the frozen copy.
 LEAVE, PREFERENCES = "https://leave.invalid/", "https://preferences.invalid/"
+ON_THE_WEB = "https://web.invalid/"  # for its own page in the archive
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ def context_of(newsletter: Newsletter) -> dict[str, Any]:
         "title": newsletter.subject,
         "leave_url": LEAVE,
         "preferences_url": PREFERENCES,
+        "web_url": ON_THE_WEB,
+        "source": source_of(newsletter),
     }
 
 
@@ -50,11 +54,23 @@ def compose(newsletter: Newsletter, *, counted: bool = True) -> IssueMessage:
     context = context_of(newsletter)
     html = absolute_links(render_to_string("newsletter/mail/issue.html", context))
     refuse_broken(html)
-    text = render_to_string("newsletter/mail/issue.txt", context)
+    html = _with_own_page(html, newsletter)
+    html = carrying(html, source=source_of(newsletter)) if counted else html
+    text = _with_own_page(render_to_string("newsletter/mail/issue.txt", context), newsletter)
     # On separate lines, so that mime_template.py finds them in the encoded email.
     styled = sub(rf' ?(href="(?:{LEAVE}|{PREFERENCES})") ?', r"\n\1\n", inlined(html, STYLES))
     body = _counted(newsletter, styled) if counted else styled
     return IssueMessage(newsletter.pk, newsletter.subject, body, text)
+
+
+def source_of(newsletter: Newsletter) -> str:
+    """The name by which orders are attributed to it."""
+    return f"letter-{newsletter.pk or 0}"
+
+
+def _with_own_page(body: str, newsletter: Newsletter) -> str:
+    """Its page in the archive opens once it is sent, so its link is put in after the links were checked."""
+    return body.replace(ON_THE_WEB, link("newsletter-archived", newsletter.pk or 0))
 
 
 def _counted(newsletter: Newsletter, html: str) -> str:

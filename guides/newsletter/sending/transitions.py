@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from guides.newsletter.models import Automation, Delivery, Newsletter
 from guides.newsletter.sending.daytime import is_daytime
+from shop.caching.site_version import site
 
 REFUSED_BY_ALL = "Twenty emails in a row were refused: see the last error on the email’s own page."
 
@@ -24,7 +25,10 @@ def finish(newsletter: Newsletter) -> bool:
     if left.exists():
         return False
     sending = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.SENDING)
-    return bool(sending.update(state=Newsletter.SENT, finished_at=timezone.now()))
+    is_done = bool(sending.update(state=Newsletter.SENT, finished_at=timezone.now()))
+    if is_done and newsletter.in_archive:
+        site.bump_on_commit()  # the archive lists it now
+    return is_done
 
 
 @transaction.atomic

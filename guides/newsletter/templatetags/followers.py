@@ -1,8 +1,7 @@
 """What publishing, unpublishing or deleting means for followers, on Wagtail's confirmation pages."""
 
-from typing import Any
-
 from django import template
+from wagtail.models import Page
 
 from guides.newsletter.cms import announcements
 
@@ -15,7 +14,7 @@ SENTENCES = {
 
 
 @register.inclusion_tag("newsletter/cms/followers.html")
-def followers(pages: Any, action: str) -> dict[str, str]:
+def followers(pages: Page | list[dict[str, Page]], action: str) -> dict[str, str]:
     """`pages` is one page, or the items of a bulk action."""
     listed = [one["item"] for one in pages] if isinstance(pages, list) else [pages]
     return {"says": SENTENCES[action](listed)}

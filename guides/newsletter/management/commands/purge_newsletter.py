@@ -1,7 +1,6 @@
 """`manage.py purge_newsletter [--dry-run]`: applies the retention rules, or only counts."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -16,6 +15,6 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="count only")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        for name, number in purge(dry_run=options["dry_run"]):
+    def handle(self, *, dry_run: bool, **options: object) -> None:
+        for name, number in purge(dry_run=dry_run):
             self.stdout.write(f"{number:>7}  {name}")

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from oscar.core.loading import get_model
 
+from guides.attribution_links import carrying
 from guides.editorial.analytics.page_views import count
 from guides.editorial.analytics.sales import report
 from guides.models import GuidePage
-from guides.page.attribution_links import carrying
 from shop.basket.attribution import attribution_of
 from shop.demo.sales import load_sales
 from shop.order.models import Line as OrderLine
@@ -146,7 +146,7 @@ def test_product_in_a_guide_carries_the_guide():
     ],
 )
 def test_link_to_a_product_in_running_text_carries_the_guide(href, marked, settings):
-    html = carrying(f'<p>A <a class="x" href="{href}">link</a>.</p>', guide_id=7)
+    html = carrying(f'<p>A <a class="x" href="{href}">link</a>.</p>', source="guide-7")
     assert html == f'<p>A <a class="x" href="{marked}">link</a>.</p>'
 
 

@@ -1,4 +1,4 @@
-"""Adds the guide to product links in running text, so that sales are attributed to it."""
+"""Adds where they stand to product links in running text, so that sales are attributed to it."""
 
 import re
 
@@ -12,12 +12,12 @@ PRODUCT = re.compile(
 FROM = re.compile(r"(?:^|&amp;|&)from=[^&]*")
 
 
-def carrying(html: str, *, guide_id: int) -> str:
-    """The same HTML with `?from=guide-<id>` on each product link. Other parameters stay."""
-    return PRODUCT.sub(lambda link: _marked(link, guide_id), html)
+def carrying(html: str, *, source: str) -> str:
+    """The same HTML with `?from=<source>` on each product link, such as “guide-12”. Other parameters stay."""
+    return PRODUCT.sub(lambda link: _marked(link, source), html)
 
 
-def _marked(link: re.Match[str], guide_id: int) -> str:
+def _marked(link: re.Match[str], source: str) -> str:
     asked = FROM.sub("", link[2] or "").removeprefix("&amp;").removeprefix("&")
     more = f"&amp;{asked}" if asked else ""
-    return f"{link[1]}?from=guide-{guide_id}{more}{link[3] or ''}"
+    return f"{link[1]}?from={source}{more}{link[3] or ''}"
