@@ -90,6 +90,15 @@ RIGHTS: Final[dict[str, str]] = {
     "office_stock:take": "look_after_products",
     "office_prices": "see_prices",
     "office_prices:save": "look_after_products",
+    "office_products": "see_products",
+    "office_products:add": "look_after_products",
+    "office_products:save": "look_after_products",
+    "office_products:publish": "look_after_products",
+    "office_products:unpublish": "look_after_products",
+    "office_products:duplicate": "look_after_products",
+    "office_products:archive": "look_after_products",
+    "office_products:back": "look_after_products",
+    "office_products:pictures": "look_after_products",
     "desk-sales": "read_guide_sales",
 }
 

@@ -61,7 +61,7 @@ GOODS: Final = _entries(
     ("Batches", "office_batches:index", "office.look_after_stock", "calendar-alt"),
 )
 SHOP: Final = _entries(
-    ("Products", "dashboard:catalogue-product-list", "catalogue.view_product", "tag"),
+    ("Products", "office_products:index", "office.see_products", "tag"),
     ("Prices and stock", "office_prices:index", "office.see_prices", "table"),
     ("Categories", "dashboard:catalogue-category-list", "catalogue.view_category", "list-ul"),
     ("Offers", "dashboard:offer-list", "office.look_after_products", "pick"),

@@ -39,6 +39,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
         path("invoices/", include("shop.backoffice.invoices.urls")),
         path("figures/", include("shop.backoffice.figures.urls")),
         path("prices/", include("shop.backoffice.prices.urls")),
+        path("products/", include("shop.backoffice.products.urls")),
         path("batches/", include("shop.backoffice.batches.urls")),
         path("stock/", include("shop.backoffice.goods.urls")),
     ]

@@ -142,6 +142,7 @@ class Product(index.Indexed, AbstractProduct):
         choices=[("standard", "Standard rate"), ("reduced", "Reduced rate"), ("zero", "Zero rate")],
     )
     skin_needs = models.ManyToManyField(SkinNeed, blank=True, related_name="products")
+    archived_at = models.DateTimeField("Archived", null=True, blank=True, editable=False)
     is_fragrance_free = models.BooleanField(default=False, editable=False)
     is_nut_free = models.BooleanField(default=False, editable=False)
 
@@ -217,6 +218,11 @@ class Product(index.Indexed, AbstractProduct):
     def sheet(self) -> "Product":
         """The product with the legal facts and the texts: a size’s parent, otherwise itself."""
         return self.parent if self.is_child else self
+
+    @property
+    def is_archived(self) -> bool:
+        """Off the lists for good, or until it is brought back; it can't be published meanwhile."""
+        return self.archived_at is not None
 
     @property
     def is_cosmetic(self) -> bool:

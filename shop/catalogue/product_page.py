@@ -1,14 +1,17 @@
 """Everything a product page shows, in a fixed number of queries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+
+from django.db.models import QuerySet
 
 from shop.caching.version import LocalCache
 from shop.catalogue.labelling import inci as inci_rules
 from shop.catalogue.labelling.badges import badges_of
 from shop.catalogue.listing.item import ListingItem
 from shop.catalogue.listing.snapshot import current_catalogue, snapshot_version
-from shop.catalogue.listing.variants import Variant, public_products, sizes_of
+from shop.catalogue.listing.variants import Variant, every_product, public_products, sizes_of
 from shop.catalogue.models import Category, Ingredient, Product
 from shop.catalogue.pictures.gallery import GalleryPicture, Shown, gallery_of, shown
 from shop.catalogue.reviews.choice import SortLink, sort_links
@@ -114,7 +117,9 @@ def product_page(*, slug: str, size: str) -> ProductPage | None:
 
     Cached per process until the catalogue or the day changes: a certificate may expire overnight.
     """
-    page = _pages.get(slug, state=(snapshot_version(), date.today()), make=lambda: _gather(slug))
+    page = _pages.get(
+        slug, state=(snapshot_version(), date.today()), make=lambda: _gather(public_products, slug=slug)
+    )
     if page is None:
         return None
     chosen = _chosen(page.sizes, size)
@@ -122,12 +127,18 @@ def product_page(*, slug: str, size: str) -> ProductPage | None:
     return replace(page, chosen=chosen, is_asked=is_asked)
 
 
-def _gather(slug: str) -> ProductPage | None:
+def preview_page(pk: int) -> ProductPage | None:
+    """The page of any product, a draft too, as it would be now; never cached."""
+    page = _gather(every_product, pk=pk)
+    return None if page is None else replace(page, chosen=_chosen(page.sizes, ""))
+
+
+def _gather(products: Callable[..., QuerySet[Product]], **key: str | int) -> ProductPage | None:
     """Read everything, in a fixed number of queries."""
     product = (
-        public_products("categories", "ingredients", "images")
+        products("categories", "ingredients", "images")
         .select_related("product_class", "certificate", "responsible_person_uk", "responsible_person_eu")
-        .filter(slug=slug)
+        .filter(**key)
         .first()
     )
     if product is None:

@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,11 +16,26 @@ class PoundsField(forms.DecimalField):
     The comma only separates thousands: “9,20” would be read as £920 by some and as £9.20 by others.
     """
 
-    def __init__(self, **options: Any) -> None:
-        attrs = {"inputmode": "decimal", "autocomplete": "off"}
-        options.setdefault("widget", forms.TextInput(attrs=attrs))
-        super().__init__(decimal_places=2, **options)
+    def __init__(
+        self,
+        *,
+        required: bool = True,
+        label: str | None = None,
+        least: Decimal | None = None,
+        most: Decimal | None = None,
+        widget: forms.Widget | None = None,
+    ) -> None:
+        typed = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(
+            required=required,
+            label=label,
+            widget=widget or typed,
+            min_value=least,
+            max_value=most,
+            decimal_places=2,
+        )
         self.error_messages |= {"invalid": HOW, "max_decimal_places": HOW}
+        self.error_messages |= {"min_value": f"At least £{least}.", "max_value": f"At most £{most}."}
 
     def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # as DecimalField's own
         """Called by the form; raises ValidationError."""

@@ -24,6 +24,7 @@ ALONE = {
     "css/office.css",
     "css/office-packing.css",
     "css/office-prices.css",
+    "css/office-products.css",
     "css/office-returns.css",
     "css/office-reviews.css",
     "css/office-tabs.css",

@@ -60,6 +60,9 @@ CUSTOMERS |= {"office_customers:note_edit", "office_customers:link"}
 PRICES = {"office_prices:index"}
 REVIEWS = {f"office_reviews:{name}" for name in ("index", "index_results", "review", "publish")}
 REVIEWS |= {f"office_reviews:{name}" for name in ("refuse", "reply", "photo")}
+PRODUCTS = {f"office_products:{name}" for name in ("index", "index_results", "product", "preview")}
+PRODUCT_CHANGES = {f"office_products:{name}" for name in ("add", "save", "pictures", "publish", "unpublish")}
+PRODUCT_CHANGES |= {f"office_products:{name}" for name in ("duplicate", "archive", "back")}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {
     "office_packing:lift",
@@ -78,14 +81,15 @@ OFFICE = {
     | BATCHES
     | SEEN
     | BACK
-    | MISSING,
+    | MISSING
+    | PRODUCTS,
     "Bookkeeper": {"desk-sales", "office_orders:payments"}.union(
         *(ORDERS, INVOICES, FIGURES, EMAILS, SEEN, PRICES),
     ),
     "Shopkeeper": {"desk-sales", "office_stock:take"}.union(
         *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, SENT, CHANGES, MONEY, PACKING, BUTTONS),
         *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),
-        *(PRICES, {"office_prices:save"}),
+        *(PRICES, {"office_prices:save"}, PRODUCTS, PRODUCT_CHANGES),
         *(SEEN, RETURNS, BACK, REVIEWS),
     ),
 }

@@ -38,7 +38,7 @@ def test_customers_sizes_pages_and_screens_are_found(owner: Client, ada: User) -
     oil = a_product("Rose water", upc="PS-ROS-100")
     assert owner.get(SEARCH, {"q": "ada@example"}).headers["Location"] == f"/office/customers/{ada.pk}/"
     found = owner.get(SEARCH, {"q": "ps-ros"}).headers["Location"]
-    assert found == f"/dashboard/catalogue/products/{oil.pk}/"
+    assert found == f"/office/products/{oil.pk}/"
     home = Page.objects.filter(depth=2).first()
     assert f"/office/pages/{home.pk}/edit/" in page(owner, home.title) + str(
         owner.get(SEARCH, {"q": home.title}).headers

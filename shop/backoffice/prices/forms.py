@@ -12,7 +12,6 @@ from shop.partner.prices import NewPrice
 
 LEAST, MOST = Decimal("0.01"), Decimal("9999.99")
 UNUSUAL = 30  # per cent, up or down, from which on the page asks once
-TOO_MUCH = f"At most £{MOST:,}."
 
 
 class PriceForm(forms.Form):
@@ -23,12 +22,11 @@ class PriceForm(forms.Form):
 
     price = PoundsField(
         required=False,
-        min_value=LEAST,
-        max_value=MOST,
-        error_messages={"min_value": "A price is at least £0.01.", "max_value": TOO_MUCH},
+        least=LEAST,
+        most=MOST,
     )
-    shown = PoundsField(required=False, widget=forms.HiddenInput)
-    sure = PoundsField(required=False, widget=forms.HiddenInput)
+    shown = PoundsField(required=False, widget=forms.HiddenInput())
+    sure = PoundsField(required=False, widget=forms.HiddenInput())
 
     def __init__(self, record: StockRecord, data: QueryDict | None = None) -> None:
         start = {"price": record.price, "shown": record.price}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from shop.backoffice.prices.forms import PriceForm
 from shop.catalogue.labelling.unit_price import wording
@@ -42,9 +43,11 @@ class Row:
 
 
 def for_sale(search: str = "") -> QuerySet[StockRecord]:
-    """Every size, drafts too, in the order of names and volumes."""
-    rows = StockRecord.objects.filter(each_word(search, *WORDS)).select_related("product__parent")
-    return rows.order_by("product__parent__title", "product__title", "product__volume_ml", "pk")
+    """Every size, drafts too but nothing archived, in the order of names and volumes."""
+    rows = StockRecord.objects.filter(each_word(search, *WORDS), product__archived_at=None)
+    name = Coalesce("product__parent__title", "product__title")
+    there = rows.exclude(product__parent__archived_at__isnull=False).select_related("product__parent")
+    return there.order_by(name, "product__volume_ml", "pk")
 
 
 def rows_of(forms: Iterable[PriceForm]) -> list[Row]:

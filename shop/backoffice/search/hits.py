@@ -17,6 +17,8 @@ from shop.backoffice.menu import entries_for
 from shop.backoffice.models import Customer
 from shop.backoffice.orders.addresses import order_url
 from shop.backoffice.orders.states import state_of, with_holds
+from shop.backoffice.products.filters import product_state
+from shop.backoffice.products.listing import product_url
 from shop.catalogue.models import Batch, Product
 from shop.fields.word_search import each_word
 from shop.order.lookup import search
@@ -82,7 +84,7 @@ def sizes(request: HttpRequest, text: str) -> Iterator[Hit]:
     columns = ("upc", "title", "parent__title", "stockrecords__partner_sku")
     found = Product.objects.filter(each_word(text, *columns)).select_related("parent").distinct()
     for product in found.order_by("title", "pk")[:MOST]:
-        yield Hit(product.full_name, reverse("dashboard:catalogue-product", args=[product.pk]))
+        yield Hit(product.full_name, product_url(product), product_state(product.sheet))
 
 
 def batches(request: HttpRequest, text: str) -> Iterator[Hit]:
@@ -114,7 +116,7 @@ Source = Callable[[HttpRequest, str], Iterator[Hit]]
 SOURCES: Final[tuple[tuple[str, str, Source], ...]] = (
     ("Orders", "office.look_up_orders", orders),
     ("Customers", "office.look_up_customers", customers),
-    ("Products and sizes", "catalogue.view_product", sizes),
+    ("Products and sizes", "office.see_products", sizes),
     ("Batches", "office.look_after_stock", batches),
     ("Pages and guides", "office.write_content", pages),
     ("Screens and settings", "", screens),

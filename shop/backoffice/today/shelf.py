@@ -27,7 +27,7 @@ NEWS: Final = timedelta(days=14)
 def sizes() -> Iterator[Task]:
     """Sizes on sale with less free stock than the threshold, and those sold out with who waits for them."""
     found = _sizes()
-    url = reverse("dashboard:catalogue-product-list")
+    url = reverse("office_stock:shelf")
     if found["gone"]:
         waiting = ProductAlert.objects.filter(status=ProductAlert.ACTIVE).count()
         people = f", {counted(waiting, 'person waits', 'people wait')} for an email" if waiting else ""

@@ -79,6 +79,8 @@ def publication_problems(product: LabelledProduct) -> Problems:
     problems: Problems = {} if product.is_child else _sheet_problems(product)
     if not product.is_parent:
         problems |= _content_problems(product)
+    if product.is_archived:  # said beside a field that every form has
+        problems["volume_ml" if product.is_child else "title"] = "It is archived. Bring it back first."
     return problems
 
 

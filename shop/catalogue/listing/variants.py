@@ -42,14 +42,19 @@ class Variant:
 
 def public_products(*further: str) -> QuerySet[Product]:
     """Public parents and single products with their sizes and stock; `further` is prefetched, too."""
-    children = (
-        Product.objects.filter(is_public=True).prefetch_related("stockrecords").order_by("volume_ml", "pk")
-    )
-    return (
-        Product.objects.filter(is_public=True)
-        .exclude(structure=Product.CHILD)
-        .prefetch_related(Prefetch("children", children), "stockrecords", *further)
-    )
+    return _with_sizes(Product.objects.filter(is_public=True), *further)
+
+
+def every_product(*further: str) -> QuerySet[Product]:
+    """The same with drafts, for a preview."""
+    return _with_sizes(Product.objects.all(), *further)
+
+
+def _with_sizes(rows: QuerySet[Product], *further: str) -> QuerySet[Product]:
+    """Both are taken from `rows`."""
+    children = rows.prefetch_related("stockrecords").order_by("volume_ml", "pk")
+    products = rows.exclude(structure=Product.CHILD)
+    return products.prefetch_related(Prefetch("children", children), "stockrecords", *further)
 
 
 def sizes_of(product: Product, shown: OffersOnShow) -> list[Variant]:

@@ -1,0 +1,38 @@
+"""What was changed on a product and its sizes, by the log."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import ModelLogEntry
+
+from shop.backoffice.activity.latest import named
+from shop.catalogue.models import Product
+
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An entry: `what` in words, `changes` with the name of each field, its old and its new value."""
+
+    at: datetime
+    who: str
+    what: str
+    changes: list[list[str]]
+
+
+def history_of(product: Product) -> list[Happened]:
+    """The newest first."""
+    names = {str(child.pk): child.full_name for child in product.children.select_related("parent")}
+    kind = ContentType.objects.get_for_model(Product)
+    entries = ModelLogEntry.objects.filter(content_type=kind, object_id__in=[str(product.pk), *names])
+    return [
+        Happened(
+            entry.timestamp,
+            named(entry),
+            ", ".join(part for part in (entry.message, names.get(entry.object_id)) if part),
+            (entry.data or {}).get("changes", []),
+        )
+        for entry in entries.select_related("user").order_by("-timestamp", "-pk")[:MOST]
+    ]
