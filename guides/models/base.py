@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 from wagtail.search import index
 
-from guides.claims.cms.forms import ClaimsPageForm
 from guides.claims.review.completeness import require_complete
+from guides.models.forms import PageForm
 from shop.caching.decorators import public_page
 
 type ContextBuilder = Callable[[Any, HttpRequest], dict[str, Any]]
@@ -25,7 +25,7 @@ def found_by(*names: str) -> tuple[index.BaseField, ...]:
 class PublicPage(Page):
     """A page that is the same for everyone, with public cache headers."""
 
-    base_form_class = ClaimsPageForm
+    base_form_class = PageForm
 
     # No password or sign-in: a cached page can't be limited to some people.
     private_page_options: tuple[str, ...] = ()

@@ -1,9 +1,12 @@
 """Edit forms of pages, with checks that apply only while editing."""
 
+from itertools import count
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from wagtail.models import Page
 
 from guides.claims.cms.forms import ClaimsPageForm
 from guides.newsletter.sending import announcements
@@ -18,14 +21,43 @@ TAKEN = {
 }  # addresses of our own below /guides/
 
 
-class ChildSlugForm(ClaimsPageForm):
+class PageForm(ClaimsPageForm):
+    """Makes the last part of the address from the title where none was typed.
+
+    The editor's script does so while somebody types; a title that is pasted or dictated doesn't reach it.
+    """
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """The slug, or a free one made from the title."""
+        slug = str(self.cleaned_data.get("slug") or "")
+        return slug or self._free_slug(slugify(str(self.cleaned_data.get("title") or "")) or "page")
+
+    def _free_slug(self, base: str) -> str:
+        """The title's slug with the first number that no sibling has."""
+        tried = (base if number == 1 else f"{base[:240]}-{number}" for number in count(1))
+        return next(slug for slug in tried if self._is_free(slug))
+
+    def _is_free(self, slug: str) -> bool:
+        return Page._slug_is_available(slug, self.parent_page, self.instance)
+
+
+class ChildSlugForm(PageForm):
     """Refuses slugs that are reserved for URLs of the guides app."""
 
-    def clean_slug(self) -> Any:
-        slug = self.cleaned_data.get("slug")
+    def clean_slug(self) -> str:
+        """The slug, unless it is taken. Raises ValidationError."""
+        slug = super().clean_slug()
         if slug in TAKEN:
             raise ValidationError(f"“{slug}” is an address of the shop’s own; please choose another.")
         return slug
+
+    def _is_free(self, slug: str) -> bool:
+        return slug not in TAKEN and super()._is_free(slug)
 
 
 class GuideForm(ChildSlugForm):

@@ -72,16 +72,19 @@ const claims = (findings, review) => {
   return linked(item, review);
 };
 
-// A field in another tab is shown first; a field is focused, so that keyboards land there, too.
+const focus = (field) => {
+  field.scrollIntoView({ block: "center" });
+  const inputs = "input:not([type=hidden]), textarea, select, button, [contenteditable]";
+  field.querySelector(inputs)?.focus({ preventScroll: true });
+};
+
+// A field in another tab is shown first, which Wagtail does a moment later.
 const go = (field) => {
   const panel = field.closest("[role=tabpanel]");
-  if (panel?.hidden) document.querySelector(`[role=tab][href="#${CSS.escape(panel.id)}"]`)?.click();
-  field.scrollIntoView({ block: "center" });
-  field
-    .querySelector("input:not([type=hidden]), textarea, select, button, [contenteditable]")
-    ?.focus({
-      preventScroll: true,
-    });
+  const tab =
+    panel?.hidden && document.querySelector(`[role=tab][href="#${CSS.escape(panel.id)}"]`);
+  if (tab) tab.click();
+  setTimeout(() => focus(field), tab ? 100 : 0);
 };
 
 const part = ({ path, words }) => {

@@ -12,6 +12,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from guides.claims.review.completeness import PartsMissing
 from guides.models import GuidePage, InfoPage, Person, Source
+from guides.models.forms import GuideForm
 from guides.models.shared_snippet import SharedSnippet
 from tests.support import pages
 from tests.support.cast import signed_in
@@ -50,7 +51,7 @@ def test_a_draft_needs_a_title_only(writer, model):
     streams = {f"{name}-count": "0" for name in STREAMS}
     before = model.objects.count()
     for _ in range(2):
-        answer = client.post(url, data | streams | ({"slug": f"s{_}"} if issubclass(model, Page) else {}))
+        answer = client.post(url, data | streams)
         data[title] = "Another thought"
     assert answer.status_code == 302, BeautifulSoup(answer.content, "html.parser").select(
         ".error-message, .errorlist"
@@ -141,3 +142,17 @@ def test_a_shopper_creates_nothing(ada):
     url = reverse(Person.snippet_viewset.chooser_viewset.get_url_name("create"))
     assert signed_in(ada).post(url, {"name": "New"}).status_code in {302, 403}
     assert not Person.objects.filter(name="New").exists()
+
+
+def test_an_address_is_made_from_the_title_and_avoids_the_shops_own(writer):
+    pages.a_guide("legs")
+    slugs = [a_form(writer, title=title).clean_slug() for title in ("Legs", "People", "Arms", "")]
+    assert slugs == ["legs-2", "people-2", "arms", "page"]
+
+
+def a_form(writer: Any, *, title: str) -> GuideForm:
+    form = GuidePage.get_edit_handler().get_form_class()(
+        instance=GuidePage(), parent_page=pages.an_index(), for_user=writer
+    )
+    form.cleaned_data = {"title": title, "slug": ""}
+    return form
