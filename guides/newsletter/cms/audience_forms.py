@@ -55,6 +55,11 @@ class RuleForm(forms.ModelForm[AudienceRule]):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        # The columns' headings name all rows alike: say which row each field is in.
+        number = str(self.prefix).rpartition("-")[2]
+        row = int(number) + 1 if number.isdigit() else 1  # the empty form
+        for name, words in (("sign", "Add or leave out"), ("which", "Group"), ("since", "Since")):
+            self.fields[name].widget.attrs["aria-label"] = f"{words}, row {row}"
         if self.instance.pk:
             self.initial["which"] = f"{self.instance.group}:{self.instance.slug}"
             self._offer_present_choice()
