@@ -38,6 +38,7 @@ class Right(models.Model):  # noqa: DJ008 -- there is no table: Django stores th
             ("look_up_customers", "Look up customers"),
             ("look_after_customers", "Stop accounts, and hand out and erase what is stored about people"),
             ("read_figures", "Read figures"),
+            ("close_vat_periods", "Close VAT periods"),
             ("read_documents", "Read invoices and credit notes"),
             ("read_guide_sales", "See what guides sell"),
             ("see_settings", "See the shop’s settings"),

@@ -20,7 +20,7 @@ SHOP = (
 )
 BOOKS = (
     *(*ORDERS, "check_payments", "see_returns", "read_figures", "read_guide_sales", "see_settings"),
-    *("read_documents", "see_prices"),
+    *("read_documents", "see_prices", "close_vat_periods"),
 )
 DECISIONS = ("decide_payments", "decide_batches", "give_roles", "read_activity")  # of owners
 OWNERS_ALONE = (
@@ -94,7 +94,7 @@ PACKER: Final = Role(
 BOOKKEEPER: Final = Role(
     "Bookkeeper",
     "Bookkeeper",
-    "Reads orders, payments and figures. Changes nothing.",
+    "Reads orders, payments and figures, and closes VAT periods. Changes nothing else.",
     BOOKS,
     _BOOKS & ~_SUPPLIERS,
 )

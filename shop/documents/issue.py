@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from shop.documents import wording
+from shop.documents.closing import later_day
 from shop.documents.credit import credit_lines, reason_of
 from shop.documents.models import CreditNote, Document, DocumentSeries, Invoice
 from shop.documents.numbers import lock_series, take_number
@@ -144,6 +145,7 @@ def _correct(
     reason: str,
     *,
     is_reversal: bool = False,
+    tax_point: date,
     **fields: object,
 ) -> Document:
     """A document that corrects the invoice, to the same buyer and with VAT shown as there."""
@@ -160,7 +162,8 @@ def _correct(
         "reason": reason,
     }
     kind = wording.CREDIT_NOTE
-    return _write(series, invoice.order, lines, snapshot, kind=kind, corrects_id=invoice.pk, **fields)
+    links = {"kind": kind, "corrects_id": invoice.pk}
+    return _write(series, invoice.order, lines, snapshot, tax_point=tax_point, **links, **fields)
 
 
 def _write(
@@ -168,6 +171,8 @@ def _write(
     order: Order,
     lines: list[DocumentLine],
     snapshot: dict[str, Any],
+    *,
+    tax_point: date,
     **fields: object,
 ) -> Document:
     amounts, sequence = total(lines), take_number(series)
@@ -177,6 +182,8 @@ def _write(
         sequence=sequence,
         number=f"{series.code}-{sequence:06d}",
         order=order,
+        tax_point=tax_point,
+        counts_on=later_day(tax_point),
         issued_on=timezone.localdate(),
         is_simulated=order.simulated,
         buyer_name=buyer[0][:255],

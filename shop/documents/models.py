@@ -5,11 +5,14 @@ Six years after the tax year the buyer's name and address leave a row; its numbe
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models.functions import Coalesce
 
 from shop.documents.rules import Amounts, DocumentLine, lines_of
 from shop.documents.wording import CREDIT_NOTE, INVOICE
-from shop.integrity.append_only import AppendOnly, OnlyAddedRows
+from shop.integrity.append_only import AppendOnly, OnlyAddedRows, retention
+from shop.london import london
 
 
 class DocumentSeries(models.Model):
@@ -28,12 +31,17 @@ class DocumentSeries(models.Model):
 class DocumentRows(OnlyAddedRows):
     """Documents, whose personal data go once tax law doesn't want them any more."""
 
+    def with_vat_day(self) -> "DocumentRows":
+        """With `vat_day`, the day whose VAT return each is in."""
+        return self.annotate(vat_day=Coalesce("counts_on", "tax_point"))
+
     def forget_people(self) -> None:
         """Remove names, addresses and files."""
-        for row in self.iterator():
-            bare = {name: value for name, value in row.snapshot.items() if name not in Document.PERSONAL}
-            models.QuerySet.update(self.filter(pk=row.pk), buyer_name="", snapshot=bare)
-        models.QuerySet.delete(DocumentFile.objects.filter(document__in=self))
+        with transaction.atomic(), retention():
+            for row in self.iterator():
+                bare = {name: value for name, value in row.snapshot.items() if name not in Document.PERSONAL}
+                models.QuerySet.update(self.filter(pk=row.pk), buyer_name="", snapshot=bare)
+            models.QuerySet.delete(DocumentFile.objects.filter(document__in=self))
 
     forget_people.alters_data = True  # type: ignore[attr-defined]
 
@@ -61,6 +69,9 @@ class Document(AppendOnly):
     settlement = models.ForeignKey("payment.Settlement", models.PROTECT, null=True, related_name="documents")
     turn = models.PositiveSmallIntegerField(default=0)
     tax_point = models.DateField(help_text="When the money came or went back: decides the VAT period.")
+    counts_on = models.DateField(
+        null=True, help_text="The first open day, where the VAT period of its tax point was closed already."
+    )
     issued_on = models.DateField()
     is_simulated = models.BooleanField(default=False)
     buyer_name = models.CharField(max_length=255, blank=True)
@@ -152,3 +163,31 @@ class DocumentFile(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.document_id}: {self.sha256[:12]}"
+
+
+class ClosedVatPeriod(AppendOnly):
+    """A period whose VAT return has been sent; `figures` are its sums in pence by rate and kind of line.
+
+    Both days belong to it. Each period begins on the day after the one before.
+    """
+
+    first = models.DateField(unique=True)
+    last = models.DateField(unique=True)
+    vat_minor = models.IntegerField(help_text="Box 1, in pence.")
+    net_minor = models.IntegerField(help_text="Box 6, in pence.")
+    documents = models.PositiveIntegerField()
+    figures = models.JSONField()
+    closed_at = models.DateTimeField(auto_now_add=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "closed VAT period"
+        ordering: ClassVar = ["-last"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(last__gte=models.F("first")), name="documents_period_has_days"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{london(self.first, '%d/%m/%Y')} to {london(self.last, '%d/%m/%Y')}"

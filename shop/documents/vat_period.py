@@ -39,8 +39,8 @@ class VatPeriod:
 
 
 def documents_of(first: date, last: date) -> QuerySet[Document]:
-    """What belongs to a period: real documents by their tax point, of times with a VAT registration."""
-    rows = Document.objects.filter(tax_point__range=(first, last), is_simulated=False)
+    """What belongs to a period: real documents of its days, of times with a VAT registration."""
+    rows = Document.objects.with_vat_day().filter(vat_day__range=(first, last), is_simulated=False)
     return rows.filter(snapshot__shows_vat=True)
 
 

@@ -1,7 +1,8 @@
 """Tables whose rows are only ever added: neither code nor, on PostgreSQL, SQL by hand changes or deletes one.
 
 A reference may become empty, because the row that it names (a product, a colleague’s account) may go.
-Rows of a log about a person go when their period is over or they ask for it: within `retention()` alone.
+Rows of a log about a person go when their period is over or they ask for it, and names leave a document:
+within `retention()` alone.
 """
 
 from collections.abc import Iterator
@@ -16,8 +17,12 @@ from shop.integrity.immutable_rows import NeverEdited
 
 FUNCTION = """CREATE OR REPLACE FUNCTION {table}_only_added() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE emptied text[] := ARRAY[{references}]::text[];
+DECLARE personal text[] := ARRAY[{personal}]::text[];
 BEGIN
   IF {may_go} AND TG_OP = 'DELETE' AND current_setting('shop.retention', true) = 'on' THEN RETURN OLD; END IF;
+  IF TG_OP = 'UPDATE' AND current_setting('shop.retention', true) = 'on' THEN
+    IF to_jsonb(NEW) - personal = to_jsonb(OLD) - personal THEN RETURN NEW; END IF;
+  END IF;
   IF TG_OP = 'UPDATE' THEN
     IF to_jsonb(NEW) - emptied = to_jsonb(OLD) - emptied
       AND NOT EXISTS (SELECT 1 FROM unnest(emptied) AS name
@@ -76,14 +81,29 @@ class AppendOnly(models.Model):
 
 
 def install(
-    connection: BaseDatabaseWrapper, table: str, references: tuple[str, ...] = (), *, is_log: bool = False
+    connection: BaseDatabaseWrapper,
+    table: str,
+    references: tuple[str, ...] = (),
+    *,
+    personal: tuple[str, ...] = (),
+    is_log: bool = False,
 ) -> None:
     """Create the trigger of a table; `references` are the columns that may become empty.
 
-    Rows of a log may go within `retention()`.
+    Within `retention()` the columns in `personal` may change, and rows of a log may go.
     """
-    names = ", ".join(f"'{name}'" for name in references)
-    _run(connection, (FUNCTION, TRIGGER), table=table, references=names, may_go=str(is_log).lower())
+    _run(
+        connection,
+        (FUNCTION, TRIGGER),
+        table=table,
+        references=_quoted(references),
+        personal=_quoted(personal),
+        may_go=str(is_log).lower(),
+    )
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
 
 
 @contextmanager

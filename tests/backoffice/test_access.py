@@ -83,7 +83,7 @@ OFFICE = {
     | BACK
     | MISSING
     | PRODUCTS,
-    "Bookkeeper": {"desk-sales", "office_orders:payments"}.union(
+    "Bookkeeper": {"desk-sales", "office_orders:payments", "office_figures:close_vat"}.union(
         *(ORDERS, INVOICES, FIGURES, EMAILS, SEEN, PRICES),
     ),
     "Shopkeeper": {"desk-sales", "office_stock:take"}.union(

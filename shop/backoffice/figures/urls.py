@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from shop.backoffice.figures import at_no_charge, refunds, returns, vat
+from shop.backoffice.figures import at_no_charge, refunds, returns, vat, vat_closing
 
 app_name = "office_figures"
 urlpatterns = [
     path("vat/", vat.vat, name="vat"),
+    path("vat/close/", vat_closing.close, name="close_vat"),
     path("returns/", returns.returns, name="returns"),
     path("at-no-charge/", at_no_charge.at_no_charge, name="at_no_charge"),
     path("refunds/", refunds.refunds, name="refunds"),

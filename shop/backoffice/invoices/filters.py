@@ -9,10 +9,11 @@ from shop.documents.models import Document
 
 
 class DocumentFilter(WagtailFilterSet):
-    """Kind, days of the tax point, and whether the payment was simulated."""
+    """Kind, days of the tax point and of the VAT return, and whether the payment was simulated."""
 
     kind = django_filters.ChoiceFilter(label="Kind", choices=Document.Kind.choices)
     tax_point = django_filters.DateFromToRangeFilter(label="Tax point", widget=DateRangePickerWidget)
+    vat_day = django_filters.DateFromToRangeFilter(label="VAT return", widget=DateRangePickerWidget)
     is_simulated = django_filters.BooleanFilter(label="Simulated")
 
     class Meta:

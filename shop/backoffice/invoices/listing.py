@@ -62,6 +62,7 @@ class InvoicesView(OfficeList[Document]):
         "name": "Name",
         "email": "Email",
         "tax_point": "Tax point",
+        "vat_day": "In the VAT return of",
         "issued": "Issued",
         "net": "Net",
         "vat": "VAT",
@@ -72,7 +73,7 @@ class InvoicesView(OfficeList[Document]):
 
     def get_base_queryset(self) -> QuerySet[Document]:
         """With what a row shows."""
-        return Document.objects.select_related("order__user", "corrects")
+        return Document.objects.with_vat_day().select_related("order__user", "corrects")
 
     def search_in(self, rows: QuerySet[Document], text: str) -> QuerySet[Document]:
         """Every word must hit."""
@@ -95,6 +96,7 @@ class InvoicesView(OfficeList[Document]):
             "name": item.buyer_name,
             "email": item.order.email,
             "tax_point": item.tax_point,
+            "vat_day": item.counts_on or item.tax_point,
             "issued": item.issued_on,
             "net": from_pence(item.net_minor),
             "vat": from_pence(item.vat_minor),

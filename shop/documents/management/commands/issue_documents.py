@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="only list the orders; issue nothing")
         parser.add_argument(
-            "--verify", action="store_true", help="look for gaps in the numbers and for damaged files instead"
+            "--verify",
+            action="store_true",
+            help="look for gaps in the numbers, damaged files and changed VAT periods instead",
         )
 
     def handle(self, *args: object, **options: object) -> None:
@@ -37,7 +39,7 @@ class Command(BaseCommand):
             self.stderr.write(problem)
         if found:
             raise CommandError(f"{len(found)} problems with documents.")
-        self.stdout.write("Numbers and files are complete.")
+        self.stdout.write("Numbers, files and VAT periods are complete.")
 
     def _list(self) -> None:
         orders = due_orders()
