@@ -22,13 +22,24 @@ class Editor:
 
     def is_valid(self) -> bool:
         """Every form, so that all problems are said at once."""
-        found = [self.sheet.is_valid(), *(size.is_valid() for size in self.sizes)]
+        found = [self.sheet.is_valid(), *(size.is_valid() for size in self.sizes), self._skus_differ()]
         if self.piece is not None:
             found.append(self.piece.is_valid())
             if all(found) and (problem := self.piece.check_sku(self.sheet.cleaned_data.get("upc") or "")):
                 self.sheet.add_error("upc", problem)
                 return False
         return all(found)
+
+    def _skus_differ(self) -> bool:
+        """Two new rows may name the same one, which the table doesn't know yet."""
+        seen: set[str] = set()
+        for size in self.sizes:
+            sku = "" if size.is_left_out else str(size.form.cleaned_data.get("upc") or "").upper()
+            if sku and sku in seen:
+                size.form.add_error("upc", "Two sizes have this SKU.")
+                return False
+            seen.add(sku)
+        return True
 
     def write(self) -> bool:
         """Save what was changed; whether there was anything."""

@@ -4,7 +4,7 @@ from typing import Final
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -41,7 +41,13 @@ def save(request: SignedInRequest, pk: int) -> HttpResponse:
     editor = Editor(row, request.POST)
     if not editor.is_valid():
         return _show(request, editor, status=422)
-    if editor.write():
+    try:
+        with transaction.atomic():
+            is_changed = editor.write()
+    except IntegrityError:  # a colleague took the SKU or the address since it was checked
+        editor.sheet.add_error(None, "Somebody has just taken this SKU or address. Choose another one.")
+        return _show(request, editor, status=422)
+    if is_changed:
         messages.success(request, f"Saved {row.full_name}.")
     else:
         messages.info(request, "Nothing was changed.")

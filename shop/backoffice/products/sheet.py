@@ -107,8 +107,13 @@ class SheetForm(ComparedForm):
         return title
 
     def clean_slug(self) -> str:
-        """Emptied, it stays as it is."""
+        """Emptied, it stays as it is. The constraint of the table isn't checked by forms: it names a column
+        that this one doesn't have.
+        """
         slug: str = self.cleaned_data["slug"] or self.instance.slug
+        others = Product.objects.exclude(structure=Product.CHILD).exclude(pk=self.instance.pk)
+        if others.filter(slug=slug).exists():
+            raise forms.ValidationError("Another product has this address.")
         return slug
 
     def clean_country_of_origin(self) -> str:

@@ -185,6 +185,17 @@ def test_a_new_size_says_what_it_lacks(shopkeeper: Client) -> None:
     assert oil.children.count() == 2
 
 
+def test_skus_and_addresses_are_given_once(shopkeeper: Client) -> None:
+    a_product("Rose water", slug="rose-water")
+    oil = a_product_in_sizes("Marigold oil", is_public=False)
+    row = {"volume_ml": "30", "upc": "PS-X", "price": "9.20"}
+    twice = {f"new-{place}-{name}": value for place in range(2) for name, value in row.items()}
+    answer = saved(shopkeeper, oil, slug="rose-water", **twice)
+    assert "Two sizes have this SKU." in text_of(answer)
+    assert "Another product has this address." in text_of(answer)
+    assert oil.children.count() == 2
+
+
 def test_a_copy_is_a_draft_without_what_is_the_original_s_own(shopkeeper: Client) -> None:
     oil = a_product_in_sizes("Marigold oil", scpn_reference="123", categories=[a_category()])
     answer = shopkeeper.post(url(oil, "duplicate/"))
