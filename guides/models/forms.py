@@ -5,11 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
 
 from guides.claims.cms.forms import ClaimsPageForm
 from guides.newsletter.sending import announcements
+from shop.london import london
 
 TAKEN = {
     "feed",
@@ -91,4 +93,11 @@ class GuideForm(ChildSlugForm):
         people = announcements.people(announcements.followers_to_email(self.parent_page.slug))
         field, series = self.fields["tells_followers"], self.parent_page.title
         field.label = f"Email the {people} who follow “{series}” when this part first goes live"
-        field.help_text = "They are emailed ten minutes later; until then you can stop or edit the email."
+        field.help_text = f"They are emailed {self._when()}; until then you can stop or edit the email."
+
+    def _when(self) -> str:
+        """Ten minutes after it goes live; the day and time for a part that has a time in the saved draft."""
+        at = self.instance.go_live_at
+        if at is None or at < timezone.now():
+            return "ten minutes later"
+        return f"on {london(at + announcements.UNDO, '%-d %B at %H:%M')}"

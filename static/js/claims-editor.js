@@ -75,7 +75,9 @@ const claims = (findings, review) => {
 const focus = (field) => {
   field.scrollIntoView({ block: "center" });
   const inputs = "input:not([type=hidden]), textarea, select, button, [contenteditable]";
-  field.querySelector(inputs)?.focus({ preventScroll: true });
+  // Choosers hold buttons that are hidden until something is chosen.
+  const shown = [...field.querySelectorAll(inputs)].find((input) => input.offsetParent);
+  shown?.focus({ preventScroll: true });
 };
 
 // A field in another tab is shown first, which Wagtail does a moment later.

@@ -188,6 +188,15 @@ def test_the_form_says_how_many_will_be_emailed(series, publisher):
     assert "Email the 3 people who follow “Massage” when this part first goes live" in page
     new = publisher.get(f"/office/pages/add/guides/guidepage/{series.pk}/").content.decode()
     assert "Email the 3 people who follow" in new
+    assert "They are emailed ten minutes later" in page
+
+
+def test_the_form_names_the_day_of_a_part_with_a_time(series, publisher):
+    draft = a_draft(series)
+    draft.go_live_at = datetime(2126, 12, 10, 9, 0, tzinfo=UTC)
+    draft.save_revision()
+    page = publisher.get(f"/office/pages/{draft.pk}/edit/").content.decode()
+    assert "They are emailed on 10 December at 09:10" in page
 
 
 def test_the_form_asks_nothing_of_what_nobody_follows(series, publisher):
