@@ -103,7 +103,7 @@ def test_turning_it_off(client, welcome, page):
     assert not welcome.is_on
 
 
-def test_page_shows_the_path_of_an_example_and_of_a_person(client, page):
+def test_page_shows_the_path_of_an_example_and_of_a_person(clock, client, page):
     assert "in 2 days" in html_of(client.get(page))
     a_reader()
     assert "Not in it" in html_of(client.get(page, {"email": "wilma@example.com"}))
