@@ -49,10 +49,17 @@ class Right(models.Model):  # noqa: DJ008 -- there is no table: Django stores th
 
 
 class ProductWeight(models.Model):
-    """What one piece of a size weighs with its own packaging, for the carrier's file."""
+    """What one piece of a size weighs with its own packaging, and its code for customs."""
 
     product = models.OneToOneField("catalogue.Product", models.CASCADE, related_name="packed_weight")
     grams = models.PositiveIntegerField()
+    customs_code = models.CharField(
+        max_length=10,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Of the UK’s tariff: 6, 8 or 10 digits.",
+    )
 
     def __str__(self) -> str:
         return f"{self.product}: {self.grams} g"

@@ -62,3 +62,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+for (const input of document.querySelectorAll("[data-packing-file]")) {
+  input.addEventListener("change", () => input.files.length && input.form.requestSubmit());
+}

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.accounts.requests import SignedInRequest
@@ -29,9 +30,10 @@ def royal_mail(request: HttpRequest) -> HttpResponse:
     """`royal-mail/`: what is missing for the file, with a field for each weight, and the file itself."""
     orders = _orders(request)
     problems = problems_of(orders)
-    form = WeightsForm(posted(request), products=problems.sizes)
+    form = WeightsForm(posted(request), products=problems.sizes, declared=problems.codes)
     if request.method == "POST" and form.is_valid():
-        messages.success(request, f"Saved the weight of {form.save()} sizes.")
+        saved = form.save()
+        messages.success(request, f"Saved what you typed for {saved} size{pluralize(saved)}.")
         return redirect(request.get_full_path())
     context = {
         "form": form,

@@ -9,32 +9,61 @@ from shop.backoffice.models import ProductWeight, TrackingColumns
 from shop.catalogue.models import Product
 
 MAX_FILE = 1_000_000  # bytes
+CUSTOMS_CODE = r"^(\d{6}|\d{8}|\d{10})$"
 
 
 class WeightsForm(forms.Form):
-    """Grams of each size that has no weight yet; empty fields are left for later."""
+    """Grams of each size that has no weight yet, and the customs code of those that are declared without one;
+    empty fields are left for later.
+    """
 
-    def __init__(self, data: QueryDict | None = None, *, products: Iterable[Product]) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, products: Iterable[Product], declared: Iterable[Product] = ()
+    ) -> None:
         super().__init__(data, label_suffix="")
-        self.products = list(products)
+        self.products, self.declared = list(products), list(declared)
         for product in self.products:
             self.fields[f"grams_{product.pk}"] = forms.IntegerField(
                 label=f"{product.full_name}, grams", min_value=1, max_value=30_000, required=False
             )
+        for product in self.declared:
+            self.fields[f"code_{product.pk}"] = forms.RegexField(
+                CUSTOMS_CODE,
+                label=f"{product.full_name}, customs code",
+                required=False,
+                error_messages={"invalid": "6, 8 or 10 digits, as in the UK’s trade tariff."},
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            )
+
+    def clean(self) -> None:
+        """The code is stored with the weight, so that comes first."""
+        given, unweighed = self.cleaned_data, {product.pk for product in self.products}
+        for product in self.declared:
+            grams = f"grams_{product.pk}"
+            needs_weight = given.get(f"code_{product.pk}") and product.pk in unweighed
+            if needs_weight and not given.get(grams) and grams not in self.errors:
+                self.add_error(grams, "Enter the weight, too.")
 
     def save(self) -> int:
-        """Store the weights that were typed; returns how many."""
-        typed = {product: self.cleaned_data[f"grams_{product.pk}"] for product in self.products}
-        given = {product: grams for product, grams in typed.items() if grams}
-        for product, grams in given.items():
-            ProductWeight.objects.update_or_create(product=product, defaults={"grams": grams})
-        return len(given)
+        """Store what was typed; returns of how many sizes."""
+        given = self.cleaned_data
+        weighed = {product: given[f"grams_{product.pk}"] for product in self.products}
+        coded = {product: given[f"code_{product.pk}"] for product in self.declared}
+        for product, grams in weighed.items():
+            if grams:
+                ProductWeight.objects.update_or_create(product=product, defaults={"grams": grams})
+        for product, code in coded.items():
+            if code:
+                ProductWeight.objects.filter(product=product).update(customs_code=code)
+        return len({product for typed in (weighed, coded) for product, value in typed.items() if value})
 
 
 class TrackingFileForm(forms.Form):
     """The file. Its columns are chosen once."""
 
-    file = forms.FileField(label="CSV file of the carrier")
+    file = forms.FileField(
+        label="CSV file of the carrier", widget=forms.ClearableFileInput(attrs={"data-packing-file": True})
+    )
     choose_again = forms.BooleanField(label="Choose the columns again", required=False)
 
     def clean_file(self) -> bytes:

@@ -8,6 +8,7 @@ from shop.accounts.requests import SignedInRequest
 from shop.backoffice.gate import may_open
 from shop.backoffice.packing.cards import PAGE_SIZE, PackingPage
 from shop.backoffice.packing.queue import held_orders, on_hold
+from shop.backoffice.packing.royal_mail import problems_of
 from shop.backoffice.packing.tracking_file import Matches
 
 LIFT = "office_packing:lift"
@@ -28,9 +29,16 @@ def show(
         "page_obj": found.page,
         "ticked": sum(card.form.is_ticked for card in found.cards),
         "problems": problems or {},
+        "royal_mail": _royal_mail(found),
         "matches": matches,
         "held_page": held,
         "held": on_hold(list(held)),
         "may_lift": may_open(request.user, LIFT),
     }
     return render(request, "backoffice/packing/pack.html", context, status=status)
+
+
+def _royal_mail(found: PackingPage) -> str:
+    """The name of the file's address, or of the screen where something is missing for it."""
+    asks = problems_of([card.order for card in found.cards])
+    return "office_packing:royal-mail" if asks else "office_packing:royal-mail-file"

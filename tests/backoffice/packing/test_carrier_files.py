@@ -11,7 +11,10 @@ from django.test import Client
 from oscar.core.loading import get_model
 
 from shop.backoffice.models import ProductWeight, TrackingColumns
+from shop.backoffice.packing.customs import HEAD
 from shop.order import statuses
+from shop.order.batches import Packed
+from shop.order.dispatch import dispatch_order
 from shop.order.models import Order
 from shop.settings.carrier import check_services
 from tests.backoffice.packing.parcels import PACK, a_batch, card, soup, status_of, words
@@ -33,10 +36,57 @@ def test_each_parcel_is_a_row_of_the_file(packer: Client, paid: Any) -> None:
     ProductWeight.objects.create(product=paid.lines.get().product, grams=180)
     (row,) = the_rows(packer)
     expected = {"Order reference": paid.number, "Full name": "Wilma Walker", "City": "Stroud",
-                "Postcode": "GL5 1AA", "Country": "GB", "Phone": "01453 000000", "Weight (kg)": "0.36",
+                "Postcode": "GL5 1AA", "Country": "United Kingdom", "Phone": "01453 000000",
+                "Weight (kg)": "0.36",
                 "Package size": "Small Parcel", "Service code": "TPS48", "Total": "32.95"}  # fmt: skip
     assert {name: row[name] for name in expected} == expected
     assert float(row["Subtotal"]) + float(row["Postage"]) == 32.95
+
+
+def goes_to(order: Any, zone: str) -> None:
+    Order.objects.filter(pk=order.pk).update(delivery_zone=zone)
+
+
+@pytest.mark.parametrize("zone", ["JE", "GY", "NI", "BFPO"])
+def test_customs_read_each_item(zone: str, packer: Client) -> None:
+    order = a_paid_order(a_product(country_of_origin="FR"), a_product("Rose oil"), quantity=2)
+    goes_to(order, zone)
+    for line in order.lines.all():
+        ProductWeight.objects.create(product=line.product, grams=180, customs_code="33049900")
+    first, second = the_rows(packer)
+    assert first["Order reference"] == second["Order reference"] == order.number
+    assert first["Weight (kg)"] == second["Weight (kg)"] == "0.72"
+    line = order.lines.order_by("pk")[0]
+    expected = [line.partner_sku, line.title, "2", "14.50", "0.18", "Body oil", "33049900", "FR"]
+    assert [first[name] for name in HEAD] == expected and second["Product name"] == "Rose oil, 100 ml"
+
+
+def test_other_parcels_have_nothing_for_customs(packer: Client, paid: Any) -> None:
+    (row,) = the_rows(packer)
+    assert {row[name] for name in HEAD} == {""}
+
+
+def test_the_value_is_that_of_the_pieces_in_the_parcel(packer: Client, paid: Any) -> None:
+    goes_to(paid, "JE")
+    line = paid.lines.get()
+    pieces = {"pieces": {line.pk: 1}, "batches": [Packed(line.pk, a_batch(paid).pk, 1)]}
+    dispatch_order(order=paid, tracking_number="", **pieces)
+    (row,) = the_rows(packer)
+    assert (row["Quantity"], row["Subtotal"], row["Postage"]) == ("1", "14.50", "0.00")
+
+
+def test_what_customs_miss_is_named_and_the_code_typed_once(packer: Client, paid: Any) -> None:
+    product = paid.lines.get().product
+    assert "customs" not in words(soup(packer.get(FILE)).select_one("main"))
+    goes_to(paid, "NI")
+    page = words(soup(packer.get(FILE)).select_one("main"))
+    assert f"no country is noted: {paid.lines.get().title}" in page and "customs code" in page
+    code, grams = f"code_{product.pk}", f"grams_{product.pk}"
+    for typed in ({code: "12345", grams: "180"}, {code: "33049900"}):
+        assert packer.post(FILE, typed).status_code == 422
+    packer.post(FILE, {code: "33049900", grams: "180"})
+    assert ProductWeight.objects.get().customs_code == "33049900"
+    assert "customs code" not in words(soup(packer.get(FILE)).select_one("main"))
 
 
 def test_no_cell_of_the_file_is_a_formula(packer: Client, paid: Any) -> None:
