@@ -51,6 +51,7 @@ RIGHTS: Final[dict[str, str]] = {
     "office_invoices": "read_documents",
     "office_packing": "pack",
     "office_packing:lift": "change_orders",
+    "office_offers": "look_after_products",
     "office_orders:payments": "check_payments",
     "office_orders:refund": "give_back",
     "office_orders:cancel": "give_back",

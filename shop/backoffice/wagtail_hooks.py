@@ -29,6 +29,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
     """The rooms of the office, and its search."""
     return [
         path("search/", search, name="office_search"),
+        path("offers/", include("shop.backoffice.offers.urls")),
         path("orders/", include("shop.backoffice.orders.urls")),
         path("activity/", include("shop.backoffice.activity.urls")),
         path("customers/", include("shop.backoffice.customers.urls")),

@@ -5,9 +5,6 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.csp import csp_override
 from oscar.apps.dashboard import apps
-from oscar.core.loading import get_class
-
-from shop.web.upload_sizes import KILOBYTE, bound
 
 View = Callable[..., Any]
 
@@ -18,14 +15,11 @@ class DashboardConfig(apps.DashboardConfig):
     name = "shop.dashboard"
 
     def ready(self) -> None:
-        """Limit the size of uploads, sign in with the second factor."""
+        """Sign in with the second factor."""
         super().ready()
         from shop.accounts.staff_sign_in import DashboardSignIn
 
         self.login_view = DashboardSignIn
-        # Oscar processes the whole file within the request.
-        for name in ("RangeProductForm", "RangeExcludedProductForm"):
-            bound(get_class("dashboard.ranges.forms", name), "file_upload", 100 * KILOBYTE)
 
     def configure_permissions(self) -> None:
         """Called by Oscar's ready(). Each of our views requires a permission of its model."""

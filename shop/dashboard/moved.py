@@ -61,6 +61,13 @@ def _address(old: str, route: str, new: str) -> URLPattern:
 
 
 PATTERNS: Final = [_address(*row) for row in OURS]
+# Steps of Oscar's forms, and codes, which belong to an offer now.
+_OFFERS: Final = (
+    *("offer-list", "offer-metadata", "offer-condition", "offer-benefit", "offer-restrictions"),
+    *("voucher-list", "voucher-update", "voucher-delete", "voucher-stats"),
+    *(f"voucher-set-{step}" for step in ("list", "create", "update", "detail", "download", "delete")),
+)
+_SELECTIONS: Final = ("range-update", "range-delete", "range-products", "range-reorder")
 # Oscar's own addresses, by their names, which its menu and templates still look up.
 OSCARS: Final = {
     "users-index": moved("office_customers:index"),
@@ -69,6 +76,12 @@ OSCARS: Final = {
     "reviews-list": moved("office_reviews:index"),
     "reviews-update": moved("office_reviews:review", "pk"),
     "reviews-delete": moved("office_reviews:review", "pk"),
+    **dict.fromkeys(_OFFERS, moved("office_offers:index")),
+    **dict.fromkeys(("offer-detail", "offer-delete"), moved("office_offers:offer", "pk")),
+    "voucher-create": moved("office_offers:new"),
+    "range-list": moved("office_offers:selections"),
+    "range-create": moved("office_offers:selection_new"),
+    **dict.fromkeys(_SELECTIONS, moved("office_offers:selection", selection="pk")),
     "order-list": moved("office_orders:index"),
     "order-detail": moved("office_orders:order", "number"),
     "order-detail-note": moved("office_orders:order", "number"),

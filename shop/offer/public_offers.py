@@ -37,7 +37,7 @@ class OffersOnShow:
         """The price of one item in an otherwise empty basket, after the offers that apply to it alone."""
         left, applied = price, list[ConditionalOffer]()
         for offer in self.lowering.get(product_id, ()):
-            if all(_combine(offer, other) for other in applied):
+            if all(combine(offer, other) for other in applied):
                 left -= min(_off(offer, price), left)
                 applied.append(offer)
         return left
@@ -105,7 +105,7 @@ def _off(offer: ConditionalOffer, price: Decimal) -> Decimal:
     return min(value, price)
 
 
-def _combine(one: ConditionalOffer, other: ConditionalOffer) -> bool:
+def combine(one: ConditionalOffer, other: ConditionalOffer) -> bool:
     """Whether two offers can apply to the same item, by Oscar’s rule."""
     if one.exclusive or other.exclusive:
         return False

@@ -63,6 +63,9 @@ REVIEWS |= {f"office_reviews:{name}" for name in ("refuse", "reply", "photo")}
 PRODUCTS = {f"office_products:{name}" for name in ("index", "index_results", "product", "preview")}
 PRODUCT_CHANGES = {f"office_products:{name}" for name in ("add", "save", "pictures", "publish", "unpublish")}
 PRODUCT_CHANGES |= {f"office_products:{name}" for name in ("duplicate", "archive", "back")}
+OFFERS = {f"office_offers:{name}" for name in ("index", "index_results", "new", "preview", "preview_change")}
+OFFERS |= {f"office_offers:{name}" for name in ("offer", "change", "stop", "resume", "delete", "codes")}
+OFFERS |= {f"office_offers:selection{name}" for name in ("s", "", "_new", "_delete")}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {
     "office_packing:lift",
@@ -90,7 +93,7 @@ OFFICE = {
         *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, SENT, CHANGES, MONEY, PACKING, BUTTONS),
         *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),
         *(PRICES, {"office_prices:save"}, PRODUCTS, PRODUCT_CHANGES),
-        *(SEEN, RETURNS, BACK, REVIEWS),
+        *(SEEN, RETURNS, BACK, REVIEWS, OFFERS),
     ),
 }
 OWNERS_ALONE = {"wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"}
@@ -143,7 +146,7 @@ def test_staff_open_what_is_theirs_and_no_room_of_others(role: Role) -> None:
     lists |= {"office_emails:index", "office_emails:index_results"}
     lists |= {"office_customers:index", "office_customers:index_results"}
     lists |= {"office_stock:shelf", "office_stock:receive", "office_batches:index"}
-    lists |= {"office_returns:index", "office_reviews:index"}
+    lists |= {"office_returns:index", "office_reviews:index", "office_offers:index"}
     lists |= {"office_invoices:index", "office_invoices:zip", "office_figures:vat"}
     mine = lists & OFFICE[role.label]
     assert opened(member(role), [route for route in ROUTES if route.name in lists], "get") == mine

@@ -48,9 +48,15 @@ def test_a_packers_menu_is_short(user: User) -> None:
 @pytest.mark.parametrize(
     ("role", "absent"),
     [
-        (PACKER, {"Payments to check", "Offers", "Customers", "Figures", "People and roles", "Pages"}),
+        (
+            PACKER,
+            {"Payments to check", "Offers and codes", "Customers", "Figures", "People and roles", "Pages"},
+        ),
         (SHOPKEEPER, {"Payments to check", "Terms of sale", "People and roles", "Activity", "Pages"}),
-        (BOOKKEEPER, {"Pack and send", "Products", "Offers", "Customers", "People and roles", "Pages"}),
+        (
+            BOOKKEEPER,
+            {"Pack and send", "Products", "Offers and codes", "Customers", "People and roles", "Pages"},
+        ),
         (WRITER, {"Pack and send", "All orders", "Products", "Figures", "People and roles", "Activity"}),
         (OWNER, {"Groups", "Users", "Site history", "Editor guide"}),
     ],

@@ -12,7 +12,7 @@ from shop.order.models import Order
 
 STAFF = ("dashboard/", "office/")
 # Rooms whose views are functions, and the table that `pk` in their addresses is a key of.
-ROOMS = {"office_reviews": "reviews.ProductReview"}
+ROOMS = {"office_reviews": "reviews.ProductReview", "office_offers": "offer.ConditionalOffer"}
 
 
 @dataclass(frozen=True)

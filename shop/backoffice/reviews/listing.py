@@ -53,8 +53,8 @@ def _written(review: ProductReview) -> str:
     return f"{london(review.date_created, '%d/%m/%Y')}, {review.reviewer_name}"
 
 
-def _verified(review: Any) -> str:
-    return "Verified purchase" if review.is_verified else "Not verified"
+def _verified(review: ProductReview) -> str:
+    return "Verified purchase" if vars(review)["is_verified"] else "Not verified"
 
 
 class ReviewsView(OfficeList[ProductReview]):

@@ -15,6 +15,7 @@ SHORTCUTS: Final = (
     ("Phone order", "office_orders:phone_new", "office.change_orders", "mobile-alt"),
     ("Receive stock", "office_stock:receive", "office.look_after_stock", "download"),
     ("Prices and stock", "office_prices:index", "office.look_after_products", "tag"),
+    ("New code", "office_offers:new", "office.look_after_products", "pick"),
     ("Payments to check", "office_orders:payments", "office.decide_payments", "warning"),
     ("VAT of a period", "office_figures:vat", "office.read_figures", "order"),
 )

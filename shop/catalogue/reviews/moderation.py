@@ -3,8 +3,7 @@
 Each decision is logged.
 """
 
-from typing import Any
-
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +13,7 @@ from shop.catalogue.reviews.writing import remove_photos
 from shop.public_text import Remark, remarks_on
 
 Decision = ReviewDecision.Decision
+Author = AbstractBaseUser | None  # of a decision; None is the shop itself
 
 
 class AlreadyDecided(Exception):
@@ -30,7 +30,7 @@ def findings(review: ProductReview) -> list[Remark]:
 
 
 @transaction.atomic
-def publish(*, review: ProductReview, by: Any, seen: int | None = None) -> None:
+def publish(*, review: ProductReview, by: Author, seen: int | None = None) -> None:
     """Publish a review. Raises ValidationError for words that our pages may not contain.
 
     `seen` is the status that the page showed; raises AlreadyDecided where it is another one by now.
@@ -43,7 +43,9 @@ def publish(*, review: ProductReview, by: Any, seen: int | None = None) -> None:
 
 
 @transaction.atomic
-def refuse(*, review: ProductReview, reason: str, by: Any, note: str = "", seen: int | None = None) -> None:
+def refuse(
+    *, review: ProductReview, reason: str, by: Author, note: str = "", seen: int | None = None
+) -> None:
     """Refuse a review. Raises ValidationError without one of the reasons; few stars are no reason.
 
     `seen` and AlreadyDecided: as for `publish`.
@@ -56,7 +58,7 @@ def refuse(*, review: ProductReview, reason: str, by: Any, note: str = "", seen:
 
 
 @transaction.atomic
-def reply(*, review: ProductReview, text: str, by: Any) -> None:
+def reply(*, review: ProductReview, text: str, by: Author) -> None:
     """Set the shop’s answer below a review; an empty text removes it. Raises ValidationError."""
     if found := [remark for remark in remarks_on(text) if remark.is_forbidden]:
         raise ValidationError(f"The answer says what we may not say: {found[0].why}")
@@ -69,7 +71,7 @@ def reply(*, review: ProductReview, text: str, by: Any) -> None:
 
 
 @transaction.atomic
-def show_photo(*, photo: ReviewPhoto, by: Any) -> None:
+def show_photo(*, photo: ReviewPhoto, by: Author) -> None:
     """Show a photo beside its review, once that is published."""
     photo.is_shown = True
     photo.save(update_fields=["is_shown"])
@@ -77,7 +79,7 @@ def show_photo(*, photo: ReviewPhoto, by: Any) -> None:
 
 
 @transaction.atomic
-def remove_photo(*, photo: ReviewPhoto, by: Any) -> None:
+def remove_photo(*, photo: ReviewPhoto, by: Author) -> None:
     """Delete a photo with its files; the review stays."""
     remove_photos(photos=[photo])
     _log(photo.review, Decision.PHOTO_REMOVED, by)
@@ -91,11 +93,13 @@ def _locked(review: ProductReview, seen: int | None = None) -> ProductReview:
     return now
 
 
-def _decide(review: ProductReview, status: int, decision: str, by: Any, **why: str) -> None:
+def _decide(review: ProductReview, status: int, decision: str, by: Author, **why: str) -> None:
     review.status = status
     review.save()
     _log(review, decision, by, **why)
 
 
-def _log(review: ProductReview, decision: str, by: Any, **why: str) -> None:
-    ReviewDecision.objects.create(review=review, score=review.score, decision=decision, by=by, **why)
+def _log(review: ProductReview, decision: str, by: Author, **why: str) -> None:
+    row = ReviewDecision(review=review, score=review.score, decision=decision, **why)
+    row.by_id = by.pk if by else None
+    row.save()

@@ -36,9 +36,11 @@ def test_staff_read_it_beside_the_field(cleo):
 
 def test_offers_form_says_it_too(cleo):
     cleo.groups.add(shopkeeper_group())
-    form = {"name": "Spring", "description": CLAIM, "offer_type": "Site"}
-    answer = signed_in(cleo).post(reverse("dashboard:offer-metadata"), form)
+    form = {"name": "Spring", "description": CLAIM}
+    answer = signed_in(cleo).post(reverse("office_offers:selection_new"), form)
     assert "Named skin disease" in " ".join(answer.context["form"].errors["description"])
+    answer = signed_in(cleo).post(reverse("office_offers:new"), {"name": CLAIM})
+    assert "eczema" in " ".join(answer.context["form"].errors["name"])
 
 
 def test_description_of_a_picture_is_checked(nora, settings, tmp_path):
