@@ -44,6 +44,7 @@ def offer_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "orders": orders[:SHOWN],
         "more_orders": max(len(orders) - SHOWN, 0),
         "is_planned": state == State.PLANNED,
+        "can_delete": state != State.RUNNING and not orders,
         "can_stop": state in (State.RUNNING, State.PLANNED),
         "example": example_of_offer(offer),
     }

@@ -96,7 +96,9 @@ def resume(*, offer: ConditionalOffer) -> None:
 @transaction.atomic
 def delete_offer(*, offer: ConditionalOffer) -> None:
     """Delete an offer that no order has used, with its codes. Raises CannotChange, which names the orders."""
-    offer = ConditionalOffer.objects.select_for_update().get(pk=offer.pk)
+    if state_of(_locked(offer)) == State.RUNNING:
+        raise CannotChange("It is running. Stop it first.")
+    offer = ConditionalOffer.objects.get(pk=offer.pk)
     if orders := orders_of(offer):
         raise CannotChange(f"{_named(orders)} used it, so it stays. Stop it instead.")
     rules = (offer.condition, offer.benefit)

@@ -118,12 +118,15 @@ def test_stop_now_and_let_it_go_on(staff: Client) -> None:
 def test_what_an_order_has_used_stays(staff: Client) -> None:
     code = a_code()
     order = a_paid_order(a_product(), code=code)
+    staff.post(url_of(code.offers.get(), "stop/"))
     page = text_of(staff.post(url_of(code.offers.get(), "delete/"), follow=True))
     assert f"{order.number} used it, so it stays." in page and Voucher.objects.exists()
 
 
 def test_what_nobody_used_goes_with_its_codes(staff: Client) -> None:
     offer = a_voucher("UNUSED").offers.get()
+    assert "Stop it first." in text_of(staff.post(url_of(offer, "delete/"), follow=True))
+    staff.post(url_of(offer, "stop/"))
     staff.post(url_of(offer, "delete/"))
     assert not ConditionalOffer.objects.exists() and not Voucher.objects.exists()
 
