@@ -1,6 +1,7 @@
 """The one form of an offer, and the short one for what may change while it runs."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -20,6 +21,7 @@ from shop.offer.models import ConditionalOffer, Range
 from shop.public_text import refuse_forbidden
 from shop.voucher.models import Voucher
 
+MOST_POUNDS: Final = Decimal(9999)
 WEEKS: Final = timedelta(weeks=4)
 CHOSEN: Final = {OnWhat.PRODUCTS: "products", OnWhat.CATEGORIES: "categories", OnWhat.SELECTION: "selection"}
 WITH_MINIMUM: Final = (Gives.PER_CENT, Gives.POUNDS, Gives.DELIVERY)
@@ -97,7 +99,7 @@ class OfferForm(LimitsForm):
     per_cent = forms.DecimalField(
         label="Per cent", required=False, min_value=1, max_value=100, decimal_places=2, initial=10
     )
-    amount = PoundsField(label="Pounds", required=False, min_value=0, max_digits=8)
+    amount = PoundsField(label="Pounds", required=False, least=Decimal("0.01"), most=MOST_POUNDS)
     items = forms.IntegerField(
         label="For how many items", required=False, min_value=2, max_value=50, initial=3
     )
@@ -130,11 +132,10 @@ class OfferForm(LimitsForm):
     )
     since = day("From", missing="Choose the first day.")
     minimum = PoundsField(
-        label="Minimum spend in £",
+        label="Minimum spend in £, on these items before discounts",
         required=False,
-        min_value=0,
-        max_digits=8,
-        help_text="On the items that it is about, before discounts.",
+        least=Decimal(0),
+        most=MOST_POUNDS,
     )
     once_each = forms.BooleanField(
         label="Once for each customer",
