@@ -35,14 +35,17 @@ def headings(page: BeautifulSoup) -> list[str]:
     return [heading.get_text(strip=True) for heading in page.select(".office-panel h2")]
 
 
+WRITING = ["My drafts", "Waits for me", "Due", "Went live", "Sold in 30 days"]
+
+
 @pytest.mark.parametrize(
     ("role", "panels"),
     [
-        (OWNER, ["Pack now", "Answer", "Shelf", "Takings", "Shop"]),
+        (OWNER, ["Pack now", "Answer", "Shelf", "Takings", "Shop", *WRITING]),
         (SHOPKEEPER, ["Pack now", "Answer", "Shelf", "Takings"]),
         (PACKER, ["Pack now", "Answer", "Shelf"]),
         (BOOKKEEPER, ["Answer", "Takings"]),
-        (WRITER, []),
+        (WRITER, WRITING),
     ],
     ids=lambda value: value.label if isinstance(value, Role) else "",
 )

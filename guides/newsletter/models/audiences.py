@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from guides.newsletter import statements
+from shop.london import iso
 
 
 class SavedAudience(models.Model):
@@ -48,5 +49,5 @@ class AudienceRule(models.Model):
         ordering: ClassVar = ["pk"]
 
     def __str__(self) -> str:
-        of = self.slug or (self.since.isoformat() if self.since else "")
+        of = self.slug or (iso(self.since) if self.since else "")
         return f"{self.get_sign_display()}: {self.get_group_display()} {of}".strip()
