@@ -46,17 +46,23 @@ class SentParcel:
 
 def _parcels(order: Order) -> list[SentParcel]:
     """All that have left, where the order didn't leave in one."""
-    found = list(order.parcels.sent().select_related("order"))
-    if len(found) < 2 and not order.is_part_sent:
+    if not order.goes_in_parts:
         return []
-    return [SentParcel(parcel, items_in(parcel)) for parcel in found]
+    return [SentParcel(parcel, items_in(parcel)) for parcel in order.standing_parcels]
+
+
+def _delivery(order: Order, dates: str) -> str:
+    """How and when it arrives, or arrives in parts."""
+    if order.goes_in_parts:
+        return f"{order.shipping_method}, in several parcels"
+    return f"{order.shipping_method}, arrives {dates}" if dates else order.shipping_method
 
 
 def order_context(order: Order, **more: object) -> dict[str, Any]:
     """The template context of an order's page; `more` is added to it."""
-    prefetch_related_objects([order], "status_changes")  # for the timeline and each deadline
+    prefetch_related_objects([order], "status_changes", "lines", "parcels")  # for timeline and deadlines
     address = order.shipping_address
-    dates, items = delivery_dates(order), order_items(order)
+    dates, items = "" if order.goes_in_parts else delivery_dates(order), order_items(order)
     return {
         "order": order,
         "items": items,
@@ -70,7 +76,7 @@ def order_context(order: Order, **more: object) -> dict[str, Any]:
         "token": token_for(order, VIEW),
         "pay_token": token_for(order, PAY),
         "address_line": ", ".join(address.active_address_fields()) if address else "",
-        "delivery_line": f"{order.shipping_method}, arrives {dates}" if dates else order.shipping_method,
+        "delivery_line": _delivery(order, dates),
         "refunds": refunds_told(order),
         "returns": told(order),
         "replaced": _linked(order.replaces) if order.replaces else None,

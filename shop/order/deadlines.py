@@ -10,7 +10,11 @@ from shop.statutory_periods import CANCEL_WITHIN, DELIVER_WITHIN, REFUND_WITHIN,
 
 @dataclass(frozen=True)
 class Deadlines:
-    """`cancel_until` counts from a known delivery, else (`is_estimate`) from the last promised day."""
+    """`cancel_until` counts from a known delivery, else (`is_estimate`) from the last promised day.
+
+    Of several parcels the last one counts (CCR 2013, reg. 30): no day was promised for that, so that it is
+    None until the delivery is known.
+    """
 
     deliver_by: date
     cancel_until: date | None
@@ -23,9 +27,11 @@ def promised_day(rule: Mapping[str, Sequence[str]]) -> date | None:
     return date.fromisoformat(days[-1]) if days else None
 
 
-def deadlines(*, contract: date, delivered: date | None, promised: date | None) -> Deadlines:
+def deadlines(
+    *, contract: date, delivered: date | None, promised: date | None, in_parts: bool = False
+) -> Deadlines:
     """The day of the contract doesn't count, nor the day of delivery."""
-    reached = delivered or promised
+    reached = delivered or (None if in_parts else promised)
     return Deadlines(
         deliver_by=contract + DELIVER_WITHIN,
         cancel_until=reached + CANCEL_WITHIN if reached else None,

@@ -130,6 +130,11 @@ class Order(AbstractOrder):
         return waits and any(line.quantity_sent for line in self.lines.all())
 
     @property
+    def goes_in_parts(self) -> bool:
+        """Whether its items leave in several parcels: what was promised says nothing of the last one."""
+        return self.is_part_sent or (self.has_left and len(self.standing_parcels) > 1)
+
+    @property
     def standing_parcels(self) -> list[Parcel]:
         """Those that weren't taken back, the last one last. `parcels` may be prefetched."""
         return [parcel for parcel in self.parcels.all() if parcel.taken_back_at is None]
@@ -146,6 +151,7 @@ class Order(AbstractOrder):
             contract=self._first(statuses.PAID) or timezone.localtime(self.date_placed).date(),
             delivered=self._first(statuses.DELIVERED),
             promised=promised_day(self.delivery_rule),
+            in_parts=self.goes_in_parts,
         )
 
     def _first(self, status: str) -> date | None:

@@ -40,7 +40,7 @@ def timeline(order: Order, *, expected: str) -> list[Step]:
         ("Placed", _on(days["placed"])),
         ("Paid" if order.total_incl_tax else "Confirmed", _on(days["paid"]) or "Waiting for your payment"),
         ("Sent", _on(days["sent"]) or _part_sent(order) or _to_be_sent(order, days["paid"])),
-        ("Delivered", _on(days["delivered"]) or (f"Expected {expected}" if expected else "")),
+        ("Delivered", _on(days["delivered"]) or _expected(order, expected)),
     ]
     return [
         Step(name, words, place < done, place == done, order.tracking_url if name == "Sent" else "")
@@ -68,6 +68,13 @@ def _on(day: date | None) -> str:
 
 def _part_sent(order: Order) -> str:
     return "A part of it is on its way; we’ll email you when the rest leaves" if order.is_part_sent else ""
+
+
+def _expected(order: Order, expected: str) -> str:
+    """What was promised for the order says nothing of its last parcel."""
+    if order.goes_in_parts:
+        return "When the last parcel has reached you"
+    return f"Expected {expected}" if expected else ""
 
 
 def _to_be_sent(order: Order, paid: date | None) -> str:

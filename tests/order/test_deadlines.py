@@ -27,6 +27,12 @@ def test_without_either_nothing_is_claimed() -> None:
     assert deadlines(contract=PAID, delivered=None, promised=None).cancel_until is None
 
 
+def test_of_several_parcels_the_promise_isnt_the_last_ones_day() -> None:
+    assert deadlines(contract=PAID, delivered=None, promised=PROMISED, in_parts=True).cancel_until is None
+    found = deadlines(contract=PAID, delivered=GOT, promised=PROMISED, in_parts=True)
+    assert found.cancel_until == date(2026, 12, 17) and not found.is_estimate
+
+
 @pytest.mark.django_db
 def test_an_order_counts_from_its_own_facts() -> None:
     placed = datetime(2027, 6, 30, 23, 30, tzinfo=UTC)  # 1 July in London

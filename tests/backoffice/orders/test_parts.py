@@ -11,6 +11,7 @@ from shop.accounts.models import User
 from shop.backoffice.packing.queue import in_this_order
 from shop.backoffice.packing.slips import slips_html
 from shop.order import corrections, statuses
+from shop.order.emails import delivery_dates
 from shop.order.lookup import search
 from shop.order.models import Order, Parcel
 from shop.order.tokens import VIEW, token_for
@@ -96,6 +97,19 @@ def test_the_buyer_sees_each_parcel_with_its_number(staff: Client, paid: Any, cl
     send(paid, "RM2")
     page = words(client.get(f"/orders/{token_for(paid, VIEW)}/"))
     assert "RM1" in page and "RM2" in page and "Still to come" not in page
+
+
+def test_the_buyer_is_told_no_day_for_the_rest(staff: Client, paid: Any, client: Client) -> None:
+    page = f"/orders/{token_for(paid, VIEW)}/"
+    day = delivery_dates(paid)
+    assert f"arrives {day}" in words(client.get(page))
+    sends(staff, paid, 1)
+    for answer in (client.get(page), client.get(f"{page}cancel/")):
+        assert day not in words(answer) and "if it arrives as expected" not in words(answer)
+    assert "in several parcels" in words(client.get(page)) and "don’t know the day" in words(client.get(page))
+    send(paid, "RM2")
+    assert day not in words(client.get(page))
+    assert "after the last parcel arrives" in words(staff.get(f"/office/orders/{paid.number}/"))
 
 
 def test_a_double_click_sends_once(staff: Client, paid: Any) -> None:
