@@ -35,10 +35,11 @@ def cancelled(order: Order) -> Cancelled | None:
     if not owed:  # a notice from before quantities were noted, or refunded already
         return Cancelled(RECEIVED, f"{STOPPED} We’ll refund you within 14 days.")
     amount = f"£{from_pence(owed)}"
-    if order.status == statuses.PAID:
+    if not row.has_left and order.status == statuses.PAID:
         return Cancelled(f"Cancelled. {amount} goes back the way you paid by {day}.", STOPPED)
+    items = "what has reached you" if row.waits else "the items"
     text = (
-        f"Please send the items back by {day}. We’ll refund {amount} the way you paid within 14 days of "
+        f"Please send {items} back by {day}. We’ll refund {amount} the way you paid within 14 days of "
         "getting them back, or of your proof of postage."
     )
     return Cancelled(RECEIVED, text)

@@ -41,13 +41,16 @@ def deadlines(
 
 @dataclass(frozen=True)
 class Clock:
-    """The days of a return; `left` says whether its items have left the shop."""
+    """The days of a return; `left` says whether items of it have left the shop, `waits` whether others
+    haven't, and are still to be refunded.
+    """
 
     told: date
     posted: date | None = None
     arrived: date | None = None
     is_claim: bool = False
     left: bool = True
+    waits: bool = False
 
 
 class Urgency(Enum):
@@ -66,12 +69,15 @@ def send_back_by(clock: Clock) -> date | None:
 def refund_by(clock: Clock) -> date | None:
     """The shop's last day to refund; None while cancelled items are still with their buyer.
 
-    Items back, or proof that they were posted, whichever is first; the notice where nothing has to come back.
+    Items back, or proof that they were posted, whichever is first; the notice where nothing has to come back,
+    or as long as something that never left waits for its refund.
     """
     if send_back_by(clock) is None:
         return clock.told + REFUND_WITHIN
     events = [day for day in (clock.posted, clock.arrived) if day]
-    return min(events) + REFUND_WITHIN if events else None
+    if not events:
+        return None
+    return (clock.told if clock.waits else min(events)) + REFUND_WITHIN
 
 
 def last_day(clock: Clock) -> date:

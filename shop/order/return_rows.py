@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from shop.integrity.immutable_rows import ImmutableColumns, ImmutableColumnsQuerySet
@@ -102,8 +104,28 @@ class Return(ImmutableColumns):
             posted=self.posted_on,
             arrived=self.arrived_on,
             is_claim=self.kind == Kind.CLAIM,
-            left=self.order.has_left,
+            left=self.has_left,
+            waits=self.waits,
         )
+
+    @property
+    def has_left(self) -> bool:
+        """Whether pieces of it have left the shop, so that they can come back."""
+        if self.order.has_left:
+            return True
+        known = vars(self).get("in_parcels")  # read with the row by `with_stage`
+        return self._rows().in_parcels().exists() if known is None else bool(known)
+
+    @property
+    def waits(self) -> bool:
+        """Whether other pieces of it never left, and aren't refunded yet."""
+        if not self.has_left or self.order.has_left:
+            return False
+        return self._rows().waiting().exists()
+
+    def _rows(self) -> "ReturnLineRows":
+        """Its lines; none before it is stored."""
+        return ReturnLine.objects.filter(item_return=self.pk)
 
     @property
     def is_open(self) -> bool:
@@ -122,6 +144,31 @@ class Return(ImmutableColumns):
         super().save(*args, **kwargs)
 
 
+class ReturnLineRows(models.QuerySet["ReturnLine"]):
+    """Pieces in returns. Of an order that left in part, cancellations take first what never left."""
+
+    def in_parcels(self) -> "ReturnLineRows":
+        """Rows of lines of which more is cancelled than hasn't left, and claims about what has."""
+        unsent = F("line__quantity") - F("line__quantity_sent")
+        claims = Q(item_return__kind=Kind.CLAIM, line__quantity_sent__gt=0)
+        rows = self.annotate(cancelled=self._cancelled(item_return__lte=OuterRef("item_return")))
+        return rows.filter(claims | Q(item_return__kind=Kind.CANCELLATION, cancelled__gt=unsent))
+
+    def waiting(self) -> "ReturnLineRows":
+        """Rows of cancellations of lines that earlier ones leave something unsent of, and it is here."""
+        unsent = F("line__quantity") - F("line__quantity_sent")
+        here = Q(line__quantity__gt=F("line__quantity_sent") + F("line__quantity_withdrawn"))
+        rows = self.annotate(before=self._cancelled(item_return__lt=OuterRef("item_return")))
+        return rows.filter(here, item_return__kind=Kind.CANCELLATION, before__lt=unsent)
+
+    def _cancelled(self, **which: OuterRef) -> Coalesce:
+        """The pieces of the same line in this or earlier cancellations."""
+        rows = ReturnLine.objects.filter(
+            line=OuterRef("line"), item_return__kind=Kind.CANCELLATION, **which
+        ).order_by()
+        return Coalesce(Subquery(rows.values("line").annotate(n=Sum("quantity")).values("n")), Value(0))
+
+
 class ReturnLine(models.Model):
     """Pieces of an order line in a return; those that haven't come back have no state.
 
@@ -133,6 +180,8 @@ class ReturnLine(models.Model):
     quantity = models.PositiveIntegerField()
     state = models.CharField(max_length=12, choices=State, blank=True)
     became = models.CharField(max_length=12, choices=Became, blank=True)
+
+    objects = ReturnLineRows.as_manager()
 
     class Meta:
         app_label = "order"

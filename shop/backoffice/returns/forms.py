@@ -99,7 +99,7 @@ class EnterForm(forms.Form):
     ) -> None:
         super().__init__(data, files)
         self.lines = cancellable(order)
-        if not order.has_left:  # nothing can be wrong with it yet
+        if not (order.has_left or order.is_part_sent):  # nothing can be wrong with it yet
             self.fields["reason"].choices = [one for one in Reason.choices if one[0] == Reason.CHANGED_MIND]  # type: ignore[attr-defined]
         for line, free in self.lines:
             self.fields[f"pieces_{line.pk}"] = forms.IntegerField(

@@ -32,6 +32,8 @@ def due_of(row: Return) -> Due:
         note = f": {row.outcome_note}" if row.outcome_note else ""
         return Due(f"{row.get_outcome_display() or 'Settled'}{note}", Urgency.CALM)
     today = timezone.localdate()
+    if row.clock.waits:
+        return Due(f"Refund what wasn’t sent by {_until(row.due_on, today)}", urgency(row.due_on, today))
     if refund_by(row.clock) is None:
         late = "To be sent back by" if today <= row.due_on else "Should have been sent back by"
         return Due(f"{late} {_until(row.due_on, today)}", Urgency.CALM)

@@ -11,7 +11,7 @@ def wanted_pieces(order: Order, row: Return | None) -> Counter[int]:
     rows = [row] if row else list(order.returns.filter(settled_at=None).select_related("order"))
     found: Counter[int] = Counter()
     for one in rows:
-        parts = list(one.lines.select_related("line__product__parent"))
+        parts = list(ReturnLine.objects.filter(item_return=one).select_related("line__product__parent"))
         some_came = any(part.state for part in parts)
         for part in parts:
             if _is_owed(one, part, some_came):

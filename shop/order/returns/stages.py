@@ -20,12 +20,15 @@ class Stage(TextChoices):
 
 
 def with_stage(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Annotates `stage`. “Arrived” has pieces that nobody has looked at, or that are still to come.
+    """Annotates `stage`, and `in_parcels`: whether a part-sent order has sent pieces of it.
+
+    “Arrived” has pieces that nobody has looked at, or that are still to come.
 
     Where nothing was sent, or nothing can come back, there is only the money to give.
     """
     missing = Exists(ReturnLine.objects.filter(item_return=OuterRef("pk"), state=""))
-    nothing_comes = ~Q(order__status__in=statuses.RECEIVED) | Q(reason=Reason.LOST)
+    in_parcels = Exists(ReturnLine.objects.filter(item_return=OuterRef("pk")).in_parcels())
+    nothing_comes = Q(~Q(order__status__in=statuses.RECEIVED), in_parcels=False) | Q(reason=Reason.LOST)
     stage = Case(
         When(settled_at__isnull=False, then=Value(Stage.SETTLED.value)),
         When(nothing_comes, then=Value(Stage.TO_REFUND.value)),
@@ -35,7 +38,7 @@ def with_stage(rows: QuerySet[Any]) -> QuerySet[Any]:
         default=Value(Stage.NOTICE.value),
         output_field=CharField(),
     )
-    return rows.annotate(stage=stage)
+    return rows.annotate(in_parcels=in_parcels).annotate(stage=stage)
 
 
 def stage_of(row: Return) -> Stage:

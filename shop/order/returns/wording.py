@@ -53,6 +53,8 @@ def progress(row: Return) -> str:
         return f"We answer by {comes}, with your money back or a new item.{lost}"
     if day:
         return f"We refund you by {comes}, the way you paid. The receipt is in your email."
+    if row.clock.waits:
+        return f"Please send back what has reached you by {comes}. We refund by then what we hadn’t sent."
     return f"Please send it back by {comes}. The receipt is in your email."
 
 

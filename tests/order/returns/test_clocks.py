@@ -24,11 +24,17 @@ def test_while_the_buyer_has_the_items_the_last_day_is_theirs() -> None:
         (Clock(told=TOLD, arrived=LATER), date(2026, 12, 19)),
         (Clock(told=TOLD, posted=LATER, arrived=LATEST), date(2026, 12, 19)),
         (Clock(told=TOLD, posted=LATEST, arrived=LATER), date(2026, 12, 19)),
+        (Clock(told=TOLD, waits=True, arrived=LATER), date(2026, 12, 15)),
     ],
-    ids=["not sent", "claim", "posted", "arrived", "posted first", "arrived first"],
+    ids=["not sent", "claim", "posted", "arrived", "posted first", "arrived first", "a part never left"],
 )
 def test_the_refund_is_due_14_days_after_the_first_event(clock: Clock, day: date) -> None:
     assert refund_by(clock) == last_day(clock) == day
+
+
+def test_sent_pieces_of_a_part_sent_order_have_to_come_back_first() -> None:
+    clock = Clock(told=TOLD, left=True, waits=True)
+    assert refund_by(clock) is None and last_day(clock) == date(2026, 12, 15)
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ class RefundForm(ReasonForm):
         """What a return asks for, else what wasn't found; of a part-sent order only what is still here."""
         if self.missing and not wanted:
             return min(free, line.quantity_to_send) if line.pk in self.missing else 0
-        if not self.is_part_sent:
+        if not self.is_part_sent or (wanted and self.item_return and not line.quantity_to_send):
             return min(wanted, free)
         return min(wanted or free, free, line.quantity_to_send)
 
