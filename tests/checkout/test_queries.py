@@ -70,21 +70,22 @@ def test_beginning_a_payment_takes_seven_statements() -> None:
     assert len(statements) == 7, "\n".join(statements)
 
 
-def test_settling_takes_twenty_six_statements() -> None:
-    """Two are the simulated Stripe's, eleven the invoice's."""
+def test_settling_takes_twenty_seven_statements() -> None:
+    """Two are the simulated Stripe's, twelve the invoice's."""
     a_paid_order(a_product("First"))  # each process looks for the kinds of payment once
     attempt = started(an_order(a_product("Second")))
     tries_card(attempt)
     with counted() as statements:
         sync_attempt(attempt=attempt)
-    assert len(statements) == 26, "\n".join(statements)
+    assert len(statements) == 27, "\n".join(statements)
 
 
-def test_what_a_buyer_wants_to_hear_takes_eight_more() -> None:
+def test_what_a_buyer_wants_to_hear_takes_ten_more() -> None:
+    """Two are the automations', which an order may end."""
     orders = [an_order(a_product(name)) for name in ("First", "Second")]
     for order in orders:
         marketing_choice_made.send(sender=None, order=order, refused=False)
     order_paid.send(sender=None, order=orders[0])
     with counted() as statements:
         order_paid.send(sender=None, order=orders[1])
-    assert len(statements) == 8, "\n".join(statements)
+    assert len(statements) == 10, "\n".join(statements)
