@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from shop.accounts.models import User
+from shop.backoffice.orders.money.forms import RefundForm
 from shop.order.batches import Packed
 from shop.order.dispatch import dispatch_order
 from shop.order.models import Return
@@ -20,7 +21,7 @@ from shop.order.tokens import VIEW, token_for
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.packing import a_batch
-from tests.support.purchases import a_paid_order
+from tests.support.purchases import a_paid_order, the_payment
 from tests.support.returns import a_return, back
 from tests.support.roles import shopkeeper_group
 
@@ -92,6 +93,20 @@ def test_buyer_and_staff_read_that_it_comes_back(order: Any, client: Client, cle
     page = signed_in(cleo).get(f"/office/returns/{row.pk}/").content.decode()
     for part in ("To be sent back by", "With the buyer", "What has come back", "Proof of posting"):
         assert part in page
+
+
+def test_the_form_says_what_is_to_be_sent_back(order: Any, client: Client) -> None:
+    page = f"/orders/{token_for(order, VIEW)}/"
+    assert "Cancel or return items" in " ".join(client.get(page).content.decode().split())
+    form = " ".join(client.get(f"{page}cancel/").content.decode().split())
+    assert "Return items, or tell us what is wrong" in form and "back what has reached you" in form
+
+
+def test_the_refund_is_filled_in_with_what_came_back(order: Any, cleo: User) -> None:
+    row, line = cancels(order, 0, 3), order.lines.order_by("pk")[0]
+    note_arrival(item_return=row, arrived=back(row, pieces=2), by=cleo)
+    form = RefundForm(attempt=the_payment(order), item_return=row)
+    assert form.fields[f"pieces_{line.pk}"].initial == 2 and f"restock_{line.pk}" not in form.fields
 
 
 def test_both_read_what_is_to_be_done_about_either_part(order: Any, client: Client, cleo: User) -> None:
