@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
 from shop.accounts.models import User
 from shop.london import london
 from shop.order.change_log import log_change
-from shop.order.models import Order, Return, ReturnLine
+from shop.order.models import Line, Order, Return, ReturnLine
 from shop.order.return_rows import Became, State
 from shop.order.services import queue_email_once, take_in_returned
 
@@ -66,6 +67,7 @@ def note_arrival(*, item_return: Return, arrived: Sequence[Arrived], by: User) -
         here = waiting.get(part.row_id)
         if here is None or part.quantity > here.quantity:
             raise CannotNote(f"{_who(row)} noted it. Nothing was entered twice.")
+        _refuse_unsent(row.order, here.line, part.quantity)
     if not arrived and (row.arrived_on or not waiting):
         raise CannotNote(f"{_who(row)} noted it.")
     for part in sorted(arrived, key=lambda one: waiting[one.row_id].line.stockrecord_id or 0):
@@ -74,6 +76,14 @@ def note_arrival(*, item_return: Return, arrived: Sequence[Arrived], by: User) -
     texts = [f"{part.quantity} × {waiting[part.row_id].line.title}: {part.state.label}" for part in arrived]
     log_change(order=row.order, action="order.return_arrived", by=by, why="; ".join(texts))
     return row
+
+
+def _refuse_unsent(order: Order, line: Line, pieces: int) -> None:
+    """A piece that never left can't come back: it is on the shelf still, in its batch."""
+    left = line.quantity_sent if order.is_part_sent else line.quantity_not_withdrawn
+    came = ReturnLine.objects.filter(line=line).exclude(state="").aggregate(pieces=Sum("quantity"))["pieces"]
+    if (came or 0) + pieces > left:
+        raise CannotNote(f"Of {line.title} only {left} left the shop. Enter what has come back.")
 
 
 def _who(row: Return) -> str:

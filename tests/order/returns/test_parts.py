@@ -15,7 +15,7 @@ from shop.order.dispatch import dispatch_order
 from shop.order.models import Return
 from shop.order.return_rows import Reason
 from shop.order.returns.stages import Stage, with_stage
-from shop.order.returns.steps import note_arrival, note_posting
+from shop.order.returns.steps import CannotNote, note_arrival, note_posting
 from shop.order.returns.take import Said, take_return
 from shop.order.tokens import VIEW, token_for
 from tests.support.cast import signed_in
@@ -78,6 +78,15 @@ def test_of_both_the_day_for_what_never_left_stands(order: Any, cleo: User) -> N
     note_posting(item_return=row, day=timezone.localdate(), by=cleo)
     row.refresh_from_db()
     assert row.due_on == timezone.localdate() - timedelta(days=5) + WEEKS
+
+
+def test_what_never_left_cant_come_back(order: Any, cleo: User) -> None:
+    row = cancels(order, 1, 3)
+    with pytest.raises(CannotNote, match="only 1 left the shop"):
+        note_arrival(item_return=row, arrived=back(row), by=cleo)
+    note_arrival(item_return=row, arrived=back(row, pieces=1), by=cleo)
+    with pytest.raises(CannotNote, match="only 1 left the shop"):
+        note_arrival(item_return=row, arrived=back(row, pieces=1), by=cleo)
 
 
 def test_a_claim_is_about_what_has_left(order: Any) -> None:
