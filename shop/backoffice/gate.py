@@ -92,6 +92,8 @@ RIGHTS: Final[dict[str, str]] = {
     "office_stock:take": "look_after_products",
     "office_prices": "see_prices",
     "office_prices:save": "look_after_products",
+    "office_prices:new_plan": "look_after_products",
+    "office_prices:cancel_plan": "look_after_products",
     "office_products": "see_products",
     "office_products:add": "look_after_products",
     "office_products:save": "look_after_products",

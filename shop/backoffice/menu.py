@@ -63,6 +63,7 @@ GOODS: Final = _entries(
 SHOP: Final = _entries(
     ("Products", "office_products:index", "office.see_products", "tag"),
     ("Prices and stock", "office_prices:index", "office.see_prices", "table"),
+    ("Planned prices", "office_prices:planned", "office.see_prices", "calendar-alt"),
     ("Categories", "dashboard:catalogue-category-list", "catalogue.view_category", "list-ul"),
     ("Offers and codes", "office_offers:index", "office.look_after_products", "pick"),
     ("Reviews", "office_reviews:index", "office.moderate_reviews", "comment"),

@@ -33,6 +33,7 @@ PARTS = {
     "offer.range_excluded_categories.range", "offer.range_excluded_products.range",
     "offer.range_included_categories.range", "offer.rangeproduct.range",
     "offer.rangeproductfileupload.range", "partner.partner_users.partner", "partner.partneraddress.partner",
+    "partner.plannedprice.stock_record",
     "partner.stockalert.stockrecord", "partner.stockcount.stock_record",
     "partner.stockmovement.stock_record", "partner.stockrecord.product",
     "price_history.pricechange.product",

@@ -12,4 +12,5 @@ class PartnerConfig(apps.PartnerConfig):
 
         alerts.connect()
         register_notice("partner.stock_differs", label="Stock that doesn’t add up")
+        register_notice("partner.planned_price_left", label="Planned prices that didn’t go as planned")
         stock_errors.register_figure()

@@ -10,9 +10,10 @@ from oscar.apps.partner.abstract_models import AbstractStockRecord
 from shop.integrity.changed_columns import ChangedColumns
 from shop.partner import stock
 from shop.partner.movements import GoodsReceipt, Kind, StockCount, StockMovement
+from shop.partner.planned_price import PlannedPrice
 from shop.signals import displayed_stock_changed
 
-__all__ = ["GoodsReceipt", "StockCount", "StockMovement"]
+__all__ = ["GoodsReceipt", "PlannedPrice", "StockCount", "StockMovement"]
 LOW_STOCK = 5
 # Test, change and result in one statement, so that a popular row is locked only briefly.
 ALLOCATE = """

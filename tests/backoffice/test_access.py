@@ -57,7 +57,8 @@ INVOICES = {f"office_invoices:{name}" for name in ("index", "index_results", "zi
 EMAILS = {f"office_emails:{name}" for name in ("index", "index_results", "email", "letter")}
 CUSTOMERS = {f"office_customers:{name}" for name in ("index", "index_results", "customer", "note")}
 CUSTOMERS |= {"office_customers:note_edit", "office_customers:link"}
-PRICES = {"office_prices:index"}
+PRICES = {"office_prices:index", "office_prices:planned"}
+PRICE_CHANGES = {f"office_prices:{name}" for name in ("save", "new_plan", "cancel_plan")}
 REVIEWS = {f"office_reviews:{name}" for name in ("index", "index_results", "review", "publish")}
 REVIEWS |= {f"office_reviews:{name}" for name in ("refuse", "reply", "photo")}
 PRODUCTS = {f"office_products:{name}" for name in ("index", "index_results", "product", "preview")}
@@ -92,7 +93,7 @@ OFFICE = {
     "Shopkeeper": {"desk-sales", "office_stock:take"}.union(
         *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, SENT, CHANGES, MONEY, PACKING, BUTTONS),
         *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),
-        *(PRICES, {"office_prices:save"}, PRODUCTS, PRODUCT_CHANGES),
+        *(PRICES, PRICE_CHANGES, PRODUCTS, PRODUCT_CHANGES),
         *(SEEN, RETURNS, BACK, REVIEWS, OFFERS),
     ),
 }

@@ -176,6 +176,7 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "aftercare.review_request": a_sent_order,
     "aftercare.running_low": a_reminder,
     "catalogue.incomplete": lambda: NOTICE,
+    "partner.planned_price_left": lambda: NOTICE,
     "partner.stock_differs": lambda: NOTICE,
     "claims.approved_draft": lambda: NOTICE,
     "claims.unscheduled": lambda: NOTICE,

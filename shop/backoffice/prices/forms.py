@@ -54,12 +54,9 @@ class PriceForm(forms.Form):
     def question(self) -> str:
         """“£29.00 to £9.20, −68 %: sure?”, or "" for a usual change and for one that was confirmed."""
         change = self.change if self.is_bound and self.is_valid() else None
-        if change is None or not change.shown or self.cleaned_data.get("sure") == change.price:
+        if change is None or self.cleaned_data.get("sure") == change.price:
             return ""
-        per_cent = (change.price - change.shown) * 100 / change.shown
-        if abs(per_cent) <= UNUSUAL:
-            return ""
-        return f"£{change.shown} to £{change.price}, {_signed(per_cent)} %: sure?"
+        return asked(change)
 
     def say_who_was_faster(self, now: Decimal | None, who: str) -> None:
         """Compare with the present price from now on, and keep what was typed."""
@@ -71,6 +68,16 @@ class PriceForm(forms.Form):
             "price",
             f"{who} changed it from {_pounds(seen)} to {_pounds(now)}. Save again to set yours all the same.",
         )
+
+
+def asked(change: NewPrice) -> str:
+    """“£29.00 to £9.20, −68 %: sure?”, or "" for a usual change."""
+    if not change.shown:
+        return ""
+    per_cent = (change.price - change.shown) * 100 / change.shown
+    if abs(per_cent) <= UNUSUAL:
+        return ""
+    return f"£{change.shown} to £{change.price}, {_signed(per_cent)} %: sure?"
 
 
 def _signed(per_cent: Decimal) -> str:

@@ -1,6 +1,6 @@
 """The rows of the table of prices: what is sold, with its stock and what pages say of its price."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from shop.backoffice.prices.forms import PriceForm
+from shop.backoffice.prices.planned_rows import open_plans
 from shop.catalogue.labelling.unit_price import wording
 from shop.catalogue.listing.snapshot import current_catalogue
 from shop.fields.word_search import each_word
@@ -18,12 +19,13 @@ WORDS = ("product__title", "product__parent__title", "partner_sku", "product__up
 
 @dataclass(frozen=True)
 class Row:
-    """A size; `now` is what one item costs with public offers, where they lower it."""
+    """A size; `now` is what one item costs with public offers, where they lower it. `plan` is in words."""
 
     form: PriceForm
     unit_price: str
     was: Decimal | None
     now: Decimal | None
+    plan: str
 
     @property
     def record(self) -> StockRecord:
@@ -50,9 +52,10 @@ def for_sale(search: str = "") -> QuerySet[StockRecord]:
     return there.order_by(name, "product__volume_ml", "pk")
 
 
-def rows_of(forms: Iterable[PriceForm]) -> list[Row]:
+def rows_of(forms: Sequence[PriceForm]) -> list[Row]:
     """The forms with what stands beside them."""
     shown = current_catalogue().sizes
+    plans = open_plans([form.record.pk for form in forms])
     rows = []
     for form in forms:
         product, price = form.record.product, form.record.price
@@ -63,6 +66,7 @@ def rows_of(forms: Iterable[PriceForm]) -> list[Row]:
                 wording(price, product.volume_ml) if price and not product.sheet.unit_price_exemption else "",
                 size.was if size else None,
                 size.price if size and size.price_without else None,
+                plans.get(form.record.pk, ""),
             )
         )
     return rows

@@ -1,6 +1,7 @@
 """`/office/prices/`: all prices in one table; one form, one button."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from shop.accounts.requests import SignedInRequest
 from shop.backoffice.activity.latest import who_changed
 from shop.backoffice.gate import may_open
 from shop.backoffice.prices.forms import PriceForm
+from shop.backoffice.prices.planned_rows import is_set_by_plan
 from shop.backoffice.prices.rows import for_sale, rows_of
 from shop.partner.models import StockRecord
 from shop.partner.prices import NewPrice, PricesHaveChanged, change_prices
@@ -41,10 +43,17 @@ def save(request: SignedInRequest) -> HttpResponse:
     except PricesHaveChanged as problem:
         for form in forms:
             if form.record.pk in problem.now:
-                form.say_who_was_faster(problem.now[form.record.pk], who_changed(form.record, "price"))
+                form.say_who_was_faster(
+                    problem.now[form.record.pk], _who(form.record, problem.now[form.record.pk])
+                )
         return _show(request, forms, status=422)
     _tell(request, forms, changes)
     return HttpResponseRedirect(f"{reverse(INDEX)}?{_place(request)}")
+
+
+def _who(record: StockRecord, now: Decimal | None) -> str:
+    """The log knows colleagues only; what a plan set by itself isn't put down to one of them."""
+    return "A planned price" if is_set_by_plan(record.pk, now) else who_changed(record, "price")
 
 
 def _searched(request: SignedInRequest) -> str:
