@@ -17,6 +17,7 @@ from shop.backoffice.offers.states import standing
 from shop.backoffice.offers.terms import Gives, Limits, OnWhat, Terms, Who
 from shop.catalogue.models import Category, Product
 from shop.fields.pounds import PoundsField
+from shop.fields.visible_text import VisibleTextField
 from shop.offer.models import ConditionalOffer, Range
 from shop.public_text import refuse_forbidden
 from shop.voucher.models import Voucher
@@ -145,7 +146,7 @@ class OfferForm(LimitsForm):
     combines = forms.ChoiceField(
         label="With other offers", choices=COMBINES, required=False, widget=forms.RadioSelect, initial=""
     )
-    name = forms.CharField(
+    name = VisibleTextField(
         label="Name",
         required=False,
         max_length=100,

@@ -15,6 +15,7 @@ from shop.backoffice.offers.forms import BY_NAME, SizesField
 from shop.backoffice.offers.listing import NAMESPACE
 from shop.backoffice.posted import posted
 from shop.catalogue.models import Category, Product
+from shop.fields.visible_text import VisibleTextField
 from shop.offer.models import ConditionalOffer, Range
 
 
@@ -35,6 +36,7 @@ class SelectionForm(forms.ModelForm[Range]):
     class Meta:
         model = Range
         fields = ("name", "description", "is_public")
+        field_classes = {"name": VisibleTextField}
         labels = {"is_public": "Has a page in the shop"}
         help_texts = {"description": "Shown on that page."}
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
