@@ -195,7 +195,7 @@ class Product(index.Indexed, AbstractProduct):
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         """Leave out empty codes: Oscar’s NullCharField reads NULL back as "", which seems taken.
 
-        Called by full_clean and by the dashboard’s form. Without this, a second product without a SKU
+        Called by full_clean and by the office’s form. Without this, a second product without a SKU
         (parents have none) could never be saved again.
         """
         empty = {name for name in ("upc", "code") if not getattr(self, name)}
@@ -204,7 +204,7 @@ class Product(index.Indexed, AbstractProduct):
     def clean(self) -> None:
         """Refuse to publish an incomplete product; a draft may lack any field.
 
-        Called by the dashboard’s form, the import and the demo loader through full_clean.
+        Called by the office’s form, the import and the demo loader through full_clean.
         """
         super().clean()
         if self.is_public and (problems := all_problems(self)):

@@ -67,6 +67,9 @@ _OFFERS: Final = (
     *("voucher-list", "voucher-update", "voucher-delete", "voucher-stats"),
     *(f"voucher-set-{step}" for step in ("list", "create", "update", "detail", "download", "delete")),
 )
+# A product is archived instead of deleted. Several prices are changed at once under Prices and stock.
+_LISTS: Final = ("catalogue-product-list", "catalogue-product-bulk-action")
+_PRODUCTS: Final = ("catalogue-product", "catalogue-product-delete")
 _SELECTIONS: Final = ("range-update", "range-delete", "range-products", "range-reorder")
 # Oscar's own addresses, by their names, which its menu and templates still look up.
 OSCARS: Final = {
@@ -82,6 +85,10 @@ OSCARS: Final = {
     "range-list": moved("office_offers:selections"),
     "range-create": moved("office_offers:selection_new"),
     **dict.fromkeys(_SELECTIONS, moved("office_offers:selection", selection="pk")),
+    **dict.fromkeys(_LISTS, moved("office_products:index")),
+    **dict.fromkeys(_PRODUCTS, moved("office_products:product", "pk")),
+    "catalogue-product-create": moved("office_products:add"),
+    "catalogue-product-create-child": moved("office_products:product", pk="parent_pk"),
     "order-list": moved("office_orders:index"),
     "order-detail": moved("office_orders:order", "number"),
     "order-detail-note": moved("office_orders:order", "number"),

@@ -23,10 +23,11 @@ View = Callable[..., Any]
 EXPECTED_ERRORS = (ProtectedError, RestrictedError, IntegrityError, ValidationError, InvalidStockAdjustment)
 # URL names of Oscar's views that the shop doesn't use: pages are in the CMS, emails have templates.
 # There is one trader, sizes take the place of options,
-# Figures and Today that of statistics and lists of alerts.
+# Figures and Today that of statistics and lists of alerts; nothing looks up products for Oscar's forms.
 DISABLED = (
     *("page-", "comms-", "shipping-method-", "partner-", "order-stats", "user-alert-"),
     *("stock-alert-list", "catalogue-option-", "catalogue-attribute-option-group-"),
+    "catalogue-product-lookup",
 )
 
 

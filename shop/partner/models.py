@@ -45,7 +45,7 @@ class StockRecord(AbstractStockRecord, ChangedColumns):
         return str(self.product)
 
     def clean(self) -> None:
-        """Stock can’t be lower than the allocations; called by the dashboard’s form and the import."""
+        """Stock can’t be lower than the allocations; called by the import."""
         super().clean()
         promised = self._promised()
         if self.num_in_stock is not None and self.num_in_stock < promised:

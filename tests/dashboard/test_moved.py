@@ -1,13 +1,15 @@
-"""Old addresses of orders and payments lead to the office; their old forms change nothing."""
+"""Old addresses of orders, payments and products lead to the office; their old forms change nothing."""
 
 from typing import Any
 
 import pytest
 
 from shop.accounts.models import User
+from shop.catalogue.models import Product
 from tests.support.cast import signed_in
+from tests.support.factories import a_product, a_product_in_sizes
 from tests.support.purchases import a_paid_order, the_payment
-from tests.support.roles import owner_group
+from tests.support.roles import owner_group, shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = {
@@ -88,3 +90,35 @@ def test_batches_have_moved_to_the_office(cleo: User) -> None:
         answer = client.get(f"/dashboard/catalogue/batches/{old}")
         assert (old, answer.headers["Location"]) == (old, f"/office/{new}")
         assert client.post(f"/dashboard/catalogue/batches/{old}").status_code == 410
+
+
+PRODUCTS = {
+    "": "",
+    "products/bulk-action/": "",
+    "products/create/": "add/",
+    "products/create/oils/": "add/",
+    "products/{pk}/": "{pk}/",
+    "products/{pk}/delete/": "{pk}/",
+    "products/{pk}/create-variant/": "{pk}/",
+}
+
+
+@pytest.mark.parametrize("old", PRODUCTS)
+def test_products_have_moved_to_the_office(cleo: User, old: str) -> None:
+    cleo.groups.add(shopkeeper_group())
+    client, pk = signed_in(cleo), a_product("Rose oil", is_public=False).pk
+    address = f"/dashboard/catalogue/{old.format(pk=pk)}"
+    assert client.get(address).headers["Location"] == f"/office/products/{PRODUCTS[old].format(pk=pk)}"
+    forms = ({"title": "Mine", "action": "save"}, {"action": "make_products_public", "selected_product": pk})
+    for form in forms:
+        assert client.post(address, form).status_code == 410
+    assert list(Product.objects.values_list("title", "is_public")) == [("Rose oil", False)]
+
+
+def test_the_old_address_of_a_size_leads_to_its_product(cleo: User) -> None:
+    cleo.groups.add(shopkeeper_group())
+    oil = a_product_in_sizes()
+    size = oil.children.first()
+    answer = signed_in(cleo).get(f"/dashboard/catalogue/products/{size.pk}/", follow=True)
+    assert answer.redirect_chain[-1] == (f"/office/products/{oil.pk}/", 302)
+    assert signed_in(cleo).get("/office/products/987654/").status_code == 404

@@ -78,4 +78,4 @@ def test_what_nobody_uses_goes(keeper: User) -> None:
 
 
 def test_the_menu_leads_there(keeper: User) -> None:
-    assert GLOSSARY in signed_in(keeper).get("/dashboard/catalogue/").content.decode()
+    assert GLOSSARY in signed_in(keeper).get("/dashboard/").content.decode()

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -17,9 +16,8 @@ from shop.integrity.immutable_rows import NeverEdited
 from shop.partner.models import StockRecord
 from shop.price_history import triggers
 from shop.price_history.models import PriceChange
-from tests.dashboard.test_stock_form import in_bulk
 from tests.support.cast import signed_in
-from tests.support.factories import a_category, a_product
+from tests.support.factories import a_product
 from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
@@ -66,21 +64,12 @@ def test_postgresql_notes_the_same() -> None:
     assert noted(oil) == [Decimal("13.00"), NEW]
 
 
-def test_the_product_form(django_app: Any, cleo: User) -> None:
-    oil = a_product(price="13.00", is_public=False, categories=[a_category()])
-    cleo.groups.add(shopkeeper_group())
-    django_app.set_user(cleo)
-    form = django_app.get(f"/dashboard/catalogue/products/{oil.pk}/").forms["create_update_product_form"]
-    form["stockrecords-0-price"] = str(NEW)
-    assert form.submit(name="action", value="save").status_code == 302
-    assert noted(oil) == [Decimal("13.00"), NEW]
-
-
-def test_a_bulk_change(cleo: User) -> None:
+def test_the_table_of_prices(cleo: User) -> None:
     oil = a_product(price="13.00")
     cleo.groups.add(shopkeeper_group())
-    partner = str(oil.stockrecords.get().partner_id)
-    in_bulk(signed_in(cleo), "set_product_price", oil, new_price=str(NEW), partners=partner)
+    key = oil.stockrecords.get().pk
+    sent = {"size": str(key), f"{key}-shown": "13.00", f"{key}-price": str(NEW)}
+    signed_in(cleo).post("/office/prices/save/", sent)
     assert noted(oil) == [Decimal("13.00"), NEW]
 
 

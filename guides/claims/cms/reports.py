@@ -1,6 +1,5 @@
 """Reports in the CMS, with Wagtail's filters, sorting and export."""
 
-from django.contrib.admin.utils import quote
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -68,7 +67,7 @@ def _state(row: ClaimFinding) -> str:
 
 
 def _edit_url(finder: AdminURLFinder, row: ClaimFinding) -> str | None:
-    """The page where the text is edited: in the CMS, or in the dashboard for a product."""
+    """The page where the text is edited: in the CMS, or in the office for a product."""
     if row.content is None:
         return None
     if found := finder.get_edit_url(row.content):
@@ -76,7 +75,7 @@ def _edit_url(finder: AdminURLFinder, row: ClaimFinding) -> str | None:
     if row.content_type.model != "product":
         return None
     try:
-        return reverse("dashboard:catalogue-product", kwargs={"pk": quote(row.content.pk)})
+        return reverse("office_products:product", kwargs={"pk": row.content.pk})
     except NoReverseMatch:
         return None
 

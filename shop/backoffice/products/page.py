@@ -14,6 +14,7 @@ from shop.backoffice.gate import may_open
 from shop.backoffice.products.editor import Editor, found
 from shop.backoffice.products.filters import product_state
 from shop.backoffice.products.history import history_of
+from shop.catalogue.models import Product
 from shop.catalogue.product_page import preview_page
 
 PAGE, SAVE = "office_products:product", "office_products:save"
@@ -24,7 +25,7 @@ def product(request: SignedInRequest, pk: int) -> HttpResponse:
     """Texts, sizes, pictures, legal facts, what is missing, and what was changed."""
     row = found(pk)
     if row is None:
-        raise Http404
+        return redirect(PAGE, _parent_of(pk))
     return _show(request, Editor(row, may_save=may_open(request.user, SAVE)))
 
 
@@ -62,6 +63,14 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     # A version of its own: fragments of a draft never stand in the cache of public pages.
     context = {"page": shown, "product": shown.product, "is_preview": True, "version": f"preview {uuid4()}"}
     return render(request, "oscar/catalogue/detail.html", context)
+
+
+def _parent_of(size: int) -> int:
+    """The key of the product that has this size. Findings of claims, the log and old links name sizes."""
+    parent: int | None = Product.objects.filter(pk=size).values_list("parent", flat=True).first()
+    if parent is None:
+        raise Http404
+    return parent
 
 
 def _show(request: SignedInRequest, editor: Editor, *, status: int = 200) -> HttpResponse:

@@ -129,6 +129,10 @@ class SheetForm(ComparedForm):
         ]
         return [(title, fields) for title, fields in found if fields]
 
+    def without_note(self) -> list[str]:
+        """Ingredients whose entry in the glossary says nothing yet."""
+        return list(self.instance.ingredients.filter(note="").values_list("inci_name", flat=True))
+
     def missing(self) -> list[tuple[BoundField, str]]:
         """Fields that prevent the publication, with the reasons."""
         problems = all_problems(self.instance)

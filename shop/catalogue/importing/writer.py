@@ -1,4 +1,4 @@
-"""Writes rows as products, with the dashboard’s publication check; problems are added to the row."""
+"""Writes rows as products, with the office’s publication check; problems are added to the row."""
 
 from typing import Any
 

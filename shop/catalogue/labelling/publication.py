@@ -1,6 +1,6 @@
 """The publication check: what a product lacks before it may be sold (Cosmetics Regulation, art. 4 and 19).
 
-`all_problems` is the only check: `Product.clean` calls it for the dashboard’s form, the import and the demo
+`all_problems` is the only check: `Product.clean` calls it for the office’s form, the import and the demo
 loader, and `refuse_incomplete` guards `save`, `update` and `bulk_update`. Code that creates a row is
 responsible itself; `check_catalogue` finds products that have become incomplete since.
 """

@@ -142,6 +142,20 @@ def test_what_is_missing_stands_on_top_and_the_gate_refuses(shopkeeper: Client) 
     assert not oil.is_public
 
 
+def test_ingredients_without_a_note_are_named(shopkeeper: Client) -> None:
+    answer = shopkeeper.get(url(a_product("Marigold oil", is_public=False)))
+    assert "No plain-English note yet for HELIANTHUS" in text_of(answer)
+    assert page(answer).select_one('a[href="/dashboard/catalogue/ingredients/"]')
+
+
+def test_two_drafts_may_be_without_a_sku(shopkeeper: Client) -> None:
+    first, second = (a_product(title, is_public=False) for title in ("Marigold oil", "Rose water"))
+    Product.objects.update(upc=None)
+    for product in (first, second):
+        assert saved(shopkeeper, product, summary="Plain.", upc="").status_code == 302
+    assert Product.objects.filter(upc__isnull=True, summary="Plain.").count() == 2
+
+
 def test_a_complete_draft_is_published_and_taken_back(shopkeeper: Client) -> None:
     oil = complete()
     shopkeeper.post(url(oil, "publish/"))

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from guides.claims.review import decisions
+from shop.backoffice.products.sheet import SheetForm
 from shop.catalogue.labelling.publication import all_problems
 from tests.guides.claims.pages import finding
 from tests.support import factories
@@ -32,9 +33,7 @@ def test_approved_override_lets_it_pass(mia, nora):
     assert "summary" not in all_problems(product)
 
 
-def test_dashboard_form_says_it_beside_the_field():
-    from shop.dashboard.catalogue.forms import ProductForm
-
+def test_the_office_says_it_beside_the_field():
     product = factories.a_product(summary="Cures eczema.")
-    form = ProductForm(product_class=product.product_class, instance=product)
+    form = SheetForm(None, instance=product)
     assert "summary" in [field.name for field, _ in form.missing()]
