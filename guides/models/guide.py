@@ -112,7 +112,7 @@ class GuidePage(PublicPage):
         MultiFieldPanel([FieldPanel("tells_followers")], heading="Followers of the series"),
         FieldPanel("tags"),
     )
-    search_fields = (*Page.search_fields, *found_by("introduction", "teaser", "body"))
+    search_fields = (*Page.search_fields, *found_by("introduction", "teaser", "body", "changes", "related"))
 
     class Meta:
         verbose_name = "guide"
