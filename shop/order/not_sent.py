@@ -92,7 +92,8 @@ def _return_line(row: ParcelLine, reason: str, by: User) -> None:
     except stock.NotEnough as problem:
         raise CannotTakeBack(NO_MOVEMENTS) from problem
     lines = row.line.order.lines.filter(pk=row.line_id)
-    lines.update(num_allocated=F("num_allocated") + row.quantity)
+    # Oscar marks a line without promised pieces, and then never lets one of them go again.
+    lines.update(num_allocated=F("num_allocated") + row.quantity, allocation_cancelled=False)
 
 
 def _reopen(order: Order) -> None:

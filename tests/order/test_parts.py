@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from shop.accounts.models import User
@@ -151,6 +151,7 @@ STEPS = st.tuples(st.sampled_from(["send", "refund", "take back"]), st.integers(
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, min_size=2, max_size=6))
+@example(steps=[("send", 1), ("refund", 3), ("take back", 1), ("refund", 1)])
 def test_parcels_never_hold_more_than_was_ordered_and_not_refunded(
     steps: list[tuple[str, int]], cleo: User
 ) -> None:

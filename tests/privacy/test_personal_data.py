@@ -38,6 +38,7 @@ OTHERS = {
     "offer.RangeProductFileUpload": STAFF,
     "office.Customer": "no table: a query of accounts and orders",
     "order.Parcel": STAFF,
+    "documents.ClosedVatPeriod": STAFF,
     "partner.GoodsReceipt": STAFF,
     "partner.StockCount": STAFF,
     "partner.StockMovement": STAFF,

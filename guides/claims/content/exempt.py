@@ -21,6 +21,7 @@ EXEMPT = {
     "guides.SafetyNote.name": OFFICE,
     "guides.HomePage.hero_link": "An address of the site.",
     "wagtailimages.Image.title": OFFICE,
+    "office.ProductWeight.customs_code": OFFICE,
     "office.TrackingColumns": OFFICE,
     "office.CustomerNote": OFFICE,
     "phone_orders.PaymentLink": "What a buyer said on the telephone; only they and staff see it.",
