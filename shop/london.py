@@ -1,10 +1,15 @@
-"""Dates and times as text, in London time. All other code formats them through this module."""
+"""Days and times of London: their beginning, and as text. All other code gets both from this module."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 DAY = "%-d %B %Y"  # 1 July 2027
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day."""
+    return datetime.combine(day, time.min, LONDON)
 
 
 def london(at: date, form: str = DAY) -> str:

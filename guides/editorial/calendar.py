@@ -3,7 +3,7 @@
 from calendar import Calendar
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision
 
 from guides.models.shared_snippet import SharedSnippet
 from guides.newsletter.models import Newsletter
+from shop.london import start_of
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ def weeks(month: date, user: Any) -> list[list[Day]]:
 
 def events(first: date, last: date, user: Any) -> list[Event]:
     """All events from the first day to the last, both included."""
-    begin = timezone.make_aware(datetime.combine(first, time.min))
-    end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
+    begin = start_of(first)
+    end = start_of(last + timedelta(days=1))
     finder = AdminURLFinder(user)
     found = [
         Event(

@@ -48,9 +48,9 @@ def why_not(first: date, last: date) -> str:
     if closed and closed.last >= last:
         return "These days are closed already."
     if closed and first != closed.last + DAY:
-        return f"The next period to close begins on {_said(closed.last + DAY)}."
+        return f"The next period to close begins on {london(closed.last + DAY)}."
     if last >= timezone.localdate():
-        return f"The period ends on {_said(last)}. It can be closed from the day after."
+        return f"The period ends on {london(last)}. It can be closed from the day after."
     return ""
 
 
@@ -88,7 +88,3 @@ def stored_figures(period: VatPeriod) -> dict[str, dict[str, list[int]]]:
         rate: {kind: [part.net, part.vat, part.gross] for kind, part in kinds.items() if part != Amounts()}
         for rate, kinds in period.sums.items()
     }
-
-
-def _said(day: date) -> str:
-    return london(day, "%-d %B %Y")

@@ -15,6 +15,7 @@ from django.utils import timezone
 from shop.mail import outbox
 from shop.partner.models import StockRecord
 from shop.partner.planned_price import Ending, PlannedPrice
+from shop.partner.prices import price_words
 
 LEFT_KIND = "partner.planned_price_left"
 
@@ -138,7 +139,7 @@ def _email_staff(plan: PlannedPrice) -> None:
 def _text(plan: PlannedPrice, name: str) -> str:
     if plan.ending == Ending.MISSED:
         return f"{name} should have cost {plan}. It never began: the schedule didn’t run, or it had no price."
-    now = "no price" if plan.price_found is None else f"£{plan.price_found}"
+    now = price_words(plan.price_found)
     return (
         f"{name} cost {plan}, and £{plan.price_before} before. Somebody has changed the price meanwhile "
         f"to {now}, so it was left as it is. Set it under Prices and stock if it should be another."

@@ -18,6 +18,11 @@ class NewPrice:
     price: Decimal
 
 
+def price_words(price: Decimal | None) -> str:
+    """“£9.20”, or “no price”."""
+    return "no price" if price is None else f"£{price}"
+
+
 class PricesHaveChanged(Exception):
     """Somebody was faster; nothing was saved. `now` has the present prices by key of the stock record."""
 

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from shop.london import start_of
 from shop.price_history.former_price import AskedPrice, FormerPrice, former_price
 from shop.price_history.models import PriceChange
 
@@ -47,4 +48,4 @@ def _changed_products() -> QuerySet[PriceChange, int]:
 
 def _end_of_day() -> datetime:
     tomorrow = timezone.localdate() + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(tomorrow, time.min))
+    return start_of(tomorrow)

@@ -1,8 +1,10 @@
 """Retention periods in days, for the nightly jobs and the privacy notice."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+
+from shop.london import start_of
 
 STOCK_ALERT = 365  # active alerts
 STOCK_ALERT_DONE = 30  # alerts sent, cancelled or never confirmed
@@ -43,4 +45,4 @@ def orders_placed_before(now: datetime) -> datetime:
     today = timezone.localdate(now)
     has_ended = today > date(today.year, 4, 5)
     year = today.year - ORDER_YEARS - (0 if has_ended else 1)
-    return timezone.make_aware(datetime.combine(date(year, 4, 6), time.min))
+    return start_of(date(year, 4, 6))

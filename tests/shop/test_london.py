@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shop.london import iso, london
+from shop.london import iso, london, start_of
 
 SUMMER = datetime(2027, 6, 30, 23, 0, tzinfo=UTC)  # midnight in London, 1 July
 DIRECTIVE = re.compile(r"%-?[a-zA-Z]")
@@ -24,6 +24,10 @@ def test_a_winter_moment_is_as_it_is_stored() -> None:
 
 def test_a_day_stays_that_day() -> None:
     assert (london(date(2027, 7, 1)), iso(date(2027, 7, 1))) == ("1 July 2027", "2027-07-01")
+
+
+def test_a_day_begins_at_londons_midnight() -> None:
+    assert start_of(date(2027, 7, 1)) == SUMMER
 
 
 @pytest.mark.parametrize("make", [london, iso])
@@ -63,6 +67,10 @@ def test_nothing_else_makes_text_of_a_moment() -> None:
         for node in texts_of_moments(ast.parse(path.read_text()))
     ]
     assert found == [], "use shop.london: a moment from the database is in UTC"
+
+
+def test_nothing_else_says_when_a_day_begins() -> None:
+    assert [str(path) for path in modules() if "datetime.combine(" in path.read_text()] == []
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
-from django.utils import timezone
 
 from guides.editorial.models import GuideDay
 from guides.models import GuidePage, SeriesPage
+from shop.london import start_of
 from shop.reports.attributed_sales import AttributedSales, sold_by_source
 
 SOURCE = "guide"
@@ -62,7 +62,7 @@ def report(*, days: int, today: date) -> list[SeriesRows]:
     """Series first, single guides last; each guide once."""
     since = today - timedelta(days=days)
     seen = _seen(since)
-    sold = sold_by_source(kind=SOURCE, since=timezone.make_aware(datetime.combine(since, time.min)))
+    sold = sold_by_source(kind=SOURCE, since=start_of(since))
     parents = {series.path: series for series in SeriesPage.objects.all()}
     groups: dict[str, SeriesRows] = defaultdict(lambda: SeriesRows("Single guides"))
     for page in GuidePage.objects.order_by("path"):

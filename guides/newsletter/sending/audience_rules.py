@@ -1,14 +1,13 @@
 """What the rules of a saved audience mean: conditions on subscribers, joined by “or” and “and not”."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from guides.newsletter import statements
 from guides.newsletter.models import AudienceRule, Consent, Permission
 from guides.newsletter.sending.paid_orders import paid_orders
+from shop.london import start_of
 
 
 def members(rules: Iterable[AudienceRule]) -> Q:
@@ -56,4 +55,4 @@ def _asked(slug: str) -> Q:
 def _joined(rule: AudienceRule) -> Q:
     """Confirmed on that day, London time, or later."""
     assert rule.since is not None  # noqa: S101  # the form asks for the day
-    return Q(confirmed_at__gte=timezone.make_aware(datetime.combine(rule.since, time.min)))
+    return Q(confirmed_at__gte=start_of(rule.since))

@@ -12,7 +12,8 @@ from oscar.apps.offer.abstract_models import AbstractBenefit, AbstractCondition
 
 from shop.backoffice.offers.codes import add_codes
 from shop.backoffice.offers.states import State, state_of, with_state
-from shop.backoffice.offers.terms import Gives, Limits, OnWhat, Terms, Who, ends, said, starts, what_of
+from shop.backoffice.offers.terms import Gives, Limits, OnWhat, Terms, Who, ends, said, what_of
+from shop.london import start_of
 from shop.offer.models import Benefit, Condition, ConditionalOffer, Range  # type: ignore[attr-defined]  # Oscar’s
 from shop.order.models import Order
 from shop.voucher.models import Voucher
@@ -147,7 +148,7 @@ def _write(offer: ConditionalOffer, terms: Terms) -> None:
     offer.exclusive = not terms.combines
     offer.max_basket_applications = 1 if terms.gives in ONCE_A_BASKET else None
     offer.max_global_applications = terms.limits.in_all
-    offer.start_datetime, offer.end_datetime = starts(terms.since), ends(terms.limits.until)
+    offer.start_datetime, offer.end_datetime = start_of(terms.since), ends(terms.limits.until)
     offer.save()
 
 
@@ -187,7 +188,7 @@ def _everything() -> Range:
 def _write_code(voucher: Voucher, terms: Terms) -> None:
     voucher.code = terms.code
     voucher.usage = voucher.ONCE_PER_CUSTOMER if terms.is_once_each else voucher.MULTI_USE
-    voucher.start_datetime, voucher.end_datetime = starts(terms.since), ends(terms.limits.until)
+    voucher.start_datetime, voucher.end_datetime = start_of(terms.since), ends(terms.limits.until)
     voucher.save()
 
 

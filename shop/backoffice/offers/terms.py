@@ -1,14 +1,14 @@
 """What an offer gives, on what, to whom and for how long, in the words of the office."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
 from django.db import models
-from django.utils import timezone
 
 from shop.catalogue.models import Category, Product
+from shop.london import start_of
 from shop.offer.models import Range
 from shop.shipping.threshold import money
 
@@ -72,14 +72,9 @@ class Terms:
     count: int = 0  # of single-use codes
 
 
-def starts(day: date) -> datetime:
-    """The first moment of a day in London."""
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 def ends(day: date) -> datetime:
     """The last moment of a day in London; on a day of 23 or 25 hours as well."""
-    return starts(day + timedelta(days=1)) - timedelta(microseconds=1)
+    return start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
 
 
 def what_of(terms: Terms) -> str:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from shop.fields.pounds import PoundsField
 from shop.partner.models import StockRecord
-from shop.partner.prices import NewPrice
+from shop.partner.prices import NewPrice, price_words
 
 LEAST, MOST = Decimal("0.01"), Decimal("9999.99")
 UNUSUAL = 30  # per cent, up or down, from which on the page asks once
@@ -66,7 +66,8 @@ class PriceForm(forms.Form):
         seen = self.cleaned_data.get("shown")
         self.add_error(
             "price",
-            f"{who} changed it from {_pounds(seen)} to {_pounds(now)}. Save again to set yours all the same.",
+            f"{who} changed it from {price_words(seen)} to {price_words(now)}. "
+            "Save again to set yours all the same.",
         )
 
 
@@ -83,7 +84,3 @@ def asked(change: NewPrice) -> str:
 def _signed(per_cent: Decimal) -> str:
     whole = per_cent.quantize(Decimal(1), ROUND_HALF_UP)
     return f"−{-whole}" if whole < 0 else f"+{whole}"
-
-
-def _pounds(price: Decimal | None) -> str:
-    return "no price" if price is None else f"£{price}"

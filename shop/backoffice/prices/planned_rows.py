@@ -10,6 +10,7 @@ from django.utils import timezone
 from shop.london import london
 from shop.partner.models import StockRecord
 from shop.partner.planned_price import Ending, PlannedPrice
+from shop.partner.prices import price_words
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class PlannedRow:
         if plan.ending == Ending.RESTORED:
             return f"Ended, £{plan.price_before} again"
         if plan.ending == Ending.LEFT:
-            found = "no price" if plan.price_found is None else f"£{plan.price_found}"
+            found = price_words(plan.price_found)
             return f"Ended. The price had been changed meanwhile to {found}, which was left"
         return str(plan.get_ending_display())
 

@@ -1,7 +1,7 @@
 """What came in, and payments that somebody must check."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shop.backoffice.today.task import Task, counted
+from shop.london import start_of
 from shop.order import statuses
 from shop.order.models import Order
 from shop.order.sales import sold_orders
@@ -19,7 +20,7 @@ DAY = timedelta(days=1)
 
 def sales() -> Iterator[Task]:
     """Takings after refunds, yesterday and in the last seven days."""
-    today = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    today = start_of(timezone.localdate())
     yield _takings("Yesterday", today - DAY, today)
     yield _takings("The seven days before today", today - 7 * DAY, today)
 
