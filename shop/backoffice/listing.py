@@ -1,8 +1,9 @@
 """What the lists of the office share: 50 rows a page, one search, and no way to change a row in the list."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 from wagtail.admin.views.generic import IndexView
 
 
@@ -25,3 +26,29 @@ class OfficeList[Row: Model](IndexView):
     def get_list_buttons(self, instance: Row) -> list[Any]:
         """None: everything is on the row's own page."""
         return []
+
+
+class TabbedList[Row: Model](OfficeList[Row]):
+    """With a tab for each choice of one filter, which says how many rows there are; backoffice/tabs.html."""
+
+    tab_filter: str
+    tab_choices: Iterable[tuple[object, str]]
+    is_all_last = False
+
+    def tab_rows(self) -> QuerySet[Any]:
+        """All rows, with the filter's name as a column."""
+        raise NotImplementedError
+
+    def tab_counts(self) -> Mapping[str, int]:
+        """How many rows there are by choice."""
+        rows = self.tab_rows().order_by().values_list(self.tab_filter).annotate(number=Count("pk"))
+        return {str(choice): number for choice, number in rows}
+
+    def get_context_data(self, *args: object, **kwargs: object) -> dict[str, Any]:
+        """With the tabs, and which of them is chosen."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        counts = self.tab_counts()
+        tabs = [(str(choice), label, counts.get(str(choice), 0)) for choice, label in self.tab_choices]
+        tabs.insert(len(tabs) if self.is_all_last else 0, ("", "All", sum(counts.values())))
+        here = self.request.GET.get(self.tab_filter, "")
+        return context | {"tabs": tabs, "tab_filter": self.tab_filter, "here": here}

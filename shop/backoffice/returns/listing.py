@@ -2,11 +2,11 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.html import format_html
 
 from shop.backoffice.columns import CardTitleColumn, LabelColumn
-from shop.backoffice.listing import OfficeList
+from shop.backoffice.listing import TabbedList
 from shop.backoffice.returns.addresses import NAMESPACE, return_url
 from shop.backoffice.returns.filters import ReturnFilter
 from shop.backoffice.returns.words import due_of
@@ -27,7 +27,7 @@ def _due(row: Return) -> str:
     return format_html('<span class="{}">{}</span>', due.css, due.text)
 
 
-class ReturnsView(OfficeList[Return]):
+class ReturnsView(TabbedList[Return]):
     """The list."""
 
     model = Return
@@ -36,6 +36,8 @@ class ReturnsView(OfficeList[Return]):
     index_url_name = f"{NAMESPACE}:index"
     index_results_url_name = f"{NAMESPACE}:index_results"
     filterset_class = ReturnFilter
+    tab_filter = "stage"
+    tab_choices = Stage.choices
     default_ordering = None
     template_name = "backoffice/returns/list.html"
     results_template_name = "backoffice/returns/results.html"
@@ -78,16 +80,9 @@ class ReturnsView(OfficeList[Return]):
         """By what finds their orders."""
         return rows.filter(order__in=search(Order.objects.all(), text).order_by().values("pk"))
 
-    def get_context_data(self, *args: object, **kwargs: object) -> dict[str, Any]:
-        """With the tabs and how many stand at each."""
-        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        rows: QuerySet[Any] = with_stage(Return.objects.order_by())
-        rows = rows.values("stage").annotate(number=Count("pk"))
-        counts = {row["stage"]: row["number"] for row in rows}
-        here = self.request.GET.get("stage", "")
-        tabs = [(stage.value, stage.label, counts.get(stage.value, 0)) for stage in Stage]
-        context["tabs"] = [("", "All", sum(counts.values())), *tabs]
-        return context | {"here": here}
+    def tab_rows(self) -> QuerySet[Any]:
+        """With where each stands."""
+        return with_stage(Return.objects.all())
 
     def to_row_dict(self, item: Return) -> dict[str, object]:
         """A row of the file."""

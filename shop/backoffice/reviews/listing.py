@@ -2,12 +2,12 @@
 
 from typing import Any, ClassVar, Final
 
-from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from shop.backoffice.columns import CardTitleColumn, LabelColumn
-from shop.backoffice.listing import OfficeList
+from shop.backoffice.listing import TabbedList
 from shop.backoffice.reviews.filters import STATES, ReviewFilter, state_of
 from shop.catalogue.reviews.models import ProductReview
 from shop.catalogue.reviews.moderation import findings
@@ -57,7 +57,7 @@ def _verified(review: ProductReview) -> str:
     return "Verified purchase" if vars(review)["is_verified"] else "Not verified"
 
 
-class ReviewsView(OfficeList[ProductReview]):
+class ReviewsView(TabbedList[ProductReview]):
     """The list."""
 
     model = ProductReview
@@ -66,6 +66,9 @@ class ReviewsView(OfficeList[ProductReview]):
     index_url_name = f"{NAMESPACE}:index"
     index_results_url_name = f"{NAMESPACE}:index_results"
     filterset_class = ReviewFilter
+    tab_filter = "status"
+    tab_choices = STATES
+    is_all_last = True
     default_ordering = None
     template_name = "backoffice/reviews/list.html"
     results_template_name = "backoffice/reviews/results.html"
@@ -105,14 +108,9 @@ class ReviewsView(OfficeList[ProductReview]):
         """Every word must hit: in the review, its product or its author."""
         return rows.filter(each_word(text, *SEARCHED))
 
-    def get_context_data(self, *args: object, **kwargs: object) -> dict[str, Any]:
-        """With the tabs and how many there are of each."""
-        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        rows = ProductReview.objects.order_by().values("status").annotate(number=Count("pk"))
-        counts = {row["status"]: row["number"] for row in rows}
-        tabs = [(str(value), label, counts.get(value, 0)) for value, label in STATES]
-        context["tabs"] = [*tabs, ("", "All", sum(counts.values()))]
-        return context | {"here": self.request.GET.get("status", "")}
+    def tab_rows(self) -> QuerySet[Any]:
+        """All reviews."""
+        return ProductReview.objects.all()
 
     def to_row_dict(self, item: ProductReview) -> dict[str, object]:
         """A row of the file."""
