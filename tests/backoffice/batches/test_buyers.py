@@ -12,18 +12,10 @@ from shop.mail.models import OutboxEmail
 from shop.order.batches import Packed, correct
 from shop.order.models import Order, ShippingAddress
 from tests.support import packing
-from tests.support.cast import signed_in
 from tests.support.factories import a_product, a_product_in_sizes
 from tests.support.purchases import a_paid_order
-from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 @pytest.fixture

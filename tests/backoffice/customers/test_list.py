@@ -14,19 +14,11 @@ from shop.backoffice.models import Customer
 from shop.order.models import Order
 from shop.payment.models import Refund
 from tests.guides.newsletter.sending.test_delivery import a_reader
-from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order, an_order, the_payment
-from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 LIST = "/office/customers/"
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 def rows(staff: Client, **asked: str) -> str:

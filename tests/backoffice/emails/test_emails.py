@@ -13,16 +13,10 @@ from shop.mail.models import OutboxEmail
 from shop.order.models import Order
 from tests.support.cast import access, signed_in
 from tests.support.purchases import a_paid_order
-from tests.support.roles import packer_group, shopkeeper_group
+from tests.support.roles import packer_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
 State = OutboxEmail.State
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 @pytest.fixture

@@ -7,12 +7,10 @@ import pytest
 from django.test import Client
 
 from shop.accounts.models import User
-from shop.backoffice.roles import SHOPKEEPER, role_group
 from shop.order.models import Order
 from shop.order.personal_data import orders_of
 from shop.payment.models import Refund
 from shop.payment.services import RefundRequest, refund_payment
-from tests.support.cast import signed_in
 from tests.support.purchases import a_paid_order, the_payment
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +19,6 @@ CAUSES = [
     ("cancelled", "requested_by_customer"), ("wrong item", "requested_by_customer"),
     ("goodwill", "requested_by_customer"), ("paid twice", "duplicate"), ("fraud", "fraudulent"),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.set([role_group(SHOPKEEPER)])
-    return signed_in(cleo)
 
 
 def gives_back(order: Order, by: User, pence: int, cause: str) -> Refund:

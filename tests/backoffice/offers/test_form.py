@@ -10,24 +10,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
 
-from shop.accounts.models import User
 from shop.basket.pricing import price
 from shop.offer.models import ConditionalOffer, Range
 from shop.voucher.models import Voucher
-from tests.support.cast import signed_in
 from tests.support.factories import a_basket, a_category, a_product, a_product_in_sizes
 from tests.support.offers import an_offer
 from tests.support.purchases import a_paid_order
-from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 NEW = "/office/offers/new/"
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 def text_of(answer: Any) -> str:

@@ -8,25 +8,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from shop.accounts.models import User
 from shop.backoffice.offers.services import CannotChange, change_offer
 from shop.backoffice.offers.states import state_words, with_state
 from shop.backoffice.offers.terms import Gives, Limits, Terms, Who
 from shop.offer.models import ConditionalOffer, Range
 from shop.voucher.models import Voucher
-from tests.support.cast import signed_in
 from tests.support.factories import a_category, a_product
 from tests.support.offers import a_range, a_voucher, an_offer
 from tests.support.purchases import a_code, a_paid_order
-from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 def text_of(answer: Any) -> str:

@@ -6,29 +6,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from shop.accounts.models import User
 from shop.order.models import Order, StaffHold
-from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.packing import a_batch
 from tests.support.purchases import a_paid_order, the_payment
-from tests.support.roles import packer_group, shopkeeper_group
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def packer(ben: User) -> Client:
-    ben.first_name = "Pat"
-    ben.save()
-    ben.groups.add(packer_group())
-    return signed_in(ben)
-
-
-@pytest.fixture
-def keeper(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 @pytest.fixture
@@ -69,51 +52,51 @@ def test_a_click_puts_it_on_hold_and_keeps_what_was_typed_elsewhere(packer: Clie
 
 
 def test_the_shopkeeper_is_offered_to_send_the_rest_to_wait_or_to_refund(
-    packer: Client, keeper: Client, paid: Any
+    packer: Client, staff: Client, paid: Any
 ) -> None:
     misses(packer, paid)
-    page = words(keeper.get(f"/office/orders/{paid.number}/"))
+    page = words(staff.get(f"/office/orders/{paid.number}/"))
     for offered in ("Send the rest without it", "Wait for it", "Found: lift the hold", "Refund"):
         assert offered in page
     assert "Send the rest without it" not in words(packer.get(f"/office/orders/{paid.number}/"))
 
 
-def test_the_rest_is_filled_in_without_the_missing_piece(packer: Client, keeper: Client, paid: Any) -> None:
+def test_the_rest_is_filled_in_without_the_missing_piece(packer: Client, staff: Client, paid: Any) -> None:
     misses(packer, paid)
-    page = soup(keeper.get(f"/office/orders/{paid.number}/send-part/"))
+    page = soup(staff.get(f"/office/orders/{paid.number}/send-part/"))
     taken = {one["name"]: one["value"] for one in page.select("[name*=take_]")}
     assert taken[f"o{paid.pk}-take_{rose(paid).pk}"] == "0" and "1" in taken.values()
     typed = {one["name"]: one.get("value", "") for one in page.select("main form input[name]")}
     typed |= {one["name"]: one.select_one("[selected]")["value"] for one in page.select("main form select")}
     typed[f"o{paid.pk}-tracking_number"] = "RM1"
-    answer = keeper.post(f"/office/orders/{paid.number}/send-part/", typed, follow=True)
+    answer = staff.post(f"/office/orders/{paid.number}/send-part/", typed, follow=True)
     assert "what follows" in words(answer) and Order.objects.get().is_part_sent
 
 
-def test_the_refund_is_filled_in_with_the_missing_piece(packer: Client, keeper: Client, paid: Any) -> None:
+def test_the_refund_is_filled_in_with_the_missing_piece(packer: Client, staff: Client, paid: Any) -> None:
     misses(packer, paid)
-    page = soup(keeper.get(f"/office/orders/{paid.number}/refund/{the_payment(paid).pk}/"))
+    page = soup(staff.get(f"/office/orders/{paid.number}/refund/{the_payment(paid).pk}/"))
     filled = {one["name"]: one.get("value") for one in page.select("[name^=pieces_]")}
     other = paid.lines.exclude(pk=rose(paid).pk).get()
     assert filled == {f"pieces_{rose(paid).pk}": "1", f"pieces_{other.pk}": None}
     assert page.select_one(f"[name=restock_{rose(paid).pk}]").has_attr("checked")
 
 
-def test_a_packer_holds_it_and_a_shopkeeper_lifts_it(packer: Client, keeper: Client, paid: Any) -> None:
+def test_a_packer_holds_it_and_a_shopkeeper_lifts_it(packer: Client, staff: Client, paid: Any) -> None:
     url = f"/office/orders/{paid.number}/"
     assert packer.post(f"{url}hold/", {"reason": " "}).status_code == 422
     packer.post(f"{url}hold/", {"reason": "The buyer calls back"})
-    assert "On hold: Wait: The buyer calls back (Pat)" in words(keeper.get(url))
+    assert "On hold: Wait: The buyer calls back (Pat)" in words(staff.get(url))
     assert "Wait: The buyer calls back (Pat)" in words(packer.get("/office/packing/"))
     packer.post(f"{url}lift-hold/", {"reason": "I may not"})
     assert StaffHold.objects.standing().exists()
-    keeper.post(f"{url}lift-hold/", {"reason": "They called"})
-    page = words(keeper.get(url))
+    staff.post(f"{url}lift-hold/", {"reason": "They called"})
+    page = words(staff.get(url))
     assert not StaffHold.objects.standing().exists()
     assert "Lifted the hold" in page and "They called" in page and "Put on hold" in page
 
 
-def test_a_shopkeeper_lifts_it_on_the_packing_page_too(packer: Client, keeper: Client, paid: Any) -> None:
+def test_a_shopkeeper_lifts_it_on_the_packing_page_too(packer: Client, staff: Client, paid: Any) -> None:
     misses(packer, paid)
-    answer = keeper.post(f"/office/packing/{paid.number}/lift/", {"reason": "It was behind"}, follow=True)
+    answer = staff.post(f"/office/packing/{paid.number}/lift/", {"reason": "It was behind"}, follow=True)
     assert "may be sent" in words(answer) and not StaffHold.objects.standing().exists()

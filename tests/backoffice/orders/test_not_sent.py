@@ -20,15 +20,9 @@ from tests.support.factories import a_product
 from tests.support.outbox import send_queued
 from tests.support.packing import packed_for, send
 from tests.support.purchases import a_paid_order, the_payment
-from tests.support.roles import packer_group, shopkeeper_group
+from tests.support.roles import packer_group
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 @pytest.fixture

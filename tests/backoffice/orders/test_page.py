@@ -21,15 +21,9 @@ from tests.support.outbox import send_queued
 from tests.support.packing import send
 from tests.support.purchases import a_code, a_paid_order, an_order
 from tests.support.returns import a_return
-from tests.support.roles import bookkeeper_group, packer_group, shopkeeper_group
+from tests.support.roles import bookkeeper_group, packer_group
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 @pytest.fixture

@@ -15,20 +15,12 @@ from shop.order.emails import delivery_dates
 from shop.order.lookup import search
 from shop.order.models import Order, Parcel
 from shop.order.tokens import VIEW, token_for
-from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.packing import a_batch, send
 from tests.support.purchases import a_paid_order, the_payment
-from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 SOON = date.today() + timedelta(days=200)
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 @pytest.fixture

@@ -58,10 +58,10 @@ def test_clicking_twice_sends_once(packer: Client, paid: Any) -> None:
     assert Parcel.objects.count() == 1
 
 
-def test_who_was_faster_is_named(packer: Client, shopkeeper: Client, paid: Any) -> None:
+def test_who_was_faster_is_named(packer: Client, staff: Client, paid: Any) -> None:
     batch = a_batch(paid)
     sends(packer, paid, (batch, 2))
-    answer = sends(shopkeeper, paid, (batch, 2))
+    answer = sends(staff, paid, (batch, 2))
     sent_at = Parcel.objects.get().sent_at
     assert answer.status_code == 422
     assert f"{paid.number} wasn’t sent. Pat sent it at {sent_at:%H:%M}." in words(soup(answer))
@@ -237,11 +237,11 @@ def test_many_parcels_take_as_many_queries_as_one(packer: Client) -> None:
     assert queries(packer) == few
 
 
-def test_a_hold_is_lifted_with_a_reason(shopkeeper: Client, paid: Any) -> None:
+def test_a_hold_is_lifted_with_a_reason(staff: Client, paid: Any) -> None:
     CancellationNotice.objects.create(order=paid, items="2 × oil", reason="")
-    shopkeeper.post(f"{PACK}{paid.number}/lift/", {"reason": " "})
-    assert not soup(shopkeeper.get(PACK)).select(".packing-card")
-    page = soup(shopkeeper.post(f"{PACK}{paid.number}/lift/", {"reason": "They rang: send it"}, follow=True))
+    staff.post(f"{PACK}{paid.number}/lift/", {"reason": " "})
+    assert not soup(staff.get(PACK)).select(".packing-card")
+    page = soup(staff.post(f"{PACK}{paid.number}/lift/", {"reason": "They rang: send it"}, follow=True))
     assert page.select(".packing-card") and "They rang" in CancellationNotice.objects.get().send_anyway
 
 

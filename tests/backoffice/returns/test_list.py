@@ -9,24 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from shop.accounts.models import User
 from shop.order.models import Return
 from shop.order.returns.stages import nearest_first
-from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.packing import send
 from tests.support.purchases import a_paid_order
 from tests.support.returns import a_return
-from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 LIST = "/office/returns/"
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 @pytest.fixture

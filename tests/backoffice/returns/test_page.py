@@ -14,16 +14,10 @@ from tests.support.factories import a_product
 from tests.support.packing import send
 from tests.support.purchases import a_paid_order, the_payment
 from tests.support.returns import a_return
-from tests.support.roles import bookkeeper_group, packer_group, shopkeeper_group
+from tests.support.roles import bookkeeper_group, packer_group
 from tests.support.shelf import a_batch, record_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 @pytest.fixture

@@ -11,15 +11,9 @@ from shop.catalogue.reviews.models import ReviewDecision
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.reviews import a_review
-from tests.support.roles import owner_group, shopkeeper_group
+from tests.support.roles import owner_group
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 def text_of(answer: Any) -> str:

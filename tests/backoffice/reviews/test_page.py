@@ -9,20 +9,12 @@ from django.test import Client
 from shop.accounts.models import User
 from shop.catalogue.reviews import moderation
 from shop.catalogue.reviews.models import AppendOnly, ProductReview, ReviewDecision
-from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order
 from tests.support.reviews import a_review
-from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 WAITING = {"seen": "0"}
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 @pytest.fixture

@@ -8,17 +8,9 @@ from django.test import Client
 from shop.accounts.models import User
 from shop.order.models import Order
 from shop.order.tokens import VIEW, token_for
-from tests.support.cast import signed_in
 from tests.support.replacements import a_sent_order, replaced
-from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 @pytest.fixture

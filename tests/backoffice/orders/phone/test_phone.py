@@ -15,12 +15,11 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.phone_orders.models import PaymentLink, State
 from shop.phone_orders.quotes import quote_of
-from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.outbox import send_queued
 from tests.support.phone_orders import a_draft, a_sent_link, now
 from tests.support.purchases import a_code, an_order
-from tests.support.roles import owner_group, shopkeeper_group
+from tests.support.roles import owner_group
 
 pytestmark = pytest.mark.django_db
 NEW, LINKS = "/office/orders/new/", "/office/orders/links/"
@@ -28,12 +27,6 @@ TYPED = {
     "email": "wilma@example.com", "name": "Wilma Walker", "line1": "12 High Street", "town": "Stroud",
     "postcode": "gl51aa", "phone": "01453 555123", "pieces": "1",
 }  # fmt: skip
-
-
-@pytest.fixture
-def staff(cleo: User) -> Client:
-    cleo.groups.add(shopkeeper_group())
-    return signed_in(cleo)
 
 
 @pytest.fixture
