@@ -50,6 +50,30 @@ class SizesField(forms.ModelMultipleChoiceField):
         return obj.full_name
 
 
+def products_field() -> SizesField:
+    """Any of the shop's products; `offer_items` fills it in."""
+    return SizesField(
+        label="Products", queryset=Product.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def categories_field() -> forms.ModelMultipleChoiceField[Category]:
+    """Any of the categories; `offer_items` fills it in."""
+    return forms.ModelMultipleChoiceField(
+        label="Categories",
+        queryset=Category.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="With all categories below them.",
+    )
+
+
+def offer_items(form: forms.BaseForm) -> None:
+    """Let the form's two fields offer what there is now."""
+    form.fields["products"].queryset = Product.objects.select_related("parent").order_by(*BY_NAME)  # type: ignore[attr-defined]
+    form.fields["categories"].queryset = Category.objects.order_by("path")  # type: ignore[attr-defined]
+
+
 class LimitsForm(forms.Form):
     """The end and how often in all."""
 
@@ -118,16 +142,8 @@ class OfferForm(LimitsForm):
     on = forms.ChoiceField(
         label="On what?", choices=OnWhat.choices, widget=forms.RadioSelect, initial=OnWhat.EVERYTHING
     )
-    products = SizesField(
-        label="Products", queryset=Product.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    categories: forms.ModelMultipleChoiceField[Category] = forms.ModelMultipleChoiceField(
-        label="Categories",
-        queryset=Category.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="With all categories below them.",
-    )
+    products = products_field()
+    categories = categories_field()
     selection: forms.ModelChoiceField[Range] = forms.ModelChoiceField(
         label="Selection", queryset=Range.objects.none(), required=False, empty_label="Choose …"
     )
@@ -165,16 +181,9 @@ class OfferForm(LimitsForm):
         super().__init__(data, offer=offer, initial=opened | (initial or {}))
         if offer:
             self.fields["who"].disabled = self.fields["count"].disabled = True
-        self._offer_choices()
-
-    def _offer_choices(self) -> None:
-        choices: dict[str, Any] = {
-            "products": Product.objects.select_related("parent").order_by(*BY_NAME),
-            "categories": Category.objects.order_by("path"),
-            "selection": Range.objects.filter(includes_all_products=False).order_by("name"),
-        }
-        for name, rows in choices.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        offer_items(self)
+        selections = Range.objects.filter(includes_all_products=False)
+        self.fields["selection"].queryset = selections.order_by("name")  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
         """Public words, and unique."""

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shop.accounts.requests import SignedInRequest
-from shop.backoffice.offers.forms import BY_NAME, SizesField
+from shop.backoffice.offers.forms import categories_field, offer_items, products_field
 from shop.backoffice.offers.listing import NAMESPACE
 from shop.backoffice.posted import posted
-from shop.catalogue.models import Category, Product
+from shop.catalogue.models import Product
 from shop.fields.visible_text import VisibleTextField
 from shop.offer.models import ConditionalOffer, Range
 
@@ -22,16 +22,8 @@ from shop.offer.models import ConditionalOffer, Range
 class SelectionForm(forms.ModelForm[Range]):
     """Name, products and categories; with a page in the shop if wanted."""
 
-    products = SizesField(
-        label="Products", queryset=Product.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    categories: forms.ModelMultipleChoiceField[Category] = forms.ModelMultipleChoiceField(
-        label="Categories",
-        queryset=Category.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="With all categories below them.",
-    )
+    products = products_field()
+    categories = categories_field()
 
     class Meta:
         model = Range
@@ -43,8 +35,7 @@ class SelectionForm(forms.ModelForm[Range]):
 
     def __init__(self, data: QueryDict | None = None, *, instance: Range | None = None) -> None:
         super().__init__(data, instance=instance)
-        self.fields["products"].queryset = Product.objects.select_related("parent").order_by(*BY_NAME)  # type: ignore[attr-defined]
-        self.fields["categories"].queryset = Category.objects.order_by("path")  # type: ignore[attr-defined]
+        offer_items(self)
         if self.instance.pk:
             self.initial["products"] = list(self.instance.included_products.values_list("pk", flat=True))
             self.initial["categories"] = list(self.instance.included_categories.values_list("pk", flat=True))
