@@ -75,13 +75,30 @@ def dispatch_order(
     where another one has left since, the form is out of date. Raises CannotDispatch.
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
+    _check(order, pieces)
+    _refuse_old_form(order, after)
+    parts = _parts(order, pieces)
+    _take_from_the_shelf(order, parts, batches, by)
+    parcel = _record_parcel(order, parts, tracking_number, by)
+    note_batches(parcel, batches)
+    close_if_all_sent(order)
+    _tell(order, parcel)
+    return parcel
+
+
+def _check(order: Order, pieces: Mapping[int, int] | None) -> None:
+    """Raise CannotDispatch for an order that is held, or doesn't wait to be sent."""
     reason = dispatch_hold_reason(order)
     if reason and not (pieces and may_leave_without(order, reason, pieces)):
         raise CannotDispatch(f"Order {order.number} can’t be sent: {reason}")
     if order.status != statuses.PAID:
         raise why_not_sent(order)
-    _refuse_old_form(order, after)
-    parts = _parts(order, pieces)
+
+
+def _take_from_the_shelf(
+    order: Order, parts: Mapping[int, int], batches: Sequence[Packed], by: User | None
+) -> None:
+    """Raise CannotDispatch for a batch that may not be sent, or where too few are there."""
     try:
         check_batches(order, batches, parts)
         get_class("order.processing", "EventHandler")().send(order, parts, packed=batches, by=by)
@@ -89,11 +106,6 @@ def dispatch_order(
         raise CannotDispatch(str(problem)) from problem
     except InvalidStockAdjustment as problem:
         raise CannotDispatch(TOO_FEW.format(number=order.number)) from problem
-    parcel = _record_parcel(order, parts, tracking_number, by)
-    note_batches(parcel, batches)
-    close_if_all_sent(order)
-    _tell(order, parcel)
-    return parcel
 
 
 def may_leave_without(order: Order, reason: str, pieces: Mapping[int, int]) -> bool:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import ClassVar
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -21,12 +20,12 @@ from oscar.apps.order.signals import order_status_changed
 from oscar.apps.partner.exceptions import InvalidStockAdjustment
 
 from shop.fields.email import EmailColumn
-from shop.integrity.immutable_rows import ImmutableColumns, ImmutableColumnsQuerySet
-from shop.london import london
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
+from shop.order.batch_rows import LineBatch
 from shop.order.deadlines import Deadlines, deadlines, promised_day
 from shop.order.kinds import SALES, FreeReason, OrderKind
+from shop.order.notices import CancellationNotice, CancelledLine
 from shop.order.parcels import Parcel, ParcelLine
 from shop.order.return_rows import Return, ReturnLine, ReturnPhoto
 from shop.order.staff_holds import StaffHold
@@ -37,7 +36,17 @@ from shop.shipping.postcodes import InvalidPostcode
 from shop.shipping.zones import NAMES, is_export, zone_for
 from shop.signals import order_paid, order_settled
 
-__all__ = ["Parcel", "ParcelLine", "Return", "ReturnLine", "ReturnPhoto", "StaffHold"]
+__all__ = [
+    "CancellationNotice",
+    "CancelledLine",
+    "LineBatch",
+    "Parcel",
+    "ParcelLine",
+    "Return",
+    "ReturnLine",
+    "ReturnPhoto",
+    "StaffHold",
+]
 
 GIFT_MESSAGE = 250  # characters, so that it fits on the packing slip
 
@@ -346,110 +355,6 @@ class OrderNote(AbstractOrderNote):
     def is_editable(self) -> bool:
         """Called by Oscar's dashboard."""
         return self.is_fresh
-
-
-class LineBatchRows(ImmutableColumnsQuerySet):
-    """Rows that link order lines to batches."""
-
-    def standing(self) -> "LineBatchRows":
-        """The rows that no later correction replaces."""
-        return self.filter(corrected_at=None)
-
-
-class LineBatch(ImmutableColumns):
-    """The batch of an order line, so that a recall reaches its buyer (Cosmetics Regulation, art. 7).
-
-    Stored for ten years. A wrong row gets `corrected_at`, and new rows are added, the first of which is named
-    in `replaced_by`. A set may have the batch
-    of an oil inside it. `parcel` is None where an order had one parcel, and none was noted yet.
-    """
-
-    immutable = frozenset({"line", "batch", "quantity", "parcel"})
-
-    line = models.ForeignKey(Line, models.PROTECT, related_name="batches")
-    batch = models.ForeignKey("catalogue.Batch", models.PROTECT, related_name="order_lines")
-    quantity = models.PositiveIntegerField()
-    parcel = models.ForeignKey(Parcel, models.PROTECT, null=True, editable=False, related_name="batches")
-    corrected_at = models.DateTimeField(null=True, editable=False)
-    correction = models.CharField(max_length=200, blank=True, help_text="Why it was wrong, and who says so.")
-    replaced_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, editable=False, related_name="replaces"
-    )
-
-    objects = LineBatchRows.as_manager()
-
-    class Meta:
-        app_label = "order"
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["line", "batch"],
-                condition=models.Q(corrected_at=None, parcel=None),
-                name="order_line_batch_stands_once",
-            ),
-            models.UniqueConstraint(
-                fields=["line", "batch", "parcel"],
-                condition=models.Q(corrected_at=None),
-                name="order_parcel_batch_stands_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.quantity} of {self.batch}"
-
-
-class CancellationNotice(ImmutableColumns):
-    """A buyer's notice of cancellation, as they wrote it and never edited (CCR 2013, reg. 32).
-
-    Its Return says what follows; settling that sets `handled_at` and `outcome` here, too. Until then the
-    order isn't sent, unless staff give a reason for sending it.
-    """
-
-    immutable = frozenset({"order", "items", "reason", "received_at"})
-    REFUNDED, NOTHING_OWED = "refunded", "nothing owed"
-
-    order = models.ForeignKey(Order, models.PROTECT, related_name="cancellations")
-    items = models.TextField(help_text="What is cancelled, as the form showed it.")
-    reason = models.TextField(blank=True)
-    received_at = models.DateTimeField(auto_now_add=True)
-    handled_at = models.DateTimeField(null=True, blank=True)
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
-    outcome = models.CharField(max_length=20, blank=True, editable=False)
-    outcome_note = models.CharField(max_length=200, blank=True, editable=False)
-    send_anyway = models.CharField(max_length=200, blank=True, help_text="Why the order is sent anyway.")
-    send_anyway_at = models.DateTimeField(null=True, editable=False)
-
-    objects = ImmutableColumnsQuerySet.as_manager()
-
-    class Meta:
-        app_label = "order"
-        ordering: ClassVar = ["-received_at"]
-
-    def __str__(self) -> str:
-        return f"{self.order_id}, {london(self.received_at, '%Y-%m-%d')}"
-
-
-class CancelledLine(ImmutableColumns):
-    """The quantity of an order line that a notice cancels; stored with the notice and never edited."""
-
-    immutable = frozenset({"notice", "line", "quantity"})
-
-    notice = models.ForeignKey(CancellationNotice, models.PROTECT, related_name="lines")
-    line = models.ForeignKey(Line, models.PROTECT, related_name="cancelled")
-    quantity = models.PositiveIntegerField()
-
-    objects = ImmutableColumnsQuerySet.as_manager()
-
-    class Meta:
-        app_label = "order"
-        ordering: ClassVar = ["line"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["notice", "line"], name="order_cancelled_line_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.quantity} of {self.line_id}"
 
 
 from oscar.apps.order.models import *  # noqa: E402, F403

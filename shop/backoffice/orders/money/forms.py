@@ -102,24 +102,31 @@ class RefundForm(ReasonForm):
         self.initial["reason"] = _cause(attempt.order, item_return)
         self.delivery = delivery_owed(attempt.order)
         if self.delivery:
-            self.fields["delivery"] = forms.BooleanField(
-                label=f"Delivery, £{from_pence(self.delivery)}",
-                required=False,
-                initial=not (self.is_part_sent or cancellable(attempt.order)),
-                help_text="Owed by law when the whole order is cancelled, at the cheapest delivery’s price.",
-            )
+            self._add_delivery()
         self.lines = [(line, line.quantity - refunded_pieces(line)) for line in attempt.order.lines.all()]
         wanted = wanted_pieces(attempt.order, item_return)
         for line, free in self.lines:
-            pieces = self._proposed(line, wanted[line.pk], free)
-            self.fields[f"pieces_{line.pk}"] = forms.IntegerField(
-                label="Pieces", min_value=0, max_value=free, required=False, initial=pieces or None
+            self._add_line(line, wanted[line.pk], free)
+
+    def _add_delivery(self) -> None:
+        self.fields["delivery"] = forms.BooleanField(
+            label=f"Delivery, £{from_pence(self.delivery)}",
+            required=False,
+            initial=not (self.is_part_sent or cancellable(self.attempt.order)),
+            help_text="Owed by law when the whole order is cancelled, at the cheapest delivery’s price.",
+        )
+
+    def _add_line(self, line: Line, wanted: int, free: int) -> None:
+        """How many pieces of it, and whether they are for sale again."""
+        pieces = self._proposed(line, wanted, free)
+        self.fields[f"pieces_{line.pk}"] = forms.IntegerField(
+            label="Pieces", min_value=0, max_value=free, required=False, initial=pieces or None
+        )
+        if self.may_restock and line.quantity_to_send:
+            takes_out = bool(pieces and (self.item_return or self.is_part_sent or self.missing))
+            self.fields[f"restock_{line.pk}"] = forms.BooleanField(
+                label="Back for sale", required=False, initial=takes_out
             )
-            if self.may_restock and line.quantity_to_send:
-                takes_out = bool(pieces and (item_return or self.is_part_sent or self.missing))
-                self.fields[f"restock_{line.pk}"] = forms.BooleanField(
-                    label="Back for sale", required=False, initial=takes_out
-                )
 
     def _proposed(self, line: Line, wanted: int, free: int) -> int:
         """What a return asks for, else what wasn't found; of a part-sent order only what is still here."""

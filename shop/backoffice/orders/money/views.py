@@ -35,19 +35,31 @@ def refund(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_confirmed:
         if is_large(form.amount) and (proof := second_factor_again(request)):
             return proof
-        given: dict[str, Any] = {"key": form.cleaned_data["key"], "asked": form.asked(request.user)}
-        try:
-            made = services.refund_payment(attempt=attempt, amount=form.amount, pieces=form.pieces(), **given)
-        except services.CannotRefund as problem:
-            form.add_error(None, str(problem))
-        else:
+        if made := _refunded(request, form):
             return _show_refunds(request, attempt.order, [made])
+    return _refund_page(request, form)
+
+
+def _refunded(request: SignedInRequest, form: RefundForm) -> Refund | None:
+    """The refund; None where it is refused, which the form then says."""
+    given: dict[str, Any] = {"key": form.cleaned_data["key"], "asked": form.asked(request.user)}
+    try:
+        return services.refund_payment(
+            attempt=form.attempt, amount=form.amount, pieces=form.pieces(), **given
+        )
+    except services.CannotRefund as problem:
+        form.add_error(None, str(problem))
+        return None
+
+
+def _refund_page(request: SignedInRequest, form: RefundForm) -> HttpResponse:
+    attempt = form.attempt
     amount = form.amount if form.is_bound and not form.errors else 0
     most = limit_of(request.user)
     context = {
         "form": form,
         "order": attempt.order,
-        "item_return": row,
+        "item_return": form.item_return,
         "left": from_pence(services.refundable_amount(attempt)),
         "most": None if most is None else from_pence(most),
         "confirm": amount,
