@@ -49,6 +49,11 @@ class User(AbstractUser):
         return super().delete(*args, **kwargs)
 
     @property
+    def called(self) -> str:
+        """The name, or the address where none was given: for colleagues’ eyes."""
+        return self.get_full_name() or self.email
+
+    @property
     def is_pending(self) -> bool:
         """Registered, address not confirmed. Users whom staff deactivated have signed in before."""
         return not self.is_active and self.email_confirmed_at is None and self.last_login is None

@@ -42,7 +42,7 @@ class AlreadySent(CannotDispatch):
 
 def _sent_by_whom(parcel: Parcel) -> str:
     """“Pat sent it at 10:24”, with the day unless that is today; “a part of it” where something is left."""
-    who = parcel.sent_by.get_full_name() or parcel.sent_by.email if parcel.sent_by else "Somebody"
+    who = parcel.sent_by.called if parcel.sent_by else "Somebody"
     is_today = timezone.localdate(parcel.sent_at) == timezone.localdate()
     when = london(parcel.sent_at, "at %H:%M" if is_today else "on %d/%m/%Y at %H:%M")
     if parcel.order.status in statuses.RECEIVED:

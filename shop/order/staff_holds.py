@@ -49,5 +49,5 @@ class StaffHold(models.Model):
     @property
     def words(self) -> str:
         """“Missing: Rose oil, 100 ml (Pat)”, “Wait: the buyer calls back (Pat)”."""
-        who = self.placed_by.get_full_name() or self.placed_by.email if self.placed_by else "a colleague"
+        who = self.placed_by.called if self.placed_by else "a colleague"
         return f"{MISSING}{self.line.title} ({who})" if self.line else f"{WAIT}{self.reason} ({who})"

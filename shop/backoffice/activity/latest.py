@@ -24,5 +24,4 @@ def who_changed(row: Model, column: str) -> str:
 
 def named(entry: ModelLogEntry) -> str:
     """The colleague's name, or their address where they have none."""
-    user = entry.user
-    return (user.get_full_name() or user.get_username()) if user else SOMEBODY
+    return str(entry.user.called) if entry.user else SOMEBODY

@@ -82,7 +82,7 @@ def _too_late(request: SignedInRequest, review: ProductReview, faster: AlreadyDe
     if decision is None:
         messages.warning(request, "It was decided meanwhile. Nothing was changed.")
     else:
-        who = (decision.by.get_full_name() or decision.by.email) if decision.by else "The shop"
+        who = decision.by.called if decision.by else "The shop"
         what = decision.get_decision_display().lower()
         messages.warning(request, f"{who} {what} it at {london(decision.at, '%H:%M')}. Nothing was changed.")
     return redirect(review_url(review))

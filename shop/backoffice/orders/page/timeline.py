@@ -56,7 +56,7 @@ def timeline_of(order: Order, *, reader: User) -> list[Event]:
 
 def name_of(user: User | None) -> str:
     """A colleague's name, or their address; empty for the shop itself."""
-    return (user.get_full_name().strip() or user.email) if user else ""
+    return user.called if user else ""
 
 
 def _placed(order: Order) -> Iterator[Event]:
