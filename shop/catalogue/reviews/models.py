@@ -1,6 +1,6 @@
 """Reviews: Oscar’s, with a mark for demo reviews, the shop’s answer and a log of decisions."""
 
-from typing import Any, ClassVar, NoReturn
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -12,6 +12,7 @@ from oscar.apps.catalogue.reviews.managers import ProductReviewQuerySet
 
 from shop.catalogue.reviews.photo_files import SMALL_SIDES, small_name
 from shop.fields.email import EmailColumn
+from shop.integrity.append_only import AppendOnly
 from shop.integrity.immutable_rows import ImmutableColumns, ImmutableColumnsQuerySet
 
 
@@ -52,23 +53,7 @@ class ProductReview(AbstractProductReview, ImmutableColumns):
         return f"{self.product.get_absolute_url()}#reviews" if self.product else reverse("catalogue:index")
 
 
-class AppendOnly(Exception):
-    """Code tried to change or delete a row of an append-only log."""
-
-
-class DecisionRows(models.QuerySet["ReviewDecision"]):
-    """An append-only log."""
-
-    def update(self, **_: object) -> NoReturn:
-        """Always raises AppendOnly."""
-        raise AppendOnly
-
-    def delete(self) -> NoReturn:
-        """Always raises AppendOnly."""
-        raise AppendOnly
-
-
-class ReviewDecision(models.Model):
+class ReviewDecision(AppendOnly):
     """A decision about a review: when, by whom and why. The stars remain after the review is deleted."""
 
     class Decision(models.TextChoices):
@@ -94,24 +79,12 @@ class ReviewDecision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
-    objects = DecisionRows.as_manager()
-
     class Meta:
         app_label = "reviews"
         ordering: ClassVar = ["-at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()}: {self.review}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises AppendOnly for an existing row."""
-        if not self._state.adding:
-            raise AppendOnly
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: object, **kwargs: object) -> NoReturn:
-        """Always raises AppendOnly."""
-        raise AppendOnly
 
 
 class ReviewPhoto(models.Model):

@@ -8,7 +8,8 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.catalogue.reviews import moderation
-from shop.catalogue.reviews.models import AppendOnly, ProductReview, ReviewDecision
+from shop.catalogue.reviews.models import ProductReview, ReviewDecision
+from shop.integrity.immutable_rows import NeverEdited
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order
 from tests.support.reviews import a_review
@@ -132,7 +133,7 @@ def test_the_log_is_added_to_only(review: ProductReview) -> None:
     moderation.publish(review=review, by=None)
     row = ReviewDecision.objects.get()
     for change in (row.save, row.delete, ReviewDecision.objects.all().delete):
-        with pytest.raises(AppendOnly):
+        with pytest.raises(NeverEdited):
             change()
-    with pytest.raises(AppendOnly):
+    with pytest.raises(NeverEdited):
         ReviewDecision.objects.update(score=5)
