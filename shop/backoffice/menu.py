@@ -59,6 +59,7 @@ GOODS: Final = _entries(
     ("Receive stock", "office_stock:receive", "office.look_after_stock", "download"),
     ("Stock", "office_stock:shelf", "office.look_after_stock", "list-ul"),
     ("Batches", "office_batches:index", "office.look_after_stock", "calendar-alt"),
+    ("Recalls", "office_recalls:index", "office.look_after_stock", "warning"),
 )
 SHOP: Final = _entries(
     ("Products", "office_products:index", "office.see_products", "tag"),

@@ -14,6 +14,7 @@ from shop.backoffice.search.views import search
 from shop.backoffice.today.panel import add_panels
 from shop.catalogue.off_sale import ACTIONS as BATCH_ACTIONS
 from shop.order.change_log import ACTIONS
+from shop.recall.change_log import ACTIONS as RECALLS
 
 menu.register()
 
@@ -42,6 +43,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
         path("prices/", include("shop.backoffice.prices.urls")),
         path("products/", include("shop.backoffice.products.urls")),
         path("batches/", include("shop.backoffice.batches.urls")),
+        path("recalls/", include("shop.backoffice.recalls.urls")),
         path("stock/", include("shop.backoffice.goods.urls")),
     ]
 
@@ -63,7 +65,7 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("office.sent", "Send an order", "Sent")
     actions.register_action("office.email_repeated", "Send an email again", "Sent again")
     actions.register_action("office.email_settled", "Settle an email", "Settled, not sent again")
-    for action in (*RECORDED, *ACTIONS, *BATCH_ACTIONS, *CUSTOMERS):
+    for action in (*RECORDED, *ACTIONS, *BATCH_ACTIONS, *CUSTOMERS, *RECALLS):
         actions.register_action(*action)
 
 

@@ -60,7 +60,8 @@ def block(*, batch: Batch, reason: str, by: AbstractBaseUser | None, is_recall: 
     write(batch, **changed)
     log_change(batch, BLOCKED, by, f"Recall: {reason}" if is_recall else reason)
     taken = batch.leave_stock(reason, by)
-    for made in Batch.objects.filter(parts__part=batch.pk, is_blocked=False).order_by("pk"):
+    going_on = {"is_recalled": False} if is_recall else {"is_blocked": False}
+    for made in Batch.objects.filter(parts__part=batch.pk, **going_on).order_by("pk"):
         block(batch=made, reason=f"Contains batch {batch.number}: {reason}", by=by, is_recall=is_recall)
     return taken
 

@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "shop.documents.apps.DocumentsConfig",
     "shop.aftercare.apps.AftercareConfig",
     "shop.phone_orders.apps.PhoneOrdersConfig",
+    "shop.recall.apps.RecallConfig",
     "guides.apps.GuidesConfig",
     "guides.newsletter.apps.NewsletterConfig",
     "guides.claims.apps.ClaimsConfig",

@@ -44,6 +44,7 @@ OTHERS = {
     "partner.StockMovement": STAFF,
     "payment.Bankcard": "Oscar's table for card numbers, into which nothing is written",
     "payment.Settlement": STAFF,
+    "recall.Recall": STAFF,
     "reviews.ReviewDecision": STAFF,
 }
 

@@ -25,6 +25,8 @@ EXEMPT = {
     "office.TrackingColumns": OFFICE,
     "office.CustomerNote": OFFICE,
     "phone_orders.PaymentLink": "What a buyer said on the telephone; only they and staff see it.",
+    "recall.Recall": "A warning of what is wrong with goods: it must name harm, and sells nothing.",
+    "recall.RecallNotice": "Who has pieces of a batch, and why; staff only.",
     "search.Synonym": "What shoppers may type; no page shows it.",
     "catalogue.Category.code": OFFICE,
     "catalogue.Certificate.body": LAW,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
@@ -12,9 +11,8 @@ from django.views.decorators.http import require_safe
 
 from shop.catalogue.models import Batch
 from shop.mail.models import OutboxEmail
-from shop.order import statuses
-from shop.order.models import Line, LineBatch, Order, Parcel, ShippingAddress
-from shop.order.recall_search import rows_with
+from shop.order.models import Line, Order, ShippingAddress
+from shop.order.recall_search import rows_with, unrecorded
 from shop.spreadsheets.writer import csv_response
 
 HEAD = (
@@ -89,22 +87,8 @@ def certain(batch: Batch) -> Iterator[Buyer]:
 
 def possible(batch: Batch) -> Iterator[Buyer]:
     """Lines of the same product, and of sets, dispatched without a batch since this one was received."""
-    for line in _unrecorded(batch):
+    for line in unrecorded(batch):
         yield Buyer(line, line.quantity_sent or line.quantity_not_withdrawn, False, email_problem(line.order))
-
-
-def _unrecorded(batch: Batch) -> QuerySet[Line]:
-    standing = Prefetch("batches", LineBatch.objects.standing())
-    whole = Q(order__status__in=statuses.RECEIVED, order__dispatched_at__date__gte=batch.received_at)
-    parcels = Parcel.objects.sent().filter(sent_at__date__gte=batch.received_at)
-    part = Q(quantity_sent__gt=0, in_parcels__parcel__in=parcels)
-    sent = Line.objects.filter(pk__in=Line.objects.filter(whole | part).values("pk"))
-    alike = sent.filter(product=batch.product) | sent.filter(
-        product__volume_ml=None, product__structure="standalone", product__product_class__is_cosmetic=True
-    )
-    unknown = alike.exclude(pk__in=LineBatch.objects.standing().values("line"))
-    related = ("order__user", "order__shipping_address__country", "product")
-    return unknown.select_related(*related).prefetch_related(standing).order_by("order__dispatched_at", "pk")
 
 
 def email_problem(order: Order) -> str:

@@ -7,25 +7,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.accounts.requests import SignedInRequest
-from shop.backoffice.batches.forms import BlockForm, CorrectForm, ReasonForm
+from shop.backoffice.batches.forms import CorrectForm, ReasonForm
 from shop.backoffice.batches.page import show
 from shop.backoffice.gate import may_open
 from shop.catalogue import off_sale
 from shop.catalogue.batch_corrections import correct_batch
 from shop.catalogue.models import Batch
 from shop.catalogue.off_sale import CannotChange
+from shop.recall.buyers import is_in_open_recall
 
 PAGE = "office_batches:batch"
 
 
 @require_POST
 def block(request: SignedInRequest, pk: int) -> HttpResponse:
-    """`block/`: stop the sale, with a reason. A recall is for owners."""
-    batch, form = get_object_or_404(Batch, pk=pk), BlockForm(request.POST)
+    """`block/`: stop the sale, with a reason. A recall has screens of its own."""
+    batch, form = get_object_or_404(Batch, pk=pk), ReasonForm(request.POST)
     if not form.is_valid():
-        return show(request, pk, block=form, status=422)
-    if form.cleaned_data["is_recall"] and not may_open(request.user, "office_batches:late"):
-        form.add_error("is_recall", "Only an owner starts a recall. Block the batch, and tell them.")
         return show(request, pk, block=form, status=422)
     try:
         taken = off_sale.block(batch=batch, by=request.user, **form.cleaned_data)
@@ -42,6 +40,8 @@ def unblock(request: SignedInRequest, pk: int) -> HttpResponse:
     batch, form = get_object_or_404(Batch, pk=pk), ReasonForm(request.POST)
     if batch.is_recalled and not may_open(request.user, "office_batches:late"):
         return _refused(request, pk, "It was recalled: only an owner ends that.")
+    if is_in_open_recall(batch):
+        return _refused(request, pk, "It is in an open recall. Close that first.")
     if not form.is_valid():
         return show(request, pk, block=form, status=422)
     try:

@@ -13,14 +13,6 @@ class ReasonForm(forms.Form):
     )
 
 
-class BlockForm(ReasonForm):
-    """The tick is for owners only; the view asks for the right."""
-
-    is_recall = forms.BooleanField(
-        required=False, label="This is a recall: buyers must give it back or throw it away"
-    )
-
-
 class CorrectForm(forms.Form):
     """Number and date, as they are printed on the bottle."""
 

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from wagtail.log_actions import registry
 
 from shop.accounts.requests import SignedInRequest
-from shop.backoffice.batches.forms import BlockForm, ReasonForm
+from shop.backoffice.batches.forms import ReasonForm
 from shop.backoffice.batches.listing import state_label
 from shop.backoffice.gate import may_open
 from shop.catalogue.models import Batch
 from shop.order.recall_search import orders_with
 from shop.partner.models import StockMovement
+from shop.recall.models import Recall
 
 PAGE_SIZE = 50
 
@@ -66,6 +67,7 @@ def show(
         "state": state_label(batch),
         "may_change": may_open(request.user, "office_batches:block"),
         "choices": list(_choices(batch, block, late, may_open(request.user, "office_batches:late"))),
+        "recalls": Recall.objects.filter(batches__batch=batch),
         "sets": Batch.objects.filter(parts__part=batch).select_related("product__parent"),
         "record": batch.product.stockrecords.order_by("pk").first(),
         "page_obj": Paginator(movements, PAGE_SIZE).get_page(request.GET.get("page")),
@@ -83,8 +85,7 @@ def _history(batch: Batch) -> Iterator[Entry]:
 def _choices(batch: Batch, block: Form | None, late: Form | None, may_decide: bool) -> Iterator[Choice]:
     """Only owners start and end recalls, and sell a batch up to its date."""
     if not batch.is_blocked:
-        form = block or (BlockForm() if may_decide else ReasonForm())
-        yield Choice("Stop the sale", "Block this batch", "office_batches:block", form)
+        yield Choice("Stop the sale", "Block this batch", "office_batches:block", block or ReasonForm())
     elif may_decide or not batch.is_recalled:
         form = block or ReasonForm()
         yield Choice("Sell it again", "Unblock", "office_batches:unblock", form)

@@ -11,6 +11,7 @@ from shop.order.returns.take import Said, take_return
 from tests.support.factories import a_category, a_product
 from tests.support.packing import a_batch
 from tests.support.purchases import a_code, a_paid_order
+from tests.support.recalls import a_recall
 
 
 def fill_shop(shopper: User) -> None:
@@ -20,6 +21,7 @@ def fill_shop(shopper: User) -> None:
     a_batch(product, "L1")
     order = a_paid_order(product, code=a_code())
     a_paid_order(a_product("Rose water"))
+    a_recall(a_batch(product, "L2"), by=shopper)
     take_return(order=order, chosen=[(order.lines.get(), 1)], said=Said())
     words = {"title": "Not for me", "body": "Leaks.", "score": 2, "status": 0}
     ProductReview.objects.create(product=product, user=shopper, **words)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from shop.accounts.models import User
 from shop.backoffice.roles import OWNER, PACKER, SHOPKEEPER, Role, role_group
 from shop.catalogue.models import Batch
-from shop.catalogue.off_sale import take_off_sale
+from shop.catalogue.off_sale import block, take_off_sale
 from shop.order import dispatch
 from shop.order.batches import Packed, proposal
 from tests.support.cast import signed_in
@@ -154,12 +154,10 @@ def test_a_packer_sees_batches_and_changes_none(ben: User) -> None:
     assert ledger_of(oil) == [("received", 4)]
 
 
-def test_a_recall_is_started_and_ended_by_owners(ben: User, cleo: User) -> None:
+def test_only_owners_sell_a_recalled_batch_again(ben: User, cleo: User) -> None:
     shopkeeper, owner, oil = member(ben, SHOPKEEPER), member(cleo, OWNER), a_product(stock=0)
     batch = a_batch(oil, pieces=4)
-    recall = {**WHY, "is_recall": "on"}
-    assert shopkeeper.post(f"{LIST}{batch.pk}/block/", recall).status_code == 422
-    owner.post(f"{LIST}{batch.pk}/block/", recall)
+    block(batch=batch, reason="leaks", by=cleo, is_recall=True)
     assert "Recalled" in text_of(owner, batch)
     shopkeeper.post(f"{LIST}{batch.pk}/unblock/", WHY)
     assert Batch.objects.get(pk=batch.pk).is_recalled

@@ -1,0 +1,81 @@
+"""The form of a recall: its texts, and the batches of the product that it is about."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from shop.catalogue.models import Batch
+from shop.fields.visible_text import VisibleTextField
+from shop.recall.models import Recall, Remedy
+from shop.recall.prepare import Texts
+
+ADVICE = (
+    "Stop using it, and keep it out of the reach of children. Tell us what you would like: you needn’t send "
+    "anything back. If somebody’s skin has reacted, see a pharmacist or a doctor, and tell us as well."
+)
+
+
+def _area(label: str, help_text: str, initial: str = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, help_text=help_text, max_length=2000, widget=widget, initial=initial)
+
+
+class TextsForm(forms.Form):
+    """What buyers, the public page and the authority read."""
+
+    title = VisibleTextField(label="Title", max_length=150, help_text="Product and batch, as on the bottle.")
+    problem = _area("What is wrong", "In plain words: buyers and the authority read it.")
+    risk = _area("The risk", "What can happen, and to whom.")
+    advice = _area("What to do", "What buyers should do now.", ADVICE)
+    remedy = forms.ChoiceField(label="Buyers get", choices=Remedy.choices, initial=Remedy.CHOICE)
+
+    @classmethod
+    def of(cls, recall: Recall, data: QueryDict | None) -> "TextsForm":
+        """The form with the texts of a recall."""
+        names = ("title", "problem", "risk", "advice", "remedy")
+        return cls(data, initial={name: getattr(recall, name) for name in names})
+
+    def texts(self) -> Texts:
+        """The texts of a valid form."""
+        names = ("title", "problem", "risk", "advice", "remedy")
+        return Texts(**{name: self.cleaned_data[name] for name in names})
+
+
+class RecallForm(TextsForm):
+    """A new recall that begins at one batch; others of the product may be added."""
+
+    others = forms.ModelMultipleChoiceField(
+        Batch.objects.none(),
+        required=False,
+        label="These batches as well",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None, *, batch: Batch) -> None:
+        title = f"{batch.product.full_name}, batch {batch.number}"
+        super().__init__(data, initial={"key": uuid.uuid4(), "title": title[:150]})
+        self.batch = batch
+        others: Any = self.fields["others"]
+        others.queryset = _siblings(batch)
+        if not others.queryset.exists():
+            del self.fields["others"]
+
+    def batches(self) -> Iterator[Batch]:
+        """All batches of a valid form."""
+        yield self.batch
+        yield from self.cleaned_data.get("others", ())
+
+
+def _siblings(batch: Batch) -> QuerySet[Batch]:
+    """Other batches of the product in any size, the newest first, that no recall has."""
+    product = batch.product
+    family = Q(product=product)
+    if product.parent_id:
+        family |= Q(product__parent=product.parent_id)
+    rows = Batch.objects.filter(family, recalls=None).exclude(pk=batch.pk)
+    return rows.select_related("product__parent").order_by("-received_at", "-pk")

@@ -1,0 +1,38 @@
+"""`/office/recalls/<pk>/`: one recall: its texts, its batches in numbers, who bought, what was decided."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+from wagtail.log_actions import registry
+
+from shop.accounts.requests import SignedInRequest
+from shop.backoffice.gate import may_open
+from shop.backoffice.recalls.people import people_of
+from shop.catalogue.models import Batch
+from shop.recall.models import Recall
+from shop.recall.open_orders import open_orders
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def recall_page(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The page."""
+    recall = get_object_or_404(Recall.objects.select_related("prepared_by", "stopped_by"), pk=pk)
+    people = list(people_of(recall))
+    rows = Batch.objects.with_states().filter(recalls__recall=recall)
+    context = {
+        "recall": recall,
+        "batches": rows.select_related("product__parent").order_by("number", "pk"),
+        "sets": Batch.objects.filter(parts__part__recalls__recall=recall).distinct(),
+        "certain": sum(person.notice.is_certain for person in people),
+        "possible": sum(not person.notice.is_certain for person in people),
+        "pieces": sum(person.notice.pieces for person in people),
+        "page_obj": Paginator(people, PAGE_SIZE).get_page(request.GET.get("page")),
+        "held": open_orders(recall),
+        "may_decide": may_open(request.user, "office_recalls:stop"),
+        "may_change": may_open(request.user, "office_recalls:change"),
+        "history": registry.get_logs_for_instance(recall).select_related("user"),
+    }
+    return render(request, "backoffice/recalls/recall.html", context)

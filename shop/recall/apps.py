@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class RecallConfig(AppConfig):
+    """Recalls of batches."""
+
+    name = "shop.recall"
+    label = "recall"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the personal data; models are loaded by now."""
+        from shop.recall import personal_data  # noqa: F401

@@ -1,0 +1,101 @@
+"""Recalls, their batches, and everybody who has to be told. Kept for ten years; nothing here is deleted."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from shop.integrity.append_only import AppendOnly
+
+
+class State(models.TextChoices):
+    """How far a recall is."""
+
+    PREPARED = "prepared", "Prepared"
+    STOPPED = "stopped", "Sale stopped"
+    CLOSED = "closed", "Closed"
+
+
+class Remedy(models.TextChoices):
+    """What buyers get, as the notice says it."""
+
+    REFUND = "refund", "Money back"
+    REPLACEMENT = "replacement", "A replacement"
+    CHOICE = "choice", "Money back or a replacement, as they like"
+
+
+class Recall(models.Model):
+    """What is wrong, how dangerous it is and what buyers should do. `key` is that of the form, once used."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(max_length=150)
+    slug = models.SlugField(max_length=80, unique=True)
+    problem = models.TextField(help_text="What is wrong.")
+    risk = models.TextField(help_text="What can happen, and to whom.")
+    advice = models.TextField(help_text="What buyers should do now.")
+    remedy = models.CharField(max_length=20, choices=Remedy, default=Remedy.CHOICE)
+    state = models.CharField(max_length=20, choices=State, default=State.PREPARED)
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    prepared_at = models.DateTimeField(auto_now_add=True)
+    stopped_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-prepared_at", "-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Recall: {self.title}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people have to be told still."""
+        return self.state == State.STOPPED
+
+    @property
+    def batch_numbers(self) -> str:
+        """“L2611, L2612”."""
+        return ", ".join(row.batch.number for row in self.batches.all())
+
+
+class RecallBatch(AppendOnly):
+    """A batch that is recalled. A batch of sets with pieces of it is found through it."""
+
+    recall = models.ForeignKey(Recall, models.PROTECT, related_name="batches")
+    batch = models.ForeignKey("catalogue.Batch", models.PROTECT, related_name="recalls")
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recall", "batch"], name="recall_batch_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.batch)
+
+
+class RecallNotice(models.Model):
+    """An order whose buyer certainly or possibly has pieces of the batches; each order once.
+
+    `items` are the pieces in words, `why` says what makes it possible where no batch was noted.
+    """
+
+    recall = models.ForeignKey(Recall, models.PROTECT, related_name="notices")
+    order = models.ForeignKey("order.Order", models.PROTECT, related_name="recall_notices")
+    is_certain = models.BooleanField()
+    why = models.CharField(max_length=200, blank=True)
+    items = models.TextField()
+    pieces = models.PositiveIntegerField()
+    found_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-is_certain", "order__date_placed", "pk"]
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recall", "order"], name="recall_order_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order.number}: {self.items}"

@@ -1,0 +1,33 @@
+"""Recalls in subject access requests and erasure: who was told of a recall is kept for ten years."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from shop.privacy.personal_data import erases, exports
+from shop.recall.models import RecallNotice
+
+TABLES = ("recall.RecallNotice",)
+
+
+def _notices(email: str) -> QuerySet[RecallNotice]:
+    return RecallNotice.objects.filter(Q(order__guest_email=email) | Q(order__user__email=email))
+
+
+@exports(*TABLES)
+def recalls_of(email: str, **_: object) -> dict[str, Any]:
+    """Which recalls concern the orders of an address."""
+    rows = _notices(email).select_related("recall", "order")
+    return {"recalls": [_told(row) for row in rows]}
+
+
+def _told(row: RecallNotice) -> dict[str, str]:
+    return {"recall": row.recall.title, "order": row.order.number, "items": row.items}
+
+
+@erases(*TABLES)
+def keep_recalls(email: str, **_: object) -> list[str]:
+    """Nothing goes: the batch's buyers must be known while the goods may be in use."""
+    if not _notices(email).exists():
+        return []
+    return ["Kept: that a recall concerns your order, for ten years, because product safety law requires it."]
