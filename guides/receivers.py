@@ -1,5 +1,7 @@
 """Signal receivers: cache versions, CDN purges, pictures and search results of guides."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -15,7 +17,7 @@ from guides.listing.version import bump_guides_version
 from guides.tasks import make_pictures
 from shop.caching import cdn
 from shop.search_engine.suggestions import Elsewhere
-from shop.signals import search_elsewhere, suggest_search_results
+from shop.signals import name_sources, search_elsewhere, suggest_search_results
 
 SHOWN = (
     models.BodyArea,
@@ -60,6 +62,13 @@ def suggest(text: str, **_: object) -> list[dict[str, str]]:
 def search(wordings: Wordings, strictly: bool, **_: object) -> Elsewhere:
     """Guides and pages of information, for the search page."""
     return find_elsewhere(wordings=wordings, strictly=strictly)
+
+
+@receiver(name_sources, dispatch_uid="guides.name_sources")
+def titles(keys: Mapping[str, list[int]], **_: object) -> dict[str, str]:
+    """The title of each guide that sold something."""
+    found = models.GuidePage.objects.filter(pk__in=keys.get("guide", []))
+    return {f"guide-{pk}": f"Guide: {title}" for pk, title in found.values_list("pk", "title")}
 
 
 @receiver(post_save, sender=models.Feedback, dispatch_uid="guides.moderated")

@@ -43,6 +43,8 @@
 - `validate_publication`: sent by catalogue; arguments: `product`; answered by claims: problems by field.
 - `displayed_stock_changed`: sent by partner; arguments: `instance`, a stock record that was changed
   without being saved; answered by catalogue.
+- `name_sources`: sent by reports; arguments: `keys`, such as `{"guide": [12]}` for “guide-12”; answered by
+  guides and newsletter: the title of each that is theirs, by attribution.
 - `offer_counted`: sent by offer; arguments: none; answered by offer: a limited offer may have ended, or
   be open again.
 
@@ -74,4 +76,5 @@ review_wording = Signal()
 collect_public_texts = Signal()
 validate_publication = Signal()
 displayed_stock_changed = Signal()
+name_sources = Signal()
 offer_counted = Signal()

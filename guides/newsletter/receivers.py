@@ -1,5 +1,7 @@
 """Receivers of Wagtail's signals about pages and free guides."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete
@@ -9,10 +11,17 @@ from wagtail.signals import page_published, page_slug_changed, published
 
 from guides.newsletter.consent import followers
 from guides.newsletter.lead_magnet.tasks import make_pdf
-from guides.newsletter.models import FreeGuide, Permission
+from guides.newsletter.models import FreeGuide, Newsletter, Permission
 from guides.newsletter.sending import announcements, audience
 from guides.newsletter.sending.audience import MARKETING
-from shop.signals import ask_marketing_allowed, list_marketing_allowed
+from shop.signals import ask_marketing_allowed, list_marketing_allowed, name_sources
+
+
+@receiver(name_sources, dispatch_uid="newsletter.name_sources")
+def subjects(keys: Mapping[str, list[int]], **_: object) -> dict[str, str]:
+    """The subject of each newsletter that sold something."""
+    found = Newsletter.objects.filter(pk__in=keys.get("letter", []))
+    return {f"letter-{pk}": f"Newsletter: {subject}" for pk, subject in found.values_list("pk", "subject")}
 
 
 @receiver(ask_marketing_allowed, dispatch_uid="newsletter.marketing_allowed")

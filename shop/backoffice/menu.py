@@ -74,6 +74,7 @@ SHOP: Final = _entries(
     ("Skin needs", "dashboard:skin-needs-list", "catalogue.view_skinneed", "list-ul"),
 )
 FIGURES: Final = _entries(
+    ("Sales", "office_figures:sales", "office.read_figures", "view"),
     ("Reports", "dashboard:reports-index", "office.read_figures", "view"),
     ("VAT", "office_figures:vat", "office.read_figures", "order"),
     ("Refunds by reason", "office_figures:refunds", "office.read_figures", "resubmit"),

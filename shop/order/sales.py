@@ -15,9 +15,9 @@ from shop.price_history.former_price import FormerPrice
 from shop.signals import list_paid_orders
 
 
-def sold_orders() -> QuerySet[Any]:
-    """The orders that every figure and report counts. Oscar counts unpaid ones, too."""
-    return Order.objects.filter(status__in=statuses.SOLD, kind__in=SALES, simulated=False)
+def sold_orders(*, simulated: bool = False) -> QuerySet[Any]:
+    """The orders that every figure counts, or the simulated ones. Oscar counts unpaid ones, too."""
+    return Order.objects.filter(status__in=statuses.SOLD, kind__in=SALES, simulated=simulated)
 
 
 @receiver(list_paid_orders, dispatch_uid="shop.order.paid_orders")

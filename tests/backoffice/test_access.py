@@ -52,6 +52,7 @@ BATCH_CHANGES |= {f"office_stock:{name}" for name in ("set", "set_parts", "make"
 BATCH_CHANGES |= {"office_orders:batches"}
 BATCH_CHANGES |= {f"office_recalls:{name}" for name in ("new", "change", "again")}
 FIGURES = {f"office_figures:{name}" for name in ("vat", "returns", "at_no_charge", "refunds", "refunds_file")}
+FIGURES |= {"office_figures:sales"}
 SEEN = {f"office_returns:{name}" for name in ("index", "index_results", "return")}
 RETURNS = {f"office_returns:{name}" for name in ("posted", "close", "enter", "photo")}
 BACK = {"office_returns:arrived"}

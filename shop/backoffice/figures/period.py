@@ -26,5 +26,10 @@ class PeriodForm(forms.Form):
 
 def asked_period(request: HttpRequest) -> PeriodForm:
     """The form as it was sent, or for this quarter."""
+    return asked(request, PeriodForm)
+
+
+def asked[Form: PeriodForm](request: HttpRequest, kind: type[Form]) -> Form:
+    """The same for a form that asks for more than days."""
     first, last = quarter_of(timezone.localdate())
-    return PeriodForm(request.GET if "first" in request.GET else {"first": first, "last": last})
+    return kind(request.GET if "first" in request.GET else {"first": first, "last": last})

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from shop.backoffice.figures import at_no_charge, refunds, returns, vat, vat_closing
+from shop.backoffice.figures import at_no_charge, refunds, returns, sales, vat, vat_closing
 
 app_name = "office_figures"
 urlpatterns = [
+    path("sales/", sales.sales, name="sales"),
     path("vat/", vat.vat, name="vat"),
     path("vat/close/", vat_closing.close, name="close_vat"),
     path("returns/", returns.returns, name="returns"),

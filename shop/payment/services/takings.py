@@ -5,15 +5,28 @@ from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
-from shop.money import from_pence
+from shop.money import from_pence, to_pence
 from shop.order.models import Order
-from shop.payment.models import Dispute, Refund, Settlement
+from shop.payment.models import Dispute, PaymentAttempt, Refund, Settlement
 
 
 def takings(orders: QuerySet[Order]) -> Decimal:
     """Pounds of all these orders together, net of refunds and of disputes that aren't won."""
     total = orders.aggregate(sum=Sum("total_incl_tax"))["sum"] or Decimal(0)
-    return Decimal(total) - from_pence(sum(given_back(orders).values()))
+    return Decimal(total) - from_pence(sum(lost(orders).values()))
+
+
+def lost(orders: QuerySet[Order]) -> dict[int, int]:
+    """Pence by which orders brought in less than their totals: what they gave back of their price.
+
+    What came beyond an order's total, as by a second payment, isn't in the total and leaves again first.
+    """
+    gone = given_back(orders)
+    paid = PaymentAttempt.objects.filter(order__in=list(gone), state=PaymentAttempt.State.SUCCEEDED)
+    rows = paid.order_by().values_list("order", "order__total_incl_tax")
+    for pk, total, came in rows.annotate(came=Sum("received_minor")):
+        gone[pk] = max(gone[pk] - max(came - to_pence(total), 0), 0)
+    return {pk: pence for pk, pence in gone.items() if pence}
 
 
 def given_back(orders: QuerySet[Order]) -> dict[int, int]:
