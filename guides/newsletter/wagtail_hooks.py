@@ -25,6 +25,7 @@ from guides.newsletter.cms import (
     consent_report,
     figures_views,
     import_views,
+    subscriber_views,
 )
 from guides.newsletter.cms import send as send_views
 from guides.newsletter.cms.newsletter_form import EDIT_HANDLER
@@ -84,6 +85,7 @@ class FiguresItem(MenuItem):
 
 
 MORE_PAGES = (
+    ("Subscribers", "user", "newsletter-subscribers"),
     ("Audiences", "group", "newsletter-audiences"),
     ("Automations", "history", "newsletter-automations"),
 )
@@ -117,6 +119,9 @@ def urls() -> list[URLPattern]:
     """`/office/newsletter/…`."""
     return [
         path("newsletter/<int:pk>/send/", send_views.send, name="newsletter-send"),
+        path("newsletter/subscribers/", subscriber_views.overview, name="newsletter-subscribers"),
+        path("newsletter/subscribers/add/", subscriber_views.add, name="newsletter-subscriber-add"),
+        path("newsletter/subscribers/<int:pk>/", subscriber_views.person, name="newsletter-subscriber"),
         path("newsletter/audiences/", audience_views.overview, name="newsletter-audiences"),
         path("newsletter/audiences/add/", audience_views.add, name="newsletter-audience-add"),
         path("newsletter/audiences/<int:pk>/", audience_views.audience, name="newsletter-audience"),
@@ -126,6 +131,7 @@ def urls() -> list[URLPattern]:
         path("newsletter/record/", consent_report.look_up, name="newsletter-record"),
         path("newsletter/import/", import_views.bring_in, name="newsletter-import"),
         path("newsletter/import/<int:pk>/", import_views.progress, name="newsletter-import-progress"),
+        path("newsletter/import/<int:pk>/columns/", import_views.columns, name="newsletter-import-columns"),
         path("newsletter/import/<int:pk>/faults/", import_views.faults, name="newsletter-import-faults"),
         path("newsletter/export/", figures_views.export, name="newsletter-export"),
         path("newsletter/export/never/", figures_views.export_never, name="newsletter-export-never"),

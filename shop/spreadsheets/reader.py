@@ -49,13 +49,16 @@ class Table:
     lines: list[Line]
 
 
-def read_table(content: bytes, *, known: Iterable[str], required: Iterable[str]) -> Table:
-    """Parse a file; raises UnreadableFile, also for unknown, repeated and missing columns."""
+def read_table(content: bytes, *, known: Iterable[str] | None, required: Iterable[str]) -> Table:
+    """Parse a file; raises UnreadableFile, also for unknown, repeated and missing columns.
+
+    Without `known` every column is read: for files of other programs, whose columns are chosen afterwards.
+    """
     records = _records(decode(content))
     first = next((at for at, record in enumerate(records) if any(cell.strip() for cell in record)), None)
     if first is None:
         raise UnreadableFile("The file is empty.")
-    header = _header(records[first], list(known), list(required))
+    header = _header(records[first], None if known is None else list(known), list(required))
     rows = [
         _line(number, header, record)
         for number, record in enumerate(records[first + 1 :], start=first + 2)
@@ -87,7 +90,7 @@ def _records(text: str) -> list[list[str]]:
     return [[], *records[1:]] if is_hint else records
 
 
-def _header(record: list[str], known: list[str], required: list[str]) -> list[str]:
+def _header(record: list[str], known: list[str] | None, required: list[str]) -> list[str]:
     _refuse_separators(record)
     header = [_heading(cell) for cell in record]
     named = [name for name in header if name]
@@ -95,7 +98,8 @@ def _header(record: list[str], known: list[str], required: list[str]) -> list[st
         raise UnreadableFile(f"These columns appear twice: {', '.join(map(short, repeated))}.")
     if missing := [name for name in required if name not in named]:
         raise UnreadableFile(f"The file has no column {_quoted(missing)}. It needs {', '.join(required)}.")
-    if unknown := [name for name in named if name not in known]:
+    unknown = [] if known is None else [name for name in named if name not in known]
+    if unknown and known:
         raise UnreadableFile(f"Unknown columns: {', '.join(map(short, unknown))}. Known: {', '.join(known)}.")
     return header
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseModelFormSet, modelformset_factory
 
 from guides.newsletter import choices
-from guides.newsletter.consent import followers
+from guides.newsletter.consent import followers, tags
 from guides.newsletter.models import AudienceRule, SavedAudience
 
 BLANK_ROWS = 3
@@ -25,6 +25,7 @@ def groups() -> Choices:
         (AudienceRule.FOLLOWERS, "", list(followers.followable())),
         (AudienceRule.BOUGHT, "Anything", choices.products()),
         (AudienceRule.ASKED, "Any guide", choices.free_guides()),
+        (AudienceRule.TAGGED, "", [(name, name) for name in tags.names()]),
     )
     for group, any_of, options in of:
         all_of = [("", any_of), *options] if any_of else options

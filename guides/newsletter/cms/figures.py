@@ -22,6 +22,7 @@ SOURCES = {
     "block": "A form inside a page",
     "checkout": "Checkout (customers who didn’t refuse)",
     "import": "Import",
+    "office": "Added by hand",
 }
 PURPOSES = {
     statements.NEWS: "News",

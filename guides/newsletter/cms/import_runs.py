@@ -14,6 +14,7 @@ from django.db.models import F
 from django.tasks import task
 from django.utils import timezone
 
+from guides.newsletter.cms.import_columns import ImportColumns, loaded, remember, stored
 from guides.newsletter.cms.importing import Row, Rows, read_rows, table_of, take
 from guides.newsletter.models import SubscriberImport
 
@@ -32,6 +33,28 @@ def start(*, name: str, content: bytes, dry_run: bool) -> SubscriberImport:
     return made
 
 
+def hold(*, name: str, content: bytes) -> SubscriberImport:
+    """Store a file whose columns have to be chosen first. Raises UnreadableFile."""
+    table_of(content, ImportColumns(email=""))
+    state = SubscriberImport.CHOOSING
+    return SubscriberImport.objects.create(name=name[:200], content=content, dry_run=True, state=state)
+
+
+@transaction.atomic
+def begin(*, job: SubscriberImport, columns: ImportColumns, dry_run: bool) -> None:
+    """Queue the import of a stored file with the chosen columns. Twice is once. Raises UnreadableFile."""
+    headings = table_of(bytes(job.content), columns).columns
+    chosen = SubscriberImport.objects.filter(pk=job.pk, state=SubscriberImport.CHOOSING)
+    if chosen.update(
+        state=SubscriberImport.WAITING,
+        columns=stored(columns),
+        dry_run=dry_run,
+        moved_at=timezone.now(),
+    ):
+        remember(headings, columns)
+        transaction.on_commit(lambda: import_some.enqueue(job.pk))
+
+
 @task
 def import_some(import_id: int) -> None:
     """Import rows for a while, then queue the next task so that others get their turn."""
@@ -46,7 +69,8 @@ def take_some(import_id: int, *, seconds: float = SECONDS) -> bool:
     if not ours.update(state=SubscriberImport.RUNNING, tries=F("tries") + 1, moved_at=timezone.now()):
         return False
     job = ours.get()
-    found = read_rows(bytes(job.content), today=timezone.localdate(job.created_at))
+    today = timezone.localdate(job.created_at)
+    found = read_rows(bytes(job.content), today=today, columns=loaded(job.columns))
     ours.update(total=len(found.good))
     done = job.done
     for batch in batched(list(found.good.values())[done:], CHUNK):

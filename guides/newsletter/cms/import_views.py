@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from guides.newsletter.cms import import_runs
+from guides.newsletter.cms.column_form import ColumnsForm, preview_of
+from guides.newsletter.cms.importing import COLUMNS
 from guides.newsletter.models import SubscriberImport
-from shop.spreadsheets.reader import UnreadableFile
+from shop.spreadsheets.reader import UnreadableFile, read_table
 from shop.spreadsheets.writer import csv_stream
 from shop.web.upload_sizes import MEGABYTE, AtMost
 
@@ -29,9 +31,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            made = import_runs.start(
-                name=file.name, content=file.read(), dry_run=form.cleaned_data["dry_run"]
-            )
+            made = _stored(file.name, file.read(), form.cleaned_data["dry_run"])
         except UnreadableFile as error:
             form.add_error("file", str(error))
         else:
@@ -41,10 +41,37 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     return render(request, "newsletter/cms/import.html", {"form": form, "recent": recent}, status=status)
 
 
+def _stored(name: str, content: bytes, dry_run: bool) -> SubscriberImport:
+    """With our own headings it begins at once; of any other file the columns are chosen first."""
+    headings = read_table(content, known=None, required=()).columns
+    if set(headings) == set(COLUMNS):
+        return import_runs.start(name=name, content=content, dry_run=dry_run)
+    return import_runs.hold(name=name, content=content)
+
+
+@permission_required("newsletter.publish_newsletter")
+def columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/office/newsletter/import/<id>/columns/`: which column is what, with a preview of the first rows."""
+    job = get_object_or_404(SubscriberImport, pk=pk)
+    if job.state != SubscriberImport.CHOOSING:
+        return redirect("newsletter-import-progress", pk=pk)
+    content = bytes(job.content)
+    headings = read_table(content, known=None, required=()).columns
+    form = ColumnsForm(request.POST or None, headings=headings)
+    if form.is_valid() and request.POST.get("do") == "import":
+        import_runs.begin(job=job, columns=form.chosen(), dry_run=form.cleaned_data["dry_run"])
+        return redirect("newsletter-import-progress", pk=pk)
+    context = {"job": job, "form": form, "preview": preview_of(content, form)}
+    status = 422 if form.errors else 200
+    return render(request, "newsletter/cms/import_columns.html", context, status=status)
+
+
 @permission_required("newsletter.publish_newsletter")
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """`/office/newsletter/import/<id>/`: the progress of an import; a POST continues a stopped one."""
     job = get_object_or_404(SubscriberImport.objects.defer("content"), pk=pk)
+    if job.state == SubscriberImport.CHOOSING:
+        return redirect("newsletter-import-columns", pk=pk)
     if request.method == "POST":
         import_runs.go_on(pk)
         return redirect("newsletter-import-progress", pk=pk)

@@ -4,7 +4,7 @@ Reading reports errors by row; storing takes one batch at a time. import_runs.py
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import transaction
@@ -13,13 +13,15 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from guides.newsletter import statements
+from guides.newsletter.cms.import_columns import OWN, ImportColumns, has_left, rows_of, tags_of
+from guides.newsletter.consent import tags
 from guides.newsletter.consent.privacy_version import current_version
 from guides.newsletter.email_digest import digest
 from guides.newsletter.models import Consent, Permission, Subscriber, Suppression
 from shop.fields.email_address import BadAddress, normalise
 from shop.london import iso
 from shop.spreadsheets.cells import BadCell, day
-from shop.spreadsheets.reader import Line, Table, UnreadableFile, read_table
+from shop.spreadsheets.reader import Line, Table, UnreadableFile, read_table, short
 
 COLUMNS = ("email", "purpose", "basis", "consented_at")
 PURPOSES = (statements.NEWS, statements.OFFERS)
@@ -38,6 +40,7 @@ class Row:
     purpose: str
     basis: str
     agreed_on: date
+    tags: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -62,31 +65,43 @@ class Counts:
     suppressed: int
 
 
-def table_of(content: bytes) -> Table:
+def table_of(content: bytes, columns: ImportColumns = OWN) -> Table:
     """The file as a table; raises UnreadableFile, also for a file that is too long."""
-    table = read_table(content, known=COLUMNS, required=COLUMNS)
+    known = COLUMNS if columns == OWN else None
+    table = read_table(content, known=known, required=columns.headings)
     if len(table.lines) > MAX_ROWS:
         raise UnreadableFile(f"The file has {len(table.lines):,} rows. Split it: at most {MAX_ROWS:,} each.")
     return table
 
 
-def read_rows(content: bytes, *, today: date) -> Rows:
-    """All rows, in the same order for the same file and day, so that an interrupted import can continue."""
+def read_rows(content: bytes, *, today: date, columns: ImportColumns = OWN, most: int = MAX_ROWS) -> Rows:
+    """All rows, in the same order for the same file and day, so that an interrupted import can continue.
+
+    `most` is for a preview of the first rows.
+    """
     found = Rows()
-    for line in table_of(content).lines:
-        _read(line, found, today)
+    for line in table_of(content, columns).lines[:most]:
+        _read(line, found, today, columns)
     return found
 
 
-def _read(line: Line, found: Rows, today: date) -> None:
+def _read(line: Line, found: Rows, today: date, columns: ImportColumns) -> None:
     try:
-        row = _row(line.cells, today)
+        rows = _rows(line, today, columns)
     except BadRow as error:
         found.faults.append((line.number, str(error)))
         return
-    if row.key in found.good:
-        found.repeated += 1
-    found.good.setdefault(row.key, row)
+    for row in rows:
+        found.repeated += row.key in found.good
+        found.good.setdefault(row.key, row)
+
+
+def _rows(line: Line, today: date, columns: ImportColumns) -> list[Row]:
+    if has_left(line.cells, columns):
+        said = line.cells.get(columns.status, "")
+        raise BadRow(f"{columns.status}: “{short(said)}” isn’t “subscribed”, so this person is left out.")
+    named = tags_of(line.cells, columns)
+    return [replace(_row(cells, today), tags=named) for cells in rows_of(line.cells, columns)]
 
 
 def _row(cells: dict[str, str], today: date) -> Row:
@@ -124,33 +139,41 @@ def _day(cells: dict[str, str], today: date) -> date:
 
 
 @transaction.atomic
-def take(rows: Sequence[Row], *, dry_run: bool) -> Counts:
-    """Store a batch of rows with distinct keys, in a handful of queries."""
+def take(rows: Sequence[Row], *, dry_run: bool, source: str = "import") -> Counts:
+    """Store a batch of rows with distinct keys, in a handful of queries. `source` is how they came here."""
     hashes = {row.email: digest(row.email) for row in rows}
     listed = Suppression.objects.filter(email_hash__in=hashes.values())
     suppressed = set(listed.values_list("email_hash", flat=True))
     asked = [row for row in rows if hashes[row.email] not in suppressed]
     if not dry_run:
-        _create_and_lock(asked, hashes)
+        _create_and_lock(asked, hashes, source)
     permissions = Permission.objects.filter(subscriber__email__in=hashes, purpose__in=PURPOSES)
     there = set(permissions.values_list("subscriber__email", "purpose"))
     new = [row for row in asked if row.key not in there]
     if new and not dry_run:
-        _write(new)
+        _write(new, source)
+    if not dry_run:
+        _put_tags(asked)
     return Counts(added=len(new), already=len(asked) - len(new), suppressed=len(rows) - len(asked))
 
 
-def _create_and_lock(rows: Sequence[Row], hashes: dict[str, str]) -> None:
+def _create_and_lock(rows: Sequence[Row], hashes: dict[str, str], source: str) -> None:
     """Create and lock these subscribers, so that the second of two imports sees the rows of the first."""
     emails = sorted({row.email for row in rows})
     Subscriber.objects.bulk_create(
-        [Subscriber(email=email, email_hash=hashes[email], source="import") for email in emails],
+        [Subscriber(email=email, email_hash=hashes[email], source=source) for email in emails],
         ignore_conflicts=True,
     )
     list(Subscriber.objects.select_for_update().filter(email__in=emails).order_by("pk").values_list("pk"))
 
 
-def _write(rows: list[Row]) -> None:
+def _put_tags(rows: Sequence[Row]) -> None:
+    named = {row.email: row.tags for row in rows if row.tags}
+    people = Subscriber.objects.filter(email__in=named) if named else ()
+    tags.put_on((person, named[person.email]) for person in people)
+
+
+def _write(rows: list[Row], source: str) -> None:
     emails = {row.email for row in rows}
     found = Subscriber.objects.filter(email__in=emails)
     found.update(
@@ -162,22 +185,22 @@ def _write(rows: list[Row]) -> None:
     pairs = [(people[row.email], row) for row in rows]
     acts, version = (Consent.ASKED, Consent.CONFIRMED), current_version()
     Consent.objects.bulk_create(
-        [_consent(person, row, act, version) for person, row in pairs for act in acts]
+        [_consent(person, row, act, version, source) for person, row in pairs for act in acts]
     )
     Permission.objects.bulk_create(
         [Permission(subscriber=person, purpose=row.purpose) for person, row in pairs], ignore_conflicts=True
     )
 
 
-def _consent(person: Subscriber, row: Row, action: str, version: str) -> Consent:
+def _consent(person: Subscriber, row: Row, action: str, version: str, source: str) -> Consent:
     return Consent(
         subscriber=person,
         email_hash=person.email_hash,
         purpose=row.purpose,
         action=action,
         privacy_version=version,
-        source="import",
-        page="import",
+        source=source,
+        page=source,
         basis=row.basis,
         agreed_on=row.agreed_on,
     )

@@ -31,6 +31,7 @@ from shop.web.rate_limits import RateLimited, consume
 __all__ = ["data_of", "erase", "request_link", "request_of"]
 TABLES = (
     "newsletter.Subscriber",
+    "newsletter.SubscriberTag",
     "newsletter.Consent",
     "newsletter.Suppression",
     "newsletter.BuyerChoice",
@@ -129,6 +130,7 @@ def _subscription(person: Subscriber) -> dict[str, Any]:
         "paused_until": iso(person.paused_until) if person.paused_until else "",
         "permissions": [str(permission) for permission in person.permissions.all()],
         "subscribed_to": [f"{ABOUT[one.purpose]} {one.scope}".strip() for one in person.permissions.all()],
+        "tags": [str(tag) for tag in person.tags.all()],
         "automatic_emails": [_automation(row) for row in person.automations.select_related("automation")],
         "sent": [f"{row.newsletter.subject} ({london(row.changed_at, '%Y-%m-%d')})" for row in sent],
     }

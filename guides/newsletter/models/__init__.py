@@ -4,8 +4,15 @@ from guides.newsletter.models.audiences import AudienceRule, SavedAudience
 from guides.newsletter.models.automations import Automation, AutomationProgress, AutomationStep
 from guides.newsletter.models.consents import AppendOnly, Consent, Permission
 from guides.newsletter.models.free_guide import FreeGuide
-from guides.newsletter.models.imports import SubscriberImport
-from guides.newsletter.models.people import BuyerChoice, SignUp, SoftBounce, Subscriber, Suppression
+from guides.newsletter.models.imports import RememberedColumns, SubscriberImport
+from guides.newsletter.models.people import (
+    BuyerChoice,
+    SignUp,
+    SoftBounce,
+    Subscriber,
+    SubscriberTag,
+    Suppression,
+)
 from guides.newsletter.models.rights import DataRequest
 from guides.newsletter.models.sending import Delivery, LinkClicks, Newsletter
 
@@ -24,9 +31,11 @@ __all__ = [
     "LinkClicks",
     "Newsletter",
     "Permission",
+    "RememberedColumns",
     "SignUp",
     "SoftBounce",
     "Subscriber",
     "SubscriberImport",
+    "SubscriberTag",
     "Suppression",
 ]

@@ -28,6 +28,7 @@ class AudienceRule(models.Model):
     SIGNS = ((ADD, "Add"), (TAKE_OUT, "Leave out"))
     NEWS, OFFERS, BUYERS = statements.NEWS, statements.OFFERS, statements.SOFT
     FOLLOWERS, BOUGHT, ASKED, JOINED = "followers", "bought", "asked", "joined"
+    TAGGED = "tagged"
     GROUPS = (
         (NEWS, "Agreed to news"),
         (OFFERS, "Agreed to offers"),
@@ -36,12 +37,13 @@ class AudienceRule(models.Model):
         (BOUGHT, "Bought"),
         (ASKED, "Asked for the free guide"),
         (JOINED, "Joined since"),
+        (TAGGED, "Tag"),
     )
 
     audience = models.ForeignKey(SavedAudience, on_delete=models.CASCADE, related_name="rules")
     sign = models.CharField(max_length=8, choices=SIGNS, default=ADD)
     group = models.CharField(max_length=10, choices=GROUPS)
-    # The slug of the series, product or guide; empty for any.
+    # The slug of the series, product or guide, empty for any; of a tag its name.
     slug = models.CharField(max_length=255, blank=True)
     since = models.DateField(null=True, blank=True)
 

@@ -12,8 +12,10 @@ class SubscriberImport(models.Model):
     worker loses nothing and the next one repeats nothing.
     """
 
-    WAITING, RUNNING, FINISHED, STOPPED = "waiting", "running", "finished", "stopped"
+    CHOOSING, WAITING, RUNNING = "choosing", "waiting", "running"
+    FINISHED, STOPPED = "finished", "stopped"
     STATES = (
+        (CHOOSING, "Columns to be chosen"),
         (WAITING, "Waiting for the worker"),
         (RUNNING, "Being read"),
         (FINISHED, "Finished"),
@@ -23,6 +25,8 @@ class SubscriberImport(models.Model):
 
     name = models.CharField(max_length=200)
     content = models.BinaryField()  # emptied when the import is finished, as it contains addresses
+    # Which of its columns is what (cms/import_columns.py); empty for a file with our own headings.
+    columns = models.JSONField(default=dict, null=True)
     dry_run = models.BooleanField()
     state = models.CharField(max_length=8, choices=STATES, default=WAITING)
     tries = models.PositiveSmallIntegerField(default=0)  # tasks begun since the last progress
@@ -46,3 +50,13 @@ class SubscriberImport(models.Model):
     def is_open(self) -> bool:
         """Whether the import will continue by itself."""
         return self.state in self.OPEN
+
+
+class RememberedColumns(models.Model):
+    """What was chosen for a file with these headings, offered again for the next one."""
+
+    headings = models.CharField(max_length=64, unique=True)  # a hash of the list of headings
+    columns = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.headings[:8]

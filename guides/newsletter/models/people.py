@@ -43,6 +43,24 @@ def new_nonce() -> str:
     return get_random_string(22)
 
 
+class SubscriberTag(models.Model):
+    """A word that marketers put on a person, to address a group of people. It allows no email by itself."""
+
+    LONGEST = 40
+
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="tags")
+    name = models.CharField(max_length=LONGEST, db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["subscriber", "name"], name="newsletter_one_tag_each")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class SignUp(models.Model):
     """A submitted form, waiting for confirmation; used once."""
 

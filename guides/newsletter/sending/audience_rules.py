@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from guides.newsletter import statements
-from guides.newsletter.models import AudienceRule, Consent, Permission
+from guides.newsletter.models import AudienceRule, Consent, Permission, SubscriberTag
 from guides.newsletter.sending.paid_orders import paid_orders
 from shop.london import start_of
 
@@ -31,6 +31,8 @@ def group(rule: AudienceRule) -> Q:
         return _asked(rule.slug)
     if rule.group == AudienceRule.JOINED:
         return _joined(rule)
+    if rule.group == AudienceRule.TAGGED:
+        return Q(Exists(SubscriberTag.objects.filter(subscriber=OuterRef("pk"), name=rule.slug)))
     return _has(rule.group)
 
 

@@ -34,8 +34,8 @@ def killed_at(monkeypatch: pytest.MonkeyPatch, job: SubscriberImport, batch: int
     """A worker that dies in the middle of writing this batch."""
     write, calls = importing._write, iter(range(1, 1_000))
 
-    def dies(rows: Any) -> None:
-        write(rows)
+    def dies(rows: Any, source: str) -> None:
+        write(rows, source)
         if next(calls) == batch:
             raise KeyboardInterrupt
 

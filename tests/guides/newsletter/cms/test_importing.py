@@ -95,7 +95,7 @@ def test_marketer_sees_figures_imports_and_exports(sender, django_capture_on_com
     assert b"wilma@example.com" in b"".join(client.get("/office/newsletter/export/").streaming_content)
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"email\nx\n"])
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"email;basis\nx;y\n"])
 def test_strange_file_gets_a_clear_answer(sender, content):  # noqa: F811
     file = SimpleUploadedFile("people.csv", content or b" ")
     answer = signed_in(sender).post("/office/newsletter/import/", {"file": file})
