@@ -1,5 +1,6 @@
 """Blocks of free guides, newsletters and the sign-up form. Products no longer on sale aren't shown."""
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -21,6 +22,36 @@ class ProductBlock(blocks.StructBlock):
     class Meta:
         icon = "tag"
         label = "Product"
+
+
+class LetterProductBlock(ProductBlock):
+    """A product in a newsletter: picture, price of the day on which it is sent, and a button."""
+
+    button = blocks.CharBlock(max_length=30, required=False, default="See it in the shop", label="Button")
+
+
+class LetterButtonBlock(blocks.StructBlock):
+    """A link that stands out, to a page of this site or to an address."""
+
+    label = blocks.CharBlock(max_length=50)
+    page = blocks.PageChooserBlock(required=False)
+    address = blocks.CharBlock(
+        max_length=500,
+        required=False,
+        help_text="Instead of a page: an address such as /shop/ or https://….",
+    )
+
+    class Meta:
+        icon = "link"
+        label = "Button"
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Raises StructBlockValidationError unless exactly one target is given."""
+        found = super().clean(value)
+        if bool(found["page"]) == bool(found["address"]):
+            says = ValidationError("Choose a page, or enter an address.")
+            raise blocks.StructBlockValidationError(block_errors={"page": says})
+        return found
 
 
 def item_of(slug: str) -> ListingItem | None:
@@ -65,13 +96,43 @@ class StepsBlock(blocks.StreamBlock):
     product = ProductBlock()
 
 
-class NewsletterBody(blocks.StreamBlock):
-    """The body of a newsletter."""
+class ColumnBlocks(blocks.StreamBlock):
+    """What a newsletter, or one of two columns in it, is made of."""
 
     text = blocks.RichTextBlock(features=["h2", "h3", "bold", "italic", "ol", "ul", "link"])
     picture = PictureBlock()
-    product = ProductBlock()
+    product = LetterProductBlock()
     guide = blocks.PageChooserBlock(icon="doc-full-inverse", label="Guide")
+    button = LetterButtonBlock()
+
+
+class ColumnsBlock(blocks.StructBlock):
+    """Two columns, one below the other on a phone."""
+
+    left = ColumnBlocks()
+    right = ColumnBlocks()
+
+    class Meta:
+        icon = "grip"
+        label = "Two columns"
+
+
+class NewsletterBody(ColumnBlocks):
+    """The body of a newsletter."""
+
+    columns = ColumnsBlock()
+
+
+def shows_products(body: blocks.StreamValue) -> bool:
+    """Whether a product, and with it a price, stands anywhere in this body."""
+    return any(
+        block.block_type == "product"
+        or (
+            block.block_type == "columns"
+            and any(shows_products(block.value[side]) for side in ("left", "right"))
+        )
+        for block in body
+    )
 
 
 class SignUpBlock(blocks.StructBlock):

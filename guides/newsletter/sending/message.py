@@ -9,10 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from guides.attribution_links import carrying
 from guides.newsletter import tokens
 from guides.newsletter.absolute_links import absolute_links, refuse_broken
+from guides.newsletter.blocks import shows_products
 from guides.newsletter.models import Newsletter, Subscriber
 from shop.mail import headers, outbox
 from shop.mail.compose import Content, identity, link
@@ -42,6 +44,9 @@ def context_of(newsletter: Newsletter) -> dict[str, Any]:
         "leave_url": LEAVE,
         "preferences_url": PREFERENCES,
         "web_url": ON_THE_WEB,
+        # An automation sends its text for months: a price in it would be an old one.
+        "priced_on": None if newsletter.is_automatic else timezone.localdate(),
+        "shows_products": shows_products(newsletter.body),
         "source": source_of(newsletter),
     }
 

@@ -12,10 +12,12 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.tasks import task
 from django.utils import timezone
 
+from guides.newsletter.absolute_links import BrokenLinks
+from guides.newsletter.blocks import shows_products
 from guides.newsletter.models import Delivery, Newsletter
 from guides.newsletter.sending import message
 from guides.newsletter.sending.audience import recipients
-from guides.newsletter.sending.claims_gate import is_refused, waits_for_its_part
+from guides.newsletter.sending.claims_gate import is_refused, unschedule, waits_for_its_part
 from guides.newsletter.sending.transitions import finish, on_its_way
 from guides.newsletter.sending.worker import start_shards
 
@@ -74,13 +76,30 @@ def begin(*, newsletter: Newsletter) -> int:
     if not mine.update(state=Newsletter.QUEUEING, queued_at=timezone.now()):
         return 0
     newsletter.refresh_from_db()
-    if waits_for_its_part(newsletter) or is_refused(newsletter):
+    if waits_for_its_part(newsletter) or is_refused(newsletter) or not _takes_prices(newsletter):
         return 0
     made = queue(newsletter)
     still = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.QUEUEING)
     if still.update(state=Newsletter.SENDING):
         start_shards(newsletter.pk)
     return made
+
+
+def _takes_prices(newsletter: Newsletter) -> bool:
+    """Freeze a text with products again, with the prices of this moment: it was frozen when it was scheduled.
+
+    False if a link broke since; then it is a draft again, and the editors are emailed.
+    """
+    edited = newsletter.get_latest_revision_as_object()
+    if not shows_products(edited.body):
+        return True
+    try:
+        composed = message.compose(edited)
+    except BrokenLinks as error:
+        unschedule(newsletter, error.lines)
+        return False
+    ours = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.QUEUEING)
+    return bool(ours.update(frozen_html=composed.html, frozen_text=composed.text))
 
 
 def queue(newsletter: Newsletter) -> int:

@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 from django.forms import Form
 from wagtail.blocks import StructValue
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
@@ -16,8 +17,11 @@ from guides.newsletter.consent.followers import title_of
 from guides.newsletter.lead_magnet.services import offered
 from guides.newsletter.plain_text import as_text
 from shop.catalogue.listing.item import ListingItem
+from shop.catalogue.pictures.html import email_file
+from shop.mail.compose import own_file
 
 register = template.Library()
+PICTURE_WIDTH = 1104  # twice that of the card, for sharp screens
 
 
 @register.inclusion_tag("components/newsletter_signup.html", takes_context=True)
@@ -82,6 +86,26 @@ def newsletter_follow(
 def product_of(block: StructValue) -> ListingItem | None:
     """The product of a block in the catalogue; None if it isn't on sale any more."""
     return item_of(block["slug"])
+
+
+@register.simple_tag
+def product_picture(item: ListingItem) -> str:
+    """The address of a product's picture, on our own host; empty without one."""
+    return own_file(email_file(item.image, at_least=PICTURE_WIDTH))
+
+
+@register.filter
+def cover_of(page: Page) -> AbstractImage | None:
+    """The picture of a guide or series."""
+    found: AbstractImage | None = getattr(page.specific, "cover", None)
+    return found
+
+
+@register.filter
+def target_of(block: StructValue) -> str:
+    """The address to which a button leads."""
+    page: Page | None = block["page"]
+    return str(page.url or "") if page else str(block["address"])
 
 
 @register.filter

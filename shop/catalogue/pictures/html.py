@@ -47,12 +47,12 @@ def thumbnail(image: Picture | None) -> SafeString:
     return EMPTY if image is None else _picture(image, "", sizes=slots.LINE)
 
 
-def email_file(image: Picture | None) -> str:
-    """The address of a WebP file for a small picture in an email; empty without one."""
+def email_file(image: Picture | None, *, at_least: int = EMAIL_WIDTH) -> str:
+    """The address of a WebP file for a picture in an email, so many pixels wide; empty without one."""
     if image is None:
         return ""
     files = image.original.aspect_ratios[RATIO]["WEBP"]
-    wide_enough = [width for width in files if width >= EMAIL_WIDTH]
+    wide_enough = [width for width in files if width >= at_least]
     return str(files[min(wide_enough, default=max(files))].url) if files else ""
 
 

@@ -41,6 +41,14 @@ def every_block(page: Any) -> list[tuple[str, Any]]:
         ("picture", {"image": a_picture().pk, "alt": ""}),
         ("product", {"slug": product.slug, "note": ""}),
         ("guide", page.pk),
+        ("button", {"label": "Look around", "page": None, "address": "/shop/"}),
+        (
+            "columns",
+            {
+                "left": [{"type": "button", "value": {"label": "Read", "page": page.pk, "address": ""}}],
+                "right": [{"type": "guide", "value": page.pk}],
+            },
+        ),
     ]
 
 
@@ -63,7 +71,7 @@ def test_every_link_of_a_sent_letter_works(page: Any, django_capture_on_commit_c
     with django_capture_on_commit_callbacks(execute=True):
         sending_schedule.schedule(newsletter=a_letter(every_block(page)))
     found = list(sent_links(mail.outbox[0]))
-    assert sum("/newsletter/go/" in url for url in found) == 4
+    assert sum("/newsletter/go/" in url for url in found) == 10
     assert any(url.endswith(page.url) for url in found)  # in the text
     assert links.follow(found) == []
 
