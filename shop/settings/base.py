@@ -244,7 +244,11 @@ if CLOUDFLARE_ZONE_ID:
         "BEARER_TOKEN": env.str("CLOUDFLARE_TOKEN"),
     }
 HEALTH_PATHS = ("/healthz", "/livez", "/readyz", "/metrics")  # answered for any Host, and never from a cache
-SITEMAPS = ["shop.catalogue.sitemaps.CatalogueSitemap", "guides.listing.sitemaps.GuidesSitemap"]
+SITEMAPS = [
+    "shop.catalogue.sitemaps.CatalogueSitemap",
+    "guides.listing.sitemaps.GuidesSitemap",
+    "guides.newsletter.views.sitemap.ArchiveSitemap",
+]
 PAGE_CACHE_VERSIONS = [
     "shop.catalogue.listing.snapshot.snapshot_version",
     "guides.listing.snapshot.snapshot_version",

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import slugify
 
 from guides.attribution_links import carrying
 from guides.newsletter import tokens
@@ -129,6 +130,8 @@ def _headers(issue: IssueMessage, leave: str, subscriber: Subscriber) -> dict[st
         headers.AUTOMATIC
         | headers.unsubscribe_headers(leave)
         | {
+            # Google counts complaints by the first part, for the sender named by the last.
+            "Feedback-ID": f"letter-{issue.pk}:newsletter:{slugify(settings.SHOP_NAME)[:15]}",
             "List-Id": f"{settings.SHOP_NAME} <newsletter.{domain}>",
             "Message-ID": headers.ready("Message-ID", message_id(issue.pk, subscriber)),
         }

@@ -123,6 +123,9 @@ def test_headers_leave_in_one_click(sends):
     person = a_reader()
     sends(a_newsletter())
     headers = mail.outbox[0].message()
+    assert headers["Auto-Submitted"] == "auto-generated"
+    assert headers["Feedback-ID"] == f"letter-{Newsletter.objects.get().pk}:newsletter:plainsong"
+    assert headers["Message-ID"].endswith("@127.0.0.1>")  # SHOP_URL’s host, not the machine’s
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     path = headers["List-Unsubscribe"].strip("<>").partition("8000")[2]
     assert Client().post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200

@@ -6,7 +6,9 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from guides.newsletter.blocks import NewsletterBody
 from guides.newsletter.models import Newsletter
+from guides.newsletter.views.sitemap import ArchiveSitemap
 from tests.guides.newsletter.sending.test_delivery import a_newsletter, a_reader
 from tests.guides.newsletter.sending.test_delivery import sends as sends
 from tests.support.cast import signed_in
@@ -59,3 +61,26 @@ def test_marketer_takes_it_off_the_web(db, mia, django_capture_on_commit_callbac
         signed_in(mia).post(f"/office/newsletter/{letter.pk}/send/", {"do": "show", "shown": "no"})
     assert Client().get(f"{LIST}{letter.pk}/").status_code == 404
     assert "Hello" not in html_of(Client().get(LIST))
+
+
+def test_sitemap_has_the_archive_once_something_is_in_it(db):
+    hidden = a_sent_letter(in_archive=False)
+    assert "/newsletter/archive/" not in Client().get("/sitemap.xml").content.decode()
+    shown = a_sent_letter()
+    locations = [place for place, _ in ArchiveSitemap().items()]
+    assert locations == [LIST, f"{LIST}{shown.pk}/"] and f"{LIST}{hidden.pk}/" not in locations
+
+
+def test_newsletters_own_page_leads_to_the_archive(db):
+    assert f'href="{LIST}"' in html_of(Client().get("/newsletter/"))
+
+
+def test_buttons_and_columns_are_on_the_web_page(db):
+    button = {"type": "button", "value": {"label": "Look around", "page": None, "address": "/shop/"}}
+    body = NewsletterBody().to_python(
+        [{"type": "columns", "value": {"left": [button], "right": [{"type": "text", "value": "<p>Two</p>"}]}}]
+    )
+    letter = a_sent_letter()
+    Newsletter.objects.update(body=body)
+    page = html_of(Client().get(f"{LIST}{letter.pk}/"))
+    assert 'href="/shop/">Look around' in page and "<p>Two</p>" in page
