@@ -47,6 +47,7 @@ RIGHTS: Final[dict[str, str]] = {
     "office_emails:again": "note_orders",
     "office_emails:settle": "note_orders",
     "office_figures": "read_figures",
+    "office_figures:account_codes": "set_account_codes",
     "office_figures:close_vat": "close_vat_periods",
     "office_invoices": "read_documents",
     "office_packing": "pack",

@@ -39,6 +39,7 @@ class Right(models.Model):  # noqa: DJ008 -- there is no table: Django stores th
             ("look_after_customers", "Stop accounts, and hand out and erase what is stored about people"),
             ("read_figures", "Read figures"),
             ("close_vat_periods", "Close VAT periods"),
+            ("set_account_codes", "Change the codes of the accountant’s file"),
             ("read_documents", "Read invoices and credit notes"),
             ("read_guide_sales", "See what guides sell"),
             ("see_settings", "See the shop’s settings"),
@@ -73,6 +74,30 @@ class TrackingColumns(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_column}, {self.tracking_column}"
+
+
+class AccountCodes(models.Model):
+    """What accounts and VAT rates are called in the bookkeeping; there is one row, once somebody saved it."""
+
+    contact = models.CharField(
+        "Customer", max_length=100, default="Shop sales", help_text="All sales stand under this one name."
+    )
+    sales = models.CharField("Account of sales", max_length=20, default="200")
+    delivery = models.CharField("Account of delivery", max_length=20, default="200")
+    refunds = models.CharField("Account of refunds", max_length=20, default="200")
+    vat = models.CharField("Account of VAT", max_length=20, default="820")
+    clearing = models.CharField("Account of card payments", max_length=20, default="610")
+    standard = models.CharField("Standard rate", max_length=60, default="20% (VAT on Income)")
+    reduced = models.CharField("Reduced rate", max_length=60, default="5% (VAT on Income)")
+    zero = models.CharField("Zero rate", max_length=60, default="Zero Rated Income")
+    none = models.CharField("Without VAT registration", max_length=60, default="No VAT")
+
+    class Meta:
+        verbose_name = "accountant’s codes"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return "Accountant’s codes"
 
 
 class Customer(models.Model):

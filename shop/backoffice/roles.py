@@ -20,7 +20,7 @@ SHOP = (
 )
 BOOKS = (
     *(*ORDERS, "check_payments", "see_returns", "read_figures", "read_guide_sales", "see_settings"),
-    *("read_documents", "see_prices", "close_vat_periods"),
+    *("read_documents", "see_prices", "close_vat_periods", "set_account_codes"),
 )
 DECISIONS = ("decide_payments", "decide_batches", "give_roles", "read_activity")  # of owners
 OWNERS_ALONE = (
@@ -94,7 +94,7 @@ PACKER: Final = Role(
 BOOKKEEPER: Final = Role(
     "Bookkeeper",
     "Bookkeeper",
-    "Reads orders, payments and figures, and closes VAT periods. Changes nothing else.",
+    "Reads orders, payments and figures, closes VAT periods, sets the accountant’s codes, no more.",
     BOOKS,
     _BOOKS & ~_SUPPLIERS,
 )

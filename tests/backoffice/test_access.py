@@ -52,7 +52,7 @@ BATCH_CHANGES |= {f"office_stock:{name}" for name in ("set", "set_parts", "make"
 BATCH_CHANGES |= {"office_orders:batches"}
 BATCH_CHANGES |= {f"office_recalls:{name}" for name in ("new", "change", "again")}
 FIGURES = {f"office_figures:{name}" for name in ("vat", "returns", "at_no_charge", "refunds", "refunds_file")}
-FIGURES |= {"office_figures:sales"}
+FIGURES |= {f"office_figures:{name}" for name in ("sales", "accounts", "accounts_file")}
 SEEN = {f"office_returns:{name}" for name in ("index", "index_results", "return")}
 RETURNS = {f"office_returns:{name}" for name in ("posted", "close", "enter", "photo")}
 BACK = {"office_returns:arrived"}
@@ -90,7 +90,12 @@ OFFICE = {
     | BACK
     | MISSING
     | PRODUCTS,
-    "Bookkeeper": {"desk-sales", "office_orders:payments", "office_figures:close_vat"}.union(
+    "Bookkeeper": {
+        "desk-sales",
+        "office_orders:payments",
+        "office_figures:close_vat",
+        "office_figures:account_codes",
+    }.union(
         *(ORDERS, INVOICES, FIGURES, EMAILS, SEEN, PRICES),
     ),
     "Shopkeeper": {"desk-sales", "office_stock:take"}.union(

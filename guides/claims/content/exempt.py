@@ -23,6 +23,7 @@ EXEMPT = {
     "wagtailimages.Image.title": OFFICE,
     "office.ProductWeight.customs_code": OFFICE,
     "office.TrackingColumns": OFFICE,
+    "office.AccountCodes": OFFICE,
     "office.CustomerNote": OFFICE,
     "phone_orders.PaymentLink": "What a buyer said on the telephone; only they and staff see it.",
     "recall.Recall": "A warning of what is wrong with goods: it must name harm, and sells nothing.",

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from shop.backoffice.figures import at_no_charge, refunds, returns, sales, vat, vat_closing
+from shop.backoffice.figures import (
+    account_codes,
+    accounts,
+    at_no_charge,
+    refunds,
+    returns,
+    sales,
+    vat,
+    vat_closing,
+)
 
 app_name = "office_figures"
 urlpatterns = [
     path("sales/", sales.sales, name="sales"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/file/", accounts.accounts_file, name="accounts_file"),
+    path("accounts/codes/", account_codes.account_codes, name="account_codes"),
     path("vat/", vat.vat, name="vat"),
     path("vat/close/", vat_closing.close, name="close_vat"),
     path("returns/", returns.returns, name="returns"),
