@@ -5,6 +5,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from guides.editorial.analytics.page_views import forget_old
+from guides.editorial.importing import runs
 from guides.editorial.review_reminders import remind
 
 
@@ -13,6 +14,20 @@ from guides.editorial.review_reminders import remind
 def forget_old_counts() -> None:
     """Every night: delete page view counts that are too old for any report."""
     forget_old(timezone.localdate())
+
+
+@cron("* * * * *")
+@task
+def resume_guide_imports() -> None:
+    """Every minute: imports of guides whose worker stopped go on."""
+    runs.resume()
+
+
+@cron("35 3 * * *")
+@task
+def forget_old_imports() -> None:
+    """Every night: delete uploads of guides that nobody made drafts of."""
+    runs.forget_old()
 
 
 @cron("5 7 * * *")

@@ -13,6 +13,8 @@ from wagtail.models import Page
 
 from guides.editorial import contradictions_report, first_page, links_report, views
 from guides.editorial.analytics import sales_views
+from guides.editorial.importing import views as import_views
+from guides.models import GuideIndexPage, SeriesPage
 
 
 @hooks.register("register_admin_urls")
@@ -21,6 +23,9 @@ def urls() -> list[URLPattern]:
     return [
         path("calendar/", views.schedule, name="desk-calendar"),
         path("preview-links/<int:page_id>/", views.share, name="desk-share"),
+        path("guides-import/", import_views.bring_in, name="desk-import"),
+        path("guides-import/<int:pk>/", import_views.progress, name="desk-import-run"),
+        path("guides-import/<int:pk>/drafts/", import_views.make, name="desk-import-make"),
         path("reports/guide-sales/", sales_views.sales, name="desk-sales"),
         path("reports/links/", links_report.report, name="desk-links"),
         path("reports/contradictions/", contradictions_report.report, name="desk-contradictions"),
@@ -71,3 +76,12 @@ def share_button(page: Page, user: Any, view_name: str, next_url: str | None = N
     """A button for sharing the draft with someone who has no account."""
     if page.depth > 1 and page.permissions_for_user(user).can_edit():
         yield Button("Preview link", reverse("desk-share", args=[page.pk]), icon_name="link", priority=62)
+
+
+@hooks.register("register_page_header_buttons")
+def import_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """On the index and on series: the way to the import of articles from other systems."""
+    is_parent = page.specific_class in (GuideIndexPage, SeriesPage)
+    if is_parent and page.permissions_for_user(user).can_add_subpage():
+        address = f"{reverse('desk-import')}?parent={page.pk}"
+        yield Button("Import guides", address, icon_name="upload", priority=64)

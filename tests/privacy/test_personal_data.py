@@ -34,6 +34,7 @@ OTHERS = {
     "account.EmailConfirmation": "allauth's table for links that the shop doesn't send",
     "catalogue.ResponsiblePerson": "a company, as it stands on the label",
     "communication.CommunicationEventType": "texts of emails",
+    "desk.GuideImport": STAFF,
     "demo.SentMail": "the demo's mailbox",
     "offer.RangeProductFileUpload": STAFF,
     "office.Customer": "no table: a query of accounts and orders",

@@ -21,6 +21,8 @@ EXEMPT = {
     "guides.SafetyNote.name": OFFICE,
     "guides.HomePage.hero_link": "An address of the site.",
     "wagtailimages.Image.title": OFFICE,
+    "desk.GuideImport": OFFICE,
+    "desk.ImportedArticle": OFFICE,
     "office.ProductWeight.customs_code": OFFICE,
     "office.TrackingColumns": OFFICE,
     "office.AccountCodes": OFFICE,

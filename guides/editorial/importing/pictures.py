@@ -1,0 +1,50 @@
+"""Stores the pictures of an upload in the library, each once, as the picture form would take them."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from wagtail.images import get_image_model
+from wagtail.utils.file import hash_filelike
+
+from guides.editorial.importing.article import Article
+from guides.editorial.importing.picture_paths import found_path
+from guides.editorial.importing.upload import Upload
+from shop.fields.picture_upload import check_picture
+
+
+class PictureMissing(ValueError):
+    """Why a picture can't be taken, as a sentence."""
+
+
+class Pictures:
+    """The pictures of an upload; with `is_check` they are looked at and not stored."""
+
+    def __init__(self, upload: Upload, *, by: Any, is_check: bool) -> None:
+        self.upload, self.by, self.is_check = upload, by, is_check
+
+    def take(self, address: str, article: Article, alt: str = "") -> Any:
+        """The stored picture, or None in a check. Raises PictureMissing."""
+        path = found_path(address, folder=article.folder, paths=self.upload.pictures)
+        if not path:
+            raise PictureMissing(f"Picture left out, it isn’t in the upload: {_short(address)}")
+        file = ContentFile(self.upload.read(path), name=PurePosixPath(path).name)
+        try:
+            check_picture(file)
+        except ValidationError as error:
+            raise PictureMissing(f"Picture {path} left out: {' '.join(error.messages)}") from error
+        return None if self.is_check else self._stored(file, alt)
+
+    def _stored(self, file: ContentFile[bytes], alt: str) -> Any:
+        images = get_image_model()._default_manager
+        digest = hash_filelike(file)
+        if known := images.filter(file_hash=digest).first():
+            return known
+        title = (alt or PurePosixPath(str(file.name)).stem.replace("-", " "))[:255]
+        about = {"file_hash": digest, "file_size": file.size, "uploaded_by_user": self.by}
+        return images.create(title=title, file=file, **about)
+
+
+def _short(address: str) -> str:
+    return f"{address[:60]}…" if len(address) > 60 else address or "it has no address"

@@ -1,0 +1,35 @@
+"""What an import keeps of an article, and what it leaves out or changes, in words. Pure."""
+
+from guides.editorial.importing.body_blocks import BodyBlocks
+
+NAMES = {
+    "iframe": ("frame of another site", "frames of other sites"),
+    "link": ("link that leads nowhere here", "links that lead nowhere here"),
+    "audio": ("sound file", "sound files"),
+    "video": ("video file", "video files"),
+    "svg": ("drawing", "drawings"),
+}
+
+
+def changes(body: BodyBlocks) -> list[str]:
+    """Everything in the article's text that won't look as it did."""
+    found = [f"A video or frame of another site left out: {address}" for address in body.videos]
+    if dropped := [_counted(number, *_names(name)) for name, number in body.inline.dropped.items()]:
+        found.append(f"Left out: {', '.join(dropped)}.")
+    if body.shortcodes:
+        found.append(f"Shortcodes left out: {', '.join(body.shortcodes)}.")
+    if number := body.changed["headings"]:
+        found.append(f"{_counted(number, 'heading has', 'headings have')} another level: guides have two.")
+    if number := body.changed["cells"]:
+        found.append(f"{_counted(number, 'joined cell', 'joined cells')} in tables: please look at the rows.")
+    if number := body.changed["tables"]:
+        found.append(f"{_counted(number, 'table', 'tables')} with one column or row became paragraphs.")
+    return found
+
+
+def _names(tag: str) -> tuple[str, str]:
+    return NAMES.get(tag, (f"element “{tag}”", f"elements “{tag}”"))
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}"
