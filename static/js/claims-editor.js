@@ -1,4 +1,6 @@
 // Writes the claims of the saved draft beside their fields in Wagtail's editor; the review page has them too.
+import { choose, mark, replace } from "./claims-words.js";
+
 const EDITOR = /^(.*)\/(?:pages\/(\d+)\/edit|snippets\/(\w+)\/(\w+)\/edit\/([^/]+))\//;
 
 const address = () => {
@@ -46,6 +48,31 @@ const sentences = (finding) => {
   return list;
 };
 
+// “Use “looks dry””: one press puts it in the place of the words, one more place at each press.
+const wording = (finding, words, said) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button button-small button-secondary";
+  button.textContent = `Use “${words}”`;
+  button.addEventListener("click", () => {
+    const field = place(finding.path);
+    const done = finding.sentences.some((one) => field && replace(field, one, words));
+    said.textContent = done
+      ? "Replaced. It is checked again once the draft is saved."
+      : "These words aren’t there any more.";
+  });
+  return button;
+};
+
+const wordings = (finding) => {
+  const row = document.createElement("p");
+  const said = document.createElement("span");
+  said.setAttribute("role", "status");
+  row.append(...finding.suggestions.map((words) => wording(finding, words, said)), said);
+  row.className = "claims-note__wordings";
+  return row;
+};
+
 // One note for all that a rule found in a field: “abdomen” ×5, with the sentences.
 const note = (finding, review) => {
   const box = document.createElement("div");
@@ -57,7 +84,38 @@ const note = (finding, review) => {
   text.append(label, `${finding.why}${safer}`);
   if (finding.open) linked(text, review);
   box.append(text, sentences(finding));
+  if (finding.suggestions.length) box.append(wordings(finding));
   return box;
+};
+
+// “eczema” in Body › Text: a link that opens the field with the words chosen.
+const leading = (finding) => {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = "#claims-list";
+  link.textContent = `${finding.words} in ${finding.place}`;
+  link.addEventListener("click", (event) => {
+    const field = place(finding.path);
+    event.preventDefault();
+    if (field) go(field, () => finding.sentences.some((one) => choose(field, one)));
+  });
+  item.append(link);
+  return item;
+};
+
+// The open findings in groups: what is not allowed, what needs evidence, what needs a qualifier.
+const grouped = (findings) => {
+  const list = document.createElement("ul");
+  list.id = "claims-list";
+  const labels = new Set(findings.map((finding) => finding.label));
+  for (const label of labels) {
+    const item = document.createElement("li");
+    const rows = document.createElement("ul");
+    rows.append(...findings.filter((finding) => finding.label === label).map(leading));
+    item.append(`${label}:`, rows);
+    list.append(item);
+  }
+  return list;
 };
 
 const claims = (findings, review) => {
@@ -69,7 +127,8 @@ const claims = (findings, review) => {
   item.append(
     `${open === 1 ? "One claim keeps" : `${open} claims keep`} the saved draft from going live. The check knows words, not meaning.`,
   );
-  return linked(item, review);
+  linked(item, review).append(grouped(findings.filter((finding) => finding.open)));
+  return item;
 };
 
 const focus = (field) => {
@@ -80,13 +139,30 @@ const focus = (field) => {
   shown?.focus({ preventScroll: true });
 };
 
-// A field in another tab is shown first, which Wagtail does a moment later.
-const go = (field) => {
+const isClosed = (panel) =>
+  panel.querySelector("[data-panel-toggle]")?.getAttribute("aria-expanded") === "false";
+
+const unfold = (field) => {
+  for (let panel = field.closest("[data-panel]"); panel; ) {
+    if (isClosed(panel)) panel.querySelector("[data-panel-toggle]").click();
+    panel = panel.parentElement.closest("[data-panel]");
+  }
+};
+
+// A field in another tab is shown first, which Wagtail does a moment later. `chosen` may choose its words.
+const go = (field, chosen = () => false) => {
+  unfold(field);
   const panel = field.closest("[role=tabpanel]");
   const tab =
     panel?.hidden && document.querySelector(`[role=tab][href="#${CSS.escape(panel.id)}"]`);
   if (tab) tab.click();
-  setTimeout(() => focus(field), tab ? 100 : 0);
+  setTimeout(
+    () => {
+      focus(field);
+      chosen();
+    },
+    tab ? 100 : 0,
+  );
 };
 
 const part = ({ path, words }) => {
@@ -129,12 +205,26 @@ const summary = ({ review, findings, missing, advised }) => {
   return box;
 };
 
+let shown = [];
+let waiting = 0;
+
+// The editor draws its text anew while somebody types, so the marks are set again a moment later.
+const markSoon = () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    const pairs = shown.map((finding) => [place(finding.path), finding]);
+    mark(pairs.filter(([field]) => field));
+  }, 150);
+};
+
 const show = async () => {
   const url = address();
   if (!url) return;
   const answer = await fetch(url, { headers: { Accept: "application/json" } });
   if (!answer.ok) return;
   const found = await answer.json();
+  shown = found.findings;
+  markSoon();
   document.querySelectorAll(".claims-note").forEach((old) => old.remove());
   for (const finding of found.findings) {
     place(finding.path)?.append(note(finding, found.review));
@@ -147,3 +237,4 @@ const show = async () => {
 addEventListener("load", () => setTimeout(show, 300));
 // Saving a new page by itself changes the address of the editor, so it is asked for each time.
 document.addEventListener("w-autosave:success", show);
+document.addEventListener("input", markSoon);

@@ -102,3 +102,45 @@ def test_the_panel_of_checks_counts_what_the_preview_shows(part, sign_in):
     page.get_by_role("button", name="Toggle checks").click()
     expect(page.locator("[data-content-word-count]")).to_have_text(re.compile(r"\d"))
     expect(page.locator("[data-content-checker-count]")).to_have_text("1")
+
+
+def write_claims(part: GuidePage) -> None:
+    words = "<p>Calm hands. This oil is <b>good for dry skin</b>, and it cures eczema.</p>"
+    part.body = pages.stored([pages.text(), pages.text(words)])
+    part.introduction = "It treats dry skin."
+    part.save_revision()
+
+
+def marked(page: Page, kind: str) -> list[str]:
+    """The words that the browser paints."""
+    ranges = f"[...(CSS.highlights.get('claims-{kind}') ?? [])]"
+    return page.evaluate(f"() => {ranges}.map((range) => range.toString())")
+
+
+def test_the_words_are_marked_where_they_stand_and_the_list_leads_to_them(part, sign_in):
+    write_claims(part)
+    page = sign_in("wren")
+    edit(page, part)
+    link = page.locator("#claims-list a", has_text="“eczema”")
+    expect(link).to_be_visible()
+    page.wait_for_timeout(400)
+    assert "eczema" in marked(page, "open")
+    link.click()
+    page.wait_for_timeout(300)
+    assert page.evaluate("() => getSelection().toString()") == "eczema"
+
+
+def test_a_safer_wording_takes_the_place_of_the_words(part, sign_in):
+    write_claims(part)
+    page = sign_in("wren")
+    edit(page, part)
+    body = page.locator("[contenteditable=true]", has_text="Calm hands")
+    note = page.locator(".claims-note", has_text="“eczema”").last
+    note.get_by_role("button", name="suitable for dry-feeling skin").click()
+    expect(body).to_contain_text("cures suitable for dry-feeling skin.")
+    expect(note.get_by_role("status")).to_contain_text("Replaced")
+    page.locator(f"[name={INTRO}]").press("End")
+    treats = page.locator(".claims-note", has_text="“treats”").get_by_role("button").first
+    words = treats.inner_text()
+    treats.click()
+    expect(page.locator(f"[name={INTRO}]")).to_have_value(re.compile(words[5:-1]))

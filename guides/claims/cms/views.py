@@ -20,6 +20,7 @@ from guides.claims.content.watched_models import is_watched
 from guides.claims.engine.checker import Finding
 from guides.claims.engine.grouping import in_fields
 from guides.claims.engine.rules import HINT
+from guides.claims.engine.suggestions import suggestions
 from guides.claims.models import Decision, Evidence
 from guides.claims.review import decisions
 from guides.claims.review.completeness import advised_parts
@@ -177,5 +178,7 @@ def _note(group: Group, waiting: set[str]) -> dict[str, Any]:
         "more": max(0, len(group.findings) - SHOWN),
         "why": group.why,
         "safer": first.rule.safer,
+        "suggestions": suggestions(first.rule.safer),
+        "place": first.passage.label,
         "open": any(one.fingerprint in waiting for one in group.findings),
     }
