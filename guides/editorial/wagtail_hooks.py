@@ -14,7 +14,7 @@ from wagtail.models import Page
 from guides.editorial import contradictions_report, first_page, links_report, views
 from guides.editorial.analytics import sales_views
 from guides.editorial.importing import views as import_views
-from guides.models import GuideIndexPage, SeriesPage
+from guides.models import GuideIndexPage, GuidePage, SeriesPage
 
 
 @hooks.register("register_admin_urls")
@@ -85,3 +85,12 @@ def import_button(page: Page, user: Any, view_name: str, next_url: str | None = 
     if is_parent and page.permissions_for_user(user).can_add_subpage():
         address = f"{reverse('desk-import')}?parent={page.pk}"
         yield Button("Import guides", address, icon_name="upload", priority=64)
+
+
+@hooks.register("register_page_header_buttons")
+def letter_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """On guides: a newsletter with the guide's picture, title, introduction and link, filled in."""
+    may = user.has_perm("newsletter.add_newsletter") and page.permissions_for_user(user).can_edit()
+    if may and page.specific_class is GuidePage:
+        address = f"{reverse('wagtailsnippets_newsletter_newsletter:add')}?guide={page.pk}"
+        yield Button("Write a newsletter", address, icon_name="mail", priority=63)

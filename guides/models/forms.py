@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.text import slugify
 from wagtail.models import Page
 
@@ -93,7 +95,15 @@ class GuideForm(ChildSlugForm):
         people = announcements.people(announcements.followers_to_email(self.parent_page.slug))
         field, series = self.fields["tells_followers"], self.parent_page.title
         field.label = f"Email the {people} who follow “{series}” when this part first goes live"
-        field.help_text = f"They are emailed {self._when()}; until then you can stop or edit the email."
+        says = f"They are emailed {self._when()}; until then you can stop or edit the email."
+        field.help_text = format_html("{} {}", says, self._edit_link())
+
+    def _edit_link(self) -> str:
+        """The way to the email's words, for a part that is stored and people who may change newsletters."""
+        if not self.instance.pk or not self.for_user.has_perm("newsletter.change_newsletter"):
+            return ""
+        address = reverse("newsletter-announcement", args=[self.instance.pk])
+        return format_html('<a href="{}">Edit the email before it goes live</a>', address)
 
     def _when(self) -> str:
         """Ten minutes after it goes live; the day and time for a part that has a time in the saved draft."""

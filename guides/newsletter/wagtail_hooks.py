@@ -25,6 +25,7 @@ from guides.newsletter.cms import (
     consent_report,
     figures_views,
     import_views,
+    letter_of_guide,
     subscriber_views,
 )
 from guides.newsletter.cms import send as send_views
@@ -41,7 +42,11 @@ class WithoutChecks:
 
 
 class NewsletterCreateView(WithoutChecks, snippets.CreateView):
-    """The form of a newsletter, without content checks."""
+    """The form of a newsletter, without content checks; `?guide=12` fills it in from that guide."""
+
+    def get_initial_form_instance(self) -> Newsletter | None:
+        """Called by Wagtail; nothing is stored before somebody saves the form."""
+        return letter_of_guide.asked_for(self.request) or super().get_initial_form_instance()
 
 
 class NewsletterEditView(WithoutChecks, snippets.EditView):
@@ -122,6 +127,11 @@ def urls() -> list[URLPattern]:
         path("newsletter/subscribers/", subscriber_views.overview, name="newsletter-subscribers"),
         path("newsletter/subscribers/add/", subscriber_views.add, name="newsletter-subscriber-add"),
         path("newsletter/subscribers/<int:pk>/", subscriber_views.person, name="newsletter-subscriber"),
+        path(
+            "newsletter/announcement/<int:page_id>/",
+            letter_of_guide.announcement,
+            name="newsletter-announcement",
+        ),
         path("newsletter/audiences/", audience_views.overview, name="newsletter-audiences"),
         path("newsletter/audiences/add/", audience_views.add, name="newsletter-audience-add"),
         path("newsletter/audiences/<int:pk>/", audience_views.audience, name="newsletter-audience"),

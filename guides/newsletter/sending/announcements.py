@@ -57,7 +57,16 @@ def announcement_of(page_id: int | None) -> Newsletter | None:
 def will_announce(part: SeriesPart) -> bool:
     """Whether publishing would announce the part: it was never live, or its announcement is waiting."""
     made = announcement_of(part.pk)
-    return _is_waiting(made) if made else part.first_published_at is None
+    if made is None or made.state == Newsletter.DRAFT:
+        return part.first_published_at is None
+    return _is_waiting(made)
+
+
+@transaction.atomic
+def prepare(*, part: SeriesPart) -> Newsletter:
+    """The announcement of a part that isn't out yet, as a draft to edit: it goes out with the part."""
+    made, _ = Newsletter.objects.get_or_create(part=name_of_part(part.pk), defaults=_content_of(part))
+    return made
 
 
 def upcoming() -> QuerySet[Newsletter]:
@@ -77,7 +86,7 @@ def announce(*, part: SeriesPart) -> Newsletter | None:
             part=name_of_part(part.pk), defaults=_content_of(part)
         )
         return _schedule(newsletter) if made else None
-    if newsletter is None or not _is_waiting(newsletter):
+    if newsletter is None or not (_is_waiting(newsletter) or (is_first and _is_prepared(newsletter))):
         return None
     if newsletter.latest_revision_id is None:  # not edited by hand, so it follows the part's text
         Newsletter.objects.filter(pk=newsletter.pk).update(**_content_of(part))
@@ -101,6 +110,11 @@ def name_of_part(page_id: int | None) -> str:
 
 def _is_waiting(newsletter: Newsletter) -> bool:
     return newsletter.state == Newsletter.SCHEDULED and newsletter.send_at is None
+
+
+def _is_prepared(newsletter: Newsletter) -> bool:
+    """Whether it was written before its part went live for the first time; a stopped one is a draft, too."""
+    return newsletter.state == Newsletter.DRAFT
 
 
 def _content_of(part: SeriesPart) -> dict[str, Any]:
