@@ -68,8 +68,8 @@ const wordings = (finding) => {
   const row = document.createElement("p");
   const said = document.createElement("span");
   said.setAttribute("role", "status");
-  row.append(...finding.suggestions.map((words) => wording(finding, words, said)), said);
-  row.className = "claims-note__wordings";
+  for (const words of finding.suggestions) row.append(wording(finding, words, said), " ");
+  row.append(said);
   return row;
 };
 

@@ -129,11 +129,6 @@ const rangesOf = (field, finding) =>
 // Mark the words in rich texts. The browser paints them: the editor's own text isn't touched.
 export const mark = (pairs) => {
   if (!CSS.highlights) return;
-  const open = new Highlight();
-  const hints = new Highlight();
-  for (const [field, finding] of pairs) {
-    for (const range of rangesOf(field, finding)) (finding.open ? open : hints).add(range);
-  }
-  CSS.highlights.set("claims-open", open);
-  CSS.highlights.set("claims-hint", hints);
+  const ranges = pairs.flatMap(([field, finding]) => rangesOf(field, finding));
+  CSS.highlights.set("claims", new Highlight(...ranges));
 };
