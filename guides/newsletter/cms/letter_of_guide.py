@@ -16,10 +16,10 @@ EDIT = "wagtailsnippets_newsletter_newsletter:edit"
 
 
 def letter_of(page: Any) -> Newsletter:
-    """A newsletter about a guide, not stored: its picture, introduction and a link, under its title."""
+    """A newsletter about a guide, not stored: its picture, introduction and a button, under its title."""
     about = page.introduction or page.search_description
-    link = format_html('<a linktype="page" id="{}">Read “{}”</a>', page.pk, page.title)
-    body: list[tuple[str, Any]] = [("text", format_html("<p>{}</p><p>{}</p>", about, link))]
+    button = {"label": "Read the guide", "page": page, "address": ""}
+    body: list[tuple[str, Any]] = [("text", format_html("<p>{}</p>", about)), ("button", button)]
     if page.cover:
         body.insert(0, ("picture", {"image": page.cover, "alt": page.cover_alt}))
     return Newsletter(subject=page.title[:120], preheader=about[:150], body=body)

@@ -36,7 +36,7 @@ def test_the_form_is_filled_in_from_the_guide_and_stores_nothing(editor: Any, pa
     part.cover, part.cover_alt = pages.a_picture(), "A leg"
     part.save_revision()
     page = html_of(signed_in(editor).get(f"{ADD}?guide={part.pk}"))
-    for words in ('value="Legs"', "Long strokes.", "A leg"):
+    for words in ('value="Legs"', "Long strokes.", "A leg", "Read the guide"):
         assert words in page
     assert not Newsletter.objects.exists()
 
