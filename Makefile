@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock sbom bench bench-claims bench-lighthouse bench-newsletter bench-orders bench-purchase bench-signin bench-stuck try-production screenshots clean bench-memory
+.PHONY: help demo test check lock sbom bench bench-claims bench-lighthouse bench-newsletter bench-office bench-orders bench-purchase bench-signin bench-stuck try-production screenshots clean bench-memory
 VENV := .venv/bin
 ARGS ?=
 # Each test process and each command that a test starts would compile all modules again.
@@ -52,6 +52,10 @@ bench-newsletter: ## Send a newsletter to 100,000 people, kill the workers half-
 bench-claims: ## Time the claims check on one guide and on 1,000 live pages (ARGS="--pages 100")
 	@bin/venv dev
 	@$(VENV)/python -m bench.claims $(ARGS)
+
+bench-office: ## Open every screen of the office with 5,000 orders, on SQLite and PostgreSQL (goal: 300 ms each)
+	@bin/venv dev
+	@bin/with-postgres $(VENV)/python -m bench.office $(ARGS)
 
 bench-orders: ## Buy the same last 1,000 units with eight shoppers on PostgreSQL (ARGS="--spread": a product each)
 	@bin/venv dev

@@ -41,6 +41,10 @@ class LineBatch(ImmutableColumns):
 
     class Meta:
         app_label = "order"
+        indexes: ClassVar = [
+            # Every list of batches sums the pieces of each one.
+            models.Index(fields=["batch", "corrected_at", "quantity"], name="order_pieces_of_a_batch"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["line", "batch"],

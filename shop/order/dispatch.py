@@ -18,7 +18,7 @@ from shop.order import statuses
 from shop.order.batches import Packed, WrongBatches
 from shop.order.batches import check as check_batches
 from shop.order.batches import note as note_batches
-from shop.order.dispatch_holds import dispatch_hold_reason, is_missing, missing_lines
+from shop.order.dispatch_holds import dispatch_hold_reason, is_missing, missing_pieces
 from shop.order.models import Order, Parcel
 
 TOO_FEW = (
@@ -109,8 +109,11 @@ def _take_from_the_shelf(
 
 
 def may_leave_without(order: Order, reason: str, pieces: Mapping[int, int]) -> bool:
-    """Whether the order waits for missing pieces alone, and none of those lines is in the parcel."""
-    return is_missing(reason) and not missing_lines(order) & {pk for pk, count in pieces.items() if count}
+    """Whether the order waits for missing pieces alone, and none of them is in the parcel."""
+    missing = missing_pieces(order)
+    found = {line.pk: line.quantity_to_send - missing[line.pk] for line in order.lines.all()}
+    is_found = all(count <= found.get(pk, 0) for pk, count in pieces.items() if missing[pk])
+    return is_missing(reason) and is_found
 
 
 def _last_parcel(order: Order) -> Parcel | None:

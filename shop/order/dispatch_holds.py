@@ -1,5 +1,6 @@
 """Dispatch holds: reasons not to send a paid order."""
 
+from collections import Counter
 from collections.abc import Callable, Collection
 
 from django.conf import settings
@@ -43,9 +44,13 @@ def is_missing(reason: str) -> bool:
     return reason.startswith(MISSING)
 
 
-def missing_lines(order: Order) -> set[int]:
-    """The lines, by id, whose pieces weren't found."""
-    return set(order.holds.standing().exclude(line=None).values_list("line", flat=True))
+def missing_pieces(order: Order) -> Counter[int]:
+    """How many pieces weren't found, by the id of their line."""
+    found = Counter[int]()
+    for hold in order.holds.standing().exclude(line=None).select_related("line"):
+        if line := hold.line:
+            found[line.pk] = min(hold.pieces or line.quantity_to_send, line.quantity_to_send)
+    return found
 
 
 def dispatch_hold_reasons(orders: Collection[Order]) -> dict[int, str]:

@@ -15,18 +15,24 @@ class CannotHold(Exception):
 
 
 @transaction.atomic
-def report_missing(*, line: Line, by: User) -> StaffHold:
-    """Hold an order because the pieces of a line aren't on the shelf; a second click is the same hold.
+def report_missing(*, line: Line, by: User, pieces: int | None = None) -> StaffHold:
+    """Hold an order because pieces of a line aren't on the shelf, all without a number; a second click is the
+    same hold.
 
-    Raises CannotHold where nothing of it is to be sent.
+    Raises CannotHold where fewer of it are to be sent.
     """
     order = _waiting(line.order)
     line = order.lines.get(pk=line.pk)
     if not line.quantity_to_send:
         raise CannotHold(f"Nothing of {line.title} is to be sent.")
-    hold, is_new = order.holds.get_or_create(line=line, lifted_at=None, defaults={"placed_by": by})
+    missing = line.quantity_to_send if pieces is None else pieces
+    if not 0 < missing <= line.quantity_to_send:
+        raise CannotHold(f"Of {line.title}, {line.quantity_to_send} are to be sent: how many are missing?")
+    given = {"placed_by": by, "pieces": missing, "withdrawn_before": line.quantity_withdrawn}
+    hold, is_new = order.holds.get_or_create(line=line, lifted_at=None, defaults=given)
     if is_new:
-        log_change(order=order, action="order.missing", by=by, changes=[("Missing", "", line.title)])
+        words = f"{missing} × {line.title}"
+        log_change(order=order, action="order.missing", by=by, changes=[("Missing", "", words)])
     return hold
 
 

@@ -15,7 +15,8 @@ class HoldRows(models.QuerySet["StaffHold"]):
     def standing(self) -> "HoldRows":
         """Those that nobody lifted; a missing piece that was refunded, or sent after all, holds nothing."""
         still_wanted = Q(line__quantity__gt=F("line__quantity_sent") + F("line__quantity_withdrawn"))
-        return self.filter(Q(line=None) | still_wanted, lifted_at=None)
+        not_refunded = Q(pieces=None) | Q(line__quantity_withdrawn__lt=F("withdrawn_before") + F("pieces"))
+        return self.filter(Q(line=None) | (still_wanted & not_refunded), lifted_at=None)
 
 
 class StaffHold(models.Model):
@@ -23,6 +24,10 @@ class StaffHold(models.Model):
 
     order = models.ForeignKey("order.Order", models.PROTECT, related_name="holds")
     line = models.ForeignKey("order.Line", models.PROTECT, null=True, related_name="missing")
+    pieces = models.PositiveIntegerField(null=True, help_text="Missing; empty: all that were to be sent.")
+    withdrawn_before = models.PositiveIntegerField(
+        default=0, db_default=0, editable=False, help_text="Of the line, when the hold was placed."
+    )
     reason = models.CharField(max_length=200, blank=True)
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     placed_at = models.DateTimeField(auto_now_add=True)
@@ -48,6 +53,7 @@ class StaffHold(models.Model):
 
     @property
     def words(self) -> str:
-        """“Missing: Rose oil, 100 ml (Pat)”, “Wait: the buyer calls back (Pat)”."""
+        """“Missing: 1 × Rose oil, 100 ml (Pat)”, “Wait: the buyer calls back (Pat)”."""
         who = self.placed_by.called if self.placed_by else "a colleague"
-        return f"{MISSING}{self.line.title} ({who})" if self.line else f"{WAIT}{self.reason} ({who})"
+        number = f"{self.pieces} × " if self.pieces else ""
+        return f"{MISSING}{number}{self.line.title} ({who})" if self.line else f"{WAIT}{self.reason} ({who})"

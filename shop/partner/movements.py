@@ -113,7 +113,11 @@ class StockMovement(AppendOnly):
     class Meta:
         app_label = "partner"
         ordering: ClassVar = ["-at", "-pk"]
-        indexes: ClassVar = [models.Index(fields=["stock_record", "batch"], name="partner_movement_batch")]
+        indexes: ClassVar = [
+            models.Index(fields=["stock_record", "batch"], name="partner_movement_batch"),
+            # Every list of batches sums the pieces of each one.
+            models.Index(fields=["batch", "kind", "pieces"], name="partner_movement_pieces"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~models.Q(pieces=0), name="partner_movement_moves"),
         ]

@@ -6,6 +6,7 @@ import pytest
 
 from shop.accounts.models import User
 from shop.order import statuses
+from shop.order.batches import Packed
 from shop.order.dispatch import CannotDispatch, dispatch_order
 from shop.order.dispatch_holds import dispatch_hold_reason, dispatch_hold_reasons
 from shop.order.holding import CannotHold, lift_hold, put_on_hold, report_missing
@@ -32,9 +33,9 @@ def rose(order: Any) -> Any:
 def test_a_missing_piece_holds_the_order_by_name(paid: Any, ben: User) -> None:
     for _ in range(2):
         report_missing(line=rose(paid), by=ben)
-    assert dispatch_hold_reason(paid) == f"Missing: Rose oil, 100 ml ({ben.email})"
+    assert dispatch_hold_reason(paid) == f"Missing: 1 × Rose oil, 100 ml ({ben.email})"
     assert StaffHold.objects.count() == 1
-    with pytest.raises(CannotDispatch, match="Missing: Rose oil"):
+    with pytest.raises(CannotDispatch, match="Missing: 1 × Rose oil"):
         send(paid)
 
 
@@ -60,12 +61,43 @@ def test_refunding_it_ends_the_hold(paid: Any, ben: User) -> None:
     send(paid)
 
 
+@pytest.fixture
+def three(paid: Any) -> Any:
+    """Three rose oils, of which the packer finds two."""
+    return a_paid_order(a_product("Rose oil in a box", stock=5), quantity=3)
+
+
+def test_two_of_three_leave_without_the_missing_one(three: Any, ben: User) -> None:
+    line = three.lines.get()
+    hold = report_missing(line=line, by=ben, pieces=1)
+    assert hold.words.startswith("Missing: 1 × Rose oil in a box")
+    batches = [Packed(line.pk, packed_for(three)[0].batch_id, 2)]
+    with pytest.raises(CannotDispatch, match="Missing"):
+        dispatch_order(order=three, tracking_number="RM1", batches=packed_for(three), pieces={line.pk: 3})
+    dispatch_order(order=three, tracking_number="RM1", batches=batches, pieces={line.pk: 2})
+    assert Order.objects.get(pk=three.pk).is_part_sent and dispatch_hold_reason(three)
+
+
+def test_refunding_the_one_that_is_missing_lets_the_others_leave(three: Any, ben: User) -> None:
+    report_missing(line=three.lines.get(), by=ben, pieces=1)
+    give_back(three, 1450, RefundQuantity(three.lines.get(), 1, restock=True))
+    assert dispatch_hold_reason(three) == ""
+    send(three)
+
+
+@pytest.mark.parametrize("pieces", [0, 4])
+def test_no_more_are_missing_than_are_to_be_sent(three: Any, ben: User, pieces: int) -> None:
+    with pytest.raises(CannotHold, match="3 are to be sent"):
+        report_missing(line=three.lines.get(), by=ben, pieces=pieces)
+    assert not StaffHold.objects.exists()
+
+
 def test_wait_names_reason_and_colleague_and_is_lifted_with_a_reason(
     paid: Any, ben: User, cleo: User
 ) -> None:
     put_on_hold(order=paid, reason="The buyer calls back", by=ben)
     report_missing(line=rose(paid), by=cleo)
-    words = f"Wait: The buyer calls back ({ben.email}); Missing: Rose oil, 100 ml ({cleo.email})"
+    words = f"Wait: The buyer calls back ({ben.email}); Missing: 1 × Rose oil, 100 ml ({cleo.email})"
     assert dispatch_hold_reasons([paid]) == {paid.pk: words}
     with pytest.raises(CannotHold, match="Say why"):
         lift_hold(order=paid, reason=" ", by=cleo)

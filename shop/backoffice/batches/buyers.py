@@ -1,7 +1,7 @@
 """`/office/batches/<id>/buyers/`: who certainly or possibly has items of a batch, for a recall."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -36,7 +36,7 @@ class Buyer:
     line: Line
     pieces: int
     is_certain: bool
-    problem: str
+    problem: str = ""
 
     @property
     def address(self) -> ShippingAddress | None:
@@ -66,7 +66,7 @@ class Buyer:
 def buyers(request: HttpRequest, pk: int) -> HttpResponse:
     """The page, or the file with `?as=csv`."""
     batch = get_object_or_404(Batch.objects.select_related("product__parent"), pk=pk)
-    found = [*certain(batch), *possible(batch)]
+    found = with_email_problems([*certain(batch), *possible(batch)])
     if request.GET.get("as") == "csv":
         rows = [HEAD, *(buyer.cells() for buyer in found)]
         return csv_response(filename=f"batch-{batch.number}.csv", rows=rows)
@@ -82,20 +82,24 @@ def certain(batch: Batch) -> Iterator[Buyer]:
     """Lines for which this batch was recorded, including sets that contain it."""
     rows = rows_with(batch).select_related("line__order__user", "line__order__shipping_address__country")
     for row in rows.order_by("line__order__dispatched_at", "pk"):
-        yield Buyer(row.line, row.quantity, True, email_problem(row.line.order))
+        yield Buyer(row.line, row.quantity, True)
 
 
 def possible(batch: Batch) -> Iterator[Buyer]:
     """Lines of the same product, and of sets, dispatched without a batch since this one was received."""
     for line in unrecorded(batch):
-        yield Buyer(line, line.quantity_sent or line.quantity_not_withdrawn, False, email_problem(line.order))
+        yield Buyer(line, line.quantity_sent or line.quantity_not_withdrawn, False)
 
 
-def email_problem(order: Order) -> str:
-    """Why emails may not reach the buyer, as far as known."""
-    failed = OutboxEmail.objects.filter(reference=order.email_reference).filter(
-        state__in=OutboxEmail.NEEDS_STAFF
-    )
+def with_email_problems(found: Collection[Buyer]) -> list[Buyer]:
+    """With why emails may not reach each buyer, as far as known: read once for all of them."""
+    orders = {buyer.line.order.email_reference for buyer in found}
+    emails = OutboxEmail.objects.filter(state__in=OutboxEmail.NEEDS_STAFF, reference__startswith="order:")
+    failed = orders.intersection(emails.values_list("reference", flat=True))
+    return [replace(buyer, problem=_email_problem(buyer.line.order, failed)) for buyer in found]
+
+
+def _email_problem(order: Order, failed: Collection[str]) -> str:
     if not order.email:
         return "no address"
-    return "an email failed" if failed.exists() else ""
+    return "an email failed" if order.email_reference in failed else ""

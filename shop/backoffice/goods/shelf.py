@@ -14,12 +14,14 @@ from shop.accounts.requests import SignedInRequest
 from shop.backoffice.gate import may_open
 from shop.backoffice.goods.changes import CountForm, TakeForm
 from shop.backoffice.goods.promised import promised_to
+from shop.backoffice.goods.stock_file import stock_rows
 from shop.catalogue.models import Batch, SetPart
 from shop.fields.word_search import in_any, words_of
 from shop.partner import stock
 from shop.partner.models import StockMovement, StockRecord
 from shop.partner.movements import sum_by_batch
 from shop.partner.value import Value, values_of
+from shop.spreadsheets.writer import csv_response
 
 PAGE_SIZE = 50
 COLUMNS = ("product__title", "product__parent__title", "partner_sku")
@@ -30,6 +32,8 @@ def shelf(request: SignedInRequest) -> HttpResponse:
     """Every size that is counted, found by words of its name or SKU."""
     search = request.GET.get("q", "").strip()
     sizes = _sizes(search)
+    if request.GET.get("as") == "csv":
+        return csv_response(filename="stock.csv", rows=stock_rows(sizes, shows_value=may_see_costs(request)))
     page = Paginator(sizes, PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, object] = {"page_obj": page, "search": search}
     if may_see_costs(request):

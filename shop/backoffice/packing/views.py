@@ -80,11 +80,19 @@ def lift(request: SignedInRequest, number: str) -> HttpResponse:
 
 @require_POST
 def missing(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
-    """`<number>/missing/<line>/`: a piece isn't on the shelf. What was typed on other cards stays."""
+    """`<number>/missing/<line>/`: pieces aren't on the shelf. What was typed on other cards stays."""
     line = get_object_or_404(Line.objects.select_related("order"), pk=pk, order__number=number)
     try:
-        hold = report_missing(line=line, by=request.user)
+        hold = report_missing(line=line, by=request.user, pieces=_missing_pieces(request.POST, line))
         messages.warning(request, f"{number} is on hold. {hold}. Owner and shopkeepers see it under Today.")
     except CannotHold as problem:
         messages.error(request, str(problem))
     return show(request, packing_page(request.GET.get("page"), request.POST))
+
+
+def _missing_pieces(data: QueryDict, line: Line) -> int | None:
+    """How many are missing as typed beside the button; None: all. Raises CannotHold for what is no number."""
+    typed = data.get(f"missing-{line.pk}", "").strip()
+    if typed and not (typed.isascii() and typed.isdecimal() and len(typed) < 6):
+        raise CannotHold(f"“{typed}” is no number. Type how many of {line.title} are missing.")
+    return int(typed) if typed else None

@@ -44,11 +44,25 @@ def misses(packer: Client, order: Any, **typed: str) -> Any:
 def test_a_click_puts_it_on_hold_and_keeps_what_was_typed_elsewhere(packer: Client, paid: Any) -> None:
     other = a_paid_order(a_product("Almond oil"))
     answer = misses(packer, paid, **{f"o{other.pk}-tracking_number": "RM5"})
-    assert f"{paid.number} is on hold. Missing: Rose oil, 100 ml (Pat)" in words(answer)
+    assert f"{paid.number} is on hold. Missing: 1 × Rose oil, 100 ml (Pat)" in words(answer)
     assert soup(answer).select_one(f"[name=o{other.pk}-tracking_number]")["value"] == "RM5"
     assert [one.a.get_text(strip=True) for one in soup(answer).select(".packing-card h2")] == [other.number]
     assert "Rose oil" not in words(packer.get("/office/packing/pick-list/"))
-    assert f"{paid.number}: Missing: Rose oil, 100 ml (Pat)" in words(packer.get("/office/"))
+    assert f"{paid.number}: Missing: 1 × Rose oil, 100 ml (Pat)" in words(packer.get("/office/"))
+
+
+def test_the_card_asks_how_many_and_the_shopkeeper_reads_it(packer: Client, staff: Client) -> None:
+    order = a_paid_order(a_product("Rose oil", stock=5), quantity=3)
+    a_batch(order.lines.get().product)
+    field = f"missing-{rose(order).pk}"
+    page = soup(packer.get("/office/packing/"))
+    assert page.select_one(f"[name={field}]")["value"] == "3"
+    assert "“two” is no number" in words(misses(packer, order, **{field: "two"}))
+    assert "Missing: 1 × Rose oil, 100 ml (Pat)" in words(misses(packer, order, **{field: "1"}))
+    refund = soup(staff.get(f"/office/orders/{order.number}/refund/{the_payment(order).pk}/"))
+    assert refund.select_one("[name^=pieces_]")["value"] == "1"
+    rest = soup(staff.get(f"/office/orders/{order.number}/send-part/"))
+    assert rest.select_one("[name*=take_]")["value"] == "2"
 
 
 def test_the_shopkeeper_is_offered_to_send_the_rest_to_wait_or_to_refund(

@@ -12,7 +12,7 @@ from shop.accounts.models import User
 from shop.backoffice.orders.money.limit import limit_of
 from shop.money import from_pence, to_pence
 from shop.order.cancellations import cancellable
-from shop.order.dispatch_holds import missing_lines
+from shop.order.dispatch_holds import missing_pieces
 from shop.order.models import Line, Order, Return
 from shop.order.return_rows import Kind
 from shop.order.returns.owed import wanted_pieces
@@ -40,7 +40,8 @@ class ReasonForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     reason = forms.ChoiceField(
         label="Reason",
-        choices=[("", "Choose"), *Refund.Cause.choices],
+        choices=Refund.Cause.choices,
+        widget=forms.RadioSelect,
         error_messages={"required": "Choose a reason."},
     )
     note = forms.CharField(
@@ -98,7 +99,7 @@ class RefundForm(ReasonForm):
         self.attempt, self.item_return = attempt, item_return
         self.may_restock = not attempt.order.has_left  # what was sent comes back by its return
         self.is_part_sent = attempt.order.is_part_sent
-        self.missing = missing_lines(attempt.order)
+        self.missing = missing_pieces(attempt.order)
         self.initial["reason"] = _cause(attempt.order, item_return)
         self.delivery = delivery_owed(attempt.order)
         if self.delivery:
@@ -131,7 +132,7 @@ class RefundForm(ReasonForm):
     def _proposed(self, line: Line, wanted: int, free: int) -> int:
         """What a return asks for, else what wasn't found; of a part-sent order only what is still here."""
         if self.missing and not wanted:
-            return min(free, line.quantity_to_send) if line.pk in self.missing else 0
+            return min(free, self.missing[line.pk])
         if not self.is_part_sent or (wanted and self.item_return and not line.quantity_to_send):
             return min(wanted, free)
         return min(wanted or free, free, line.quantity_to_send)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from shop.order import statuses
-from shop.order.dispatch_holds import is_missing, missing_lines
+from shop.order.dispatch_holds import is_missing, missing_pieces
 from shop.order.models import Order, Parcel, ParcelLine
 from shop.order.not_sent import why_not_taken_back
 
@@ -34,6 +34,6 @@ def may_be_divided(order: Order, hold: str) -> bool:
     """Whether a part may leave: of several pieces, or without those that weren't found."""
     if order.status != statuses.PAID or hold and not is_missing(hold):
         return False
-    missing = missing_lines(order) if hold else set()
-    pieces = sum(line.quantity_to_send for line in order.lines.all() if line.pk not in missing)
+    missing = missing_pieces(order).total() if hold else 0
+    pieces = sum(line.quantity_to_send for line in order.lines.all()) - missing
     return pieces > (0 if missing else 1)

@@ -15,7 +15,7 @@ from shop.backoffice.packing.forms import (
     names_of,
 )
 from shop.order.batches import needs_batch
-from shop.order.dispatch_holds import missing_lines
+from shop.order.dispatch_holds import missing_pieces
 from shop.order.models import Line, Order
 
 NOTHING = "Say how many of which item are in this parcel."
@@ -34,7 +34,7 @@ class PartForm(ParcelForm):
 
     def __init__(self, data: QueryDict | None = None, *, order: Order, batches: BatchChoices) -> None:
         super().__init__(data, order=order, batches=batches)
-        self.missing = missing_lines(order)
+        self.missing = missing_pieces(order)
         del self.fields["send"]
         for line in self.lines:
             self.fields[f"take_{line.pk}"] = forms.IntegerField(
@@ -49,11 +49,12 @@ class PartForm(ParcelForm):
             self.fields[name].initial = None
 
     def _on_the_shelf(self, line: Line) -> int:
-        """What the proposed batches hold, of items without batches all; none of what wasn't found."""
-        if line.pk in self.missing:
-            return 0
-        if not needs_batch(line):
-            return line.quantity_to_send
+        """What the proposed batches hold, of items without batches all; never more than what was found."""
+        found = line.quantity_to_send - self.missing[line.pk]
+        return min(found, self._proposed(line) if needs_batch(line) else line.quantity_to_send)
+
+    def _proposed(self, line: Line) -> int:
+        """How many pieces the proposed batches hold."""
         places = [names_of(line, place)[1 if line.quantity_to_send > 1 else 0] for place in range(4)]
         filled = [self.fields[name].initial for name in places if name in self.fields]
         return sum(filled_in if line.quantity_to_send > 1 else 1 for filled_in in filled if filled_in)
