@@ -48,11 +48,10 @@ def _entries(*rows: Row) -> list[MenuItem]:
 
 ORDERS: Final = _entries(
     ("All orders", "office_orders:index", "office.look_up_orders", "doc-full"),
+    ("Returns and cancellations", "office_returns:index", "office.see_returns", "resubmit"),
+    ("Payments to check", "office_orders:payments", "office.check_payments", "warning"),
     ("Phone order", "office_orders:phone_new", "office.change_orders", "mobile-alt"),
     ("Payment links", "office_orders:phone_links", "office.change_orders", "link"),
-    ("Returns and cancellations", "office_returns:index", "office.see_returns", "resubmit"),
-    ("Invoices and credit notes", "office_invoices:index", "office.read_documents", "doc-full-inverse"),
-    ("Payments to check", "office_orders:payments", "office.check_payments", "warning"),
     ("Emails", "office_emails:index", "office.look_up_orders", "mail"),
 )
 GOODS: Final = _entries(
@@ -65,9 +64,9 @@ SHOP: Final = _entries(
     ("Products", "office_products:index", "office.see_products", "tag"),
     ("Prices and stock", "office_prices:index", "office.see_prices", "table"),
     ("Planned prices", "office_prices:planned", "office.see_prices", "calendar-alt"),
-    ("Categories", "dashboard:catalogue-category-list", "catalogue.view_category", "list-ul"),
     ("Offers and codes", "office_offers:index", "office.look_after_products", "pick"),
     ("Reviews", "office_reviews:index", "office.moderate_reviews", "comment"),
+    ("Categories", "dashboard:catalogue-category-list", "catalogue.view_category", "list-ul"),
     ("Ingredients", "dashboard:ingredients-list", "catalogue.view_ingredient", "list-ol"),
     ("Certificates", "dashboard:certificates-list", "catalogue.view_certificate", "success"),
     ("Responsible persons", "dashboard:responsible-persons-list", "catalogue.view_responsibleperson", "user"),
@@ -81,6 +80,8 @@ FIGURES: Final = _entries(
     ("Returns", "office_figures:returns", "office.read_figures", "resubmit"),
     ("Accountant’s file", "office_figures:accounts", "office.read_figures", "download"),
     ("Sent at no charge", "office_figures:at_no_charge", "office.read_figures", "rotate"),
+    ("Invoices and credit notes", "office_invoices:index", "office.read_documents", "doc-full-inverse"),
+    ("What guides sell", "desk-sales", "office.read_figures", "view"),
 )
 SETTINGS: Final = _entries(
     ("Delivery prices", "dashboard:delivery-rates", "shipping.view_deliveryrate", "site"),
@@ -88,8 +89,9 @@ SETTINGS: Final = _entries(
     ("People and roles", "wagtailusers_users:index", "office.give_roles", "user"),
     ("Activity", "office_activity:index", "office.read_activity", "history"),
 )
+TODAY: Final = Entry("Today", HOME, "", "home", 10)
 MAIN: Final[list[MenuItem]] = [
-    Entry("Today", HOME, "", "home", 10),
+    TODAY,
     CountedEntry("Pack and send", "office_packing:pack", "office.pack", "mail", 20),
     SubmenuMenuItem("Orders", Menu(items=ORDERS), name="office-orders", icon_name="doc-full", order=30),
     SubmenuMenuItem("Goods", Menu(items=GOODS), name="office-goods", icon_name="folder", order=40),
@@ -97,6 +99,7 @@ MAIN: Final[list[MenuItem]] = [
     Entry("Customers", "office_customers:index", "office.look_up_customers", "group", 60),
     SubmenuMenuItem("Figures", Menu(items=FIGURES), name="office-figures", icon_name="view", order=70),
 ]
+PAGES: Final = Entry("Pages", "wagtailadmin_explore_root", "office.write_content", "folder-open-inverse", 100)
 
 
 def register() -> None:
@@ -107,19 +110,39 @@ def register() -> None:
         hooks.register("register_settings_menu_item", lambda item=item: item)
     for name in ("construct_main_menu", "construct_reports_menu", "construct_settings_menu"):
         hooks.register(name, only_open)
+    hooks.register("construct_main_menu", group_content, order=1)
     hooks.register("construct_help_menu", no_help)
 
 
 def entries_for(request: HttpRequest) -> list[MenuItem]:
     """All entries of ours that this person may open, without their submenus."""
     main = [item for item in MAIN if isinstance(item, Entry)]
-    every = [*main, *ORDERS, *GOODS, *SHOP, *SETTINGS]
+    every = [*main, *ORDERS, *GOODS, *SHOP, *FIGURES, *SETTINGS]
     return [item for item in every if item.is_shown(request) and may_follow(request.user, str(item.url))]
 
 
 def only_open(request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave out entries whose address is closed to this person; Wagtail's history is “Activity” here."""
     items[:] = [item for item in items if item.name != "site-history" and may_follow(request.user, item.url)]
+
+
+def group_content(request: HttpRequest, items: list[MenuItem]) -> None:
+    """For people of the shop, whatever writers work with is one group; writers keep it side by side.
+
+    “Pages” is a link there: Wagtail's own entry opens a panel of its own, which doesn't fit into a group.
+    """
+    shop = {item.name for item in MAIN}
+    if all(item is TODAY for item in items if item.name in shop):
+        return
+    theirs = [item for item in items if item.name not in {*shop, "settings"}]
+    items[:] = [item for item in items if item not in theirs]
+    if request.user.has_perm("office.write_content"):
+        inside = [PAGES, *(item for item in theirs if item.name != "explorer")]
+        items.append(
+            SubmenuMenuItem(
+                "Content", Menu(items=inside), name="office-content", icon_name="doc-empty", order=80
+            )
+        )
 
 
 def no_help(request: HttpRequest, items: list[MenuItem]) -> None:

@@ -9,8 +9,8 @@ from shop.order.kinds import OrderKind
 from shop.order.models import Order
 from shop.phone_orders.models import PaymentLink
 from shop.phone_orders.tokens import token_for
+from tests.browser.office import clicks, signs_in, starts_counting
 from tests.browser.shopper import Shopper
-from tests.browser.test_packing import COUNT_CLICKS, signs_in
 from tests.support.factories import a_product
 from tests.support.purchases import an_order
 from tests.support.roles import shopkeeper_group
@@ -39,12 +39,9 @@ def test_a_phone_order_is_three_clicks_and_the_buyer_s_own(
     oil = a_product("Sunflower oil", stock=5)
     an_order(oil)
     signs_in(desktop, ben)
-    desktop.add_init_script(COUNT_CLICKS)
-    desktop.reload()
+    starts_counting(desktop)
     takes_order(desktop, oil.stockrecords.get().partner_sku)
-    clicks = desktop.evaluate("sessionStorage.clicks")
-    typed = 2  # Enter clicks the first button of a form, and the browser counts that
-    assert int(clicks) - typed == 3 <= AT_MOST
+    assert clicks(desktop, by_enter=2) == 3 <= AT_MOST
     shopper.opens(f"/phone-order/{token_for(PaymentLink.objects.get())}/")
     shopper.sees("This is what you asked us for")
     expect(shopper.page.get_by_role("radio", name="Approves")).to_be_checked()

@@ -1,0 +1,80 @@
+"""Every list and form of the office that opens without a key: in dark, for fingers, and as axe reads it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Page
+from wagtail.users.models import UserProfile
+
+from shop.accounts.models import User
+from tests.browser import layout
+from tests.browser.office import signs_in
+from tests.support.factories import a_product
+from tests.support.packing import a_batch, send
+from tests.support.purchases import a_paid_order
+from tests.support.returns import a_return
+from tests.support.roles import owner_group
+from tests.support.staff_routes import staff_routes
+
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+PARTS = ("_results", ":preview", ":zip", "-file", ":refunds_file", ":slips")  # of screens, and files
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture
+def owner(ben: User) -> User:
+    """With the dark theme, and something in most lists."""
+    ben.groups.add(owner_group())
+    profile = UserProfile.get_for_user(ben)
+    profile.theme = "dark"
+    profile.save()
+    oil = a_product(stock=20)
+    a_batch(oil)
+    a_paid_order(oil, gift_message="Happy birthday")
+    sent = a_paid_order(oil)
+    send(sent)
+    sent.refresh_from_db()
+    a_return(sent)
+    return ben
+
+
+def addresses(owner: User) -> Iterator[str]:
+    """Of the office's own screens, from the resolver; what leads elsewhere isn't one."""
+    client = Client()
+    client.force_login(owner)
+    for route in staff_routes():
+        ours = route.name.startswith("office_") or route.name == "wagtailadmin_home"
+        if ours and not route.parameters and not route.name.endswith(PARTS):
+            answer = client.get(route.url())
+            if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
+                yield route.url()
+
+
+def faults(page: Page, url: str) -> list[str]:
+    """What axe finds against WCAG in the page itself; the side bar is Wagtail's."""
+    given = {"runOnly": RULES, "resultTypes": ["violations"]}
+    found = Axe().run(page, context="main", options=given).response["violations"]
+    return [
+        f"{url}: {fault['id']} at {node['target']} {node['html'][:90]}"
+        for fault in found
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_dark_screens_can_be_read_and_hit(
+    size: dict[str, int], open_page: Callable[..., Page], owner: User
+) -> None:
+    page = open_page(size, color_scheme="dark")
+    urls = list(addresses(owner))
+    signs_in(page, owner)
+    found = []
+    for url in urls:
+        page.goto(url)
+        assert page.locator("html.w-theme-dark").count() == 1
+        found += faults(page, url)
+        found += layout.found(page, "wider")
+        found += layout.found(page, "small") if size == PHONE else []
+    assert len(urls) > 25 and not found, "\n".join(found)
