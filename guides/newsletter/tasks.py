@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from guides.newsletter.automations.advance import advance
 from guides.newsletter.cms import import_runs
-from guides.newsletter.sending import schedule
+from guides.newsletter.sending import schedule, subjects
 
 
 @cron("* * * * *")
@@ -15,6 +15,13 @@ from guides.newsletter.sending import schedule
 def resume_newsletters() -> None:
     """Every minute: newsletters that are due start, and those that stopped half-way go on."""
     schedule.resume()
+
+
+@cron("* * * * *")
+@task
+def decide_subjects() -> int:
+    """Every minute: where two subjects were tried long enough, the rest gets the better one."""
+    return subjects.decide_due(now=timezone.now())
 
 
 @cron("* * * * *")

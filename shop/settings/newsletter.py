@@ -13,6 +13,8 @@ NEWSLETTER_LANES = env.int("NEWSLETTER_LANES", 2)  # how many workers share one 
 NEWSLETTER_FROM_HOUR = env.int("NEWSLETTER_FROM_HOUR", 9)
 NEWSLETTER_TO_HOUR = env.int("NEWSLETTER_TO_HOUR", 18)
 NEWSLETTER_WEEKLY_MOST = env.int("NEWSLETTER_WEEKLY_MOST", 3)
+# The first day of a new sender’s domain, such as 2026-12-01: few emails a day at first, more each day.
+NEWSLETTER_WARM_UP_SINCE = env.date("NEWSLETTER_WARM_UP_SINCE", None)
 if not 0 <= NEWSLETTER_FROM_HOUR < NEWSLETTER_TO_HOUR <= 24:
     raise ImproperlyConfigured("NEWSLETTER_FROM_HOUR must be before NEWSLETTER_TO_HOUR, both from 0 to 24")
 if NEWSLETTER_WEEKLY_MOST < 1:

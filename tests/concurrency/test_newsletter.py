@@ -5,6 +5,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from guides.newsletter.consent import records as consent_records
@@ -13,8 +14,16 @@ from guides.newsletter.consent import unsubscribe
 from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.consent.sign_up import Wish
 from guides.newsletter.email_digest import digest
-from guides.newsletter.models import Consent, Delivery, Newsletter, Permission, SignUp, Subscriber
-from guides.newsletter.sending import delivery
+from guides.newsletter.models import (
+    Consent,
+    Delivery,
+    Newsletter,
+    Permission,
+    SendingDay,
+    SignUp,
+    Subscriber,
+)
+from guides.newsletter.sending import delivery, subjects, warm_up
 from guides.newsletter.sending import schedule as sending_schedule
 from guides.newsletter.tokens import for_sign_up, for_unsubscribing
 from shop.mail.tasks import send_email
@@ -146,3 +155,54 @@ def test_two_presses_to_leave_are_one_withdrawal() -> None:
     together(*[lambda: unsubscribe.leave(token=out, form=ConsentContext("mail"))] * FOUR)
     assert Consent.objects.filter(action=Consent.WITHDRAWN).count() == 1
     assert Subscriber.objects.get().state == Subscriber.LEFT
+
+
+@pytest.fixture
+def tried() -> Newsletter:
+    """Two subjects, tried long enough."""
+    a_reader()
+    tried = a_newsletter(state=Newsletter.SENDING, subject_b="Hi", test_ends_at=timezone.now(), clicks_b=3)
+    sending_schedule.queue(tried)
+    return tried
+
+
+def test_of_four_schedulers_one_decides_between_two_subjects(tried: Newsletter) -> None:
+    assert claims(lambda: subjects.decide(newsletter=tried, now=timezone.now())) == 1
+
+
+def test_without_the_condition_in_the_update_all_four_decide(tried: Newsletter) -> None:
+    seen = Barrier(FOUR)
+
+    def careless() -> bool:
+        is_open = Newsletter.objects.filter(pk=tried.pk, winner="").exists()
+        seen.wait(timeout=10)
+        return is_open and bool(Newsletter.objects.filter(pk=tried.pk).update(winner="b"))
+
+    assert claims(careless) == FOUR
+
+
+def takes() -> bool:
+    try:
+        warm_up.take()
+    except warm_up.DayIsFull:
+        return False
+    return True
+
+
+def test_workers_together_never_send_more_than_the_day_allows(settings: Any) -> None:
+    today = timezone.localdate()
+    settings.NEWSLETTER_WARM_UP_SINCE = today
+    SendingDay.objects.create(day=today, sent=warm_up.MOST[0] - 1)
+    assert claims(takes) == 1
+
+
+def test_without_the_condition_in_the_update_they_would(settings: Any) -> None:
+    today, seen = timezone.localdate(), Barrier(FOUR)
+    SendingDay.objects.create(day=today, sent=warm_up.MOST[0] - 1)
+
+    def careless() -> bool:
+        is_open = SendingDay.objects.get(day=today).sent < warm_up.MOST[0]
+        seen.wait(timeout=10)
+        return is_open and bool(SendingDay.objects.filter(day=today).update(sent=F("sent") + 1))
+
+    assert claims(careless) == FOUR

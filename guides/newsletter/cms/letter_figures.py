@@ -7,12 +7,29 @@ from datetime import timedelta
 from django.utils import timezone
 
 from guides.newsletter.models import Delivery, LinkClicks, Newsletter
+from guides.newsletter.models.sending import SUBJECT_A, SUBJECT_B
 from guides.newsletter.sending.message import source_of
+from guides.newsletter.sending.subjects import sent_by_subject
 from shop.reports.attributed_sales import AttributedSales, shows_examples, sold_by_source
 
 REMEMBERED = timedelta(days=730)
 SOURCE = "letter"
 COMPLAINTS_ALLOWED = 0.3  # per cent; Google and Yahoo refuse senders above it
+
+
+@dataclass(frozen=True)
+class SubjectFigures:
+    """One of two subjects."""
+
+    subject: str
+    sent: int
+    clicks: int
+    has_won: bool
+
+    @property
+    def rate(self) -> float:
+        """Clicks for 100 emails."""
+        return round(100 * self.clicks / self.sent, 1) if self.sent else 0.0
 
 
 @dataclass(frozen=True)
@@ -22,6 +39,7 @@ class LetterFigures:
     sent: int
     refused: int
     links: Sequence[tuple[str, int]]  # address and clicks, most clicks first
+    subjects: Sequence["SubjectFigures"]  # empty without a second one
     sold: AttributedSales
     complaint_rate: float  # per cent of the emails sent
     are_examples: bool  # whether orders with simulated cards count
@@ -39,10 +57,25 @@ def figures_of(newsletter: Newsletter) -> LetterFigures:
         sent=sent,
         refused=states.filter(state=Delivery.FAILED).count(),
         links=_links(newsletter),
+        subjects=_subjects(newsletter),
         sold=sold_by_letter().get(source_of(newsletter), AttributedSales()),
         complaint_rate=round(100 * newsletter.complaints / sent, 2) if sent else 0.0,
         are_examples=shows_examples(),
     )
+
+
+def _subjects(newsletter: Newsletter) -> list[SubjectFigures]:
+    if not newsletter.subject_b:
+        return []
+    sent = sent_by_subject(newsletter)
+    both = (
+        (SUBJECT_A, newsletter.subject, newsletter.clicks_a),
+        (SUBJECT_B, newsletter.subject_b, newsletter.clicks_b),
+    )
+    return [
+        SubjectFigures(words, sent.get(key, 0), clicks, newsletter.winner == key)
+        for key, words, clicks in both
+    ]
 
 
 def sold_by_letter() -> dict[str, AttributedSales]:

@@ -30,6 +30,10 @@ class NewsletterForm(ClaimsForm):
                 "It is set for a time or sent, so its text can’t be changed. Take it back to a draft on the "
                 "page “Send or test”, or make a copy."
             )
+        if found.get("subject_b") and self.instance.is_automatic:
+            self.add_error("subject_b", "An email of an automation has one subject.")
+        if found.get("subject_b") and found["subject_b"] == found.get("subject"):
+            self.add_error("subject_b", "Both subjects are the same.")
         is_series = found.get("audience") == statements.SERIES
         if is_series != bool(found.get("series")):
             says = "Say which series." if is_series else "Only followers of a series have a series."
@@ -45,6 +49,10 @@ EDIT_HANDLER = ObjectList(
     [
         MultiFieldPanel(
             [FieldPanel("subject", required_on_save=True), FieldPanel("preheader")], heading="In the inbox"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("subject_b"), FieldPanel("test_share"), FieldPanel("test_hours")],
+            heading="Two subjects",
         ),
         MultiFieldPanel(
             [FieldPanel("audience"), FieldPanel("series"), FieldPanel("saved_audience")], heading="To whom"

@@ -17,7 +17,7 @@ from guides.newsletter.absolute_links import BrokenLinks
 from guides.newsletter.cms import letter_figures
 from guides.newsletter.cms.letter_look import look_over
 from guides.newsletter.models import Delivery, Newsletter
-from guides.newsletter.sending import archive, message, unknown_deliveries
+from guides.newsletter.sending import archive, message, unknown_deliveries, warm_up
 from guides.newsletter.sending import schedule as sending_schedule
 from guides.newsletter.sending.audience import recipients
 from guides.newsletter.sending.transitions import stop
@@ -77,6 +77,7 @@ def _context(newsletter: Newsletter) -> dict[str, Any]:
         "last_error": newsletter.deliveries.exclude(error="").order_by("-changed_at").first(),
         "doubtful": unknown_deliveries.to_look_up(newsletter),
         "refused": counted.get(Delivery.FAILED, 0),
+        "waits_for_tomorrow": counted.get(Delivery.WAITING, 0) and warm_up.is_full(),
     }
 
 

@@ -59,9 +59,9 @@ def pdf(request: HttpRequest, found: FreeGuide, token: str) -> HttpResponseBase:
 def click(request: HttpRequest, token: str) -> HttpResponse:
     """`/newsletter/go/<token>/`: counts a click in a newsletter anonymously, and redirects."""
     try:
-        newsletter, url = tokens.read(tokens.CLICK, token)
+        newsletter, url, *subject = tokens.read(tokens.CLICK, token)
     except BadToken:
         return render(request, "newsletter/bad_link.html", status=404)
     if is_person(request):
-        count_click(newsletter, url)
+        count_click(newsletter, url, *subject)
     return redirect(url)

@@ -14,7 +14,7 @@ from guides.newsletter.models.people import (
     Suppression,
 )
 from guides.newsletter.models.rights import DataRequest
-from guides.newsletter.models.sending import Delivery, LinkClicks, Newsletter
+from guides.newsletter.models.sending import Delivery, LinkClicks, Newsletter, SendingDay
 
 __all__ = [
     "AppendOnly",
@@ -32,6 +32,7 @@ __all__ = [
     "Newsletter",
     "Permission",
     "RememberedColumns",
+    "SendingDay",
     "SignUp",
     "SoftBounce",
     "Subscriber",

@@ -39,7 +39,16 @@ PROGRESS = (
     "leaves",
     "bounces",
     "complaints",
+    "frozen_html_b",
+    "frozen_text_b",
+    "test_ends_at",
+    "winner",
+    "clicks_a",
+    "clicks_b",
 )
+SUBJECT_A, SUBJECT_B = "a", "b"
+SHARES = ((5, "5% and 5%"), (10, "10% and 10%"), (20, "20% and 20%"), (50, "Half and half, to everybody"))
+HOURS = ((1, "1 hour"), (2, "2 hours"), (4, "4 hours"), (8, "8 hours"), (24, "a day"))
 
 
 class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
@@ -62,6 +71,18 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     preheader = models.CharField(
         max_length=150, blank=True, help_text="The grey line that email apps show after the subject."
     )
+    subject_b = models.CharField(
+        "second subject to try",
+        max_length=120,
+        blank=True,
+        db_default="",
+        default="",
+        help_text="A share of the people tries each; the others get the one with more clicks.",
+    )
+    test_share = models.PositiveSmallIntegerField(
+        "share that tries each", choices=SHARES, default=10, db_default=10
+    )
+    test_hours = models.PositiveSmallIntegerField("decided after", choices=HOURS, default=4, db_default=4)
     audience = models.CharField(max_length=10, choices=AUDIENCES, default=statements.NEWS)
     series = models.SlugField(max_length=80, blank=True, help_text="Only for followers of a series.")
     saved_audience = models.ForeignKey(
@@ -95,6 +116,14 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     bounces = models.PositiveIntegerField(default=0, editable=False)
     complaints = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
+    # Of the second subject, and of the decision between the two; empty without a second one.
+    frozen_html_b = models.TextField(blank=True, db_default="", default="", editable=False)
+    frozen_text_b = models.TextField(blank=True, db_default="", default="", editable=False)
+    test_ends_at = models.DateTimeField(null=True, editable=False)
+    winner = models.CharField(max_length=1, blank=True, db_default="", default="", editable=False)
+    clicks_a = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    clicks_b = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+
     preview_context: ClassVar[Callable[["Newsletter"], dict[str, Any]]]
     """What the templates of the email need; set when the apps are ready, as composing needs the models."""
 
@@ -125,6 +154,16 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
         An automation goes on sending the text in use until a marketer says that it sends the new one.
         """
         return self.state in (self.DRAFT, self.AUTOMATIC)
+
+    @property
+    def is_deciding(self) -> bool:
+        """Whether most people wait until one of two subjects has won."""
+        return bool(self.subject_b) and not self.winner
+
+    @property
+    def winning_subject(self) -> str:
+        """The subject that most people got."""
+        return self.subject_b if self.winner == SUBJECT_B else self.subject
 
     @property
     def is_automatic(self) -> bool:
@@ -159,14 +198,26 @@ class LinkClicks(models.Model):
         return f"{self.url}: {self.clicks}"
 
 
-def count_click(newsletter_id: int, url: str) -> None:
-    """One more click, for the newsletter and for the link; nothing for a newsletter that is gone."""
-    if not Newsletter.objects.filter(pk=newsletter_id).update(clicks=models.F("clicks") + 1):
+def count_click(newsletter_id: int, url: str, subject: str = "") -> None:
+    """One more click, for the newsletter, its subject and the link; nothing for a newsletter that is gone."""
+    columns = ["clicks", *([f"clicks_{subject}"] if subject in (SUBJECT_A, SUBJECT_B) else [])]
+    more = {name: models.F(name) + 1 for name in columns}
+    if not Newsletter.objects.filter(pk=newsletter_id).update(**more):
         return
     link = LinkClicks(newsletter_id=newsletter_id, url=url[:LONGEST_URL])
     LinkClicks.objects.bulk_create([link], ignore_conflicts=True)
     same = LinkClicks.objects.filter(newsletter_id=newsletter_id, url=link.url)
     same.update(clicks=models.F("clicks") + 1)
+
+
+class SendingDay(models.Model):
+    """How many emails left on a day while the domain is new; sending/warm_up.py keeps to the most."""
+
+    day = models.DateField(unique=True)
+    sent = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.sent}"
 
 
 class Delivery(models.Model):
@@ -195,6 +246,8 @@ class Delivery(models.Model):
     )
 
     state = models.CharField(max_length=8, choices=STATES, default=WAITING)
+    # Which of two subjects; empty without a second one, and until it is decided.
+    subject = models.CharField(max_length=1, blank=True, db_default="", default="")
     changed_at = models.DateTimeField(auto_now_add=True)
     tries = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)

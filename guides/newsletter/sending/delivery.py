@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from guides.newsletter.consent import bounces
 from guides.newsletter.models import Delivery, Newsletter, Subscriber
-from guides.newsletter.sending import message
+from guides.newsletter.models.sending import SUBJECT_A, SUBJECT_B
+from guides.newsletter.sending import message, warm_up
 from guides.newsletter.sending.audience import still_permitted
 from guides.newsletter.sending.mime_template import MimeTemplate
 from guides.newsletter.sending.smtp import Lost, Refused, Unusable, connect, hand_over
@@ -35,27 +36,38 @@ def send_some(*, newsletter: Newsletter, shard: int, seconds: float = 20) -> boo
     Raises Lost or Unusable if the mail server is unreachable or refuses us. No recipient is skipped then:
     `schedule.resume` starts again.
     """
-    template, leases, until = _template_of(newsletter), _leases(newsletter), monotonic() + seconds
+    templates, leases, until = _templates_of(newsletter), _leases(newsletter), monotonic() + seconds
     session = SmtpSession()
     try:
         for delivery in _waiting(newsletter, shard):
             started = monotonic()
-            if _lease(leases, delivery):
-                session.send(template.email_to(_recipient(delivery)), delivery)
+            day = warm_up.take()
+            if not _lease(leases, delivery):
+                warm_up.give_back(day)
+            else:
+                session.send(templates[delivery.subject].email_to(_recipient(delivery)), delivery)
             if session.is_refused_by_all:
                 stop(newsletter=newsletter)
                 return False
             if monotonic() > until:
                 return True
             sleep(max(0.0, _seconds_per_email() - (monotonic() - started)))
+    except warm_up.DayIsFull:
+        return False  # `schedule.resume` asks again, and the next day goes on
     finally:
         session.close()
     return False
 
 
-def _template_of(newsletter: Newsletter) -> MimeTemplate:
+def _templates_of(newsletter: Newsletter) -> dict[str, MimeTemplate]:
+    """By the delivery's subject: one, or two where a second one is tried."""
     frozen = newsletter.frozen_html, newsletter.frozen_text
-    return MimeTemplate(message.IssueMessage(newsletter.pk, newsletter.subject, *frozen))
+    first = MimeTemplate(message.IssueMessage(newsletter.pk, newsletter.subject, *frozen))
+    if not newsletter.subject_b:
+        return {"": first}
+    second = newsletter.frozen_html_b, newsletter.frozen_text_b
+    issue = message.IssueMessage(newsletter.pk, newsletter.subject_b, *second)
+    return {SUBJECT_A: first, SUBJECT_B: MimeTemplate(issue)}
 
 
 def _seconds_per_email() -> float:
@@ -68,6 +80,8 @@ def _waiting(newsletter: Newsletter, shard: int) -> Iterator[Delivery]:
     """The waiting deliveries of one shard, page by page; the primary key decides on the shard."""
     last = 0
     waiting = Delivery.objects.filter(newsletter=newsletter, state=Delivery.WAITING)
+    if newsletter.subject_b:
+        waiting = waiting.exclude(subject="")  # the rest waits until it is decided
     mine = waiting.annotate(shard=Mod("pk", settings.NEWSLETTER_LANES)).filter(shard=shard)
     while page := list(mine.filter(pk__gt=last).select_related("subscriber").order_by("pk")[:PAGE_SIZE]):
         yield from page

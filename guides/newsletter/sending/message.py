@@ -17,6 +17,7 @@ from guides.newsletter import tokens
 from guides.newsletter.absolute_links import absolute_links, refuse_broken
 from guides.newsletter.blocks import shows_products
 from guides.newsletter.models import Newsletter, Subscriber
+from guides.newsletter.models.sending import SUBJECT_B
 from shop.mail import headers, outbox
 from shop.mail.compose import Content, identity, link
 from shop.mail.styling import inlined
@@ -37,11 +38,11 @@ class IssueMessage:
     text: str
 
 
-def context_of(newsletter: Newsletter) -> dict[str, Any]:
+def context_of(newsletter: Newsletter, subject: str = "") -> dict[str, Any]:
     """The context of the templates, with placeholders for the recipient's links."""
     return identity() | {
         "newsletter": newsletter,
-        "title": newsletter.subject,
+        "title": newsletter.subject_b if subject == SUBJECT_B else newsletter.subject,
         "leave_url": LEAVE,
         "preferences_url": PREFERENCES,
         "web_url": ON_THE_WEB,
@@ -52,12 +53,13 @@ def context_of(newsletter: Newsletter) -> dict[str, Any]:
     }
 
 
-def compose(newsletter: Newsletter, *, counted: bool = True) -> IssueMessage:
+def compose(newsletter: Newsletter, *, counted: bool = True, subject: str = "") -> IssueMessage:
     """Render HTML and text with absolute links; raises BrokenLinks.
 
-    Email apps read inline styles only, so the style sheet is inlined.
+    Email apps read inline styles only, so the style sheet is inlined. `subject` is SUBJECT_A or SUBJECT_B
+    where two are tried: clicks are counted for each.
     """
-    context = context_of(newsletter)
+    context = context_of(newsletter, subject)
     html = absolute_links(render_to_string("newsletter/mail/issue.html", context))
     refuse_broken(html)
     html = _with_own_page(html, newsletter)
@@ -65,8 +67,8 @@ def compose(newsletter: Newsletter, *, counted: bool = True) -> IssueMessage:
     text = _with_own_page(render_to_string("newsletter/mail/issue.txt", context), newsletter)
     # On separate lines, so that mime_template.py finds them in the encoded email.
     styled = sub(rf' ?(href="(?:{LEAVE}|{PREFERENCES})") ?', r"\n\1\n", inlined(html, STYLES))
-    body = _counted(newsletter, styled) if counted else styled
-    return IssueMessage(newsletter.pk, newsletter.subject, body, text)
+    body = _counted(newsletter, styled, subject) if counted else styled
+    return IssueMessage(newsletter.pk, str(context["title"]), body, text)
 
 
 def source_of(newsletter: Newsletter) -> str:
@@ -79,11 +81,12 @@ def _with_own_page(body: str, newsletter: Newsletter) -> str:
     return body.replace(ON_THE_WEB, link("newsletter-archived", newsletter.pk or 0))
 
 
-def _counted(newsletter: Newsletter, html: str) -> str:
+def _counted(newsletter: Newsletter, html: str, subject: str) -> str:
     """Route every link but the recipient's own through an anonymous click counter."""
 
     def count(match: Match[str]) -> str:
-        token = tokens.make(tokens.CLICK, newsletter.pk, unescape(match[1]))
+        given = [newsletter.pk, unescape(match[1]), *([subject] if subject else [])]
+        token = tokens.make(tokens.CLICK, *given)
         return f'href="{link("newsletter-click", token)}"'
 
     own = f"{escape(LEAVE)}|{escape(PREFERENCES)}"
@@ -146,10 +149,13 @@ def example_of(issue: IssueMessage) -> Content:
 
 
 def send_test(*, newsletter: Newsletter, addresses: Iterable[str]) -> None:
-    """Send a test to each of these addresses."""
-    issue = compose(newsletter, counted=False)
+    """Send a test to each of these addresses, with either subject where two are tried."""
+    issues = [compose(newsletter, counted=False)]
+    if newsletter.subject_b:
+        issues.append(compose(newsletter, counted=False, subject=SUBJECT_B))
     for address in addresses:
-        _queue_test(issue, address)
+        for issue in issues:
+            _queue_test(issue, address)
 
 
 def _queue_test(issue: IssueMessage, address: str) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from guides.newsletter.absolute_links import BrokenLinks
 from guides.newsletter.blocks import shows_products
 from guides.newsletter.models import Delivery, Newsletter
-from guides.newsletter.sending import message
+from guides.newsletter.sending import subjects
 from guides.newsletter.sending.audience import recipients
 from guides.newsletter.sending.claims_gate import is_refused, unschedule, waits_for_its_part
 from guides.newsletter.sending.transitions import finish, on_its_way
@@ -35,11 +35,11 @@ def schedule(*, newsletter: Newsletter, at: datetime | None = None) -> None:
 
     Raises BrokenLinks and AlreadySent. Links are checked before the transaction, because that takes a while.
     """
-    _freeze(newsletter, message.compose(newsletter), at)
+    _freeze(newsletter, subjects.frozen_texts(newsletter), at)
 
 
 @transaction.atomic
-def _freeze(newsletter: Newsletter, composed: message.IssueMessage, at: datetime | None) -> None:
+def _freeze(newsletter: Newsletter, frozen: dict[str, str], at: datetime | None) -> None:
     drafts = Newsletter.objects.filter(pk=newsletter.pk, state__in=(Newsletter.DRAFT, Newsletter.SCHEDULED))
     if not drafts.update(
         state=Newsletter.SCHEDULED,
@@ -49,8 +49,10 @@ def _freeze(newsletter: Newsletter, composed: message.IssueMessage, at: datetime
         series=newsletter.series,
         saved_audience=newsletter.saved_audience,
         in_archive=newsletter.in_archive,
-        frozen_html=composed.html,
-        frozen_text=composed.text,
+        subject_b=newsletter.subject_b,
+        test_share=newsletter.test_share,
+        test_hours=newsletter.test_hours,
+        **frozen,
     ):
         raise AlreadySent(newsletter.subject)
     if at is None:
@@ -79,6 +81,7 @@ def begin(*, newsletter: Newsletter) -> int:
     if waits_for_its_part(newsletter) or is_refused(newsletter) or not _takes_prices(newsletter):
         return 0
     made = queue(newsletter)
+    subjects.begin_test(newsletter)
     still = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.QUEUEING)
     if still.update(state=Newsletter.SENDING):
         start_shards(newsletter.pk)
@@ -94,12 +97,12 @@ def _takes_prices(newsletter: Newsletter) -> bool:
     if not shows_products(edited.body):
         return True
     try:
-        composed = message.compose(edited)
+        frozen = subjects.frozen_texts(edited)
     except BrokenLinks as error:
         unschedule(newsletter, error.lines)
         return False
     ours = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.QUEUEING)
-    return bool(ours.update(frozen_html=composed.html, frozen_text=composed.text))
+    return bool(ours.update(**frozen))
 
 
 def queue(newsletter: Newsletter) -> int:
@@ -107,7 +110,10 @@ def queue(newsletter: Newsletter) -> int:
     made = 0
     people = recipients(newsletter).order_by("pk").values_list("pk", flat=True).iterator(chunk_size=CHUNK)
     for keys in batched(people, CHUNK):
-        rows = [Delivery(newsletter=newsletter, subscriber_id=key) for key in keys]
+        rows = [
+            Delivery(newsletter=newsletter, subscriber_id=key, subject=subjects.subject_for(newsletter, key))
+            for key in keys
+        ]
         made += len(Delivery.objects.bulk_create(rows, ignore_conflicts=True))
     return made
 

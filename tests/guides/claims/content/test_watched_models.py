@@ -59,6 +59,7 @@ NOT_PUBLIC = {
     "newsletter.Delivery": PERSON,
     "newsletter.LinkClicks": STAFF,
     "newsletter.Permission": PERSON,
+    "newsletter.SendingDay": STAFF,
     "newsletter.SignUp": PERSON,
     "newsletter.SoftBounce": PERSON,
     "newsletter.Subscriber": PERSON,
