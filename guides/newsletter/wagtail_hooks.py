@@ -26,6 +26,7 @@ from guides.newsletter.cms import (
     figures_views,
     import_views,
     letter_of_guide,
+    look_views,
     subscriber_views,
 )
 from guides.newsletter.cms import send as send_views
@@ -124,6 +125,8 @@ def urls() -> list[URLPattern]:
     """`/office/newsletter/…`."""
     return [
         path("newsletter/<int:pk>/send/", send_views.send, name="newsletter-send"),
+        path("newsletter/<int:pk>/look/", look_views.look, name="newsletter-look"),
+        path("newsletter/<int:pk>/look/dark/", look_views.look, {"dark": True}, name="newsletter-look-dark"),
         path("newsletter/subscribers/", subscriber_views.overview, name="newsletter-subscribers"),
         path("newsletter/subscribers/add/", subscriber_views.add, name="newsletter-subscriber-add"),
         path("newsletter/subscribers/<int:pk>/", subscriber_views.person, name="newsletter-subscriber"),

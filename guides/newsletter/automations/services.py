@@ -11,7 +11,7 @@ from guides.claims.review.gate import assert_publishable
 from guides.newsletter.absolute_links import BrokenLinks
 from guides.newsletter.automations.rules import TOO_LATE
 from guides.newsletter.automations.starter_letters import LETTERS, NAMES, NEW, StarterLetter
-from guides.newsletter.models import Automation, AutomationStep, Delivery, Newsletter
+from guides.newsletter.models import Automation, AutomationProgress, AutomationStep, Delivery, Newsletter
 from guides.newsletter.sending import message
 
 
@@ -132,3 +132,34 @@ def _leave_out_old_letters(automation: Automation) -> None:
     waiting = Delivery.objects.filter(newsletter__step__automation=automation, state=Delivery.WAITING)
     old = list(waiting.filter(changed_at__lt=timezone.now() - TOO_LATE).values_list("pk", flat=True))
     Delivery.objects.filter(pk__in=old, state=Delivery.WAITING).update(state=Delivery.SKIPPED)
+
+
+def waiting_for(step: AutomationStep) -> int:
+    """How many people’s next letter it is."""
+    going = step.automation.progress.filter(state=AutomationProgress.ACTIVE)
+    return going.filter(next_place=step.place).count()
+
+
+@transaction.atomic
+def delete_letter(*, step: AutomationStep) -> None:
+    """Take a letter out for good: who waits for it goes on to the one after it. Its figures stay.
+
+    Raises NotReady for the only one that is on, while the automation is on.
+    """
+    automation = Automation.objects.select_for_update().get(pk=step.automation_id)
+    others = automation.steps.filter(is_on=True).exclude(pk=step.pk)
+    if automation.is_on and not others.exists():
+        raise NotReady(["It is the only email that is on. Turn the automation off first."])
+    waiting = Delivery.objects.filter(newsletter=step.letter_id, state=Delivery.WAITING)
+    waiting.update(state=Delivery.SKIPPED, changed_at=timezone.now())
+    step.delete()
+    _close_letter(step.letter_id)
+
+
+def _close_letter(letter_id: int) -> None:
+    """A text that nobody got goes as well; one that was sent is kept with its deliveries."""
+    letter = Newsletter.objects.filter(pk=letter_id)
+    if Delivery.objects.filter(newsletter=letter_id).exists():
+        letter.update(state=Newsletter.SENT, finished_at=timezone.now())
+    else:
+        letter.delete()

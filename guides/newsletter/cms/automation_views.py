@@ -26,6 +26,9 @@ SOFT_OPT_IN = (
 )
 
 
+LONGEST_KEY = 19  # digits of a 64-bit number, less one
+
+
 @dataclass
 class AutomationForms:
     """The forms of one automation’s page."""
@@ -66,8 +69,16 @@ def automation(request: HttpRequest, pk: int) -> HttpResponse:
             for line in error.lines:
                 messages.error(request, line)
         return redirect("newsletter-automation", pk=pk)
+    if do == "ask_delete" and (step := _step(request, found)):
+        return _ask_delete(request, found, step)
     status = 422 if request.method == "POST" and act else 200
     return render(request, "newsletter/cms/automation.html", _context(request, found, forms), status=status)
+
+
+def _ask_delete(request: HttpRequest, found: Automation, step: AutomationStep) -> HttpResponse:
+    context = {"automation": found, "step": step, "waiting": services.waiting_for(step)}
+    context |= {"sent": figures.sent_by_step(found).get(step.pk, 0)}
+    return render(request, "newsletter/cms/delete_step.html", context)
 
 
 def _forms(found: Automation, data: QueryDict | None) -> AutomationForms:
@@ -138,10 +149,20 @@ def _add_email(request: HttpRequest, found: Automation, forms: AutomationForms) 
     messages.success(request, "Added at the end, and off. Write its text, then turn the email on.")
 
 
-def _use_text(request: HttpRequest, found: Automation, forms: AutomationForms) -> None:
+def _step(request: HttpRequest, found: Automation) -> AutomationStep | None:
     key = request.POST.get("step", "")
-    step = found.steps.filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
-    if step:
+    is_key = key.isascii() and key.isdigit() and len(key) < LONGEST_KEY
+    return found.steps.filter(pk=int(key)).first() if is_key else None
+
+
+def _delete(request: HttpRequest, found: Automation, forms: AutomationForms) -> None:
+    if step := _step(request, found):
+        services.delete_letter(step=step)
+        messages.success(request, f"Deleted: “{step.letter}” isn’t sent to anybody any more.")
+
+
+def _use_text(request: HttpRequest, found: Automation, forms: AutomationForms) -> None:
+    if step := _step(request, found):
         services.use_text(step=step)
         messages.success(request, f"From now on the edited text of “{step.letter}” is sent.")
 
@@ -152,4 +173,5 @@ ACTIONS: dict[str, Callable[[HttpRequest, Automation, AutomationForms], None]] =
     "turn_off": _turn_off,
     "add_email": _add_email,
     "use_text": _use_text,
+    "delete": _delete,
 }

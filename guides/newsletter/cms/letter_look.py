@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from guides.newsletter.automations.facts import COUNTED, WEEK
+from guides.newsletter.cms.spam_hints import SpamHint, hints
 from guides.newsletter.models import Delivery, Newsletter
 from guides.newsletter.sending import message
 from guides.newsletter.sending.audience import recipients
@@ -26,6 +27,7 @@ class LetterLook:
     links: Sequence[str]
     text: str
     had_enough: int  # recipients with the most a week already
+    hints: Sequence[SpamHint] = ()
     clipped_after: int = CLIPPED_AFTER
 
     @property
@@ -48,7 +50,14 @@ def look_over(newsletter: Newsletter) -> LetterLook:
         links=[url for url in dict.fromkeys(links) if url.startswith("http") and ".invalid/" not in url],
         text=whole.text,
         had_enough=_had_enough(newsletter),
+        hints=hints(subject=newsletter.subject, preheader=newsletter.preheader, html=plain.html),
     )
+
+
+def shown_as(newsletter: Newsletter, *, dark: bool) -> str:
+    """The email as an app in the light or the dark shows it, whatever the browser is set to."""
+    html = message.example_of(message.compose(newsletter, counted=False)).html
+    return html.replace("(prefers-color-scheme: dark)", "all" if dark else "not all")
 
 
 def _had_enough(newsletter: Newsletter) -> int:

@@ -2,10 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from guides.newsletter import absolute_links
 from guides.newsletter.automations import services
-from guides.newsletter.models import Automation, AutomationStep, Newsletter
+from guides.newsletter.automations.advance import advance
+from guides.newsletter.models import Automation, AutomationStep, Delivery, Newsletter
 from tests.guides.newsletter.sending.test_delivery import a_reader
 from tests.support.cast import signed_in
 from tests.support.html import html_of
@@ -127,3 +129,44 @@ def test_right_of_a_letter_cannot_be_changed(client, welcome):
 
 def test_writer_without_the_right_to_send_may_not_open_it(mia, page):
     assert signed_in(mia).get(page).status_code == 302
+
+
+def ready(automation: Automation, place: int, next_place: int) -> AutomationStep:
+    """A step that somebody waits for."""
+    person = a_reader()
+    now = timezone.now()
+    automation.progress.create(subscriber=person, next_place=next_place, entered_at=now, due_at=now)
+    return automation.steps.get(place=place)
+
+
+def test_deleting_an_email_asks_first_with_numbers(client, welcome, page):
+    step = ready(welcome, place=2, next_place=2)
+    answer = html_of(client.post(page, {"do": "ask_delete", "step": str(step.pk)}))
+    assert "0 people have got it" in answer and "1 person waits" in answer and welcome.steps.count() == 3
+
+
+def test_deleted_email_goes_and_who_waited_gets_the_next(client, welcome, page, clock):
+    services.turn_on(automation=welcome)
+    step = ready(welcome, place=2, next_place=2)
+    client.post(page, {"do": "delete", "step": str(step.pk)})
+    assert [one.place for one in welcome.steps.all()] == [1, 3]
+    assert not Newsletter.objects.filter(pk=step.letter_id).exists()
+    advance(now=timezone.now())
+    assert Delivery.objects.get().newsletter_id == welcome.steps.get(place=3).letter_id
+
+
+def test_deleted_email_that_was_sent_keeps_its_figures(client, welcome, page):
+    step = welcome.steps.get(place=1)
+    for email, state in (("a@example.com", Delivery.SENT), ("b@example.com", Delivery.WAITING)):
+        Delivery.objects.create(newsletter=step.letter, subscriber=a_reader(email), state=state)
+    client.post(page, {"do": "delete", "step": str(step.pk)})
+    assert sorted(Delivery.objects.values_list("state", flat=True)) == [Delivery.SENT, Delivery.SKIPPED]
+    assert client.get(f"/office/newsletter/{step.letter_id}/send/").status_code == 200
+
+
+def test_only_email_of_an_automation_that_is_on_stays(client, welcome, page):
+    welcome.steps.filter(place__gt=1).update(is_on=False)
+    services.turn_on(automation=welcome)
+    step = welcome.steps.get(place=1)
+    answer = client.post(page, {"do": "delete", "step": str(step.pk)}, follow=True)
+    assert "Turn the automation off first" in html_of(answer) and welcome.steps.count() == 3

@@ -156,3 +156,25 @@ def test_test_goes_to_ten_addresses_at_most(sender, page):
     assert "10 addresses at most" in html_of(answer)
     send_queued()
     assert not mail.outbox
+
+
+def test_page_before_sending_has_hints_and_both_looks(sender, db):
+    letter = a_newsletter()
+    Newsletter.objects.update(subject="BUY OUR NEW OIL")
+    page = html_of(signed_in(sender).post(f"/office/newsletter/{letter.pk}/send/", {"do": "send_now"}))
+    assert "mostly in capitals" in page and "because spam shouts" in page
+    assert f'src="/office/newsletter/{letter.pk}/look/dark/"' in page
+
+
+@pytest.mark.parametrize(("end", "media"), [("look/", "@media not all"), ("look/dark/", "@media all")])
+def test_look_is_light_or_dark_whatever_the_browser_is(sender, db, end, media):
+    answer = signed_in(sender).get(f"/office/newsletter/{a_newsletter().pk}/{end}")
+    assert media in answer.content.decode() and "prefers-color-scheme" not in answer.content.decode()
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize("person", ["ada", "cleo", "mia"])
+def test_nobody_else_looks(request, db, person):
+    client = signed_in(request.getfixturevalue(person))
+    assert client.get(f"/office/newsletter/{a_newsletter().pk}/look/").status_code in {302, 403}
