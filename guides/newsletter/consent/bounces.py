@@ -25,6 +25,7 @@ REJECTED = {
     RejectReason.SPAM: Suppression.COMPLAINED,
     RejectReason.UNSUBSCRIBED: Suppression.LEFT,
 }
+NO_SUCH_MAILBOX = r"\b5\.(1\.\d{1,3}|2\.1)\b"
 COUNTED = {EventType.BOUNCED: "bounces", EventType.COMPLAINED: "complaints"}
 
 
@@ -33,6 +34,8 @@ def _reason(event: AnymailTrackingEvent) -> str | None:
         return Suppression.BOUNCED if event.reject_reason in DEAD else None
     if event.event_type == EventType.REJECTED:
         return REJECTED.get(event.reject_reason)
+    if event.event_type == EventType.FAILED:  # Postal’s word for what others call a bounce
+        return Suppression.BOUNCED if search(NO_SUCH_MAILBOX, event.mta_response or "") else None
     simple = {EventType.COMPLAINED: Suppression.COMPLAINED, EventType.UNSUBSCRIBED: Suppression.LEFT}
     return simple.get(event.event_type)
 
