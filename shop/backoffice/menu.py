@@ -84,7 +84,10 @@ FIGURES: Final = _entries(
     ("What guides sell", "desk-sales", "office.read_figures", "view"),
 )
 SETTINGS: Final = _entries(
-    ("Delivery prices", "dashboard:delivery-rates", "shipping.view_deliveryrate", "site"),
+    ("Announcement", "office_settings:announcement", "office.announce", "comment"),
+    ("Dispatch and closures", "office_settings:dispatch", "office.see_settings", "date"),
+    ("Free delivery", "office_settings:free_delivery", "office.see_settings", "pick"),
+    ("Delivery prices", "office_settings:delivery_prices", "office.see_settings", "site"),
     ("Terms of sale", "dashboard:terms", "order.add_termsversion", "doc-full"),
     ("People and roles", "wagtailusers_users:index", "office.give_roles", "user"),
     ("Activity", "office_activity:index", "office.read_activity", "history"),

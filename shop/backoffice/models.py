@@ -43,6 +43,8 @@ class Right(models.Model):  # noqa: DJ008 -- there is no table: Django stores th
             ("read_documents", "Read invoices and credit notes"),
             ("read_guide_sales", "See what guides sell"),
             ("see_settings", "See the shop’s settings"),
+            ("change_settings", "Change the shop’s settings"),
+            ("announce", "Write the announcement above every page"),
             ("write_content", "Work on pages, guides, pictures and newsletters"),
             ("give_roles", "Look after people and their roles"),
             ("read_activity", "Read the whole activity log"),

@@ -16,7 +16,7 @@ SHOP = (
     *(*ORDERS, "change_orders", "note_orders", "pack", "give_back", "look_after_stock"),
     *("see_returns", "receive_returns", "handle_returns"),
     *("look_after_products", "moderate_reviews", "look_up_customers", "read_figures", "read_guide_sales"),
-    *("read_documents", "correct_batches", "see_prices", "see_products"),
+    *("read_documents", "correct_batches", "see_prices", "see_products", "announce"),
 )
 BOOKS = (
     *(*ORDERS, "check_payments", "see_returns", "read_figures", "read_guide_sales", "see_settings"),
@@ -25,7 +25,7 @@ BOOKS = (
 DECISIONS = ("decide_payments", "decide_batches", "give_roles", "read_activity")  # of owners
 OWNERS_ALONE = (
     *("decide_payments", "decide_batches", "look_after_customers"),
-    *("give_roles", "read_activity"),
+    *("give_roles", "read_activity", "change_settings"),
 )
 CONTENT = ("write_content", "read_guide_sales")
 
@@ -100,7 +100,12 @@ BOOKKEEPER: Final = Role(
 )
 WRITER: Final = Role("Editors", "Writer", "Writes pages and guides as drafts.", CONTENT)
 APPROVER: Final = Role("Claims approvers", "Approver", "Decides claims in guides and pages.", CONTENT)
-EDITOR: Final = Role("Moderators", "Editor", "Publishes pages and guides, and sends newsletters.", CONTENT)
+EDITOR: Final = Role(
+    "Moderators",
+    "Editor",
+    "Publishes pages and guides, sends newsletters, and writes the announcement.",
+    (*CONTENT, "announce"),
+)
 ROLES: Final = (OWNER, SHOPKEEPER, PACKER, BOOKKEEPER, WRITER, APPROVER, EDITOR)
 STAFF: Final = tuple(role.group for role in ROLES if role.is_staff)
 

@@ -44,6 +44,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
         path("products/", include("shop.backoffice.products.urls")),
         path("batches/", include("shop.backoffice.batches.urls")),
         path("recalls/", include("shop.backoffice.recalls.urls")),
+        path("shop-settings/", include("shop.backoffice.settings.urls")),
         path("stock/", include("shop.backoffice.goods.urls")),
     ]
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +14,8 @@ from shop.checkout.details import Details
 from shop.london import iso
 from shop.order.utils import line_rate
 from shop.partner import vat
-from shop.shipping.dates import arrival, now
 from shop.shipping.methods import TrackedDelivery, threshold
+from shop.shipping.promise import arrives
 from shop.shipping.repository import methods_for_zone
 from shop.shipping.zones import is_export
 
@@ -43,6 +44,7 @@ class Quote:
     zone: str
     fingerprint: str
     price_fingerprint: str  # without email and address, which a wallet tells last
+    postcode: str
 
     @property
     def total(self) -> Decimal:
@@ -62,6 +64,11 @@ class Quote:
         return self.total - self.net
 
     @property
+    def arrives(self) -> tuple[date, date]:
+        """First and last day, if it is placed now."""
+        return arrives(self.method.days, postcode=self.postcode)
+
+    @property
     def rule(self) -> dict[str, Any]:
         """The delivery rule as it applied, for the order's record."""
         rule = threshold()
@@ -71,7 +78,7 @@ class Quote:
             "goods": str(self.goods),
             "rate": str(self.method.price),
             "charged": str(self.delivery.gross),
-            "promised": [iso(day) for day in arrival(now(), *self.method.days)],
+            "promised": [iso(day) for day in self.arrives],
         }
 
 
@@ -118,7 +125,16 @@ def quote_for(basket: Basket, details: Details) -> Quote:
     delivery = vat.split_delivery(method.charge_for(basket), lines)
     prices = _prices(basket, details, method, goods, delivery)
     address = [details.email, details.name, details.line1, details.line2, details.town, details.postcode]
-    return Quote(goods, delivery, lines, method, details.zone, _digest([*prices, address]), _digest(prices))
+    return Quote(
+        goods,
+        delivery,
+        lines,
+        method,
+        details.zone,
+        _digest([*prices, address]),
+        _digest(prices),
+        details.postcode,
+    )
 
 
 def _digest(facts: list[Any]) -> str:

@@ -46,6 +46,7 @@ from shop.money import to_pence
 from shop.order.models import GIFT_MESSAGE
 from shop.order.terms import terms_in_force
 from shop.shipping import dates
+from shop.shipping.promise import arrives_in_words
 from shop.shipping.repository import methods_for_zone
 from shop.web.client_ip import client_network
 from shop.web.stripe_policy import with_express
@@ -188,7 +189,7 @@ class DeliveryView(CheckoutView):
         except NotDeliverable as problem:
             return self.show(request, "delivery", 409, methods=[], problem=problem, step=2)
         methods = [
-            (method, method.charge_for(basket), dates.wording(*dates.arrival(dates.now(), *method.days)))
+            (method, method.charge_for(basket), arrives_in_words(method.days, postcode=quote.postcode))
             for method in methods_for_zone(quote.zone)
         ]
         return self.show(request, "delivery", status, methods=methods, quote=quote, error=error, step=2)
@@ -219,7 +220,7 @@ class PaymentView(CheckoutView):
             return redirect("checkout:delivery")
         # Known before any click: a second one may arrive while the first still waits for Stripe.
         request.session["last_basket"] = request.basket.id
-        arrives = dates.wording(*dates.arrival(dates.now(), *quote.method.days))
+        arrives = dates.wording(*quote.arrives)
         pence = to_pence(quote.total)
         return self.show(
             request,

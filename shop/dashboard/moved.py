@@ -48,6 +48,8 @@ OURS: Final = (
     ("dispatch", "packing/<str:number>/", "office_orders:order"),
     ("parcel", "packing/<str:number>/parcel/", "office_orders:tracking"),
     ("packing-slip", "packing/<str:number>/slip/", "office_packing:slip"),
+    ("delivery-rates", "delivery/", "office_settings:delivery_prices"),
+    ("delivery-rate", "delivery/<int:rate>/", "office_settings:delivery_prices"),
     ("recall", "recall/", "office_batches:index"),
     ("batches-list", "catalogue/batches/", "office_batches:index"),
     ("batches-create", "catalogue/batches/create/", "office_stock:receive"),

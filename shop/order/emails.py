@@ -23,8 +23,8 @@ from shop.order.returns.wording import pieces_of
 from shop.order.terms import as_text, has_cancellation_form
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.order.vat_summary import vat_by_rate
-from shop.shipping.dates import dispatch_day, now
 from shop.shipping.dates import wording as days_in_words
+from shop.shipping.promise import sent_by
 
 # More context for an order's email, from the order and the number of the row that the email is about.
 About = Callable[[Order, int | None], dict[str, Any]]
@@ -193,7 +193,7 @@ def _context(order: Order) -> dict[str, Any]:
         "pay_url": link("checkout:pay", token_for(order, PAY)),
         "cancel_url": link("cancel-order", token_for(order, VIEW)),
         "dates": delivery_dates(order),
-        "send_on": dispatch_day(now()) if order.status == statuses.PAID else None,
+        "send_on": sent_by(timezone.now()) if order.status == statuses.PAID else None,
         "terms": terms,
         "terms_url": link("old-terms", terms.version) if terms else "",
         "terms_have_form": has_cancellation_form(terms.body) if terms else False,

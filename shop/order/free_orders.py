@@ -27,8 +27,8 @@ from shop.order.utils import OrderNumberGenerator
 from shop.partner import vat
 from shop.partner.models import OutOfStock, StockRecord
 from shop.partner.strategy import tax_code_of
-from shop.shipping.dates import arrival, now
 from shop.shipping.methods import TrackedDelivery
+from shop.shipping.promise import arrives
 from shop.shipping.repository import methods_for_zone
 
 ZERO = Decimal("0.00")
@@ -107,6 +107,7 @@ def _method(parcel: FreeParcel) -> TrackedDelivery:
 
 def _create(parcel: FreeParcel, method: TrackedDelivery) -> Order:
     parcel.address.save()
+    promised = arrives(method.days, postcode=parcel.address.postcode)
     return Order.objects.create(
         number=OrderNumberGenerator().order_number(),
         site=Site.objects.get_current(),
@@ -122,7 +123,7 @@ def _create(parcel: FreeParcel, method: TrackedDelivery) -> Order:
         shipping_method=method.name,
         shipping_code=method.code,
         delivery_zone=parcel.zone,
-        delivery_rule={"promised": [iso(day) for day in arrival(now(), *method.days)]},
+        delivery_rule={"promised": [iso(day) for day in promised]},
         simulated=parcel.simulated,
         date_placed=timezone.now(),
         **dict.fromkeys(("total_incl_tax", "total_excl_tax", "shipping_incl_tax", "shipping_excl_tax"), ZERO),

@@ -9,7 +9,8 @@ from datetime import date
 from shop.london import london
 from shop.order import statuses
 from shop.order.models import Order
-from shop.shipping.dates import LONDON, dispatch_day
+from shop.shipping.dates import LONDON
+from shop.shipping.promise import sent_by
 
 REACHED = {  # how many of the four steps are done
     statuses.PENDING: 1,
@@ -80,4 +81,4 @@ def _expected(order: Order, expected: str) -> str:
 def _to_be_sent(order: Order, paid: date | None) -> str:
     """When it leaves, counted from the order as the promise was."""
     news = "We’ll email you the tracking number"
-    return f"By {_on(dispatch_day(order.date_placed.astimezone(LONDON)))}. {news}" if paid else news
+    return f"By {_on(sent_by(order.date_placed))}. {news}" if paid else news

@@ -63,7 +63,7 @@ class PhoneOrderView(View):
             "quote": quote,
             "pence": to_pence(quote.total),
             "has_changed": to_pence(quote.total) != link.total_minor,
-            "arrives": dates.wording(*dates.arrival(dates.now(), *quote.method.days)),
+            "arrives": dates.wording(*quote.arrives),
             "too_small": 0 < quote.total < SMALLEST_CHARGE,
             "terms": terms_in_force(),
             "element": element_context(

@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "shop.deployment.apps.DeploymentConfig",
     "shop.monitoring.apps.MonitoringConfig",  # before django_tasks_db and crontask: replaces their commands
     "shop.caching.apps.PageCacheConfig",
+    "shop.trader.apps.TraderConfig",
     "shop.documents.apps.DocumentsConfig",
     "shop.aftercare.apps.AftercareConfig",
     "shop.phone_orders.apps.PhoneOrdersConfig",
@@ -260,7 +261,11 @@ PAGE_CACHE_WATCHES = [
     "offer.Range",
     "offer.RangeProduct",
     "order.TermsVersion",
+    "shipping.Closure",
     "shipping.DeliveryRate",
+    "shipping.DispatchHours",
+    "shipping.FreeDeliveryRule",
+    "trader.Announcement",
     "wagtailredirects.Redirect",
 ]
 # In the database even with Redis, unless asked for: a sign-out holds even while Redis is away.

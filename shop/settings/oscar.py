@@ -83,7 +83,6 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "label": "Fulfilment",
         "icon": "fas fa-truck",
         "children": [
-            {"label": "Delivery prices", "url_name": "dashboard:delivery-rates"},
             {"label": "Terms of sale", "url_name": "dashboard:terms"},
         ],
     },

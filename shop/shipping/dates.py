@@ -1,6 +1,7 @@
 """Working days, dispatch and arrival dates, and their wording. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -10,6 +11,8 @@ from shop.london import london
 CUT_OFF = time(13, 0)
 HANDLING_DAYS = 1  # at most; orders after the cut-off are sent on the next working day
 SATURDAY = 5
+ENGLAND = "ENG"
+OWN_COUNTRIES = ("IM", "JE", "GG")  # for `holidays` they are no parts of GB
 # The last year for which the installed `holidays` has the government's list; see docs/delivery.md.
 HOLIDAYS_KNOWN_UNTIL = 2028
 LONDON = ZoneInfo("Europe/London")
@@ -20,37 +23,68 @@ def now() -> datetime:
     return datetime.now(LONDON)
 
 
-@cache
-def bank_holidays(year: int) -> frozenset[date]:
-    """Bank holidays on weekdays in England and Wales, including one-off ones such as a coronation.
+@dataclass(frozen=True)
+class Hours:
+    """When parcels leave: until which hour, and the first and last days of closures."""
 
-    From the package `holidays`, which follows the published list and calculates the years beyond it.
+    cut_off: time = CUT_OFF
+    closed: tuple[tuple[date, date], ...] = ()
+
+    def sends_on(self, day: date) -> bool:
+        """Whether parcels leave on this day: a working day in England without a closure."""
+        return is_working_day(day) and not any(first <= day <= last for first, last in self.closed)
+
+
+USUAL = Hours()
+
+
+@cache
+def bank_holidays(year: int, nation: str = ENGLAND) -> frozenset[date]:
+    """Bank holidays on weekdays in one nation, including one-off ones such as a coronation.
+
+    `nation` is ENG, WLS, SCT or NIR, or the country code IM, JE or GG. From the package `holidays`, which
+    follows the published lists and calculates the years beyond them.
     """
     from holidays import country_holidays  # importing it takes a third of a second
 
-    days = country_holidays("GB", subdiv="ENG", years=year)
+    is_country = nation in OWN_COUNTRIES
+    country, part = (nation, None) if is_country else ("GB", nation)
+    days = country_holidays(country, subdiv=part, years=year)
     return frozenset(day for day in days if day.weekday() < SATURDAY)
 
 
-def working_days(after: date) -> Iterator[date]:
-    """Yield the working days after a date, without end."""
-    day = after
+def is_working_day(day: date, nation: str = ENGLAND) -> bool:
+    """Monday to Friday, unless it is a bank holiday in this nation."""
+    return day.weekday() < SATURDAY and day not in bank_holidays(day.year, nation)
+
+
+def _days_after(day: date) -> Iterator[date]:
     while True:
         day += timedelta(days=1)
-        if day.weekday() < SATURDAY and day not in bank_holidays(day.year):
-            yield day
+        yield day
 
 
-def dispatch_day(now: datetime) -> date:
+def delivery_days(after: date, nation: str = ENGLAND) -> Iterator[date]:
+    """Yield the days after a date that count for delivery, without end.
+
+    A parcel starts in England: a day counts if it is a working day there and where the parcel goes.
+    """
+    return (day for day in _days_after(after) if is_working_day(day) and is_working_day(day, nation))
+
+
+def dispatch_day(now: datetime, *, hours: Hours = USUAL) -> date:
     """The day on which an order placed `now` (London time) is sent: today before the cut-off."""
     today = now.date()
-    works = today.weekday() < SATURDAY and today not in bank_holidays(today.year)
-    return today if works and now.time() < CUT_OFF else next(working_days(today))
+    if hours.sends_on(today) and now.time() < hours.cut_off:
+        return today
+    return next(day for day in _days_after(today) if hours.sends_on(day))
 
 
-def arrival(now: datetime, min_days: int, max_days: int) -> tuple[date, date]:
+def arrival(
+    now: datetime, min_days: int, max_days: int, *, hours: Hours = USUAL, nation: str = ENGLAND
+) -> tuple[date, date]:
     """First and last day on which an order placed `now` (London time) should arrive."""
-    days = working_days(dispatch_day(now))
+    days = delivery_days(dispatch_day(now, hours=hours), nation)
     upcoming = [next(days) for _ in range(max(max_days, 1))]
     return upcoming[max(min_days, 1) - 1], upcoming[-1]
 

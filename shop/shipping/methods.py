@@ -7,17 +7,38 @@ from django.conf import settings
 from oscar.apps.shipping import methods
 from oscar.core import prices
 
+from shop.caching.site_version import site
+from shop.caching.version import LocalCache
 from shop.partner import vat
 from shop.partner.protocols import BasketLine, PricedBasket
 from shop.partner.strategy import tax_code_of
 from shop.shipping import zones
+from shop.shipping.models import FreeDeliveryRule
 from shop.shipping.threshold import Threshold
 
 NAMES = {"standard": "Royal Mail Tracked 48", "express": "Royal Mail Tracked 24"}
 
 
+_rule: LocalCache[str, tuple[Threshold | None]] = LocalCache(most=1, seconds=60)
+
+
 def threshold() -> Threshold:
-    """The shop’s free-delivery rule from the settings."""
+    """The free-delivery rule that the office has set, else that of the settings."""
+    stored, *_ = _rule.get("now", state=site.current(), make=lambda: (_stored(),))
+    return stored or _first_rule()
+
+
+def stored_threshold() -> Threshold:
+    """The same as it stands in the database, for whoever is about to change it."""
+    return _stored() or _first_rule()
+
+
+def _stored() -> Threshold | None:
+    row = FreeDeliveryRule.objects.first()
+    return Threshold(row.amount, row.inclusive) if row else None
+
+
+def _first_rule() -> Threshold:
     return Threshold(settings.FREE_DELIVERY_OVER, settings.FREE_DELIVERY_INCLUSIVE)
 
 

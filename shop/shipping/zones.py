@@ -33,6 +33,13 @@ NAMES = {
 COUNTRIES = {"IM": "IM", "JE": "JE", "GY": "GG"}
 COUNTRY_NAMES = {"GB": "United Kingdom", "IM": "Isle of Man", "JE": "Jersey", "GG": "Guernsey"}
 EXPORT = {"JE", "GY"}
+# Areas of postcodes by nation, for its bank holidays. TD is in Scotland but for a strip at its border.
+SCOTLAND = {
+    *("AB", "DD", "DG", "EH", "FK", "G", "HS", "IV"),
+    *("KA", "KW", "KY", "ML", "PA", "PH", "TD", "ZE"),
+}
+WALES = {"CF", "LD", "LL", "NP", "SA"}
+OTHERS = {"BT": "NIR", "IM": "IM", "JE": "JE", "GY": "GG"}
 
 
 class UnknownZone(InvalidPostcode):
@@ -72,6 +79,14 @@ def zone_for(postcode: str) -> str:
         if area in rule.get("areas", []) or (number and (area, int(number)) in _districts(zone)):
             return str(zone)
     raise UnknownZone(postcode)
+
+
+def nation_of(postcode: str) -> str:
+    """Whose bank holidays count there, as `dates.bank_holidays` names it; England's for one not known."""
+    area = (re.match(r"[A-Z]*", postcode.strip().upper()) or [""])[0]
+    if area in SCOTLAND:
+        return "SCT"
+    return "WLS" if area in WALES else OTHERS.get(area, "ENG")
 
 
 def country_for(zone: str) -> str:

@@ -70,6 +70,8 @@ PRODUCT_CHANGES |= {f"office_products:{name}" for name in ("duplicate", "archive
 OFFERS = {f"office_offers:{name}" for name in ("index", "index_results", "new", "preview", "preview_change")}
 OFFERS |= {f"office_offers:{name}" for name in ("offer", "change", "stop", "resume", "delete", "codes")}
 OFFERS |= {f"office_offers:selection{name}" for name in ("s", "", "_new", "_delete")}
+SETTINGS = {f"office_settings:{name}" for name in ("dispatch", "free_delivery", "delivery_prices")}
+ANNOUNCES = {"office_settings:announcement", "office_settings:take_down"}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {
     "office_packing:lift",
@@ -96,13 +98,14 @@ OFFICE = {
         "office_figures:close_vat",
         "office_figures:account_codes",
     }.union(
-        *(ORDERS, INVOICES, FIGURES, EMAILS, SEEN, PRICES),
+        *(ORDERS, INVOICES, FIGURES, EMAILS, SEEN, PRICES, SETTINGS),
     ),
     "Shopkeeper": {"desk-sales", "office_stock:take"}.union(
         *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, SENT, CHANGES, MONEY, PACKING, BUTTONS),
         *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),
         *(PRICES, PRICE_CHANGES, PRODUCTS, PRODUCT_CHANGES),
         *(SEEN, RETURNS, BACK, REVIEWS, OFFERS),
+        *(SETTINGS, ANNOUNCES),
     ),
 }
 OWNERS_ALONE = {"wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"}

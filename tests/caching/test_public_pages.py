@@ -23,8 +23,7 @@ from shop.catalogue.models import Category, Product
 from shop.customer.account.services import delete_account
 from shop.partner.models import StockRecord
 from shop.search_engine.index import index
-from shop.shipping.models import DeliveryRate
-from shop.shipping.services import change_rate
+from shop.shipping.services import change_rates
 from tests.support.factories import a_product
 from tests.support.purchases import an_order
 
@@ -59,9 +58,7 @@ def publishes() -> None:
 
 
 def raises_the_delivery_price() -> None:
-    rate = DeliveryRate.objects.get(zone="GB_MAINLAND", method_code="standard")
-    rate.price = Decimal("4.55")
-    change_rate(rate=rate)
+    change_rates(changes=[], uk_price=Decimal("4.55"))
 
 
 def lets_its_time_come() -> None:

@@ -13,7 +13,7 @@ from tests.support.roles import owner_group, shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 SCREENS = ["", "catalogue/categories/", "catalogue/product-types/"]
-SCREENS += ["reports/", "delivery/"]
+SCREENS += ["reports/"]
 # One trader sells, sizes take the place of options, Figures and Today that of statistics and alerts.
 GONE = ["orders/statistics/", "partners/", "partners/create/", "catalogue/stock-alerts/", "users/alerts/"]
 GONE += [

@@ -20,6 +20,7 @@ EXEMPT = {
     "guides.Source.funder": PUBLICATION,
     "guides.SafetyNote.name": OFFICE,
     "guides.HomePage.hero_link": "An address of the site.",
+    "trader.Announcement.link": "An address of the site.",
     "wagtailimages.Image.title": OFFICE,
     "desk.GuideImport": OFFICE,
     "desk.ImportedArticle": OFFICE,

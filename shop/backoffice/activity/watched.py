@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from shop.integrity.deletion import PARTS
 
-APPS: Final = ("catalogue", "offer", "voucher", "partner", "reviews", "shipping", "office")
+APPS: Final = ("catalogue", "offer", "voucher", "partner", "reviews", "shipping", "trader", "office")
 BESIDES: Final = ("order.TermsVersion",)
 # Table, and why its rows aren't logged by themselves.
 NOT_WATCHED: Final = {

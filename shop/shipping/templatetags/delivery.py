@@ -6,9 +6,9 @@ from typing import Any
 from django import template
 
 from shop.partner.protocols import PricedBasket
-from shop.shipping import dates
 from shop.shipping.methods import threshold
 from shop.shipping.models import DeliveryRate
+from shop.shipping.promise import arrives_in_words
 from shop.shipping.repository import usual_method
 from shop.shipping.threshold import money
 
@@ -40,7 +40,7 @@ def delivery_prices() -> list[DeliveryRate]:
 def delivery_estimate() -> str:
     """“Tue 24 – Thu 26 Nov” for an order placed now; empty if there is no method."""
     usual = usual_method()
-    return dates.wording(*dates.arrival(dates.now(), *usual.days)) if usual else ""
+    return arrives_in_words(usual.days) if usual else ""
 
 
 @register.inclusion_tag("components/delivery_bar.html")

@@ -7,7 +7,7 @@ from shop.basket.vouchers import AttachedCode, codes_on
 from shop.checkout.quote import NotDeliverable, Quote, method_for, quote_for, savings
 from shop.phone_orders.models import PaymentLink
 from shop.phone_orders.quotes import basket_of
-from shop.shipping import dates
+from shop.shipping.promise import arrives_in_words
 from shop.shipping.repository import methods_for_zone
 
 
@@ -43,7 +43,7 @@ def summary_of(link: PaymentLink) -> Summary:
             method.code,
             method.name,
             method.charge_for(basket),
-            dates.wording(*dates.arrival(dates.now(), *method.days)),
+            arrives_in_words(method.days, postcode=details.postcode),
         )
         for method in methods_for_zone(details.zone)
     ]

@@ -1,0 +1,37 @@
+"""The form of the announcement."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+
+from shop.backoffice.offers.forms import day
+from shop.fields.visible_text import VisibleTextField
+from shop.trader.models import Announcement
+
+WEEK = timedelta(weeks=1)
+
+
+class AnnouncementForm(forms.ModelForm[Announcement]):
+    """Text, link and days; the claims check refuses forbidden words."""
+
+    since = day("From", missing="Choose the first day.")
+    until = day("Until", missing="Choose the last day.", help_text="To the end of that day, London time.")
+
+    class Meta:
+        model = Announcement
+        fields = ("text", "link", "since", "until")
+        field_classes: ClassVar = {"text": VisibleTextField}
+        labels: ClassVar = {"link": "Link (may be empty)"}
+        help_texts: ClassVar = {
+            "text": "One line, at most 140 characters; shorter is better on a phone.",
+            "link": "A path of this shop, such as /delivery/. The whole line becomes the link.",
+        }
+        error_messages: ClassVar = {"text": {"required": "Write what it says."}}
+
+    def __init__(self, data: QueryDict | None = None, *, instance: Announcement | None = None) -> None:
+        today = timezone.localdate()
+        usual = {} if instance else {"since": today, "until": today + WEEK}
+        super().__init__(data, instance=instance, initial=usual)

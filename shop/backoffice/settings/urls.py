@@ -1,0 +1,19 @@
+"""`/office/shop-settings/…`. What changes something, other than the announcement, is named `change_…`."""
+
+from django.urls import path
+
+from shop.backoffice.settings import announcement, delivery_prices, dispatch, free_delivery
+
+app_name = "office_settings"
+urlpatterns = [
+    path("announcement/", announcement.announcement, name="announcement"),
+    path("announcement/take-down/", announcement.take_down, name="take_down"),
+    path("dispatch/", dispatch.dispatch, name="dispatch"),
+    path("dispatch/cut-off/", dispatch.change_cut_off, name="change_cut_off"),
+    path("dispatch/close/", dispatch.close, name="change_closures"),
+    path("dispatch/<int:pk>/open/", dispatch.open_again, name="change_closure_away"),
+    path("free-delivery/", free_delivery.free_delivery, name="free_delivery"),
+    path("free-delivery/change/", free_delivery.change, name="change_free_delivery"),
+    path("delivery-prices/", delivery_prices.prices, name="delivery_prices"),
+    path("delivery-prices/save/", delivery_prices.save, name="change_delivery_prices"),
+]

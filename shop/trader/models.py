@@ -1,0 +1,55 @@
+"""What the owner sets for the whole shop, other than delivery."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+
+from shop.london import london
+from shop.public_text import CheckedTexts
+
+OWN_PATH = re.compile(r"/(?!/)[^\s\\]*")
+
+
+class Announcement(CheckedTexts):
+    """A line above every page of the shop, from its first day to the end of its last one.
+
+    There is one row at most (`ONE`): saving replaces it, and the activity log has what it said before.
+    """
+
+    ONE = 1
+
+    text = models.CharField(max_length=140)
+    link = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[
+            RegexValidator(rf"^{OWN_PATH.pattern}$", "Type a path of this shop, such as /delivery/.")
+        ],
+    )
+    since = models.DateField()
+    until = models.DateField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Announcement until {london(self.until)}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Always the one row."""
+        self.pk = self.ONE
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Raises ValidationError for days in the wrong order, and for forbidden words."""
+        super().clean()
+        if self.since and self.until and self.until < self.since:
+            raise ValidationError({"until": "The last day is before the first one."})
+
+    def runs_on(self, day: date) -> bool:
+        """Whether pages show it on this day."""
+        return self.since <= day <= self.until

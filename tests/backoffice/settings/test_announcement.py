@@ -1,0 +1,85 @@
+"""The line above every page: written in the office, on every page at once, gone with its last day."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from shop.trader.models import Announcement
+
+pytestmark = pytest.mark.django_db
+HERE = "/office/shop-settings/announcement/"
+WORDS = "We are away until Monday"
+
+
+def sent(**changed: str) -> dict[str, str]:
+    today = timezone.localdate()
+    days = {"since": str(today), "until": str(today + timedelta(days=3))}
+    return {"text": WORDS, "link": "/delivery/"} | days | changed
+
+
+def text(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_every_page_shows_it_at_once(staff: Client, django_capture_on_commit_callbacks: Any) -> None:
+    assert WORDS not in text(Client().get("/shop/"))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert staff.post(HERE, sent()).status_code == 302
+    assert f'<a href="/delivery/">{WORDS}</a>' in text(Client().get("/shop/"))
+    assert WORDS in text(Client().get("/basket/"))
+
+
+def test_taken_down_it_is_gone(staff: Client, django_capture_on_commit_callbacks: Any) -> None:
+    staff.post(HERE, sent())
+    with django_capture_on_commit_callbacks(execute=True):
+        assert staff.post(f"{HERE}take-down/").status_code == 302
+    assert WORDS not in text(Client().get("/shop/"))
+    assert not Announcement.objects.exists()
+
+
+@pytest.mark.parametrize(("since", "until"), [(1, 3), (-3, -1)])
+def test_only_its_days_have_it(since: int, until: int, staff: Client) -> None:
+    today = timezone.localdate()
+    days = {"since": today + timedelta(days=since), "until": today + timedelta(days=until)}
+    staff.post(HERE, sent(**{name: str(day) for name, day in days.items()}))
+    assert Announcement.objects.exists()
+    assert WORDS not in text(Client().get("/shop/"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "beside"),
+    [
+        ({"text": ""}, "text"),
+        ({"text": "Our oil cures eczema"}, "text"),
+        ({"link": "https://elsewhere.example/"}, "link"),
+        ({"link": "//elsewhere.example"}, "link"),
+        ({"link": "javascript:alert(1)"}, "link"),
+        ({"since": "2030-01-02", "until": "2030-01-01"}, "until"),
+        ({"until": ""}, "until"),
+    ],
+)
+def test_a_wrong_value_is_named_and_nothing_saved(wrong: Any, beside: str, staff: Client) -> None:
+    answer = staff.post(HERE, sent(**wrong))
+    assert answer.status_code == 422
+    assert beside in answer.context["form"].errors
+    assert not Announcement.objects.exists()
+
+
+def test_a_second_one_replaces_the_first(staff: Client) -> None:
+    staff.post(HERE, sent())
+    staff.post(HERE, sent(text="Back again"))
+    assert [row.text for row in Announcement.objects.all()] == ["Back again"]
+
+
+def test_packers_write_none(packer: Client) -> None:
+    assert packer.post(HERE, sent()).status_code in {302, 403}
+    assert not Announcement.objects.exists()
+
+
+def test_the_page_says_whether_it_is_shown(staff: Client) -> None:
+    assert "No page shows one" in text(staff.get(HERE))
+    staff.post(HERE, sent())
+    assert "Every page shows it" in text(staff.get(HERE))
