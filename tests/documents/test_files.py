@@ -11,6 +11,7 @@ from shop.documents.models import CreditNote, Document, DocumentFile
 from shop.documents.page import page_context
 from shop.money import from_pence
 from shop.payment.services import RefundQuantity
+from shop.pdf.render import render_all
 from tests.payment.refunds import give_back
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order
@@ -26,15 +27,14 @@ def test_it_is_stored_once_and_given_out_ever_since(monkeypatch: pytest.MonkeyPa
     document = a_paid_order().documents.get()
     made = pdf_of(document)
     assert made.startswith(b"%PDF")
-    monkeypatch.setattr(files, "render", lambda *_, **__: b"another")
+    monkeypatch.setattr(files, "render_all", lambda pages: iter([b"another"] * len(pages)))
     assert pdf_of(document) == made
     assert DocumentFile.objects.count() == 1
 
 
 def test_it_would_be_made_the_same_again() -> None:
     document = a_paid_order().documents.get()
-    html = render_to_string("documents/pdf/document.html", page_context(document))
-    assert files.render(html, sheets=[files.SHEET]) == pdf_of(document)
+    assert next(render_all([files._page(document)])) == pdf_of(document)
 
 
 def test_changed_bytes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,3 +95,14 @@ def test_a_credit_note_names_its_invoice_and_why() -> None:
 def test_files_are_made_before_anybody_asks() -> None:
     a_paid_order()
     assert (make_files(most=5), make_files(most=5)) == (1, 0)
+
+
+def test_many_files_are_made_by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    oil = a_product(stock=9)
+    for _ in range(2):
+        a_paid_order(oil)
+    runs: list[int] = []
+    monkeypatch.setattr(files, "render_all", lambda pages: runs.append(len(pages)) or render_all(pages))
+    assert make_files(most=5) == 2
+    assert runs == [2]
+    assert pdf_of(Document.objects.first()) != pdf_of(Document.objects.last())

@@ -31,7 +31,9 @@ def publish(guide: FreeGuide) -> None:
 
 
 def _picture(pk: str) -> bytes:
-    image = get_image_model().objects.get(pk=int(pk))
+    image = get_image_model().objects.filter(pk=int(pk)).first()
+    if image is None:
+        raise LookupError(pk)
     with image.get_rendition("width-1200|format-jpeg|jpegquality-78").file.open("rb") as source:
         data: bytes = source.read()
     return data

@@ -12,7 +12,7 @@ from shop.backoffice.packing.queue import in_this_order, to_pack
 from shop.backoffice.packing.slips import slips_pdf
 from shop.order.models import Order
 from shop.order.statuses import SOLD
-from shop.pdf.render import NoRenderer
+from shop.pdf.render import PdfError
 
 
 @require_safe
@@ -44,7 +44,7 @@ def _pdf(request: HttpRequest, keys: list[int], filename: str) -> HttpResponse:
         return redirect("office_packing:pack")
     try:
         made = slips_pdf(orders)
-    except NoRenderer as problem:
+    except PdfError as problem:
         messages.error(request, str(problem))
         return redirect("office_packing:pack")
     answer = HttpResponse(made, content_type="application/pdf")

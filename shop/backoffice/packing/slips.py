@@ -18,7 +18,7 @@ SHEET: Final = STYLES / "packing-slip-pdf.css"
 
 
 def slips_pdf(orders: Sequence[Order]) -> bytes:
-    """The slips of these orders, in this sequence. Raises `shop.pdf.render.NoRenderer`."""
+    """The slips of these orders, in this sequence. Raises `shop.pdf.render.PdfError`."""
     return render(slips_html(orders), sheets=[SHEET])
 
 
