@@ -75,6 +75,19 @@ RECORDS = (
         ("order.ReturnPhoto",),
     ),
     Record(
+        "A skin reaction that you report: the product, whose skin and how old, what happened, a photo, your "
+        "name and email address if you give them",
+        f"{LAW} (for data about health: public health, article 9(2)(i))",
+        f"{in_words(periods.REACTION)}; name and address end earlier if you have your data erased",
+        ("safety.AdverseEvent",),
+    ),
+    Record(
+        "If a product is recalled: that your order has it, and how we told you",
+        LAW,
+        in_words(periods.REACTION),
+        ("recall.RecallNotice", "recall.RecallContact"),
+    ),
+    Record(
         "Payments, refunds, disputes with your bank and fraud warnings, as Stripe reports them to us",
         f"{CONTRACT}, and {INTEREST} preventing fraud",
         f"{periods.ORDER_YEARS} years after the end of the tax year",

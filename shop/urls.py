@@ -45,6 +45,8 @@ urlpatterns = [
     path("ingredients/", ingredients, name="ingredients"),
     path("", include("shop.aftercare.urls")),
     path("", include("shop.phone_orders.urls")),
+    path("recalls/", include("shop.recall.urls")),
+    path("skin-reaction/", include("shop.safety.urls")),
     path("terms/", terms, name="terms"),
     path("newsletter/", include("guides.newsletter.urls")),
     path("guides/", include("guides.urls")),

@@ -59,6 +59,8 @@ GOODS: Final = _entries(
     ("Stock", "office_stock:shelf", "office.look_after_stock", "list-ul"),
     ("Batches", "office_batches:index", "office.look_after_stock", "calendar-alt"),
     ("Recalls", "office_recalls:index", "office.look_after_stock", "warning"),
+    ("Enter a skin reaction", "office_safety:new", "office.enter_reactions", "edit"),
+    ("Skin reactions", "office_safety:index", "office.read_reactions", "view"),
 )
 SHOP: Final = _entries(
     ("Products", "office_products:index", "office.see_products", "tag"),

@@ -46,6 +46,8 @@ class Right(models.Model):  # noqa: DJ008 -- there is no table: Django stores th
             ("change_settings", "Change the shop’s settings"),
             ("announce", "Write the announcement above every page"),
             ("write_content", "Work on pages, guides, pictures and newsletters"),
+            ("enter_reactions", "Enter reports of skin reactions"),
+            ("read_reactions", "Read and assess reports of skin reactions"),
             ("give_roles", "Look after people and their roles"),
             ("read_activity", "Read the whole activity log"),
         ]

@@ -16,7 +16,7 @@ SHOP = (
     *(*ORDERS, "change_orders", "note_orders", "pack", "give_back", "look_after_stock"),
     *("see_returns", "receive_returns", "handle_returns"),
     *("look_after_products", "moderate_reviews", "look_up_customers", "read_figures", "read_guide_sales"),
-    *("read_documents", "correct_batches", "see_prices", "see_products", "announce"),
+    *("read_documents", "correct_batches", "see_prices", "see_products", "announce", "enter_reactions"),
 )
 BOOKS = (
     *(*ORDERS, "check_payments", "see_returns", "read_figures", "read_guide_sales", "see_settings"),
@@ -24,7 +24,7 @@ BOOKS = (
 )
 DECISIONS = ("decide_payments", "decide_batches", "give_roles", "read_activity")  # of owners
 OWNERS_ALONE = (
-    *("decide_payments", "decide_batches", "look_after_customers"),
+    *("decide_payments", "decide_batches", "look_after_customers", "read_reactions"),
     *("give_roles", "read_activity", "change_settings"),
 )
 CONTENT = ("write_content", "read_guide_sales")
@@ -87,7 +87,7 @@ PACKER: Final = Role(
     "Packs and sends, notes batches and returns, looks up orders. Changes no price, gives no money back.",
     (
         *(*ORDERS, "note_orders", "pack", "look_after_stock", "see_returns", "receive_returns"),
-        "see_products",
+        *("see_products", "enter_reactions"),
     ),
     _PACKING,
 )
@@ -106,7 +106,13 @@ EDITOR: Final = Role(
     "Publishes pages and guides, sends newsletters, and writes the announcement.",
     (*CONTENT, "announce"),
 )
-ROLES: Final = (OWNER, SHOPKEEPER, PACKER, BOOKKEEPER, WRITER, APPROVER, EDITOR)
+SAFETY: Final = Role(
+    "Safety",
+    "Safety",
+    "Besides another role: reads and assesses reports of skin reactions. They are about people’s health.",
+    ("enter_reactions", "read_reactions"),
+)
+ROLES: Final = (OWNER, SHOPKEEPER, PACKER, BOOKKEEPER, WRITER, APPROVER, EDITOR, SAFETY)
 STAFF: Final = tuple(role.group for role in ROLES if role.is_staff)
 
 
@@ -118,6 +124,8 @@ def set_rights(**_: object) -> None:
     for role in ROLES:
         if role.is_staff:
             Group.objects.get_or_create(name=role.group)[0].permissions.set(_permissions(role))
+        elif role is SAFETY:  # the content roles come from migrations
+            Group.objects.get_or_create(name=role.group)
         for group in Group.objects.filter(name=role.group):
             group.permissions.add(*_permissions(role))
     _let_owner_publish()

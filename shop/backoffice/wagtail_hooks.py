@@ -15,6 +15,7 @@ from shop.backoffice.today.panel import add_panels
 from shop.catalogue.off_sale import ACTIONS as BATCH_ACTIONS
 from shop.order.change_log import ACTIONS
 from shop.recall.change_log import ACTIONS as RECALLS
+from shop.safety.assessing import ACTIONS as REACTIONS
 
 menu.register()
 
@@ -45,6 +46,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
         path("batches/", include("shop.backoffice.batches.urls")),
         path("recalls/", include("shop.backoffice.recalls.urls")),
         path("shop-settings/", include("shop.backoffice.settings.urls")),
+        path("safety/", include("shop.backoffice.safety.urls")),
         path("stock/", include("shop.backoffice.goods.urls")),
     ]
 
@@ -66,7 +68,7 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("office.sent", "Send an order", "Sent")
     actions.register_action("office.email_repeated", "Send an email again", "Sent again")
     actions.register_action("office.email_settled", "Settle an email", "Settled, not sent again")
-    for action in (*RECORDED, *ACTIONS, *BATCH_ACTIONS, *CUSTOMERS, *RECALLS):
+    for action in (*RECORDED, *ACTIONS, *BATCH_ACTIONS, *CUSTOMERS, *RECALLS, *REACTIONS):
         actions.register_action(*action)
 
 

@@ -20,6 +20,7 @@ ACTIVITY = 2192  # entries of the log of what staff change
 CUSTOMER_NOTE = 730  # notes of staff about a customer
 GIFT_MESSAGE = 90  # after the parcel left
 RETURN_PHOTO = 365  # after the return is settled
+REACTION = 3653  # reports of skin reactions
 ORDER_YEARS = 6  # after the end of the tax year
 WORDS = {
     7: "a week",
@@ -28,6 +29,7 @@ WORDS = {
     730: "two years",
     1095: "three years",
     2192: "six years",
+    3653: "ten years",
 }
 
 

@@ -130,6 +130,19 @@ def _return_photos(now: datetime) -> QuerySet[Any]:
     return _rows("order.ReturnPhoto").filter(item_return__settled_at__lte=before)
 
 
+def _reactions(now: datetime) -> QuerySet[Any]:
+    return _rows("safety.AdverseEvent").filter(reported_at__lte=_ago(now, periods.REACTION))
+
+
+def _forget_reactions(events: QuerySet[Any]) -> None:
+    """Notes and looks are only added to; they go with their report."""
+    keys = list(events.values_list("pk", flat=True))
+    with retention():
+        for table in ("safety.AdverseEventNote", "safety.AdverseEventLook", "safety.AdverseEventPhoto"):
+            QuerySet(apps.get_model(table)).filter(event__in=keys).delete()
+        _rows("safety.AdverseEvent").filter(pk__in=keys).delete()
+
+
 def _history(table: str) -> Callable[[datetime], QuerySet[Any]]:
     def due(now: datetime) -> QuerySet[Any]:
         return _rows(table).filter(date_created__lte=_ago(now, periods.SHOPPING_HISTORY))
@@ -165,6 +178,7 @@ RULES = (
     ),
     Rule("entries of the activity log, after six years", _old_entries, _forget_entries),
     Rule("photos of returns, a year after they were settled", _return_photos),
+    Rule("reports of skin reactions, after ten years", _reactions, _forget_reactions),
     Rule("products seen, after a year", _history("analytics.UserProductView")),
     Rule("searches, after a year", _history("analytics.UserSearch")),
 )

@@ -9,5 +9,7 @@ class RecallConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the personal data; models are loaded by now."""
-        from shop.recall import personal_data  # noqa: F401
+        """Register the emails and the personal data; models are loaded by now."""
+        from shop.recall import emails, personal_data  # noqa: F401
+
+        emails.register_kinds()

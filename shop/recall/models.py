@@ -40,6 +40,12 @@ class Recall(models.Model):
     prepared_at = models.DateTimeField(auto_now_add=True)
     stopped_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     stopped_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True, help_text="Since when its public page is live.")
+    authority_told_on = models.DateField(null=True)
+    authority_reference = models.CharField(max_length=100, blank=True, default="", db_default="")
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    close_reason = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         ordering: ClassVar = ["-prepared_at", "-pk"]
@@ -99,3 +105,38 @@ class RecallNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order.number}: {self.items}"
+
+    @property
+    def email_reference(self) -> str:
+        """The reference of its emails in the outbox."""
+        return f"recall:{self.pk}"
+
+
+class Contact(models.TextChoices):
+    """How somebody was reached, or not. `REACHED` are those after which a recall may be closed."""
+
+    ANSWERED = "answered", "Answered"
+    SPOKEN = "spoken", "Spoken to"
+    TRIED = "tried", "Nobody answered the telephone"
+    LETTER = "letter", "Letter posted"
+    BOUNCED = "bounced", "The email came back"
+
+
+REACHED = (Contact.ANSWERED, Contact.SPOKEN, Contact.LETTER)
+
+
+class RecallContact(AppendOnly):
+    """One answer, call or letter. Without `by` the buyer answered by the link in the email."""
+
+    notice = models.ForeignKey(RecallNotice, models.PROTECT, related_name="contacts")
+    kind = models.CharField(max_length=20, choices=Contact)
+    note = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.note}" if self.note else str(self.get_kind_display())

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from shop.privacy.personal_data import erases, exports
 from shop.recall.models import RecallNotice
 
-TABLES = ("recall.RecallNotice",)
+TABLES = ("recall.RecallNotice", "recall.RecallContact")
 
 
 def _notices(email: str) -> QuerySet[RecallNotice]:
@@ -17,12 +17,14 @@ def _notices(email: str) -> QuerySet[RecallNotice]:
 @exports(*TABLES)
 def recalls_of(email: str, **_: object) -> dict[str, Any]:
     """Which recalls concern the orders of an address."""
-    rows = _notices(email).select_related("recall", "order")
+    rows = _notices(email).select_related("recall", "order").prefetch_related("contacts")
     return {"recalls": [_told(row) for row in rows]}
 
 
-def _told(row: RecallNotice) -> dict[str, str]:
-    return {"recall": row.recall.title, "order": row.order.number, "items": row.items}
+def _told(row: RecallNotice) -> dict[str, Any]:
+    contacts = [str(contact) for contact in row.contacts.all()]
+    told = {"recall": row.recall.title, "order": row.order.number, "items": row.items}
+    return told | {"how you were told": contacts}
 
 
 @erases(*TABLES)

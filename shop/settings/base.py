@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "shop.aftercare.apps.AftercareConfig",
     "shop.phone_orders.apps.PhoneOrdersConfig",
     "shop.recall.apps.RecallConfig",
+    "shop.safety.apps.SafetyConfig",
     "guides.apps.GuidesConfig",
     "guides.newsletter.apps.NewsletterConfig",
     "guides.claims.apps.ClaimsConfig",
@@ -247,6 +248,7 @@ if CLOUDFLARE_ZONE_ID:
 HEALTH_PATHS = ("/healthz", "/livez", "/readyz", "/metrics")  # answered for any Host, and never from a cache
 SITEMAPS = [
     "shop.catalogue.sitemaps.CatalogueSitemap",
+    "shop.recall.sitemaps.RecallSitemap",
     "guides.listing.sitemaps.GuidesSitemap",
     "guides.newsletter.views.sitemap.ArchiveSitemap",
 ]

@@ -46,11 +46,12 @@ PACKING = {f"office_packing:{name}" for name in PAPERS}
 STOCK = {f"office_stock:{name}" for name in ("shelf", "size", "count", "receive", "receipt", "reverse")}
 BATCHES = {f"office_batches:{name}" for name in ("index", "index_results", "batch", "buyers")}
 BATCHES |= {f"office_recalls:{name}" for name in ("index", "index_results", "recall", "people")}
+BATCHES |= {f"office_recalls:{name}" for name in ("preview", "letters")}
 STOCK |= {f"office_stock:{name}" for name in ("uncounted", "count_batches")}
 BATCH_CHANGES = {f"office_batches:{name}" for name in ("block", "unblock", "correct")}
 BATCH_CHANGES |= {f"office_stock:{name}" for name in ("set", "set_parts", "make", "apart")}
 BATCH_CHANGES |= {"office_orders:batches"}
-BATCH_CHANGES |= {f"office_recalls:{name}" for name in ("new", "change", "again")}
+BATCH_CHANGES |= {f"office_recalls:{name}" for name in ("new", "change", "again", "contact")}
 FIGURES = {f"office_figures:{name}" for name in ("vat", "returns", "at_no_charge", "refunds", "refunds_file")}
 FIGURES |= {f"office_figures:{name}" for name in ("sales", "accounts", "accounts_file")}
 SEEN = {f"office_returns:{name}" for name in ("index", "index_results", "return")}
@@ -80,7 +81,8 @@ BUTTONS = {
     "office_orders:phone_withdraw",
 }  # by POST alone
 OFFICE = {
-    "Packer": ORDERS
+    "Packer": {"office_safety:new"}
+    | ORDERS
     | NOTES
     | SENT
     | PACKING
@@ -100,7 +102,7 @@ OFFICE = {
     }.union(
         *(ORDERS, INVOICES, FIGURES, EMAILS, SEEN, PRICES, SETTINGS),
     ),
-    "Shopkeeper": {"desk-sales", "office_stock:take"}.union(
+    "Shopkeeper": {"desk-sales", "office_stock:take", "office_safety:new"}.union(
         *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, SENT, CHANGES, MONEY, PACKING, BUTTONS),
         *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),
         *(PRICES, PRICE_CHANGES, PRODUCTS, PRODUCT_CHANGES),

@@ -24,8 +24,10 @@ from shop.order.models import Order
 from shop.order.terms import current_terms
 from shop.payment.models import PaymentAttempt, Refund
 from shop.phone_orders.models import PaymentLink
+from shop.recall.models import Recall, RecallNotice
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import HOME
+from tests.support.recalls import TEXTS as RECALL
 
 TO = "wilma@example.com"
 NOTICE = {"subject": "Something to look at", "text": "Please look."}
@@ -165,6 +167,16 @@ def a_reminder() -> dict[str, Any]:
     return {"reminder_id": row.pk}
 
 
+def a_recall() -> Recall:
+    return Recall.objects.get_or_create(slug="oil", defaults=RECALL)[0]
+
+
+def a_recall_notice() -> dict[str, Any]:
+    told = {"is_certain": True, "items": "1 × Oil", "pieces": 1}
+    row, _ = RecallNotice.objects.get_or_create(recall=a_recall(), defaults=told, **an_order())
+    return {"notice_id": row.pk}
+
+
 def a_change_of_address() -> dict[str, Any]:
     return a_person() | {"old": TO, "new": "new@example.com", "asked_at": timezone.now().isoformat()}
 
@@ -213,6 +225,10 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "order.refund": a_refund,
     "order.refund_failed": a_refund,
     "phone_orders.link": a_payment_link,
+    "recall.notice": a_recall_notice,
+    "recall.test": lambda: NOTICE,
+    "safety.reported": lambda: NOTICE,
+    "safety.serious": lambda: NOTICE,
 }
 
 

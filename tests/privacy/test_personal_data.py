@@ -47,6 +47,8 @@ OTHERS = {
     "payment.Settlement": STAFF,
     "recall.Recall": STAFF,
     "reviews.ReviewDecision": STAFF,
+    "safety.AdverseEventLook": STAFF,
+    "safety.AdverseEventNote": STAFF,
 }
 
 

@@ -87,6 +87,12 @@ def a_return_photo() -> None:
     get_model("order", "ReturnPhoto").objects.create(item_return=row, content=b"jpeg")
 
 
+def a_report() -> None:
+    get_model("safety", "AdverseEvent").objects.create(
+        product=a_product(), source="form", whose="baby", happened="Red spots"
+    )
+
+
 # How a row comes about, and after how many days its rule must take it (not a day earlier).
 MADE: dict[str, tuple[Callable[[], Any], int]] = {
     "browsers that are no longer signed in": (a_browser, 14),
@@ -102,6 +108,7 @@ MADE: dict[str, tuple[Callable[[], Any], int]] = {
     "notes about customers, after two years": (a_note, 730),
     "entries of the activity log, after six years": (an_entry, 2192),
     "photos of returns, a year after they were settled": (a_return_photo, 365),
+    "reports of skin reactions, after ten years": (a_report, 3653),
     "products seen, after a year": (lambda: a_view("UserProductView"), 365),
     "searches, after a year": (lambda: a_view("UserSearch"), 365),
 }

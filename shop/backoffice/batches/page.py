@@ -19,6 +19,7 @@ from shop.catalogue.models import Batch
 from shop.order.recall_search import orders_with
 from shop.partner.models import StockMovement
 from shop.recall.models import Recall
+from shop.safety.counts import counts_of
 
 PAGE_SIZE = 50
 
@@ -68,6 +69,7 @@ def show(
         "may_change": may_open(request.user, "office_batches:block"),
         "choices": list(_choices(batch, block, late, may_open(request.user, "office_batches:late"))),
         "recalls": Recall.objects.filter(batches__batch=batch),
+        "reactions": counts_of(batch),
         "sets": Batch.objects.filter(parts__part=batch).select_related("product__parent"),
         "record": batch.product.stockrecords.order_by("pk").first(),
         "page_obj": Paginator(movements, PAGE_SIZE).get_page(request.GET.get("page")),

@@ -10,12 +10,12 @@ from django.http import QueryDict
 
 from shop.catalogue.models import Batch
 from shop.fields.visible_text import VisibleTextField
-from shop.recall.models import Recall, Remedy
+from shop.recall.models import Contact, Recall, Remedy
 from shop.recall.prepare import Texts
 
 ADVICE = (
     "Stop using it, and keep it out of the reach of children. Tell us what you would like: you needn’t send "
-    "anything back. If somebody’s skin has reacted, see a pharmacist or a doctor, and tell us as well."
+    "anything back. If anyone’s skin has reacted, see a pharmacist or a doctor, and tell us as well."
 )
 
 
@@ -79,3 +79,35 @@ def _siblings(batch: Batch) -> QuerySet[Batch]:
         family |= Q(product__parent=product.parent_id)
     rows = Batch.objects.filter(family, recalls=None).exclude(pk=batch.pk)
     return rows.select_related("product__parent").order_by("-received_at", "-pk")
+
+
+class ContactForm(forms.Form):
+    """How somebody was reached, or wasn't."""
+
+    kind = forms.ChoiceField(
+        label="What happened",
+        choices=[("", "Choose …"), *Contact.choices],
+        error_messages={"required": "Choose what happened."},
+    )
+    note = VisibleTextField(label="Note", max_length=500, required=False, help_text="What was said.")
+
+
+class AuthorityForm(forms.Form):
+    """When the authority was told, and under which reference."""
+
+    told_on = forms.DateField(
+        label="Told on",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Choose the day on which it was sent."},
+    )
+    reference = VisibleTextField(
+        label="Reference", max_length=100, required=False, help_text="The authority’s number for it."
+    )
+
+
+class CloseForm(forms.Form):
+    """Why it ends although somebody isn't reached."""
+
+    reason = VisibleTextField(
+        label="Reason", max_length=300, required=False, help_text="Needed while somebody isn’t reached."
+    )

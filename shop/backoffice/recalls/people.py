@@ -12,17 +12,34 @@ from django.views.decorators.http import require_safe
 
 from shop.order.models import Order
 from shop.recall.buyers import buyers_of
+from shop.recall.fates import Fate, fates_of
 from shop.recall.models import Recall, RecallNotice, State
 from shop.spreadsheets.writer import csv_response
 
-HEAD = ("order", "sent", "certain", "name", "telephone", "email", "address", "items", "pieces")
+HEAD = (
+    "order",
+    "sent",
+    "certain",
+    "name",
+    "telephone",
+    "email",
+    "address",
+    "items",
+    "pieces",
+    "told",
+    "reached",
+)
 
 
 @dataclass(frozen=True)
 class Person:
-    """One order's buyer with what reaches them."""
+    """One order's buyer with what reaches them, and what became of it."""
 
-    notice: RecallNotice
+    fate: Fate
+
+    @property
+    def notice(self) -> RecallNotice:
+        return self.fate.notice
 
     @property
     def order(self) -> Order:
@@ -54,7 +71,8 @@ class Person:
         notice = self.notice
         certain = "yes" if notice.is_certain else f"possible: {notice.why}"
         reach = [self.name, self.telephone, self.order.email, self.address_line]
-        return [self.order.number, self.sent, certain, *reach, notice.items, notice.pieces]
+        told = [self.fate.words, "yes" if self.fate.is_reached else "no"]
+        return [self.order.number, self.sent, certain, *reach, notice.items, notice.pieces, *told]
 
 
 def people_of(recall: Recall) -> Iterator[Person]:
@@ -62,7 +80,7 @@ def people_of(recall: Recall) -> Iterator[Person]:
     is_prepared = recall.state == State.PREPARED
     notices = buyers_of(recall) if is_prepared else list(recall.notices.all())
     prefetch_related_objects(notices, "order__user", "order__shipping_address__country")
-    yield from (Person(notice) for notice in notices)
+    yield from (Person(fate) for fate in fates_of(notices))
 
 
 @require_safe

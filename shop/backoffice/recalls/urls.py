@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.backoffice.recalls import page, people, start
+from shop.backoffice.recalls import ending, page, people, start, telling
 from shop.backoffice.recalls.addresses import NAMESPACE
 from shop.backoffice.recalls.listing import RecallsView
 
@@ -17,4 +17,13 @@ urlpatterns = [
     path("<int:pk>/change/", start.change, name="change"),
     path("<int:pk>/stop/", start.stop, name="stop"),
     path("<int:pk>/again/", start.again, name="again"),
+    path("<int:pk>/preview/", telling.preview, name="preview"),
+    path("<int:pk>/letters.pdf", telling.letters, name="letters"),
+    path("<int:pk>/test/", telling.test, name="test"),
+    path("<int:pk>/send/", telling.send, name="send"),
+    path("<int:pk>/publish/", telling.publish, name="publish"),
+    path("notice/<int:pk>/", telling.contact, name="contact"),
+    path("<int:pk>/authority/", ending.authority, name="authority"),
+    path("<int:pk>/authority.pdf", ending.authority_file, name="authority_file"),
+    path("<int:pk>/close/", ending.close, name="close"),
 ]
