@@ -19,6 +19,9 @@ class NewsletterForm(ClaimsForm):
         super().__init__(*args, **kwargs)
         if "series" in self.fields:
             self.fields["series"].widget = forms.Select(choices=[("", "–"), *followers.followable()])
+        # They have a default, and mean nothing without a second subject.
+        for name in {"test_share", "test_hours"} & self.fields.keys():
+            self.fields[name].required = False
         if self.instance.is_automatic:  # by what right it is sent is the automation's matter
             for name in {"audience", "series", "saved_audience"} & self.fields.keys():
                 self.fields[name].disabled = True

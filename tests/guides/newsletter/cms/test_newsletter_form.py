@@ -105,3 +105,14 @@ def test_editor_saves_and_sends_but_publishes_nothing(client, letter):
     page = client.get(edit(letter)).content.decode()
     assert "Send or test" in page
     assert "action-publish" not in page
+
+
+def test_second_subject_is_stored_with_its_share(client: Client) -> None:
+    client.post(ADD, fields(subject_b="Good morning", test_share="20", test_hours="8"))
+    letter = Newsletter.objects.get().get_latest_revision_as_object()
+    assert (letter.subject_b, letter.test_share, letter.test_hours) == ("Good morning", 20, 8)
+
+
+def test_two_equal_subjects_are_refused(client: Client) -> None:
+    answer = client.post(ADD, fields(subject_b="Hello"))
+    assert "Both subjects are the same" in html_of(answer) and not Newsletter.objects.exists()
