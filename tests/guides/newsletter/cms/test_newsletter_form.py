@@ -10,6 +10,7 @@ from guides.newsletter.sending import schedule as sending_schedule
 from tests.guides.newsletter.cms.test_send import sender  # noqa: F401
 from tests.guides.newsletter.sending.test_delivery import a_reader, states
 from tests.support.cast import signed_in
+from tests.support.html import html_of
 
 ADD = "/office/snippets/newsletter/newsletter/add/"
 TEXT = '{"blocks":[{"key":"a","text":"Hello there","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[],"data":{}}],"entityMap":{}}'  # noqa: E501
