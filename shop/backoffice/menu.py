@@ -80,6 +80,8 @@ FIGURES: Final = _entries(
     ("VAT", "office_figures:vat", "office.read_figures", "order"),
     ("Refunds by reason", "office_figures:refunds", "office.read_figures", "resubmit"),
     ("Returns", "office_figures:returns", "office.read_figures", "resubmit"),
+    ("Stock value", "office_figures:stock", "office.read_figures", "list-ul"),
+    ("Payouts", "office_figures:payouts", "office.read_figures", "resubmit"),
     ("Accountant’s file", "office_figures:accounts", "office.read_figures", "download"),
     ("Sent at no charge", "office_figures:at_no_charge", "office.read_figures", "rotate"),
     ("Invoices and credit notes", "office_invoices:index", "office.read_documents", "doc-full-inverse"),

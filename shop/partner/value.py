@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import DecimalField, F, Q, Sum
@@ -23,10 +24,12 @@ class Value:
         return Value(self.pounds + other.pounds, self.without_cost + other.without_cost)
 
 
-def values_of(record_ids: Collection[int] | None = None) -> dict[int, Value]:
-    """The value of each of these stock records, or of all; in one query."""
+def values_of(
+    record_ids: Collection[int] | None = None, *, until: datetime | None = None
+) -> dict[int, Value]:
+    """The value of each of these stock records, or of all, now or just before a moment; in one query."""
     found: dict[int, Value] = defaultdict(Value)
-    for record_id, _, left, paid, bought in _sums(record_ids):
+    for record_id, _, left, paid, bought in _sums(record_ids, until):
         if left <= 0:
             continue
         cost = _average(paid, bought)
@@ -43,12 +46,14 @@ def cost_of(record_id: int, batch_id: int | None) -> Decimal | None:
 
 
 def _sums(
-    record_ids: Collection[int] | None,
+    record_ids: Collection[int] | None, until: datetime | None = None
 ) -> list[tuple[int, int | None, int, Decimal | None, int | None]]:
     """Stock record, batch, pieces left, what those with a cost cost in all, and how many these are."""
     rows = StockMovement.objects.filter(stock_record__isnull=False)
     if record_ids is not None:
         rows = rows.filter(stock_record__in=record_ids)
+    if until is not None:
+        rows = rows.filter(at__lt=until)
     paid = Sum(
         F("pieces") * F("cost"), filter=KNOWN, output_field=DecimalField(max_digits=16, decimal_places=4)
     )

@@ -9,7 +9,7 @@ before it, so that a repeat after a lost answer finds the same PaymentIntent.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -87,6 +87,18 @@ class BalanceEntry:
     fee: int
     source_id: str
     created: datetime
+
+
+@dataclass(frozen=True)
+class Payout:
+    """Money that Stripe sends to the bank; it says what one is made of unless it was made by hand."""
+
+    id: str
+    status: str
+    amount: int
+    arrives_on: date
+    created: datetime
+    is_automatic: bool
 
 
 @dataclass(frozen=True)
@@ -283,8 +295,23 @@ def list_disputes(**of: object) -> list[Dispute]:
     return [_dispute(raw) for raw in _call(_all, client().v1.disputes.list, of)]
 
 
+def list_payouts(**of: object) -> list[Payout]:
+    """Every payout `since` a time, the newest first."""
+    return [
+        Payout(
+            id=raw.id,
+            status=raw.status,
+            amount=raw.amount,
+            arrives_on=datetime.fromtimestamp(raw.arrival_date, UTC).date(),  # midnight of the day in UTC
+            created=datetime.fromtimestamp(raw.created, UTC),
+            is_automatic=bool(raw.automatic),
+        )
+        for raw in _call(_all, client().v1.payouts.list, of)
+    ]
+
+
 def list_entries(**of: object) -> list[BalanceEntry]:
-    """Every movement of our balance from one `source`, or `since` a time."""
+    """Every movement of our balance from one `source`, in one `payout`, or `since` a time."""
     return [
         BalanceEntry(
             id=raw.id,

@@ -344,4 +344,5 @@ class Comparison(models.Model):
 
 from oscar.apps.payment.models import *  # noqa: E402, F403
 
+from shop.payment.payout_rows import Payout, PayoutEntry  # noqa: E402, F401
 from shop.payment.simulator.models import SimulatedKey, SimulatedObject  # noqa: E402, F401

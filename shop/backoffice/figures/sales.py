@@ -15,6 +15,7 @@ from shop.backoffice.figures.sales_rows import Row, rows_by
 from shop.documents.wording import money
 from shop.london import iso
 from shop.money import from_pence
+from shop.reports.baskets_left import BasketsLeft, baskets_left
 from shop.reports.sales.period import by_day, sold_in
 from shop.reports.sales.sums import Sums, together
 from shop.spreadsheets.workbook import xlsx_response
@@ -42,7 +43,12 @@ def sales(request: HttpRequest) -> HttpResponse:
     rows, total = _figures(form)
     if make := FILES.get(request.GET.get("as", "")):
         return make(filename=_filename(form, request.GET["as"]), rows=_file(form, rows, total))
-    return render(request, "backoffice/figures/sales.html", _page(form, rows, total))
+    context = _page(form, rows, total) | {"left": _left(form)}
+    return render(request, "backoffice/figures/sales.html", context)
+
+
+def _left(form: SalesForm) -> BasketsLeft:
+    return baskets_left(form.cleaned_data["first"], form.cleaned_data["last"])
 
 
 def _figures(form: SalesForm) -> tuple[list[Row], Sums]:

@@ -1,7 +1,6 @@
 """Movements of our balance at Stripe with their fees, and the refresh of one order by staff."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from shop.order.models import Order
 from shop.payment import gateway
@@ -14,9 +13,10 @@ from shop.payment.services.sync import sync_attempt
 
 def record_entries(found: Iterable[gateway.BalanceEntry]) -> int:
     """Store the movements that are ours, each once; returns how many were new."""
-    new = 0
+    found, new = list(found), 0
+    attempts = attempts_of([entry.source_id for entry in found])
     for entry in found:
-        attempt = _attempt_of(entry.source_id)
+        attempt = attempts.get(entry.source_id)
         if attempt is None:
             continue
         _, created = BalanceEntry.objects.get_or_create(
@@ -34,12 +34,15 @@ def record_entries(found: Iterable[gateway.BalanceEntry]) -> int:
     return new
 
 
-def _attempt_of(source_id: str) -> PaymentAttempt | None:
-    if attempt := PaymentAttempt.objects.filter(charge_id=source_id).exclude(charge_id="").first():
-        return attempt
-    made: Any = Refund.objects.filter(refund_id=source_id).first()
-    made = made or Dispute.objects.filter(dispute_id=source_id).first()
-    return made.attempt if made else None
+def attempts_of(sources: Iterable[str]) -> dict[str, PaymentAttempt]:
+    """The payment behind each charge, refund and dispute that is ours, by Stripe's id."""
+    ids = {source for source in sources if source}
+    found = {row.charge_id: row for row in PaymentAttempt.objects.filter(charge_id__in=ids)}
+    for refund in Refund.objects.filter(refund_id__in=ids).select_related("attempt"):
+        found[refund.refund_id or ""] = refund.attempt
+    for dispute in Dispute.objects.filter(dispute_id__in=ids).select_related("attempt"):
+        found[dispute.dispute_id] = dispute.attempt
+    return found
 
 
 def refresh_from_stripe(*, order: Order) -> None:

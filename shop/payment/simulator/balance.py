@@ -21,4 +21,4 @@ def enter(kind: str, source: str, amount: int, fee: int = 0) -> None:
 
 def listed(*, params: dict[str, str]) -> dict[str, Any]:
     """`GET /v1/balance_transactions`"""
-    return store.page("balance_transaction", params, "source")
+    return store.page("balance_transaction", params, "source", "payout")

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 import stripe
 from django.db import IntegrityError, transaction
 
-from shop.payment.simulator import balance, disputes, faults, intents, refunds
+from shop.payment.simulator import balance, disputes, faults, intents, payouts, refunds
 from shop.payment.simulator.errors import SimulatedError
 from shop.payment.simulator.models import SimulatedKey
 
@@ -28,6 +28,7 @@ ROUTES = [
     ("get", re.compile(r"/v1/disputes"), disputes.listed),
     ("get", re.compile(r"/v1/payment_intents"), intents.listed),
     ("get", re.compile(r"/v1/balance_transactions"), balance.listed),
+    ("get", re.compile(r"/v1/payouts"), payouts.listed),
     ("get", re.compile(r"/v1/radar/early_fraud_warnings/(issfr_\w+)"), disputes.retrieve),
     ("get", re.compile(r"/v1/reviews/(prv_\w+)"), disputes.retrieve),
 ]

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from shop.payment.models import Dispute, PaymentAttempt
-from shop.payment.simulator import disputes, refunds
+from shop.payment.simulator import disputes, payouts, refunds
 from shop.payment.simulator.errors import SimulatedError
 
-DEEDS = ["refund", "dispute", "win", "lose", "warn", "review"]
+DEEDS = ["refund", "dispute", "win", "lose", "warn", "review", "payout"]
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     help = (
         "Simulate an event on an order’s payment: a refund, a dispute, a dispute won or lost, "
-        "a fraud warning, or a review."
+        "a fraud warning, a review, or a payout of all that came in."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -43,6 +43,8 @@ def _do(deed: str, attempt: PaymentAttempt, pence: int | None) -> dict[str, Any]
     if deed == "refund":
         amount = {"amount": str(pence)} if pence else {}
         return refunds.create(params={"payment_intent": intent_id, **amount})
+    if deed == "payout":
+        return payouts.pay_out()
     if deed == "dispute":
         return disputes.open_dispute(intent_id, amount=pence)
     if deed in ("win", "lose"):
