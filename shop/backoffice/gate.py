@@ -49,6 +49,8 @@ RIGHTS: Final[dict[str, str]] = {
     "office_figures": "read_figures",
     "office_figures:account_codes": "set_account_codes",
     "office_figures:close_vat": "close_vat_periods",
+    "office_import": "look_after_products",
+    "office_import:export": "see_prices",
     "office_invoices": "read_documents",
     "office_packing": "pack",
     "office_packing:lift": "change_orders",

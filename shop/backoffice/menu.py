@@ -95,6 +95,7 @@ SETTINGS: Final = _entries(
     ("Terms of sale", "dashboard:terms", "order.add_termsversion", "doc-full"),
     ("People and roles", "wagtailusers_users:index", "office.give_roles", "user"),
     ("Activity", "office_activity:index", "office.read_activity", "history"),
+    ("Import and export", "office_import:index", "office.look_after_products", "download"),
 )
 TODAY: Final = Entry("Today", HOME, "", "home", 10)
 MAIN: Final[list[MenuItem]] = [

@@ -9,6 +9,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from shop.backoffice import menu
 from shop.backoffice.activity.recorder import ACTIONS as RECORDED
+from shop.backoffice.catalogue_files.jobs import ACTIONS as CATALOGUE_FILES
 from shop.backoffice.customers.log import ACTIONS as CUSTOMERS
 from shop.backoffice.search.views import search
 from shop.backoffice.today.panel import add_panels
@@ -42,6 +43,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
         path("invoices/", include("shop.backoffice.invoices.urls")),
         path("figures/", include("shop.backoffice.figures.urls")),
         path("prices/", include("shop.backoffice.prices.urls")),
+        path("import/", include("shop.backoffice.catalogue_files.urls")),
         path("products/", include("shop.backoffice.products.urls")),
         path("batches/", include("shop.backoffice.batches.urls")),
         path("recalls/", include("shop.backoffice.recalls.urls")),
@@ -68,7 +70,7 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("office.sent", "Send an order", "Sent")
     actions.register_action("office.email_repeated", "Send an email again", "Sent again")
     actions.register_action("office.email_settled", "Settle an email", "Settled, not sent again")
-    for action in (*RECORDED, *ACTIONS, *BATCH_ACTIONS, *CUSTOMERS, *RECALLS, *REACTIONS):
+    for action in (*RECORDED, *ACTIONS, *BATCH_ACTIONS, *CUSTOMERS, *RECALLS, *REACTIONS, *CATALOGUE_FILES):
         actions.register_action(*action)
 
 

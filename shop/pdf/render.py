@@ -110,7 +110,7 @@ def _run(orders: bytes, *, seconds: float) -> subprocess.CompletedProcess[bytes]
             env=_environment(),
         )
     except subprocess.TimeoutExpired:
-        raise TooSlow(f"The PDF wasn't ready after {seconds:.0f} seconds") from None
+        raise TooSlow(f"The PDF wasn’t ready after {seconds:.0f} seconds") from None
     said = done.stderr.decode(errors="replace").strip()
     if said:
         log.warning("%s", said)

@@ -49,7 +49,7 @@ class DispatchHours(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"Orders before {self.cut_off:%H:%M}"
+        return f"Orders before {self.cut_off.hour}:{self.cut_off.minute:02}"
 
 
 class Closure(models.Model):

@@ -54,7 +54,11 @@ def read_table(content: bytes, *, known: Iterable[str] | None, required: Iterabl
 
     Without `known` every column is read: for files of other programs, whose columns are chosen afterwards.
     """
-    records = _records(decode(content))
+    return table_from(_records(decode(content)), known=known, required=required)
+
+
+def table_from(records: list[list[str]], *, known: Iterable[str] | None, required: Iterable[str]) -> Table:
+    """The table in the cells of a file, whose first row that isn't empty has the headings."""
     first = next((at for at, record in enumerate(records) if any(cell.strip() for cell in record)), None)
     if first is None:
         raise UnreadableFile("The file is empty.")

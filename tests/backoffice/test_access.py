@@ -64,6 +64,8 @@ EMAILS = {f"office_emails:{name}" for name in ("index", "index_results", "email"
 CUSTOMERS = {f"office_customers:{name}" for name in ("index", "index_results", "customer", "note")}
 CUSTOMERS |= {"office_customers:note_edit", "office_customers:link"}
 PRICES = {"office_prices:index", "office_prices:planned"}
+FILES = {f"office_import:{name}" for name in ("index", "upload", "columns", "undo")}
+EXPORTS = {"office_import:export", "office_import:export_workbook"}
 PRICE_CHANGES = {f"office_prices:{name}" for name in ("save", "new_plan", "cancel_plan")}
 REVIEWS = {f"office_reviews:{name}" for name in ("index", "index_results", "review", "publish")}
 REVIEWS |= {f"office_reviews:{name}" for name in ("refuse", "reply", "photo")}
@@ -102,12 +104,12 @@ OFFICE = {
         "office_figures:close_vat",
         "office_figures:account_codes",
     }.union(
-        *(ORDERS, INVOICES, FIGURES, EMAILS, SEEN, PRICES, SETTINGS),
+        *(ORDERS, INVOICES, FIGURES, EMAILS, SEEN, PRICES, SETTINGS, EXPORTS),
     ),
     "Shopkeeper": {"desk-sales", "office_stock:take", "office_safety:new"}.union(
         *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, SENT, CHANGES, MONEY, PACKING, BUTTONS),
         *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),
-        *(PRICES, PRICE_CHANGES, PRODUCTS, PRODUCT_CHANGES),
+        *(PRICES, PRICE_CHANGES, PRODUCTS, PRODUCT_CHANGES, FILES, EXPORTS),
         *(SEEN, RETURNS, BACK, REVIEWS, OFFERS),
         *(SETTINGS, ANNOUNCES),
     ),

@@ -38,6 +38,7 @@ OTHERS = {
     "demo.SentMail": "the demo's mailbox",
     "offer.RangeProductFileUpload": STAFF,
     "office.Customer": "no table: a query of accounts and orders",
+    "office.CatalogueUpload": STAFF,
     "order.Parcel": STAFF,
     "documents.ClosedVatPeriod": STAFF,
     "partner.GoodsReceipt": STAFF,

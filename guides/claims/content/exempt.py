@@ -25,6 +25,7 @@ EXEMPT = {
     "desk.GuideImport": OFFICE,
     "desk.ImportedArticle": OFFICE,
     "office.ProductWeight.customs_code": OFFICE,
+    "office.CatalogueUpload": OFFICE,
     "office.TrackingColumns": OFFICE,
     "office.AccountCodes": OFFICE,
     "office.CustomerNote": OFFICE,

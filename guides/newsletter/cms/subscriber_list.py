@@ -97,7 +97,7 @@ def state_of(person: Subscriber, *, is_suppressed: bool) -> str:
     if is_suppressed:
         return "Never written to"
     if person.paused_until and person.paused_until > timezone.localdate():
-        return f"Paused until {person.paused_until:%d/%m/%Y}"
+        return f"Paused until {_day(person.paused_until)}"
     return "Gets emails"
 
 
@@ -105,7 +105,7 @@ def _what(purpose: str, scope: str) -> str:
     return f"{PURPOSES.get(purpose, purpose)} {scope}".strip()
 
 
-def _day(at: datetime | None) -> str:
+def _day(at: date | None) -> str:
     return london(at, "%d/%m/%Y") if at else ""
 
 
@@ -120,7 +120,7 @@ def _agreed(people: Sequence[Subscriber]) -> dict[tuple[int, str, str], str]:
 
 
 def _on(agreed_on: date | None, at: datetime) -> str:
-    return f"{agreed_on:%d/%m/%Y}" if agreed_on else _day(at)
+    return _day(agreed_on or at)
 
 
 def _suppressed(people: Sequence[Subscriber]) -> set[str]:

@@ -1,6 +1,7 @@
 """Which colleague acts in this request, and from which network."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
@@ -28,6 +29,16 @@ _acting: ContextVar[Acting | None] = ContextVar("acting", default=None)
 def acting() -> Acting | None:
     """Who acts now; None outside the back office, as in tasks and in the shop."""
     return _acting.get()
+
+
+@contextmanager
+def acting_as(user: User) -> Iterator[None]:
+    """Within a task: what it changes is logged as done by the colleague who began it."""
+    token = _acting.set(Acting(user, ""))
+    try:
+        yield
+    finally:
+        _acting.reset(token)
 
 
 def shortened(address: str) -> str:

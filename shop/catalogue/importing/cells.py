@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from bs4 import BeautifulSoup
+
 from shop.spreadsheets.cells import BadCell, day, number
 from shop.spreadsheets.reader import short
 
@@ -9,6 +11,7 @@ __all__ = [
     "BadCell",
     "country",
     "day",
+    "lines_of",
     "millilitres",
     "money",
     "names",
@@ -20,6 +23,7 @@ __all__ = [
 ]
 YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0", ""}
 MOST = 99_999
+BLOCKS = ["p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr"]
 
 
 def text(cell: str) -> str:
@@ -86,3 +90,12 @@ def yes(cell: str) -> bool:
 def names(cell: str) -> list[str]:
     """Several names in one cell, separated by bars: “Baby oils | Massage”."""
     return [name.strip() for name in cell.split("|") if name.strip()]
+
+
+def lines_of(html: str) -> str:
+    """The words of HTML, a line for each paragraph, heading and item of a list."""
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.find_all(BLOCKS):
+        tag.append("\n")
+    lines = (" ".join(line.split()) for line in soup.get_text().split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -15,7 +15,7 @@ def find_links(row: Row) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     """The row’s foreign keys and lists by field; an unknown name becomes a problem of the row."""
     single: dict[str, Any] = {}
     for column, field, model, look_up in [
-        ("kind", "product_class", get_model("catalogue", "ProductClass"), _name_or_slug),
+        ("kind", "product_class", get_model("catalogue", "ProductClass"), name_or_slug),
         ("certificate", "certificate", Certificate, _licence),
         ("responsible_person_uk", "responsible_person_uk", ResponsiblePerson, _name),
         ("responsible_person_eu", "responsible_person_eu", ResponsiblePerson, _name),
@@ -25,7 +25,7 @@ def find_links(row: Row) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     many: dict[str, list[Any]] = {}
     for column, model in [("categories", get_model("catalogue", "Category")), ("skin_needs", SkinNeed)]:
         if column in row.cells:
-            found = [_find(row, column, model, _name_or_slug, name) for name in names(row.cells[column])]
+            found = [_find(row, column, model, name_or_slug, name) for name in names(row.cells[column])]
             many[column] = [item for item in found if item]
     return single, many
 
@@ -33,11 +33,12 @@ def find_links(row: Row) -> tuple[dict[str, Any], dict[str, list[Any]]]:
 def _find(row: Row, column: str, model: type[Model], look_up: Callable[[str], Q], name: str) -> Any:
     found = model._default_manager.filter(look_up(name)).first() if name else None
     if name and not found:
-        row.complain(column, f"“{short(name)}” doesn’t exist. Add it in the dashboard first.")
+        row.complain(column, f"“{short(name)}” doesn’t exist. Add it in the office first.")
     return found
 
 
-def _name_or_slug(name: str) -> Q:
+def name_or_slug(name: str) -> Q:
+    """Finds a row by its name, in any case, or by its slug."""
     return Q(name__iexact=name) | Q(slug=name)
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from shop.catalogue.importing.cells import short
 from shop.catalogue.importing.columns import COLUMNS
-from shop.spreadsheets.reader import Line, UnreadableFile, read_table
+from shop.spreadsheets.reader import Line, Table, UnreadableFile, read_table
 
 __all__ = ["Problem", "Row", "UnreadableFile", "read_rows"]
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LONGEST_CELL = 20_000
+CLEARED = "(empty)"
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,21 @@ class Problem:
 
 @dataclass
 class Row:
-    """One product or size: its cells by column, and its problems so far."""
+    """One product or size: its cells by column, its problems so far, and what it changed.
+
+    `cells` holds what is to be written: an empty cell isn't among them, and “(empty)” is the empty text.
+    """
 
     number: int
     cells: dict[str, str]
     problems: list[Problem] = field(default_factory=list)
+    outcome: str = "unchanged"
+    name: str = ""
+    changes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def sku(self) -> str:
-        return self.cells["sku"]
+        return self.cells.get("sku", "")
 
     @property
     def parent_sku(self) -> str:
@@ -47,14 +54,24 @@ class Row:
 
 def read_rows(content: bytes) -> list[Row]:
     """All rows that aren’t empty, with the problems that are visible without the database."""
-    table = read_table(content, known=COLUMNS, required=["sku"])
+    return rows_of(read_table(content, known=COLUMNS, required=["sku"]))
+
+
+def rows_of(table: Table) -> list[Row]:
+    """The rows of a table that has our columns."""
     rows = [_row(line, len(table.columns)) for line in table.lines]
     _complain_of_repeats(rows)
     return rows
 
 
+def written_cells(cells: dict[str, str]) -> dict[str, str]:
+    """The cells that change something: an empty one leaves what is there, “(empty)” clears it."""
+    given = {column: cell for column, cell in cells.items() if cell}
+    return {column: "" if cell.lower() == CLEARED else cell for column, cell in given.items()}
+
+
 def _row(line: Line, columns: int) -> Row:
-    row = Row(line.number, line.cells)
+    row = Row(line.number, written_cells(line.cells))
     if line.has_too_many:
         row.complain("", f"There are {line.width} cells but {columns} columns with a heading.")
     for column, cell in row.cells.items():

@@ -9,8 +9,10 @@ from django.utils.html import escape
 from django.utils.text import slugify
 from oscar.core.loading import get_model
 
+from shop.catalogue.importing import cells
 from shop.catalogue.importing.cells import BadCell, short
 from shop.catalogue.importing.columns import COLUMN_OF_FIELD, FIELDS, LINKS, SIZE_FIELDS, STOCK
+from shop.catalogue.importing.exporting import cells_of
 from shop.catalogue.importing.links import find_links
 from shop.catalogue.importing.reader import Row
 from shop.catalogue.models import Product
@@ -22,7 +24,7 @@ def write_row(row: Row, *, is_parent: bool) -> str:
     if row.problems:
         return "unchanged"
     product = Product.objects.filter(upc=row.sku).first() or Product(upc=row.sku, is_public=False)
-    before = None if product.pk is None else _snapshot(product)
+    before = None if product.pk is None else cells_of(product)
     if before is None and _is_unknown(row):
         row.complain("sku", f"No product has the SKU “{short(row.sku)}”.")
         return "unchanged"
@@ -37,9 +39,19 @@ def write_row(row: Row, *, is_parent: bool) -> str:
     except ValidationError as error:
         _complain(row, error)
         return "unchanged"
+    _note_changes(row, product, before or {})
     if before is None:
         return "added"
-    return "unchanged" if before == _snapshot(product) else "changed"
+    return "changed" if row.changes else "unchanged"
+
+
+def _note_changes(row: Row, product: Product, before: dict[str, str]) -> None:
+    """Read the product anew: what the database keeps may differ from what was set."""
+    saved = Product.objects.get(pk=product.pk)
+    row.name = saved.full_name
+    after = cells_of(saved)
+    pairs = {column: (before.get(column, ""), after.get(column, "")) for column in {**before, **after}}
+    row.changes = {column: pair for column, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def _is_unknown(row: Row) -> bool:
@@ -76,7 +88,7 @@ def _fill(product: Product, row: Row) -> dict[str, list[Any]]:
             row.complain(column, "This belongs to the parent. Leave it empty for a size.")
     values = _read(row, {column: reader for column, reader in readers.items() if column in allowed})
     for column, value in values.items():
-        setattr(product, FIELDS[column][0], _paragraphs(value) if column == "description" else value)
+        _set(product, column, value)
     if product.is_child:
         return {}
     single, many = find_links(row)
@@ -89,6 +101,14 @@ def _fill(product: Product, row: Row) -> dict[str, list[Any]]:
         if not many.get("categories") and "categories" not in named:
             row.complain("categories", "A new product needs at least one category.")
     return many
+
+
+def _set(product: Product, column: str, value: Any) -> None:
+    """Set one field. A description in the same words keeps its headings and lists."""
+    if column != "description":
+        setattr(product, FIELDS[column][0], value)
+    elif cells.lines_of(product.description) != value:
+        product.description = _paragraphs(value)
 
 
 def _read(row: Row, readers: dict[str, Any]) -> dict[str, Any]:
@@ -148,14 +168,3 @@ def _complain(row: Row, error: ValidationError) -> None:
     for field, texts in error.message_dict.items():
         column = "" if field == NON_FIELD_ERRORS else COLUMN_OF_FIELD.get(field, field)
         row.complain(column, " ".join(texts))
-
-
-def _snapshot(product: Product) -> tuple[object, ...]:
-    """All values an import can change, to tell “changed” from “unchanged”."""
-    fields = [field for field, _ in FIELDS.values()] + ["product_class_id", "certificate_id", "structure"]
-    fields += ["responsible_person_uk_id", "responsible_person_eu_id", "parent_id"]
-    saved = Product.objects.filter(pk=product.pk).values_list(*fields).get()
-    links = [
-        set(getattr(product, name).values_list("pk", flat=True)) for name in ["categories", "skin_needs"]
-    ]
-    return saved, links, set(product.stockrecords.values_list("price", "num_in_stock"))

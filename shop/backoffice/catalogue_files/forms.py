@@ -1,0 +1,80 @@
+"""Forms of an import: the file, then what its columns mean."""
+
+from collections import Counter
+from itertools import zip_longest
+
+from django import forms
+from django.http import QueryDict
+
+from shop.backoffice.catalogue_upload import CatalogueUpload
+from shop.catalogue.importing.columns import COLUMNS
+from shop.catalogue.importing.defaults import Defaults
+from shop.catalogue.importing.records import LEFT_OUT, guessed, heading_row
+from shop.catalogue.models import Category, ProductClass
+from shop.web.upload_sizes import MEGABYTE, AtMost
+
+ACCEPTED = ".csv,.txt,.xlsx"
+
+
+class UploadForm(forms.Form):
+    """A CSV file or an Excel workbook."""
+
+    file = forms.FileField(
+        label="File",
+        help_text="CSV or Excel (.xlsx), at most 5 MB and 5,000 rows.",
+        validators=[AtMost(5 * MEGABYTE)],
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+    )
+
+
+class ColumnsForm(forms.Form):
+    """What each column of the file means, and what new products get."""
+
+    takes_stock = forms.BooleanField(
+        label="Take the stock in the file as a count",
+        required=False,
+        help_text="Without this tick no stock changes.",
+    )
+    kind = forms.ChoiceField(label="Kind of new products, if the file names none", required=False)
+    category = forms.ChoiceField(label="Category of new products, if the file names none", required=False)
+
+    def __init__(self, upload: CatalogueUpload, data: QueryDict | None = None) -> None:
+        chosen = {"takes_stock": upload.takes_stock, "kind": upload.kind, "category": upload.category}
+        super().__init__(data, initial=chosen, label_suffix="")
+        self._name_choices("kind", ProductClass)
+        self._name_choices("category", Category)
+        headings: list[str] = upload.records[heading_row(upload.records)]
+        self.places = [f"column_{place}" for place in range(len(headings))]
+        for name, heading, column in zip_longest(self.places, headings, upload.columns):
+            self.fields[name] = _column_field(heading, column)
+
+    def _name_choices(self, name: str, model: type[ProductClass | Category]) -> None:
+        names = model.objects.order_by("name").values_list("name", flat=True)
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "None"), *((one, one) for one in dict.fromkeys(names))]
+
+    def clean(self) -> None:
+        """One column holds the SKU, and none is taken twice."""
+        if "sku" not in self.columns:
+            raise forms.ValidationError("Say which column holds the SKU: products are found by it.")
+        for column, times in Counter(self.columns).items():
+            if times > 1 and column != LEFT_OUT:
+                raise forms.ValidationError(f"Two columns of the file are called “{column}”. Leave one out.")
+
+    @property
+    def columns(self) -> list[str]:
+        """Our column for each of the file’s, in their order."""
+        return [self.cleaned_data.get(name, LEFT_OUT) for name in self.places]
+
+    @property
+    def defaults(self) -> Defaults:
+        """What new products get whose row names nothing."""
+        return Defaults(kind=self.cleaned_data["kind"], category=self.cleaned_data["category"])
+
+
+def _column_field(heading: str, column: str | None) -> forms.ChoiceField:
+    initial = guessed(heading) if column is None else column
+    choices = [(LEFT_OUT, "Leave out"), *((name, name) for name in COLUMNS)]
+    label = heading.strip() or "Without a heading"
+    return forms.ChoiceField(label=label, choices=choices, initial=initial, required=False)

@@ -1,0 +1,43 @@
+"""The outcome of a check or an import, as it is stored with the file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from shop.catalogue.importing.reader import Problem, Row
+from shop.catalogue.importing.services import Changes, Report
+
+
+def outcome_of(rows: Sequence[Row], report: Report) -> dict[str, Any]:
+    """Counts, the rows that change something, and the problems, each with the SKU of its row."""
+    skus = {row.number: row.sku for row in rows}
+    return {
+        "counts": {name: report.outcomes[name] for name in ("added", "changed", "unchanged")},
+        "rows": [_stored(row) for row in rows if row.outcome != "unchanged"],
+        "problems": [_problem(found, skus) for found in report.problems],
+    }
+
+
+def _stored(row: Row) -> dict[str, Any]:
+    changes = {column: list(pair) for column, pair in row.changes.items()}
+    return {"sku": row.sku, "name": row.name, "outcome": row.outcome, "changes": changes}
+
+
+def _problem(found: Problem, skus: dict[int, str]) -> str:
+    """“Row 2 (PS-1), price: …”; rows are numbered as the spreadsheet shows them."""
+    sku = skus.get(found.row, "")
+    row = f"Row {found.row} ({sku})" if sku else f"Row {found.row}"
+    return f"{row}, {found.column or 'whole row'}: {found.text}"
+
+
+def changes_in(outcome: dict[str, Any]) -> Changes:
+    """What was shown in the preview, as `import_rows` compares it."""
+    return {
+        row["sku"]: {column: (pair[0], pair[1]) for column, pair in row["changes"].items()}
+        for row in outcome.get("rows", [])
+        if row["changes"]
+    }
+
+
+def added_in(outcome: dict[str, Any]) -> list[str]:
+    """The SKUs of new products."""
+    return [row["sku"] for row in outcome.get("rows", []) if row["outcome"] == "added"]
