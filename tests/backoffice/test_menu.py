@@ -53,6 +53,7 @@ DESIGN = {
         *("Today", *WRITING, "Search words", "Newsletter", "Images", "Documents", "Reports"),
         "Settings",
     ],
+    "Safety": ["Today", "Goods"],
 }
 OWNERS = {
     "Orders": ["All orders", "Returns and cancellations", "Payments to check", "Phone order"],
