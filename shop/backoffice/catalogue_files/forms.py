@@ -1,6 +1,7 @@
 """Forms of an import: the file, then what its columns mean."""
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from django import forms
@@ -41,18 +42,17 @@ class ColumnsForm(forms.Form):
     def __init__(self, upload: CatalogueUpload, data: QueryDict | None = None) -> None:
         chosen = {"takes_stock": upload.takes_stock, "kind": upload.kind, "category": upload.category}
         super().__init__(data, initial=chosen, label_suffix="")
-        self._name_choices("kind", ProductClass)
-        self._name_choices("category", Category)
+        self._name_choices("kind", ProductClass.objects.values_list("name", flat=True))
+        self._name_choices("category", Category.objects.values_list("name", flat=True))
         headings: list[str] = upload.records[heading_row(upload.records)]
         self.places = [f"column_{place}" for place in range(len(headings))]
         for name, heading, column in zip_longest(self.places, headings, upload.columns):
             self.fields[name] = _column_field(heading, column)
 
-    def _name_choices(self, name: str, model: type[ProductClass | Category]) -> None:
-        names = model.objects.order_by("name").values_list("name", flat=True)
-        field = self.fields[name]
+    def _name_choices(self, field_name: str, names: Iterable[str]) -> None:
+        field = self.fields[field_name]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "None"), *((one, one) for one in dict.fromkeys(names))]
+            field.choices = [("", "None"), *((name, name) for name in sorted(set(names)))]
 
     def clean(self) -> None:
         """One column holds the SKU, and none is taken twice."""

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('office', '0013_settings_rights'),
+        ('office', '0014_rights_to_skin_reactions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
