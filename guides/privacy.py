@@ -189,7 +189,7 @@ RECORDS = (
         f"{in_words(newsletter.GUIDE_ONLY)} if you only took a guide; "
         f"we ask again after {in_words(newsletter.SILENT)} without a sign of you. "
         f"Proof of your consent, under a code made from your address: {in_words(newsletter.EVIDENCE)}",
-        ("newsletter.Subscriber", "newsletter.Consent"),
+        ("newsletter.Subscriber", "newsletter.SubscriberTag", "newsletter.Consent"),
     ),
     Record(
         "Emails to customers about products like those they bought, and one after an order that asks for "

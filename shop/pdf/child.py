@@ -46,7 +46,7 @@ def loaded() -> ModuleType:
     return weasyprint
 
 
-def answer(weasyprint: Any, page: Mapping[str, Any]) -> dict[str, str]:
+def answer(weasyprint: ModuleType, page: Mapping[str, Any]) -> dict[str, str]:
     """One page that can't be drawn doesn't take those after it along."""
     try:
         return {"pdf": base64.b64encode(draw(weasyprint, page)).decode()}
@@ -55,7 +55,7 @@ def answer(weasyprint: Any, page: Mapping[str, Any]) -> dict[str, str]:
         return {"error": f"{type(error).__name__}: {error}"}
 
 
-def draw(weasyprint: Any, page: Mapping[str, Any]) -> bytes:
+def draw(weasyprint: ModuleType, page: Mapping[str, Any]) -> bytes:
     """The PDF of a page: `html`, `sheets` as texts, `files` in base64 by name, `options` of WeasyPrint."""
     html = page["html"]
     fetcher = fetcher_of(weasyprint, page["files"])
@@ -75,7 +75,7 @@ def fetcher_of(weasyprint: Any, files: Mapping[str, str]) -> Any:
     """A URL fetcher for the fonts and these files that refuses everything else, including the network."""
 
     class OurFiles(weasyprint.urls.URLFetcher):
-        def fetch(self, url: str, headers: object = None) -> Any:
+        def fetch(self, url: str, headers: object = None) -> object:
             _, _, path = url.partition(ROOT)
             content = _content(path.lstrip("/"), files)
             if content is None:

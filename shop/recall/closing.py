@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shop.accounts.models import User
+from shop.london import london
 from shop.recall.change_log import AUTHORITY, CLOSED, log_change
 from shop.recall.fates import fates_of
 from shop.recall.models import Recall, State
@@ -17,7 +18,7 @@ def note_authority(*, recall: Recall, told_on: date, reference: str, by: User) -
     """Note the day and the authority's reference."""
     given = {"authority_told_on": told_on, "authority_reference": reference.strip()[:100]}
     Recall.objects.filter(pk=recall.pk).update(**given)
-    log_change(recall, AUTHORITY, by, why=f"{told_on:%d/%m/%Y}, {reference.strip()}")
+    log_change(recall, AUTHORITY, by, why=f"{london(told_on)}, {reference.strip()}")
 
 
 @transaction.atomic

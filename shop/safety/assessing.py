@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from shop.accounts.models import User
+from shop.london import london
 from shop.safety.models import AdverseEvent, AdverseEventLook, AdverseEventNote, Cause, Criterion, State
 from shop.safety.reporting import SERIOUS, alert
 
@@ -66,7 +67,7 @@ def note_told(*, event: AdverseEvent, person_on: date | None, authority_on: date
     event.state = State.TOLD
     event.save(update_fields=["person_told_on", "authority_told_on", "state"])
     days = [("responsible person", person_on), ("authority", authority_on)]
-    told = ", ".join(f"{who} on {day:%d/%m/%Y}" for who, day in days if day)
+    told = ", ".join(f"{who} on {london(day)}" for who, day in days if day)
     _note(event, f"Told: {told}", by, "safety.told")
 
 

@@ -1,6 +1,7 @@
 """The form of a reaction, for buyers and for colleagues."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -20,9 +21,9 @@ from shop.safety.reporting import Told
 class SizeField(forms.ModelChoiceField):
     """A size by its full name."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Product) -> str:
         """Called by the form for each choice."""
-        return str(obj.full_name)
+        return obj.full_name
 
 
 class ReactionForm(forms.Form):
@@ -68,9 +69,9 @@ class ReactionForm(forms.Form):
         sizes: Any = self.fields["product"]
         sizes.queryset = _sizes()
 
-    def clean_began_on(self) -> Any:
+    def clean_began_on(self) -> date | None:
         """Not in the future."""
-        day = self.cleaned_data["began_on"]
+        day: date | None = self.cleaned_data["began_on"]
         if day and day > timezone.localdate():
             raise forms.ValidationError("That day hasn’t come yet.")
         return day

@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from shop.accounts.models import User
 from shop.catalogue.models import Batch, Product
 from shop.fields.email_address import tidy
+from shop.london import london
 from shop.mail import outbox
 from shop.mail.compose import absolute
 from shop.order.lookup import tidy_number
@@ -63,7 +64,7 @@ def report_reaction(*, key: uuid.UUID, told: Told, source: Source, by: User | No
 
 def alert(event: AdverseEvent, kind: str) -> None:
     """An email without any of the content: that there is something to read, and until when."""
-    until = f" The authority must be told by {event.tell_by:%d/%m/%Y}." if event.tell_by else ""
+    until = f" The authority must be told by {london(event.tell_by)}." if event.tell_by else ""
     subject = "A serious report waits" if kind == SERIOUS else "A report waits to be assessed"
     text = f"Please read it now: {absolute(f'/office/safety/{event.pk}/')}{until}"
     for person in readers():

@@ -24,7 +24,7 @@ def trees() -> Iterator[tuple[Path, ast.Module]]:
 
 def readers() -> set[str]:
     """Functions that read the variable named by their first argument: env's own, and ours."""
-    found = {"get", "str", "bool", "int", "float", "list", "decimal", "dj_db_url", "dj_email_url"}
+    found = {"get", "str", "bool", "int", "float", "list", "date", "decimal", "dj_db_url", "dj_email_url"}
     for _, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and node.args.args and node.args.args[0].arg == "name":
@@ -61,4 +61,5 @@ def test_each_stands_there_once() -> None:
 
 @pytest.mark.parametrize("name", sorted(name for mark, name, _ in LINES if mark and name in DEFAULTS))
 def test_a_commented_line_shows_the_default(name: str) -> None:
-    assert LISTED[name] == str(DEFAULTS[name])
+    default = DEFAULTS[name]
+    assert LISTED[name] == ("" if default is None else str(default))

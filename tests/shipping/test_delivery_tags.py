@@ -62,6 +62,7 @@ def test_an_unknown_basket_leaves_the_bar_to_the_script() -> None:
 
 def test_a_second_page_asks_nothing_of_the_database(django_assert_num_queries: Any) -> None:
     delivery.delivery_from_price()
+    delivery.delivery_estimate()
     with django_assert_num_queries(0):
         delivery.delivery_from_price()
         delivery.delivery_estimate()

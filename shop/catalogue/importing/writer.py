@@ -103,12 +103,12 @@ def _fill(product: Product, row: Row) -> dict[str, list[Any]]:
     return many
 
 
-def _set(product: Product, column: str, value: Any) -> None:
+def _set(product: Product, column: str, value: object) -> None:
     """Set one field. A description in the same words keeps its headings and lists."""
     if column != "description":
         setattr(product, FIELDS[column][0], value)
     elif cells.lines_of(product.description) != value:
-        product.description = _paragraphs(value)
+        product.description = _paragraphs(str(value))
 
 
 def _read(row: Row, readers: dict[str, Any]) -> dict[str, Any]:
