@@ -182,6 +182,13 @@ RECORDS = (
         ("guides.Feedback",),
     ),
     Record(
+        "Questions below guides: the question, and your email address if you want the answer",
+        f"{INTEREST} answering you",
+        "the address until the answer is sent, at most half a year; the question with its answer while the "
+        "guide is online, or until you ask us to erase it, for which a code made from your address stays",
+        ("guides.ReaderQuestion",),
+    ),
+    Record(
         "Newsletter and free guide: your email address, what you asked for and the words you agreed to",
         "with your consent, which each email lets you withdraw with one click",
         f"until you unsubscribe and {in_words(newsletter.LEFT)} more; "

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from guides import models
+from guides.feedback.questions import settle
 from guides.listing.search import Wordings, find_elsewhere, suggest_guides
 from guides.listing.version import bump_guides_version
 from guides.tasks import make_pictures
@@ -78,6 +79,15 @@ def moderated(created: bool, **_: object) -> None:
         bump_guides_version()
 
 
+@receiver(post_save, sender=models.ReaderQuestion, dispatch_uid="guides.question_moderated")
+def question_moderated(instance: models.ReaderQuestion, created: bool, **_: object) -> None:
+    """Moderation changes the questions below a guide, and may answer the reader who asked."""
+    if not created:
+        settle(instance)
+        bump_guides_version()
+
+
+post_delete.connect(bump_guides_version, sender=models.ReaderQuestion, dispatch_uid="guides.question_gone")
 post_delete.connect(bump_guides_version, sender=models.Feedback, dispatch_uid="guides.feedback_gone")
 
 

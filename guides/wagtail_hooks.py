@@ -1,16 +1,18 @@
 """Hooks of the CMS: shared snippets, the product chooser, warnings and rich text links."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets import ListingButton
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -22,6 +24,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from guides import models
 from guides.blocks.product_chooser import product_chooser
 from guides.blocks.snippet_chooser import SharedSnippetChooserViewSet
+from guides.editorial.lift_question import lift_view
 from guides.editorial.missing_products import all_missing_products, missing_products_of
 from guides.pasted_links import clean_link
 
@@ -93,7 +96,7 @@ class SourceViewSet(SharedSnippetViewSet):
 
 
 class FeedbackPermissionPolicy(ModelPermissionPolicy):
-    """Only readers give feedback; it can't be added in the CMS."""
+    """Only readers give feedback and ask questions; neither can be added in the CMS."""
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action != "add" and bool(super().user_has_permission(user, action))
@@ -107,6 +110,31 @@ class FeedbackViewSet(SnippetViewSet):
     menu_label = "Readers' feedback"
     list_display = ("guide", Column("verdict", label="Verdict"), "comment", "state", "created_at")
     list_filter = ("state", "is_helpful", "guide")
+
+
+class ReaderQuestionViewSet(SnippetViewSet):
+    """Questions of readers, to answer or refuse."""
+
+    model = models.ReaderQuestion
+    icon = "help"
+    menu_label = "Readers' questions"
+    list_display = ("question", "guide", "state", "answered_by", "created_at")
+    list_filter = ("state", "guide")
+    search_fields = ("question", "answer")
+
+
+@hooks.register("register_snippet_listing_buttons")
+def lift_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[ListingButton]:
+    """From an answered question to the questions of its guide."""
+    if isinstance(snippet, models.ReaderQuestion) and snippet.live:
+        address = reverse("reader-question-lift", args=[snippet.pk])
+        yield ListingButton("Take into the guide", address, icon_name="upload", priority=50)
+
+
+@hooks.register("register_admin_urls")
+def question_urls() -> list[URLPattern]:
+    """`/office/reader-questions/…`."""
+    return [path("reader-questions/<int:pk>/lift/", lift_view, name="reader-question-lift")]
 
 
 class GuidesGroup(SnippetViewSetGroup):
@@ -123,10 +151,12 @@ class GuidesGroup(SnippetViewSetGroup):
         BodyAreaViewSet,
         TopicViewSet,
         FeedbackViewSet,
+        ReaderQuestionViewSet,
     )
 
 
 register_permission_policy(models.Feedback, FeedbackPermissionPolicy(models.Feedback))
+register_permission_policy(models.ReaderQuestion, FeedbackPermissionPolicy(models.ReaderQuestion))
 register_snippet(GuidesGroup)
 
 

@@ -15,7 +15,7 @@ from wagtail.models import Page, TaskState
 from guides.claims.content.authors import CmsUser
 from guides.editorial import calendar
 from guides.editorial.analytics.top_sellers import top_sellers
-from guides.models import Feedback, GuidePage
+from guides.models import Feedback, GuidePage, ReaderQuestion
 from shop.london import london
 
 SHOWN = 6
@@ -55,6 +55,8 @@ def waiting(user: CmsUser) -> Iterator[Row]:
             yield Row(str(state.revision.object_str), state.task.name, finder.get_edit_url(content), True)
     if user.has_perm("guides.change_feedback"):
         yield from _comments()
+    if user.has_perm("guides.change_readerquestion"):
+        yield from _questions()
 
 
 def _comments() -> Iterator[Row]:
@@ -62,6 +64,13 @@ def _comments() -> Iterator[Row]:
     if number:
         url = reverse("wagtailsnippets_guides_feedback:list") + f"?state={Feedback.NEW}"
         yield Row(f"{number} comment{'s' if number > 1 else ''} of readers", "to read", url)
+
+
+def _questions() -> Iterator[Row]:
+    number = ReaderQuestion.objects.filter(state=ReaderQuestion.NEW).count()
+    if number:
+        url = reverse("wagtailsnippets_guides_readerquestion:list") + f"?state={ReaderQuestion.NEW}"
+        yield Row(f"{number} question{'s' if number > 1 else ''} from readers", "to answer", url)
 
 
 def due(user: CmsUser) -> Iterator[Row]:

@@ -4,7 +4,16 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
 GROUPS = ("Editors", "Moderators")
-SHARED_SNIPPETS = ("feedback", "bodyarea", "person", "safetynote", "source", "technique", "topic")
+SHARED_SNIPPETS = (
+    "feedback",
+    "bodyarea",
+    "person",
+    "readerquestion",
+    "safetynote",
+    "source",
+    "technique",
+    "topic",
+)
 NOT_FOR_WRITERS = Q(codename__regex="^(delete|publish|lock|unlock)_")
 
 

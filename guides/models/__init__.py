@@ -7,6 +7,7 @@ from guides.models.home import HomePage
 from guides.models.index import GuideIndexPage
 from guides.models.info import InfoPage
 from guides.models.people import Person
+from guides.models.questions import ReaderQuestion
 from guides.models.safety import SafetyNote
 from guides.models.series import SeriesPage
 from guides.models.sources import Source
@@ -22,6 +23,7 @@ __all__ = [
     "HomePage",
     "InfoPage",
     "Person",
+    "ReaderQuestion",
     "PublicPage",
     "SafetyNote",
     "SeriesPage",

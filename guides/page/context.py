@@ -10,11 +10,12 @@ from django.utils.html import strip_tags
 from django.utils.text import slugify
 
 from guides.blocks.sign_up import SignUpBlock
+from guides.feedback.questions import answered_on
 from guides.feedback.services import comments_on
 from guides.listing.cards import GuideCard, Series
 from guides.listing.snapshot import GuideSnapshot, current_guides, snapshot_version
 from guides.listing.topics import Hub
-from guides.models import GuidePage, SafetyNote, Source
+from guides.models import GuidePage, ReaderQuestion, SafetyNote, Source
 from guides.page.massage_mode import Screen, screens
 from guides.page.prefetch import Loaded, load
 from shop.caching.version import LocalCache
@@ -44,6 +45,7 @@ class GuideContext:
     screens: list[Screen] = field(default_factory=list)
     are_withdrawn: bool = False
     comments: list[str] = field(default_factory=list)
+    reader_questions: list[ReaderQuestion] = field(default_factory=list)
 
     @property
     def has_sign_up(self) -> bool:
@@ -88,6 +90,7 @@ def _gather(page: GuidePage) -> GuideContext:
     found.warnings = _points(loaded.blocks, SafetyNote.WHEN_NOT)
     found.screens = screens(loaded.blocks)
     found.comments = comments_on(page)
+    found.reader_questions = answered_on(page)
     return found
 
 

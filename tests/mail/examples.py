@@ -9,6 +9,7 @@ from django.core import mail
 from django.utils import timezone
 from oscar.core.loading import get_model
 
+from guides.models import GuidePage, ReaderQuestion
 from guides.newsletter.models import DataRequest, FreeGuide, Permission, SignUp, Subscriber
 from guides.newsletter.statements import SOFT
 from shop.accounts.models import User
@@ -25,6 +26,7 @@ from shop.order.terms import current_terms
 from shop.payment.models import PaymentAttempt, Refund
 from shop.phone_orders.models import PaymentLink
 from shop.recall.models import Recall, RecallNotice
+from tests.support import pages
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import HOME
 from tests.support.recalls import TEXTS as RECALL
@@ -124,6 +126,12 @@ def a_person() -> dict[str, Any]:
     return {"user_id": user.pk}
 
 
+def a_question() -> dict[str, Any]:
+    fields = {"question": "How warm?", "answer": "As your hand.", "answered_by": pages.a_person()}
+    guide = GuidePage.objects.first() or pages.a_guide("legs")
+    return {"question_id": ReaderQuestion.objects.create(guide=guide, state="shown", **fields).pk}
+
+
 def an_alert(status: str) -> dict[str, Any]:
     alerts = get_model("customer", "ProductAlert").objects
     product = Product.objects.first() or a_product()
@@ -200,6 +208,7 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "customer.email_changed": a_change_of_address,
     "customer.password_changed": a_person,
     "customer.password_reset": a_person,
+    "guides.question_answered": a_question,
     "desk.reviews_due": lambda: NOTICE,
     "monitoring.began": lambda: NOTICE,
     "monitoring.over": lambda: NOTICE,
