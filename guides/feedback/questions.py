@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from guides.feedback.services import NoSuchGuide
 from guides.models import GuidePage, ReaderQuestion
+from shop.fields.email_address import tidy
 from shop.mail.outbox import queue_once
 from shop.privacy.address_digest import digest
 
@@ -15,13 +16,18 @@ SHOWN = 20
 KEPT = timedelta(days=180)  # for how long we keep the address of a question that waits
 
 
+def hash_of(email: str) -> str:
+    """By what the questions of an address are found, however it is typed."""
+    return digest(tidy(email).lower())
+
+
 def ask(*, guide_id: int, question: str, email: str) -> ReaderQuestion:
     """Store a question. It is public only after somebody answered it. Raises NoSuchGuide."""
     guide = GuidePage.objects.live().public().filter(pk=guide_id).first()
     if guide is None:
         raise NoSuchGuide
     asked: ReaderQuestion = ReaderQuestion.objects.create(
-        guide=guide, question=question, email=email, email_hash=digest(email) if email else ""
+        guide=guide, question=question, email=email, email_hash=hash_of(email) if email else ""
     )
     return asked
 

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from guides.feedback.questions import hash_of
 from guides.models import ReaderQuestion
-from shop.privacy.address_digest import digest
 from shop.privacy.personal_data import erases, exports
 
 
 def _asked_by(email: str) -> QuerySet[ReaderQuestion]:
-    found: QuerySet[ReaderQuestion] = ReaderQuestion.objects.filter(email_hash=digest(email))
+    found: QuerySet[ReaderQuestion] = ReaderQuestion.objects.filter(email_hash=hash_of(email))
     return found
 
 

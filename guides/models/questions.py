@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
@@ -79,6 +80,12 @@ class ReaderQuestion(models.Model):
     def live(self) -> bool:
         """Whether it is public. The claims check applies only then."""
         return self.state == self.SHOWN
+
+    @property
+    def answered_name(self) -> str:
+        """Who answered; the shop's name once that person isn't published any more."""
+        person = self.answered_by
+        return person.name if person and person.live else settings.SHOP_NAME
 
     def clean(self) -> None:
         """Refuse to show a question without an answer by a named person. Raises ValidationError."""
