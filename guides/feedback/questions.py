@@ -11,7 +11,7 @@ from shop.fields.email_address import tidy
 from shop.mail.outbox import queue_once
 from shop.privacy.address_digest import digest
 
-ANSWERED = "guides.question_answered"
+ANSWERED = "feedback.question_answered"
 SHOWN = 20
 KEPT = timedelta(days=180)  # for how long we keep the address of a question that waits
 

@@ -208,7 +208,7 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "customer.email_changed": a_change_of_address,
     "customer.password_changed": a_person,
     "customer.password_reset": a_person,
-    "guides.question_answered": a_question,
+    "feedback.question_answered": a_question,
     "desk.reviews_due": lambda: NOTICE,
     "monitoring.began": lambda: NOTICE,
     "monitoring.over": lambda: NOTICE,
