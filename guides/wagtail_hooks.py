@@ -124,7 +124,7 @@ class ReaderQuestionViewSet(SnippetViewSet):
 
 
 @hooks.register("register_snippet_listing_buttons")
-def lift_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[ListingButton]:
+def lift_button(snippet: object, user: object, next_url: str | None = None) -> Iterator[ListingButton]:
     """From an answered question to the questions of its guide."""
     if isinstance(snippet, models.ReaderQuestion) and snippet.live:
         address = reverse("reader-question-lift", args=[snippet.pk])

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ class NotAnswered(ValueError):
 
 
 @transaction.atomic
-def lift(*, question: ReaderQuestion, by: Any) -> GuidePage:
+def lift(*, question: ReaderQuestion, by: AbstractBaseUser | AnonymousUser) -> GuidePage:
     """Add it to the newest draft, in the last block of questions or a new one. Raises NotAnswered.
 
     It stays below the guide until the draft is published.
