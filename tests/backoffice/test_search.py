@@ -43,7 +43,10 @@ def test_customers_sizes_pages_and_screens_are_found(owner: Client, ada: User) -
     assert f"/office/pages/{home.pk}/edit/" in page(owner, home.title) + str(
         owner.get(SEARCH, {"q": home.title}).headers
     )
-    assert owner.get(SEARCH, {"q": "delivery prices"}).headers["Location"] == "/dashboard/delivery/"
+    assert (
+        owner.get(SEARCH, {"q": "delivery prices"}).headers["Location"]
+        == "/office/shop-settings/delivery-prices/"
+    )
 
 
 def test_a_guest_with_several_orders_is_a_customer(owner: Client) -> None:

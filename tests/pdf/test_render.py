@@ -63,7 +63,7 @@ def test_nothing_is_missing_here() -> None:
 def test_a_page_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     a_program(monkeypatch, "import time; time.sleep(60)")
     monkeypatch.setattr(pdf, "SECONDS", 0.2)
-    with pytest.raises(pdf.TooSlow, match="wasn't ready"):
+    with pytest.raises(pdf.TooSlow, match="wasn’t ready"):
         pdf.render(PAGE, sheets=SHEETS)
 
 

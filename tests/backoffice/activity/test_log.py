@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -48,9 +49,10 @@ def test_a_price_stands_in_the_log_before_and_after(cleo: User) -> None:
 
 
 def test_each_zone_whose_price_follows_has_an_entry(owner: Client) -> None:
-    rate = DeliveryRate.objects.get(zone="GB_MAINLAND", method_code="standard")
-    data = {"price": "4.25", "min_days": rate.min_days, "max_days": rate.max_days, "is_active": "on"}
-    owner.post(f"/dashboard/delivery/{rate.pk}/", data)
+    page = BeautifulSoup(owner.get("/office/shop-settings/delivery-prices/").content, "html.parser")
+    fields = page.select("form[action$='save/'] input[name]:not([type=checkbox]:not([checked]))")
+    data = {str(field["name"]): str(field.get("value", "on")) for field in fields}
+    owner.post("/office/shop-settings/delivery-prices/save/", data | {"uk-price": "4.25"})
     changed = DeliveryRate.objects.filter(method_code="standard", price="4.25").count()
     assert changed > 1 and len(changes()) == changed
     assert all(told[0][2] == "4.25" for _, _, told in changes())
