@@ -169,7 +169,7 @@ The shop is open:
   shop       {base}/
   mailbox    {base}/demo/mailbox/   every mail it sends
   office     {base}/office/         pages, guides, and everybody’s first page
-  dashboard  {base}/dashboard/      categories, delivery prices, terms
+  dashboard  {base}/dashboard/      categories, lists, terms, reports
 {signins.read_text().rstrip() if signins.exists() else ""}
 Stop with Ctrl-C.""", flush=True)  # fmt: skip
 

@@ -48,6 +48,7 @@ class ColumnsForm(forms.Form):
         self.places = [f"column_{place}" for place in range(len(headings))]
         for name, heading, column in zip_longest(self.places, headings, upload.columns):
             self.fields[name] = _column_field(heading, column)
+        self.order_fields(self.places)
 
     def _name_choices(self, field_name: str, names: Iterable[str]) -> None:
         field = self.fields[field_name]
