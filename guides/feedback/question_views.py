@@ -44,7 +44,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Store the question and thank the reader."""
     form = QuestionForm(request.POST)
     try:
-        consume("guides.question", client_network(request), most=5, minutes=60)
+        consume("reader-question", client_network(request), most=5, minutes=60)
     except RateLimited as error:
         return _page(request, form, str(error), status=429)
     if not form.is_valid():
