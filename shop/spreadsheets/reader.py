@@ -59,7 +59,7 @@ def read_table(content: bytes, *, known: Iterable[str] | None, required: Iterabl
 
 def table_from(records: list[list[str]], *, known: Iterable[str] | None, required: Iterable[str]) -> Table:
     """The table in the cells of a file, whose first row that isn't empty has the headings."""
-    first = next((at for at, record in enumerate(records) if any(cell.strip() for cell in record)), None)
+    first = heading_row(records)
     if first is None:
         raise UnreadableFile("The file is empty.")
     header = _header(records[first], None if known is None else list(known), list(required))
@@ -71,6 +71,11 @@ def table_from(records: list[list[str]], *, known: Iterable[str] | None, require
     if not rows:
         raise UnreadableFile("The file has a header but no rows.")
     return Table([name for name in header if name], rows)
+
+
+def heading_row(records: list[list[str]]) -> int | None:
+    """The place of the first row that isn't empty."""
+    return next((at for at, record in enumerate(records) if any(cell.strip() for cell in record)), None)
 
 
 def decode(content: bytes) -> str:
@@ -96,7 +101,7 @@ def _records(text: str) -> list[list[str]]:
 
 def _header(record: list[str], known: list[str] | None, required: list[str]) -> list[str]:
     _refuse_separators(record)
-    header = [_heading(cell) for cell in record]
+    header = [heading_name(cell) for cell in record]
     named = [name for name in header if name]
     if repeated := [name for name, times in Counter(named).items() if times > 1]:
         raise UnreadableFile(f"These columns appear twice: {', '.join(map(short, repeated))}.")
@@ -116,7 +121,7 @@ def _refuse_separators(record: list[str]) -> None:
             raise UnreadableFile(f"The columns are separated by {name}. Save the file with commas: {SAVE_AS}")
 
 
-def _heading(cell: str) -> str:
+def heading_name(cell: str) -> str:
     """The column name of a heading: consented_at for “ Consented At”."""
     plain = cell.strip().strip(INVISIBLE).strip().lower()
     return re.sub(r"[\s-]+", "_", plain)

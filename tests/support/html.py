@@ -12,6 +12,6 @@ def html_of(response: HttpResponse) -> str:
     return re.sub(r" ?(<[^>]+>) ?", r"\1", text)
 
 
-def text_of(answer: HttpResponse) -> str:
+def words_of(answer: HttpResponse) -> str:
     """The words of a page, with single blanks between them."""
     return " ".join(BeautifulSoup(answer.content, "html.parser").get_text(" ").split())

@@ -10,8 +10,9 @@ from django.http import QueryDict
 from shop.backoffice.catalogue_upload import CatalogueUpload
 from shop.catalogue.importing.columns import COLUMNS
 from shop.catalogue.importing.defaults import Defaults
-from shop.catalogue.importing.records import LEFT_OUT, guessed, heading_row
+from shop.catalogue.importing.records import LEFT_OUT, guessed
 from shop.catalogue.models import Category, ProductClass
+from shop.spreadsheets.reader import heading_row
 from shop.web.upload_sizes import MEGABYTE, AtMost
 
 ACCEPTED = ".csv,.txt,.xlsx"
@@ -44,7 +45,7 @@ class ColumnsForm(forms.Form):
         super().__init__(data, initial=chosen, label_suffix="")
         self._name_choices("kind", ProductClass.objects.values_list("name", flat=True))
         self._name_choices("category", Category.objects.values_list("name", flat=True))
-        headings: list[str] = upload.records[heading_row(upload.records)]
+        headings: list[str] = upload.records[heading_row(upload.records) or 0]
         self.places = [f"column_{place}" for place in range(len(headings))]
         for name, heading, column in zip_longest(self.places, headings, upload.columns):
             self.fields[name] = _column_field(heading, column)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from shop.catalogue.importing import shopify, woocommerce
-from shop.catalogue.importing.records import Records, heading_row, records_of
+from shop.catalogue.importing.records import Records, records_of
+from shop.spreadsheets.reader import heading_row
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ SYSTEMS: Final = (
 
 def recognised(records: Records) -> tuple[Records, str]:
     """The rows in our columns and the system’s name; the same rows and “” for any other file."""
-    if not records:
-        return records, ""
     at = heading_row(records)
+    if at is None:
+        return records, ""
     headings = [cell.strip() for cell in records[at]]
     system = next((one for one in SYSTEMS if one.headings <= set(headings)), None)
     if system is None:

@@ -1,10 +1,10 @@
 """Cells of a file with the headings of our columns. Pure."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from shop.catalogue.importing.columns import COLUMNS
+from shop.spreadsheets.reader import heading_name, heading_row
 
 Records = list[list[str]]
 LEFT_OUT: Final = ""
@@ -39,20 +39,15 @@ KNOWN_AS: Final = {
 }
 
 
-def heading_row(records: Records) -> int:
-    """The place of the first row that isn’t empty."""
-    return next((at for at, record in enumerate(records) if any(cell.strip() for cell in record)), 0)
-
-
 def guessed(heading: str) -> str:
     """The column that a heading means, or LEFT_OUT."""
-    plain = re.sub(r"[\s-]+", "_", heading.strip().lower())
+    plain = heading_name(heading)
     return plain if plain in COLUMNS else KNOWN_AS.get(plain, LEFT_OUT)
 
 
 def renamed(records: Records, columns: Sequence[str]) -> Records:
     """The same rows with our headings; columns that are LEFT_OUT are gone."""
-    at = heading_row(records)
+    at = heading_row(records) or 0
     taken = [place for place, column in enumerate(columns) if column != LEFT_OUT]
     body = [[record[place] if place < len(record) else "" for place in taken] for record in records[at + 1 :]]
     # Rows before the headings stay, so that rows keep the numbers that the spreadsheet shows.

@@ -16,7 +16,7 @@ from shop.catalogue.importing.columns import COLUMNS
 from shop.catalogue.models import Product
 from shop.partner.models import StockRecord
 from tests.support.factories import a_category, a_product
-from tests.support.html import text_of
+from tests.support.html import words_of
 
 pytestmark = pytest.mark.django_db
 URL = "/office/import/"
@@ -45,11 +45,11 @@ def oil() -> Product:
 def upload(staff: Client, post: Send, text: str, **extra: Any) -> str:
     """Upload a file and choose the guessed columns; the page of the file."""
     answer = staff.post(URL, {"file": SimpleUploadedFile("list.csv", text.encode())})
-    assert answer.status_code == 302, text_of(answer)
+    assert answer.status_code == 302, words_of(answer)
     page = staff.get(answer.headers["Location"])
     names = {name: field.initial for name, field in page.context["form"].fields.items() if "column" in name}
     sent = post(answer.headers["Location"], names | extra)
-    assert sent.status_code == 302, text_of(sent)
+    assert sent.status_code == 302, words_of(sent)
     return str(sent.headers["Location"])
 
 
@@ -59,7 +59,7 @@ def price_of(oil: Product) -> Decimal | None:
 
 def test_nothing_changes_before_it_is_imported(staff: Client, post: Send, oil: Product) -> None:
     page = upload(staff, post, "SKU;Retail price\nA-1;16.00\n")
-    assert "0 would be added, 1 changed" in text_of(staff.get(page))
+    assert "0 would be added, 1 changed" in words_of(staff.get(page))
     assert price_of(oil) == Decimal("14.50")
 
 
@@ -67,7 +67,7 @@ def test_it_is_imported_with_a_click(staff: Client, post: Send, oil: Product) ->
     page = upload(staff, post, "sku,price\nA-1,16.00\n")
     post(page)
     assert price_of(oil) == Decimal("16.00")
-    assert "0 added, 1 changed" in text_of(staff.get(page))
+    assert "0 added, 1 changed" in words_of(staff.get(page))
     assert CatalogueUpload.objects.get().state == "applied"
 
 
@@ -88,7 +88,7 @@ def test_stock_is_a_count_only_with_the_tick(staff: Client, post: Send, oil: Pro
 
 def test_problems_are_named_and_nothing_can_be_imported(staff: Client, post: Send, oil: Product) -> None:
     page = upload(staff, post, "sku,price\nA-1,cheap\nNOBODY,2.00\n")
-    text = text_of(staff.get(page))
+    text = words_of(staff.get(page))
     assert "Row 2 (A-1), price: “cheap” is not a price" in text and "No product has the SKU “NOBODY”" in text
     post(page)
     assert CatalogueUpload.objects.get().state == "checked" and price_of(oil) == Decimal("14.50")
@@ -98,7 +98,7 @@ def test_what_changed_since_the_preview_is_shown_again(staff: Client, post: Send
     page = upload(staff, post, "sku,price\nA-1,16.00\n")
     StockRecord.objects.filter(product=oil).update(price=Decimal("15.00"))
     post(page)
-    text = text_of(staff.get(page))
+    text = words_of(staff.get(page))
     assert price_of(oil) == Decimal("15.00")
     assert "something in the catalogue changed after the check" in text and "15.00" in text
 
@@ -106,7 +106,7 @@ def test_what_changed_since_the_preview_is_shown_again(staff: Client, post: Send
 def test_the_last_import_is_undone(staff: Client, post: Send, oil: Product) -> None:
     page = upload(staff, post, "sku,price\nA-1,16.00\n")
     post(page)
-    assert "bring back 1, archive 0" in text_of(staff.get(f"{page}undo/"))
+    assert "bring back 1, archive 0" in words_of(staff.get(f"{page}undo/"))
     post(f"{page}undo/")
     assert price_of(oil) == Decimal("14.50") and CatalogueUpload.objects.get().state == "undone"
 
@@ -117,7 +117,7 @@ def test_nothing_is_undone_that_was_changed_since(staff: Client, post: Send, oil
     StockRecord.objects.filter(product=oil).update(price=Decimal("17.00"))
     post(f"{page}undo/")
     assert price_of(oil) == Decimal("17.00") and Product.objects.get(pk=oil.pk).summary == "New words"
-    assert "A-1, price: It was changed since the import." in text_of(staff.get(page))
+    assert "A-1, price: It was changed since the import." in words_of(staff.get(page))
 
 
 def test_only_the_last_import_can_be_undone(staff: Client, post: Send, oil: Product) -> None:
@@ -126,7 +126,7 @@ def test_only_the_last_import_can_be_undone(staff: Client, post: Send, oil: Prod
     post(upload(staff, post, "sku,price\nA-1,18.00\n"))
     post(f"{first}undo/")
     assert price_of(oil) == Decimal("18.00")
-    assert "Undo this import" not in text_of(staff.get(first))
+    assert "Undo this import" not in words_of(staff.get(first))
 
 
 def test_added_products_are_archived_by_undoing(staff: Client, post: Send, oil: Product) -> None:
@@ -142,12 +142,12 @@ def test_added_products_are_archived_by_undoing(staff: Client, post: Send, oil: 
 def test_a_file_without_skus_says_so(staff: Client) -> None:
     answer = staff.post(URL, {"file": SimpleUploadedFile("list.csv", b"name,colour\nOil,red\n")})
     sent = staff.post(answer.headers["Location"], {"column_0": "title", "column_1": ""})
-    assert sent.status_code == 422 and "Say which column holds the SKU" in text_of(sent)
+    assert sent.status_code == 422 and "Say which column holds the SKU" in words_of(sent)
 
 
 def test_a_picture_is_refused_beside_the_field(staff: Client) -> None:
     answer = staff.post(URL, {"file": SimpleUploadedFile("list.csv", b"\x89PNG\r\n")})
-    assert answer.status_code == 422 and "This is a picture" in text_of(answer)
+    assert answer.status_code == 422 and "This is a picture" in words_of(answer)
 
 
 def test_two_clicks_import_once(staff: Client, post: Send, oil: Product) -> None:
@@ -155,7 +155,7 @@ def test_two_clicks_import_once(staff: Client, post: Send, oil: Product) -> None
     post(page)
     StockRecord.objects.filter(product=oil).update(price=Decimal("17.00"))
     post(page)
-    assert "It was imported already" in text_of(staff.get(page))
+    assert "It was imported already" in words_of(staff.get(page))
     assert price_of(oil) == Decimal("17.00")
 
 
