@@ -14,6 +14,7 @@ from django.tasks import task
 from django.utils import timezone
 from wagtail.models import Page
 
+from guides import import_queue
 from guides.editorial.importing.article import Article, UnreadableExport
 from guides.editorial.importing.drafts import Report, import_article
 from guides.editorial.importing.pictures import Pictures
@@ -21,8 +22,6 @@ from guides.editorial.importing.upload import Upload
 from guides.editorial.models import GuideImport, ImportedArticle
 
 SECONDS = 20.0  # for one task; then others get their turn
-QUIET = timedelta(minutes=2)  # far longer than one article takes
-MAX_TRIES = 3
 KEPT = timedelta(days=7)
 
 
@@ -118,24 +117,18 @@ def _finish(job: GuideImport) -> None:
     ours.filter(done__gte=F("total")).update(state=GuideImport.FINISHED, moved_at=timezone.now(), **emptied)
 
 
-def resume(*, quiet: timedelta = QUIET) -> int:
+def resume(*, quiet: timedelta = import_queue.QUIET) -> int:
     """Restart imports that made no progress for a while; returns how many."""
-    before = timezone.now() - quiet
-    still = GuideImport.objects.filter(state__in=GuideImport.OPEN, moved_at__lte=before)
-    still.filter(tries__gte=MAX_TRIES).update(state=GuideImport.STOPPED)
-    keys = list(still.values_list("pk", flat=True))
-    for key in keys:
-        GuideImport.objects.filter(pk=key).update(moved_at=timezone.now())  # the next minute is too soon
-        import_guides.enqueue(key)
-    return len(keys)
+    running = GuideImport.objects.filter(state__in=GuideImport.OPEN)
+    return import_queue.resume(
+        running, stopped=GuideImport.STOPPED, enqueue=import_guides.enqueue, quiet=quiet
+    )
 
 
-@transaction.atomic
 def go_on(import_id: int) -> None:
     """Continue a stopped import at the request of staff."""
     stopped = GuideImport.objects.filter(pk=import_id, state=GuideImport.STOPPED)
-    if stopped.update(state=GuideImport.WAITING, tries=0, moved_at=timezone.now()):
-        transaction.on_commit(lambda: import_guides.enqueue(import_id))
+    import_queue.go_on(stopped, waiting=GuideImport.WAITING, enqueue=lambda: import_guides.enqueue(import_id))
 
 
 def forget_old() -> int:

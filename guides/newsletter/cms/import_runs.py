@@ -14,14 +14,13 @@ from django.db.models import F
 from django.tasks import task
 from django.utils import timezone
 
+from guides import import_queue
 from guides.newsletter.cms.import_columns import ImportColumns, loaded, remember, stored
 from guides.newsletter.cms.importing import Row, Rows, read_rows, table_of, take
 from guides.newsletter.models import SubscriberImport
 
 CHUNK = 500
 SECONDS = 20.0  # for one task; then others get their turn
-QUIET = timedelta(minutes=2)  # far longer than one batch takes
-MAX_TRIES = 3
 
 
 @transaction.atomic
@@ -111,21 +110,17 @@ def _take_batch(job: SubscriberImport, batch: tuple[Row, ...], done: int) -> boo
     return True
 
 
-def resume(*, quiet: timedelta = QUIET) -> int:
+def resume(*, quiet: timedelta = import_queue.QUIET) -> int:
     """Restart imports that made no progress for a while; returns how many."""
-    before = timezone.now() - quiet
-    still = SubscriberImport.objects.filter(state__in=SubscriberImport.OPEN, moved_at__lte=before)
-    still.filter(tries__gte=MAX_TRIES).update(state=SubscriberImport.STOPPED)
-    keys = list(still.values_list("pk", flat=True))
-    for key in keys:
-        SubscriberImport.objects.filter(pk=key).update(moved_at=timezone.now())  # the next minute is too soon
-        import_some.enqueue(key)
-    return len(keys)
+    running = SubscriberImport.objects.filter(state__in=SubscriberImport.OPEN)
+    return import_queue.resume(
+        running, stopped=SubscriberImport.STOPPED, enqueue=import_some.enqueue, quiet=quiet
+    )
 
 
-@transaction.atomic
 def go_on(import_id: int) -> None:
     """Continue a stopped import at the request of staff."""
     stopped = SubscriberImport.objects.filter(pk=import_id, state=SubscriberImport.STOPPED)
-    if stopped.update(state=SubscriberImport.WAITING, tries=0, moved_at=timezone.now()):
-        transaction.on_commit(lambda: import_some.enqueue(import_id))
+    import_queue.go_on(
+        stopped, waiting=SubscriberImport.WAITING, enqueue=lambda: import_some.enqueue(import_id)
+    )
