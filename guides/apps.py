@@ -19,11 +19,13 @@ class GuidesConfig(AppConfig):
         )
         from guides.demo import first_pages  # noqa: F401
         from guides.editorial import snippet_permissions
-        from guides.feedback import question_email, questions_data  # noqa: F401
+        from guides.feedback import question_email, questions, questions_data  # noqa: F401
+        from shop.privacy.rules import register
 
         self._register_contexts()
         fast_avif.register()
         question_email.register_kind()
+        register("Guides", lambda: questions.RULES)
 
         # Wagtail reads, shows and stores the whole file within requests.
         bound(ImportForm, "import_file", 100 * KILOBYTE)

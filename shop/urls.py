@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("shop.aftercare.urls")),
     path("", include("shop.phone_orders.urls")),
     path("recalls/", include("shop.recall.urls")),
+    path("data-complaint/", include("shop.complaints.urls")),
     path("skin-reaction/", include("shop.safety.urls")),
     path("terms/", terms, name="terms"),
     path("newsletter/", include("guides.newsletter.urls")),

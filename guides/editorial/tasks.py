@@ -7,7 +7,6 @@ from django.utils import timezone
 from guides.editorial.analytics.page_views import forget_old
 from guides.editorial.importing import runs
 from guides.editorial.review_reminders import remind
-from guides.feedback.questions import forget_addresses
 
 
 @cron("25 3 * * *")
@@ -29,13 +28,6 @@ def resume_guide_imports() -> None:
 def forget_old_imports() -> None:
     """Every night: delete uploads of guides that nobody made drafts of."""
     runs.forget_old()
-
-
-@cron("37 3 * * *")
-@task
-def forget_askers() -> None:
-    """Every night: delete the addresses of readers' questions that waited for half a year."""
-    forget_addresses()
 
 
 @cron("5 7 * * *")

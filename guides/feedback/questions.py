@@ -1,8 +1,9 @@
 """Take readers' questions, tell them the answer, and forget their addresses."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from guides.feedback.services import NoSuchGuide
@@ -10,6 +11,8 @@ from guides.models import GuidePage, ReaderQuestion
 from shop.fields.email_address import tidy
 from shop.mail.outbox import queue_once
 from shop.privacy.address_digest import digest
+from shop.privacy.periods import in_words
+from shop.privacy.rules import Rule
 
 ANSWERED = "feedback.question_answered"
 SHOWN = 20
@@ -55,8 +58,17 @@ def settle(question: ReaderQuestion) -> None:
     ReaderQuestion.objects.filter(pk=row.pk).update(email="", answered_at=at)
 
 
-def forget_addresses() -> int:
-    """Empty the addresses of questions that have waited for half a year."""
-    old = ReaderQuestion.objects.filter(created_at__lte=timezone.now() - KEPT).exclude(email="")
-    forgotten: int = old.update(email="")
-    return forgotten
+def _waiting(now: datetime) -> QuerySet[ReaderQuestion]:
+    found: QuerySet[ReaderQuestion] = ReaderQuestion.objects.filter(created_at__lte=now - KEPT)
+    return found.exclude(email="")
+
+
+RULES = (
+    Rule(
+        "question-addresses",
+        "addresses of readers’ questions that wait",
+        in_words(KEPT),
+        _waiting,
+        lambda rows: rows.update(email=""),
+    ),
+)

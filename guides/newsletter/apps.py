@@ -12,12 +12,20 @@ class NewsletterConfig(AppConfig):
         from guides.newsletter import emails, receivers  # noqa: F401
         from guides.newsletter.automations import ended_by_orders  # noqa: F401
         from guides.newsletter.cms import permissions
-        from guides.newsletter.consent import account_closing, bounces, data_rights, soft_opt_in  # noqa: F401
+        from guides.newsletter.consent import (
+            account_closing,  # noqa: F401
+            bounces,  # noqa: F401
+            data_rights,  # noqa: F401
+            retention,
+            soft_opt_in,  # noqa: F401
+        )
         from guides.newsletter.lead_magnet import checks  # noqa: F401
         from guides.newsletter.models import Newsletter
         from guides.newsletter.sending.message import context_of
+        from shop.privacy.rules import register
 
         emails.register_kinds()
+        register("The newsletter", lambda: retention.RULES)
         Newsletter.preview_context = staticmethod(context_of)
 
         # Django creates permissions after the migrations, so no migration can grant them.

@@ -1,7 +1,6 @@
 """The newsletter's scheduled jobs: crontask looks for them in each app's tasks.py."""
 
 from crontask import cron
-from django.core.management import call_command
 from django.tasks import task
 from django.utils import timezone
 
@@ -36,10 +35,3 @@ def resume_imports() -> None:
 def advance_automations() -> int:
     """Every ten minutes: people enter automations, and their letters that are due are queued."""
     return advance(now=timezone.now())
-
-
-@cron("41 3 * * *")
-@task
-def purge_newsletter() -> None:
-    """Each night: addresses and records whose time is over are deleted."""
-    call_command("purge_newsletter")

@@ -7,15 +7,16 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the cookie for the privacy notice and the emails; note when people sign in."""
+        """Register the cookie for the privacy notice, retention and the emails; note when people sign in."""
         from shop.accounts import (
             emails,
             known_device,
             sign_in,  # noqa: F401
             sign_in_log,  # noqa: F401
         )
-        from shop.privacy import cookies
+        from shop.privacy import cookies, retention, rules
 
+        rules.register("The shop", lambda: retention.RULES)
         emails.register_kinds()
         cookies.register(
             known_device.COOKIE,

@@ -11,8 +11,7 @@ from shop.search_engine.statistics import refresh_statistics
 @cron("17 3 * * *")
 @task
 def clear_away() -> None:
-    """Each night: delete expired sessions and old task results, refresh search statistics."""
-    call_command("clearsessions")
+    """Each night: delete old task results, refresh search statistics."""
     refresh_statistics()
     if isinstance(task_backends["default"], DatabaseBackend):
         call_command("prune_db_task_results", verbosity=0)
@@ -21,5 +20,5 @@ def clear_away() -> None:
 @cron("33 3 * * *")
 @task
 def purge_personal_data() -> None:
-    """Each night: delete personal data whose retention period is over."""
+    """Each night: carry out every retention rule of every app."""
     call_command("purge_personal_data", verbosity=0)

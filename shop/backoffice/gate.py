@@ -39,6 +39,7 @@ RIGHTS: Final[dict[str, str]] = {
     "wagtailusers_users": "give_roles",
     "office_orders": "look_up_orders",
     "office_activity": "read_activity",
+    "office_complaints": "look_after_customers",
     "office_customers": "look_up_customers",
     "office_customers:stop": "look_after_customers",
     "office_customers:data": "look_after_customers",

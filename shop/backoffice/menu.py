@@ -53,6 +53,7 @@ ORDERS: Final = _entries(
     ("Phone order", "office_orders:phone_new", "office.change_orders", "mobile-alt"),
     ("Payment links", "office_orders:phone_links", "office.change_orders", "link"),
     ("Emails", "office_emails:index", "office.look_up_orders", "mail"),
+    ("Complaints about data", "office_complaints:index", "office.look_after_customers", "comment"),
 )
 GOODS: Final = _entries(
     ("Receive stock", "office_stock:receive", "office.look_after_stock", "download"),
@@ -93,6 +94,7 @@ SETTINGS: Final = _entries(
     ("Free delivery", "office_settings:free_delivery", "office.see_settings", "pick"),
     ("Delivery prices", "office_settings:delivery_prices", "office.see_settings", "site"),
     ("Terms of sale", "dashboard:terms", "order.add_termsversion", "doc-full"),
+    ("Retention", "office_settings:retention", "office.see_settings", "bin"),
     ("People and roles", "wagtailusers_users:index", "office.give_roles", "user"),
     ("Activity", "office_activity:index", "office.read_activity", "history"),
     ("Import and export", "office_import:index", "office.look_after_products", "download"),

@@ -14,6 +14,7 @@ from shop.backoffice.customers.log import ACTIONS as CUSTOMERS
 from shop.backoffice.search.views import search
 from shop.backoffice.today.panel import add_panels
 from shop.catalogue.off_sale import ACTIONS as BATCH_ACTIONS
+from shop.complaints.handling import ACTIONS as COMPLAINTS
 from shop.order.change_log import ACTIONS
 from shop.recall.change_log import ACTIONS as RECALLS
 from shop.safety.assessing import ACTIONS as REACTIONS
@@ -35,6 +36,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
         path("offers/", include("shop.backoffice.offers.urls")),
         path("orders/", include("shop.backoffice.orders.urls")),
         path("activity/", include("shop.backoffice.activity.urls")),
+        path("complaints/", include("shop.backoffice.complaints.urls")),
         path("customers/", include("shop.backoffice.customers.urls")),
         path("emails/", include("shop.backoffice.emails.urls")),
         path("packing/", include("shop.backoffice.packing.urls")),
@@ -70,7 +72,8 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("office.sent", "Send an order", "Sent")
     actions.register_action("office.email_repeated", "Send an email again", "Sent again")
     actions.register_action("office.email_settled", "Settle an email", "Settled, not sent again")
-    for action in (*RECORDED, *ACTIONS, *BATCH_ACTIONS, *CUSTOMERS, *RECALLS, *REACTIONS, *CATALOGUE_FILES):
+    ours = (*RECORDED, *ACTIONS, *BATCH_ACTIONS, *CUSTOMERS, *RECALLS, *REACTIONS, *CATALOGUE_FILES)
+    for action in (*ours, *COMPLAINTS):
         actions.register_action(*action)
 
 

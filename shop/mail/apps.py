@@ -9,5 +9,8 @@ class MailConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the email kind of Django's mailer and the receivers of personal data requests."""
-        from shop.mail import backend, personal_data  # noqa: F401
+        """Register the email kind of Django's mailer, personal data and retention."""
+        from shop.mail import backend, personal_data, retention  # noqa: F401
+        from shop.privacy.rules import register
+
+        register("Emails", retention.rules)

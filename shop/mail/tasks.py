@@ -1,9 +1,9 @@
-"""Background tasks that send and delete emails in the outbox."""
+"""Background tasks that send emails of the outbox."""
 
 from crontask import cron
 from django.tasks import task
 
-from shop.mail import delivery, retention
+from shop.mail import delivery
 
 
 @task
@@ -17,10 +17,3 @@ def send_email(pk: int) -> None:
 def send_due_emails() -> int:
     """Every minute: send emails that are due again or whose task was lost."""
     return delivery.send_due()
-
-
-@cron("50 3 * * *")
-@task
-def forget_old_emails() -> None:
-    """Each night: delete emails whose retention period is over."""
-    retention.forget_old()

@@ -5,6 +5,7 @@ A row of the queue stores its task's dotted path. Remove an entry one release af
 
 from collections.abc import Mapping
 
+PURGE = "shop.accounts.tasks.purge_personal_data"  # carries out the rules that had tasks of their own
 MOVED: Mapping[str, str] = {
     "guides.claims.tasks.rescan": "guides.claims.review.tasks.rescan",
     "guides.claims.tasks.check_live": "guides.claims.review.tasks.check_live",
@@ -13,6 +14,11 @@ MOVED: Mapping[str, str] = {
     "guides.newsletter.tasks.begin_newsletter": "guides.newsletter.sending.schedule.begin_newsletter",
     "guides.newsletter.tasks.import_some": "guides.newsletter.cms.import_runs.import_some",
     "guides.newsletter.tasks.make_pdf": "guides.newsletter.lead_magnet.tasks.make_pdf",
+    "guides.editorial.tasks.forget_askers": PURGE,
+    "guides.newsletter.tasks.purge_newsletter": PURGE,
+    "shop.basket.tasks.forget_old_baskets": PURGE,
+    "shop.customer.tasks.forget_pending": PURGE,
+    "shop.mail.tasks.forget_old_emails": PURGE,
     "guides.newsletter.tasks.send_some": "guides.newsletter.sending.worker.send_some",
 }
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from oscar.defaults import OSCAR_BASKET_COOKIE_OPEN
 
-from shop.privacy.periods import in_words
+from shop.privacy.periods import DAY, in_words
 
-DAY = 24 * 60 * 60
 UNTIL_SHOWN = "until the message was shown"
 
 

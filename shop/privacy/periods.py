@@ -2,10 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from shop.london import start_of
 
+DAY = 24 * 60 * 60
+SESSION = settings.SESSION_COOKIE_AGE // DAY
+VISITOR_BASKET = settings.OSCAR_BASKET_COOKIE_LIFETIME // DAY
 STOCK_ALERT = 365  # active alerts
 STOCK_ALERT_DONE = 30  # alerts sent, cancelled or never confirmed
 REMINDER_DONE = 365  # reminders sent or stopped, as proof that they were asked for
@@ -21,10 +25,14 @@ CUSTOMER_NOTE = 730  # notes of staff about a customer
 GIFT_MESSAGE = 90  # after the parcel left
 RETURN_PHOTO = 365  # after the return is settled
 REACTION = 3653  # reports of skin reactions
+RECALL = 3653  # who was told, after the recall is closed
+COMPLAINT = 2192  # about personal data, after the answer
 ORDER_YEARS = 6  # after the end of the tax year
+ORDER = 2192  # the same in days, for its words
 WORDS = {
     7: "a week",
     14: "two weeks",
+    180: "half a year",
     365: "a year",
     730: "two years",
     1095: "three years",

@@ -1,189 +1,124 @@
-"""The retention rules of the shop, applied each night.
+"""The retention rules of the shop, and the function that applies those of all apps each night.
 
-Newsletter and outbox have their own rules: `guides/newsletter/consent/retention.py` and
-`shop/mail/retention.py`.
+Other apps register their own, such as `guides/newsletter/consent/retention.py` and `shop/mail/retention.py`.
 """
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Any
-
-from django.apps import apps
-from django.db.models import Max, Q, QuerySet
-from django.db.models.functions import Coalesce
-
-from shop.integrity.append_only import retention
-from shop.privacy import periods
-from shop.privacy.rules import Rule, carry_out
-
-
-def _rows(table: str) -> Any:
-    return apps.get_model(table)._default_manager
-
-
-def _ago(now: datetime, days: int) -> datetime:
-    return now - timedelta(days=days)
-
-
-def _waiting_alerts(now: datetime) -> QuerySet[Any]:
-    return _rows("customer.ProductAlert").filter(date_created__lte=_ago(now, periods.STOCK_ALERT))
-
-
-def _done_alerts(now: datetime) -> QuerySet[Any]:
-    before = _ago(now, periods.STOCK_ALERT_DONE)
-    ended = Coalesce("date_closed", "date_cancelled", "date_created")
-    alerts = _rows("customer.ProductAlert").exclude(status="Active")
-    return alerts.annotate(ended=ended).filter(ended__lte=before)
-
-
-def _done_reminders(now: datetime) -> QuerySet[Any]:
-    ended = Coalesce("sent_at", "stopped_at")
-    reminders = _rows("aftercare.LowReminder").annotate(ended=ended)
-    return reminders.filter(ended__lte=_ago(now, periods.REMINDER_DONE))
-
-
-def _waiting_reminders(now: datetime) -> QuerySet[Any]:
-    return _rows("aftercare.LowReminder").filter(asked_at__lte=_ago(now, periods.REMINDER_WAITING))
-
-
-def _account_baskets(now: datetime) -> QuerySet[Any]:
-    """Baskets without a new or changed line within the period."""
-    before = _ago(now, periods.ACCOUNT_BASKET)
-    baskets = _rows("basket.Basket").filter(order=None, status__in=["Open", "Saved"]).exclude(owner=None)
-    touched = baskets.filter(date_created__lte=before).annotate(touched=Max("lines__date_updated"))
-    return touched.filter(Q(touched=None) | Q(touched__lte=before))
-
-
-def _payment_links(now: datetime) -> QuerySet[Any]:
-    """Baskets that staff filled on the telephone and nobody ordered, with the links to them."""
-    links = _rows("phone_orders.PaymentLink").filter(created_at__lte=_ago(now, periods.PAYMENT_LINK))
-    done = links.exclude(state__in=["sent", "opened"]).values("basket")
-    return _rows("basket.Basket").filter(pk__in=done, order=None)
-
-
-def _connection_codes(now: datetime) -> QuerySet[Any]:
-    before = _ago(now, periods.CONNECTION_CODES)
-    return (
-        _rows("payment.PaymentAttempt")
-        .filter(created_at__lte=before)
-        .exclude(address_hash="", session_hash="")
-    )
-
-
-def _old_orders(now: datetime) -> QuerySet[Any]:
-    """Orders past the period that still have personal data."""
-    named = ~Q(guest_email="") | Q(user__isnull=False) | Q(shipping_address__isnull=False)
-    return _rows("order.Order").filter(named, date_placed__lt=periods.orders_placed_before(now))
-
-
-def _anonymise(orders: QuerySet[Any]) -> None:
-    """Erase names, addresses and notes. The amounts stay for the accounts."""
-    keys = list(orders.values_list("pk", flat=True))
-    by_order = {"order_id__in": keys}
-    pairs = orders.values_list("shipping_address_id", "billing_address_id")
-    addresses = [pk for pair in pairs for pk in pair if pk]
-    _rows("order.Order").filter(pk__in=keys).update(
-        user=None, guest_email="", shipping_address=None, billing_address=None, tracking_number=""
-    )
-    _rows("order.Parcel").filter(**by_order).update(tracking_number="")
-    _rows("order.StaffHold").filter(**by_order).update(reason="")
-    for table in ("order.ShippingAddress", "order.BillingAddress"):
-        unused = _rows(table).filter(pk__in=addresses, order=None)
-        unused.delete()
-    _rows("order.OrderNote").filter(**by_order).delete()
-    # What staff corrected, with addresses before and after.
-    logged = _rows("wagtailcore.ModelLogEntry").filter(object_id__in=[str(key) for key in keys])
-    with retention():
-        logged.filter(content_type__app_label="order", content_type__model="order").delete()
-    _rows("order.CancellationNotice").filter(**by_order).erase_words("reason", "outcome_note")
-    _rows("order.Return").filter(**by_order).erase_words("words", "outcome_note")
-    _rows("order.ReturnPhoto").filter(item_return__order_id__in=keys).delete()
-    _rows("payment.PaymentAttempt").filter(**by_order).update(address_hash="", session_hash="", charge_id="")
-    _rows("payment.Refund").filter(attempt__order_id__in=keys).update(note="")
-    _rows("documents.Document").filter(**by_order).forget_people()
-
-
-def _customer_notes(now: datetime) -> QuerySet[Any]:
-    return _rows("office.CustomerNote").filter(created_at__lte=_ago(now, periods.CUSTOMER_NOTE))
-
-
-def _old_entries(now: datetime) -> QuerySet[Any]:
-    return _rows("wagtailcore.ModelLogEntry").filter(timestamp__lte=_ago(now, periods.ACTIVITY))
-
-
-def _forget_entries(entries: QuerySet[Any]) -> None:
-    with retention():
-        entries.delete()
-
-
-def _gift_messages(now: datetime) -> QuerySet[Any]:
-    """Messages of parcels that left long ago, or of orders that never will."""
-    before = _ago(now, periods.GIFT_MESSAGE)
-    left = Coalesce("dispatched_at", "date_placed")
-    orders = _rows("order.Order").exclude(gift_message="").annotate(left=left).filter(left__lte=before)
-    return orders.exclude(status="Paid")  # still to be packed
-
-
-def _return_photos(now: datetime) -> QuerySet[Any]:
-    """Photos of returns that were settled long ago."""
-    before = _ago(now, periods.RETURN_PHOTO)
-    return _rows("order.ReturnPhoto").filter(item_return__settled_at__lte=before)
-
-
-def _reactions(now: datetime) -> QuerySet[Any]:
-    return _rows("safety.AdverseEvent").filter(reported_at__lte=_ago(now, periods.REACTION))
-
-
-def _forget_reactions(events: QuerySet[Any]) -> None:
-    """Notes and looks are only added to; they go with their report."""
-    keys = list(events.values_list("pk", flat=True))
-    with retention():
-        for table in ("safety.AdverseEventNote", "safety.AdverseEventLook", "safety.AdverseEventPhoto"):
-            QuerySet(apps.get_model(table)).filter(event__in=keys).delete()
-        _rows("safety.AdverseEvent").filter(pk__in=keys).delete()
-
-
-def _history(table: str) -> Callable[[datetime], QuerySet[Any]]:
-    def due(now: datetime) -> QuerySet[Any]:
-        return _rows(table).filter(date_created__lte=_ago(now, periods.SHOPPING_HISTORY))
-
-    return due
-
-
-def _ended_sessions(now: datetime) -> QuerySet[Any]:
-    """Browsers whose session has ended."""
-    alive = _rows("sessions.Session").filter(expire_date__gt=now).values("session_key")
-    return _rows("usersessions.UserSession").exclude(session_key__in=alive)
-
+from shop.privacy import due_rows, forgetting, periods
+from shop.privacy.periods import in_words
+from shop.privacy.rules import Rule, all_rules, carry_out
 
 RULES = (
-    Rule("browsers that are no longer signed in", _ended_sessions),
-    Rule("stock alerts after a year", _waiting_alerts),
-    Rule("stock alerts that are done, after 30 days", _done_alerts),
-    Rule("reminders that are done, after a year", _done_reminders),
-    Rule("reminders that wait, after three years", _waiting_reminders),
-    Rule("baskets of accounts, untouched for two years", _account_baskets),
-    Rule("baskets filled on the telephone, not confirmed, after 30 days", _payment_links),
     Rule(
-        "codes of connections at payments, after 30 days",
-        _connection_codes,
+        "browsers",
+        "browsers that are no longer signed in",
+        in_words(periods.SESSION),
+        due_rows.ended_sessions,
+    ),
+    Rule(
+        "sessions", "sessions: what a visitor typed and did", in_words(periods.SESSION), due_rows.old_sessions
+    ),
+    Rule(
+        "accounts-pending",
+        "accounts never confirmed",
+        in_words(periods.PENDING_ACCOUNT),
+        due_rows.pending_accounts,
+    ),
+    Rule("alerts", "stock alerts", in_words(periods.STOCK_ALERT), due_rows.waiting_alerts),
+    Rule(
+        "alerts-done", "stock alerts that are done", in_words(periods.STOCK_ALERT_DONE), due_rows.done_alerts
+    ),
+    Rule(
+        "reminders-done", "reminders that are done", in_words(periods.REMINDER_DONE), due_rows.done_reminders
+    ),
+    Rule("reminders", "reminders that wait", in_words(periods.REMINDER_WAITING), due_rows.waiting_reminders),
+    Rule(
+        "baskets-accounts",
+        "baskets of accounts",
+        in_words(periods.ACCOUNT_BASKET),
+        due_rows.account_baskets,
+        since="after the last change",
+    ),
+    Rule(
+        "baskets-visitors", "baskets of visitors", in_words(periods.VISITOR_BASKET), due_rows.visitor_baskets
+    ),
+    Rule(
+        "baskets-telephone",
+        "baskets filled on the telephone, not confirmed",
+        in_words(periods.PAYMENT_LINK),
+        due_rows.payment_links,
+    ),
+    Rule(
+        "payment-connections",
+        "codes of connections at payments",
+        in_words(periods.CONNECTION_CODES),
+        due_rows.connection_codes,
         lambda rows: rows.update(address_hash="", session_hash=""),
     ),
-    Rule("notes about customers, after two years", _customer_notes),
-    Rule("people in orders, six years after the tax year", _old_orders, _anonymise),
+    Rule("customer-notes", "notes about customers", in_words(periods.CUSTOMER_NOTE), due_rows.customer_notes),
     Rule(
-        "messages for gifts, 90 days after the parcel left",
-        _gift_messages,
-        lambda rows: rows.update(gift_message=""),
+        "orders-people",
+        "people, reasons and addresses in orders, returns, payments and invoices",
+        in_words(periods.ORDER),
+        due_rows.old_orders,
+        forgetting.anonymise,
+        "after the end of the tax year",
     ),
-    Rule("entries of the activity log, after six years", _old_entries, _forget_entries),
-    Rule("photos of returns, a year after they were settled", _return_photos),
-    Rule("reports of skin reactions, after ten years", _reactions, _forget_reactions),
-    Rule("products seen, after a year", _history("analytics.UserProductView")),
-    Rule("searches, after a year", _history("analytics.UserSearch")),
+    Rule(
+        "gift-messages",
+        "messages for gifts",
+        in_words(periods.GIFT_MESSAGE),
+        due_rows.gift_messages,
+        lambda rows: rows.update(gift_message=""),
+        "after the parcel was sent",
+    ),
+    Rule(
+        "activity",
+        "entries of the log of what staff change",
+        in_words(periods.ACTIVITY),
+        due_rows.old_entries,
+        forgetting.forget_entries,
+    ),
+    Rule(
+        "return-photos",
+        "photos of returns",
+        in_words(periods.RETURN_PHOTO),
+        due_rows.return_photos,
+        since="after the return is settled",
+    ),
+    Rule(
+        "reactions",
+        "reports of skin reactions",
+        in_words(periods.REACTION),
+        due_rows.reactions,
+        forgetting.forget_reactions,
+    ),
+    Rule(
+        "recalls",
+        "who was told of a recall, and how",
+        in_words(periods.RECALL),
+        due_rows.recall_notices,
+        forgetting.forget_recall_notices,
+        "after the recall is closed",
+    ),
+    Rule(
+        "complaints",
+        "complaints about personal data",
+        in_words(periods.COMPLAINT),
+        due_rows.complaints,
+        since="after the answer",
+    ),
+    Rule(
+        "products-seen",
+        "products seen",
+        in_words(periods.SHOPPING_HISTORY),
+        due_rows.history("analytics.UserProductView"),
+    ),
+    Rule(
+        "searches", "searches", in_words(periods.SHOPPING_HISTORY), due_rows.history("analytics.UserSearch")
+    ),
 )
 
 
-def purge(*, dry_run: bool = False) -> list[tuple[str, int]]:
-    """Apply every rule, or only count; returns names with numbers of rows."""
-    return carry_out(RULES, dry_run=dry_run)
+def purge(*, dry_run: bool = False) -> list[tuple[Rule, int]]:
+    """Apply every rule of every app, or only count; returns rules with numbers of rows."""
+    return carry_out(all_rules(), dry_run=dry_run)

@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "shop.documents.apps.DocumentsConfig",
     "shop.aftercare.apps.AftercareConfig",
     "shop.phone_orders.apps.PhoneOrdersConfig",
+    "shop.complaints.apps.ComplaintsConfig",
     "shop.recall.apps.RecallConfig",
     "shop.safety.apps.SafetyConfig",
     "guides.apps.GuidesConfig",

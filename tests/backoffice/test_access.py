@@ -76,6 +76,7 @@ OFFERS = {f"office_offers:{name}" for name in ("index", "index_results", "new", 
 OFFERS |= {f"office_offers:{name}" for name in ("offer", "change", "stop", "resume", "delete", "codes")}
 OFFERS |= {f"office_offers:selection{name}" for name in ("s", "", "_new", "_delete")}
 SETTINGS = {f"office_settings:{name}" for name in ("dispatch", "free_delivery", "delivery_prices")}
+SETTINGS |= {"office_settings:retention"}
 ANNOUNCES = {"office_settings:announcement", "office_settings:take_down"}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {

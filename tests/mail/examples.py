@@ -16,6 +16,7 @@ from shop.accounts.models import User
 from shop.accounts.sealing import seal
 from shop.aftercare.models import LowReminder
 from shop.catalogue.models import Product
+from shop.complaints.models import DataComplaint
 from shop.mail import outbox
 from shop.mail.compose import Content
 from shop.mail.kinds import all_kinds
@@ -185,6 +186,11 @@ def a_recall_notice() -> dict[str, Any]:
     return {"notice_id": row.pk}
 
 
+def a_complaint() -> dict[str, Any]:
+    given = {"source": "form", "received_on": timezone.localdate(), "words": "You wrote to my mother."}
+    return {"complaint_id": DataComplaint.objects.create(email=TO, **given).pk}
+
+
 def a_change_of_address() -> dict[str, Any]:
     return a_person() | {"old": TO, "new": "new@example.com", "asked_at": timezone.now().isoformat()}
 
@@ -200,6 +206,7 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "partner.stock_differs": lambda: NOTICE,
     "claims.approved_draft": lambda: NOTICE,
     "claims.unscheduled": lambda: NOTICE,
+    "complaints.received": a_complaint,
     "customer.account_exists": a_person,
     "customer.alert_confirm": lambda: an_alert("Unconfirmed"),
     "customer.back_in_stock": lambda: an_alert("Closed"),

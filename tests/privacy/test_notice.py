@@ -1,6 +1,8 @@
 """The privacy notice has a line for each table about people, each email and each cookie."""
 
 import ast
+import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -9,17 +11,17 @@ import pytest
 from django.conf import settings
 from django.core import mail  # noqa: F401
 from django.test import Client
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from guides.demo.pages import load_pages
 from guides.models import InfoPage
-from guides.newsletter.consent import retention as newsletter
 from guides.newsletter.consent.privacy_version import current_version
 from guides.newsletter.models import Consent
 from guides.privacy import RECORDS
 from shop.mail.kinds import all_kinds
-from shop.mail.privacy_notice import to_people
-from shop.privacy import periods, retention
+from shop.mail.privacy_notice import by_period, to_people
+from shop.privacy import periods, retention, rules
 from shop.privacy.cookies import all_cookies
 from shop.privacy.personal_data import exported
 from tests.mail.examples import ARGS, NOTICE
@@ -82,12 +84,40 @@ def test_what_the_law_wants_is_said(notice: str) -> None:
         assert words in notice
 
 
-@pytest.mark.parametrize("rules", [retention.RULES, newsletter.RULES])
-def test_each_rule_is_about_a_table_of_the_notice(rules: Any) -> None:
+def test_each_rule_is_about_a_table_of_the_notice() -> None:
     told = {table for record in RECORDS for table in record.tables} | {"newsletter.SignUp"}
-    from django.utils import timezone
+    assert {rule.due(timezone.now()).model._meta.label for rule in rules.all_rules()} <= told
 
-    assert {rule.due(timezone.now()).model._meta.label for rule in rules} <= told
+
+def test_each_rule_is_shown_with_its_period(notice: str) -> None:
+    shown = {key for record in RECORDS for key in record.rules}
+    assert shown == {rule.key for rule in rules.all_rules() if not rule.key.startswith("email-")}
+    words = " ".join(notice.split())
+    assert [rule.key for rule in rules.all_rules() if rule.key in shown and rule.lasts not in words] == []
+
+
+def test_each_period_of_an_email_is_that_of_its_rule() -> None:
+    kept = {rule.what: rule.period for rule in rules.all_rules() if rule.key.startswith("email-")}
+    shown = [(label, period) for labels, period in by_period() for label in labels.split(", ")]
+    assert shown
+    assert [label for label, period in shown if kept[f"emails “{label}”"] != period] == []
+
+
+def test_no_period_is_typed() -> None:
+    period = re.compile(r"\d|\b(?:day|week|month|year)s?\b")
+    typed = [re.sub(r"{[^}]+}", "", record.kept) for record in RECORDS]
+    assert [words for words in typed if period.search(words.replace("days on which your mailbox", ""))] == []
+
+
+def test_a_rule_s_new_period_is_in_the_notice_at_once(monkeypatch: Any) -> None:
+    changed = [replace(rule, period="a fortnight") for rule in retention.RULES]
+    monkeypatch.setitem(rules._sources, "The shop", lambda: changed)
+    assert "a fortnight after the parcel was sent" in [record.how_long for record in RECORDS]
+
+
+def test_complaints_have_a_form_and_the_law_s_days(notice: str) -> None:
+    assert "We confirm that we have it within 30 days" in " ".join(notice.split())
+    assert 'href="/data-complaint/"' in Client().get("/privacy/").content.decode()
 
 
 @pytest.mark.parametrize(

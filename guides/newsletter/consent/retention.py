@@ -20,6 +20,7 @@ from guides.newsletter.models import (
     Suppression,
 )
 from shop.mail import outbox
+from shop.privacy.periods import in_words
 from shop.privacy.rules import Rule, carry_out
 
 UNCONFIRMED = NETWORK_ADDRESSES = ANSWER_WITHIN = timedelta(days=30)
@@ -73,69 +74,94 @@ def _old_evidence(now: datetime) -> QuerySet[Consent]:
 
 
 RULES = (
-    Rule("unconfirmed sign-ups after 30 days", _unconfirmed, _forget_unconfirmed),
     Rule(
-        "network addresses after 30 days",
+        "news-unconfirmed",
+        "sign-ups never confirmed",
+        in_words(UNCONFIRMED),
+        _unconfirmed,
+        _forget_unconfirmed,
+    ),
+    Rule(
+        "news-networks",
+        "network addresses beside consents",
+        in_words(NETWORK_ADDRESSES),
         lambda now: Consent.objects.filter(at__lte=now - NETWORK_ADDRESSES).exclude(ip=None),
         lambda rows: rows.forget_ips(),
     ),
     Rule(
-        "links in sign-up emails after 30 days",
+        "news-links",
+        "links in sign-up emails",
+        in_words(UNCONFIRMED),
         lambda now: SignUp.objects.filter(created_at__lte=now - UNCONFIRMED),
-        lambda rows: rows.delete(),
     ),
     Rule(
-        "addresses of people who left, after 90 days",
+        "news-left",
+        "addresses of people who left",
+        in_words(LEFT),
         lambda now: Subscriber.objects.filter(state=Subscriber.LEFT, left_at__lte=now - LEFT),
-        lambda rows: rows.delete(),
     ),
     Rule(
-        "addresses that only took a guide, after a year",
+        "news-guide-only",
+        "addresses that only took a guide",
+        in_words(GUIDE_ONLY),
         lambda now: Subscriber.objects.filter(permissions=None, confirmed_at__lte=now - GUIDE_ONLY).exclude(
             state=Subscriber.LEFT
         ),
-        lambda rows: rows.delete(),
     ),
-    Rule("silent for 24 months: asked once more", _silent, _ask_again),
-    Rule("no answer within 30 days: ended", _unanswered, _end_unanswered),
+    Rule("news-silent", "readers without a sign, asked once more", in_words(SILENT), _silent, _ask_again),
     Rule(
-        "who was sent what, after 24 months",
+        "news-unanswered",
+        "readers who don’t answer that, unsubscribed",
+        in_words(ANSWER_WITHIN),
+        _unanswered,
+        _end_unanswered,
+    ),
+    Rule(
+        "news-deliveries",
+        "who was sent what",
+        in_words(DELIVERIES),
         lambda now: Delivery.objects.filter(changed_at__lte=now - DELIVERIES),
-        lambda rows: rows.delete(),
     ),
     Rule(
-        "how far people came in automations, after 24 months",
+        "news-automations",
+        "how far people came in automations",
+        in_words(DELIVERIES),
         lambda now: AutomationProgress.objects.filter(ended_at__lte=now - DELIVERIES),
-        lambda rows: rows.delete(),
     ),
     Rule(
-        "proof of consent of people long gone, after six years",
+        "news-evidence",
+        "proof of consent of people long gone",
+        in_words(EVIDENCE),
         _old_evidence,
         lambda rows: rows.forget_rows(),
     ),
     Rule(
-        "answers at the checkout whose order was never paid, after 30 days",
+        "news-choices",
+        "answers at the checkout whose order was never paid",
+        in_words(UNCONFIRMED),
         lambda now: BuyerChoice.objects.filter(created_at__lte=now - UNCONFIRMED),
-        lambda rows: rows.delete(),
     ),
     Rule(
-        "bounces that may pass, after a week",
+        "news-soft-bounces",
+        "days on which a mailbox was full",
+        in_words(SOFT_BOUNCES),
         lambda now: SoftBounce.objects.filter(day__lte=timezone.localdate(now) - SOFT_BOUNCES),
-        lambda rows: rows.delete(),
     ),
     Rule(
-        "imported files and what became of them, after a week",
+        "news-imports",
+        "imported files and what became of them",
+        in_words(IMPORTS),
         lambda now: SubscriberImport.objects.filter(created_at__lte=now - IMPORTS),
-        lambda rows: rows.delete(),
     ),
     Rule(
-        "requests for data after a week",
+        "news-requests",
+        "requests for data",
+        in_words(REQUESTS),
         lambda now: DataRequest.objects.filter(created_at__lte=now - REQUESTS),
-        lambda rows: rows.delete(),
     ),
 )
 
 
-def purge(*, dry_run: bool = False) -> list[tuple[str, int]]:
-    """Apply every rule, or only count; returns each rule's name and number of rows."""
+def purge(*, dry_run: bool = False) -> list[tuple[Rule, int]]:
+    """Apply every rule, or only count; returns rules with numbers of rows."""
     return carry_out(RULES, dry_run=dry_run)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.backoffice.settings import announcement, delivery_prices, dispatch, free_delivery
+from shop.backoffice.settings import announcement, delivery_prices, dispatch, free_delivery, retention
 
 app_name = "office_settings"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("dispatch/<int:pk>/open/", dispatch.open_again, name="change_closure_away"),
     path("free-delivery/", free_delivery.free_delivery, name="free_delivery"),
     path("free-delivery/change/", free_delivery.change, name="change_free_delivery"),
+    path("retention/", retention.retention, name="retention"),
     path("delivery-prices/", delivery_prices.prices, name="delivery_prices"),
     path("delivery-prices/save/", delivery_prices.save, name="change_delivery_prices"),
 ]

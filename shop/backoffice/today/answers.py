@@ -9,6 +9,7 @@ from django.utils import timezone
 from shop.backoffice.emails.listing import to_decide_url
 from shop.backoffice.today.task import Task, counted
 from shop.catalogue.reviews.models import ProductReview
+from shop.complaints.models import DataComplaint
 from shop.london import london
 from shop.mail import outbox
 from shop.order.deadlines import Urgency, urgency
@@ -34,6 +35,18 @@ def disputes() -> Iterator[Task]:
         due = waiting.aggregate(first=Min("due_by"))["first"]
         until = f", evidence by {london(due, MINUTE)}" if due else ""
         yield Task(f"{counted(number, 'dispute')} open{until}", reverse("office_orders:payments"), True)
+
+
+def complaints() -> Iterator[Task]:
+    """Complaints about personal data: those to confirm, with the law's last day, and those to answer."""
+    open_ones = DataComplaint.objects.filter(answered_on=None)
+    waiting = open_ones.filter(acknowledged_on=None)
+    url = reverse("office_complaints:index")
+    if first := waiting.order_by("received_on").first():
+        words = counted(waiting.count(), "complaint")
+        yield Task(f"{words} about data to confirm, the first by {london(first.acknowledge_by)}", url, True)
+    if number := open_ones.exclude(acknowledged_on=None).count():
+        yield Task(f"{counted(number, 'complaint')} about data to answer", url)
 
 
 def reviews() -> Iterator[Task]:

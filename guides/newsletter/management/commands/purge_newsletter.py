@@ -8,7 +8,7 @@ from guides.newsletter.consent.retention import purge
 
 
 class Command(BaseCommand):
-    """Run each night by the scheduler; by hand it prints the number of rows for each rule."""
+    """By hand: prints the number of rows for each rule; each night purge_personal_data applies it."""
 
     help = "Apply the newsletter’s retention rules. With --dry-run nothing is changed."
 
@@ -16,5 +16,5 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="count only")
 
     def handle(self, *, dry_run: bool, **options: object) -> None:
-        for name, number in purge(dry_run=dry_run):
-            self.stdout.write(f"{number:>7}  {name}")
+        for rule, number in purge(dry_run=dry_run):
+            self.stdout.write(f"{number:>7}  {rule.name}")

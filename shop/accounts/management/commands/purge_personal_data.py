@@ -15,5 +15,5 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="count only")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for name, number in purge(dry_run=options["dry_run"]):
-            self.stdout.write(f"{number:>7}  {name}")
+        for rule, number in purge(dry_run=options["dry_run"]):
+            self.stdout.write(f"{number:>7}  {rule.name}")

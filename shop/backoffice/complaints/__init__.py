@@ -1,0 +1,1 @@
+"""Complaints about personal data: the list, entering one, acknowledging and answering it."""
