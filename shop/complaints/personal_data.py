@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from shop.complaints.models import DataComplaint
 from shop.privacy.periods import COMPLAINT, in_words
+from shop.london import iso
 from shop.privacy.personal_data import erases, exports
 
 TABLES = ("complaints.DataComplaint",)
@@ -23,11 +24,11 @@ def complaints_of(email: str, **_: object) -> dict[str, Any]:
 
 def _told(row: DataComplaint) -> dict[str, str]:
     return {
-        "received": row.received_on.isoformat(),
+        "received": iso(row.received_on),
         "name": row.name,
         "words": row.words,
-        "acknowledged": row.acknowledged_on.isoformat() if row.acknowledged_on else "",
-        "answered": row.answered_on.isoformat() if row.answered_on else "",
+        "acknowledged": iso(row.acknowledged_on) if row.acknowledged_on else "",
+        "answered": iso(row.answered_on) if row.answered_on else "",
         "answer": row.outcome,
     }
 

@@ -14,7 +14,6 @@ MOVED: Mapping[str, str] = {
     "guides.newsletter.tasks.begin_newsletter": "guides.newsletter.sending.schedule.begin_newsletter",
     "guides.newsletter.tasks.import_some": "guides.newsletter.cms.import_runs.import_some",
     "guides.newsletter.tasks.make_pdf": "guides.newsletter.lead_magnet.tasks.make_pdf",
-    "guides.editorial.tasks.forget_askers": PURGE,
     "guides.newsletter.tasks.purge_newsletter": PURGE,
     "shop.basket.tasks.forget_old_baskets": PURGE,
     "shop.customer.tasks.forget_pending": PURGE,

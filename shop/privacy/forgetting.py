@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.db.models import QuerySet
 
 from shop.integrity.append_only import retention
-from shop.privacy.tables import rows
+from shop.privacy.tables import only_added_rows, rows
 
 
 def anonymise(orders: QuerySet[Any]) -> None:
@@ -46,7 +45,7 @@ def forget_reactions(events: QuerySet[Any]) -> None:
     keys = list(events.values_list("pk", flat=True))
     with retention():
         for table in ("safety.AdverseEventNote", "safety.AdverseEventLook", "safety.AdverseEventPhoto"):
-            QuerySet(apps.get_model(table)).filter(event__in=keys).delete()
+            only_added_rows(table).filter(event__in=keys).delete()
         rows("safety.AdverseEvent").filter(pk__in=keys).delete()
 
 
@@ -54,5 +53,5 @@ def forget_recall_notices(notices: QuerySet[Any]) -> None:
     """The recall itself, its batches and its texts stay: they name nobody."""
     keys = list(notices.values_list("pk", flat=True))
     with retention():
-        QuerySet(apps.get_model("recall.RecallContact")).filter(notice__in=keys).delete()
+        only_added_rows("recall.RecallContact").filter(notice__in=keys).delete()
         rows("recall.RecallNotice").filter(pk__in=keys).delete()

@@ -75,4 +75,4 @@ class AnswerForm(DayForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Write what was answered."},
     )
-    field_order: ClassVar = ["outcome", "on"]
+    field_order = ("outcome", "on")

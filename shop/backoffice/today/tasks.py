@@ -6,7 +6,7 @@ from typing import Final
 from django.contrib.auth.models import AnonymousUser
 
 from shop.accounts.models import User
-from shop.backoffice.today import answers, parcels, running, shelf, takings
+from shop.backoffice.today import answers, parcels, recalls, running, shelf, takings
 from shop.backoffice.today.task import Task
 
 Source = Callable[[], Iterator[Task]]
@@ -16,6 +16,7 @@ PANELS: Final[tuple[tuple[str, tuple[tuple[str, Source], ...]], ...]] = (
     (
         "Answer",
         (
+            ("office.correct_batches", recalls.open_recalls),
             ("office.handle_returns", answers.returns),
             ("office.check_payments", answers.disputes),
             ("office.look_after_customers", answers.complaints),

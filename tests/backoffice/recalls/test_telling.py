@@ -91,3 +91,15 @@ def test_the_list_to_phone_leaves_out_who_is_reached(owner: Client, recall: Reca
     assert number in owner.get(f"{LIST}{recall.pk}/?show=phone").content.decode()
     note_contact(notice=recall.notices.get(), kind=Contact.SPOKEN, note="", by=cleo)
     assert "Nobody has to be phoned now" in owner.get(f"{LIST}{recall.pk}/?show=phone").content.decode()
+
+
+def test_today_says_how_many_are_not_reached(owner: Client, recall: Recall) -> None:
+    assert f"{recall}: 1 of 1 not reached" in owner.get("/office/").content.decode()
+    note_contact(notice=recall.notices.get(), kind=Contact.SPOKEN, note="", by=None)
+    assert f"{recall}: everybody is reached, it can be closed" in owner.get("/office/").content.decode()
+    Recall.objects.update(state="closed")
+    assert str(recall) not in owner.get("/office/").content.decode()
+
+
+def test_the_footer_of_the_shop_links_the_recalls(client: Client, db: None) -> None:
+    assert '<a href="/recalls/">Product recalls</a>' in client.get("/shop/").content.decode()

@@ -1,0 +1,22 @@
+"""Recalls whose people aren't all reached yet, or which only have to be closed."""
+
+from collections.abc import Iterator
+
+from shop.backoffice.recalls.addresses import recall_url
+from shop.backoffice.today.task import Task
+from shop.recall.fates import fates_of
+from shop.recall.models import Recall, State
+
+
+def open_recalls() -> Iterator[Task]:
+    """Each recall whose sale is stopped, with how many people are to be reached still."""
+    for recall in Recall.objects.filter(state=State.STOPPED).order_by("stopped_at", "pk"):
+        yield Task(f"{recall}: {_left(recall)}", recall_url(recall), True)
+
+
+def _left(recall: Recall) -> str:
+    fates = fates_of(recall.notices.select_related("order__user"))
+    missing = sum(not fate.is_reached for fate in fates)
+    if not missing:
+        return "everybody is reached, it can be closed"
+    return f"{missing} of {len(fates)} not reached"
