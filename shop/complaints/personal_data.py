@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from shop.complaints.models import DataComplaint
-from shop.privacy.periods import COMPLAINT, in_words
 from shop.london import iso
+from shop.privacy.periods import COMPLAINT, in_words
 from shop.privacy.personal_data import erases, exports
 
 TABLES = ("complaints.DataComplaint",)
