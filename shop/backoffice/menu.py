@@ -78,6 +78,9 @@ SHOP: Final = _entries(
 FIGURES: Final = _entries(
     ("Sales", "office_figures:sales", "office.read_figures", "view"),
     ("Reports", "dashboard:reports-index", "office.read_figures", "view"),
+    ("Best sellers", "office_figures:best_sellers", "office.read_figures", "list-ol"),
+    ("Codes", "office_figures:codes", "office.read_figures", "pick"),
+    ("Baskets left", "office_figures:baskets", "office.read_figures", "clipboard-list"),
     ("VAT", "office_figures:vat", "office.read_figures", "order"),
     ("Refunds by reason", "office_figures:refunds", "office.read_figures", "resubmit"),
     ("Returns", "office_figures:returns", "office.read_figures", "resubmit"),

@@ -43,13 +43,13 @@ class Returned:
         return [(Reason(reason).label, pieces) for reason, pieces in sorted(self.by_reason.items()) if pieces]
 
 
-def returned_items(first: date, last: date) -> list[Returned]:
+def returned_items(first: date, last: date, *, simulated: bool = False) -> list[Returned]:
     """A row for each product that was sold in these days, both included; most returned first.
 
     A return counts for the days of its order, however much later it came, so that the share is one of the
-    same pieces. A return that ended with nothing owed and simulated orders aren't counted.
+    same pieces. A return that ended with nothing owed isn't counted; simulated orders stand apart.
     """
-    lines = _sold(first, last)
+    lines = _sold(first, last, simulated=simulated)
     rows: dict[tuple[str, str], Returned] = {}
     for sku, title, sold in _sums(lines, "partner_sku", "title"):
         rows[sku, title] = Returned(title, sku, sold)
@@ -74,9 +74,9 @@ def added(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]
     return {key: first.get(key, 0) + second.get(key, 0) for key in {*first, *second}}
 
 
-def _sold(first: date, last: date) -> QuerySet[Line]:
+def _sold(first: date, last: date, *, simulated: bool) -> QuerySet[Line]:
     """Lines of paid sales; a cancelled order with a return was one, too."""
-    lines = Line.objects.filter(order__kind__in=SALES, order__simulated=False)
+    lines = Line.objects.filter(order__kind__in=SALES, order__simulated=simulated)
     days = lines.filter(order__date_placed__date__gte=first, order__date_placed__date__lte=last)
     paid = days.filter(order__status__in=SOLD)
     return (paid | days.filter(order__status=CANCELLED, returned__isnull=False)).distinct()

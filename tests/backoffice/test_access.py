@@ -53,6 +53,7 @@ BATCH_CHANGES |= {f"office_stock:{name}" for name in ("set", "set_parts", "make"
 BATCH_CHANGES |= {"office_orders:batches"}
 BATCH_CHANGES |= {f"office_recalls:{name}" for name in ("new", "change", "again", "contact")}
 FIGURES = {f"office_figures:{name}" for name in ("vat", "returns", "at_no_charge", "refunds", "refunds_file")}
+FIGURES |= {f"office_figures:{name}" for name in ("best_sellers", "codes", "baskets")}
 FIGURES |= {
     f"office_figures:{name}" for name in ("sales", "accounts", "accounts_file", "payouts", "payout", "stock")
 }

@@ -1,19 +1,36 @@
 """The days that a page of figures is about: the calendar quarter of today, until others are chosen."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest
 from django.utils import timezone
 
 from shop.documents.vat_period import quarter_of
+from shop.london import iso
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+# A day at the end of the calendar has no day after it, on which a period could end.
+IN_THIS_CENTURY: Final = (
+    MinValueValidator(EARLIEST, "Choose a day from 1 January 2000 on."),
+    MaxValueValidator(LATEST, "Choose a day before the year 2100."),
+)
+
+
+def day_field(label: str) -> forms.DateField:
+    """A day that the browser lets choose."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, validators=IN_THIS_CENTURY)
 
 
 class PeriodForm(forms.Form):
     """The first and the last day."""
 
-    first = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    first = day_field("From")
+    last = day_field("To")
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""
@@ -22,6 +39,24 @@ class PeriodForm(forms.Form):
         if first and last and first > last:
             self.add_error("last", "Choose a day that isn’t before the first one.")
         return cleaned
+
+    @property
+    def query(self) -> str:
+        """What was chosen, as the query of an address."""
+        written = {name: _written(value) for name, value in self.cleaned_data.items()}
+        return urlencode({name: value for name, value in written.items() if value})
+
+
+def _written(value: object) -> str:
+    if isinstance(value, date):
+        return iso(value)
+    return "on" if value is True else str(value or "")
+
+
+class RealOrNotForm(PeriodForm):
+    """With simulated orders instead of real ones, never both."""
+
+    simulated = forms.BooleanField(label="Simulated orders instead", required=False)
 
 
 def asked_period(request: HttpRequest) -> PeriodForm:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,14 +11,13 @@ from shop.backoffice.figures import chart
 from shop.backoffice.figures.period import asked
 from shop.backoffice.figures.sales_form import TIMES, SalesForm
 from shop.backoffice.figures.sales_rows import Row, rows_by
+from shop.backoffice.figures.table import FILES
 from shop.documents.wording import money
 from shop.london import iso
 from shop.money import from_pence
 from shop.reports.baskets_left import BasketsLeft, baskets_left
 from shop.reports.sales.period import by_day, sold_in
 from shop.reports.sales.sums import Sums, together
-from shop.spreadsheets.workbook import xlsx_response
-from shop.spreadsheets.writer import csv_response
 
 COUNTS: Final = {"orders": "Orders", "pieces": "Pieces"}
 AMOUNTS: Final = {
@@ -31,7 +29,6 @@ AMOUNTS: Final = {
     "vat": "VAT",
     "net": "Net",
 }
-FILES: Final = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 @require_GET
@@ -72,7 +69,7 @@ def _page(form: SalesForm, rows: list[Row], total: Sums) -> dict[str, Any]:
         },
         "bars": _bars(rows) if form.is_by in TIMES else [],
         "most": money(max((sums.takings for _, sums in rows), default=0)),
-        "urls": {kind: f"?{_query(form)}&as={kind}" for kind in FILES},
+        "urls": {kind: f"?{form.query}&as={kind}" for kind in FILES},
     }
 
 
@@ -85,12 +82,6 @@ def _cells(sums: Sums) -> list[tuple[str, str]]:
 def _bars(rows: list[Row]) -> list[chart.Bar]:
     takings = [sums.takings for _, sums in rows]
     return chart.bars(takings, [f"{name}: {money(sums.takings)}" for name, sums in rows])
-
-
-def _query(form: SalesForm) -> str:
-    data = form.cleaned_data
-    asked = {"first": iso(data["first"]), "last": iso(data["last"]), "by": form.is_by}
-    return urlencode(asked | ({"simulated": "on"} if data["simulated"] else {}))
 
 
 def _filename(form: SalesForm, ending: str) -> str:

@@ -4,7 +4,7 @@ from typing import Final
 
 from django import forms
 
-from shop.backoffice.figures.period import PeriodForm
+from shop.backoffice.figures.period import RealOrNotForm
 
 DAY, WEEK, MONTH = "day", "week", "month"
 PRODUCT, SIZE, SOURCE, CODE = "product", "size", "source", "code"
@@ -20,11 +20,10 @@ CHOICES: Final = (
 )
 
 
-class SalesForm(PeriodForm):
-    """With simulated orders instead of real ones, never both."""
+class SalesForm(RealOrNotForm):
+    """By what the orders are added up."""
 
     by = forms.ChoiceField(label="By", choices=CHOICES, required=False)
-    simulated = forms.BooleanField(label="Simulated orders instead", required=False)
 
     @property
     def is_by(self) -> str:

@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from shop.backoffice.figures.period import day_field
+from shop.backoffice.figures.table import FILES
 from shop.london import iso
 from shop.money import round_penny
 from shop.partner.value import Value
 from shop.reports.stock_on import DAYS, StockOn, stock_on
-from shop.spreadsheets.writer import csv_response
 
 HEAD = ("Size", "Pieces", f"Sold in {DAYS} days", "Value at cost", "Pieces without a cost")
 
@@ -22,9 +23,7 @@ HEAD = ("Size", "Pieces", f"Sold in {DAYS} days", "Value at cost", "Pieces witho
 class DayForm(forms.Form):
     """One day, not one to come."""
 
-    day = forms.DateField(
-        label="At the end of", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = day_field("At the end of")
 
     def clean_day(self) -> date:
         """Nobody knows tomorrow's stock."""
@@ -36,15 +35,16 @@ class DayForm(forms.Form):
 
 @require_GET
 def stock_figures(request: HttpRequest) -> HttpResponse:
-    """At first today; `?as=csv` is the file."""
+    """At first today; `?as=csv` and `?as=xlsx` are files."""
     form = DayForm(request.GET if "day" in request.GET else {"day": timezone.localdate()})
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         day = form.cleaned_data["day"]
         rows = stock_on(day)
-        if request.GET.get("as") == "csv":
-            return csv_response(filename=f"stock-{iso(day)}.csv", rows=_file(rows))
-        context |= _page(rows) | {"file_url": f"?day={iso(day)}&as=csv"}
+        ending = request.GET.get("as", "")
+        if make := FILES.get(ending):
+            return make(filename=f"stock-{iso(day)}.{ending}", rows=_file(rows))
+        context |= _page(rows) | {"urls": {kind: f"?day={iso(day)}&as={kind}" for kind in FILES}}
     return render(request, "backoffice/figures/stock_on.html", context, status=422 if form.errors else 200)
 
 

@@ -6,6 +6,9 @@ from shop.backoffice.figures import (
     account_codes,
     accounts,
     at_no_charge,
+    baskets,
+    best_sellers,
+    codes,
     payouts,
     refunds,
     returns,
@@ -18,6 +21,9 @@ from shop.backoffice.figures import (
 app_name = "office_figures"
 urlpatterns = [
     path("sales/", sales.sales, name="sales"),
+    path("best-sellers/", best_sellers.best_seller_figures, name="best_sellers"),
+    path("codes/", codes.code_figures, name="codes"),
+    path("baskets/", baskets.basket_figures, name="baskets"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/file/", accounts.accounts_file, name="accounts_file"),
     path("accounts/codes/", account_codes.account_codes, name="account_codes"),

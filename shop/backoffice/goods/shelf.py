@@ -21,9 +21,11 @@ from shop.partner import stock
 from shop.partner.models import StockMovement, StockRecord
 from shop.partner.movements import sum_by_batch
 from shop.partner.value import Value, values_of
+from shop.spreadsheets.workbook import xlsx_response
 from shop.spreadsheets.writer import csv_response
 
 PAGE_SIZE = 50
+FILES = {"csv": csv_response, "xlsx": xlsx_response}
 COLUMNS = ("product__title", "product__parent__title", "partner_sku")
 SIZE, TAKE, MAKE = "office_stock:size", "office_stock:take", "office_stock:make"
 
@@ -32,8 +34,9 @@ def shelf(request: SignedInRequest) -> HttpResponse:
     """Every size that is counted, found by words of its name or SKU."""
     search = request.GET.get("q", "").strip()
     sizes = _sizes(search)
-    if request.GET.get("as") == "csv":
-        return csv_response(filename="stock.csv", rows=stock_rows(sizes, shows_value=may_see_costs(request)))
+    ending = request.GET.get("as", "")
+    if make := FILES.get(ending):
+        return make(filename=f"stock.{ending}", rows=stock_rows(sizes, shows_value=may_see_costs(request)))
     page = Paginator(sizes, PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, object] = {"page_obj": page, "search": search}
     if may_see_costs(request):

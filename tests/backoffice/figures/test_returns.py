@@ -1,7 +1,9 @@
 """How many of the items sold came back, by product and reason."""
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from django.test import Client
 
@@ -46,10 +48,30 @@ def test_each_product_has_its_share_and_reasons(books: Client, sold: Any) -> Non
 
 def test_the_file_has_a_column_for_each_reason(books: Client, sold: Any) -> None:
     text = books.get(PAGE, {"first": "2000-01-01", "last": "2099-12-31", "as": "csv"}).content.decode()
-    head, oil, cloth = text.splitlines()
+    head, oil, cloth, total = text.splitlines()
     assert "Faulty" in head and oil.endswith(",4,1,1,0,0,0,2,50.0") and cloth.endswith(",1,0,0,0,0,0,0,0.0")
+    assert total == '"Together","",5,1,1,0,0,0,2,40.0'
 
 
 def test_other_days_have_none(books: Client, sold: Any) -> None:
     page = books.get(PAGE, {"first": "2001-01-01", "last": "2001-12-31"}).content.decode()
     assert "Nothing was sold in these days." in page
+
+
+def test_reasons_have_their_share(books: Client, sold: Any) -> None:
+    found = {name: dict(cells) for name, cells in books.get(PAGE).context["reasons"]}
+    assert found["Faulty"] == {"Pieces": "1", "Of all returned": "50.0%", "Of all sold": "20.0%"}
+    assert set(found) == {"Faulty", "Changed their mind"}
+
+
+def test_the_workbook_has_the_same(books: Client, sold: Any) -> None:
+    answer = books.get(PAGE, {"first": "2000-01-01", "last": "2099-12-31", "as": "xlsx"})
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
+    assert rows[0][:3] == ("Product", "SKU", "Sold") and rows[-1][2:] == (5, 1, 1, 0, 0, 0, 2, 40)
+
+
+def test_simulated_orders_stand_apart(books: Client, sold: Any) -> None:
+    Order.objects.filter(pk=sold.pk).update(simulated=True)
+    ever = {"first": "2000-01-01", "last": "2099-12-31"}
+    real, simulated = (books.get(PAGE, ever | more).context for more in ({}, {"simulated": "on"}))
+    assert [context["total"].returned for context in (real, simulated)] == [0, 2]

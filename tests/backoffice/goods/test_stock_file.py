@@ -1,8 +1,10 @@
 """The file of the list of stock."""
 
 import csv
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from django.test import Client
 
@@ -33,3 +35,11 @@ def test_it_has_what_was_searched_and_no_formula(staff: Client) -> None:
 def test_a_packer_sees_no_costs(packer: Client) -> None:
     a_product("Rose oil")
     assert "Value at cost" not in rows(packer)[0]
+
+
+def test_the_workbook_has_the_same(staff: Client) -> None:
+    a_product("=1+1 oil", stock=7)
+    answer = staff.get("/office/stock/", {"as": "xlsx"})
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    head, row = sheet.iter_rows(values_only=True)
+    assert dict(zip(head, row, strict=True))["In stock"] == 7 and row[1] == "'=1+1 oil, 100 ml"
