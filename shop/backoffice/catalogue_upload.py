@@ -1,4 +1,4 @@
-"""An uploaded catalogue file, from its columns to what it changed."""
+"""An uploaded file of products or discount codes, from its columns to what it changed."""
 
 from typing import Any, ClassVar
 
@@ -15,6 +15,10 @@ class CatalogueUpload(models.Model):
     order; `outcome` is what shop.backoffice.catalogue_files.outcome makes of the rows.
     """
 
+    class About(models.TextChoices):
+        PRODUCTS = "products", "Products"
+        CODES = "codes", "Discount codes"
+
     class State(models.TextChoices):
         TO_MATCH = "to match", "Columns to choose"
         CHECKING = "checking", "Being checked"
@@ -26,6 +30,9 @@ class CatalogueUpload(models.Model):
 
     BUSY: ClassVar = (State.CHECKING, State.APPLYING, State.UNDOING)
 
+    about = models.CharField(
+        max_length=10, choices=About, default=About.PRODUCTS, db_default=About.PRODUCTS.value
+    )
     name = models.CharField(max_length=200)
     read_as = models.CharField(max_length=100)
     system = models.CharField(max_length=20, blank=True, help_text="The shop system that exported it.")
@@ -56,6 +63,11 @@ class CatalogueUpload(models.Model):
         return self.state in self.BUSY
 
     @property
+    def is_about_codes(self) -> bool:
+        """Whether its rows are discount codes; else they are products."""
+        return self.about == self.About.CODES
+
+    @property
     def defaults(self) -> Defaults:
         """What new products get whose row names nothing."""
         return Defaults(kind=self.kind, category=self.category)
@@ -75,3 +87,20 @@ class CatalogueUpload(models.Model):
     def changes_anything(self) -> bool:
         """Whether importing it would do something."""
         return bool(self.outcome.get("rows"))
+
+
+class UploadedPicture(models.Model):
+    """A picture of a zip that waits for its import; `image` is what became of it, and then it is empty."""
+
+    upload = models.ForeignKey(CatalogueUpload, models.CASCADE, related_name="pictures")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    image = models.ForeignKey("catalogue.ProductImage", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        app_label = "office"
+        default_permissions = ()
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

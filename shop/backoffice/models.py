@@ -7,11 +7,19 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from shop.backoffice.catalogue_upload import CatalogueUpload
+from shop.backoffice.catalogue_upload import CatalogueUpload, UploadedPicture
 from shop.backoffice.customer_rows import CustomerRows
 from shop.fields.email import EmailColumn
 
-__all__ = ["CatalogueUpload", "Customer", "CustomerNote", "ProductWeight", "Right", "TrackingColumns"]
+__all__ = [
+    "CatalogueUpload",
+    "Customer",
+    "CustomerNote",
+    "ProductWeight",
+    "Right",
+    "TrackingColumns",
+    "UploadedPicture",
+]
 
 
 class Right(models.Model):  # noqa: DJ008 -- there is no table: Django stores them as permissions

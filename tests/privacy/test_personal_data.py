@@ -39,6 +39,7 @@ OTHERS = {
     "offer.RangeProductFileUpload": STAFF,
     "office.Customer": "no table: a query of accounts and orders",
     "office.CatalogueUpload": STAFF,
+    "office.UploadedPicture": STAFF,
     "order.Parcel": STAFF,
     "documents.ClosedVatPeriod": STAFF,
     "partner.GoodsReceipt": STAFF,

@@ -13,6 +13,7 @@ BESIDES: Final = ("order.TermsVersion",)
 # Table, and why its rows aren't logged by themselves.
 NOT_WATCHED: Final = {
     "office.CatalogueUpload": "shop.backoffice.catalogue_files logs imports; each product is logged, too",
+    "office.UploadedPicture": "waits for its import, which is logged; what becomes of it is logged, too",
     "office.Customer": "no table",
     "office.CustomerNote": "shop.backoffice.customers.services logs each note, without its words",
     "office.Right": "no table",

@@ -10,11 +10,13 @@ from wagtail.log_actions import log
 
 from shop.accounts.models import User
 from shop.backoffice.activity.acting import acting_as
-from shop.backoffice.catalogue_files.outcome import added_in, changes_in, outcome_of
+from shop.backoffice.catalogue_files.kinds import kind_of
+from shop.backoffice.catalogue_files.outcome import outcome_of
+from shop.backoffice.catalogue_files.pictures import left_out
 from shop.backoffice.catalogue_files.reading import whole_rows
 from shop.backoffice.catalogue_upload import CatalogueUpload
-from shop.catalogue.importing.services import ChangedSincePreview, import_rows, preview_rows
-from shop.catalogue.importing.undoing import CannotUndo, undo_import
+from shop.catalogue.importing.services import ChangedSincePreview
+from shop.catalogue.importing.undoing import CannotUndo
 
 State = CatalogueUpload.State
 IMPORTED, UNDONE = "office.catalogue_imported", "office.catalogue_import_undone"
@@ -51,9 +53,9 @@ def _with_colleague(upload: CatalogueUpload, step: Callable[[CatalogueUpload, Us
 def _check(upload: CatalogueUpload, note: str = "") -> None:
     rows = whole_rows(upload)
     ours = CatalogueUpload.objects.filter(pk=upload.pk)
-    report = preview_rows(rows=rows, on_row=lambda done: ours.update(done=done))
+    report = kind_of(upload).check(upload, rows, lambda done: ours.update(done=done))
     ours.filter(state__in=[State.CHECKING, State.APPLYING]).update(
-        state=State.CHECKED, outcome=outcome_of(rows, report), note=note
+        state=State.CHECKED, outcome=outcome_of(rows, report), note=note or left_out(upload, rows)
     )
 
 
@@ -69,7 +71,7 @@ def _imported(upload: CatalogueUpload, by: User) -> str:
         with transaction.atomic():
             if not _claim(upload, State.APPLYING, State.APPLIED):
                 return ""
-            report = import_rows(rows=rows, previewed=changes_in(upload.outcome))
+            report = kind_of(upload).write(upload, rows)
             if report.problems:
                 transaction.set_rollback(True)
                 return PROBLEMS_NOW
@@ -85,7 +87,7 @@ def _undo(upload: CatalogueUpload, by: User) -> None:
     try:
         with transaction.atomic():
             if _claim(upload, State.UNDOING, State.UNDONE):
-                undo_import(changes=changes_in(upload.outcome), added=added_in(upload.outcome))
+                kind_of(upload).undo(upload)
                 log(upload, UNDONE, user=by)
     except CannotUndo as problem:
         note = "\n".join([NOTHING_UNDONE, *problem.texts])

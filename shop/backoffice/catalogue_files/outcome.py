@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from shop.backoffice.catalogue_files.pictures import PICTURES
 from shop.catalogue.importing.reader import Problem, Row
 from shop.catalogue.importing.services import Changes, Report
 
@@ -29,13 +30,24 @@ def _problem(found: Problem, skus: dict[int, str]) -> str:
     return f"{row}, {found.column or 'whole row'}: {found.text}"
 
 
-def changes_in(outcome: dict[str, Any]) -> Changes:
-    """What was shown in the preview, as `import_rows` compares it."""
+def pictures_in(outcome: dict[str, Any]) -> dict[str, str]:
+    """The names of the pictures that each SKU gets."""
     return {
-        row["sku"]: {column: (pair[0], pair[1]) for column, pair in row["changes"].items()}
+        row["sku"]: row["changes"][PICTURES][1]
         for row in outcome.get("rows", [])
-        if row["changes"]
+        if PICTURES in row["changes"]
     }
+
+
+def changes_in(outcome: dict[str, Any]) -> Changes:
+    """What was shown in the preview, as `import_rows` compares it; pictures are apart."""
+    found = {
+        row["sku"]: {
+            column: (pair[0], pair[1]) for column, pair in row["changes"].items() if column != PICTURES
+        }
+        for row in outcome.get("rows", [])
+    }
+    return {sku: changes for sku, changes in found.items() if changes}
 
 
 def added_in(outcome: dict[str, Any]) -> list[str]:

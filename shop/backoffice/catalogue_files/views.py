@@ -1,4 +1,4 @@
-"""`/office/import/`: products from a file, and all products as a file."""
+"""`/office/import/`: products and discount codes from a file, and all products as a file."""
 
 from typing import Final
 
@@ -39,9 +39,9 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 def _taken(request: SignedInRequest, form: UploadForm) -> CatalogueUpload | None:
     """The stored file; else the form says what is wrong with it."""
-    file = form.cleaned_data["file"]
+    file, about = form.cleaned_data["file"], form.cleaned_data["about"] or services.About.PRODUCTS
     try:
-        return services.take_file(name=file.name, content=file.read(), by=request.user)
+        return services.take_file(name=file.name, content=file.read(), by=request.user, about=about)
     except UnreadableFile as problem:
         form.add_error("file", str(problem))
         return None
@@ -61,10 +61,12 @@ def columns(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _chosen(upload: CatalogueUpload, form: ColumnsForm) -> bool:
     """Whether the check was queued; else the form says why not."""
-    stock: bool = form.cleaned_data["takes_stock"]
     try:
         services.choose_columns(
-            upload_id=upload.pk, columns=form.columns, takes_stock=stock, defaults=form.defaults
+            upload_id=upload.pk,
+            columns=form.columns,
+            takes_stock=form.counts_stock,
+            defaults=form.defaults,
         )
     except UnreadableFile as problem:
         form.add_error(None, str(problem))

@@ -1,12 +1,9 @@
 """A catalogue file in the office: columns, preview, import, undo."""
 
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
@@ -15,42 +12,11 @@ from shop.backoffice.catalogue_upload import CatalogueUpload
 from shop.catalogue.importing.columns import COLUMNS
 from shop.catalogue.models import Product
 from shop.partner.models import StockRecord
-from tests.support.factories import a_category, a_product
+from tests.backoffice.catalogue_files.sending import URL, Send, upload
+from tests.support.factories import a_category
 from tests.support.html import words_of
 
 pytestmark = pytest.mark.django_db
-URL = "/office/import/"
-Send = Callable[..., HttpResponse]
-
-
-@pytest.fixture
-def post(staff: Client, django_capture_on_commit_callbacks: Any) -> Send:
-    """Send a form, and let the worker do what it queued."""
-
-    def send(url: str, data: dict[str, Any] | None = None) -> HttpResponse:
-        with django_capture_on_commit_callbacks(execute=True):
-            return staff.post(url, data or {})  # type: ignore[return-value]
-
-    return send
-
-
-@pytest.fixture
-def oil() -> Product:
-    """An oil with the SKU A-1, at £14.50, five in stock."""
-    product = a_product(stock=5, is_public=False)  # a public one would lack what the law wants
-    Product.objects.filter(pk=product.pk).update(upc="A-1")
-    return Product.objects.get(pk=product.pk)
-
-
-def upload(staff: Client, post: Send, text: str, **extra: Any) -> str:
-    """Upload a file and choose the guessed columns; the page of the file."""
-    answer = staff.post(URL, {"file": SimpleUploadedFile("list.csv", text.encode())})
-    assert answer.status_code == 302, words_of(answer)
-    page = staff.get(answer.headers["Location"])
-    names = {name: field.initial for name, field in page.context["form"].fields.items() if "column" in name}
-    sent = post(answer.headers["Location"], names | extra)
-    assert sent.status_code == 302, words_of(sent)
-    return str(sent.headers["Location"])
 
 
 def price_of(oil: Product) -> Decimal | None:
