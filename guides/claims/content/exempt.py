@@ -26,6 +26,7 @@ EXEMPT = {
     "desk.ImportedArticle": OFFICE,
     "office.ProductWeight.customs_code": OFFICE,
     "office.CatalogueUpload": OFFICE,
+    "office.UploadedPicture": OFFICE,
     "office.TrackingColumns": OFFICE,
     "office.AccountCodes": OFFICE,
     "office.CustomerNote": OFFICE,
