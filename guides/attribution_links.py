@@ -1,20 +1,25 @@
 """Adds where they stand to product links in running text, so that sales are attributed to it."""
 
 import re
+from functools import lru_cache
 
 from django.conf import settings
 
-# A product page, /shop/<slug>/; category pages don't read the parameter.
-PRODUCT = re.compile(
-    rf'(<a\b[^>]*?\bhref="(?:{re.escape(settings.SHOP_URL)})?/shop/[\w-]+/)(?:\?([^"#]*))?(#[^"]*)?(?=")',
-    re.IGNORECASE,
-)
 FROM = re.compile(r"(?:^|&amp;|&)from=[^&]*")
 
 
 def carrying(html: str, *, source: str) -> str:
     """The same HTML with `?from=<source>` on each product link, such as “guide-12”. Other parameters stay."""
-    return PRODUCT.sub(lambda link: _marked(link, source), html)
+    return _product_links(settings.SHOP_URL).sub(lambda link: _marked(link, source), html)
+
+
+@lru_cache(maxsize=4)
+def _product_links(shop_url: str) -> re.Pattern[str]:
+    """Product pages, /shop/<slug>/; category pages don't read the parameter."""
+    own = re.escape(shop_url)
+    return re.compile(
+        rf'(<a\b[^>]*?\bhref="(?:{own})?/shop/[\w-]+/)(?:\?([^"#]*))?(#[^"]*)?(?=")', re.IGNORECASE
+    )
 
 
 def _marked(link: re.Match[str], source: str) -> str:

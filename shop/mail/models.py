@@ -5,6 +5,22 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from shop.mail.kinds import label_of
+
+
+class EmailSwitch(models.Model):
+    """Whether a kind of email that may be left out is sent. A kind without a row is on."""
+
+    kind = models.CharField(max_length=60, unique=True)
+    is_on = models.BooleanField("sent", default=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering: ClassVar = ["kind"]
+
+    def __str__(self) -> str:
+        return f"Emails “{label_of(self.kind)}”"
+
 
 class OutboxEmail(models.Model):
     """One email with its state, attempts and outcome.

@@ -16,6 +16,7 @@ from shop.aftercare.links import reminder_token
 from shop.aftercare.models import LowReminder
 from shop.aftercare.reminders import services
 from shop.aftercare.reminders.dates import due_on
+from shop.mail import switches
 from shop.order.models import Order
 from shop.order.tokens import VIEW, token_for
 from shop.privacy.retention import purge
@@ -120,3 +121,20 @@ def test_it_is_deleted_a_year_after_it_was_sent() -> None:
 
 def test_a_forged_link_is_no_page() -> None:
     assert Client().get("/reminders/MQ:abc/").status_code == 404
+
+
+def test_none_is_offered_or_sent_while_they_are_off() -> None:
+    order = a_sent_order(days_ago=0)
+    ask(order)
+    switches.switch(kind=services.KIND, on=False)
+    thanks = Client().get(reverse("orders", args=[token_for(a_paid_order(an_oil()), VIEW)]))
+    assert "/remind-me/" not in thanks.content.decode()
+    assert ask(a_sent_order(days_ago=0)).status_code == 409
+    assert run(days=16) == 0
+    switches.switch(kind=services.KIND, on=True)
+    assert run(days=16) == 1
+
+
+def test_what_came_due_two_weeks_ago_is_not_sent_any_more() -> None:
+    ask(a_sent_order(days_ago=0))
+    assert run(days=16 + 15) == 0

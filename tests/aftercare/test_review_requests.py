@@ -13,7 +13,7 @@ from shop.aftercare import tasks
 from shop.aftercare.daytime import is_daytime
 from shop.aftercare.reviews.requests import queue_due
 from shop.catalogue.reviews.models import ProductReview
-from shop.mail import outbox
+from shop.mail import outbox, switches
 from shop.mail.models import OutboxEmail
 from shop.order.models import Order
 from tests.aftercare.orders import a_sent_order
@@ -38,6 +38,11 @@ def order() -> Order:
 
 def test_a_buyer_who_did_not_refuse_is_asked_once(order: Order) -> None:
     assert (asked(), asked()) == (1, 0)
+
+
+def test_nobody_is_asked_while_requests_are_off(order: Order) -> None:
+    switches.switch(kind=KIND, on=False)
+    assert asked() == 0
     assert OutboxEmail.objects.get(kind=KIND).recipient == order.email
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from guides.newsletter.automations import figures, preview, services
+from guides.newsletter.automations import figures, preview, service_emails, services
 from guides.newsletter.cms.automation_forms import AutomationForm, PersonForm, StepFormSet
 from guides.newsletter.models import Automation, AutomationStep, Subscriber
 from guides.newsletter.statements import NEWS
@@ -43,15 +43,30 @@ class AutomationForms:
 
 @permission_required("newsletter.publish_newsletter")
 def overview(request: HttpRequest) -> HttpResponse:
-    """All automations; a POST makes one of the kind that was chosen."""
+    """All automations and the shop’s own emails; a POST makes one, or switches an email on or off."""
     kind = request.POST.get("kind", "")
     if request.method == "POST" and kind in dict(Automation.KINDS):
         made = services.create(kind=kind)
         messages.success(request, "Made, and off. Edit its emails, then turn it on.")
         return redirect("newsletter-automation", pk=made.pk)
+    if request.method == "POST" and "switch" in request.POST:
+        _switch_service_email(request)
+        return redirect("newsletter-automations")
     rows = [(one, figures.figures_of(one)) for one in Automation.objects.all()]
-    context = {"rows": rows, "kinds": Automation.KINDS}
+    context = {"rows": rows, "kinds": Automation.KINDS, "service_emails": service_emails.overview()}
     return render(request, "newsletter/cms/automations.html", context)
+
+
+def _switch_service_email(request: HttpRequest) -> None:
+    kind, on = request.POST["switch"], request.POST.get("to") == "on"
+    try:
+        label = service_emails.switch(kind=kind, on=on)
+    except KeyError as unknown:
+        raise Http404 from unknown
+    except service_emails.MustBeSent as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"“{label}” is {'sent' if on else 'not sent any more'}.")
 
 
 @permission_required("newsletter.publish_newsletter")

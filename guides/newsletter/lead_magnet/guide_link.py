@@ -1,10 +1,21 @@
 """Opens free guides by their emailed link."""
 
+from django.urls import reverse
+
 from guides.newsletter import tokens
-from guides.newsletter.models import FreeGuide, Subscriber
+from guides.newsletter.lead_magnet.services import title_of
+from guides.newsletter.models import FreeGuide, SignUp, Subscriber
 from guides.newsletter.tokens import BadToken
 from shop.mail import outbox
 from shop.web.rate_limits import RateLimited, consume
+
+
+def url_for(sign_up: SignUp) -> str:
+    """The path of the guide that a confirmed sign-up asked for; empty if it is not published."""
+    if not title_of(sign_up.guide):
+        return ""
+    token = tokens.make(tokens.GUIDE, sign_up.subscriber.key.hex, sign_up.guide)
+    return reverse("newsletter-guide", args=[token])
 
 
 def guide_of(token: str) -> FreeGuide:

@@ -16,6 +16,7 @@ from guides.newsletter.consent import sign_up as sign_up_services
 from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.consent.sign_up import Wish
 from guides.newsletter.forms import SignUpForm
+from guides.newsletter.lead_magnet import guide_link
 from guides.newsletter.lead_magnet.services import title_of
 from guides.newsletter.link_pages import is_confirmed, link_page
 from guides.newsletter.statements import BUTTON, TICK
@@ -84,7 +85,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     try:
         if is_confirmed(request):
             done = sign_up_services.confirm(token=token, ip=client_address(request))
-            return render(request, "newsletter/confirmed.html", {"sign_up": done})
+            context = {"sign_up": done, "guide_url": guide_link.url_for(done)}
+            return render(request, "newsletter/confirmed.html", context)
         waiting = sign_up_services.sign_up_of(token)
     except ExpiredToken:
         return render(request, "newsletter/expired.html", status=410)

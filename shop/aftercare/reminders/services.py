@@ -1,6 +1,6 @@
 """Ask for a reminder, stop it, and queue the emails that are due."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -10,9 +10,12 @@ from shop.aftercare.models import LowReminder
 from shop.aftercare.reminders.bottles import OrderedBottles
 from shop.aftercare.reminders.dates import due_on
 from shop.aftercare.reminders.statement import CURRENT, statement
-from shop.mail import outbox
+from shop.mail import outbox, switches
 from shop.order import statuses
 from shop.order.models import Order
+
+KIND = "aftercare.running_low"
+TOO_LATE = timedelta(days=14)
 
 
 class CannotRemind(Exception):
@@ -25,6 +28,8 @@ def ask(*, order: Order, bottles: OrderedBottles, times: int, page: str) -> LowR
     order = Order.objects.select_for_update().get(pk=order.pk)
     if order.status not in statuses.SOLD or not order.is_sale:
         raise CannotRemind("This order isn’t on its way, so there is nothing to remind you of.")
+    if not switches.is_on(KIND):
+        raise CannotRemind("We don’t send reminders at the moment.")
     now, lasts = timezone.now(), bottles.lasts_days(times)
     due = due_on(timezone.localdate(order.dispatched_at), lasts) if order.dispatched_at else None
     if due and due <= timezone.localdate(now):
@@ -50,7 +55,11 @@ def stop(*, reminder: LowReminder) -> None:
 def queue_due(*, now: datetime) -> int:
     """Give sent orders’ reminders their day, then queue those whose day has come; returns how many."""
     _give_days()
-    due = LowReminder.objects.filter(sent_at=None, stopped_at=None, due_on__lte=timezone.localdate(now))
+    if not switches.is_on(KIND):
+        return 0
+    today = timezone.localdate(now)
+    # Later than that the bottle is empty: what came due while they were switched off isn't sent any more.
+    due = LowReminder.objects.filter(sent_at=None, stopped_at=None, due_on__range=(today - TOO_LATE, today))
     return sum(_queue(reminder) for reminder in due.exclude(order__status=statuses.CANCELLED))
 
 
@@ -67,5 +76,5 @@ def _queue(reminder: LowReminder) -> bool:
     waiting = LowReminder.objects.filter(pk=reminder.pk, sent_at=None, stopped_at=None)
     if not waiting.update(sent_at=timezone.now()):
         return False
-    outbox.queue("aftercare.running_low", to=reminder.email, args={"reminder_id": reminder.pk})
+    outbox.queue(KIND, to=reminder.email, args={"reminder_id": reminder.pk})
     return True

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from shop.aftercare.models import ReviewRequest
 from shop.aftercare.reviews.products import to_review
-from shop.mail import outbox
+from shop.mail import outbox, switches
 from shop.order import statuses
 from shop.order.kinds import SALES
 from shop.order.models import Order
@@ -20,11 +20,12 @@ from shop.signals import ask_marketing_allowed
 
 WINDOW = timedelta(days=21)  # who permits it later, or a shop that starts with this, asks no older orders
 MOST_A_RUN = 200
+KIND = "aftercare.review_request"
 
 
 def queue_due(*, now: datetime) -> int:
     """Queue the requests that are due; returns how many."""
-    if not settings.REVIEW_REQUEST_DAYS:
+    if not settings.REVIEW_REQUEST_DAYS or not switches.is_on(KIND):
         return 0
     return sum(_ask(order) for order in _due(now)[:MOST_A_RUN])
 
@@ -51,7 +52,7 @@ def _ask(order: Order) -> bool:
         with transaction.atomic():
             ReviewRequest.objects.create(order=order)
             outbox.queue(
-                "aftercare.review_request",
+                KIND,
                 to=order.email,
                 args={"order_id": order.pk},
                 reference=order.email_reference,

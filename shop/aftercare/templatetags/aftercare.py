@@ -8,7 +8,9 @@ from django.conf import settings
 
 from shop.aftercare.models import LowReminder
 from shop.aftercare.reminders.bottles import bottles_in
+from shop.aftercare.reminders.services import KIND
 from shop.aftercare.reminders.statement import statement
+from shop.mail import switches
 from shop.order import statuses
 from shop.order.items import OrderItem
 from shop.order.models import Order
@@ -20,6 +22,8 @@ register = template.Library()
 def runs_low(order: Order, items: Iterable[OrderItem], token: str) -> dict[str, Any]:
     """The form for one of the oils among an order’s items; nothing for an order without one or not sold."""
     if order.status not in statuses.SOLD or not order.email or not order.is_sale:
+        return {}
+    if not switches.is_on(KIND):
         return {}
     waiting = LowReminder.objects.filter(order=order, sent_at=None, stopped_at=None)
     asked = set(waiting.values_list("product_id", flat=True))

@@ -15,10 +15,18 @@ from oscar.core.loading import get_class
 from shop.accounts.models import User
 from shop.catalogue.models import Product
 from shop.customer.models import ProductAlert
-from shop.mail import outbox
+from shop.mail import outbox, switches
 
 ASK_AGAIN_AFTER = timedelta(hours=1)
 MAX_UNCONFIRMED = 5
+
+
+KIND = "customer.back_in_stock"
+
+
+def are_sent() -> bool:
+    """Whether the office has them switched on; alerts wait while they are off."""
+    return switches.is_on(KIND)
 
 
 @transaction.atomic
@@ -79,6 +87,8 @@ def queue_due_alerts(*, product_id: int | None = None) -> int:
     Called after a stock record was saved, and every hour for all products, since stock may change without
     a save.
     """
+    if not are_sent():
+        return 0
     due = ProductAlert.objects.filter(status=ProductAlert.ACTIVE)
     due = due.filter(product_id=product_id) if product_id else due
     products = Product.objects.filter(pk__in=due.values("product_id")).select_related("parent")
@@ -93,5 +103,5 @@ def _close(alert: ProductAlert) -> bool:
     active = ProductAlert.objects.filter(pk=alert.pk, status=ProductAlert.ACTIVE)
     if not active.update(status=ProductAlert.CLOSED, date_closed=now):
         return False
-    outbox.queue("customer.back_in_stock", to=alert.get_email_address(), args={"alert_id": alert.pk})
+    outbox.queue(KIND, to=alert.get_email_address(), args={"alert_id": alert.pk})
     return True

@@ -43,7 +43,7 @@ class ProductAlertCreateView(View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         product = _product(pk)
-        if services.is_in_stock(product):
+        if services.is_in_stock(product) or not services.are_sent():
             return redirect(product.get_absolute_url())
         form = EmailForm(request.POST)
         context = {"product": product, "title": title_of(product), "form": form}

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from shop.mail import switches
 from shop.money import from_pence
 from shop.order import statuses
 from shop.order.models import Order
@@ -77,7 +78,7 @@ def _follow(attempt: PaymentAttempt, intent: Intent) -> None:
     if intent.decline_code:
         error = intent.decline_code[:60]
         is_new = count_decline(attempt, reference=intent.decline_reference, code=error)
-        if is_new and attempt.state != State.CLOSING:
+        if is_new and attempt.state != State.CLOSING and switches.is_on("order.unpaid"):
             queue_email_once(order=attempt.order, kind="unpaid", delay=ANOTHER_CARD)  # once an order
     attempt.awaits_bank = intent.status == "requires_action"
     advance(attempt, _state_for(attempt, intent), last_error=error)

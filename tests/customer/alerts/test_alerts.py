@@ -9,6 +9,7 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.customer.alerts import services
+from shop.mail import switches
 from tests.support.cast import signed_in
 from tests.support.factories import a_product, a_product_in_sizes
 from tests.support.outbox import send_queued
@@ -154,3 +155,15 @@ def test_a_guest_waits_for_one_size() -> None:
     assert services.queue_due_alerts() == 1
     send_queued()
     assert mail.outbox[-1].subject == "Marigold oil, 50 ml is back"
+
+
+def test_none_is_offered_or_sent_while_they_are_off(ada: User) -> None:
+    product = a_product(stock=0)
+    services.ask(product=product, user=ada, email="")
+    switches.switch(kind=services.KIND, on=False)
+    assert "/account/alerts/create/" not in Client().get(product.get_absolute_url()).content.decode()
+    assert ask(Client(), product).status_code == 302
+    restock(product)
+    assert services.queue_due_alerts() == 0
+    switches.switch(kind=services.KIND, on=True)
+    assert services.queue_due_alerts() == 1

@@ -3,6 +3,8 @@
 import pytest
 from django.core import mail
 
+from shop.mail import switches
+from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.services import release_order
 from shop.payment.models import PaymentAttempt, SimulatedObject, Source
@@ -89,6 +91,15 @@ def test_a_declined_card_leaves_the_order_open_and_is_counted_once() -> None:
         attempt = sync_attempt(attempt=attempt)
     assert (attempt.state, attempt.last_error) == (State.OPEN, "generic_decline")
     assert attempt.declines.count() == 1
+
+
+@pytest.mark.parametrize(("on", "queued"), [(True, 1), (False, 0)])
+def test_a_declined_buyer_is_emailed_where_that_is_on(on: bool, queued: int) -> None:
+    switches.switch(kind="order.unpaid", on=on)
+    attempt = started(an_order())
+    tries_card(attempt, "declined")
+    sync_attempt(attempt=attempt)
+    assert OutboxEmail.objects.filter(kind="order.unpaid").count() == queued
 
 
 def test_without_an_answer_nothing_changes() -> None:

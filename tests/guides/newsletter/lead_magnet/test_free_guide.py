@@ -72,6 +72,20 @@ def test_link_opens_page_and_pdf(free_guide, confirmed):
     assert answer["Referrer-Policy"] == "no-referrer"
 
 
+def test_guide_is_in_hand_once_the_address_is_confirmed(free_guide, signs_up, presses):
+    signs_up(guide="ten-steps")
+    shown = BeautifulSoup(presses(link("confirm")).content, "html.parser")
+    page = Client().get(shown.find("a", string="Read it now")["href"])
+    assert "Begin with water" in page.content.decode()
+
+
+def test_confirmation_of_news_alone_hands_over_no_guide(free_guide, signs_up, presses):
+    free_guide.is_offered = False
+    free_guide.save()
+    signs_up(news="on")
+    assert "Read it now" not in presses(link("confirm")).content.decode()
+
+
 def test_old_link_offers_a_new_one(free_guide, confirmed, presses, clock):
     confirmed(guide="ten-steps")
     old = link("guide")
