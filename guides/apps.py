@@ -20,9 +20,12 @@ class GuidesConfig(AppConfig):
         from guides.demo import first_pages  # noqa: F401
         from guides.editorial import snippet_permissions
         from guides.feedback import question_email, questions, questions_data  # noqa: F401
+        from guides.newsletter.lead_magnet import printables
+        from guides.page.printable import find_printable
         from shop.privacy.rules import register
 
         self._register_contexts()
+        printables.register(find_printable)
         fast_avif.register()
         question_email.register_kind()
         register("Guides", lambda: questions.RULES)

@@ -24,6 +24,7 @@ from guides.models.forms import GuideForm
 from guides.models.people import Person
 from guides.models.series import SeriesPage
 from guides.models.techniques import Technique
+from guides.newsletter.lead_magnet.printables import slug_of
 
 VIDEO_CSP = {**settings.SECURE_CSP, "frame-src": FRAMES}
 WITHDRAWN_AFTER = timedelta(days=90)  # this long past its review, cited statements are not shown any more
@@ -82,6 +83,15 @@ class GuidePage(PublicPage):
         verbose_name="read on",
         help_text="Up to three guides to go on with. Guides that fit fill the gaps.",
     )
+    # Wagtail's own documents; kept as long as a guide names them.
+    printable = models.ForeignKey(
+        "wagtaildocs.Document",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="A file that the sign-up below this guide hands over instead of the free guide.",
+    )
     teaser = models.CharField(
         max_length=200,
         blank=True,
@@ -108,6 +118,7 @@ class GuidePage(PublicPage):
         ),
         FieldPanel("changes"),
         FieldPanel("related"),
+        FieldPanel("printable"),
         FieldPanel("teaser"),
         MultiFieldPanel([FieldPanel("tells_followers")], heading="Followers of the series"),
         FieldPanel("tags"),
@@ -155,6 +166,11 @@ class GuidePage(PublicPage):
     def public_reviewer(self) -> Person | None:
         """The reviewer if there is one and published, else None."""
         return self.reviewer if self.reviewer and self.reviewer.live else None
+
+    @property
+    def printable_slug(self) -> str:
+        """What its sign-up form asks for; empty for the free guide that all forms offer."""
+        return slug_of(self.pk) if self.printable_id else ""
 
     @property
     def dated_changes(self) -> list[tuple[date, str]]:

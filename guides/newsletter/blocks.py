@@ -88,10 +88,75 @@ class StepBlock(blocks.StructBlock):
         label = "Step"
 
 
+class PlanRowBlock(blocks.StructBlock):
+    """A stretch of time and what is done in it."""
+
+    when = blocks.CharBlock(max_length=60, help_text="“Week 1”, “Weeks 3 and 4”.")
+    text = blocks.RichTextBlock(features=["bold", "italic", "ul", "link"])
+
+
+class PlanBlock(blocks.StructBlock):
+    """What is done week by week; it begins a page of its own."""
+
+    heading = blocks.CharBlock(max_length=120)
+    intro = blocks.TextBlock(required=False, rows=3)
+    rows = blocks.ListBlock(PlanRowBlock())
+
+    class Meta:
+        icon = "date"
+        label = "Plan by week"
+
+
+class ChecklistBlock(blocks.StructBlock):
+    """Lines to tick; on paper it has a page of its own."""
+
+    heading = blocks.CharBlock(max_length=120)
+    intro = blocks.TextBlock(required=False, rows=3)
+    items = blocks.ListBlock(blocks.CharBlock(max_length=160))
+
+    class Meta:
+        icon = "tasks"
+        label = "Checklist"
+
+
+class PublicationBlock(blocks.StructBlock):
+    """Where a statement of the guide comes from."""
+
+    title = blocks.CharBlock(max_length=250)
+    publisher = blocks.CharBlock(max_length=200, label="Who published it, and when")
+    address = blocks.URLBlock(required=False)
+
+
+class PublicationsBlock(blocks.StructBlock):
+    """The guide's sources."""
+
+    heading = blocks.CharBlock(max_length=120, default="Where this comes from")
+    sources = blocks.ListBlock(PublicationBlock())
+
+    class Meta:
+        icon = "openquote"
+        label = "Sources"
+
+
+class NextStepsBlock(blocks.StructBlock):
+    """Links to guides and pages to go on with."""
+
+    heading = blocks.CharBlock(max_length=120, default="What to do next")
+    links = blocks.ListBlock(LetterButtonBlock())
+
+    class Meta:
+        icon = "link"
+        label = "Next steps"
+
+
 class StepsBlock(blocks.StreamBlock):
     """The body of a free guide."""
 
     step = StepBlock()
+    plan = PlanBlock()
+    checklist = ChecklistBlock()
+    sources = PublicationsBlock()
+    next_steps = NextStepsBlock()
     note = blocks.TextBlock(icon="warning", label="Please note")
     product = ProductBlock()
 

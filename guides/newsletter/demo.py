@@ -1,6 +1,7 @@
 """Creates the demo's free guide, unless it exists."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,13 @@ def load_free_guide() -> int:
     given = json.loads(TEXT.read_text(encoding="utf-8"))
     if FreeGuide.objects.filter(slug=given["slug"]).exists():
         return 0
-    file, title, cover_alt = given.pop("cover")
     guide = FreeGuide(
-        **{key: text for key, text in given.items() if key != "steps"},
-        steps=json.dumps([_step(*step) for step in given["steps"]]),
-        cover=_picture(file, title),
-        cover_alt=cover_alt,
+        **_pictures(given),
+        reviewer=_person(given.pop("reviewer")),
+        steps=json.dumps([_block(block) for block in given.pop("blocks")]),
         is_offered=True,
         live=False,
+        **given,
     )
     guide.save()
     settle(
@@ -41,6 +41,20 @@ def load_free_guide() -> int:
     return 1
 
 
+def _pictures(given: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in ("cover", "sample"):
+        file, title, alt = given.pop(name)
+        found |= {name: _picture(file, title), f"{name}_alt": alt}
+    return found
+
+
+def _person(name: str) -> Any:
+    """The reviewer, where the guides of the demo were made."""
+    people = FreeGuide._meta.get_field("reviewer").related_model
+    return people._default_manager.filter(name=name).first()
+
+
 def _what_calm_means() -> Evidence:
     return evidence(
         "What “calm” means in our texts",
@@ -48,12 +62,37 @@ def _what_calm_means() -> Evidence:
     )
 
 
-def _step(heading: str, text: str, picture: list[str] | None) -> dict[str, Any]:
-    value: dict[str, Any] = {"heading": heading, "text": text, "image": None, "alt": ""}
-    if picture:
-        file, title, alt = picture
+def _block(given: dict[str, Any]) -> dict[str, Any]:
+    kind = given.pop("type")
+    return {"type": kind, "value": BLOCKS[kind](given)}
+
+
+def _step(given: dict[str, Any]) -> dict[str, Any]:
+    value = {"heading": given["heading"], "text": given["text"], "image": None, "alt": ""}
+    if given["picture"]:
+        file, title, alt = given["picture"]
         value |= {"image": _picture(file, title).pk, "alt": alt}
-    return {"type": "step", "value": value}
+    return value
+
+
+def _rows(name: str, *columns: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """A block whose list `name` has a row of values for these columns."""
+    return lambda given: {**given, name: [dict(zip(columns, row, strict=True)) for row in given[name]]}
+
+
+def _next_steps(given: dict[str, Any]) -> dict[str, Any]:
+    links = [{"label": label, "page": None, "address": address} for label, address in given["links"]]
+    return {**given, "links": links}
+
+
+BLOCKS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "step": _step,
+    "plan": _rows("rows", "when", "text"),
+    "note": lambda given: given["text"],
+    "checklist": lambda given: given,
+    "sources": _rows("sources", "title", "publisher", "address"),
+    "next_steps": _next_steps,
+}
 
 
 def _picture(name: str, title: str) -> AbstractImage:

@@ -123,16 +123,21 @@ def test_a_forged_link_is_no_page() -> None:
     assert Client().get("/reminders/MQ:abc/").status_code == 404
 
 
-def test_none_is_offered_or_sent_while_they_are_off() -> None:
+def test_none_is_offered_or_asked_for_while_they_are_off() -> None:
     order = a_sent_order(days_ago=0)
-    ask(order)
+    url = reverse("orders", args=[token_for(order, VIEW)])
+    assert "/remind-me/" in Client().get(url).content.decode()
     switches.switch(kind=services.KIND, on=False)
-    thanks = Client().get(reverse("orders", args=[token_for(a_paid_order(an_oil()), VIEW)]))
-    assert "/remind-me/" not in thanks.content.decode()
-    assert ask(a_sent_order(days_ago=0)).status_code == 409
+    assert "/remind-me/" not in Client().get(url).content.decode()
+    assert ask(order).status_code == 409
+
+
+def test_none_is_sent_while_they_are_off() -> None:
+    ask(a_sent_order(days_ago=0))
+    switches.switch(kind=services.KIND, on=False)
     assert run(days=16) == 0
     switches.switch(kind=services.KIND, on=True)
-    assert run(days=16) == 1
+    assert run(days=17) == 1
 
 
 def test_what_came_due_two_weeks_ago_is_not_sent_any_more() -> None:

@@ -35,7 +35,7 @@ ASKED: Final = "The person asked for it a moment ago and waits for it."
 
 SERVICE_EMAILS: Final[dict[str, Reason]] = {
     "aftercare.review_request": Reason("Some days after an order was sent, once", SOFT_OPT_IN),
-    "aftercare.running_low": Reason("Some days before the bottle is empty by the buyer’s routine, once", WISH),
+    "aftercare.running_low": Reason("Some days before a bottle is empty by the buyer’s routine", WISH),
     "customer.back_in_stock": Reason("A product for which somebody asked is in stock again, once", WISH),
     "order.unpaid": Reason("The bank refused a card, and the order waits for payment", CONTRACT),
     "accounts.code": Reason("Somebody signs in with a code", SECURITY, NEEDS_LINK),

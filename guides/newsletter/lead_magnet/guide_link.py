@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from guides.newsletter import tokens
+from guides.newsletter.lead_magnet.printables import Printable, printable
 from guides.newsletter.lead_magnet.services import title_of
 from guides.newsletter.models import FreeGuide, SignUp, Subscriber
 from guides.newsletter.tokens import BadToken
@@ -18,10 +19,11 @@ def url_for(sign_up: SignUp) -> str:
     return reverse("newsletter-guide", args=[token])
 
 
-def guide_of(token: str) -> FreeGuide:
-    """The published guide of a link, which works after its reader was erased; raises BadToken."""
+def guide_of(token: str) -> FreeGuide | Printable:
+    """The published guide or file of a link, which works after its reader was erased; raises BadToken."""
     _, slug = tokens.read(tokens.GUIDE, token)
-    found = FreeGuide.objects.filter(slug=slug, live=True).select_related("cover").first()
+    guides = FreeGuide.objects.filter(slug=slug, live=True).select_related("cover", "reviewer")
+    found = printable(slug) or guides.first()
     if found is None:
         raise BadToken("gone")
     return found

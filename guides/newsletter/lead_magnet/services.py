@@ -5,42 +5,58 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.db.models import QuerySet
 
+from guides.newsletter.lead_magnet.looks import Look, looks_of
+from guides.newsletter.lead_magnet.printables import Printable, printable
 from guides.newsletter.models import FreeGuide
 from guides.newsletter.models.free_guide import offered_key
 
 CACHE_SECONDS = 60
+Stored = tuple[str, str, str, tuple[Look, ...]]
 
 
 @dataclass(frozen=True)
 class FreeGuideOffer:
-    """The free guide that a sign-up form offers."""
+    """The free guide, or the file of a guide, that a sign-up form offers."""
 
     slug: str
     title: str
     subtitle: str
+    looks: tuple[Look, ...] = ()
 
 
 def title_of(slug: str) -> str:
-    """The title of a published guide, or an empty string."""
-    row = _published(slug=slug).first() if slug else None
-    return row[1] if row else ""
+    """The title of a published guide or of a guide's file, or an empty string."""
+    if file := printable(slug):
+        return file.title
+    return _published(slug=slug).values_list("title", flat=True).first() or "" if slug else ""
 
 
 def offered(slug: str = "") -> FreeGuideOffer | None:
-    """The named guide, or the one that all forms offer; None if it isn't published.
+    """The named guide or file, or the guide that all forms offer; None if it isn't published.
 
     Every page asks for the latter, so it is cached for a minute.
     """
+    if file := printable(slug):
+        return _offer_of_file(file)
     if slug:
         row = _published(slug=slug).first()
-        return FreeGuideOffer(*row) if row else None
-    found: tuple[str, str, str] | None = cache.get_or_set(offered_key(), _newest, CACHE_SECONDS)
+        return FreeGuideOffer(*_offer(row)) if row else None
+    found: Stored | tuple[()] | None = cache.get_or_set(offered_key(), _newest, CACHE_SECONDS)
     return FreeGuideOffer(*found) if found else None
 
 
-def _published(**which: object) -> QuerySet[FreeGuide, tuple[str, str, str]]:
-    return FreeGuide.objects.filter(live=True, **which).values_list("slug", "title", "subtitle")
+def _published(**which: object) -> QuerySet[FreeGuide]:
+    return FreeGuide.objects.filter(live=True, **which).select_related("cover", "sample")
 
 
-def _newest() -> tuple[str, ...]:
-    return _published(is_offered=True).first() or ()
+def _offer(guide: FreeGuide) -> Stored:
+    return guide.slug, guide.title, guide.subtitle, tuple(looks_of(guide))
+
+
+def _offer_of_file(file: Printable) -> FreeGuideOffer:
+    return FreeGuideOffer(file.slug, file.title, "A file to print and keep.")
+
+
+def _newest() -> Stored | tuple[()]:
+    guide = _published(is_offered=True).first()
+    return _offer(guide) if guide else ()

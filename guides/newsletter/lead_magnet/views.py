@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from guides.newsletter import tokens
 from guides.newsletter.lead_magnet import guide_link
 from guides.newsletter.lead_magnet.link_scanners import is_person
+from guides.newsletter.lead_magnet.printables import Printable
 from guides.newsletter.link_pages import View, is_confirmed, link_page
 from guides.newsletter.models import FreeGuide
 from guides.newsletter.models.sending import count_click
 from guides.newsletter.tokens import BadToken, ExpiredToken
 
 
-def _guide_link(show: Callable[[HttpRequest, FreeGuide, str], HttpResponseBase]) -> View:
+def _guide_link(show: Callable[[HttpRequest, FreeGuide | Printable, str], HttpResponseBase]) -> View:
     """Open the guide of a link for a view; if the link is too old, a POST emails a new one."""
 
     @link_page
@@ -40,16 +41,21 @@ def _too_old(request: HttpRequest, expired: ExpiredToken) -> HttpResponse:
 
 
 @_guide_link
-def guide(request: HttpRequest, found: FreeGuide, token: str) -> HttpResponse:
-    """`/newsletter/guide/<token>/`: the guide."""
+def guide(request: HttpRequest, found: FreeGuide | Printable, token: str) -> HttpResponse:
+    """`/newsletter/guide/<token>/`: the guide, or the page with the file of one."""
+    if isinstance(found, Printable):
+        return render(request, "newsletter/printable.html", {"file": found, "token": token})
     return render(
         request, "newsletter/guide.html", {"guide": found, "steps": found.numbered(), "token": token}
     )
 
 
 @_guide_link
-def pdf(request: HttpRequest, found: FreeGuide, token: str) -> HttpResponseBase:
-    """`/newsletter/guide/<token>/guide.pdf`: the PDF, shown in the browser."""
+def pdf(request: HttpRequest, found: FreeGuide | Printable, token: str) -> HttpResponseBase:
+    """`/newsletter/guide/<token>/guide.pdf`: the PDF, shown in the browser; a file is downloaded."""
+    if isinstance(found, Printable):
+        file = found.document
+        return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.filename)
     if not found.pdf:
         raise Http404
     return FileResponse(found.pdf.open("rb"), content_type="application/pdf", filename=f"{found.slug}.pdf")

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.cache import cache
 from django.db import models
+from django.db.models import Model
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
@@ -18,7 +19,7 @@ from shop.caching.site_version import site
 
 def offered_key() -> str:
     """The cache key of the guide that forms offer; its version tells other processes of changes."""
-    return f"newsletter.offer:{site.current()}"
+    return f"newsletter.offer.2:{site.current()}"
 
 
 class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
@@ -38,6 +39,23 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         "wagtailimages.Image", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     cover_alt = models.CharField("what the cover shows", max_length=200, blank=True)
+    # A picture of one of its pages: what people get is shown before they give an address.
+    sample = models.ForeignKey(
+        "wagtailimages.Image",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="sample page",
+        help_text="A picture of one page, upright, for the sign-up form.",
+    )
+    sample_alt = models.CharField(
+        "what the sample page shows", max_length=200, blank=True, default="", db_default=""
+    )
+    reviewer = models.ForeignKey(
+        "guides.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reviewed_on = models.DateField("last reviewed", null=True, blank=True)
     intro = models.TextField(help_text="A short welcome; a blank line begins a new paragraph.")
     steps = StreamField(StepsBlock())
     closing = models.TextField(blank=True)
@@ -55,7 +73,10 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
             [FieldPanel("slug", widget=SlugInput), FieldPanel("subtitle"), FieldPanel("is_offered")],
             heading="Guide",
         ),
-        MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading="Cover"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("cover", "cover_alt", "sample", "sample_alt")], heading="Pictures"
+        ),
+        MultiFieldPanel([FieldPanel("reviewer"), FieldPanel("reviewed_on")], heading="Reviewer"),
         FieldPanel("intro"),
         FieldPanel("steps"),
         FieldPanel("closing"),
@@ -78,6 +99,11 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"guide": self, "steps": self.numbered()}
+
+    @property
+    def public_reviewer(self) -> Model | None:
+        """The reviewer if there is one and published, else None."""
+        return self.reviewer if self.reviewer and self.reviewer.live else None
 
     def numbered(self) -> list[dict[str, Any]]:
         """The blocks in order, for the templates; steps are numbered."""

@@ -14,6 +14,7 @@ from guides.claims.review.gate import ClaimsOpen
 from guides.newsletter import demo
 from guides.newsletter.blocks import ProductBlock, SignUpBlock
 from guides.newsletter.lead_magnet import pdf, tasks
+from guides.newsletter.lead_magnet.services import offered
 from guides.newsletter.models import FreeGuide
 from shop.mail.compose import identity
 from tests.guides.newsletter.conftest import link
@@ -46,6 +47,51 @@ def test_pdf_is_tagged_and_names_its_language(demo_guide):
     assert made.startswith(b"%PDF")
     for part in (b"/StructTreeRoot", b"/Marked true", b"/Lang (en-GB)", b"pdfuaid:part", b"/Alt"):
         assert part in made
+
+
+def test_pdf_of_the_demo_has_about_twelve_pages(demo_guide):
+    made = pdf.render(demo_guide, uncompressed_pdf=True)
+    assert 11 <= len(re.findall(rb"/Type /Page\b", made)) <= 14
+
+
+@pytest.mark.parametrize("template", ["newsletter/guide.html", "newsletter/pdf/guide.html"])
+def test_plan_list_sources_and_next_steps_are_shown(demo_guide, template):
+    context = {"guide": demo_guide, "steps": demo_guide.numbered()} | identity()
+    html = BeautifulSoup(render_to_string(template, context), "html.parser")
+    headings = [one.get_text(" ", strip=True) for one in html.find_all("h2")]
+    assert {"Your first eight weeks", "Before the bath: a list for the door", "Where this comes from"} <= set(
+        headings
+    )
+    assert "Week 8" in [one.get_text() for one in html.find_all("h3")]
+    assert html.find("a", href="https://www.nice.org.uk/guidance/ng194")
+    assert html.find("a", string=re.compile("first massage"))["href"].startswith("/guides/baby-massage/")
+
+
+def test_reviewer_is_named_once_published(demo_guide):
+    demo_guide.reviewer = pages.a_person("Ruth Okafor")
+    demo_guide.save()
+    context = {"guide": demo_guide, "steps": demo_guide.numbered()} | identity()
+    shown = " ".join(render_to_string("newsletter/guide.html", context).split())
+    assert "Read and checked by Ruth Okafor, on 5 October 2026." in shown
+    demo_guide.reviewer.live = False
+    assert "Ruth" not in render_to_string("newsletter/guide.html", context)
+
+
+def test_form_shows_small_pictures_of_cover_and_a_page(demo_guide):
+    looks = offered().looks
+    assert [look.alt for look in looks] == [demo_guide.cover_alt, demo_guide.sample_alt]
+    page = BeautifulSoup(Client().get("/newsletter/").content, "html.parser")
+    shown = page.select(".signup__looks img")
+    assert [one["src"] for one in shown[:2]] == [look.url for look in looks]
+    assert {one["loading"] for one in shown} == {"lazy"}
+    sizes = [file.stat().st_size for file in Path(demo_guide.cover.file.path).parents[1].rglob("*.webp")]
+    assert len(sizes) == 2 and max(sizes) < 12_000
+
+
+def test_form_on_another_page_asks_the_database_nothing(demo_guide, django_assert_num_queries):
+    assert offered()
+    with django_assert_num_queries(0):
+        assert len(offered().looks) == 2
 
 
 def test_publishing_makes_the_pdf(free_guide, django_capture_on_commit_callbacks):
