@@ -38,12 +38,12 @@ def order() -> Order:
 
 def test_a_buyer_who_did_not_refuse_is_asked_once(order: Order) -> None:
     assert (asked(), asked()) == (1, 0)
+    assert OutboxEmail.objects.get(kind=KIND).recipient == order.email
 
 
 def test_nobody_is_asked_while_requests_are_off(order: Order) -> None:
     switches.switch(kind=KIND, on=False)
     assert asked() == 0
-    assert OutboxEmail.objects.get(kind=KIND).recipient == order.email
 
 
 def test_a_deleted_email_is_not_sent_again(order: Order) -> None:
