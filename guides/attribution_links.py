@@ -18,7 +18,7 @@ def _product_links(shop_url: str) -> re.Pattern[str]:
     """Product pages, /shop/<slug>/; category pages don't read the parameter."""
     own = re.escape(shop_url)
     return re.compile(
-        rf'(<a\b[^>]*?\bhref="(?:{own})?/shop/[\w-]+/)(?:\?([^"#]*))?(#[^"]*)?(?=")', re.IGNORECASE
+        rf'(<a\b[^<>]*?\bhref="(?:{own})?/shop/[\w-]+/)(?:\?([^"#]*))?(#[^"]*)?(?=")', re.IGNORECASE
     )
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from django.db import Error
 
-EMAIL = re.compile(r"[^\s@<>'\"(),;:=]+@[^\s@<>'\"(),;:=]+")
+# It begins where a word begins and never steps back: strangers choose how long the addresses in a line are.
+EMAIL = re.compile(r"(?<![^\s@<>'\"(),;:=])[^\s@<>'\"(),;:=]++@[^\s@<>'\"(),;:=]++")
 # PostgreSQL quotes the values of the refused row from its second line on.
 DETAIL = re.compile(r"\n(?:DETAIL|CONTEXT|LINE \d+|HINT):?.*(?:\n(?! ).*)?", re.IGNORECASE)
 

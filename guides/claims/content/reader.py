@@ -26,7 +26,7 @@ from shop.catalogue.models import Product
 
 HEADING = re.compile(r"(?=<h[1-6]\b)", re.IGNORECASE)
 SELLING_LINK = re.compile(
-    r"<a\b[^>]*(?:linktype=\"product\"|href=\"(?:https?://[^/\"]+)?/(?:shop|basket|newsletter)/)",
+    r"<a\b[^<>]*(?:linktype=\"product\"|href=\"(?:https?://[^/\"]+)?/(?:shop|basket|newsletter)/)",
     re.IGNORECASE,
 )
 SELLING_BLOCK = re.compile(r"product|sign_?up|voucher|discount|offer", re.IGNORECASE)

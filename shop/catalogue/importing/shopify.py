@@ -13,7 +13,7 @@ from shop.catalogue.importing.cells import lines_of
 
 HEADINGS: Final = {"Handle", "Title", "Variant Price"}
 ONLY_VARIANT: Final = ("", "Default Title")
-MILLILITRES: Final = re.compile(r"(\d+)\s*ml\b", re.IGNORECASE)
+MILLILITRES: Final = re.compile(r"(?<!\d)(\d++)\s*+ml\b", re.IGNORECASE)
 
 Cells = dict[str, str]
 
