@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock sbom bench bench-claims bench-lighthouse bench-newsletter bench-office bench-orders bench-purchase bench-signin bench-stuck try-production screenshots clean bench-memory
+.PHONY: help demo test check lock sbom bench bench-automations bench-claims bench-lighthouse bench-newsletter bench-office bench-orders bench-purchase bench-signin bench-stuck try-production screenshots clean bench-memory
 VENV := .venv/bin
 ARGS ?=
 # Each test process and each command that a test starts would compile all modules again.
@@ -44,6 +44,10 @@ bench-lighthouse: ## Measure six pages in Chromium as Lighthouse does (ARGS="--r
 bench-memory: ## Memory of all processes after a crawl of every page and a purchase (goal: 500 MB)
 	@bin/venv dev
 	@$(VENV)/python -m bench.memory $(ARGS)
+
+bench-automations: ## Time one night of automations for 100,000 people (goal: 60 s; ARGS="--people 5000")
+	@bin/venv dev
+	@bin/with-postgres $(VENV)/python -m bench.automations $(ARGS)
 
 bench-newsletter: ## Send a newsletter to 100,000 people, kill the workers half-way, count (ARGS="--people 5000")
 	@bin/venv dev

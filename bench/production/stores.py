@@ -18,7 +18,7 @@ def redis(folder: Path, env: Mapping[str, str]) -> tuple[Service, str]:
 def mail(folder: Path, env: Mapping[str, str]) -> tuple[Service, str]:
     """The service, which notes each email's recipient in `emails.txt`, and its EMAIL_URL."""
     port = free_port()
-    command = [sys.executable, "-m", "bench.newsletter_sink", str(port), str(folder / "emails.txt")]
+    command = [sys.executable, "-m", "bench.newsletter.sink", str(port), str(folder / "emails.txt")]
     return started("mail", command, env, folder, port), f"smtp://127.0.0.1:{port}"
 
 
