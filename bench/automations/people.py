@@ -47,7 +47,7 @@ def live_on(emails_a_week: int) -> None:
     )
     Permission.objects.bulk_create(follows, batch_size=ROWS)
     for _ in range(emails_a_week):
-        letter = Newsletter.objects.create(subject="Earlier this week", body=[])
+        letter = Newsletter.objects.create(subject="Earlier this week", body=[("text", "<p>Words.</p>")])
         sent = (
             Delivery(newsletter=letter, subscriber_id=key, state=Delivery.SENT)
             for key in keys[HAS_ENOUGH::TENTH]
