@@ -53,6 +53,7 @@ RIGHTS: Final[dict[str, str]] = {
     "office_import": "look_after_products",
     "office_import:export": "see_prices",
     "office_invoices": "read_documents",
+    "office_lists": "look_after_products",
     "office_packing": "pack",
     "office_packing:lift": "change_orders",
     "office_offers": "look_after_products",

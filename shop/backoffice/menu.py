@@ -69,11 +69,7 @@ SHOP: Final = _entries(
     ("Planned prices", "office_prices:planned", "office.see_prices", "calendar-alt"),
     ("Offers and codes", "office_offers:index", "office.look_after_products", "pick"),
     ("Reviews", "office_reviews:index", "office.moderate_reviews", "comment"),
-    ("Categories", "dashboard:catalogue-category-list", "catalogue.view_category", "list-ul"),
-    ("Ingredients", "dashboard:ingredients-list", "catalogue.view_ingredient", "list-ol"),
-    ("Certificates", "dashboard:certificates-list", "catalogue.view_certificate", "success"),
-    ("Responsible persons", "dashboard:responsible-persons-list", "catalogue.view_responsibleperson", "user"),
-    ("Skin needs", "dashboard:skin-needs-list", "catalogue.view_skinneed", "list-ul"),
+    ("Lists", "office_lists:index", "office.look_after_products", "list-ul"),
 )
 FIGURES: Final = _entries(
     ("Sales", "office_figures:sales", "office.read_figures", "view"),
@@ -96,7 +92,7 @@ SETTINGS: Final = _entries(
     ("Dispatch and closures", "office_settings:dispatch", "office.see_settings", "date"),
     ("Free delivery", "office_settings:free_delivery", "office.see_settings", "pick"),
     ("Delivery prices", "office_settings:delivery_prices", "office.see_settings", "site"),
-    ("Terms of sale", "dashboard:terms", "order.add_termsversion", "doc-full"),
+    ("Terms of sale", "office_settings:terms", "office.see_settings", "doc-full"),
     ("Retention", "office_settings:retention", "office.see_settings", "bin"),
     ("People and roles", "wagtailusers_users:index", "office.give_roles", "user"),
     ("Activity", "office_activity:index", "office.read_activity", "history"),

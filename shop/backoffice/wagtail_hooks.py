@@ -50,6 +50,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
         path("batches/", include("shop.backoffice.batches.urls")),
         path("recalls/", include("shop.backoffice.recalls.urls")),
         path("shop-settings/", include("shop.backoffice.settings.urls")),
+        path("lists/", include("shop.backoffice.lists.urls")),
         path("safety/", include("shop.backoffice.safety.urls")),
         path("stock/", include("shop.backoffice.goods.urls")),
     ]

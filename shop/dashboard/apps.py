@@ -21,14 +21,6 @@ class DashboardConfig(apps.DashboardConfig):
 
         self.login_view = DashboardSignIn
 
-    def configure_permissions(self) -> None:
-        """Called by Oscar's ready(). Each of our views requires a permission of its model."""
-        super().configure_permissions()
-        from shop.dashboard import urls  # models aren't ready at import
-        from shop.dashboard.reference import urls as reference
-
-        self.permissions_map |= reference.permissions() | urls.permissions()
-
     def get_url_decorator(self, pattern: URLPattern) -> Callable[[View], View]:
         """Called by Oscar for each URL of the dashboard and its sub-apps; sets a CSP of its own.
 
@@ -53,7 +45,5 @@ class DashboardConfig(apps.DashboardConfig):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Our URLs, then Oscar's."""
         from shop.dashboard import urls
-        from shop.dashboard.reference import urls as reference
 
-        ours = [*urls.PATTERNS, *reference.patterns()]
-        return [*self.post_process_urls(ours), *super().get_urls()]
+        return [*self.post_process_urls([*urls.PATTERNS]), *super().get_urls()]

@@ -27,6 +27,12 @@ def moved(name: str, *kept: str, **renamed: str) -> Callable[..., HttpResponse]:
     return view
 
 
+_SCREENS: Final = (
+    ("-list", "", ""),
+    ("-create", "create/", "_new"),
+    ("-update", "<int:pk>/", "_change"),
+    ("-delete", "<int:pk>/delete/", "_delete"),
+)
 # Name of the old address, its path, name of the new one below /office/. Arguments have the same names.
 OURS: Final = (
     ("order-email", "packing/<str:number>/email/", "office_orders:change_email"),
@@ -50,10 +56,16 @@ OURS: Final = (
     ("packing-slip", "packing/<str:number>/slip/", "office_packing:slip"),
     ("delivery-rates", "delivery/", "office_settings:delivery_prices"),
     ("delivery-rate", "delivery/<int:rate>/", "office_settings:delivery_prices"),
+    ("terms", "terms/", "office_settings:terms"),
     ("recall", "recall/", "office_batches:index"),
     ("batches-list", "catalogue/batches/", "office_batches:index"),
     ("batches-create", "catalogue/batches/create/", "office_stock:receive"),
     ("batches-update", "catalogue/batches/<int:pk>/", "office_batches:batch"),
+    *(
+        (f"{old}{screen}", f"catalogue/{old}/{route}", f"office_lists:{old.replace('-', '_')}{new}")
+        for old in ("ingredients", "certificates", "responsible-persons", "skin-needs")
+        for screen, route, new in _SCREENS
+    ),
 )
 
 
@@ -75,6 +87,16 @@ _PRODUCTS: Final = ("catalogue-product", "catalogue-product-delete")
 _SELECTIONS: Final = ("range-update", "range-delete", "range-products", "range-reorder")
 # Oscar's own addresses, by their names, which its menu and templates still look up.
 OSCARS: Final = {
+    "catalogue-category-list": moved("office_lists:categories"),
+    "catalogue-category-detail-list": moved("office_lists:categories_change", "pk"),
+    "catalogue-category-create": moved("office_lists:categories_new"),
+    "catalogue-category-create-child": moved("office_lists:categories_new"),
+    "catalogue-category-update": moved("office_lists:categories_change", "pk"),
+    "catalogue-category-delete": moved("office_lists:categories_delete", "pk"),
+    "catalogue-class-list": moved("office_lists:product_types"),
+    "catalogue-class-create": moved("office_lists:product_types_new"),
+    "catalogue-class-update": moved("office_lists:product_types_change", "pk"),
+    "catalogue-class-delete": moved("office_lists:product_types_delete", "pk"),
     "users-index": moved("office_customers:index"),
     "user-detail": moved("office_customers:customer", number="pk"),
     "user-password-reset": moved("office_customers:customer", number="pk"),

@@ -92,10 +92,15 @@ def _label(relation: ForeignObjectRel) -> str:
 
 
 def _other_side(row: Model, relation: ForeignObjectRel) -> Model:
-    """For a many-to-many row the object at its other end, for a condition or benefit its offer."""
+    """For a many-to-many row the object at its other end, for a part what it is a part of, such as a
+    product for its place in a category; for a condition or benefit its offer.
+    """
+    others = [field for field in row._meta.fields if field.is_relation and field != relation.field]
     if row._meta.auto_created:
-        others = [field for field in row._meta.fields if field.is_relation and field != relation.field]
         return getattr(row, others[0].name)
+    for field in others:
+        if f"{row._meta.label_lower}.{field.name}" in PARTS and getattr(row, field.name):
+            return getattr(row, field.name)
     source: Any = row
     offer = source.offers.first() if row._meta.label in ("offer.Condition", "offer.Benefit") else None
     return offer or row

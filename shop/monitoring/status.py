@@ -52,9 +52,8 @@ def health(*, public_only: bool = False) -> list[Part]:
         return [Part(DATABASE, f"The database doesn’t answer: {type(error).__name__}.")]
 
 
-def for_staff() -> Iterator[str]:
-    """Sentences on current problems, for each page of the dashboard."""
-    yield from (part.problem for part in health(public_only=True) if part.problem)
+def task_problems() -> Iterator[str]:
+    """Sentences for staff on tasks that failed or stuck."""
     since = timezone.now() - RECENT
     if failed := DBTaskResult.objects.failed().filter(finished_at__gte=since).count():
         yield f"{failed} task{'s'[: failed > 1]} failed in the last 24 hours: the log says why."

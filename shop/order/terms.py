@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import date, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.template import engines
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from shop.london import start_of
 from shop.order.models import TermsVersion
 from shop.public_text import PublicText
 from shop.signals import collect_public_texts
@@ -23,22 +25,51 @@ FIRST = Path(__file__).with_name("first_terms.html")
 CANCELLATION_FORM = re.compile(r"hereby give notice that\b.{1,40}?\bcancel\b.{1,40}?\bcontract", re.I)
 
 
+class InForce(Exception):
+    """These terms apply already: orders may refer to them."""
+
+
 @transaction.atomic
-def publish_terms(*, version: str, body: str) -> TermsVersion:
-    """Add a version; it applies to orders from now on."""
-    return TermsVersion.objects.create(version=version, **_published(body))
+def publish_terms(*, version: str, body: str, since: date | None = None) -> TermsVersion:
+    """Add a version. It applies to orders from now on, or from the beginning of a later day."""
+    later = since is not None and since > timezone.localdate()
+    moment = start_of(since) if since and later else timezone.now()
+    return TermsVersion.objects.create(version=version, **_published(body, moment))
+
+
+@transaction.atomic
+def withdraw_terms(*, version: TermsVersion) -> None:
+    """Delete a version that isn't in force yet; raises InForce."""
+    found = TermsVersion.objects.select_for_update().filter(pk=version.pk).first()
+    if found is None:
+        return
+    if found.published_at <= timezone.now():
+        raise InForce
+    found.delete()
+
+
+def published_terms() -> QuerySet[TermsVersion]:
+    """The versions that are or were in force, the newest first."""
+    return TermsVersion.objects.filter(published_at__lte=timezone.now()).order_by("-published_at", "-pk")
+
+
+def planned_terms() -> QuerySet[TermsVersion]:
+    """The versions from a later day, the next one first."""
+    return TermsVersion.objects.filter(published_at__gt=timezone.now()).order_by("published_at")
 
 
 def current_terms() -> TermsVersion:
     """The newest version without its text, for placing an order; a new shop gets the version that comes
     with the code.
     """
-    return _versions().only("version").first() or _first_terms()
+    return published_terms().only("version").first() or _first_terms()
 
 
 def terms_in_force() -> TermsVersion:
     """The newest version for a page. Reading writes nothing, not even the first version."""
-    return _versions().first() or TermsVersion(version="1", body=_first_body(), published_at=timezone.now())
+    return published_terms().first() or TermsVersion(
+        version="1", body=_first_body(), published_at=timezone.now()
+    )
 
 
 def has_cancellation_form(body: str) -> bool:
@@ -53,19 +84,17 @@ def as_text(body: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", unescape(strip_tags(spaced))).strip()
 
 
-def _versions() -> QuerySet[TermsVersion]:
-    return TermsVersion.objects.order_by("-published_at", "-pk")
-
-
 def _first_terms() -> TermsVersion:
     """Create the first version; two first buyers at the same time get the same row."""
-    terms, _ = TermsVersion.objects.get_or_create(version="1", defaults=_published(_first_body()))
+    terms, _ = TermsVersion.objects.get_or_create(
+        version="1", defaults=_published(_first_body(), timezone.now())
+    )
     return terms
 
 
-def _published(body: str) -> dict[str, Any]:
+def _published(body: str, moment: datetime) -> dict[str, Any]:
     digest = hashlib.sha256(body.encode()).hexdigest()
-    return {"body": body, "sha256": digest, "published_at": timezone.now()}
+    return {"body": body, "sha256": digest, "published_at": moment}
 
 
 def _first_body() -> str:

@@ -13,9 +13,8 @@ from shop.caching.decorators import public_page
 from shop.order import lookup, statuses
 from shop.order.cancellations import cancellable
 from shop.order.forms import CancelForm, FindForm
-from shop.order.models import TermsVersion
 from shop.order.returns.take import AlreadyCancelled, take_return
-from shop.order.terms import terms_in_force
+from shop.order.terms import published_terms, terms_in_force
 from shop.order.tokens import VIEW, order_for
 from shop.web.client_ip import client_network
 from shop.web.rate_limits import RateLimited, consume
@@ -31,7 +30,7 @@ def terms(request: HttpRequest) -> HttpResponse:
 @public_page()
 def old_terms(request: HttpRequest, version: str) -> HttpResponse:
     """`/terms/<version>/`: as an order from then refers to them."""
-    found = get_object_or_404(TermsVersion, version=version)
+    found = get_object_or_404(published_terms(), version=version)
     return render(request, "oscar/terms.html", {"terms": found, "is_old": found != terms_in_force()})
 
 

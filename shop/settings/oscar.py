@@ -67,24 +67,5 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "access_fn": lambda user, *_: user.has_perm("wagtailadmin.access_admin"),
     },
     {"label": "Dashboard", "icon": "fas fa-list", "url_name": "dashboard:index"},
-    {
-        "label": "Catalogue",
-        "icon": "fas fa-sitemap",
-        "children": [
-            {"label": "Categories", "url_name": "dashboard:catalogue-category-list"},
-            {"label": "Product types", "url_name": "dashboard:catalogue-class-list"},
-            {"label": "Ingredient glossary", "url_name": "dashboard:ingredients-list"},
-            {"label": "Organic certificates", "url_name": "dashboard:certificates-list"},
-            {"label": "Responsible persons", "url_name": "dashboard:responsible-persons-list"},
-            {"label": "Skin needs", "url_name": "dashboard:skin-needs-list"},
-        ],
-    },
-    {
-        "label": "Fulfilment",
-        "icon": "fas fa-truck",
-        "children": [
-            {"label": "Terms of sale", "url_name": "dashboard:terms"},
-        ],
-    },
     {"label": "Reports", "icon": "fas fa-chart-bar", "url_name": "dashboard:reports-index"},
 ]

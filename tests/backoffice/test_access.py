@@ -76,7 +76,20 @@ PRODUCT_CHANGES |= {f"office_products:{name}" for name in ("duplicate", "archive
 OFFERS = {f"office_offers:{name}" for name in ("index", "index_results", "new", "preview", "preview_change")}
 OFFERS |= {f"office_offers:{name}" for name in ("offer", "change", "stop", "resume", "delete", "codes")}
 OFFERS |= {f"office_offers:selection{name}" for name in ("s", "", "_new", "_delete")}
-SETTINGS = {f"office_settings:{name}" for name in ("dispatch", "free_delivery", "delivery_prices")}
+LISTS = {"office_lists:index", "office_lists:categories_move"}
+LISTS |= {
+    f"office_lists:{name}{screen}"
+    for name in (
+        "categories",
+        "product_types",
+        "ingredients",
+        "certificates",
+        "responsible_persons",
+        "skin_needs",
+    )
+    for screen in ("", "_new", "_change", "_delete")
+}
+SETTINGS = {f"office_settings:{name}" for name in ("dispatch", "free_delivery", "delivery_prices", "terms")}
 SETTINGS |= {"office_settings:retention"}
 ANNOUNCES = {"office_settings:announcement", "office_settings:take_down"}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
@@ -112,7 +125,7 @@ OFFICE = {
         *(CUSTOMERS, EMAILS, EMAIL_DEEDS, ORDERS, NOTES, SENT, CHANGES, MONEY, PACKING, BUTTONS),
         *(STOCK, INVOICES, FIGURES, BATCHES, BATCH_CHANGES),
         *(PRICES, PRICE_CHANGES, PRODUCTS, PRODUCT_CHANGES, FILES, EXPORTS),
-        *(SEEN, RETURNS, BACK, REVIEWS, OFFERS),
+        *(SEEN, RETURNS, BACK, REVIEWS, OFFERS, LISTS),
         *(SETTINGS, ANNOUNCES),
     ),
 }

@@ -87,7 +87,7 @@ def test_an_owners_groups_begin_as_in_the_design(group: str, user: User) -> None
             PACKER,
             {"Payments to check", "Offers and codes", "Customers", "Figures", "People and roles", "Pages"},
         ),
-        (SHOPKEEPER, {"Payments to check", "Terms of sale", "People and roles", "Activity", "Pages"}),
+        (SHOPKEEPER, {"Payments to check", "People and roles", "Activity", "Pages"}),
         (
             BOOKKEEPER,
             {"Pack and send", "Products", "Offers and codes", "Customers", "People and roles", "Pages"},

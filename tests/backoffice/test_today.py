@@ -42,7 +42,7 @@ WRITING = ["My drafts", "Waits for me", "Due", "Went live", "Sold in 30 days"]
     ("role", "panels"),
     [
         (OWNER, ["Pack now", "Answer", "Shelf", "Takings", "Shop", *WRITING]),
-        (SHOPKEEPER, ["Pack now", "Answer", "Shelf", "Takings"]),
+        (SHOPKEEPER, ["Pack now", "Answer", "Shelf", "Takings", "Shop"]),
         (PACKER, ["Pack now", "Answer", "Shelf"]),
         (BOOKKEEPER, ["Answer", "Takings"]),
         (WRITER, WRITING),

@@ -23,10 +23,3 @@ def test_every_entry_opens_and_none_only_redirects(role: Role, cleo: User) -> No
     client, found = signed_in(cleo), addresses(cleo)
     assert found["Office"] == "/office/"
     assert {label: client.get(url).status_code for label, url in found.items()} == dict.fromkeys(found, 200)
-
-
-def test_what_stands_in_the_office_has_no_entry(cleo: User) -> None:
-    cleo.groups.add(role_group(OWNER))
-    moved = {"Products", "Ranges", "Offers", "Vouchers", "Reviews", "Orders", "Customers", "Batches"}
-    found = set(addresses(cleo))
-    assert not moved & found and "Ingredient glossary" in found

@@ -39,6 +39,21 @@ ADDRESSES = {
     "emails/1/": "emails/1/",
     "emails/1/settle/": "emails/1/",
     "mails/1/again/": "emails/1/",
+    "terms/": "shop-settings/terms/",
+    "catalogue/ingredients/": "lists/ingredients/",
+    "catalogue/certificates/create/": "lists/certificates/new/",
+    "catalogue/responsible-persons/1/": "lists/responsible-persons/1/",
+    "catalogue/skin-needs/1/delete/": "lists/skin-needs/1/delete/",
+    "catalogue/categories/": "lists/categories/",
+    "catalogue/categories/1/": "lists/categories/1/",
+    "catalogue/categories/create/": "lists/categories/new/",
+    "catalogue/categories/create/1/": "lists/categories/new/",
+    "catalogue/categories/1/update/": "lists/categories/1/",
+    "catalogue/categories/1/delete/": "lists/categories/1/delete/",
+    "catalogue/product-types/": "lists/product-types/",
+    "catalogue/product-type/create/": "lists/product-types/new/",
+    "catalogue/product-type/1/update/": "lists/product-types/1/",
+    "catalogue/product-type/1/delete/": "lists/product-types/1/delete/",
 }
 
 

@@ -8,12 +8,11 @@ from shop.accounts.models import User
 from shop.demo.catalogue import load_products
 from shop.demo.glossary import load_glossary
 from shop.demo.offers import load_offers
-from tests.support.cast import access, signed_in
+from tests.support.cast import access
 from tests.support.roles import owner_group, shopkeeper_group
 
 pytestmark = pytest.mark.django_db
-SCREENS = ["", "catalogue/categories/", "catalogue/product-types/"]
-SCREENS += ["reports/"]
+SCREENS = ["", "reports/"]
 # One trader sells, sizes take the place of options, Figures and Today that of statistics and alerts.
 GONE = ["orders/statistics/", "partners/", "partners/create/", "catalogue/stock-alerts/", "users/alerts/"]
 GONE += [
@@ -36,12 +35,6 @@ def test_staff_see_it_and_shoppers_do_not(screen: str, ada: User, cleo: User) ->
     cleo.groups.add(shopkeeper_group())
     found = access(f"/dashboard/{screen}", {"visitor": None, "shopper": ada, "staff": cleo})
     assert found == {"visitor": 302, "shopper": 403, "staff": 200}
-
-
-def test_a_kind_of_product_says_whether_it_is_a_cosmetic(cleo: User) -> None:
-    cleo.groups.add(owner_group())
-    page = signed_in(cleo).get("/dashboard/catalogue/product-type/create/")
-    assert 'id="id_is_cosmetic"' in page.content.decode()
 
 
 @pytest.mark.parametrize("screen", GONE)

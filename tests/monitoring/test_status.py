@@ -1,4 +1,4 @@
-"""What has stopped is reported: to monitoring at /readyz, to staff above each page of the dashboard."""
+"""What has stopped is reported: to monitoring at /readyz, to staff on Today."""
 
 from datetime import timedelta
 from typing import Any
@@ -92,7 +92,7 @@ STOPPED = {
 def test_while_all_runs_the_shop_is_ready() -> None:
     page = Client().get("/readyz")
     assert page.status_code == 200 and page.content.count(b": ok") == len(STOPPED) + 1
-    assert list(status.for_staff()) == []
+    assert list(status.task_problems()) == []
 
 
 def test_each_check_is_tested() -> None:
@@ -118,15 +118,21 @@ def test_a_refusal_of_one_email_says_nothing_of_the_server() -> None:
 
 
 @pytest.mark.parametrize("part", STOPPED)
-def test_what_has_stopped_is_said(
-    part: str, settings: Any, cleo: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_has_stopped_is_said(part: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     stop, words = STOPPED[part]
     stop(settings=settings, monkeypatch=monkeypatch)
     page = Client().get("/readyz")
     assert page.status_code == 503 and f"{part}: not ready" in page.content.decode()
+
+
+@pytest.mark.parametrize("part", sorted(STOPPED.keys() - {"cache"}))  # without the cache no page opens
+def test_staff_read_it_on_today(
+    part: str, settings: Any, cleo: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop, words = STOPPED[part]
+    stop(settings=settings, monkeypatch=monkeypatch)
     cleo.groups.add(shopkeeper_group())
-    shown = html_of(signed_in(cleo).get("/dashboard/catalogue/categories/"))
+    shown = html_of(signed_in(cleo).get("/office/"))
     assert words in shown.replace("\xa0", " ").replace("&#x27;", "'")
 
 
@@ -152,7 +158,7 @@ def test_failed_and_stuck_tasks_are_said(settings: Any) -> None:
         DBTaskResult.objects.filter(pk=task.id).update(
             status=state, started_at=long_ago, finished_at=long_ago
         )
-    assert [line.split()[:3] for line in status.for_staff()] == [
+    assert [line.split()[:3] for line in status.task_problems()] == [
         ["1", "task", "failed"],
         ["1", "task", "began"],
     ]
@@ -162,4 +168,4 @@ def test_emails_that_need_a_decision_are_counted_for_staff(cleo: User) -> None:
     examples.queue("order.link")
     OutboxEmail.objects.update(state="failed")
     cleo.groups.add(shopkeeper_group())
-    assert "1 email needs a decision" in html_of(signed_in(cleo).get("/dashboard/catalogue/categories/"))
+    assert "1 email to look at" in html_of(signed_in(cleo).get("/office/"))

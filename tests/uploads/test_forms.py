@@ -1,4 +1,4 @@
-"""A damaged picture in either back office: a sentence beside the field, and what was typed is still there."""
+"""A damaged picture in the office: a sentence beside the field, and what was typed is still there."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -29,10 +29,10 @@ def test_the_cms_says_so_and_keeps_what_was_typed(owner: Client, damaged: Simple
     assert "A tall bottle" in page
 
 
-def test_the_dashboard_says_so_and_keeps_what_was_typed(owner: Client, damaged: SimpleUploadedFile) -> None:
-    typed = {"name": "Gift boxes", "_position": "first-child", "_ref_node_id": "", "is_public": "on"}
-    answer = owner.post("/dashboard/catalogue/categories/create/", typed | {"image": damaged})
+def test_a_room_of_ours_says_so_and_keeps_what_was_typed(owner: Client, damaged: SimpleUploadedFile) -> None:
+    typed = {"name": "Gift boxes", "is_public": "on"}
+    answer = owner.post("/office/lists/categories/new/", typed | {"image": damaged})
     page = answer.content.decode()
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert DAMAGED in page
     assert "Gift boxes" in page

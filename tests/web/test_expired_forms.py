@@ -13,7 +13,7 @@ from shop.accounts.models import User
 from shop.order.tokens import VIEW, token_for
 from shop.web.expired_forms import SENTENCE
 from shop.web.form_refill import refill
-from tests.support.addresses import PARAMETER, dashboard_routes, filled, storefront_routes
+from tests.support.addresses import PARAMETER, filled, office_routes, storefront_routes
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import place
 
@@ -97,9 +97,9 @@ def test_every_form_of_the_shop_keeps_what_was_typed(ada: User, values: list[str
     assert {url: gone for url, typed in found.items() if (gone := lost(client, url, typed))} == {}
 
 
-def test_every_form_of_the_dashboard_keeps_what_was_typed(values: list[str]) -> None:
+def test_every_form_of_the_lists_keeps_what_was_typed(values: list[str]) -> None:
     client = signed_in(User.objects.create_superuser("boss@example.com", "x" * 12))
-    found = forms(dashboard_routes(), client, [values[1], values[2]])
+    found = forms([route for route in office_routes() if "/lists/" in route], client, [values[1], values[2]])
     assert len(found) > 3
     assert {url: gone for url, typed in found.items() if (gone := lost(client, url, typed))} == {}
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.backoffice.settings import announcement, delivery_prices, dispatch, free_delivery, retention
+from shop.backoffice.settings import announcement, delivery_prices, dispatch, free_delivery, retention, terms
 
 app_name = "office_settings"
 urlpatterns = [
@@ -17,4 +17,7 @@ urlpatterns = [
     path("retention/", retention.retention, name="retention"),
     path("delivery-prices/", delivery_prices.prices, name="delivery_prices"),
     path("delivery-prices/save/", delivery_prices.save, name="change_delivery_prices"),
+    path("terms/", terms.terms, name="terms"),
+    path("terms/change/", terms.change, name="change_terms"),
+    path("terms/<int:pk>/withdraw/", terms.withdraw, name="change_terms_away"),
 ]

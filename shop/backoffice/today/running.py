@@ -3,12 +3,26 @@
 from collections.abc import Iterator
 
 from shop.backoffice.today.task import Task
-from shop.monitoring.status import health
+from shop.monitoring.status import Part, health, task_problems
+
+
+def stopped() -> Iterator[Task]:
+    """What has stopped and shopkeepers see the effects of, and tasks that failed."""
+    yield from _broken(health(public_only=True))
+    for problem in task_problems():
+        yield Task(problem, "", is_urgent=True)
 
 
 def running() -> Iterator[Task]:
-    """What doesn't work, each with what to do; else one line that names what was looked at."""
+    """What else doesn't work; if nothing is broken, one line that names what was looked at."""
     parts = health()
-    broken = [Task(part.sentence, "", is_urgent=True) for part in parts if not part.is_ready]
-    names = ", ".join(part.check.title.lower() for part in parts)
-    yield from broken or [Task(f"All is well: {names}.")]
+    yield from _broken([part for part in parts if not part.check.is_public])
+    if all(part.is_ready for part in parts):
+        names = ", ".join(part.check.title.lower() for part in parts)
+        yield Task(f"All is well: {names}.")
+
+
+def _broken(parts: list[Part]) -> Iterator[Task]:
+    for part in parts:
+        if not part.is_ready:
+            yield Task(part.sentence, "", is_urgent=True)

@@ -43,7 +43,13 @@ PANELS: Final[tuple[tuple[str, tuple[tuple[str, Source], ...]], ...]] = (
             ("office.check_payments", takings.payments_to_check),
         ),
     ),
-    ("Shop", (("office.give_roles", running.running),)),
+    (
+        "Shop",
+        (
+            ("office.look_after_products", running.stopped),
+            ("office.give_roles", running.running),
+        ),
+    ),
 )
 
 

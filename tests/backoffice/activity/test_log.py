@@ -61,13 +61,13 @@ def test_each_zone_whose_price_follows_has_an_entry(owner: Client) -> None:
 def test_what_is_saved_without_a_change_leaves_nothing(owner: Client) -> None:
     need = SkinNeed.objects.create(name="Dry skin", slug="dry-skin")
     form = {"name": need.name, "slug": need.slug, "position": need.position}
-    assert owner.post(f"/dashboard/catalogue/skin-needs/{need.pk}/", form).status_code == 302
+    assert owner.post(f"/office/lists/skin-needs/{need.pk}/", form).status_code == 302
     assert changes() == []
 
 
 def test_what_is_deleted_is_named(owner: Client, cleo: User) -> None:
     need = SkinNeed.objects.create(name="Dry skin", slug="dry-skin")
-    owner.post(f"/dashboard/catalogue/skin-needs/{need.pk}/delete/")
+    owner.post(f"/office/lists/skin-needs/{need.pk}/delete/")
     entry = ModelLogEntry.objects.get()
     assert (entry.action, entry.label, entry.user) == ("office.deleted", str(need), cleo)
 
@@ -85,7 +85,7 @@ def test_an_entry_has_the_network_and_not_the_address(cleo: User) -> None:
     SkinNeed.objects.create(name="Dry skin", slug="dry-skin")
     need = SkinNeed.objects.get()
     browser = signed_in(cleo)
-    browser.post(f"/dashboard/catalogue/skin-needs/{need.pk}/delete/", REMOTE_ADDR="198.51.100.77")
+    browser.post(f"/office/lists/skin-needs/{need.pk}/delete/", REMOTE_ADDR="198.51.100.77")
     assert ModelLogEntry.objects.get().data["from"] == "198.51.100.0/24"
     assert shortened("2001:db8:1:2::7") == "2001:db8:1::/48" and shortened("unknown") == ""
 

@@ -145,7 +145,7 @@ def test_what_is_missing_stands_on_top_and_the_gate_refuses(shopkeeper: Client) 
 def test_ingredients_without_a_note_are_named(shopkeeper: Client) -> None:
     answer = shopkeeper.get(url(a_product("Marigold oil", is_public=False)))
     assert "No plain-English note yet for HELIANTHUS" in text_of(answer)
-    assert page(answer).select_one('a[href="/dashboard/catalogue/ingredients/"]')
+    assert page(answer).select_one('a[href="/office/lists/ingredients/"]')
 
 
 def test_two_drafts_may_be_without_a_sku(shopkeeper: Client) -> None:

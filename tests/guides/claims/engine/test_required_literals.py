@@ -64,8 +64,13 @@ def test_terms_in_force_are_a_public_text_without_claims():
 
 def test_terms_may_not_claim_what_nobody_may(cleo):
     cleo.groups.add(shopkeeper_group(), role_group(OWNER))
-    form = {"version": "9", "body": "<p>Our oil cures ecz<b>ema</b>.</p>", "publish": "1"}
-    answer = signed_in(cleo).post(reverse("dashboard:terms"), form)
+    form = {
+        "version": "9",
+        "body": "<p>Our oil cures ecz<b>ema</b>.</p>",
+        "since": "2026-01-01",
+        "publish": "1",
+    }
+    answer = signed_in(cleo).post(reverse("office_settings:change_terms"), form)
     assert "Named skin disease" in str(answer.context["form"].errors["body"])
     assert form["body"] in str(answer.context["form"]["body"].value())
 

@@ -29,7 +29,7 @@ def test_text_beside_products_says_nothing_forbidden(model, field):
 def test_staff_read_it_beside_the_field(cleo):
     cleo.groups.add(shopkeeper_group())
     form = {"inci_name": "PRUNUS", "common_name": "Plum", "note": CLAIM}
-    answer = signed_in(cleo).post(reverse("dashboard:ingredients-create"), form)
+    answer = signed_in(cleo).post(reverse("office_lists:ingredients_new"), form)
     assert "Named skin disease" in " ".join(answer.context["form"].errors["note"])
     assert CLAIM in answer.content.decode()
 
