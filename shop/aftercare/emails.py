@@ -59,7 +59,7 @@ def running_low(reminder_id: int) -> Content | None:
         "aftercare/mail/running_low",
         subject=f"Your {title} may be running low",
         context={
-            "title": title,
+            "product": title,  # “title” is the email’s own
             "again_url": link("reminder", token),
             "stop_url": stop,
             "reminder": reminder,

@@ -93,6 +93,7 @@ SETTINGS: Final = _entries(
     ("Free delivery", "office_settings:free_delivery", "office.see_settings", "pick"),
     ("Delivery prices", "office_settings:delivery_prices", "office.see_settings", "site"),
     ("Terms of sale", "office_settings:terms", "office.see_settings", "doc-full"),
+    ("Email texts", "office_settings:mail_texts", "office.see_settings", "mail"),
     ("Retention", "office_settings:retention", "office.see_settings", "bin"),
     ("People and roles", "wagtailusers_users:index", "office.give_roles", "user"),
     ("Activity", "office_activity:index", "office.read_activity", "history"),

@@ -2,8 +2,10 @@
 
 from shop.complaints.models import DataComplaint
 from shop.complaints.taking import RECEIVED
+from shop.mail import variables
 from shop.mail.compose import Content, render
 from shop.mail.kinds import register
+from shop.mail.variables import Variable
 
 KEEP_DAYS = 365
 
@@ -11,6 +13,9 @@ KEEP_DAYS = 365
 def register_kind() -> None:
     """Called by the app when it is ready."""
     register(RECEIVED, label="Complaint received", compose=received, keep_days=KEEP_DAYS)
+    variables.register(
+        "complaint_id", Variable("complaint_number", "the complaint’s number", "12", lambda key: str(key))
+    )
 
 
 def received(complaint_id: int) -> Content | None:

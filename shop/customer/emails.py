@@ -11,8 +11,10 @@ from shop.accounts.models import User
 from shop.catalogue.naming import title_of
 from shop.customer.account.tokens import email_token, refuse_token
 from shop.customer.models import ProductAlert
+from shop.mail import variables
 from shop.mail.compose import Content, absolute, link, render
 from shop.mail.kinds import register
+from shop.mail.variables import Variable, first_name
 
 KEEP_DAYS = 90
 SECURITY_DAYS = 365  # evidence of changes to an account after a theft
@@ -36,6 +38,18 @@ def register_kinds() -> None:
     )
     register("customer.alert_confirm", label="Confirm a stock alert", compose=alert_confirm, **secret)
     register("customer.back_in_stock", label="Back in stock", compose=back_in_stock, keep_days=KEEP_DAYS)
+    variables.register("user_id", Variable("first_name", "the person’s first name", "Una", _first_name))
+    variables.register("alert_id", Variable("product", "the product’s name", "Marigold oil", _product))
+
+
+def _first_name(user_id: int) -> str:
+    user = User.objects.filter(pk=user_id).first()
+    return first_name(user.first_name if user else "")
+
+
+def _product(alert_id: int) -> str:
+    alert = _alert(alert_id)
+    return title_of(alert.product) if alert else ""
 
 
 def _user(pk: int) -> User | None:

@@ -20,6 +20,7 @@ from shop.mail.headers import message_id as new_message_id
 from shop.mail.kinds import kind_of
 from shop.mail.models import OutboxEmail
 from shop.mail.smtp import Lost, Refused, SenderRefused, Unusable, hand_over, is_in_doubt, open_mailer
+from shop.mail.wording import composed
 
 logger = logging.getLogger(__name__)
 State = OutboxEmail.State
@@ -92,7 +93,7 @@ def _content_of(email: OutboxEmail) -> Content | None:
     """The content stored at the first attempt, or composed now; None if no longer needed."""
     if email.text:
         return Content(email.subject, email.text, email.html, email.headers)
-    return kind_of(email.kind).compose(**email.args)
+    return composed(kind_of(email.kind), email.args)
 
 
 def _send(email: OutboxEmail, content: Content, session: SmtpSession) -> None:

@@ -16,7 +16,8 @@ class Kind:
 
     `compose` gets the row's `args` and returns None if the email is no longer needed. `recipient`, if given,
     gets them too and returns the address for sending again. `has_secret_link` marks emails with a link that
-    signs the recipient in: their text isn't stored but composed anew for each attempt.
+    signs the recipient in: their text isn't stored but composed anew for each attempt. `is_fixed` marks those
+    whose words are written and read before sending, on a screen of their own.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Kind:
     keep_days: int
     has_secret_link: bool = False
     recipient: Callable[..., str] | None = None
+    is_fixed: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -38,11 +40,12 @@ def register(
     keep_days: int,
     has_secret_link: bool = False,
     recipient: Callable[..., str] | None = None,
+    is_fixed: bool = False,
 ) -> None:
     """Register a kind; called from an app's `ready()`. Raises ValueError for a name already taken."""
     if name in _kinds:
         raise ValueError(f"The kind of email {name!r} is registered twice")
-    _kinds[name] = Kind(name, label, compose, keep_days, has_secret_link, recipient)
+    _kinds[name] = Kind(name, label, compose, keep_days, has_secret_link, recipient, is_fixed)
 
 
 def register_notice(name: str, *, label: str) -> None:

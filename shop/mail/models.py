@@ -1,4 +1,4 @@
-"""The outbox table: one row for each email, never edited once it is sent."""
+"""The outbox, one row for each email and never edited once it is sent, and the owner's words for emails."""
 
 from typing import ClassVar
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from shop.mail.kinds import label_of
+from shop.public_text import CheckedTexts
 
 
 class EmailSwitch(models.Model):
@@ -72,3 +73,17 @@ class OutboxEmail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.get_state_display()})"
+
+
+class MailText(CheckedTexts):
+    """The owner's words for one kind of email; without a row it has the shop's own."""
+
+    kind = models.CharField(max_length=60, unique=True, editable=False)
+    subject = models.CharField(max_length=120, blank=True)
+    opening = models.TextField("paragraph at the beginning", max_length=600, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Words for the email {self.kind}"

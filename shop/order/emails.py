@@ -13,8 +13,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from shop.london import london
+from shop.mail import variables
 from shop.mail.compose import Content, link, render
 from shop.mail.kinds import NOTICE_DAYS, SIX_YEARS, register
+from shop.mail.variables import Variable, first_name
 from shop.order import statuses
 from shop.order.deadlines import refund_by
 from shop.order.items import everything_in, items_in, order_items
@@ -82,6 +84,20 @@ def register_kinds() -> None:
     }
     for kind, email in emails.items():
         register_order_email(kind, email)
+    variables.register(
+        "order_id",
+        Variable("order_number", "the order’s number", "PS-2345-6789", _number),
+        Variable("first_name", "the buyer’s first name", "Una", _first_name),
+    )
+
+
+def _number(order_id: int) -> str:
+    return str(Order.objects.values_list("number", flat=True).get(pk=order_id))
+
+
+def _first_name(order_id: int) -> str:
+    order = Order.objects.select_related("shipping_address").get(pk=order_id)
+    return first_name(order.shipping_address.name if order.shipping_address else "")
 
 
 def _deadline(order: Order, _key: int | None) -> dict[str, Any]:

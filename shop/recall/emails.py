@@ -16,7 +16,7 @@ KIND, TEST = "recall.notice", "recall.test"
 
 def register_kinds() -> None:
     """Called by the app when it is ready."""
-    register(KIND, label="Recall", compose=compose, keep_days=TEN_YEARS, recipient=_recipient)
+    register(KIND, label="Recall", compose=compose, keep_days=TEN_YEARS, recipient=_recipient, is_fixed=True)
     register_notice(TEST, label="Test of a recall’s email")
 
 

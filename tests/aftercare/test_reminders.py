@@ -143,3 +143,12 @@ def test_none_is_sent_while_they_are_off() -> None:
 def test_what_came_due_two_weeks_ago_is_not_sent_any_more() -> None:
     ask(a_sent_order(days_ago=0))
     assert run(days=16 + 15) == 0
+
+
+def test_the_reminder_names_the_product_once_and_plainly() -> None:
+    from shop.mail.kinds import kind_of
+    from tests.mail.examples import a_reminder
+
+    content = kind_of("aftercare.running_low").compose(**a_reminder())
+    assert content and "may be running low" not in content.text
+    assert content.subject.removeprefix("Your ").removesuffix(" may be running low") in content.text

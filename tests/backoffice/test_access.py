@@ -90,7 +90,7 @@ LISTS |= {
     for screen in ("", "_new", "_change", "_delete")
 }
 SETTINGS = {f"office_settings:{name}" for name in ("dispatch", "free_delivery", "delivery_prices", "terms")}
-SETTINGS |= {"office_settings:retention"}
+SETTINGS |= {f"office_settings:{name}" for name in ("retention", "mail_texts", "mail_text", "mail_text_html")}
 ANNOUNCES = {"office_settings:announcement", "office_settings:take_down"}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {

@@ -20,6 +20,7 @@ EXEMPT = {
     "guides.Source.funder": PUBLICATION,
     "guides.SafetyNote.name": OFFICE,
     "guides.HomePage.hero_link": "An address of the site.",
+    "mail.MailText.kind": "The name of a kind of email.",
     "trader.Announcement.link": "An address of the site.",
     "wagtailimages.Image.title": OFFICE,
     "desk.GuideImport": OFFICE,

@@ -9,7 +9,7 @@ from django.db.models import Model
 from shop.integrity.deletion import PARTS
 
 APPS: Final = ("catalogue", "offer", "voucher", "partner", "reviews", "shipping", "trader", "office")
-BESIDES: Final = ("mail.EmailSwitch", "order.TermsVersion")
+BESIDES: Final = ("mail.EmailSwitch", "mail.MailText", "order.TermsVersion")
 # Table, and why its rows aren't logged by themselves.
 NOT_WATCHED: Final = {
     "office.CatalogueUpload": "shop.backoffice.catalogue_files logs imports; each product is logged, too",

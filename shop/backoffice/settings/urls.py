@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from shop.backoffice.settings import announcement, delivery_prices, dispatch, free_delivery, retention, terms
+from shop.backoffice.settings import (
+    announcement,
+    delivery_prices,
+    dispatch,
+    free_delivery,
+    mail_texts,
+    retention,
+    terms,
+)
 
 app_name = "office_settings"
 urlpatterns = [
@@ -14,6 +22,11 @@ urlpatterns = [
     path("dispatch/<int:pk>/open/", dispatch.open_again, name="change_closure_away"),
     path("free-delivery/", free_delivery.free_delivery, name="free_delivery"),
     path("free-delivery/change/", free_delivery.change, name="change_free_delivery"),
+    path("mail-texts/", mail_texts.mail_texts, name="mail_texts"),
+    path("mail-texts/<str:name>/", mail_texts.mail_text, name="mail_text"),
+    path("mail-texts/<str:name>/html/", mail_texts.mail_text_html, name="mail_text_html"),
+    path("mail-texts/<str:name>/change/", mail_texts.change, name="change_mail_text"),
+    path("mail-texts/<str:name>/reset/", mail_texts.reset, name="change_mail_text_back"),
     path("retention/", retention.retention, name="retention"),
     path("delivery-prices/", delivery_prices.prices, name="delivery_prices"),
     path("delivery-prices/save/", delivery_prices.save, name="change_delivery_prices"),
