@@ -46,6 +46,7 @@ NOT_PUBLIC = {
     "documents": MONEY,
     "django_tasks_database": MACHINERY,
     "flatpages": "Installed because Oscar asks for it; no address leads to it.",
+    "mail.EmailSwitch": STAFF,
     "mail.OutboxEmail": "Mails that wait or were sent, put together from code of ours.",
     "mfa": PERSON,
     "monitoring.Incident": STAFF,
