@@ -84,8 +84,8 @@ def render(
     words = _own_words.get()
     subject = words.subject or subject
     context = context | identity() | {"title": subject}
-    text = render_to_string(f"{template}.txt", context)
-    html = render_to_string(f"{template}.html", context)
+    text: str = render_to_string(f"{template}.txt", context)
+    html: str = render_to_string(f"{template}.html", context)
     if words.opening:
         text = f"{words.opening}\n\n{text}"
         html = _opened(html, words.opening)
