@@ -1,8 +1,11 @@
 """Blocks of free guides, newsletters and the sign-up form. Products no longer on sale aren't shown."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from guides.newsletter import choices
 from shop.catalogue.listing.item import ListingItem
@@ -182,10 +185,35 @@ class ColumnsBlock(blocks.StructBlock):
         label = "Two columns"
 
 
-class NewsletterBody(ColumnBlocks):
-    """The body of a newsletter."""
+class SectionBody(ColumnBlocks):
+    """What a saved section is made of."""
 
     columns = ColumnsBlock()
+
+
+class NewsletterBody(SectionBody):
+    """The body of a newsletter. Saving it puts copies of a section's blocks in place of the section.
+
+    So a letter says what its author saw and what was checked, whatever becomes of the section.
+    """
+
+    section = SnippetChooserBlock(
+        "newsletter.SavedSection",
+        label="Saved section",
+        icon="copy",
+        help_text="Its blocks take this place when the draft is saved, and can be edited here.",
+    )
+
+    def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
+        """The blocks with each section taken apart."""
+        found = super().clean(value)
+        return blocks.StreamValue(self, [part for block in found for part in _parts(block)])
+
+
+def _parts(block: blocks.StreamValue.StreamChild) -> list[tuple[str, Any, str | None]]:
+    if block.block_type != "section":
+        return [(block.block_type, block.value, block.id)]
+    return [(one.block_type, one.value, None) for one in block.value.body]
 
 
 def shows_products(body: blocks.StreamValue) -> bool:

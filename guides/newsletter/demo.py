@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
@@ -25,7 +26,7 @@ def load_free_guide() -> int:
         return 0
     guide = FreeGuide(
         **_pictures(given),
-        reviewer=_person(given.pop("reviewer")),
+        reviewer_id=_reviewer_key(given.pop("reviewer")),
         steps=json.dumps([_block(block) for block in given.pop("blocks")]),
         is_offered=True,
         live=False,
@@ -49,10 +50,10 @@ def _pictures(given: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _person(name: str) -> Any:
+def _reviewer_key(name: str) -> int | None:
     """The reviewer, where the guides of the demo were made."""
-    people = FreeGuide._meta.get_field("reviewer").related_model
-    return people._default_manager.filter(name=name).first()
+    people = apps.get_model("guides", "Person")._default_manager
+    return people.filter(name=name).values_list("pk", flat=True).first()
 
 
 def _what_calm_means() -> Evidence:

@@ -31,7 +31,7 @@ from guides.newsletter.cms import (
 )
 from guides.newsletter.cms import send as send_views
 from guides.newsletter.cms.newsletter_form import EDIT_HANDLER
-from guides.newsletter.models import FreeGuide, Newsletter
+from guides.newsletter.models import FreeGuide, Newsletter, SavedSection
 
 
 class WithoutChecks:
@@ -83,6 +83,26 @@ class FreeGuideViewSet(SnippetViewSet):
     list_display = ("title", "is_offered", "live", "pdf_made_at")
 
 
+class SectionCreateView(WithoutChecks, snippets.CreateView):
+    """The form of a saved section, without content checks."""
+
+
+class SectionEditView(WithoutChecks, snippets.EditView):
+    """The form of a saved section, without content checks."""
+
+
+class SavedSectionViewSet(SnippetViewSet):
+    """Blocks that are copied into newsletters."""
+
+    model = SavedSection
+    add_view_class = SectionCreateView
+    edit_view_class = SectionEditView
+    icon = "copy"
+    menu_label = "Saved sections"
+    list_display = ("name", DateColumn("changed_at", label="Last changed"))
+    search_fields = ("name",)
+
+
 class FiguresItem(MenuItem):
     """A menu item for people who may send newsletters."""
 
@@ -103,7 +123,7 @@ class NewsletterGroup(SnippetViewSetGroup):
     menu_label = "Newsletter"
     menu_icon = "mail"
     menu_order = 300
-    items = (NewsletterViewSet, FreeGuideViewSet)
+    items = (NewsletterViewSet, SavedSectionViewSet, FreeGuideViewSet)
 
     def get_submenu_items(self) -> list[MenuItem]:
         found: list[MenuItem] = super().get_submenu_items()

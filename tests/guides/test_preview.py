@@ -10,7 +10,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from guides.editorial.preview_links import make_link
 from guides.models import BodyArea, Topic
-from guides.newsletter.models import FreeGuide
+from guides.newsletter.models import FreeGuide, SavedSection
 from tests.guides.newsletter.sending.test_delivery import a_newsletter
 from tests.support import pages
 from tests.support.cast import signed_in
@@ -53,6 +53,7 @@ def one_of_each(db, settings, tmp_path):
     area = BodyArea.objects.create(name="Legs", slug="legs")
     pages.a_series_with_every_block(area)
     a_newsletter()
+    SavedSection.objects.create(name="About us", body=[("text", "<p>We pack in Stroud.</p>")])
     FreeGuide.objects.create(title="Ten steps", slug="ten-steps", intro="Hello.", live=False)
     Topic.objects.create(name="Legs", introduction="From hip to foot.", text="<p>Slowly.</p>", area=area)
 

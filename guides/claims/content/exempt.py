@@ -19,6 +19,7 @@ EXEMPT = {
     "guides.Source.doi": PUBLICATION,
     "guides.Source.funder": PUBLICATION,
     "guides.SafetyNote.name": OFFICE,
+    "newsletter.SavedSection": "Copied into newsletters, which are checked with it.",
     "guides.HomePage.hero_link": "An address of the site.",
     "mail.MailText.kind": "The name of a kind of email.",
     "trader.Announcement.link": "An address of the site.",

@@ -14,11 +14,13 @@ from guides.newsletter.models.people import (
     Suppression,
 )
 from guides.newsletter.models.rights import DataRequest
+from guides.newsletter.models.sections import SavedSection
 from guides.newsletter.models.sending import Delivery, LinkClicks, Newsletter, SendingDay
 
 __all__ = [
     "AppendOnly",
     "SavedAudience",
+    "SavedSection",
     "AudienceRule",
     "Automation",
     "AutomationProgress",

@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 
 from django.core.cache import cache
 from django.db import models
-from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import StreamField
@@ -101,9 +101,14 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         return {"guide": self, "steps": self.numbered()}
 
     @property
-    def public_reviewer(self) -> Model | None:
-        """The reviewer if there is one and published, else None."""
-        return self.reviewer if self.reviewer and self.reviewer.live else None
+    def review_words(self) -> str:
+        """Who read it and when; empty without a reviewer who is published."""
+        person = self.reviewer
+        if person is None or not person.live:
+            return ""
+        words = [f"Read and checked by {person.name}", person.credentials]
+        words += [f"on {date_format(self.reviewed_on, 'j F Y')}"] if self.reviewed_on else []
+        return f"{', '.join(filter(None, words))}."
 
     def numbered(self) -> list[dict[str, Any]]:
         """The blocks in order, for the templates; steps are numbered."""
