@@ -1,11 +1,14 @@
 """Small pictures of a free guide for the sign-up form: its cover and one of its pages."""
 
+import logging
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from wagtail.images.models import AbstractImage
+from wagtail.images.models import AbstractImage, SourceImageIOError
 
 from guides.newsletter.models import FreeGuide
 
+log = logging.getLogger(__name__)
 # Twice the size at which they are shown, in the shape of A5.
 SPEC = "fill-192x272|format-webp|webpquality-70"
 
@@ -19,11 +22,16 @@ class Look(NamedTuple):
     height: int = 136
 
 
-def looks_of(guide: FreeGuide) -> list[Look]:
-    """The cover first; a guide without pictures has none."""
-    pictures = ((guide.cover, guide.cover_alt), (guide.sample, guide.sample_alt))
-    return [_look(image, alt) for image, alt in pictures if image]
+def looks_of(guide: FreeGuide) -> Iterator[Look]:
+    """The cover first. A picture whose file is gone is left out: the form stands on every page."""
+    for image, alt in ((guide.cover, guide.cover_alt), (guide.sample, guide.sample_alt)):
+        if image and (url := _small(image)):
+            yield Look(url, alt)
 
 
-def _look(image: AbstractImage, alt: str) -> Look:
-    return Look(image.get_rendition(SPEC).url, alt)
+def _small(image: AbstractImage) -> str:
+    try:
+        return str(image.get_rendition(SPEC).url)
+    except SourceImageIOError:
+        log.exception("Picture %s has no file", image.pk)
+        return ""

@@ -11,7 +11,8 @@ from guides.newsletter.models import FreeGuide
 from guides.newsletter.models.free_guide import offered_key
 
 CACHE_SECONDS = 60
-Stored = tuple[str, str, str, tuple[Look, ...]]
+# Plain tuples: the next release must be able to read what this one has cached.
+Stored = tuple[str, str, str, list[tuple[str, str, int, int]]]
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,9 @@ def offered(slug: str = "") -> FreeGuideOffer | None:
         return _offer_of_file(file)
     if slug:
         row = _published(slug=slug).first()
-        return FreeGuideOffer(*_offer(row)) if row else None
+        return _read(_offer(row)) if row else None
     found: Stored | tuple[()] | None = cache.get_or_set(offered_key(), _newest, CACHE_SECONDS)
-    return FreeGuideOffer(*found) if found else None
+    return _read(found) if found else None
 
 
 def _published(**which: object) -> QuerySet[FreeGuide]:
@@ -50,7 +51,13 @@ def _published(**which: object) -> QuerySet[FreeGuide]:
 
 
 def _offer(guide: FreeGuide) -> Stored:
-    return guide.slug, guide.title, guide.subtitle, tuple(looks_of(guide))
+    looks = [(look.url, look.alt, look.width, look.height) for look in looks_of(guide)]
+    return guide.slug, guide.title, guide.subtitle, looks
+
+
+def _read(stored: Stored) -> FreeGuideOffer:
+    slug, title, subtitle, looks = stored
+    return FreeGuideOffer(slug, title, subtitle, tuple(Look(*look) for look in looks))
 
 
 def _offer_of_file(file: Printable) -> FreeGuideOffer:

@@ -88,6 +88,11 @@ def test_form_shows_small_pictures_of_cover_and_a_page(demo_guide):
     assert len(sizes) == 2 and max(sizes) < 12_000
 
 
+def test_picture_without_its_file_is_left_out(demo_guide):
+    Path(demo_guide.sample.file.path).unlink()
+    assert [look.alt for look in offered().looks] == [demo_guide.cover_alt]
+
+
 def test_form_on_another_page_asks_the_database_nothing(demo_guide, django_assert_num_queries):
     assert offered()
     with django_assert_num_queries(0):
