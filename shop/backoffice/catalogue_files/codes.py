@@ -1,7 +1,8 @@
 """Files of discount codes: each row is an offer with its code, as “Offers and codes” would make it."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -53,8 +54,14 @@ def check(upload: CatalogueUpload, rows: Sequence[Row], on_row: Callable[[int], 
     return Report(Counter(row.outcome for row in rows), problems_of(rows))
 
 
+@contextmanager
+def ready(upload: CatalogueUpload) -> Iterator[Callable[[Sequence[Row]], Report]]:
+    """What writes the rows; nothing has to be made before."""
+    yield lambda rows: _write(upload, rows)
+
+
 @transaction.atomic
-def write(upload: CatalogueUpload, rows: Sequence[Row]) -> Report:
+def _write(upload: CatalogueUpload, rows: Sequence[Row]) -> Report:
     """Make the offers, or none. Raises ChangedSincePreview."""
     every = [terms for row in rows if (terms := _terms(row))]
     report = Report(Counter(row.outcome for row in rows), problems_of(rows))

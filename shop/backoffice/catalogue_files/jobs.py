@@ -68,10 +68,10 @@ def _imported(upload: CatalogueUpload, by: User) -> str:
     """Why it wasn’t imported; empty if it was. The state is claimed in the same transaction."""
     rows = whole_rows(upload)
     try:
-        with transaction.atomic():
+        with kind_of(upload).ready(upload) as write, transaction.atomic():
             if not _claim(upload, State.APPLYING, State.APPLIED):
                 return ""
-            report = kind_of(upload).write(upload, rows)
+            report = write(rows)
             if report.problems:
                 transaction.set_rollback(True)
                 return PROBLEMS_NOW

@@ -1,6 +1,7 @@
 """What can be imported: the columns of each kind, and how its rows are checked, written and undone."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,14 +14,17 @@ from shop.spreadsheets.reader import Table, heading_name
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind. `check` writes nothing; `write` raises ChangedSincePreview, `undo` CannotUndo."""
+    """One kind. `check` writes nothing; what `ready` gives raises ChangedSincePreview, `undo` CannotUndo.
+
+    `ready` is entered before the transaction, for what takes long.
+    """
 
     columns: Sequence[str]
     found_by: str
     known_as: Mapping[str, str]
     rows: Callable[[Table], list[Row]]
     check: Callable[[CatalogueUpload, Sequence[Row], Callable[[int], object]], Report]
-    write: Callable[[CatalogueUpload, Sequence[Row]], Report]
+    ready: Callable[[CatalogueUpload], AbstractContextManager[Callable[[Sequence[Row]], Report]]]
     undo: Callable[[CatalogueUpload], None]
 
     def guessed(self, heading: str) -> str:
@@ -36,11 +40,11 @@ KINDS: Final[Mapping[str, Kind]] = {
         products.KNOWN_AS,
         products.rows_of,
         products.check,
-        products.write,
+        products.ready,
         products.undo,
     ),
     CatalogueUpload.About.CODES: Kind(
-        codes.COLUMNS, "code", codes.KNOWN_AS, codes.rows_of, codes.check, codes.write, codes.undo
+        codes.COLUMNS, "code", codes.KNOWN_AS, codes.rows_of, codes.check, codes.ready, codes.undo
     ),
 }
 

@@ -2,7 +2,8 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,8 @@ from shop.catalogue.pictures.files import prepared
 from shop.fields.picture_upload import check_picture
 
 PICTURES, WORDS = "pictures", "picture_texts"
+SEPARATOR: Final = " | "
+type Made = dict[str, ProductImage]
 SMALLEST: Final = 600  # pages need the smallest of the generated widths
 QUALITY: Final = 92
 NOT_UPLOADED: Final = "Upload the pictures in one zip with this file."
@@ -50,21 +53,43 @@ def check_pictures(upload: CatalogueUpload, rows: Sequence[Row]) -> None:
         there = _there(row.sku)
         new = [one.name for one in _usable(upload, row, times) if encoded(one) not in there]
         if new:
-            row.changes[PICTURES] = (f"{len(there)} so far" if there else "", ", ".join(new))
+            row.changes[PICTURES] = (f"{len(there)} so far" if there else "", SEPARATOR.join(new))
             row.outcome = "changed" if row.outcome == "unchanged" else row.outcome
 
 
-def add_pictures(upload: CatalogueUpload, rows: Sequence[Row]) -> None:
-    """Add what `check_pictures` noted; the caller has opened a transaction. Files go with a failure."""
-    made: list[ProductImage] = []
+@contextmanager
+def files_made(upload: CatalogueUpload, names_by_sku: Mapping[str, str]) -> Iterator[Made]:
+    """Files of all pictures, made before the transaction: that takes a second each, and would lock stock.
+
+    Those without a stored row when it is over are deleted again.
+    """
+    made: Made = {}
     try:
-        for row in rows:
-            if PICTURES in row.changes:
-                _add_to(Product.objects.get(upc=row.sku), upload, row, made)
-    except BaseException:
-        for image in made:
-            image.original.delete(save=False)
-        raise
+        for sku, held in names_by_sku.items():
+            for name in held.split(SEPARATOR):
+                uploaded = upload.pictures.get(name__iexact=name)
+                if not uploaded.content:
+                    continue  # another task has imported it
+                image = made[name] = ProductImage()
+                image.original.save(f"{sku}.jpg", ContentFile(encoded(uploaded)), save=False)
+        yield made
+    finally:
+        keys = [image.pk for image in made.values() if image.pk]
+        stored = set(ProductImage.objects.filter(pk__in=keys).values_list("pk", flat=True))
+        for image in made.values():
+            if image.pk not in stored and image.original:
+                image.original.delete(save=False)
+
+
+def add_pictures(
+    upload: CatalogueUpload, rows: Sequence[Row], names_by_sku: Mapping[str, str], made: Made
+) -> None:
+    """Add what the preview showed; the caller has opened a transaction."""
+    for row in rows:
+        if held := names_by_sku.get(row.sku):
+            row.changes[PICTURES] = ("", held)
+            row.outcome = "changed" if row.outcome == "unchanged" else row.outcome
+            _add_to(Product.objects.get(upc=row.sku), upload, row, made)
     upload.pictures.update(content=b"")
 
 
@@ -116,19 +141,13 @@ def _there(sku: str) -> set[bytes]:
     return found
 
 
-def _add_to(product: Product, upload: CatalogueUpload, row: Row, made: list[ProductImage]) -> None:
-    texts = dict(
-        zip(names(row.cells[PICTURES]), names(row.cells.get(WORDS, "")), strict=False)
-    )  # fewer texts than pictures: the others are called like the product
-    place = (
-        ProductImage.objects.filter(product=product).aggregate(last=Max("display_order"))["last"] or 0
-    ) + 1
-    for at, name in enumerate(row.changes[PICTURES][1].split(", ")):
-        uploaded = upload.pictures.get(name__iexact=name)
-        image = ProductImage(
-            product=product, caption=texts.get(name, product.get_title())[:200], display_order=place + at
-        )
-        image.original = ContentFile(encoded(uploaded), f"{row.sku}.jpg")
-        made.append(image)
+def _add_to(product: Product, upload: CatalogueUpload, row: Row, made: Made) -> None:
+    """Below the pictures that are there; one without a text is called like the product."""
+    texts = dict(zip(names(row.cells[PICTURES]), names(row.cells.get(WORDS, "")), strict=False))
+    last = ProductImage.objects.filter(product=product).aggregate(last=Max("display_order"))["last"] or 0
+    for place, name in enumerate(row.changes[PICTURES][1].split(SEPARATOR), start=last + 1):
+        image = made[name]
+        image.product, image.display_order = product, place
+        image.caption = texts.get(name, product.get_title())[:200]
         image.save()
-        UploadedPicture.objects.filter(pk=uploaded.pk).update(image=image)
+        upload.pictures.filter(name__iexact=name).update(image=image)

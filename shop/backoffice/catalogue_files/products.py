@@ -1,7 +1,8 @@
 """Files of products, with pictures where they came in a zip."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from django.db import transaction
@@ -10,8 +11,10 @@ from shop.backoffice.catalogue_files.outcome import added_in, changes_in, pictur
 from shop.backoffice.catalogue_files.pictures import (
     PICTURES,
     WORDS,
+    Made,
     add_pictures,
     check_pictures,
+    files_made,
     take_pictures_back,
 )
 from shop.backoffice.catalogue_upload import CatalogueUpload
@@ -19,7 +22,6 @@ from shop.catalogue.importing.columns import COLUMNS as OF_PRODUCTS
 from shop.catalogue.importing.reader import Row, rows_of
 from shop.catalogue.importing.records import KNOWN_AS as NAMES_OF_PRODUCTS
 from shop.catalogue.importing.services import (
-    ChangedSincePreview,
     Report,
     import_rows,
     preview_rows,
@@ -27,7 +29,8 @@ from shop.catalogue.importing.services import (
 )
 from shop.catalogue.importing.undoing import undo_import
 
-__all__ = ["COLUMNS", "KNOWN_AS", "check", "rows_of", "undo", "write"]
+__all__ = ["COLUMNS", "KNOWN_AS", "check", "ready", "rows_of", "undo"]
+type Write = Callable[[Sequence[Row]], Report]
 COLUMNS: Final = [*OF_PRODUCTS, PICTURES, WORDS]
 KNOWN_AS: Final = {
     **NAMES_OF_PRODUCTS,
@@ -43,19 +46,22 @@ def check(upload: CatalogueUpload, rows: Sequence[Row], on_row: Callable[[int], 
     return _report(rows)
 
 
-@transaction.atomic
-def write(upload: CatalogueUpload, rows: Sequence[Row]) -> Report:
+@contextmanager
+def ready(upload: CatalogueUpload) -> Iterator[Write]:
+    """What writes the rows, once the files of their pictures are made."""
+    names = pictures_in(upload.outcome)
+    with files_made(upload, names) as made:
+        yield lambda rows: _write(upload, rows, names, made)
+
+
+def _write(upload: CatalogueUpload, rows: Sequence[Row], names: Mapping[str, str], made: Made) -> Report:
     """Import the rows and their pictures, or nothing. Raises ChangedSincePreview."""
-    report = import_rows(rows=rows, previewed=changes_in(upload.outcome))
-    check_pictures(upload, rows)
-    if report.problems or _report(rows).problems:
+    with transaction.atomic():
+        report = import_rows(rows=rows, previewed=changes_in(upload.outcome))
+        if report.problems:
+            return report
+        add_pictures(upload, rows, names, made)
         return _report(rows)
-    if {row.sku: row.changes[PICTURES][1] for row in rows if PICTURES in row.changes} != pictures_in(
-        upload.outcome
-    ):
-        raise ChangedSincePreview
-    add_pictures(upload, rows)
-    return _report(rows)
 
 
 @transaction.atomic

@@ -37,7 +37,7 @@ def test_pictures_named_by_sku_are_shown_before_they_are_added(
     staff: Client, post: Send, oil: Product
 ) -> None:
     page = upload(staff, post, zipped(**{"a-1_2__png": photo("red"), "A-1__jpg": photo("blue")}))
-    assert "A-1.jpg, a-1_2.png" in words_of(staff.get(page)) and pictures_of("A-1") == []
+    assert "A-1.jpg | a-1_2.png" in words_of(staff.get(page)) and pictures_of("A-1") == []
     post(page)
     assert pictures_of("A-1") == ["Sunflower oil"] * 2
 
