@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock sbom bench bench-automations bench-claims bench-lighthouse bench-newsletter bench-office bench-orders bench-purchase bench-signin bench-stuck try-production screenshots clean bench-memory
+.PHONY: help demo test check lock sbom bench bench-automations bench-claims bench-lighthouse bench-newsletter bench-office bench-orders bench-purchase bench-signin bench-stuck try-production screenshots owner-pictures clean bench-memory
 VENV := .venv/bin
 ARGS ?=
 # Each test process and each command that a test starts would compile all modules again.
@@ -85,6 +85,10 @@ try-production: ## Build production on loopback, break each part while shoppers 
 screenshots: ## Photograph every page at 360, 768 and 1440 px into build/screenshots
 	@bin/venv dev
 	@$(VENV)/python bin/screenshots.py $(ARGS)
+
+owner-pictures: ## Renew the pictures of docs/owner from a running demo (BASE=http://127.0.0.1:8010)
+	@bin/venv dev
+	@$(VENV)/python bin/owner_pictures.py $(ARGS)
 
 clean: ## Delete the demo's data, test databases and collected files (not .venv)
 	rm -rf var/demo build

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 # Decisions of the past may name what is gone by now.
 DOCUMENTS.remove(ROOT / "docs" / "decisions.md")
 FOLDERS = "shop|guides|templates|static|tests|docs|bench|bin|deploy"
