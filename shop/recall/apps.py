@@ -9,7 +9,8 @@ class RecallConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the emails and the personal data; models are loaded by now."""
-        from shop.recall import emails, personal_data  # noqa: F401
+        """Register the emails and the personal data, follow the stock; models are loaded by now."""
+        from shop.recall import emails, personal_data, sold_in_days  # noqa: F401
 
         emails.register_kinds()
+        sold_in_days.connect()

@@ -11,7 +11,8 @@ from shop.catalogue.models import Batch
 from shop.london import london
 from shop.order.models import Line
 from shop.order.recall_search import rows_with, unrecorded
-from shop.recall.models import Recall, RecallBatch, RecallNotice, State
+from shop.recall.models import Recall, RecallBatch, RecallNotice, RecallPeriod, State
+from shop.recall.sold_in_days import lines_in
 
 Pieces = dict[int, Counter[str]]  # of each item by its name, by the key of the order
 
@@ -25,13 +26,18 @@ def batches_of(recall: Recall) -> list[Batch]:
 def is_in_open_recall(batch: Batch) -> bool:
     """Whether it, or the batch of a part in it, is recalled and people have to be told still."""
     named = Q(batch=batch) | Q(batch__in_sets__batch=batch)
-    return RecallBatch.objects.filter(named, recall__state=State.STOPPED).exists()
+    if RecallBatch.objects.filter(named, recall__state=State.STOPPED).exists():
+        return True
+    by_days = Q(product=batch.product_id) | Q(product__in_sets__set=batch.product_id)
+    open_ones = RecallPeriod.objects.filter(by_days, recall__state=State.STOPPED)
+    return open_ones.filter(last_day__gte=batch.received_at).exists()
 
 
 def buyers_of(recall: Recall) -> list[RecallNotice]:
     """Notices that aren't stored yet, each order once; a batch that was noted outweighs one that wasn't."""
     batches = batches_of(recall)
     certain = _certain(batches)
+    _add_periods(certain, recall)
     possible, why = _possible(batches)
     found = [_notice(recall, order, pieces, "") for order, pieces in certain.items()]
     for order, pieces in possible.items():
@@ -72,6 +78,13 @@ def _certain(batches: Iterable[Batch]) -> Pieces:
         for row in rows_with(batch).select_related("line").order_by("line__order", "pk"):
             found[row.line.order_id][row.line.title] += row.quantity
     return found
+
+
+def _add_periods(found: Pieces, recall: Recall) -> None:
+    """What left in the days of a recall is certainly of it: the days are what it says."""
+    for period in recall.periods.all():
+        for line in lines_in(period):
+            found[line.order_id][line.title] += line.quantity_sent or line.quantity_not_withdrawn
 
 
 def _possible(batches: Iterable[Batch]) -> tuple[Pieces, dict[int, str]]:

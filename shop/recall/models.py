@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from shop.integrity.append_only import AppendOnly
+from shop.london import london
 
 
 class State(models.TextChoices):
@@ -64,6 +65,12 @@ class Recall(models.Model):
         """“L2611, L2612”."""
         return ", ".join(row.batch.number for row in self.batches.all())
 
+    @property
+    def scope(self) -> str:
+        """“batch L2611, L2612”, or the sizes with the days in which they were sent."""
+        named = [f"batch {self.batch_numbers}"] if self.batches.all() else []
+        return "; ".join([*named, *map(str, self.periods.all())])
+
 
 class RecallBatch(AppendOnly):
     """A batch that is recalled. A batch of sets with pieces of it is found through it."""
@@ -80,6 +87,29 @@ class RecallBatch(AppendOnly):
 
     def __str__(self) -> str:
         return str(self.batch)
+
+
+class RecallPeriod(AppendOnly):
+    """A size that is recalled as far as it left in these days, both included: no batch tells the pieces."""
+
+    recall = models.ForeignKey(Recall, models.PROTECT, related_name="periods")
+    product = models.ForeignKey("catalogue.Product", models.PROTECT, related_name="recall_periods")
+    first_day = models.DateField()
+    last_day = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recall", "product"], name="recall_size_once"),
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="recall_days_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        days = f"{london(self.first_day)} to {london(self.last_day)}"
+        return f"{self.product.full_name}, sent from {days}"
 
 
 class RecallNotice(models.Model):

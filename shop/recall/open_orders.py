@@ -14,9 +14,10 @@ OPEN = (statuses.PENDING, statuses.PAID, statuses.REVIEW)
 
 
 def products_of(recall: Recall) -> QuerySet[Product]:
-    """The sizes of its batches, and the sets that were made of them."""
+    """Its sizes and those of its batches, and the sets that were made of them."""
     ours = Batch.objects.filter(recalls__recall=recall)
     named = Q(batches__in=ours) | Q(batches__parts__part__in=ours)
+    named |= Q(recall_periods__recall=recall) | Q(set_parts__part__recall_periods__recall=recall)
     found: QuerySet[Product] = Product.objects.filter(named).distinct()
     return found
 
@@ -33,7 +34,7 @@ def open_orders(recall: Recall) -> QuerySet[Order]:
 
 def hold_open_orders(*, recall: Recall, by: User) -> int:
     """Hold each once: what a colleague has lifted isn't held again. Returns how many were held now."""
-    reason = f"recall of batch {recall.batch_numbers}: look into the parcel, send other pieces or refund"
+    reason = f"recall of {recall.scope}: look into the parcel, send other pieces or refund"
     return sum(_hold(order, reason[:200], by) for order in open_orders(recall))
 
 

@@ -3,14 +3,15 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from shop.accounts.models import User
-from shop.catalogue.models import Batch
+from shop.catalogue.models import Batch, Product
 from shop.recall.change_log import CHANGED, PREPARED, log_change
-from shop.recall.models import Recall, RecallBatch, State
+from shop.recall.models import Recall, RecallBatch, RecallPeriod, State
 
 
 class CannotRecall(Exception):
@@ -28,8 +29,19 @@ class Texts:
     remedy: str
 
 
+@dataclass(frozen=True)
+class Sold:
+    """A size, and the days in which it left, both included."""
+
+    product: Product
+    first_day: date
+    last_day: date
+
+
 @transaction.atomic
-def prepare_recall(*, key: uuid.UUID, batches: Iterable[Batch], texts: Texts, by: User) -> Recall:
+def prepare_recall(
+    *, key: uuid.UUID, batches: Iterable[Batch] = (), sold: Iterable[Sold] = (), texts: Texts, by: User
+) -> Recall:
     """A recall that waits for the owner; the same form sent twice is one recall."""
     recall, is_new = Recall.objects.get_or_create(
         key=key, defaults={**asdict(texts), "slug": _slug(texts.title), "prepared_by": by}
@@ -37,7 +49,9 @@ def prepare_recall(*, key: uuid.UUID, batches: Iterable[Batch], texts: Texts, by
     if is_new:
         for batch in batches:
             RecallBatch.objects.create(recall=recall, batch=batch)
-        log_change(recall, PREPARED, by, why=f"Batches {recall.batch_numbers}")
+        for one in sold:
+            RecallPeriod.objects.create(recall=recall, **vars(one))
+        log_change(recall, PREPARED, by, why=recall.scope)
     return recall
 
 

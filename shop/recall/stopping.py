@@ -21,6 +21,7 @@ from shop.recall.change_log import SEARCHED, STOPPED, log_change
 from shop.recall.models import Recall, State
 from shop.recall.open_orders import hold_open_orders, products_of
 from shop.recall.prepare import CannotRecall
+from shop.recall.sold_in_days import batches_on_shelf, take_off_shelf
 
 
 def stop_sale(*, recall: Recall, by: User) -> None:
@@ -53,11 +54,14 @@ def _stop(recall: Recall, by: User) -> None:
         when = london(recall.stopped_at, "%d/%m/%Y at %H:%M") if recall.stopped_at else ""
         raise CannotRecall(f"{recall.stopped_by or 'A colleague'} stopped the sale on {when}.")
     batches = batches_of(recall)
+    for period in recall.periods.all():
+        batches += batches_on_shelf(period)
     _lock_shelves(batches)
     for batch in batches:
         _recall_batch(batch, recall.problem, by)
+    take_off_shelf(recall=recall, by=by)
     Recall.objects.filter(pk=recall.pk).update(state=State.STOPPED, stopped_by=by, stopped_at=timezone.now())
-    log_change(recall, STOPPED, by, why=f"Batches {recall.batch_numbers}")
+    log_change(recall, STOPPED, by, why=recall.scope)
 
 
 def _lock_shelves(batches: list[Batch]) -> None:

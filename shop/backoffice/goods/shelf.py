@@ -88,6 +88,7 @@ def _show(
         "take": take,
         "may_take": may_open(request.user, TAKE),
         "may_make": may_open(request.user, MAKE),
+        "may_recall": may_open(request.user, "office_recalls:new_by_days"),
         "is_made": SetPart.objects.filter(set=record.product).exists(),
         "value": values_of([record.pk]).get(record.pk, Value()) if may_see_costs(request) else None,
     }

@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
-from shop.catalogue.models import Batch
+from shop.backoffice.offers.forms import day
+from shop.catalogue.models import Batch, Product
 from shop.fields.visible_text import VisibleTextField
 from shop.recall.models import Contact, Recall, Remedy
-from shop.recall.prepare import Texts
+from shop.recall.prepare import Sold, Texts
 
 ADVICE = (
     "Stop using it, and keep it out of the reach of children. Tell us what you would like: you needn’t send "
@@ -69,6 +71,41 @@ class RecallForm(TextsForm):
         """All batches of a valid form."""
         yield self.batch
         yield from self.cleaned_data.get("others", ())
+
+    def sold(self) -> Iterator[Sold]:
+        """None: the batches tell the pieces."""
+        yield from ()
+
+
+class DaysForm(TextsForm):
+    """A new recall of one size, as far as it left in certain days."""
+
+    first_day = day("Sent from", missing="Choose the first day.")
+    last_day = day("to", missing="Choose the last day; the same one for a single day.")
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    field_order = ("first_day", "last_day")
+
+    def __init__(self, data: QueryDict | None, *, product: Product) -> None:
+        super().__init__(data, initial={"key": uuid.uuid4(), "title": product.full_name[:150]})
+        self.product = product
+
+    def clean(self) -> dict[str, Any]:
+        """The days are in order, and the first one isn't to come."""
+        given = super().clean() or self.cleaned_data
+        first, last = given.get("first_day"), given.get("last_day")
+        if first and first > timezone.localdate():
+            self.add_error("first_day", "Nothing has left on that day yet.")
+        elif first and last and last < first:
+            self.add_error("last_day", "The last day is before the first one.")
+        return given
+
+    def batches(self) -> Iterator[Batch]:
+        """None: no batch tells the pieces."""
+        yield from ()
+
+    def sold(self) -> Iterator[Sold]:
+        """The size with its days, of a valid form."""
+        yield Sold(self.product, self.cleaned_data["first_day"], self.cleaned_data["last_day"])
 
 
 def _siblings(batch: Batch) -> QuerySet[Batch]:

@@ -32,7 +32,7 @@ class RecallsView(OfficeList[Recall]):
     columns = (
         CardTitleColumn("title", label="Recall", get_url=recall_url),
         LabelColumn("state", accessor=lambda row: row.get_state_display(), label="State"),
-        LabelColumn("batches", accessor=lambda row: row.batch_numbers, label="Batches"),
+        LabelColumn("batches", accessor=lambda row: row.scope, label="What"),
         LabelColumn("stopped", accessor=_stopped, label="Sale stopped"),
         LabelColumn("people", accessor=lambda row: row.certain + row.possible, label="Orders"),
     )
@@ -40,7 +40,7 @@ class RecallsView(OfficeList[Recall]):
     export_headings: ClassVar = {
         "title": "Recall",
         "state": "State",
-        "batches": "Batches",
+        "batches": "What",
         "stopped": "Sale stopped",
         "certain": "Orders, certain",
         "possible": "Orders, possible",
@@ -54,7 +54,7 @@ class RecallsView(OfficeList[Recall]):
             certain=Count("notices", filter=is_certain, distinct=True),
             possible=Count("notices", filter=~is_certain & Q(notices__isnull=False), distinct=True),
         )
-        return rows.prefetch_related("batches__batch")
+        return rows.prefetch_related("batches__batch", "periods__product__parent")
 
     def search_in(self, rows: QuerySet[Recall], text: str) -> QuerySet[Recall]:
         """Every word must be in the title, the problem or a batch's number."""
@@ -66,7 +66,7 @@ class RecallsView(OfficeList[Recall]):
         return {
             "title": item.title,
             "state": item.get_state_display(),
-            "batches": item.batch_numbers,
+            "batches": item.scope,
             "stopped": item.stopped_at,
             "certain": item.__dict__["certain"],
             "possible": item.__dict__["possible"],

@@ -12,6 +12,8 @@ urlpatterns = [
     path("results/", RecallsView.as_view(results_only=True), name="index_results"),
     path("new/<int:batch>/", start.new, name="new"),
     path("new/<int:batch>/stop/", start.stop_new, name="stop_new"),
+    path("new/sent/<int:product>/", start.new_by_days, name="new_by_days"),
+    path("new/sent/<int:product>/stop/", start.stop_new_by_days, name="stop_new_by_days"),
     path("<int:pk>/", page.recall_page, name="recall"),
     path("<int:pk>/people.csv", people.people_file, name="people"),
     path("<int:pk>/change/", start.change, name="change"),
