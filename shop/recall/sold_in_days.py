@@ -1,4 +1,4 @@
-"""A recall of what left in certain days, where no batch tells the pieces: who has it, what is on the shelf."""
+"""A recall of what left in certain days, where no batch tells the pieces: who has it, what is in stock."""
 
 from functools import partial
 
