@@ -4,7 +4,7 @@ A batch is one transaction: its letters are queued and the people moved on toget
 unique for a letter and a person, so a second run queues nothing twice.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from time import monotonic
@@ -29,7 +29,7 @@ ENDS = {
     Outcome.BOUGHT: AutomationProgress.BOUGHT,
     Outcome.LATE: AutomationProgress.LATE,
 }
-MOVED = ("state", "next_place", "due_at", "ended_at")
+ENDED, GOES_ON = ("state", "ended_at"), ("next_place", "due_at")
 
 
 def advance(*, now: datetime, seconds: float = 240) -> int:
@@ -87,7 +87,7 @@ def _advance_batch(
     rows = list(_lock(due_people(automation, now))[:BATCH])
     facts = facts_of(rows, purpose=automation.purpose, now=now)
     due = [(row, *_move(row, automation, steps, facts[row.subscriber_id], now)) for row in rows]
-    AutomationProgress.objects.bulk_update(rows, MOVED)
+    _save(rows)
     letters = [
         Delivery(newsletter=step.letter, subscriber_id=row.subscriber_id)
         for row, step, what in due
@@ -124,6 +124,16 @@ def _move(
     else:
         _to_next(row, left, now)
     return left[0], what
+
+
+def _save(rows: Sequence[AutomationProgress]) -> None:
+    """One update for all who come to the same place at the same time; a batch has a few of these."""
+    alike: defaultdict[tuple[tuple[str, object], ...], list[int]] = defaultdict(list)
+    for row in rows:
+        columns = GOES_ON if row.state == AutomationProgress.ACTIVE else ENDED
+        alike[tuple((column, getattr(row, column)) for column in columns)].append(row.pk)
+    for values, keys in alike.items():
+        AutomationProgress.objects.filter(pk__in=keys).update(**dict(values))
 
 
 def _later(facts: PersonFacts, now: datetime) -> datetime:
