@@ -168,8 +168,7 @@ def announce() -> None:
 The shop is open:
   shop       {base}/
   mailbox    {base}/demo/mailbox/   every mail it sends
-  office     {base}/office/         pages, guides, and everybody’s first page
-  dashboard  {base}/dashboard/      categories, lists, terms, reports
+  office     {base}/office/         orders, products, pages, guides: everybody’s first page
 {signins.read_text().rstrip() if signins.exists() else ""}
 Stop with Ctrl-C.""", flush=True)  # fmt: skip
 

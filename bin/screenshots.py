@@ -45,7 +45,7 @@ ADA = {
     "account-profile": "/account/profile/",
     "wish-list": "/account/wishlists/",
 }
-CLEO = {"dashboard": "/dashboard/", "to-pack": "/office/packing/", "orders": "/office/orders/"}
+CLEO = {"lists": "/office/lists/", "to-pack": "/office/packing/", "orders": "/office/orders/"}
 
 
 def main() -> None:

@@ -10,9 +10,9 @@ from django.urls import NoReverseMatch, get_urlconf, reverse
 from shop.accounts.models import User
 
 # Everything under these addresses is for staff. A name that isn't routed, such as Django's admin, is none.
-ENTRANCES = ("wagtailadmin_home", "dashboard:index", "admin:index")
+ENTRANCES = ("wagtailadmin_home", "admin:index")
 OFFICE = ("wagtailadmin_home",)
-SIGN_OUT = ("wagtailadmin_logout", "dashboard:logout", "admin:logout")
+SIGN_OUT = ("wagtailadmin_logout", "admin:logout")
 WORK = ("wagtailadmin.access_admin", "partner.dashboard_access")
 
 
@@ -35,7 +35,7 @@ def home_for(user: User | AnonymousUser) -> str:
     """The page after a sign-in that asked for none."""
     if user.has_perm("wagtailadmin.access_admin"):
         return resolve_url("wagtailadmin_home")
-    return resolve_url("dashboard:index" if user.is_staff else settings.LOGIN_REDIRECT_URL)
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def _addresses(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The authentication backend of all sign-in forms: the shop's, the dashboard's and Wagtail's."""
+"""The authentication backend of all sign-in forms: the shop's and the office's."""
 
 from typing import NamedTuple
 

@@ -1,9 +1,8 @@
-"""The sign-in pages of the back office: its look, and the second factor as at the shop."""
+"""The sign-in page of the back office: its look, and the second factor as at the shop."""
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponse
-from oscar.apps.dashboard.views import LoginView as DashboardLoginView
 from wagtail.admin.views.account import LoginView as OfficeLoginView
 
 from shop.accounts.sign_in import sign_in
@@ -17,7 +16,3 @@ class _WithSecondFactor(LoginView):
 
 class OfficeSignIn(OfficeLoginView, _WithSecondFactor):
     """`/office/login/`"""
-
-
-class DashboardSignIn(DashboardLoginView, _WithSecondFactor):
-    """`/dashboard/login/`"""

@@ -1,6 +1,6 @@
 """The office's menu: what a person may open, in an order that is given here.
 
-Screens that still live on Oscar's dashboard are linked there. `permission` is what opens the screen.
+`permission` is what opens the screen.
 """
 
 from typing import Final
@@ -73,7 +73,6 @@ SHOP: Final = _entries(
 )
 FIGURES: Final = _entries(
     ("Sales", "office_figures:sales", "office.read_figures", "view"),
-    ("Reports", "dashboard:reports-index", "office.read_figures", "view"),
     ("Best sellers", "office_figures:best_sellers", "office.read_figures", "list-ol"),
     ("Codes", "office_figures:codes", "office.read_figures", "pick"),
     ("Baskets left", "office_figures:baskets", "office.read_figures", "clipboard-list"),
@@ -109,6 +108,7 @@ MAIN: Final[list[MenuItem]] = [
     Entry("Customers", "office_customers:index", "office.look_up_customers", "group", 60),
     SubmenuMenuItem("Figures", Menu(items=FIGURES), name="office-figures", icon_name="view", order=70),
 ]
+OUR_WORDS: Final = {"images": "Pictures", "documents": "Files"}  # by the names of Wagtail's entries
 PAGES: Final = Entry("Pages", "wagtailadmin_explore_root", "office.write_content", "folder-open-inverse", 100)
 
 
@@ -134,6 +134,8 @@ def entries_for(request: HttpRequest) -> list[MenuItem]:
 def only_open(request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave out entries whose address is closed to this person; Wagtail's history is “Activity” here."""
     items[:] = [item for item in items if item.name != "site-history" and may_follow(request.user, item.url)]
+    for item in items:
+        item.label = OUR_WORDS.get(item.name, item.label)
 
 
 def group_content(request: HttpRequest, items: list[MenuItem]) -> None:

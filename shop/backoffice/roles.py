@@ -29,7 +29,7 @@ OWNERS_ALONE = (
 )
 CONTENT = ("write_content", "read_guide_sales")
 
-# What Oscar's dashboard asks for, while its screens are still in use.
+# Rights on models, beside those of the office: parts of Oscar and of Wagtail ask for them.
 _APPS = ["analytics", "catalogue", "customer", "offer", "order", "partner", "reviews", "shipping", "voucher"]
 _SUPPLIERS = Q(codename="dashboard_access")  # for suppliers, who see only their own products
 _DELETES = Q(codename__startswith="delete_")
@@ -59,12 +59,12 @@ class Role:
     label: str
     does: str
     rights: tuple[str, ...]
-    dashboard: Q = _NOTHING
+    tables: Q = _NOTHING
 
     @property
     def is_staff(self) -> bool:
-        """Whether members may open Oscar's dashboard, too."""
-        return self.dashboard != _NOTHING
+        """Whether members work in the shop itself, as `is_staff` says."""
+        return self.tables != _NOTHING
 
 
 OWNER: Final = Role(
@@ -139,7 +139,7 @@ def role_group(role: Role) -> Group:
 def _permissions(role: Role) -> QuerySet[Permission]:
     enter = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     jobs = Q(content_type__app_label="office", codename__in=role.rights)
-    return Permission.objects.filter(enter | jobs | role.dashboard)
+    return Permission.objects.filter(enter | jobs | role.tables)
 
 
 def _let_owner_publish() -> None:

@@ -1,4 +1,4 @@
-"""Sets `is_staff`, which Oscar's dashboard asks for, for members of the roles that work there."""
+"""Sets `is_staff`, by which the shop knows its own people from customers, for members of the shop's roles."""
 
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet

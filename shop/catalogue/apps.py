@@ -48,7 +48,7 @@ class CatalogueConfig(apps.CatalogueConfig):
             path("ranges/<slug:slug>/", range_view.as_view(), name="range"),
             path("<slug:slug>/", self.detail_view.as_view(), name="detail"),
             path("<slug:product_slug>/reviews/", include(self.reviews_app.urls[0])),
-            # Oscar's own templates, such as the dashboard's, use slug and key.
+            # Oscar's own templates use slug and key.
             path("<slug:product_slug>_<int:product_pk>/reviews/", include(self.reviews_app.urls[0])),
         ]
         return self.post_process_urls(urls)

@@ -143,7 +143,7 @@ class Batch(models.Model):
             self.leave_stock()
 
     def clean(self) -> None:
-        """A batch belongs to a size, not to its parent; called by the dashboard’s form."""
+        """A batch belongs to a size, not to its parent; called by forms."""
         super().clean()
         if self.product_id and self.product.is_parent:
             raise ValidationError({"product": "Choose the size that it is filled in."})

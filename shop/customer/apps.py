@@ -17,7 +17,7 @@ class CustomerConfig(apps.CustomerConfig):
         super().ready()
 
     def get_urls(self) -> list[URLPattern]:
-        """`/account/…`; URL names are Oscar's where its dashboard or emails reverse them."""
+        """`/account/…`; URL names are Oscar's where its emails reverse them."""
         return self.post_process_urls([*_sign_in(), *_profile(), *_addresses(), *_lists()])
 
 

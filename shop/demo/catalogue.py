@@ -45,7 +45,7 @@ def _load_product(row: Row) -> int:
     else:
         changed += sum(_load_size(product, size) for size in sizes)
     if wrote:
-        product.full_clean()  # the same checks as in the dashboard
+        product.full_clean()  # the same checks as in the office
     return changed
 
 

@@ -2,7 +2,7 @@
 
 Django would cascade. Here PARTS lists the relations that may cascade; every other row that refers to the
 deleted one counts as a use and prevents the deletion, also in tables added later. Models in GUARDED are
-protected everywhere, the shop's other models only against deletion by hand in the dashboard: an order, for
+protected everywhere, the shop's other models only against deletion by hand in the office: an order, for
 example, may outlive its product.
 """
 

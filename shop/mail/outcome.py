@@ -25,7 +25,7 @@ def mark_unknown() -> int:
     ended = OutboxEmail.objects.filter(state=State.SENDING, sending_since__lte=timezone.now() - UNKNOWN_AFTER)
     number = ended.update(state=State.UNKNOWN, last_error=ENDED)
     if number:
-        logger.error("%s emails may or may not have been sent: see the dashboard", number)
+        logger.error("%s emails may or may not have been sent: see the office", number)
     return number
 
 

@@ -45,13 +45,13 @@ class Order(OrderFacts):
         abstract = False
 
     def available_statuses(self) -> tuple[str, ...]:
-        """Called by the dashboard for the statuses that staff may choose; Paid is never one, because only
+        """Called by Oscar for the statuses that staff may choose; Paid is never one, because only
         a payment sets it.
         """
         return statuses.STAFF_PIPELINE.get(self.status, ())
 
     def set_status(self, new_status: str) -> None:
-        """Called by Oscar's EventHandler and dashboard; raises InvalidOrderStatus.
+        """Called by Oscar's EventHandler; raises InvalidOrderStatus.
 
         Oscar compares with what this instance remembers and saves the whole row, so that two
         stale copies both succeed; here it is one compare-and-set.

@@ -30,5 +30,5 @@ class OrderNote(AbstractOrderNote):
         return self.is_fresh and self.user_id == user.pk
 
     def is_editable(self) -> bool:
-        """Called by Oscar's dashboard."""
+        """Called by Oscar."""
         return self.is_fresh

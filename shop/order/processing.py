@@ -17,11 +17,11 @@ ENDS = {statuses.CANCELLED, statuses.WRITTEN_OFF}
 
 
 class EventHandler(processing.EventHandler):
-    """Called by the dashboard and our services. Oscar's changes the status and not the stock."""
+    """Called by our services. Oscar's changes the status and not the stock."""
 
     @transaction.atomic
     def handle_order_status_change(self, order: Order, new_status: str, note_msg: str | None = None) -> None:
-        """Called by the dashboard for a whole order."""
+        """Called for a whole order."""
         super().handle_order_status_change(order, new_status, note_msg)
         self.follow(order, new_status)
 

@@ -327,7 +327,7 @@ class Source(AbstractSource):
 
 
 class Comparison(models.Model):
-    """A nightly reconciliation with Stripe; the dashboard shows the latest."""
+    """A nightly reconciliation with Stripe; the office shows the latest."""
 
     created_at = models.DateTimeField(auto_now_add=True)
     compared = models.JSONField(default=dict, help_text="How many of what.")

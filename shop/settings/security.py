@@ -42,7 +42,7 @@ PAYMENT_CSP: dict[str, list[str]] = {
 }
 # The office frames its own emails and files. Nothing inline runs where shoppers' words are shown.
 OFFICE_CSP: dict[str, list[str]] = {**SECURE_CSP, "frame-src": [CSP.SELF]}
-# Wagtail's editors and Oscar's dashboard carry inline scripts and styles of their own.
+# Wagtail's editors carry inline scripts and styles of their own.
 EDITOR_CSP: dict[str, list[str]] = {
     **OFFICE_CSP,
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],

@@ -1,4 +1,4 @@
-"""Initial delivery prices of a new shop; staff change them in the dashboard."""
+"""Initial delivery prices of a new shop; staff change them in the office."""
 
 from collections.abc import Iterator
 from decimal import Decimal

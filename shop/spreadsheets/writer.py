@@ -1,4 +1,4 @@
-"""Writes CSV files for the dashboard, the CMS and the newsletter.
+"""Writes CSV files for the office and the newsletter.
 
 Excel reads UTF-8 only with a byte order mark. Spreadsheets execute cells that begin like a formula, so such
 texts get an apostrophe in front; numbers stay numbers.

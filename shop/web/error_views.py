@@ -6,13 +6,13 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.views import defaults
 
 from shop.fields.file_store import is_store_away
 from shop.web.media_storage import is_disk_full
 
 INSUFFICIENT_STORAGE = 507
+OFFICE = "/office/"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -22,14 +22,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: staff read whom to ask, shoppers get the shop's page."""
-    if is_dashboard(request):
+    if is_office(request):
         return staff_page("You don’t have permission", "Ask the owner if you need it.", 403)
     return defaults.permission_denied(request, exception)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404; for staff with a link to the dashboard."""
-    if is_dashboard(request):
+    """404; for staff with a link to the office."""
+    if is_office(request):
         return staff_page("There is no such page", "It may have been moved or deleted.", 404)
     return defaults.page_not_found(request, exception)
 
@@ -43,18 +43,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return render(request, "507.html", status=INSUFFICIENT_STORAGE)
     if is_store_away(sys.exc_info()[1]):
         return render(request, "store_away.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
-    if is_dashboard(request):
+    if is_office(request):
         advice = "This is our fault, and it has been logged. Go back in your browser to find what you typed."
         return staff_page("That didn’t work", advice, 500)
     return defaults.server_error(request)
 
 
-def is_dashboard(request: HttpRequest) -> bool:
-    """Whether the request is for the dashboard, whose users are staff."""
-    return request.path.startswith("/dashboard/")
+def is_office(request: HttpRequest) -> bool:
+    """Whether the request is for the office, whose users are staff."""
+    return request.path.startswith(OFFICE)
 
 
 def staff_page(heading: str, advice: str, status: int) -> HttpResponse:
     """An error page for staff. Rendered without the request, so that context processors can't fail."""
-    text = {"heading": heading, "advice": advice, "dashboard": reverse("dashboard:index")}
+    text = {"heading": heading, "advice": advice, "office": OFFICE}
     return HttpResponse(render_to_string("staff_error.html", text), status=status)

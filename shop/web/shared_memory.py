@@ -7,7 +7,7 @@ from django.template.loader import get_template
 from django.utils import timezone
 from holidays import country_holidays
 
-OFFICE = ("backoffice/", "oscar/dashboard/", "wagtail")  # few see them, and only when they work
+OFFICE = ("backoffice/", "wagtail")  # few see them, and only when they work
 
 
 def fill() -> None:

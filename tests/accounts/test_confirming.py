@@ -100,7 +100,7 @@ def test_an_account_made_by_the_owner_is_nobodys_to_overwrite(flags: dict[str, b
     assert mail.outbox[0].subject == "You already have an account"
 
 
-@pytest.mark.parametrize("door", ["/account/login/", "/dashboard/login/", "/office/login/"])
+@pytest.mark.parametrize("door", ["/account/login/", "/office/login/"])
 def test_no_door_opens_before_the_address_is_proved(door: str) -> None:
     services.register(**NEW)
     browser = Client()

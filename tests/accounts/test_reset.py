@@ -24,7 +24,7 @@ def test_it_removes_ends_and_tells(cleo: User, owner: User) -> None:
     assert client.get("/account/").status_code == 200
     call_command("reset_second_step", cleo.email, by=owner.email, verbosity=0)
     assert client.get("/account/").status_code == 302
-    assert typed_password(cleo)[1].url == "/dashboard/"  # no code is asked for
+    assert typed_password(cleo)[1].url == "/account/"  # no code is asked for
     assert [one.recipient for one in queued("accounts.security_notice")] == [cleo.email, owner.email]
 
 

@@ -47,10 +47,10 @@ DESIGN = {
     "Shopkeeper": [*SHOP, "Customers", "Figures", "Settings"],
     "Packer": SHOP,
     "Bookkeeper": ["Today", "Orders", "Shop", "Figures", "Settings"],
-    "Writer": ["Today", *WRITING, "Newsletter", "Images", "Documents", "Reports"],
+    "Writer": ["Today", *WRITING, "Newsletter", "Pictures", "Files", "Reports"],
     "Approver": ["Today", *WRITING, "Reports"],
     "Editor": [
-        *("Today", *WRITING, "Search words", "Newsletter", "Images", "Documents", "Reports"),
+        *("Today", *WRITING, "Search words", "Newsletter", "Pictures", "Files", "Reports"),
         "Settings",
     ],
     "Safety": ["Today", "Goods"],
@@ -59,7 +59,7 @@ OWNERS = {
     "Orders": ["All orders", "Returns and cancellations", "Payments to check", "Phone order"],
     "Goods": ["Receive stock", "Stock", "Batches", "Recalls"],
     "Shop": ["Products", "Prices and stock", "Planned prices", "Offers and codes", "Reviews"],
-    "Content": [*WRITING, "Search words", "Newsletter", "Images", "Documents", "Reports"],
+    "Content": [*WRITING, "Search words", "Newsletter", "Pictures", "Files", "Reports"],
 }
 
 

@@ -93,6 +93,7 @@ def test_an_old_form_changes_nothing(cleo: User, order: Any, data: dict[str, Any
 
 
 def test_visitors_are_asked_to_sign_in(client: Any, order: Any) -> None:
+    """At the office's door: the redirect itself says nothing that the address didn't."""
     for old in ("orders/", f"orders/{order.number}/", f"money/{order.number}/"):
         assert "/login/" in client.get(f"/dashboard/{old}", follow=True).redirect_chain[-1][0]
 

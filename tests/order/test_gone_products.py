@@ -12,14 +12,14 @@ from shop.checkout.services import reopen_as_basket
 from shop.order.models import Order
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import cancel_attempt
-from tests.support.addresses import dashboard_routes, filled, storefront_routes
+from tests.support.addresses import filled, office_routes, storefront_routes
 from tests.support.cast import signed_in
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import a_paid_order, an_order, place, started
 
 pytestmark = pytest.mark.django_db
 OF_AN_ORDER = [route for route in storefront_routes() if "<str:token>" in route or "order_number" in route]
-OF_STAFF = [route for route in dashboard_routes() if route.endswith("<str:number>/")]
+OF_STAFF = [route for route in office_routes() if "/orders/" in route and route.endswith("<str:number>/")]
 
 
 def held(basket: Any) -> list[tuple[str, int]]:

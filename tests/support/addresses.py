@@ -22,7 +22,7 @@ def storefront_routes() -> list[str]:
 
 
 def dashboard_routes() -> list[str]:
-    """Routes of Oscar's dashboard."""
+    """The old addresses of the dashboard."""
     return sorted({route for route in _routes() if route.startswith("dashboard/")})
 
 

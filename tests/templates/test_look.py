@@ -9,11 +9,7 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 CSS = [ROOT / "static" / path for path in settings.STYLES]
-TEMPLATES = [
-    path
-    for path in (ROOT / "templates").rglob("*.html")
-    if "dashboard" not in path.parts and "mail" not in str(path)
-]
+TEMPLATES = [path for path in (ROOT / "templates").rglob("*.html") if "mail" not in str(path)]
 INLINE = re.compile(
     r"\sstyle\s*=\s*[\"']|<style|\son[a-z]+\s*=\s*[\"']|<script(?![^>]*\bsrc=)(?![^>]*json)", re.I
 )

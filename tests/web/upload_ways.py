@@ -14,7 +14,7 @@ from tests.support.addresses import _routes, filled
 
 # Most pages have no such field, and a tree of a page takes longer than the page itself.
 FILE_FIELD = re.compile(r"type=[\"']?file\b")
-BACK_OFFICES = ("office/", "dashboard/")
+BACK_OFFICES = ("office/",)
 ENDS_SESSION = ("logout", "sign-out")
 
 

@@ -87,6 +87,7 @@ class EntryForm(EntryView):
             return redirect(self.kind.name())
         uses = list(uses_of(entry)) if entry else []
         context = {"form": form, "entry": entry, "uses": listed(uses) if uses else ""}
+        context["subtitle"] = str(entry or f"New {self.kind.singular}")
         return self.show("form", context, status=422 if form.errors else 200)
 
     def saved(self, form: forms.ModelForm[Any]) -> Model:
@@ -100,7 +101,8 @@ class EntryDelete(EntryView):
     def get(self, request: SignedInRequest, pk: int) -> HttpResponse:
         entry = get_object_or_404(self.kind.model, pk=pk)
         uses = list(uses_of(entry))
-        return self.show("delete", {"entry": entry, "uses": listed(uses) if uses else ""})
+        context = {"entry": entry, "subtitle": str(entry), "uses": listed(uses) if uses else ""}
+        return self.show("delete", context)
 
     def post(self, request: SignedInRequest, pk: int) -> HttpResponse:
         entry = get_object_or_404(self.kind.model, pk=pk)

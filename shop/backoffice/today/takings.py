@@ -34,7 +34,7 @@ def payments_to_check() -> Iterator[Task]:
 def _takings(words: str, since: datetime, until: datetime) -> Task:
     sold = sold_orders().filter(date_placed__gte=since, date_placed__lt=until)
     text = f"{words}: {_pounds(sold)} from {counted(sold.count(), 'order')}, after refunds"
-    return Task(text, reverse("dashboard:reports-index"))
+    return Task(text, reverse("office_figures:sales"))
 
 
 def _pounds(orders: QuerySet[Order]) -> str:

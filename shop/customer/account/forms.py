@@ -134,7 +134,7 @@ class NameForm(forms.ModelForm):
 
 
 class PasswordResetForm(auth_forms.PasswordResetForm):
-    """Used by `password_reset.ask` and Oscar's dashboard. The email is sent by a background task."""
+    """Used by `password_reset.ask`. The email is sent by a background task."""
 
     email = email_field(autocomplete="username")
 

@@ -34,7 +34,7 @@ TABLES = (
     "wishlists.WishList",
     "wishlists.WishListSharedEmail",
 )
-STAFF = "Kept: your account, because you work here. The owner closes it in the dashboard."
+STAFF = "Kept: your account, because you work here. The owner closes it in the office."
 
 
 def _rows(table: str, *conditions: object, **named: object) -> QuerySet[Any]:

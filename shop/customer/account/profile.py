@@ -104,7 +104,7 @@ def password(request: SignedInRequest) -> HttpResponse:
 def delete(request: SignedInRequest) -> HttpResponse:
     """`/account/delete/`: lists what is deleted and what is retained, and asks for the password."""
     if services.works_here(request.user):
-        messages.error(request, "Staff accounts are closed by the owner in the dashboard.")
+        messages.error(request, "Staff accounts are closed by the owner in the office.")
         return redirect("customer:summary")
     data = _posted(request)
     form = DeleteForm(data, user=request.user, confirmed=did_recently_reauthenticate(request))

@@ -155,7 +155,7 @@ def set_password(*, user: User, password: str) -> User:
 
 
 def works_here(user: User) -> bool:
-    """Whether the account has permissions in the dashboard or the CMS: then only the owner closes it."""
+    """Whether the person works here: then only the owner closes it."""
     return bool(user.is_staff or user.is_superuser or user.groups.exists())
 
 

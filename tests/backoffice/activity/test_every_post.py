@@ -37,12 +37,11 @@ EXCEPTIONS: Final = {
 }
 LEAST: Final = 20  # so many addresses were seen to change something
 # Wagtail's own screens of pages, pictures and files log by themselves.
-OURS: Final = ("dashboard:", "office_", "wagtailusers_users:")
-SIGN_IN: Final = ("dashboard:login", "dashboard:logout")
+OURS: Final = ("office_", "wagtailusers_users:")
 
 
 def routes() -> list[Route]:
-    return [one for one in staff_routes() if one.name.startswith(OURS) and one.name not in SIGN_IN]
+    return [one for one in staff_routes() if one.name.startswith(OURS)]
 
 
 def written(client: Client, url: str, data: dict[str, Any]) -> tuple[set[str], int]:

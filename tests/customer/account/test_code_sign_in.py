@@ -159,7 +159,7 @@ def test_the_second_step_comes_after_it(cleo: User) -> None:
     client, _ = asked(cleo.email)
     assert client.post(TYPE, {"code": emailed_code()}).url == "/account/security/authenticate/"
     assert client.get("/account/").status_code == 302
-    assert typed_code(client, secret).url == "/dashboard/"
+    assert typed_code(client, secret).url == "/account/"
 
 
 def test_the_sixth_code_in_an_hour_is_refused(ada: User) -> None:

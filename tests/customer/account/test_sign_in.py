@@ -30,7 +30,7 @@ def test_the_eleventh_guess_in_a_quarter_of_an_hour_is_refused(ada: User) -> Non
     assert [browser.post("/account/login/", data).status_code for _ in range(11)] == [422] * 10 + [429]
 
 
-DOORS = ["/account/login/", "/dashboard/login/", "/office/login/"]
+DOORS = ["/account/login/", "/office/login/"]
 
 
 def guesses(user: User, times: int, *, door: str = "/account/login/", network: str = "203.0.113.9") -> Any:

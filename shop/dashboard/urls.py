@@ -1,5 +1,0 @@
-"""Our URLs in the dashboard, for `DashboardConfig`."""
-
-from shop.dashboard import moved
-
-PATTERNS = moved.PATTERNS
