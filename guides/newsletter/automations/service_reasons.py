@@ -41,6 +41,11 @@ SERVICE_EMAILS: Final[dict[str, Reason]] = {
     "accounts.code": Reason("Somebody signs in with a code", SECURITY, NEEDS_LINK),
     "accounts.no_account": Reason("A code is asked for an address without an account", SECURITY, ASKED),
     "accounts.security_notice": Reason("A second factor or passkey was changed", SECURITY, WARNS),
+    "complaints.received": Reason(
+        "Somebody complains about how we use their data",
+        LEGAL_DUTY,
+        "The law asks for a receipt within 30 days (Data Protection Act 2018, section 164A).",
+    ),
     "customer.account_exists": Reason("Somebody registers an address that has an account", SECURITY, WARNS),
     "customer.alert_confirm": Reason(
         "A guest asks for an email when a product is back", CONSENT_PROOF, NEEDS_LINK
