@@ -11,7 +11,7 @@ from django.utils import timezone
 from shop.fields.email import EmailColumn
 from shop.integrity.append_only import AppendOnly
 
-# Art. 23 says “without delay”; the authorities' guidance on serious undesirable effects names 20 days.
+# Art. 23 says “without delay”; the Commission's SUE Reporting Guidelines (July 2013) name 20 calendar days.
 DAYS_TO_TELL = 20
 
 
