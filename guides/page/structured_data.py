@@ -13,6 +13,7 @@ from guides.page import social_image
 from guides.page.context import GuideContext
 from shop.catalogue.structured_data import Data, breadcrumb_data, script
 from shop.london import iso
+from shop.trader.details import trader
 
 
 def guide_json(page: GuidePage, context: GuideContext) -> SafeString:
@@ -51,7 +52,21 @@ def article(page: GuidePage, context: GuideContext) -> Data:
 
 def _shop() -> Data:
     logo = {"@type": "ImageObject", "url": f"{settings.SHOP_URL}/apple-touch-icon.png"}
-    return {"@type": "Organization", "name": settings.SHOP_NAME, "url": settings.SHOP_URL, "logo": logo}
+    name, url = settings.SHOP_NAME, settings.SHOP_URL
+    return {"@type": "Organization", "name": name, "url": url, "logo": logo} | _seller()
+
+
+def _seller() -> Data:
+    """Who stands behind the shop's name; what the trader hasn't got is left out."""
+    known = trader()
+    named = {
+        "legalName": known.name,
+        "address": known.address,
+        "email": known.email,
+        "telephone": known.phone,
+        "vatID": known.vat_number,
+    }
+    return {name: value for name, value in named.items() if value}
 
 
 def _pictures(page: GuidePage) -> list[str]:

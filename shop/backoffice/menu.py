@@ -91,6 +91,7 @@ SETTINGS: Final = _entries(
     ("Dispatch and closures", "office_settings:dispatch", "office.see_settings", "date"),
     ("Free delivery", "office_settings:free_delivery", "office.see_settings", "pick"),
     ("Delivery prices", "office_settings:delivery_prices", "office.see_settings", "site"),
+    ("Trader’s details", "office_settings:trader", "office.see_settings", "user"),
     ("Terms of sale", "office_settings:terms", "office.see_settings", "doc-full"),
     ("Email texts", "office_settings:mail_texts", "office.see_settings", "mail"),
     ("Retention", "office_settings:retention", "office.see_settings", "bin"),

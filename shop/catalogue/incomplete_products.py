@@ -3,11 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 
-from django.conf import settings
-
 from shop.catalogue.labelling.publication import all_problems
 from shop.catalogue.models import Product
 from shop.mail import outbox
+from shop.trader.details import trader
 
 
 def problems_on_sale() -> Iterator[str]:
@@ -28,7 +27,7 @@ def email_problems() -> int:
         outbox.queue_once(
             "catalogue.incomplete",
             key=hashlib.sha256(text.encode()).hexdigest(),
-            to=settings.TRADER["email"],
+            to=trader().email,
             args={"subject": "Products on sale that are incomplete", "text": text},
         )
     return len(found)

@@ -4,6 +4,7 @@ Both look again after they have locked the series, so that two calls at once iss
 """
 
 from collections import defaultdict
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,7 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.payment.models import Refund, Settlement
 from shop.payment.services import Reduction, reductions
+from shop.trader.details import stored_trader
 
 type Source = Refund | Settlement
 
@@ -154,7 +156,7 @@ def _correct(
     snapshot = invoice.snapshot | {
         "title": title,
         "shop": settings.SHOP_NAME,
-        "trader": dict(settings.TRADER),
+        "trader": asdict(stored_trader()),
         "lines": [line.stored() for line in lines],
         "discounts": [],
         "corrects": invoice.number,

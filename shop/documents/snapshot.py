@@ -1,5 +1,6 @@
 """All that stands in a document, as JSON, from an order as it was sold."""
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from shop.documents.rules import DELIVERY, GOODS, DocumentLine, rate_text
 from shop.london import london
 from shop.money import to_pence
 from shop.order.models import Line, Order
+from shop.trader.details import stored_trader
 
 
 def document_lines(order: Order, sold: list[Line]) -> list[DocumentLine]:
@@ -49,7 +51,7 @@ def invoice_snapshot(order: Order, sold: list[Line], lines: list[DocumentLine]) 
         "shows_vat": shows_vat,
         "is_export": order.is_export,
         "shop": settings.SHOP_NAME,
-        "trader": dict(settings.TRADER),
+        "trader": asdict(stored_trader()),
         "buyer": buyer_of(order),
         "deliver_to": address_lines(order.shipping_address),
         "order": order.number,

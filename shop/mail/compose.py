@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import linebreaks
 
 from shop.mail.styling import inlined
+from shop.trader.details import trader
 
 HEADING_END = "</h1>"
 CONTENT_START = '<td class="content">'
@@ -55,7 +56,7 @@ def identity() -> dict[str, Any]:
     return {
         "shop_name": settings.SHOP_NAME,
         "shop_url": settings.SHOP_URL,
-        "trader": settings.TRADER,
+        "trader": trader(),
         "vat_registered": settings.VAT_REGISTERED,
     }
 

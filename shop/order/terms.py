@@ -19,6 +19,7 @@ from shop.london import start_of
 from shop.order.models import TermsVersion
 from shop.public_text import PublicText
 from shop.signals import collect_public_texts
+from shop.trader.details import trader
 
 FIRST = Path(__file__).with_name("first_terms.html")
 # The first sentence of the model form: Consumer Contracts Regulations 2013, schedule 3, part B.
@@ -101,9 +102,7 @@ def _first_body() -> str:
     """Version 1, filled in with the trader's own details."""
     template = engines["django"].from_string(FIRST.read_text())
     return str(
-        template.render(
-            {"trader": settings.TRADER, "shop": settings.SHOP_NAME, "shop_url": settings.SHOP_URL}
-        )
+        template.render({"trader": trader(), "shop": settings.SHOP_NAME, "shop_url": settings.SHOP_URL})
     )
 
 

@@ -7,7 +7,6 @@ cancels at midnight, finds what the first one did.
 from datetime import date
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -16,6 +15,7 @@ from shop.mail import outbox
 from shop.partner.models import StockRecord
 from shop.partner.planned_price import Ending, PlannedPrice
 from shop.partner.prices import price_words
+from shop.trader.details import trader
 
 LEFT_KIND = "partner.planned_price_left"
 
@@ -131,7 +131,7 @@ def _email_staff(plan: PlannedPrice) -> None:
     outbox.queue_once(
         LEFT_KIND,
         key=str(plan.pk),
-        to=settings.TRADER["email"],
+        to=trader().email,
         args={"subject": f"A planned price of {name}", "text": _text(plan, name)},
     )
 

@@ -2,12 +2,12 @@
 
 import hashlib
 
-from django.conf import settings
 from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from shop.mail import outbox
 from shop.partner.models import StockRecord
+from shop.trader.details import trader
 
 
 def differing() -> QuerySet[StockRecord]:
@@ -28,7 +28,7 @@ def email_differences() -> int:
         outbox.queue_once(
             "partner.stock_differs",
             key=hashlib.sha256(text.encode()).hexdigest(),
-            to=settings.TRADER["email"],
+            to=trader().email,
             args={"subject": "Stock that doesn’t add up", "text": text},
         )
     return len(found)

@@ -44,7 +44,7 @@ TRADER = {
     "phone": env.str("TRADER_PHONE", "01632 960 145"),
     "company_number": env.str("TRADER_COMPANY_NUMBER", "00000000"),
     "registered_in": env.str("TRADER_REGISTERED_IN", "England and Wales"),
-    "vat_number": env.str("TRADER_VAT_NUMBER", "GB000000000"),
+    "vat_number": env.str("TRADER_VAT_NUMBER", "GB999999973"),
 }
 # Worker, scheduler, email server or money that waits: the owner gets an email.
 OWNER_EMAIL = check_owner(env.str("OWNER_EMAIL", TRADER["email"]))
@@ -269,6 +269,7 @@ PAGE_CACHE_WATCHES = [
     "shipping.DispatchHours",
     "shipping.FreeDeliveryRule",
     "trader.Announcement",
+    "trader.TraderDetails",
     "wagtailredirects.Redirect",
 ]
 # In the database even with Redis, unless asked for: a sign-out holds even while Redis is away.

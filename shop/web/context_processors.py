@@ -1,5 +1,9 @@
-"""Template context from the settings. Nothing of the visitor: public pages are the same for everyone."""
+"""Template context from the settings and from what the office sets.
 
+Nothing of the visitor: public pages are the same for everyone.
+"""
+
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +13,8 @@ from django.utils.text import get_text_list
 
 from shop.public_text import PublicText
 from shop.signals import collect_public_texts
+from shop.trader.details import trader
+from shop.trader.identity import Trader
 
 NOT_TEXTS = ("shop_url", "payments")  # a URL and the name of a mode
 
@@ -19,7 +25,7 @@ def storefront(request: HttpRequest) -> dict[str, Any]:
         "shop_name": settings.SHOP_NAME,
         "shop_tagline": settings.SHOP_TAGLINE,
         "shop_url": settings.SHOP_URL,
-        "trader": settings.TRADER,
+        "trader": trader(),
         "vat_registered": settings.VAT_REGISTERED,
         "payments": settings.PAYMENTS,
         "card_brands": get_text_list(settings.CARD_BRANDS, "and"),
@@ -35,6 +41,6 @@ def texts_of_settings(**_: object) -> list[PublicText]:
 
 
 def _texts(name: str, value: object) -> list[PublicText]:
-    if isinstance(value, dict):
-        return [text for key, part in value.items() for text in _texts(f"{name}.{key}", part)]
+    if isinstance(value, Trader):
+        return [text for key, part in asdict(value).items() for text in _texts(f"{name}.{key}", part)]
     return [PublicText(name, value)] if isinstance(value, str) and value else []

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from shop.caching.decorators import public_page
 from shop.london import iso
+from shop.trader.details import trader
 
 VALID_DAYS = 180  # RFC 9116 recommends less than a year
 
@@ -26,7 +27,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """`/.well-known/security.txt` (RFC 9116). Its last day moves along: the trader's address is read anew."""
     expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=VALID_DAYS)
     lines = [
-        f"Contact: mailto:{settings.TRADER['email']}",
+        f"Contact: mailto:{trader().email}",
         f"Expires: {iso(expires)}",
         "Preferred-Languages: en",
         f"Canonical: {settings.SHOP_URL}/.well-known/security.txt",

@@ -22,6 +22,7 @@ EXEMPT = {
     "newsletter.SavedSection": "Copied into newsletters, which are checked with it.",
     "guides.HomePage.hero_link": "An address of the site.",
     "mail.MailText.kind": "The name of a kind of email.",
+    "trader.TraderDetails": NAME,
     "trader.Announcement.link": "An address of the site.",
     "wagtailimages.Image.title": OFFICE,
     "desk.GuideImport": OFFICE,

@@ -21,6 +21,7 @@ from guides.newsletter.models.sending import SUBJECT_B
 from shop.mail import headers, outbox
 from shop.mail.compose import Content, identity, link
 from shop.mail.styling import inlined
+from shop.trader.details import trader
 
 STYLES = settings.BASE_DIR / "static" / "css" / "newsletter-mail.css"
 # Placeholders for the recipient's own links in the frozen copy.
@@ -128,7 +129,7 @@ def message_id(newsletter_id: int, subscriber: Subscriber) -> str:
 
 
 def _headers(issue: IssueMessage, leave: str, subscriber: Subscriber) -> dict[str, str]:
-    domain = settings.TRADER["email"].rpartition("@")[2]
+    domain = trader().email.rpartition("@")[2]
     return (
         headers.AUTOMATIC
         | headers.unsubscribe_headers(leave)

@@ -15,7 +15,7 @@ from shop.accounts.models import User
 from shop.backoffice.activity.acting import acting
 from shop.backoffice.activity.values import shown
 from shop.backoffice.activity.watched import IGNORED, thing_of, watched
-from shop.integrity.append_only import is_retention
+from shop.integrity.append_only import Version, is_retention
 from shop.integrity.immutable_rows import NeverEdited
 
 CREATED, CHANGED, DELETED = "office.created", "office.changed", "office.deleted"
@@ -52,8 +52,11 @@ def _fields(model: type[Model]) -> list[Field[Any, Any]]:
 
 
 def _read(sender: type[Model], instance: Model, raw: bool = False, **_: object) -> None:
-    """Receives pre_save: remember the row as it is in the database."""
-    if raw or not acting() or instance._state.adding:
+    """Receives pre_save: remember the row as it is in the database, or the one whose place it takes."""
+    if raw or not acting():
+        return
+    if instance._state.adding:
+        vars(instance)[BEFORE] = instance.replaced() if isinstance(instance, Version) else None
         return
     columns = [field.attname for field in _fields(sender)]
     vars(instance)[BEFORE] = sender._base_manager.filter(pk=instance.pk).values(*columns).first()
@@ -66,7 +69,7 @@ def _saved(sender: type[Model], instance: Model, created: bool, raw: bool = Fals
         return
     changes = _differences(sender, instance, before or {})
     if created or changes:
-        _log(instance, CREATED if created else CHANGED, changes)
+        _log(instance, CHANGED if before else CREATED, changes)
 
 
 def _differences(model: type[Model], instance: Model, before: dict[str, Any]) -> Changes:

@@ -24,7 +24,7 @@ NOT_WATCHED: Final = {
 # Columns that follow from sales, from the tree of categories, or from another row that is logged.
 IGNORED: Final = frozenset(
     {"path", "depth", "numchild", "num_in_stock", "num_allocated", "num_applications", "num_orders"}
-    | {"total_discount", "num_basket_additions", "rating", "search_text"}
+    | {"total_discount", "num_basket_additions", "rating", "search_text", "saved_at", "turn"}
 )
 
 

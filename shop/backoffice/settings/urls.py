@@ -10,6 +10,7 @@ from shop.backoffice.settings import (
     mail_texts,
     retention,
     terms,
+    trader,
 )
 
 app_name = "office_settings"
@@ -33,4 +34,6 @@ urlpatterns = [
     path("terms/", terms.terms, name="terms"),
     path("terms/change/", terms.change, name="change_terms"),
     path("terms/<int:pk>/withdraw/", terms.withdraw, name="change_terms_away"),
+    path("trader/", trader.details, name="trader"),
+    path("trader/save/", trader.save, name="change_trader"),
 ]

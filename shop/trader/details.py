@@ -1,0 +1,61 @@
+"""Who sells: the newest row that the office has saved, and the environment's `TRADER_…` until there is one.
+
+This module alone reads `settings.TRADER`.
+"""
+
+from dataclasses import asdict
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from shop.caching.site_version import site
+from shop.caching.version import LocalCache
+from shop.trader.identity import Trader
+from shop.trader.models import TraderDetails
+
+_row: LocalCache[str, tuple[TraderDetails | None]] = LocalCache(most=1, seconds=60)
+
+
+class DetailsHaveChanged(Exception):
+    """Somebody else has saved other details meanwhile."""
+
+
+def trader() -> Trader:
+    """For pages and emails; a change is seen as soon as the site's version changes."""
+    row, *_ = _row.get("now", state=site.current(), make=lambda: (_newest(),))
+    return row.details if row else first_trader()
+
+
+def stored_trader() -> Trader:
+    """The same as it stands in the database, for documents and for whoever is about to change it."""
+    row = _newest()
+    return row.details if row else first_trader()
+
+
+def first_trader() -> Trader:
+    """The details of the environment."""
+    return Trader(**settings.TRADER)
+
+
+def _newest() -> TraderDetails | None:
+    return TraderDetails.objects.first()
+
+
+def newest_turn() -> int:
+    """The number of the row in force, 0 while there is none."""
+    row = _newest()
+    return row.turn if row else 0
+
+
+def change_trader(*, details: Trader, by_id: int, seen: int) -> TraderDetails:
+    """Add a row, which is in force from now on; documents that are issued keep theirs.
+
+    `seen` is the number of the row that the page showed. Raises DetailsHaveChanged if there is a newer one.
+    """
+    if newest_turn() != seen:
+        raise DetailsHaveChanged
+    try:
+        with transaction.atomic():
+            return TraderDetails.objects.create(**asdict(details), turn=seen + 1, by_id=by_id)
+    except IntegrityError as faster:  # both have read the same newest row
+        raise DetailsHaveChanged from faster
