@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from shop.basket.models import Basket
 from shop.basket.page import BasketPage, LineView, basket_page
 from shop.basket.services import Added
 from shop.basket.suggestion import Suggestion, suggest
+from shop.trader.vat import vat_registered
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class MiniBasket:
     def delivery_words(self) -> str:
         """“UK delivery £3.95; prices include VAT.”"""
         price = f"£{self.page.delivery:.2f}" if self.page.delivery else "is free"
-        return f"UK delivery {price}{'; prices include VAT' if settings.VAT_REGISTERED else ''}."
+        return f"UK delivery {price}{'; prices include VAT' if vat_registered() else ''}."
 
 
 def mini_basket(*, basket: Basket, added: Added) -> MiniBasket:

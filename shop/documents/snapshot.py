@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from oscar.apps.address.abstract_models import AbstractAddress
 from oscar.apps.order.abstract_models import AbstractOrderDiscount
 
@@ -14,6 +15,7 @@ from shop.london import london
 from shop.money import to_pence
 from shop.order.models import Line, Order
 from shop.trader.details import stored_trader
+from shop.trader.vat import registered_on
 
 
 def document_lines(order: Order, sold: list[Line]) -> list[DocumentLine]:
@@ -72,7 +74,7 @@ def _name(discount: AbstractOrderDiscount) -> str:
 def _shows_vat(order: Order, sold: list[Line], lines: list[DocumentLine]) -> bool:
     untaxed = [line for line in sold if not line.vat_rate]
     return wording.shows_vat(
-        registered=settings.VAT_REGISTERED,
+        registered=registered_on(timezone.localdate(order.date_placed)),
         has_vat=any(line.vat for line in lines),
         is_export=order.is_export,
         only_zero_rated=all(line.tax_code == "zero" for line in untaxed),

@@ -88,8 +88,12 @@ class Version(AppendOnly):
 
     def replaced(self) -> dict[str, Any] | None:
         """The columns of the row whose place it takes, for the activity log; None for the first one."""
-        newest = type(self)._base_manager.order_by("-pk").values().first()
+        newest = self.earlier().order_by("-pk").values().first()
         return dict(newest) if newest else None
+
+    def earlier(self) -> models.QuerySet[Any]:
+        """The rows among which it takes the place of the newest one."""
+        return type(self)._base_manager.all()
 
 
 def install(

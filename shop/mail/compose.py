@@ -14,6 +14,7 @@ from django.utils.html import linebreaks
 
 from shop.mail.styling import inlined
 from shop.trader.details import trader
+from shop.trader.vat import vat_registered
 
 HEADING_END = "</h1>"
 CONTENT_START = '<td class="content">'
@@ -57,7 +58,7 @@ def identity() -> dict[str, Any]:
         "shop_name": settings.SHOP_NAME,
         "shop_url": settings.SHOP_URL,
         "trader": trader(),
-        "vat_registered": settings.VAT_REGISTERED,
+        "vat_registered": vat_registered(),
     }
 
 

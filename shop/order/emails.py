@@ -204,7 +204,7 @@ def _context(order: Order) -> dict[str, Any]:
         "order": order,
         "lines": order.lines.all(),
         "items": order_items(order),
-        "vat_rows": vat_by_rate(order) if settings.VAT_REGISTERED and not order.is_export else [],
+        "vat_rows": vat_by_rate(order) if order.shows_vat and not order.is_export else [],
         "order_url": link("orders", token_for(order, VIEW)),
         "pay_url": link("checkout:pay", token_for(order, PAY)),
         "cancel_url": link("cancel-order", token_for(order, VIEW)),

@@ -27,6 +27,7 @@ from shop.order.utils import OrderNumberGenerator
 from shop.partner import vat
 from shop.partner.models import OutOfStock, StockRecord
 from shop.partner.strategy import tax_code_of
+from shop.partner.vat_now import rate_now
 from shop.shipping.methods import TrackedDelivery
 from shop.shipping.promise import arrives
 from shop.shipping.repository import methods_for_zone
@@ -133,7 +134,7 @@ def _create(parcel: FreeParcel, method: TrackedDelivery) -> Order:
 def _columns(item: FreeItem, zone: str) -> dict[str, object]:
     """The line's columns: the price before discounts is the value of what is given."""
     tax_code = tax_code_of(item.product)
-    rate = vat.rate_for(tax_code, registered=settings.VAT_REGISTERED)
+    rate = rate_now(tax_code)
     one, every = vat.split_gross(item.price, rate), vat.split_gross(item.price * item.quantity, rate)
     return {
         "partner": item.record.partner,

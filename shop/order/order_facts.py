@@ -14,6 +14,7 @@ from shop.order.order_columns import OrderColumns
 from shop.order.parcels import Parcel
 from shop.order.tracking_numbers import tracking_url
 from shop.shipping.zones import is_export
+from shop.trader.vat import registered_on
 
 
 class OrderFacts(OrderColumns):
@@ -32,6 +33,11 @@ class OrderFacts(OrderColumns):
         """What its items cost in the shop, in pounds; for a sale less what codes and offers took off."""
         column = "line_price_incl_tax" if self.is_sale else "line_price_before_discounts_incl_tax"
         return sum((getattr(line, column) for line in self.lines.all()), Decimal("0.00"))
+
+    @property
+    def shows_vat(self) -> bool:
+        """Whether it was sold with VAT, or when the trader was registered for it."""
+        return bool(self.total_tax) or registered_on(timezone.localdate(self.date_placed))
 
     @property
     def is_gift(self) -> bool:

@@ -18,6 +18,7 @@ from shop.order.models import Line, Order
 from shop.order.protocols import PlacedBasket, PlacedLine
 from shop.partner import vat
 from shop.partner.strategy import tax_code_of
+from shop.partner.vat_now import rate_now
 from shop.shipping.methods import TrackedDelivery
 from shop.shipping.zones import is_export
 
@@ -187,9 +188,7 @@ def line_fields(basket_line: PlacedLine, order: Order) -> dict[str, Any]:
 
 def line_rate(basket_line: PlacedLine, zone: str) -> Decimal:
     """The rate a line is sold at: its product's, nothing when exported or unregistered."""
-    return vat.rate_for(
-        tax_code_of(basket_line.product), registered=settings.VAT_REGISTERED, zero_rated=is_export(zone)
-    )
+    return rate_now(tax_code_of(basket_line.product), zero_rated=is_export(zone))
 
 
 def line_vat_fields(basket_line: PlacedLine, zone: str) -> dict[str, Any]:

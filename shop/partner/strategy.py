@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from oscar.apps.partner import strategy
 from oscar.core.loading import get_class
@@ -10,6 +9,7 @@ from oscar.core.loading import get_class
 from shop.partner import vat
 from shop.partner.models import StockRecord
 from shop.partner.protocols import BasketLine, SoldProduct
+from shop.partner.vat_now import rate_now
 
 TaxInclusiveFixedPrice = get_class("partner.prices", "TaxInclusiveFixedPrice")
 UnavailablePrice = get_class("partner.prices", "Unavailable")
@@ -30,7 +30,7 @@ class GrossPrice:
         if not stockrecord or stockrecord.price is None:
             return UnavailablePrice()
         tax_code = tax_code_of(product)
-        rate = vat.rate_for(tax_code, registered=settings.VAT_REGISTERED)
+        rate = rate_now(tax_code)
         split = vat.split_gross(stockrecord.price, rate)
         return TaxInclusiveFixedPrice(
             currency=stockrecord.price_currency, excl_tax=split.net, tax=split.vat, tax_code=tax_code

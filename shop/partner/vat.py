@@ -11,6 +11,7 @@ from decimal import Decimal
 from shop.money import from_pence, round_penny, to_pence
 
 ZERO = Decimal("0.00")
+# Before the office states another one (`shop.trader.vat`).
 RATES: Mapping[str, Decimal] = {
     "standard": Decimal("0.20"),
     "reduced": Decimal("0.05"),
@@ -37,11 +38,18 @@ def percent(rate: Decimal) -> str:
     return f"{(rate * 100).normalize():f}"
 
 
-def rate_for(tax_code: str, *, registered: bool = True, zero_rated: bool = False) -> Decimal:
-    """The VAT rate of a line: zero if the trader isn’t registered or the goods are exported."""
+def rate_for(
+    tax_code: str, *, registered: bool = True, zero_rated: bool = False, changed: Decimal | None = None
+) -> Decimal:
+    """The VAT rate of a line: zero if the trader isn’t registered or the goods are exported.
+
+    `changed` takes the place of the rate in `RATES`.
+    """
     if tax_code not in RATES:
         raise UnknownTaxCode(tax_code)
-    return Decimal("0.00") if zero_rated or not registered else RATES[tax_code]
+    if zero_rated or not registered:
+        return Decimal("0.00")
+    return RATES[tax_code] if changed is None else changed
 
 
 def split_gross(gross: Decimal, rate: Decimal) -> Split:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
-
 from shop.order.emails import OrderEmail, register_order_email
 from shop.order.models import Order
 from shop.payment.models import Refund
@@ -20,5 +18,5 @@ def register_kinds() -> None:
 def _refund(order: Order, key: int | None) -> dict[str, Any]:
     """The refund, and the VAT that it corrects; the email is then a credit note."""
     refund = Refund.objects.select_related("attempt__order").get(pk=key or 0)
-    shows_vat = settings.VAT_REGISTERED and not order.is_export
+    shows_vat = order.shows_vat and not order.is_export
     return {"refund": refund, "refund_vat": vat_of_refund(refund) if shows_vat else []}

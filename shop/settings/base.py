@@ -270,6 +270,8 @@ PAGE_CACHE_WATCHES = [
     "shipping.FreeDeliveryRule",
     "trader.Announcement",
     "trader.TraderDetails",
+    "trader.VatRate",
+    "trader.VatRegistration",
     "wagtailredirects.Redirect",
 ]
 # In the database even with Redis, unless asked for: a sign-out holds even while Redis is away.

@@ -12,6 +12,7 @@ from shop.caching.version import LocalCache
 from shop.partner import vat
 from shop.partner.protocols import BasketLine, PricedBasket
 from shop.partner.strategy import tax_code_of
+from shop.partner.vat_now import rate_now
 from shop.shipping import zones
 from shop.shipping.models import FreeDeliveryRule
 from shop.shipping.threshold import Threshold
@@ -91,13 +92,9 @@ class TrackedDelivery(methods.Base):
 
 
 def _split(line: BasketLine, zone: str) -> vat.Split:
-    rate = vat.rate_for(
-        tax_code_of(line.product),
-        registered=settings.VAT_REGISTERED,
-        zero_rated=zones.is_export(zone),
-    )
+    rate = rate_now(tax_code_of(line.product), zero_rated=zones.is_export(zone))
     return vat.split_gross(line.line_price_incl_tax_incl_discounts, rate)
 
 
 def _code_for(rate: Decimal) -> str:
-    return next((code for code, known in vat.RATES.items() if known == rate), "zero")
+    return next((code for code in vat.RATES if rate_now(code) == rate), "zero")

@@ -88,3 +88,60 @@ class TraderDetails(Version):
     def details(self) -> Trader:
         """Without who saved them and when."""
         return Trader(**{name: getattr(self, name) for name in Trader.__dataclass_fields__})
+
+
+class FromADay(Version):
+    """A statement of what counts from a day on, also for the days of earlier statements.
+
+    `turn` counts the rows, so that two saved at once clash.
+    """
+
+    turn = models.PositiveIntegerField(unique=True)
+    since = models.DateField("from")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    saved_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class VatRegistration(FromADay):
+    """From which day sales have VAT, or have none any more."""
+
+    registered = models.BooleanField("registered for VAT")
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar = ["-pk"]
+        verbose_name = "VAT registration"
+
+    def __str__(self) -> str:
+        return "VAT registration"
+
+
+class VatRate(FromADay):
+    """What a rate is from a day on, as a fraction: 0.2000 is 20 %."""
+
+    class Code(models.TextChoices):
+        STANDARD = "standard", "Standard rate"
+        REDUCED = "reduced", "Reduced rate"
+
+    tax_code = models.CharField(max_length=10, choices=Code)
+    rate = models.DecimalField(max_digits=5, decimal_places=4)
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar = ["-pk"]
+        verbose_name = "VAT rate"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(rate__gte=0, rate__lt=1), name="trader_rate_is_a_fraction"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"VAT: {self.get_tax_code_display().lower()}"
+
+    def earlier(self) -> models.QuerySet[Any]:
+        """Those of the same rate."""
+        return super().earlier().filter(tax_code=self.tax_code)

@@ -15,6 +15,7 @@ from shop.public_text import PublicText
 from shop.signals import collect_public_texts
 from shop.trader.details import trader
 from shop.trader.identity import Trader
+from shop.trader.vat import vat_registered
 
 NOT_TEXTS = ("shop_url", "payments")  # a URL and the name of a mode
 
@@ -26,7 +27,7 @@ def storefront(request: HttpRequest) -> dict[str, Any]:
         "shop_tagline": settings.SHOP_TAGLINE,
         "shop_url": settings.SHOP_URL,
         "trader": trader(),
-        "vat_registered": settings.VAT_REGISTERED,
+        "vat_registered": vat_registered(),
         "payments": settings.PAYMENTS,
         "card_brands": get_text_list(settings.CARD_BRANDS, "and"),
         "demo": settings.DEMO,

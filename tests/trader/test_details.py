@@ -15,7 +15,6 @@ from shop.trader.details import DetailsHaveChanged, change_trader, first_trader,
 from shop.trader.models import TraderDetails
 
 ROOT = Path(project.BASE_DIR)
-READER = ROOT / "shop/trader/details.py"
 
 
 @pytest.mark.django_db
@@ -58,16 +57,19 @@ def test_a_row_is_never_changed(cleo: User) -> None:
         TraderDetails.objects.update(name="Another Ltd")
 
 
-def readers() -> Iterator[str]:
-    """The modules that name `TRADER` of the settings; those who set it aside."""
+def readers(name: str) -> Iterator[str]:
+    """The modules that name this setting; those who set it aside."""
     for folder in ("shop", "guides"):
         for file in (ROOT / folder).rglob("*.py"):
             if "settings" in file.relative_to(ROOT).parts[:2]:
                 continue
             tree = ast.parse(file.read_text())
-            if any(isinstance(node, ast.Attribute) and node.attr == "TRADER" for node in ast.walk(tree)):
+            if any(isinstance(node, ast.Attribute) and node.attr == name for node in ast.walk(tree)):
                 yield str(file.relative_to(ROOT))
 
 
-def test_one_module_reads_the_environments_details() -> None:
-    assert list(readers()) == [str(READER.relative_to(ROOT))]
+@pytest.mark.parametrize(
+    ("name", "reader"), [("TRADER", "shop/trader/details.py"), ("VAT_REGISTERED", "shop/trader/vat.py")]
+)
+def test_one_module_reads_what_the_environment_says_at_first(name: str, reader: str) -> None:
+    assert list(readers(name)) == [reader]

@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from shop.backoffice.gate import may_open
 from shop.backoffice.settings.trader_form import ChangeForm, TraderForm
 from shop.backoffice.settings.trader_history import history
 from shop.trader.details import DetailsHaveChanged, change_trader, newest_turn, stored_trader
+from shop.trader.vat import will_be_registered
 
 HERE: Final = "office_settings:trader"
 
@@ -23,10 +23,10 @@ def details(request: SignedInRequest) -> HttpResponse:
     """The page; with details in the address, how they will look."""
     now = stored_trader()
     typed = request.GET if "name" in request.GET else None
-    form = TraderForm(now, typed, needs_vat_number=settings.VAT_REGISTERED)
+    form = TraderForm(now, typed, needs_vat_number=will_be_registered())
     if not form.is_bound or not form.is_valid():
         return _show(request, form, status=422 if form.errors else 200)
-    look = ChangeForm(form.details, needs_vat_number=settings.VAT_REGISTERED)
+    look = ChangeForm(form.details, needs_vat_number=will_be_registered())
     look.initial["seen"] = newest_turn()
     return _show(request, form, look=look, new=form.details, is_same=form.details == now)
 
@@ -44,7 +44,7 @@ def _show(request: SignedInRequest, form: TraderForm, *, status: int = 200, **mo
 @require_POST
 def save(request: SignedInRequest) -> HttpResponse:
     """`save/`: from now on."""
-    form = ChangeForm(stored_trader(), request.POST, needs_vat_number=settings.VAT_REGISTERED)
+    form = ChangeForm(stored_trader(), request.POST, needs_vat_number=will_be_registered())
     if not form.is_valid():
         return _show(request, form, status=422)
     if proof := second_factor_again(request):

@@ -11,6 +11,7 @@ from shop.backoffice.settings import (
     retention,
     terms,
     trader,
+    vat,
 )
 
 app_name = "office_settings"
@@ -35,5 +36,8 @@ urlpatterns = [
     path("terms/change/", terms.change, name="change_terms"),
     path("terms/<int:pk>/withdraw/", terms.withdraw, name="change_terms_away"),
     path("trader/", trader.details, name="trader"),
+    path("vat/", vat.vat, name="vat"),
+    path("vat/registration/", vat.change, name="change_vat"),
+    path("vat/rate/", vat.change_rate, name="change_vat_rate"),
     path("trader/save/", trader.save, name="change_trader"),
 ]

@@ -2,7 +2,6 @@
 
 from typing import Any, Protocol
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet, Sum
@@ -48,7 +47,7 @@ def order_detail(request: SignedInRequest, order_number: str) -> HttpResponse:
     context: dict[str, Any] = {
         **order_context(order),
         "status_label": status_label(order),
-        "vat_rows": (vat_after_refunds(order) or vat_by_rate(order)) if settings.VAT_REGISTERED else [],
+        "vat_rows": (vat_after_refunds(order) or vat_by_rate(order)) if order.shows_vat else [],
         "dates": delivery_dates(order) if order.status == statuses.PAID and not order.pieces_sent else "",
         "tab": "orders",
     }

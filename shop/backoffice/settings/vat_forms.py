@@ -1,0 +1,62 @@
+"""Forms of the VAT registration and of the rates."""
+
+from decimal import Decimal
+from typing import Final
+
+from django import forms
+from django.http import QueryDict
+
+from shop.backoffice.offers.forms import day
+from shop.trader.details import stored_trader
+from shop.trader.models import VatRate
+
+YES, NO = "yes", "no"
+HUNDRED: Final = Decimal(100)
+FROM: Final = "The first day; London time. Sales of the days before stay as they are."
+
+
+class RegistrationForm(forms.Form):
+    """From which day the trader is registered, or isn't any more. `seen` is what the page showed."""
+
+    registered = forms.ChoiceField(
+        label="From this day",
+        choices=[(YES, "Registered: sales have VAT"), (NO, "Not registered: no VAT anywhere")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the two."},
+    )
+    since = day("Day", missing="Choose the day.", help_text=FROM)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, seen: int = 0) -> None:
+        super().__init__(data, initial={"seen": seen}, prefix="registration")
+
+    def clean_registered(self) -> bool:
+        """Whoever is registered names the number on each invoice (VAT Regulations 1995, reg. 14)."""
+        is_registered = self.cleaned_data["registered"] == YES
+        if is_registered and not stored_trader().vat_number:
+            raise forms.ValidationError("Type your VAT number under Trader’s details first.")
+        return is_registered
+
+
+class RateForm(forms.Form):
+    """From which day a rate is another one, in per cent. `seen` is what the page showed."""
+
+    tax_code = forms.ChoiceField(label="Rate", choices=VatRate.Code)
+    percent = forms.DecimalField(
+        label="Per cent",
+        min_value=0,
+        max_value=Decimal("99.99"),
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"inputmode": "decimal"}),
+        error_messages={"required": "Type the rate in per cent, such as 20."},
+    )
+    since = day("Day", missing="Choose the day.", help_text=FROM)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, seen: int = 0) -> None:
+        super().__init__(data, initial={"seen": seen}, prefix="rate")
+
+    @property
+    def rate(self) -> Decimal:
+        """As a fraction; the form is valid."""
+        return Decimal(self.cleaned_data["percent"]) / HUNDRED
