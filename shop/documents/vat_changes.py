@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from shop.documents.closing import last_closed
 from shop.documents.models import Document, Invoice
 from shop.documents.numbers import lock_series
 from shop.documents.wording import INVOICE
+from shop.integrity.versions import ChangedMeanwhile, add_version
 from shop.london import london, start_of
 from shop.partner.vat_now import rate_on
 from shop.trader.models import FromADay, VatRate, VatRegistration
@@ -57,11 +58,6 @@ def state_rate(*, tax_code: str, since: date, rate: Decimal, by_id: int, seen: i
     return _add(VatRate(tax_code=tax_code, since=since, rate=rate, by_id=by_id), seen)
 
 
-def newest_turn(model: type[FromADay]) -> int:
-    """The number of the latest statement, 0 before the first one."""
-    return int(model._default_manager.order_by("-pk").values_list("turn", flat=True).first() or 0)
-
-
 def _issued(since: date) -> QuerySet[Document]:
     rows = Invoice.objects.filter(order__date_placed__gte=start_of(since), is_simulated=False)
     return rows.select_related("order").order_by("order__date_placed", "pk")
@@ -101,12 +97,7 @@ def _refuse_issued(since: date, invoices: list[Document]) -> None:
 
 
 def _add[Row: FromADay](row: Row, seen: int) -> Row:
-    if newest_turn(type(row)) != seen:
-        raise StatedMeanwhile
-    row.turn = seen + 1
     try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as faster:
+        return add_version(row, seen=seen)
+    except ChangedMeanwhile as faster:
         raise StatedMeanwhile from faster
-    return row

@@ -80,22 +80,6 @@ class AppendOnly(models.Model):
         raise NeverEdited(f"{self._meta.verbose_name}: rows are only added")
 
 
-class Version(AppendOnly):
-    """A row that takes the place of the newest one, which stays as it was."""
-
-    class Meta:
-        abstract = True
-
-    def replaced(self) -> dict[str, Any] | None:
-        """The columns of the row whose place it takes, for the activity log; None for the first one."""
-        newest = self.earlier().order_by("-pk").values().first()
-        return dict(newest) if newest else None
-
-    def earlier(self) -> models.QuerySet[Any]:
-        """The rows among which it takes the place of the newest one."""
-        return type(self)._base_manager.all()
-
-
 def install(
     connection: BaseDatabaseWrapper,
     table: str,

@@ -6,18 +6,14 @@ This module alone reads `settings.TRADER`.
 from dataclasses import asdict
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
 
 from shop.caching.site_version import site
 from shop.caching.version import LocalCache
+from shop.integrity.versions import add_version
 from shop.trader.identity import Trader
 from shop.trader.models import TraderDetails
 
 _row: LocalCache[str, tuple[TraderDetails | None]] = LocalCache(most=1, seconds=60)
-
-
-class DetailsHaveChanged(Exception):
-    """Somebody else has saved other details meanwhile."""
 
 
 def trader() -> Trader:
@@ -41,21 +37,9 @@ def _newest() -> TraderDetails | None:
     return TraderDetails.objects.first()
 
 
-def newest_turn() -> int:
-    """The number of the row in force, 0 while there is none."""
-    row = _newest()
-    return row.turn if row else 0
-
-
 def change_trader(*, details: Trader, by_id: int, seen: int) -> TraderDetails:
     """Add a row, which is in force from now on; documents that are issued keep theirs.
 
-    `seen` is the number of the row that the page showed. Raises DetailsHaveChanged if there is a newer one.
+    `seen` is the number of the row that the page showed. Raises ChangedMeanwhile if there is a newer one.
     """
-    if newest_turn() != seen:
-        raise DetailsHaveChanged
-    try:
-        with transaction.atomic():
-            return TraderDetails.objects.create(**asdict(details), turn=seen + 1, by_id=by_id)
-    except IntegrityError as faster:  # both have read the same newest row
-        raise DetailsHaveChanged from faster
+    return add_version(TraderDetails(**asdict(details), by_id=by_id), seen=seen)

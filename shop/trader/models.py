@@ -4,12 +4,11 @@ import re
 from datetime import date
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
-from shop.integrity.append_only import Version
+from shop.integrity.versions import Version
 from shop.london import london
 from shop.public_text import CheckedTexts
 from shop.trader.identity import Trader
@@ -59,12 +58,8 @@ class Announcement(CheckedTexts):
 
 
 class TraderDetails(Version):
-    """Who sells, from a moment on; the newest row is in force.
+    """Who sells, from a moment on; the newest row is in force."""
 
-    `turn` counts the rows, so that two saved at once clash.
-    """
-
-    turn = models.PositiveIntegerField(unique=True)
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=200)
     email = models.EmailField()
@@ -72,8 +67,6 @@ class TraderDetails(Version):
     company_number = models.CharField(max_length=8, blank=True)
     registered_in = models.CharField("place of registration", max_length=30, blank=True)
     vat_number = models.CharField("VAT number", max_length=11, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    saved_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         default_permissions = ()
@@ -91,15 +84,9 @@ class TraderDetails(Version):
 
 
 class FromADay(Version):
-    """A statement of what counts from a day on, also for the days of earlier statements.
+    """A statement of what counts from a day on, also for the days of earlier statements."""
 
-    `turn` counts the rows, so that two saved at once clash.
-    """
-
-    turn = models.PositiveIntegerField(unique=True)
     since = models.DateField("from")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    saved_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         abstract = True

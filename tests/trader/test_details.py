@@ -11,7 +11,8 @@ from django.conf import settings as project
 
 from shop.accounts.models import User
 from shop.integrity.immutable_rows import NeverEdited
-from shop.trader.details import DetailsHaveChanged, change_trader, first_trader, stored_trader
+from shop.integrity.versions import ChangedMeanwhile
+from shop.trader.details import change_trader, first_trader, stored_trader
 from shop.trader.models import TraderDetails
 
 ROOT = Path(project.BASE_DIR)
@@ -34,7 +35,7 @@ def test_the_newest_row_is_in_force_and_the_others_stay(cleo: User) -> None:
 @pytest.mark.django_db
 def test_whoever_saw_older_details_is_told(cleo: User) -> None:
     change_trader(details=first_trader(), by_id=cleo.pk, seen=0)
-    with pytest.raises(DetailsHaveChanged):
+    with pytest.raises(ChangedMeanwhile):
         change_trader(details=replace(first_trader(), name="Late Ltd"), by_id=cleo.pk, seen=0)
 
 
@@ -42,8 +43,8 @@ def test_whoever_saw_older_details_is_told(cleo: User) -> None:
 def test_two_at_once_leave_one(cleo: User, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both have read that nobody saved anything yet."""
     change_trader(details=first_trader(), by_id=cleo.pk, seen=0)
-    monkeypatch.setattr("shop.trader.details.newest_turn", lambda: 0)
-    with pytest.raises(DetailsHaveChanged):
+    monkeypatch.setattr("shop.integrity.versions.newest_turn", lambda model: 0)
+    with pytest.raises(ChangedMeanwhile):
         change_trader(details=replace(first_trader(), name="Late Ltd"), by_id=cleo.pk, seen=0)
     assert TraderDetails.objects.count() == 1
 

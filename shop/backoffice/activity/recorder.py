@@ -15,8 +15,9 @@ from shop.accounts.models import User
 from shop.backoffice.activity.acting import acting
 from shop.backoffice.activity.values import shown
 from shop.backoffice.activity.watched import IGNORED, thing_of, watched
-from shop.integrity.append_only import Version, is_retention
+from shop.integrity.append_only import is_retention
 from shop.integrity.immutable_rows import NeverEdited
+from shop.integrity.versions import Version
 
 CREATED, CHANGED, DELETED = "office.created", "office.changed", "office.deleted"
 # Name, what it is called in a list of actions, what the log says.

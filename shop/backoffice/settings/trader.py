@@ -12,7 +12,9 @@ from shop.accounts.second_factor_again import second_factor_again
 from shop.backoffice.gate import may_open
 from shop.backoffice.settings.trader_form import ChangeForm, TraderForm
 from shop.backoffice.settings.trader_history import history
-from shop.trader.details import DetailsHaveChanged, change_trader, newest_turn, stored_trader
+from shop.integrity.versions import ChangedMeanwhile, newest_turn
+from shop.trader.details import change_trader, stored_trader
+from shop.trader.models import TraderDetails
 from shop.trader.vat import will_be_registered
 
 HERE: Final = "office_settings:trader"
@@ -27,7 +29,7 @@ def details(request: SignedInRequest) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return _show(request, form, status=422 if form.errors else 200)
     look = ChangeForm(form.details, needs_vat_number=will_be_registered())
-    look.initial["seen"] = newest_turn()
+    look.initial["seen"] = newest_turn(TraderDetails)
     return _show(request, form, look=look, new=form.details, is_same=form.details == now)
 
 
@@ -51,7 +53,7 @@ def save(request: SignedInRequest) -> HttpResponse:
         return proof
     try:
         change_trader(details=form.details, by_id=request.user.pk, seen=form.cleaned_data["seen"])
-    except DetailsHaveChanged:
+    except ChangedMeanwhile:
         form.add_error(
             None, "A colleague has changed the details meanwhile. Read theirs, then try yours again."
         )

@@ -15,7 +15,8 @@ from shop.accounts.requests import SignedInRequest
 from shop.accounts.second_factor_again import second_factor_again
 from shop.backoffice.gate import may_open
 from shop.backoffice.settings.vat_forms import RateForm, RegistrationForm
-from shop.documents.vat_changes import CannotState, newest_turn, state_rate, state_registration
+from shop.documents.vat_changes import CannotState, state_rate, state_registration
+from shop.integrity.versions import newest_turn
 from shop.london import london
 from shop.partner.vat import RATES, percent
 from shop.trader.details import stored_trader
