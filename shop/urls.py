@@ -45,6 +45,7 @@ urlpatterns = [
     path("ingredients/", ingredients, name="ingredients"),
     path("", include("shop.aftercare.urls")),
     path("", include("shop.phone_orders.urls")),
+    path("brand/", include("shop.trader.urls")),
     path("recalls/", include("shop.recall.urls")),
     path("data-complaint/", include("shop.complaints.urls")),
     path("skin-reaction/", include("shop.safety.urls")),

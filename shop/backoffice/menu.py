@@ -92,6 +92,8 @@ SETTINGS: Final = _entries(
     ("Free delivery", "office_settings:free_delivery", "office.see_settings", "pick"),
     ("Delivery prices", "office_settings:delivery_prices", "office.see_settings", "site"),
     ("Trader’s details", "office_settings:trader", "office.see_settings", "user"),
+    ("Brand", "office_settings:brand", "office.see_settings", "view"),
+    ("Footer", "office_settings:footer", "office.see_settings", "list-ul"),
     ("VAT registration and rates", "office_settings:vat", "office.see_settings", "order"),
     ("Terms of sale", "office_settings:terms", "office.see_settings", "doc-full"),
     ("Email texts", "office_settings:mail_texts", "office.see_settings", "mail"),

@@ -6,12 +6,26 @@ from pathlib import Path
 import css_inline
 from django.conf import settings
 
+from shop.trader.brand import current_brand
+
+# The main and the strong colour of the style sheets, and the strong one of their rules for the dark.
+OWN = ("#4d6542", "#3a4f31", "#b9d0ab")
 STYLES = settings.BASE_DIR / "static" / "css" / "email.css"
 
 
 def inlined(html: str, *further: Path) -> str:
     """An HTML document with the rules of email.css and of further style sheets as `style` attributes."""
-    return _inliner(STYLES, *further).inline(html)
+    return _in_brand(_inliner(STYLES, *further).inline(html))
+
+
+def _in_brand(html: str) -> str:
+    """With the shop's colours instead of those that come with the style sheets."""
+    brand = current_brand()
+    if brand is None:
+        return html
+    for name, colour in zip(OWN, (brand.main_light, brand.strong_light, brand.strong_dark), strict=True):
+        html = html.replace(name, colour)
+    return html
 
 
 @lru_cache

@@ -269,6 +269,8 @@ PAGE_CACHE_WATCHES = [
     "shipping.DispatchHours",
     "shipping.FreeDeliveryRule",
     "trader.Announcement",
+    "trader.Brand",
+    "trader.Footer",
     "trader.TraderDetails",
     "trader.VatRate",
     "trader.VatRegistration",

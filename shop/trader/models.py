@@ -132,3 +132,6 @@ class VatRate(FromADay):
     def earlier(self) -> models.QuerySet[Any]:
         """Those of the same rate."""
         return super().earlier().filter(tax_code=self.tax_code)
+
+
+from shop.trader.appearance import Brand, Footer, Logo  # noqa: E402, F401 -- Django looks for tables here

@@ -51,6 +51,8 @@ OTHERS = {
     "reviews.ReviewDecision": STAFF,
     "safety.AdverseEventLook": STAFF,
     "safety.AdverseEventNote": STAFF,
+    "trader.Brand": STAFF,
+    "trader.Footer": STAFF,
     "trader.VatRate": STAFF,
     "trader.VatRegistration": STAFF,
     "trader.TraderDetails": "the shop’s own address, and who of the staff changed it",

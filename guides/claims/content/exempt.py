@@ -23,6 +23,8 @@ EXEMPT = {
     "guides.HomePage.hero_link": "An address of the site.",
     "mail.MailText.kind": "The name of a kind of email.",
     "trader.TraderDetails": NAME,
+    "trader.Brand": "Colours.",
+    "trader.Footer": "Headings and names of pages; its form refuses forbidden words by itself.",
     "trader.Announcement.link": "An address of the site.",
     "wagtailimages.Image.title": OFFICE,
     "desk.GuideImport": OFFICE,

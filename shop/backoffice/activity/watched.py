@@ -19,6 +19,7 @@ NOT_WATCHED: Final = {
     "office.Right": "no table",
     "partner.StockAlert": "made by the shop when stock runs low",
     "reviews.Vote": "shoppers vote",
+    "trader.Logo": "a picture; the brand that shows it is logged",
     "voucher.VoucherApplication": "a shopper used a code",
 }
 # Columns that follow from sales, from the tree of categories, or from another row that is logged.

@@ -4,8 +4,10 @@ from django.urls import path
 
 from shop.backoffice.settings import (
     announcement,
+    brand,
     delivery_prices,
     dispatch,
+    footer,
     free_delivery,
     mail_texts,
     retention,
@@ -36,6 +38,10 @@ urlpatterns = [
     path("terms/change/", terms.change, name="change_terms"),
     path("terms/<int:pk>/withdraw/", terms.withdraw, name="change_terms_away"),
     path("trader/", trader.details, name="trader"),
+    path("brand/", brand.brand, name="brand"),
+    path("brand/save/", brand.save, name="change_brand"),
+    path("footer/", footer.footer, name="footer"),
+    path("footer/save/", footer.save, name="change_footer"),
     path("vat/", vat.vat, name="vat"),
     path("vat/registration/", vat.change, name="change_vat"),
     path("vat/rate/", vat.change_rate, name="change_vat_rate"),

@@ -3,6 +3,9 @@
 from django import template
 
 from shop.trader.announcing import current_announcement
+from shop.trader.appearance import Brand
+from shop.trader.brand import current_brand
+from shop.trader.footer import Column, footer_columns
 from shop.trader.models import Announcement
 
 register = template.Library()
@@ -12,3 +15,15 @@ register = template.Library()
 def announcement() -> Announcement | None:
     """The line to show above the page, if there is one today."""
     return current_announcement()
+
+
+@register.simple_tag
+def brand() -> Brand | None:
+    """Colours and logo; nothing while the shop has its own."""
+    return current_brand()
+
+
+@register.simple_tag(name="footer_columns")
+def columns() -> list[Column]:
+    """The columns of links at the foot of the page."""
+    return footer_columns()
