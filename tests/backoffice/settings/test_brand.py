@@ -38,8 +38,9 @@ def page() -> str:
 
 
 @pytest.fixture
-def blue(owner: Client, django_capture_on_commit_callbacks: Any) -> None:
-    """The page was asked for in its own colours; then they were changed."""
+def blue(owner: Client, settings: Any, django_capture_on_commit_callbacks: Any) -> None:
+    """The page with the shop’s own colours is in the page cache; then they were changed."""
+    settings.PAGE_CACHE = True
     assert "/brand/" not in page()
     with django_capture_on_commit_callbacks(execute=True):
         assert saved(owner, logo=a_picture()).status_code == 302

@@ -31,7 +31,10 @@ def links() -> dict[str, str]:
     return {link.get_text(strip=True): str(link["href"]) for link in page.select("footer nav a")}
 
 
-def test_pages_have_the_new_links_at_once(owner: Client, django_capture_on_commit_callbacks: Any) -> None:
+def test_pages_have_the_new_links_at_once(
+    owner: Client, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.PAGE_CACHE = True
     assert links()["Find my order"] == "/orders/"
     lines = "Where is my parcel? /orders/\r\nDelivery /delivery/\r\nReturns /returns/\r\nContact /contact/"
     with django_capture_on_commit_callbacks(execute=True):

@@ -37,8 +37,9 @@ def text(answer: Any) -> str:
 
 
 @pytest.fixture
-def moved(owner: Client, django_capture_on_commit_callbacks: Any) -> None:
-    """Pages and structured data were asked for at the old address; then the shop moved."""
+def moved(owner: Client, settings: Any, django_capture_on_commit_callbacks: Any) -> None:
+    """Pages with the old address are in the page cache; then the shop moved."""
+    settings.PAGE_CACHE = True
     an_index()
     for path in SHOWN:
         assert OLD in text(Client().get(path))

@@ -44,7 +44,7 @@ def text(answer: Any) -> str:
 def test_pages_name_vat_at_once(
     owner: Client, today: date, settings: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
-    settings.VAT_REGISTERED = False
+    settings.VAT_REGISTERED, settings.PAGE_CACHE = False, True
     assert "VAT" not in text(Client().get("/shop/"))
     with django_capture_on_commit_callbacks(execute=True):
         assert registers(owner, today).status_code == 302
