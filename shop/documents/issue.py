@@ -25,7 +25,7 @@ from shop.order import statuses
 from shop.order.models import Order
 from shop.payment.models import Refund, Settlement
 from shop.payment.services import Reduction, reductions
-from shop.trader.details import stored_trader
+from shop.trader.details import trader
 
 type Source = Refund | Settlement
 
@@ -156,7 +156,7 @@ def _correct(
     snapshot = invoice.snapshot | {
         "title": title,
         "shop": settings.SHOP_NAME,
-        "trader": asdict(stored_trader()),
+        "trader": asdict(trader()),
         "lines": [line.stored() for line in lines],
         "discounts": [],
         "corrects": invoice.number,

@@ -14,7 +14,7 @@ from shop.documents.rules import DELIVERY, GOODS, DocumentLine, rate_text
 from shop.london import london
 from shop.money import to_pence
 from shop.order.models import Line, Order
-from shop.trader.details import stored_trader
+from shop.trader.details import trader
 from shop.trader.vat import registered_on
 
 
@@ -53,7 +53,7 @@ def invoice_snapshot(order: Order, sold: list[Line], lines: list[DocumentLine]) 
         "shows_vat": shows_vat,
         "is_export": order.is_export,
         "shop": settings.SHOP_NAME,
-        "trader": asdict(stored_trader()),
+        "trader": asdict(trader()),
         "buyer": buyer_of(order),
         "deliver_to": address_lines(order.shipping_address),
         "order": order.number,

@@ -17,13 +17,13 @@ _row: LocalCache[str, tuple[TraderDetails | None]] = LocalCache(most=1, seconds=
 
 
 def trader() -> Trader:
-    """For pages and emails; a change is seen as soon as the site's version changes."""
+    """For pages, emails and documents; a change is seen as soon as the site's version changes."""
     row, *_ = _row.get("now", state=site.current(), make=lambda: (_newest(),))
     return row.details if row else first_trader()
 
 
 def stored_trader() -> Trader:
-    """The same as it stands in the database, for documents and for whoever is about to change it."""
+    """The same as it stands in the database, for whoever is about to change it."""
     row = _newest()
     return row.details if row else first_trader()
 

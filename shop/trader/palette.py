@@ -49,7 +49,7 @@ class Colours:
         return {"sage": self.main, "sage-deep": self.strong, "sage-pale": self.pale}
 
     def problems(self) -> dict[str, list[str]]:
-        """Sentences by `main` and `strong`; empty if everything can be read."""
+        """The first problem of `main` and of `strong`, in words; empty if everything can be read."""
         known = shop_colours(self.scheme)
         on_button = known["on-sage"]
         found: dict[str, list[str]] = {"main": [], "strong": []}
@@ -64,7 +64,7 @@ class Colours:
             found[field] += self._refused(colour, on_button, "behind the words of a button", TEXT)
         for key, name in ON_TINT.items():
             found["main"] += self._refused(self.pale, known[key], f"as a tint behind {name.lower()}", TEXT)
-        return {field: said for field, said in found.items() if said}
+        return {field: said[:1] for field, said in found.items() if said}
 
     def _refused(self, colour: str, other: str, where: str, least: float) -> list[str]:
         ratio = contrast(colour, other)

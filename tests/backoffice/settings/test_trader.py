@@ -58,10 +58,13 @@ def test_emails_and_structured_data_have_it(moved: None) -> None:
     assert _shop()["address"] == STREET
 
 
-def test_new_documents_have_it_and_issued_ones_keep_theirs(owner: Client) -> None:
+def test_new_documents_have_it_and_issued_ones_keep_theirs(
+    owner: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     oil = a_product(stock=9)
     before = a_paid_order(oil).documents.get()
-    saved(owner)
+    with django_capture_on_commit_callbacks(execute=True):
+        saved(owner)
     after = a_paid_order(oil).documents.get()
     said = [render_to_string("documents/pdf/document.html", page_context(one)) for one in (before, after)]
     assert OLD in said[0] and STREET not in said[0]
