@@ -45,6 +45,8 @@ PAGES = {
     "accounts": "/office/figures/accounts/",
     "content": "/office/snippets/guides/technique/",
     "settings": "/office/shop-settings/free-delivery/?amount=30&counts=over",
+    "trader": "/office/shop-settings/trader/",
+    "brand": "/office/shop-settings/brand/",
     "people": "/office/users/",
     "import": "/office/import/",
 }
