@@ -14,7 +14,7 @@ from shop.trader.contrast import EDGES, TEXT, contrast, is_lighter, mixed
 
 type Scheme = Literal["light", "dark"]
 COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
-_TOKEN: Final = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
+_TOKEN: Final = re.compile(r"^ *--([a-z-]+): (#[0-9a-f]{6});$", re.MULTILINE)
 _DARK: Final = "@media (prefers-color-scheme: dark)"
 TINT: Final = 0.14  # of the main colour in the pale background
 BACKGROUNDS: Final = {"paper": "the page", "surface": "cards", "oat": "the oat-coloured boxes"}
