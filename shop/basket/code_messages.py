@@ -20,7 +20,7 @@ def why_unusable(voucher: Voucher, user: Visitor) -> str:
     if not voucher.is_active():
         return f"The code {code} can be used from {london(voucher.start_datetime)}."
     if not voucher.is_available_to_user(user=user)[0]:
-        return _why_not_theirs(voucher, user)
+        return _why_not_theirs(voucher)
     return "" if voucher.offers_in_use(_owner(user)) else _why_closed(voucher)
 
 
@@ -28,12 +28,10 @@ def _owner(user: Visitor) -> User | None:
     return user if isinstance(user, User) else None
 
 
-def _why_not_theirs(voucher: Voucher, user: Visitor) -> str:
+def _why_not_theirs(voucher: Voucher) -> str:
     if voucher.usage != voucher.ONCE_PER_CUSTOMER:
         return f"The code {voucher.code} has been used already; it works once."
-    if user.is_authenticated:
-        return f"You have used the code {voucher.code} before; it works once for each customer."
-    return f"The code {voucher.code} works once for each customer. Please sign in to use it."
+    return f"You have used the code {voucher.code} before; it works once for each customer."
 
 
 def _why_closed(voucher: Voucher) -> str:

@@ -47,6 +47,8 @@ def begin_order(
     except services.QuoteChanged as error:
         text = CHANGED.format(error) if by_wallet else str(error)
         return _refused(text, total=str(error.quote.total), reload=True)
+    except services.CodeUsedBefore as error:
+        return _refused(str(error), reload=True)
     except services.NotAllThere as error:
         return _refused(str(error), basket=True)
     except (services.CannotPlace, NotDeliverable, TooMuchReserved) as error:

@@ -25,6 +25,7 @@ from shop.basket.vouchers import drop_spent_codes
 from shop.checkout.details import Details
 from shop.checkout.quote import Quote, quote_for, undeliverable
 from shop.checkout.reservations import hold_for, limit_shares, limits
+from shop.checkout.used_codes import TOLD, used_before
 from shop.order import statuses
 from shop.order.kinds import OrderKind
 from shop.order.models import Order
@@ -54,6 +55,10 @@ class QuoteChanged(CannotPlace):
     def __init__(self, quote: Quote) -> None:
         super().__init__(f"The total is now £{quote.total}. Please check and order again.")
         self.quote = quote
+
+
+class CodeUsedBefore(CannotPlace):
+    """A code works once for each customer, and this one has used it; the page takes it off."""
 
 
 class NotAllThere(CannotPlace):
@@ -90,7 +95,7 @@ def place_order(
     """Make the order of a basket, or return the one it has already made (a double click).
 
     A wallet sends the address with the order, so its `fingerprint` is that of the prices alone.
-    Raises QuoteChanged, BasketGone or CannotPlace, OutOfStock when a rival was quicker, and
+    Raises QuoteChanged, BasketGone, CodeUsedBefore or CannotPlace, OutOfStock when a rival was quicker, and
     TooManyUnpaid or TooMuchReserved for a visitor who sets aside too much without paying.
     """
     baskets = get_model("basket", "Basket").objects
@@ -103,6 +108,8 @@ def place_order(
         raise BasketGone("Your basket is empty.")
     basket.has_held_stock = prepared is not None
     _price_for_order(basket, user)
+    if used := used_before(basket, user, details):
+        raise CodeUsedBefore(TOLD.format(used[0].code))
     hold = hold_for(visitor=visitor, email=_email_of(user, details)) if visitor else limits().usual
     if prepared:
         hold = max(hold, prepared.hold)

@@ -40,6 +40,7 @@ from shop.checkout.forms import AddressForm, EmailForm
 from shop.checkout.payment_element import element_context
 from shop.checkout.place_answers import place_and_begin
 from shop.checkout.quote import NotDeliverable, describe, quote_for, refuse_undeliverable, savings
+from shop.checkout.used_codes import take_off_used_codes
 from shop.fields.email_typos import likely_address
 from shop.fields.plain_message import plain_lines
 from shop.money import to_pence
@@ -71,7 +72,17 @@ class CheckoutView(View):
             messages.info(request, _way_on(basket_page(request.basket)))
             return redirect("basket:summary")
         self.details = saved_details.load(request.session)
+        if request.method == "GET" and (told := self.take_off_used_codes(request)):
+            messages.info(request, told)
+            return redirect(request.get_full_path())
         return super().dispatch(request, *args, **kwargs)
+
+    def take_off_used_codes(self, request: StorefrontRequest) -> str:
+        """What to say of codes that this buyer has used before; they are off the basket then."""
+        if not self.details.email and not request.user.is_authenticated:
+            return ""
+        told = take_off_used_codes(basket=request.basket, user=request.user, details=self.details)
+        return " ".join(told)
 
     def show(
         self, request: StorefrontRequest, template: str, status: int = 200, **context: object

@@ -50,6 +50,16 @@ class Voucher(AbstractVoucher, ChangedColumns):
             kwargs["update_fields"] = {*fields, "key"}
         super().save(*args, **kwargs)
 
+    def is_available_to_user(self, user: AbstractBaseUser | AnonymousUser | None = None) -> tuple[bool, str]:
+        """Called by Oscar’s applicator and pages. Oscar refuses every guest a code that works once for each
+        customer; here the checkout asks once it knows the guest’s addresses (`earlier_uses`).
+        """
+        is_guest = user is None or not user.is_authenticated
+        if is_guest and self.usage == self.ONCE_PER_CUSTOMER:
+            return True, ""
+        available, why = super().is_available_to_user(user)
+        return bool(available), str(why)
+
     def can_be_used_by(self, user: AbstractBaseUser | AnonymousUser | None) -> bool:
         """Whether the code is active and available to this user."""
         return self.is_active() and self.is_available_to_user(user=user)[0]
