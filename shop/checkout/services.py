@@ -108,19 +108,15 @@ def place_order(
         raise BasketGone("Your basket is empty.")
     basket.has_held_stock = prepared is not None
     _price_for_order(basket, user)
-    if used := used_before(basket, user, details):
-        raise CodeUsedBefore(TOLD.format(used[0].code))
-    hold = hold_for(visitor=visitor, email=_email_of(user, details)) if visitor else limits().usual
-    if prepared:
-        hold = max(hold, prepared.hold)
+    _refuse_used_codes(basket, user, details)
+    hold = _hold(visitor, prepared, email=_email_of(user, details))
     creator = get_class("order.utils", "OrderCreator")()
     order = _create(creator, basket, user, details, (fingerprint, by_wallet))
     if not (by_wallet or details.not_asked):  # without the question the buyer has given no answer
         _tell_answer(order, refused=bool(details.refuses_mail))
     basket.submit()
     if prepared:
-        Order.objects.filter(pk=order.pk).update(kind=OrderKind.PHONE)
-        order.kind = OrderKind.PHONE
+        _mark_as_phone_order(order)
     if order.total_incl_tax:
         open_attempt(order, visitor=visitor, hold=hold, by_wallet=by_wallet)
     else:
@@ -140,6 +136,22 @@ def _price_for_order(basket: Basket, user: Visitor) -> None:
     _refuse_unavailable(basket)
     if basket.is_empty:  # pricing has read the lines
         raise BasketGone("Your basket is empty.")
+
+
+def _refuse_used_codes(basket: Basket, user: Visitor, details: Details) -> None:
+    if used := used_before(basket, user, details):
+        raise CodeUsedBefore(TOLD.format(used[0].code))
+
+
+def _hold(visitor: ClientKeys | None, prepared: Prepared | None, *, email: str) -> timedelta:
+    """How long the stock is set aside without a payment. Raises TooManyUnpaid or TooMuchReserved."""
+    hold = hold_for(visitor=visitor, email=email) if visitor else limits().usual
+    return max(hold, prepared.hold) if prepared else hold
+
+
+def _mark_as_phone_order(order: Order) -> None:
+    Order.objects.filter(pk=order.pk).update(kind=OrderKind.PHONE)
+    order.kind = OrderKind.PHONE
 
 
 def _email_of(user: Visitor, details: Details) -> str:
