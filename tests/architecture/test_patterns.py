@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from guides.claims.engine.normalise import NEW_POINT
+from shop.backoffice.catalogue_files.picture_names import NUMBERED
 from shop.caching.table_writes import WRITE
 from shop.catalogue.apps import ALLOCATES
 from shop.order.tracking_numbers import _ANY
@@ -24,7 +25,7 @@ UNITS: Final = [
     *("a ", "a.", "1 ", "a-", "a@", "<a", "<a ", "\n ", "a\n", "é"),
 ]
 # They are only asked whether a text begins or is so, never where in it one is found.
-AT_THE_BEGINNING: Final = {ALLOCATES, WRITE, FORMULA, NEW_POINT, _ANY}
+AT_THE_BEGINNING: Final = {ALLOCATES, WRITE, FORMULA, NEW_POINT, NUMBERED, _ANY}
 
 
 def modules() -> Iterator[ModuleType]:

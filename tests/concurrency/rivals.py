@@ -23,3 +23,19 @@ def together(*deeds: Callable[[], Any]) -> list[Any]:
 
     with ThreadPoolExecutor(len(deeds)) as pool:
         return list(pool.map(act, deeds))
+
+
+def when_all_are_there[**Given, Result](
+    deed: Callable[Given, Result], rivals: int = 2
+) -> Callable[Given, Result]:
+    """The same, for rivals who wait for each other before it: all have read before one of them writes.
+
+    For tests without the lock, where by chance one rival could else come after the other.
+    """
+    there = Barrier(rivals)
+
+    def waiting(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        there.wait(timeout=10)
+        return deed(*args, **kwargs)
+
+    return waiting

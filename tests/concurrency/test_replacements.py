@@ -7,10 +7,11 @@ import pytest
 from django.db.models import QuerySet
 
 from shop.accounts.models import User
+from shop.order import replacements
 from shop.order.free_orders import CannotSend
 from shop.order.models import Order
 from shop.payment.services import RefundQuantity, RefundRequest, refund_payment
-from tests.concurrency.rivals import together
+from tests.concurrency.rivals import together, when_all_are_there
 from tests.support.purchases import the_payment
 from tests.support.replacements import a_sent_order, replaced
 
@@ -54,5 +55,7 @@ def test_without_the_lock_the_line_is_replaced_twice(
 ) -> None:
     order = a_sent_order()
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_: rows)
+    make = replacements.create_free_order
+    monkeypatch.setattr(replacements, "create_free_order", when_all_are_there(make))
     together(*[lambda: replaced(order, colleague) for _ in range(2)])
     assert Order.objects.filter(replaces=order).count() == 2

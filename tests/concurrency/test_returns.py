@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 
 from shop.accounts.models import User
 from shop.order.models import Return
+from shop.order.returns import steps
 from shop.order.returns.steps import CannotNote, note_arrival
-from tests.concurrency.rivals import together
+from tests.concurrency.rivals import together, when_all_are_there
 from tests.support.factories import a_product
 from tests.support.packing import send
 from tests.support.purchases import a_paid_order
@@ -54,5 +55,6 @@ def test_without_the_lock_it_goes_back_twice(
     oil: Any, colleague: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_: rows)
+    monkeypatch.setattr(steps, "_refuse_unsent", when_all_are_there(steps._refuse_unsent))
     row, _ = both_note(oil, colleague)
     assert sum(row.lines.values_list("quantity", flat=True)) > 3

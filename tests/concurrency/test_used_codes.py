@@ -9,7 +9,7 @@ import pytest
 from shop.checkout import services
 from shop.checkout.services import CodeUsedBefore
 from shop.checkout.used_codes import used_before
-from tests.concurrency.rivals import together
+from tests.concurrency.rivals import together, when_all_are_there
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import a_code, place
 
@@ -46,4 +46,5 @@ def test_without_the_lock_both_would(
     orders: list[Callable[[], Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(services, "drop_spent_codes", lambda **_: None)
+    monkeypatch.setattr(services, "used_before", when_all_are_there(used_before))
     assert refused(together(*orders)) == 0

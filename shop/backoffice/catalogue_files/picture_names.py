@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Final
 
-NUMBERED: Final = re.compile(r"(.+?)[\s._-]+\(?\d{1,3}\)?")
+NUMBERED: Final = re.compile(r"(.*[^\s._-])[\s._-]+\(?\d{1,3}\)?")
 
 
 def named_sku(name: str, skus: Iterable[str]) -> str:
