@@ -14,15 +14,12 @@ from shop.basket.pricing import price
 from shop.offer.models import ConditionalOffer, Range
 from shop.voucher.models import Voucher
 from tests.support.factories import a_basket, a_category, a_product, a_product_in_sizes
+from tests.support.html import single_spaced
 from tests.support.offers import an_offer
 from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
 NEW = "/office/offers/new/"
-
-
-def text_of(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def sent(**changed: Any) -> dict[str, Any]:
@@ -35,7 +32,7 @@ def sent(**changed: Any) -> dict[str, Any]:
 
 def makes(staff: Client, **changed: Any) -> ConditionalOffer:
     answer = staff.post(NEW, sent(**changed))
-    assert answer.status_code == 302, text_of(answer)
+    assert answer.status_code == 302, single_spaced(answer)
     return ConditionalOffer.objects.latest("pk")
 
 
@@ -128,13 +125,13 @@ def test_what_is_wrong_is_said_beside_its_field(
 ) -> None:
     answer = staff.post(NEW, sent(**changed))
     assert answer.status_code == 422 and words.lower() in str(answer.context["form"].errors[field]).lower()
-    assert not ConditionalOffer.objects.exists() and "2099" not in text_of(answer)
+    assert not ConditionalOffer.objects.exists() and "2099" not in single_spaced(answer)
 
 
 def test_a_code_that_reads_like_another_is_refused_and_nothing_is_lost(staff: Client) -> None:
     makes(staff)
     answer = staff.post(NEW, sent(code="spring-10", name="Mine"))
-    assert "SPRING10 reads the same" in text_of(answer) and 'value="Mine"' in text_of(answer)
+    assert "SPRING10 reads the same" in single_spaced(answer) and 'value="Mine"' in single_spaced(answer)
 
 
 def test_two_offers_of_the_same_kind_get_two_names(staff: Client) -> None:
@@ -154,14 +151,14 @@ def test_many_codes_work_once_each_and_come_as_a_file(staff: Client) -> None:
     assert total(oil, code=codes[1].code) == Decimal("18.00")
     file = b"".join(staff.get(f"/office/offers/{offer.pk}/codes.csv")).decode()  # type: ignore[arg-type]
     assert f'"\'{codes[0].code}","yes","{order.number}"' in file and file.count("\n") == 31
-    assert "1 of 30" in text_of(staff.get(f"/office/offers/{offer.pk}/"))
+    assert "1 of 30" in single_spaced(staff.get(f"/office/offers/{offer.pk}/"))
 
 
 def test_no_word_of_the_tables_beneath(staff: Client) -> None:
     offer = makes(staff)
     pages = [staff.get(f"/office/offers/{path}") for path in ("", "new/", f"{offer.pk}/", "selections/")]
     for page in pages:
-        words = text_of(page).split("<main")[1].lower()
+        words = single_spaced(page).split("<main")[1].lower()
         assert not re.findall(r".{30}\b(?:range|voucher|benefit|incentive|condition).{9}", words)
 
 
@@ -169,7 +166,7 @@ def test_an_example_is_worked_out_and_nothing_is_saved(staff: Client) -> None:
     a_product(price="20.00")
     an_offer(name="Autumn", offer_type="Site", exclusive=True)
     answer = staff.post("/office/offers/preview/", sent(per_cent="50", combines=""))
-    page = text_of(answer)
+    page = single_spaced(answer)
     assert answer.status_code == 200 and "An example basket" in page and 'value="SPRING10"' in page
     assert "This offer" in page and "£10.00" in page and "Autumn" in page
     assert [offer.name for offer in ConditionalOffer.objects.all()] == ["Autumn"]
@@ -179,12 +176,14 @@ def test_an_example_is_worked_out_and_nothing_is_saved(staff: Client) -> None:
 def test_the_example_says_when_an_offer_gives_nothing(staff: Client) -> None:
     oil = a_product(stock=0)
     form = sent(who="everybody", on="products", products=[oil.pk])
-    assert "Nothing that it is about can be bought" in text_of(staff.post("/office/offers/preview/", form))
+    assert "Nothing that it is about can be bought" in single_spaced(
+        staff.post("/office/offers/preview/", form)
+    )
 
 
 def test_the_page_of_an_offer_has_the_example(staff: Client) -> None:
     a_product(price="20.00")
     offer = makes(staff, since=str(date(2099, 1, 1)), until=str(date(2099, 2, 1)))
-    page = text_of(staff.get(f"/office/offers/{offer.pk}/"))
+    page = single_spaced(staff.get(f"/office/offers/{offer.pk}/"))
     assert "Items without offers" in page and "−£2.00" in page
     assert Voucher.objects.get().start_datetime.year == 2099

@@ -17,6 +17,7 @@ from shop.partner.models import StockRecord
 from shop.price_history.models import PriceChange
 from tests.support.cast import signed_in
 from tests.support.factories import a_product, a_product_in_sizes
+from tests.support.html import main_words_of
 from tests.support.shelf import record_of
 
 pytestmark = pytest.mark.django_db
@@ -49,14 +50,10 @@ def page(answer: Any) -> BeautifulSoup:
     return BeautifulSoup(answer.content, "html.parser")
 
 
-def text_of(answer: Any) -> str:
-    return " ".join(page(answer).main.get_text(" ").split())
-
-
 def test_every_size_stands_there_with_its_sku_unit_price_and_stock(shopkeeper: Client) -> None:
     oil = a_product_in_sizes("Marigold oil")
     child = oil.children.first()
-    found = text_of(shopkeeper.get(TABLE))
+    found = main_words_of(shopkeeper.get(TABLE))
     assert child.full_name in found
     assert "per litre" in found
     assert page(shopkeeper.get(TABLE)).select_one(f'a[href="/office/stock/{record_of(child).pk}/"]')
@@ -98,8 +95,8 @@ def test_whoever_was_faster_is_named_and_nothing_is_lost(shopkeeper: Client) -> 
     shopkeeper.post(SAVE, typed((oil, "15.00")))
     answer = shopkeeper.post(SAVE, late)
     found = page(answer)
-    assert "Pat (at " in text_of(answer)
-    assert "changed it from £14.50 to £15.00" in text_of(answer)
+    assert "Pat (at " in main_words_of(answer)
+    assert "changed it from £14.50 to £15.00" in main_words_of(answer)
     assert [price_of(oil), price_of(rose)] == [Decimal("15.00"), Decimal("14.50")]
     key = record_of(oil).pk
     assert found.select_one(f"[name='{key}-price']")["value"] == "15.50"
@@ -112,10 +109,10 @@ def test_a_big_change_is_asked_once(shopkeeper: Client) -> None:
     oil = a_product("Marigold oil")
     key = record_of(oil).pk
     answer = shopkeeper.post(SAVE, typed((oil, "4.60")))
-    assert "£14.50 to £4.60, −68 %: sure?" in text_of(answer)
+    assert "£14.50 to £4.60, −68 %: sure?" in main_words_of(answer)
     assert price_of(oil) == Decimal("14.50")
     other = shopkeeper.post(SAVE, typed((oil, "1.00"), **{f"{key}-sure": "4.60"}))
-    assert "£14.50 to £1.00, −93 %: sure?" in text_of(other)
+    assert "£14.50 to £1.00, −93 %: sure?" in main_words_of(other)
     shopkeeper.post(SAVE, typed((oil, "4.60"), **{f"{key}-sure": "4.60"}))
     assert price_of(oil) == Decimal("4.60")
 

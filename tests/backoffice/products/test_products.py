@@ -16,6 +16,7 @@ from shop.catalogue.models import Product, ProductClass, ResponsiblePerson
 from shop.catalogue.querysets import publish
 from tests.support.cast import signed_in
 from tests.support.factories import a_category, a_product, a_product_in_sizes
+from tests.support.html import main_words_of
 from tests.support.shelf import record_of
 
 pytestmark = pytest.mark.django_db
@@ -36,10 +37,6 @@ def url(product: Product, action: str = "") -> str:
 
 def page(answer: Any) -> BeautifulSoup:
     return BeautifulSoup(answer.content, "html.parser")
-
-
-def text_of(answer: Any) -> str:
-    return " ".join(page(answer).main.get_text(" ").split())
 
 
 def shown(client: Client, product: Product) -> dict[str, list[str]]:
@@ -89,7 +86,7 @@ def test_the_list_finds_a_product_by_the_sku_of_a_size(shopkeeper: Client) -> No
     oil = a_product_in_sizes("Marigold oil")
     a_product("Rose water")
     sku = record_of(oil.children.first()).partner_sku
-    found = text_of(shopkeeper.get(LIST, {"q": sku}))
+    found = main_words_of(shopkeeper.get(LIST, {"q": sku}))
     assert "Marigold oil" in found and "Rose water" not in found
 
 
@@ -117,7 +114,7 @@ def test_whoever_changed_the_same_field_is_named(shopkeeper: Client) -> None:
     late = shown(shopkeeper, oil) | {"summary": "Mine."}
     saved(shopkeeper, oil, summary="Theirs.")
     answer = shopkeeper.post(url(oil, "save/"), late)
-    assert "Pat (at " in text_of(answer) and "it is “Theirs.” now" in text_of(answer)
+    assert "Pat (at " in main_words_of(answer) and "it is “Theirs.” now" in main_words_of(answer)
     assert page(answer).select_one("[name=summary]")["value"] == "Mine."
     again = late | {"initial-summary": page(answer).select_one("[name=initial-summary]")["value"]}
     shopkeeper.post(url(oil, "save/"), again)
@@ -144,7 +141,7 @@ def test_what_is_missing_stands_on_top_and_the_gate_refuses(shopkeeper: Client) 
 
 def test_ingredients_without_a_note_are_named(shopkeeper: Client) -> None:
     answer = shopkeeper.get(url(a_product("Marigold oil", is_public=False)))
-    assert "No plain-English note yet for HELIANTHUS" in text_of(answer)
+    assert "No plain-English note yet for HELIANTHUS" in main_words_of(answer)
     assert page(answer).select_one('a[href="/office/lists/ingredients/"]')
 
 
@@ -170,7 +167,7 @@ def test_a_published_product_can_t_lose_what_the_law_wants(shopkeeper: Client) -
     oil = complete(is_public=True)
     answer = saved(shopkeeper, oil, precautions="", summary="New words.")
     assert answer.status_code == 422
-    assert "Enter the precautions" in text_of(answer)
+    assert "Enter the precautions" in main_words_of(answer)
     oil.refresh_from_db()
     assert oil.precautions and oil.summary != "New words."
 
@@ -195,7 +192,9 @@ def test_a_new_product_gets_a_size_with_its_price(shopkeeper: Client) -> None:
 def test_a_new_size_says_what_it_lacks(shopkeeper: Client) -> None:
     oil = a_product_in_sizes("Marigold oil", is_public=False)
     answer = saved(shopkeeper, oil, **{"new-0-price": "9.20"})
-    assert "How many millilitres?" in text_of(answer) and "With a price it needs a SKU." in text_of(answer)
+    assert "How many millilitres?" in main_words_of(
+        answer
+    ) and "With a price it needs a SKU." in main_words_of(answer)
     assert oil.children.count() == 2
 
 
@@ -205,8 +204,8 @@ def test_skus_and_addresses_are_given_once(shopkeeper: Client) -> None:
     row = {"volume_ml": "30", "upc": "PS-X", "price": "9.20"}
     twice = {f"new-{place}-{name}": value for place in range(2) for name, value in row.items()}
     answer = saved(shopkeeper, oil, slug="rose-water", **twice)
-    assert "Two sizes have this SKU." in text_of(answer)
-    assert "Another product has this address." in text_of(answer)
+    assert "Two sizes have this SKU." in main_words_of(answer)
+    assert "Another product has this address." in main_words_of(answer)
     assert oil.children.count() == 2
 
 
@@ -225,9 +224,9 @@ def test_an_archived_product_is_off_every_list_and_can_t_be_published(shopkeeper
     shopkeeper.post(url(oil, "archive/"), follow=True)
     oil.refresh_from_db()
     assert oil.is_archived and not oil.is_public
-    assert "Marigold oil" not in text_of(shopkeeper.get(LIST))
-    assert "Marigold oil" in text_of(shopkeeper.get(LIST, {"state": "archived"}))
-    assert "Marigold oil" not in text_of(shopkeeper.get("/office/prices/"))
+    assert "Marigold oil" not in main_words_of(shopkeeper.get(LIST))
+    assert "Marigold oil" in main_words_of(shopkeeper.get(LIST, {"state": "archived"}))
+    assert "Marigold oil" not in main_words_of(shopkeeper.get("/office/prices/"))
     assert publish(Product.objects.filter(pk=oil.pk))[0] == []
     shopkeeper.post(url(oil, "back/"))
     shopkeeper.post(url(oil, "publish/"))
@@ -246,7 +245,7 @@ def test_a_draft_is_previewed_as_the_shop_would_show_it(shopkeeper: Client) -> N
 def test_the_page_says_who_changed_what(shopkeeper: Client) -> None:
     oil = a_product("Marigold oil", summary="Old words.", is_public=False)
     saved(shopkeeper, oil, summary="New words.")
-    found = text_of(shopkeeper.get(url(oil)))
+    found = main_words_of(shopkeeper.get(url(oil)))
     assert "Pat" in found and "Old words. → New words." in found
 
 
