@@ -1,5 +1,7 @@
 """The public CMS pages in the sitemap."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from guides.listing.snapshot import GuideSnapshot, current_guides
@@ -16,20 +18,25 @@ class GuidesSitemap(PageSitemap):
         found: list[Page] = []
         if library.url:
             newest = max((guide.updated for guide in library.guides.values() if guide.updated), default=None)
-            found += [(library.url, newest), (reverse("guides-techniques"), None)]
+            found += [Page(library.url, newest), Page(reverse("guides-techniques"))]
         found += _lists(library)
         for series in library.series.values():
             changes = [part.updated for part in series.out if part.updated]
-            found.append((series.url, max(changes, default=None)))
-        found += [(guide.url, guide.updated) for guide in library.guides.values()]
-        found += [(profile.url, profile.updated) for profile in library.profiles.values()]
-        found += [(hub.url, hub.updated) for hub in library.hubs.values() if hub.is_indexable]
-        found += [(page.url, page.last_published_at) for page in InfoPage.objects.live().public()]
-        return [(url, changed) for url, changed in found if url]
+            found.append(Page(series.url, max(changes, default=None), _picture(series.cover)))
+        found += [Page(guide.url, guide.updated, _picture(guide.cover)) for guide in library.guides.values()]
+        found += [Page(profile.url, profile.updated) for profile in library.profiles.values()]
+        found += [Page(hub.url, hub.updated) for hub in library.hubs.values() if hub.is_indexable]
+        found += [Page(page.url, page.last_published_at) for page in InfoPage.objects.live().public()]
+        return [page for page in found if page.path]
 
 
 def _lists(library: GuideSnapshot) -> list[Page]:
     """The lists of people and topics, while there are any."""
-    people: list[Page] = [(reverse("guides-people"), None)] if library.profiles else []
+    people = [Page(reverse("guides-people"))] if library.profiles else []
     is_any = any(hub.is_indexable for hub in library.hubs.values())
-    return people + ([(reverse("guides-topics"), None)] if is_any else [])
+    return people + ([Page(reverse("guides-topics"))] if is_any else [])
+
+
+def _picture(cover: Any) -> str:
+    """The path of a cover’s file; an announced part may have none."""
+    return str(cover.file.url) if cover else ""

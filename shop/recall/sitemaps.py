@@ -10,5 +10,5 @@ class RecallSitemap(PageSitemap):
     def items(self) -> list[Page]:
         """Called by Sitemap."""
         rows = Recall.objects.exclude(published_at=None).order_by("-published_at", "pk")
-        pages: list[Page] = [(f"/recalls/{row.slug}/", row.published_at) for row in rows]
-        return [("/recalls/", None), *pages] if pages else []
+        pages = [Page(f"/recalls/{row.slug}/", row.published_at) for row in rows]
+        return [Page("/recalls/"), *pages] if pages else []

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,8 +15,19 @@ from shop.caching.decorators import public_page
 from shop.caching.responses import CachedResponses
 from shop.caching.site_version import pages_version
 
-Page = tuple[str, datetime | None]  # path, and the time of its last change where it is known
 _responses = CachedResponses(most=1)
+
+
+class Page(NamedTuple):
+    """A path, the time of its last change where it is known, and the path of its picture if it has one."""
+
+    path: str
+    changed: datetime | None = None
+    picture: str = ""
+
+    @property
+    def picture_address(self) -> str:
+        return f"{settings.SHOP_URL}{self.picture}" if self.picture else ""
 
 
 class PageSitemap(Sitemap[Page]):
@@ -23,11 +35,11 @@ class PageSitemap(Sitemap[Page]):
 
     def location(self, item: Page) -> str:
         """Called by Sitemap."""
-        return item[0]
+        return item.path
 
     def lastmod(self, item: Page) -> datetime | None:
         """Called by Sitemap."""
-        return item[1]
+        return item.changed
 
     def get_domain(self, site: object = None) -> str:
         """Called by Sitemap; the sites framework isn't installed."""

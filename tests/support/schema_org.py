@@ -23,7 +23,7 @@ PROPERTIES = {
     "ProfilePage": WORK,
     "CollectionPage": WORK,
     "ItemList": THING | {"itemListElement"},
-    "Organization": THING | {"logo"},
+    "Organization": THING | {"logo", "legalName", "address", "email", "telephone", "vatID"},
     "BreadcrumbList": THING | {"itemListElement"},
     "ListItem": THING | {"position", "item"},
     "Product": THING | {"brand", "offers", "aggregateRating", "sku", "size", "isVariantOf"},

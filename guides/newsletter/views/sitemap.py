@@ -12,6 +12,6 @@ class ArchiveSitemap(PageSitemap):
     def items(self) -> list[Page]:
         """Called by Sitemap."""
         rows = archived().values_list("pk", "finished_at")
-        letters: list[Page] = [(reverse("newsletter-archived", args=[pk]), at) for pk, at in rows]
-        newest = letters[0][1] if letters else None
-        return [(reverse("newsletter-archive"), newest), *letters] if letters else []
+        letters = [Page(reverse("newsletter-archived", args=[pk]), at) for pk, at in rows]
+        newest = letters[0].changed if letters else None
+        return [Page(reverse("newsletter-archive"), newest), *letters] if letters else []
