@@ -30,11 +30,13 @@ class Packed:
 
 
 def is_set(product: Product) -> bool:
-    """A set has no volume of its own.
+    """A set has no volume of its own; two cloths in a box have none either, and no oil inside.
 
     Unless the office knows what is in it, and so makes it in batches, an oil inside stands for it.
     """
-    return bool(product) and not product.volume_ml and bool(product.sheet.contents)
+    return (
+        bool(product) and not product.volume_ml and bool(product.sheet.contents) and product.sheet.is_cosmetic
+    )
 
 
 def needs_batch(line: Line) -> bool:

@@ -23,7 +23,7 @@ class Remedy(models.TextChoices):
 
     REFUND = "refund", "Money back"
     REPLACEMENT = "replacement", "A replacement"
-    CHOICE = "choice", "Money back or a replacement, as they like"
+    CHOICE = "choice", "Money back or a replacement"
 
 
 class Recall(models.Model):

@@ -13,9 +13,9 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def is_lighter(one: str, other: str) -> bool:
-    """Whether the first colour is the lighter one."""
-    return _luminance(one) > _luminance(other)
+def is_light(colour: str) -> bool:
+    """Whether black differs more from it than white does, so that it needs a darker colour beside it."""
+    return contrast(colour, "#000000") > contrast(colour, "#ffffff")
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from django.conf import settings
 
-from shop.trader.contrast import EDGES, TEXT, contrast, is_lighter, mixed
+from shop.trader.contrast import EDGES, TEXT, contrast, is_light, mixed
 
 type Scheme = Literal["light", "dark"]
 COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
@@ -70,7 +70,7 @@ class Colours:
         ratio = contrast(colour, other)
         if ratio >= least:
             return []
-        wanted = "lighter" if is_lighter(colour, other) else "darker"
+        wanted = "darker" if is_light(other) else "lighter"
         return [
             f"{colour} {where} ({other}) has a contrast of {_in_words(ratio)}; it needs {_in_words(least)}. "
             f"Choose a {wanted} colour."

@@ -133,7 +133,7 @@ def test_the_sitemap_has_live_pages_only(recall: Recall, cleo: User) -> None:
 
     assert RecallSitemap().items() == []
     publish_page(recall=recall, by=cleo)
-    assert [path for path, _ in RecallSitemap().items()] == ["/recalls/", f"/recalls/{recall.slug}/"]
+    assert [page.path for page in RecallSitemap().items()] == ["/recalls/", f"/recalls/{recall.slug}/"]
 
 
 def test_it_is_closed_when_all_are_reached_or_with_a_reason(recall: Recall, cleo: User) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.trader.contrast import contrast, is_lighter, mixed
+from shop.trader.contrast import contrast, is_light, mixed
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -36,5 +36,5 @@ def test_a_mixture_takes_each_part_by_its_share() -> None:
     assert mixed("#ff0080", "#00ff80", 0.2) == "#33cc80"
 
 
-def test_white_is_lighter_than_black() -> None:
-    assert is_lighter("#ffffff", "#000000") and not is_lighter("#000000", "#ffffff")
+def test_white_is_light_and_black_is_not() -> None:
+    assert is_light("#ffffff") and not is_light("#000000")

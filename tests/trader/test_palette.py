@@ -22,6 +22,11 @@ def test_a_pale_colour_is_refused_with_its_contrast() -> None:
     )
 
 
+def test_a_colour_paler_than_its_background_is_to_be_darker() -> None:
+    said = Colours("light", "#fffbe0", "#3a4f31").problems()
+    assert "Choose a darker colour." in said["main"][0]
+
+
 def test_in_the_dark_a_dark_colour_is_refused() -> None:
     said = Colours("dark", "#3a4f31", "#3a4f31").problems()
     assert "Choose a lighter colour." in said["strong"][0] and "main" in said

@@ -157,7 +157,7 @@ class OfferForm(LimitsForm):
     once_each = forms.BooleanField(
         label="Once for each customer",
         required=False,
-        help_text="With a code only. Guests are asked to sign in, so that the shop knows who used it.",
+        help_text="With a code only. Guests are known by email address or address.",
     )
     combines = forms.ChoiceField(
         label="With other offers", choices=COMBINES, required=False, widget=forms.RadioSelect, initial=""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from shop.backoffice.offers.forms import day
 from shop.catalogue.models import Batch, Product
+from shop.catalogue.naming import title_of
 from shop.fields.visible_text import VisibleTextField
 from shop.recall.models import Contact, Recall, Remedy
 from shop.recall.prepare import Sold, Texts
@@ -59,7 +60,7 @@ class RecallForm(TextsForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None, *, batch: Batch) -> None:
-        title = f"{batch.product.full_name}, batch {batch.number}"
+        title = f"{title_of(batch.product)}, batch {batch.number}"
         super().__init__(data, initial={"key": uuid.uuid4(), "title": title[:150]})
         self.batch = batch
         others: Any = self.fields["others"]
@@ -86,7 +87,7 @@ class DaysForm(TextsForm):
     field_order = ("first_day", "last_day")
 
     def __init__(self, data: QueryDict | None, *, product: Product) -> None:
-        super().__init__(data, initial={"key": uuid.uuid4(), "title": product.full_name[:150]})
+        super().__init__(data, initial={"key": uuid.uuid4(), "title": title_of(product)[:150]})
         self.product = product
 
     def clean(self) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
 from shop.backoffice.offers.forms import day
+from shop.backoffice.settings.own_addresses import leads_nowhere
 from shop.fields.visible_text import VisibleTextField
 from shop.trader.models import Announcement
 
@@ -35,3 +37,10 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
         today = timezone.localdate()
         usual = {} if instance else {"since": today, "until": today + WEEK}
         super().__init__(data, instance=instance, initial=usual)
+
+    def clean_link(self) -> str:
+        """Refuse a path to which nothing answers: it would stand on every page."""
+        link = str(self.cleaned_data["link"])
+        if link and leads_nowhere(link):
+            raise ValidationError(f"There is no page at {link}.")
+        return link

@@ -5,10 +5,9 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, QueryDict
-from django.urls import Resolver404, resolve
-from wagtail.models import Site
+from django.http import QueryDict
 
+from shop.backoffice.settings.own_addresses import leads_nowhere
 from shop.fields.visible_text import VisibleTextField, visible
 from shop.public_text import refuse_forbidden
 from shop.trader.appearance import Footer
@@ -57,27 +56,8 @@ def _wrong(links: list[tuple[str, str]]) -> Iterator[tuple[int, str]]:
             yield number, f"the words have more than {LONGEST} characters."
         elif not (OWN_PATH.fullmatch(address) or address.startswith("https://")):
             yield number, f"“{address}” is no address. Type a path such as /delivery/, or one with https://."
-        elif address.startswith("/") and _leads_nowhere(address):
+        elif address.startswith("/") and leads_nowhere(address):
             yield number, f"there is no page at {address}."
-
-
-def _leads_nowhere(path: str) -> bool:
-    path = path.partition("#")[0].partition("?")[0]
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return True
-    return match.url_name == "wagtail_serve" and not _is_page(path)
-
-
-def _is_page(path: str) -> bool:
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    try:
-        return bool(
-            site and site.root_page.specific.route(HttpRequest(), [part for part in path.split("/") if part])
-        )
-    except Http404:
-        return False
 
 
 class FooterForm(forms.ModelForm[Footer]):

@@ -19,6 +19,11 @@ from shop.trader.vat import will_be_registered
 
 HERE: Final = "office_settings:trader"
 
+SAVED: Final = (
+    "Saved. Pages, emails and new documents have these details from now on. The terms of sale keep the old "
+    "ones until you publish them again."
+)
+
 
 @require_safe
 def details(request: SignedInRequest) -> HttpResponse:
@@ -58,5 +63,8 @@ def save(request: SignedInRequest) -> HttpResponse:
             None, "A colleague has changed the details meanwhile. Read theirs, then try yours again."
         )
         return _show(request, form, status=422)
-    messages.success(request, "Saved. Pages, emails and new documents have these details from now on.")
+    messages.success(
+        request,
+        SAVED,
+    )
     return redirect(HERE)

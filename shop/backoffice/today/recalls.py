@@ -1,4 +1,4 @@
-"""Recalls whose people aren't all reached yet, or which only have to be closed."""
+"""Recalls that aren’t closed: prepared ones, and those whose people aren’t all reached yet."""
 
 from collections.abc import Iterator
 
@@ -9,12 +9,14 @@ from shop.recall.models import Recall, State
 
 
 def open_recalls() -> Iterator[Task]:
-    """Each recall whose sale is stopped, with how many people are to be reached still."""
-    for recall in Recall.objects.filter(state=State.STOPPED).order_by("stopped_at", "pk"):
+    """Each with what it waits for: the owner who stops the sale, or people to be reached."""
+    for recall in Recall.objects.exclude(state=State.CLOSED).order_by("stopped_at", "pk"):
         yield Task(f"{recall}: {_left(recall)}", recall_url(recall), True)
 
 
 def _left(recall: Recall) -> str:
+    if recall.state == State.PREPARED:
+        return "prepared, and still on sale"
     fates = fates_of(recall.notices.select_related("order__user"))
     missing = sum(not fate.is_reached for fate in fates)
     if not missing:

@@ -116,6 +116,13 @@ def test_what_is_no_cosmetic_needs_none(packer: Client) -> None:
     assert sends(packer, order).status_code == 302
 
 
+def test_what_is_no_cosmetic_is_offered_no_batch_of_an_oil(packer: Client, paid: Any) -> None:
+    a_batch(paid, "L2606")
+    cloths = ProductClass.objects.create(name="Cloths", slug="cloths", is_cosmetic=False)
+    order = a_paid_order(a_product("Cloths", volume_ml=None, contents="2 cloths", product_class=cloths))
+    assert "L2606" not in str(card(packer.get(PACK), order))
+
+
 YESTERDAY = date.today() - timedelta(days=1)
 
 

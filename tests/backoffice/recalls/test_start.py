@@ -103,6 +103,11 @@ def test_what_a_shopkeeper_prepared_shows_who_would_be_told(
     assert recall.state == "stopped" and recall.notices.get().order == order
 
 
+def test_today_names_a_prepared_one_to_the_owner(owner: Client, batch: Batch, ben: User) -> None:
+    recall = a_recall(batch, by=ben)
+    assert f"{recall}: prepared, and still on sale" in owner.get("/office/").content.decode()
+
+
 def test_the_second_factor_is_asked_again(batch: Batch, cleo: User, settings: Any) -> None:
     settings.STAFF_MFA = "required"
     cleo.groups.add(role_group(OWNER))

@@ -18,7 +18,7 @@ WORDS = "We are away until Monday"
 def sent(**changed: str) -> dict[str, str]:
     today = timezone.localdate()
     days = {"since": str(today), "until": str(today + timedelta(days=3))}
-    return {"text": WORDS, "link": "/delivery/"} | days | changed
+    return {"text": WORDS, "link": "/shop/"} | days | changed
 
 
 def text(answer: Any) -> str:
@@ -30,7 +30,7 @@ def test_every_page_shows_it_at_once(staff: Client, django_capture_on_commit_cal
     with django_capture_on_commit_callbacks(execute=True):
         assert staff.post(HERE, sent()).status_code == 302
     page = BeautifulSoup(Client().get("/shop/").content, "html.parser")
-    assert page.select_one(".notice-bar a[href='/delivery/']").get_text(strip=True) == WORDS
+    assert page.select_one(".notice-bar a[href='/shop/']").get_text(strip=True) == WORDS
     assert WORDS in text(Client().get("/basket/"))
 
 
@@ -59,6 +59,7 @@ def test_only_its_days_have_it(since: int, until: int, staff: Client) -> None:
         ({"link": "https://elsewhere.example/"}, "link"),
         ({"link": "//elsewhere.example"}, "link"),
         ({"link": "javascript:alert(1)"}, "link"),
+        ({"link": "/nothing-here/"}, "link"),
         ({"since": "2030-01-02", "until": "2030-01-01"}, "until"),
         ({"until": ""}, "until"),
     ],

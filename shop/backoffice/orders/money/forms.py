@@ -124,9 +124,8 @@ class RefundForm(ReasonForm):
             label="Pieces", min_value=0, max_value=free, required=False, initial=pieces or None
         )
         if self.may_restock and line.quantity_to_send:
-            takes_out = bool(pieces and (self.item_return or self.is_part_sent or self.missing))
             self.fields[f"restock_{line.pk}"] = forms.BooleanField(
-                label="Back for sale", required=False, initial=takes_out
+                label="Back for sale", required=False, initial=True
             )
 
     def _proposed(self, line: Line, wanted: int, free: int) -> int:

@@ -67,7 +67,7 @@ def test_sitemap_has_the_archive_once_something_is_in_it(db):
     hidden = a_sent_letter(in_archive=False)
     assert "/newsletter/archive/" not in Client().get("/sitemap.xml").content.decode()
     shown = a_sent_letter()
-    locations = [place for place, _ in ArchiveSitemap().items()]
+    locations = [page.path for page in ArchiveSitemap().items()]
     assert locations == [LIST, f"{LIST}{shown.pk}/"] and f"{LIST}{hidden.pk}/" not in locations
 
 
