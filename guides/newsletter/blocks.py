@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from guides.link_fields import CleanURLBlock
 from guides.newsletter import choices
 from shop.catalogue.listing.item import ListingItem
 from shop.catalogue.listing.snapshot import current_catalogue
@@ -127,7 +128,7 @@ class PublicationBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=250)
     publisher = blocks.CharBlock(max_length=200, label="Who published it, and when")
-    address = blocks.URLBlock(required=False)
+    address = CleanURLBlock(required=False)
 
 
 class PublicationsBlock(blocks.StructBlock):

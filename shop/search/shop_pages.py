@@ -21,6 +21,10 @@ PAGES = (
      "allergy allergies avoid without"),
     ("newsletter", "The free guide", "The free guide and our newsletter.",
      "newsletter email subscribe news unsubscribe download"),
+    ("recalls", "Product recalls", "What was recalled, and what to do with it.",
+     "recall recalled safety warning batch unsafe withdrawn"),
+    ("data-complaint", "A complaint about your data", "Tell us, and we answer within 30 days.",
+     "complain complaint data protection privacy gdpr"),
     ("terms", "Terms", "The terms of sale.", "conditions legal contract"),
     ("catalogue:index", "All products", "Everything we sell.", "shop range oils"),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
+from shop.fields.email import EmailColumn
 from shop.integrity.versions import Version
 from shop.london import london
 from shop.public_text import CheckedTexts
@@ -62,7 +63,7 @@ class TraderDetails(Version):
 
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=200)
-    email = models.EmailField()
+    email = EmailColumn()
     phone = models.CharField("telephone", max_length=30)
     company_number = models.CharField(max_length=8, blank=True)
     registered_in = models.CharField("place of registration", max_length=30, blank=True)

@@ -1,9 +1,12 @@
 """The links below a long list lead to its other pages and keep what was searched for."""
 
+import pytest
 from bs4 import BeautifulSoup
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+
+pytestmark = pytest.mark.django_db  # who sells is read for each page
 
 
 def links(number: int) -> list[str]:

@@ -15,7 +15,8 @@ from tests.crawl.documents import Document
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ATOM = "{http://www.w3.org/2005/Atom}"
-IN_URL = {"loc", "lastmod", "changefreq", "priority"}
+IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}image"
+IN_URL = {"loc", "lastmod", "changefreq", "priority", IMAGE}
 FEEDS = ("/guides/feed/", "/guides/baby-massage/feed/", "/guides/as-they-grow/feed/")
 
 

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.core.cache import cache
 from django.db import models
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import StreamField
@@ -15,6 +14,7 @@ from guides.claims.cms.forms import ClaimsForm
 from guides.newsletter.blocks import StepsBlock
 from guides.slugs import fill_slug
 from shop.caching.site_version import site
+from shop.london import london
 
 
 def offered_key() -> str:
@@ -107,7 +107,7 @@ class FreeGuide(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         if person is None or not person.live:
             return ""
         words = [f"Read and checked by {person.name}", person.credentials]
-        words += [f"on {date_format(self.reviewed_on, 'j F Y')}"] if self.reviewed_on else []
+        words += [f"on {london(self.reviewed_on, '%-d %B %Y')}"] if self.reviewed_on else []
         return f"{', '.join(filter(None, words))}."
 
     def numbered(self) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """What colleagues enter about a complaint."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -21,7 +21,7 @@ class PastDayField(forms.DateField):
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         super().__init__(label=label, initial=timezone.localdate, widget=widget)
 
-    def clean(self, value: Any) -> date | None:
+    def clean(self, value: object) -> date | None:
         """Raises ValidationError for a day to come."""
         day: date | None = super().clean(value)
         if day and day > timezone.localdate():

@@ -50,8 +50,8 @@ class CategoryForm(forms.ModelForm[Category]):
             "meta_description": forms.Textarea(attrs={"rows": 2}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["slug"].required = False
         places = Category.objects.order_by("path")
         if self.instance.pk:

@@ -7,6 +7,7 @@ from django import forms
 from shop.backoffice.offers.forms import day
 from shop.catalogue.models import ProductClass
 from shop.catalogue.reference import Certificate, Ingredient, ResponsiblePerson, SkinNeed
+from shop.fields.email import EmailFormField
 from shop.fields.visible_text import VisibleTextField
 
 COSMETIC = (
@@ -56,7 +57,7 @@ class ResponsiblePersonForm(forms.ModelForm[ResponsiblePerson]):
     class Meta:
         model = ResponsiblePerson
         fields = ("name", "region", "address", "email")
-        field_classes: ClassVar = {"name": VisibleTextField}
+        field_classes: ClassVar = {"name": VisibleTextField, "email": EmailFormField}
         widgets: ClassVar = {"address": forms.Textarea(attrs={"rows": 4})}
 
 

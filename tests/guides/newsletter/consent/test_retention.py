@@ -84,7 +84,7 @@ def test_dry_run_counts_and_changes_nothing(free_guide, signs_up, clock, capsys)
     signs_up(guide="ten-steps")
     clock.shift(31 * DAY)
     call_command("purge_newsletter", "--dry-run")
-    assert "1  unconfirmed sign-ups" in capsys.readouterr().out
+    assert "1  sign-ups never confirmed: 30 days" in capsys.readouterr().out
     assert Subscriber.objects.exists()
 
 
