@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from bench.production.services import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -21,9 +22,7 @@ def running(
     env: Mapping[str, str], app: str = "shop.wsgi:application", threads: int = 4
 ) -> Iterator[tuple[str, int]]:
     """Yield the base address and the process group of a server with two workers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     listen = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
     size = ["--workers", "2", "--blocking-threads", str(threads)]
     server = subprocess.Popen(

@@ -1,17 +1,15 @@
 """Three looks at the automations: all enter, all are due, and nobody is."""
 
 import resource
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import Count
 from django.utils import timezone
 
 from bench.automations.people import TENTH, fill, live_on
+from bench.timing import analyse, timed
 from guides.newsletter.automations import services
 from guides.newsletter.automations.advance import advance
 from guides.newsletter.models import Automation, AutomationProgress
@@ -90,12 +88,6 @@ def look(*, at: datetime) -> Look:
     return Look(seconds, peak() - before, letters)
 
 
-def timed(deed: Callable[[], object]) -> float:
-    began = time.monotonic()
-    deed()
-    return time.monotonic() - began
-
-
 def peak() -> float:
     """The most that this process has held, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -104,9 +96,3 @@ def peak() -> float:
 def morning(*, days: int) -> datetime:
     """Eleven o'clock in London in so many days."""
     return (timezone.now().astimezone(LONDON) + timedelta(days=days)).replace(hour=11, minute=0)
-
-
-def analyse() -> None:
-    """Statistics of the tables, as a running shop has them."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import socket
 import sys
 import tempfile
 from pathlib import Path
@@ -12,6 +11,7 @@ from django.core.management import call_command
 
 import bench.newsletter
 from bench.newsletter.workers import start
+from bench.production.services import free_port
 
 
 def main() -> None:
@@ -27,12 +27,6 @@ def main() -> None:
             sys.exit(measured(people, log))
         finally:
             sink.kill()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def prepare(port: int) -> None:

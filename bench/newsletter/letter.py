@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
-from django.db import connection
 from django.utils import timezone
 
 from bench.newsletter.people import TAG
+from bench.timing import analyse
 from guides.newsletter.models import AudienceRule, Delivery, Newsletter, SavedAudience
 from guides.newsletter.models.sending import SAVED
 from guides.newsletter.sending import schedule, subjects, unknown_deliveries
@@ -18,9 +18,8 @@ WORDS = "<h2>New this month</h2>" + "<p>Some lines of text, as a real letter has
 
 
 def write() -> Newsletter:
-    """Scheduled for now, with statistics of the tables as a running shop has them."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    """Scheduled for now."""
+    analyse()
     newsletter = Newsletter.objects.create(
         subject=SUBJECTS[0],
         subject_b=SUBJECTS[1],

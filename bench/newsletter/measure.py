@@ -9,6 +9,7 @@ from bench.newsletter import letter, people
 from bench.newsletter.result import Result, report
 from bench.newsletter.sink import taken
 from bench.newsletter.workers import Leg, run
+from bench.timing import timed
 from guides.newsletter.models import Delivery, Newsletter
 from guides.newsletter.sending import schedule
 
@@ -43,10 +44,3 @@ def settle(newsletter: Newsletter, log: Path) -> tuple[int, int]:
 def until(is_reached: Callable[[], bool], *, killed: bool = False) -> Leg:
     """Two workers send until then."""
     return run(is_reached, count=letter.sent, killed=killed)
-
-
-def timed(deed: Callable[[], object]) -> float:
-    """How many seconds it took."""
-    began = time.monotonic()
-    deed()
-    return time.monotonic() - began

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from bench.office.copies import Limits, copy_into_the_past, limits
 from bench.office.open_work import settled, sizes, waiting
+from bench.timing import analyse
 from shop.accounts.models import User
 from shop.backoffice.roles import OWNER, role_group
 from shop.catalogue.models import Batch, Product
@@ -37,8 +37,7 @@ def grow(found: Limits, *, orders: int) -> None:
     products = list(Product.objects.exclude(structure=Product.PARENT).order_by("pk"))
     old_batches(products, number=copies * 2)
     reviews(products, number=copies * 2)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyse()
 
 
 def old_batches(products: list[Product], *, number: int) -> None:
