@@ -176,9 +176,8 @@ def test_an_example_is_worked_out_and_nothing_is_saved(staff: Client) -> None:
 def test_the_example_says_when_an_offer_gives_nothing(staff: Client) -> None:
     oil = a_product(stock=0)
     form = sent(who="everybody", on="products", products=[oil.pk])
-    assert "Nothing that it is about can be bought" in single_spaced(
-        staff.post("/office/offers/preview/", form)
-    )
+    preview = single_spaced(staff.post("/office/offers/preview/", form))
+    assert "Nothing that it is about can be bought" in preview
 
 
 def test_the_page_of_an_offer_has_the_example(staff: Client) -> None:

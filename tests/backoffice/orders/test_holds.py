@@ -8,6 +8,7 @@ from django.test import Client
 
 from shop.order.models import Order, StaffHold
 from tests.support.factories import a_product
+from tests.support.html import words_of
 from tests.support.packing import a_batch
 from tests.support.purchases import a_paid_order, the_payment
 
@@ -30,10 +31,6 @@ def soup(answer: Any) -> BeautifulSoup:
     return BeautifulSoup(answer.content, "html.parser")
 
 
-def words(answer: Any) -> str:
-    return " ".join(soup(answer).get_text(" ").split())
-
-
 def misses(packer: Client, order: Any, **typed: str) -> Any:
     """Clicks the button of the line on the card."""
     page = soup(packer.get("/office/packing/"))
@@ -44,11 +41,11 @@ def misses(packer: Client, order: Any, **typed: str) -> Any:
 def test_a_click_puts_it_on_hold_and_keeps_what_was_typed_elsewhere(packer: Client, paid: Any) -> None:
     other = a_paid_order(a_product("Almond oil"))
     answer = misses(packer, paid, **{f"o{other.pk}-tracking_number": "RM5"})
-    assert f"{paid.number} is on hold. Missing: 1 × Rose oil, 100 ml (Pat)" in words(answer)
+    assert f"{paid.number} is on hold. Missing: 1 × Rose oil, 100 ml (Pat)" in words_of(answer)
     assert soup(answer).select_one(f"[name=o{other.pk}-tracking_number]")["value"] == "RM5"
     assert [one.a.get_text(strip=True) for one in soup(answer).select(".packing-card h2")] == [other.number]
-    assert "Rose oil" not in words(packer.get("/office/packing/pick-list/"))
-    assert f"{paid.number}: Missing: 1 × Rose oil, 100 ml (Pat)" in words(packer.get("/office/"))
+    assert "Rose oil" not in words_of(packer.get("/office/packing/pick-list/"))
+    assert f"{paid.number}: Missing: 1 × Rose oil, 100 ml (Pat)" in words_of(packer.get("/office/"))
 
 
 def test_the_card_asks_how_many_and_the_shopkeeper_reads_it(packer: Client, staff: Client) -> None:
@@ -57,8 +54,8 @@ def test_the_card_asks_how_many_and_the_shopkeeper_reads_it(packer: Client, staf
     field = f"missing-{rose(order).pk}"
     page = soup(packer.get("/office/packing/"))
     assert page.select_one(f"[name={field}]")["value"] == "3"
-    assert "“two” is no number" in words(misses(packer, order, **{field: "two"}))
-    assert "Missing: 1 × Rose oil, 100 ml (Pat)" in words(misses(packer, order, **{field: "1"}))
+    assert "“two” is no number" in words_of(misses(packer, order, **{field: "two"}))
+    assert "Missing: 1 × Rose oil, 100 ml (Pat)" in words_of(misses(packer, order, **{field: "1"}))
     refund = soup(staff.get(f"/office/orders/{order.number}/refund/{the_payment(order).pk}/"))
     assert refund.select_one("[name^=pieces_]")["value"] == "1"
     rest = soup(staff.get(f"/office/orders/{order.number}/send-part/"))
@@ -69,10 +66,10 @@ def test_the_shopkeeper_is_offered_to_send_the_rest_to_wait_or_to_refund(
     packer: Client, staff: Client, paid: Any
 ) -> None:
     misses(packer, paid)
-    page = words(staff.get(f"/office/orders/{paid.number}/"))
+    page = words_of(staff.get(f"/office/orders/{paid.number}/"))
     for offered in ("Send the rest without it", "Wait for it", "Found: lift the hold", "Refund"):
         assert offered in page
-    assert "Send the rest without it" not in words(packer.get(f"/office/orders/{paid.number}/"))
+    assert "Send the rest without it" not in words_of(packer.get(f"/office/orders/{paid.number}/"))
 
 
 def test_the_rest_is_filled_in_without_the_missing_piece(packer: Client, staff: Client, paid: Any) -> None:
@@ -84,7 +81,7 @@ def test_the_rest_is_filled_in_without_the_missing_piece(packer: Client, staff: 
     typed |= {one["name"]: one.select_one("[selected]")["value"] for one in page.select("main form select")}
     typed[f"o{paid.pk}-tracking_number"] = "RM1"
     answer = staff.post(f"/office/orders/{paid.number}/send-part/", typed, follow=True)
-    assert "what follows" in words(answer) and Order.objects.get().is_part_sent
+    assert "what follows" in words_of(answer) and Order.objects.get().is_part_sent
 
 
 def test_the_refund_is_filled_in_with_the_missing_piece(packer: Client, staff: Client, paid: Any) -> None:
@@ -100,12 +97,12 @@ def test_a_packer_holds_it_and_a_shopkeeper_lifts_it(packer: Client, staff: Clie
     url = f"/office/orders/{paid.number}/"
     assert packer.post(f"{url}hold/", {"reason": " "}).status_code == 422
     packer.post(f"{url}hold/", {"reason": "The buyer calls back"})
-    assert "On hold: Wait: The buyer calls back (Pat)" in words(staff.get(url))
-    assert "Wait: The buyer calls back (Pat)" in words(packer.get("/office/packing/"))
+    assert "On hold: Wait: The buyer calls back (Pat)" in words_of(staff.get(url))
+    assert "Wait: The buyer calls back (Pat)" in words_of(packer.get("/office/packing/"))
     packer.post(f"{url}lift-hold/", {"reason": "I may not"})
     assert StaffHold.objects.standing().exists()
     staff.post(f"{url}lift-hold/", {"reason": "They called"})
-    page = words(staff.get(url))
+    page = words_of(staff.get(url))
     assert not StaffHold.objects.standing().exists()
     assert "Lifted the hold" in page and "They called" in page and "Put on hold" in page
 
@@ -113,4 +110,4 @@ def test_a_packer_holds_it_and_a_shopkeeper_lifts_it(packer: Client, staff: Clie
 def test_a_shopkeeper_lifts_it_on_the_packing_page_too(packer: Client, staff: Client, paid: Any) -> None:
     misses(packer, paid)
     answer = staff.post(f"/office/packing/{paid.number}/lift/", {"reason": "It was behind"}, follow=True)
-    assert "may be sent" in words(answer) and not StaffHold.objects.standing().exists()
+    assert "may be sent" in words_of(answer) and not StaffHold.objects.standing().exists()

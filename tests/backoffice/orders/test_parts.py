@@ -16,6 +16,7 @@ from shop.order.lookup import search
 from shop.order.models import Order, Parcel
 from shop.order.tokens import VIEW, token_for
 from tests.support.factories import a_product
+from tests.support.html import words_of
 from tests.support.packing import a_batch, send
 from tests.support.purchases import a_paid_order, the_payment
 
@@ -50,10 +51,6 @@ def sends(client: Client, order: Any, pieces: int, **more: Any) -> Any:
     return client.post(url_of(order), form_of(client, order) | given | more, follow=True)
 
 
-def words(answer: Any) -> str:
-    return " ".join(BeautifulSoup(answer.content, "html.parser").get_text(" ").split())
-
-
 def test_the_batch_that_expires_first_is_filled_in_and_shared_out(staff: Client, paid: Any) -> None:
     sends(staff, paid, 2)
     noted = paid.lines.get().batches.order_by("pk").values_list("batch__number", "quantity")
@@ -62,13 +59,13 @@ def test_the_batch_that_expires_first_is_filled_in_and_shared_out(staff: Client,
 
 
 def test_list_filter_page_and_packing_say_what_is_still_to_send(staff: Client, paid: Any) -> None:
-    assert "what follows" in words(sends(staff, paid, 1))
-    page = words(staff.get(f"/office/orders/{paid.number}/"))
+    assert "what follows" in words_of(sends(staff, paid, 1))
+    page = words_of(staff.get(f"/office/orders/{paid.number}/"))
     assert "Part sent" in page and "1 sent, 2 to send" in page and "Send the rest" in page
     assert "Cancel the order" not in page
-    assert paid.number in words(staff.get("/office/orders/?state=Part+sent"))
-    assert paid.number not in words(staff.get("/office/orders/?state=To+pack"))
-    card = words(staff.get("/office/packing/"))
+    assert paid.number in words_of(staff.get("/office/orders/?state=Part+sent"))
+    assert paid.number not in words_of(staff.get("/office/orders/?state=To+pack"))
+    card = words_of(staff.get("/office/packing/"))
     assert "Part sent: the rest of it" in card and "2 × Sunflower oil" in card
     assert "1 of 3 left before" in card
 
@@ -84,31 +81,32 @@ def test_the_slip_has_the_rest_and_later_each_parcel(staff: Client, paid: Any) -
 
 def test_the_buyer_sees_each_parcel_with_its_number(staff: Client, paid: Any, client: Client) -> None:
     sends(staff, paid, 1)
-    page = words(client.get(f"/orders/{token_for(paid, VIEW)}/"))
+    page = words_of(client.get(f"/orders/{token_for(paid, VIEW)}/"))
     assert "A part of your order is on its way" in page and "Still to come 2 × Sunflower oil" in page
     send(paid, "RM2")
-    page = words(client.get(f"/orders/{token_for(paid, VIEW)}/"))
+    page = words_of(client.get(f"/orders/{token_for(paid, VIEW)}/"))
     assert "RM1" in page and "RM2" in page and "Still to come" not in page
 
 
 def test_the_buyer_is_told_no_day_for_the_rest(staff: Client, paid: Any, client: Client) -> None:
     page = f"/orders/{token_for(paid, VIEW)}/"
     day = delivery_dates(paid)
-    assert f"arrives {day}" in words(client.get(page))
+    assert f"arrives {day}" in words_of(client.get(page))
     sends(staff, paid, 1)
     for answer in (client.get(page), client.get(f"{page}cancel/")):
-        assert day not in words(answer) and "if it arrives as expected" not in words(answer)
-    assert "in several parcels" in words(client.get(page)) and "don’t know the day" in words(client.get(page))
+        assert day not in words_of(answer) and "if it arrives as expected" not in words_of(answer)
+    shown = words_of(client.get(page))
+    assert "in several parcels" in shown and "don’t know the day" in shown
     send(paid, "RM2")
-    assert day not in words(client.get(page))
-    assert "after the last parcel arrives" in words(staff.get(f"/office/orders/{paid.number}/"))
+    assert day not in words_of(client.get(page))
+    assert "after the last parcel arrives" in words_of(staff.get(f"/office/orders/{paid.number}/"))
 
 
 def test_a_double_click_sends_once(staff: Client, paid: Any) -> None:
     typed = form_of(staff, paid)
     typed |= {f"o{paid.pk}-take_{paid.lines.get().pk}": "1", f"o{paid.pk}-tracking_number": "RM1"}
     staff.post(url_of(paid), typed)
-    assert "sent that parcel already" in words(staff.post(url_of(paid), typed, follow=True))
+    assert "sent that parcel already" in words_of(staff.post(url_of(paid), typed, follow=True))
     assert Parcel.objects.count() == 1
 
 
@@ -117,7 +115,7 @@ def test_a_packer_with_an_old_page_sends_nothing(staff: Client, paid: Any) -> No
     batch = a_batch(paid.lines.get().product, "NEXT")
     card |= {f"o{paid.pk}-batch_{paid.lines.get().pk}": batch.pk}
     sends(staff, paid, 1)
-    assert "sent a part of it" in words(staff.post("/office/packing/", card))
+    assert "sent a part of it" in words_of(staff.post("/office/packing/", card))
     assert Parcel.objects.count() == 1
 
 
@@ -126,16 +124,16 @@ def test_a_packer_with_an_old_page_sends_nothing(staff: Client, paid: Any) -> No
 )
 def test_what_cant_be_sent_is_said_beside_it(staff: Client, paid: Any, pieces: str, said: str) -> None:
     answer = sends(staff, paid, pieces)  # type: ignore[arg-type]
-    assert answer.status_code == 422 and said in words(answer)
+    assert answer.status_code == 422 and said in words_of(answer)
 
 
 def test_a_blocked_batch_and_a_missing_one_are_refused(staff: Client, paid: Any) -> None:
     line, start = paid.lines.get(), f"o{paid.pk}-"
     blocked = a_batch(line.product, "OLD", best_before=date.today() - timedelta(days=1))
     answer = sends(staff, paid, 1, **{f"{start}batch_{line.pk}": blocked.pk})
-    assert answer.status_code == 422 and "Choose again" in words(answer)
+    assert answer.status_code == 422 and "Choose again" in words_of(answer)
     none = {f"{start}batch_{line.pk}": "", f"{start}batch_{line.pk}_2": ""}
-    assert "Choose the batch" in words(sends(staff, paid, 1, **none))
+    assert "Choose the batch" in words_of(sends(staff, paid, 1, **none))
     assert not Parcel.objects.exists()
 
 

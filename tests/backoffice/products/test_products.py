@@ -192,9 +192,8 @@ def test_a_new_product_gets_a_size_with_its_price(shopkeeper: Client) -> None:
 def test_a_new_size_says_what_it_lacks(shopkeeper: Client) -> None:
     oil = a_product_in_sizes("Marigold oil", is_public=False)
     answer = saved(shopkeeper, oil, **{"new-0-price": "9.20"})
-    assert "How many millilitres?" in main_words_of(
-        answer
-    ) and "With a price it needs a SKU." in main_words_of(answer)
+    words = main_words_of(answer)
+    assert "How many millilitres?" in words and "With a price it needs a SKU." in words
     assert oil.children.count() == 2
 
 

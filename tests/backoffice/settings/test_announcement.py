@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from shop.trader.models import Announcement
+from tests.support.html import single_spaced
 
 pytestmark = pytest.mark.django_db
 HERE = "/office/shop-settings/announcement/"
@@ -21,24 +22,20 @@ def sent(**changed: str) -> dict[str, str]:
     return {"text": WORDS, "link": "/shop/"} | days | changed
 
 
-def text(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
-
-
 def test_every_page_shows_it_at_once(staff: Client, django_capture_on_commit_callbacks: Any) -> None:
-    assert WORDS not in text(Client().get("/shop/"))
+    assert WORDS not in single_spaced(Client().get("/shop/"))
     with django_capture_on_commit_callbacks(execute=True):
         assert staff.post(HERE, sent()).status_code == 302
     page = BeautifulSoup(Client().get("/shop/").content, "html.parser")
     assert page.select_one(".notice-bar a[href='/shop/']").get_text(strip=True) == WORDS
-    assert WORDS in text(Client().get("/basket/"))
+    assert WORDS in single_spaced(Client().get("/basket/"))
 
 
 def test_taken_down_it_is_gone(staff: Client, django_capture_on_commit_callbacks: Any) -> None:
     staff.post(HERE, sent())
     with django_capture_on_commit_callbacks(execute=True):
         assert staff.post(f"{HERE}take-down/").status_code == 302
-    assert WORDS not in text(Client().get("/shop/"))
+    assert WORDS not in single_spaced(Client().get("/shop/"))
     assert not Announcement.objects.exists()
 
 
@@ -48,7 +45,7 @@ def test_only_its_days_have_it(since: int, until: int, staff: Client) -> None:
     days = {"since": today + timedelta(days=since), "until": today + timedelta(days=until)}
     staff.post(HERE, sent(**{name: str(day) for name, day in days.items()}))
     assert Announcement.objects.exists()
-    assert WORDS not in text(Client().get("/shop/"))
+    assert WORDS not in single_spaced(Client().get("/shop/"))
 
 
 @pytest.mark.parametrize(
@@ -83,6 +80,6 @@ def test_packers_write_none(packer: Client) -> None:
 
 
 def test_the_page_says_whether_it_is_shown(staff: Client) -> None:
-    assert "No page shows one" in text(staff.get(HERE))
+    assert "No page shows one" in single_spaced(staff.get(HERE))
     staff.post(HERE, sent())
-    assert "Every page shows it" in text(staff.get(HERE))
+    assert "Every page shows it" in single_spaced(staff.get(HERE))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from shop.shipping import dates
 from shop.shipping.models import Closure, DispatchHours
 from shop.shipping.templatetags.delivery import delivery_estimate
+from tests.support.html import single_spaced
 
 pytestmark = pytest.mark.django_db
 HERE = "/office/shop-settings/dispatch/"
@@ -19,10 +20,6 @@ WEEK = {"first_day": "2026-11-23", "last_day": "2026-11-27", "reason": "Stocktak
 @pytest.fixture(autouse=True)
 def _friday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dates, "now", lambda: datetime(2026, 11, 20, 12, 59))
-
-
-def text(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def test_an_earlier_cut_off_moves_the_promise(owner: Client, django_capture_on_commit_callbacks: Any) -> None:
@@ -44,7 +41,7 @@ def test_a_closure_moves_the_promise_and_back(owner: Client, django_capture_on_c
 
 
 def test_the_page_previews_what_buyers_are_promised(owner: Client) -> None:
-    page = text(owner.get(HERE))
+    page = single_spaced(owner.get(HERE))
     assert "Bristol" in page and "Tue 24 – Wed 25 Nov" in page
     assert "Scotland" in page
 
@@ -69,7 +66,7 @@ def test_a_wrong_time_is_refused(owner: Client) -> None:
 
 
 def test_shopkeepers_look_and_change_nothing(staff: Client) -> None:
-    assert "Close on these days" not in text(staff.get(HERE))
+    assert "Close on these days" not in single_spaced(staff.get(HERE))
     staff.post(f"{HERE}close/", WEEK)
     assert not Closure.objects.exists()
 
@@ -78,5 +75,5 @@ def test_past_closures_are_not_listed(owner: Client) -> None:
     today = timezone.localdate()
     Closure.objects.create(first_day="2020-01-01", last_day="2020-01-02", reason="Long ago")
     Closure.objects.create(first_day=today, last_day=today, reason="Today")
-    page = text(owner.get(HERE))
+    page = single_spaced(owner.get(HERE))
     assert "Long ago" not in page and ": Today" in page

@@ -8,15 +8,12 @@ from wagtail.models import ModelLogEntry
 
 from shop.mail.models import MailText
 from shop.mail.variables import kinds_with_words
+from tests.support.html import single_spaced
 
 pytestmark = pytest.mark.django_db
 LIST = "/office/shop-settings/mail-texts/"
 HERE = f"{LIST}order.confirmation/"
 WORDS = {"subject": "Thank you for {order_number}", "opening": "Hello {first_name}, how kind of you."}
-
-
-def text(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def save(client: Client, **changed: str) -> Any:
@@ -25,7 +22,7 @@ def save(client: Client, **changed: str) -> Any:
 
 def test_every_kind_opens_with_its_variables_and_a_preview(owner: Client) -> None:
     for kind in kinds_with_words():
-        page = text(owner.get(f"{LIST}{kind.name}/"))
+        page = single_spaced(owner.get(f"{LIST}{kind.name}/"))
         assert "{shop_name}" in page and "Preview, with example data" in page
 
 
@@ -33,9 +30,9 @@ def test_words_are_saved_logged_and_shown(owner: Client) -> None:
     assert save(owner).url == HERE
     row = MailText.objects.get()
     assert (row.kind, row.subject, row.opening) == ("order.confirmation", *WORDS.values())
-    page = text(owner.get(HERE))
+    page = single_spaced(owner.get(HERE))
     assert "Thank you for PS-2345-6789" in page and "Hello Una, how kind of you." in page
-    assert "yours" in text(owner.get(LIST))
+    assert "yours" in single_spaced(owner.get(LIST))
     assert ModelLogEntry.objects.filter(content_type__model="mailtext").exists()
 
 
@@ -59,7 +56,7 @@ def test_what_can_t_be_used_is_refused_beside_its_field(owner: Client, field: st
 
 
 def test_a_preview_saves_nothing(owner: Client) -> None:
-    page = text(save(owner, preview="1"))
+    page = single_spaced(save(owner, preview="1"))
     assert "Hello Una, how kind of you." in page and not MailText.objects.exists()
     frame = owner.get(f"{HERE}html/", WORDS)
     assert "Hello Una" in frame.content.decode()
@@ -79,7 +76,7 @@ def test_other_kinds_have_no_page(owner: Client, name: str) -> None:
 
 
 def test_shopkeepers_look_and_change_nothing(staff: Client) -> None:
-    assert "Save the text" not in text(staff.get(HERE))
+    assert "Save the text" not in single_spaced(staff.get(HERE))
     save(staff)
     staff.post(f"{HERE}reset/")
     assert not MailText.objects.exists()

@@ -13,6 +13,7 @@ from shop.trader.models import VatRate, VatRegistration
 from shop.trader.vat import vat_registered
 from tests.documents.test_vat_period import paid
 from tests.support.cast import signed_in
+from tests.support.html import single_spaced
 from tests.support.roles import bookkeeper_group
 
 pytestmark = pytest.mark.django_db
@@ -37,26 +38,22 @@ def rates(client: Client, since: date | str, percent: str = "17.5", code: str = 
     return client.post(f"{HERE}rate/", {f"rate-{name}": value for name, value in data.items()})
 
 
-def text(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
-
-
 def test_pages_name_vat_at_once(
     owner: Client, today: date, settings: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     settings.VAT_REGISTERED, settings.PAGE_CACHE = False, True
-    assert "VAT" not in text(Client().get("/shop/"))
+    assert "VAT" not in single_spaced(Client().get("/shop/"))
     with django_capture_on_commit_callbacks(execute=True):
         assert registers(owner, today).status_code == 302
     assert vat_registered()
-    page = text(Client().get("/shop/"))
+    page = single_spaced(Client().get("/shop/"))
     assert "All prices include VAT." in page and f"VAT number {settings.TRADER['vat_number']}" in page
 
 
 def test_a_planned_day_is_shown_and_changes_nothing_yet(owner: Client, today: date) -> None:
     registers(owner, today + DAY, "no")
     rates(owner, today + DAY)
-    page = text(owner.get(HERE))
+    page = single_spaced(owner.get(HERE))
     assert "Not registered, from" in page and "Standard rate: 17.5 %, from" in page
     assert page.count("(planned)") == 2
     assert vat_registered()
@@ -65,7 +62,7 @@ def test_a_planned_day_is_shown_and_changes_nothing_yet(owner: Client, today: da
 def test_a_plan_is_taken_back(owner: Client, today: date) -> None:
     registers(owner, today + DAY, "no")
     registers(owner, today + DAY, "yes", seen=1)
-    assert "(planned)" not in text(owner.get(HERE))
+    assert "(planned)" not in single_spaced(owner.get(HERE))
 
 
 def test_a_day_before_issued_invoices_is_refused_beside_it(owner: Client, today: date) -> None:
@@ -73,7 +70,7 @@ def test_a_day_before_issued_invoices_is_refused_beside_it(owner: Client, today:
     answer = registers(owner, today, "no")
     assert answer.status_code == 422
     assert number in str(answer.context["registration_form"].errors["since"])
-    assert f'value="{today}"' in text(answer)
+    assert f'value="{today}"' in single_spaced(answer)
     assert not VatRegistration.objects.exists()
 
 
@@ -98,7 +95,7 @@ def test_who_has_no_vat_number_gives_it_first(owner: Client, settings: Any) -> N
     settings.TRADER = settings.TRADER | {"vat_number": ""}
     answer = registers(owner, "2030-01-01")
     assert answer.status_code == 422
-    assert "Type your VAT number under Trader’s details first" in text(answer)
+    assert "Type your VAT number under Trader’s details first" in single_spaced(answer)
 
 
 def test_the_log_has_the_rate_before_and_after(owner: Client) -> None:
@@ -113,7 +110,7 @@ def test_the_log_has_the_rate_before_and_after(owner: Client) -> None:
 def test_bookkeepers_read_and_change_nothing(ben: User) -> None:
     ben.groups.add(bookkeeper_group())
     bookkeeper = signed_in(ben)
-    page = text(bookkeeper.get(HERE))
+    page = single_spaced(bookkeeper.get(HERE))
     assert "Registered, from the beginning" in page and "Save the registration" not in page
     registers(bookkeeper, "2030-01-01", "no")
     assert not VatRegistration.objects.exists()
