@@ -94,6 +94,7 @@ def place_order(
 ) -> Order:
     """Make the order of a basket, or return the one it has already made (a double click).
 
+    Longer than other functions: the order of its steps, each under the basket's lock, is the guarantee.
     A wallet sends the address with the order, so its `fingerprint` is that of the prices alone.
     Raises QuoteChanged, BasketGone, CodeUsedBefore or CannotPlace, OutOfStock when a rival was quicker, and
     TooManyUnpaid or TooMuchReserved for a visitor who sets aside too much without paying.

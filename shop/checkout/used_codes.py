@@ -4,7 +4,7 @@ from shop.accounts.models import User
 from shop.accounts.visitor import Visitor
 from shop.basket.models import Basket
 from shop.checkout.details import Details
-from shop.voucher.earlier_uses import has_used, is_once_each
+from shop.voucher.earlier_uses import has_used
 from shop.voucher.models import Voucher
 
 TOLD = "The code {} works once for each customer, and you have used it before."
@@ -17,7 +17,7 @@ def used_before(basket: Basket, user: Visitor, details: Details) -> list[Voucher
     """
     rows = (*basket.voucher_discounts, *basket.shipping_discounts)
     codes = {row["voucher"].pk: row["voucher"] for row in rows if row["voucher"]}
-    return [code for code in codes.values() if is_once_each(code) and _has_used(code, user, details)]
+    return [code for code in codes.values() if _has_used(code, user, details)]
 
 
 def _has_used(code: Voucher, user: Visitor, details: Details) -> bool:

@@ -72,17 +72,12 @@ class CheckoutView(View):
             messages.info(request, _way_on(basket_page(request.basket)))
             return redirect("basket:summary")
         self.details = saved_details.load(request.session)
-        if request.method == "GET" and (told := self.take_off_used_codes(request)):
-            messages.info(request, told)
-            return redirect(request.get_full_path())
+        if request.method == "GET":
+            told = take_off_used_codes(basket=basket, user=request.user, details=self.details)
+            if told:
+                messages.info(request, " ".join(told))
+                return redirect(request.get_full_path())
         return super().dispatch(request, *args, **kwargs)
-
-    def take_off_used_codes(self, request: StorefrontRequest) -> str:
-        """What to say of codes that this buyer has used before; they are off the basket then."""
-        if not self.details.email and not request.user.is_authenticated:
-            return ""
-        told = take_off_used_codes(basket=request.basket, user=request.user, details=self.details)
-        return " ".join(told)
 
     def show(
         self, request: StorefrontRequest, template: str, status: int = 200, **context: object

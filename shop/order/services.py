@@ -20,7 +20,7 @@ from shop.order.models import Line, Order
 from shop.partner import stock
 from shop.partner.movements import Kind
 from shop.partner.taking import take
-from shop.voucher.earlier_uses import has_used, is_once_each
+from shop.voucher.earlier_uses import has_used
 
 logger = logging.getLogger(__name__)
 
@@ -160,7 +160,7 @@ def _take_codes_again(order: Order) -> None:
     used = set(order.discounts.exclude(voucher_id=None).values_list("voucher_id", flat=True))
     for voucher in vouchers.select_for_update().filter(pk__in=used).order_by("pk"):
         is_free = voucher.is_available_to_user(user=order.user or AnonymousUser())[0]
-        if not is_free or (is_once_each(voucher) and has_used(voucher, email=order.email)):
+        if not is_free or has_used(voucher, email=order.email):
             raise CodeGone(voucher.code)
         voucher.applications.create(order=order, user=order.user)
         vouchers.filter(pk=voucher.pk).update(num_orders=F("num_orders") + 1)

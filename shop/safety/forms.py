@@ -1,17 +1,16 @@
 """The form of a reaction, for buyers and for colleagues."""
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from shop.catalogue.models import Product
 from shop.fields.email import EmailFormField
+from shop.fields.past_day import PastDayField
 from shop.fields.visible_text import VisibleTextField
 from shop.order.returns.photos import PhotoField
 from shop.safety.models import Outcome, Source, Whose
@@ -43,11 +42,7 @@ class ReactionForm(forms.Form):
         label="What happened?", max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
     )
     where = VisibleTextField(label="Where on the body? (optional)", max_length=200, required=False)
-    began_on = forms.DateField(
-        label="When did it begin? (optional)",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    began_on = PastDayField("When did it begin? (optional)", required=False)
     outcome = forms.ChoiceField(label="How is it now?", choices=Outcome.choices, initial=Outcome.UNKNOWN)
     doctor = forms.BooleanField(label="A doctor or pharmacist has seen it", required=False)
     said_serious = forms.BooleanField(
@@ -68,13 +63,6 @@ class ReactionForm(forms.Form):
         super().__init__(data, files, initial={"key": uuid.uuid4(), "product": product})
         sizes: Any = self.fields["product"]
         sizes.queryset = _sizes()
-
-    def clean_began_on(self) -> date | None:
-        """Not in the future."""
-        day: date | None = self.cleaned_data["began_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError("That day hasn’t come yet.")
-        return day
 
     def clean(self) -> dict[str, Any]:
         """Whoever wants an answer needs an address."""

@@ -10,14 +10,14 @@ from shop.voucher.models import Voucher
 
 
 def has_used(voucher: Voucher, *, email: str, line1: str = "", postcode: str = "") -> bool:
-    """Whether an order with the code went to this email address, or to this address if one is given."""
+    """Whether an order with the code went to this email address, or to this address if one is given.
+
+    Nobody has used up a code that works more often.
+    """
+    if voucher.usage != voucher.ONCE_PER_CUSTOMER or not email:
+        return False
     same = Q(order__guest_email=email) | Q(order__user__email=email)
     if line1 and postcode:
         place = "order__shipping_address"
         same |= Q((f"{place}__line1__iexact", line1.strip()), (f"{place}__postcode__iexact", postcode))
-    return bool(email) and bool(voucher.applications.filter(same).exists())
-
-
-def is_once_each(voucher: Voucher) -> bool:
-    """Whether the code works once for each customer."""
-    return bool(voucher.usage == voucher.ONCE_PER_CUSTOMER)
+    return bool(voucher.applications.filter(same).exists())

@@ -1,7 +1,6 @@
 """What colleagues enter about a complaint."""
 
 from datetime import date
-from typing import ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -10,23 +9,7 @@ from django.utils import timezone
 from shop.complaints.forms import ComplaintForm
 from shop.complaints.models import DataComplaint, Source
 from shop.fields.email import EmailFormField
-
-
-class PastDayField(forms.DateField):
-    """A day, today or before."""
-
-    default_error_messages: ClassVar = {"required": "Choose the day.", "future": "That day hasn’t come yet."}
-
-    def __init__(self, label: str) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(label=label, initial=timezone.localdate, widget=widget)
-
-    def clean(self, value: object) -> date | None:
-        """Raises ValidationError for a day to come."""
-        day: date | None = super().clean(value)
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(self.error_messages["future"], code="future")
-        return day
+from shop.fields.past_day import PastDayField
 
 
 class EnterForm(ComplaintForm):
@@ -40,7 +23,7 @@ class EnterForm(ComplaintForm):
     source = forms.ChoiceField(
         label="How did it come?", choices=[row for row in Source.choices if row[0] != Source.FORM]
     )
-    received_on = PastDayField("Received on")
+    received_on = PastDayField("Received on", initial=timezone.localdate)
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
@@ -51,7 +34,7 @@ class EnterForm(ComplaintForm):
 class DayForm(forms.Form):
     """On which day it was acknowledged; not before it came."""
 
-    on = PastDayField("Acknowledged on")
+    on = PastDayField("Acknowledged on", initial=timezone.localdate)
 
     def __init__(self, data: QueryDict | None = None, *, complaint: DataComplaint) -> None:
         super().__init__(data)
@@ -68,7 +51,7 @@ class DayForm(forms.Form):
 class AnswerForm(DayForm):
     """What was answered, and when."""
 
-    on = PastDayField("Answered on")
+    on = PastDayField("Answered on", initial=timezone.localdate)
     outcome = forms.CharField(
         label="What we found and did, as we answered it",
         max_length=4000,

@@ -1,25 +1,23 @@
 """`/office/shop-settings/retention/`: what is deleted after which period, and how many rows go next."""
 
-from datetime import datetime, time, timedelta
-from typing import Final
+from datetime import datetime
 
+from crontask import scheduler
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from shop.london import start_of
+from shop.accounts.tasks import purge_personal_data
 from shop.privacy.rules import by_heading, carry_out
-
-AT: Final = time(3, 33)  # of the task shop.accounts.tasks.purge_personal_data
 
 
 def next_run(now: datetime) -> datetime:
-    """When the rules are carried out next."""
-    today = timezone.localdate(now)
-    since_midnight = timedelta(hours=AT.hour, minutes=AT.minute)
-    nights = (start_of(day) + since_midnight for day in (today, today + timedelta(days=1)))
-    return next(night for night in nights if night > now)
+    """When the scheduler carries out the rules next, after this moment."""
+    jobs = scheduler.get_jobs()
+    trigger = next(job.trigger for job in jobs if job.name == purge_personal_data.name)
+    night: datetime = trigger.get_next_fire_time(now, now)
+    return night
 
 
 @require_safe
