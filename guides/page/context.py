@@ -52,6 +52,11 @@ class GuideContext:
         """Whether the body has a sign-up form; then the one at the foot is left out."""
         return any(isinstance(block.block, SignUpBlock) for block in self.blocks)
 
+    @property
+    def lists_sources(self) -> bool:
+        """Whether the body has a place for its sources; else they are listed at its end."""
+        return any(block.block_type == "sources" for block in self.blocks)
+
 
 _contexts: LocalCache[int, GuideContext] = LocalCache(most=300)
 

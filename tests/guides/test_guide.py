@@ -94,6 +94,12 @@ def test_sources_are_numbered_in_the_order_they_are_named(committed):
     assert page.count('href="#source-1"') == 2
 
 
+def test_sources_without_a_place_are_listed_at_the_end(committed):
+    committed(pages.a_guide, body=[pages.text(sources=[pages.a_source("Early")])])
+    page = words("/guides/first/")
+    assert page.count('href="#source-1"') == page.count('id="source-1"') == 1
+
+
 def test_product_that_left_the_shop_leaves_a_clean_page(committed):
     product = factories.a_product("Fleeting oil")
     committed(pages.a_guide, body=[pages.text(), ("product", {"product": product.pk, "note": "Try it."})])
