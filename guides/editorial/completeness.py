@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from guides.body.walk import chosen_keys
 from guides.models import GuidePage, Person, SafetyNote, SeriesPage, Source, Technique
+from guides.models.shared_links import SEARCH_DESCRIPTION, SEARCH_TITLE
 
 NO_SAFETY_BOX = (
     "A guide that shows techniques needs a safety box: add the block “Safety box” with when not to massage, "
@@ -47,6 +48,17 @@ def advised_guide_parts(page: GuidePage) -> dict[str, str]:
         found["cover_alt"] = "What the cover shows, for people who can’t see it."
     if not page.search_description:
         found["search_description"] = "Meta description: search engines show the introduction otherwise."
+    return found | _cut_off(page)
+
+
+def _cut_off(page: GuidePage) -> dict[str, str]:
+    """Words for search engines that are longer than what they show."""
+    found = {}
+    if len(page.seo_title or page.title) > SEARCH_TITLE:
+        found["seo_title"] = f"Title tag: search engines cut it off after about {SEARCH_TITLE} characters."
+    if len(page.search_description) > SEARCH_DESCRIPTION:
+        shown = f"search engines cut it off after about {SEARCH_DESCRIPTION} characters."
+        found["search_description"] = f"Meta description: {shown}"
     return found
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import RecentEditsPanel
@@ -94,3 +96,15 @@ def letter_button(page: Page, user: Any, view_name: str, next_url: str | None = 
     if may and page.specific_class is GuidePage:
         address = f"{reverse('wagtailsnippets_newsletter_newsletter:add')}?guide={page.pk}"
         yield Button("Write a newsletter", address, icon_name="mail", priority=63)
+
+
+@hooks.register("insert_editor_js")
+def link_preview_script() -> str:
+    """Counts characters and shows a search result and a shared link."""
+    return format_html('<script type="module" src="{}"></script>', static("js/link-preview.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def link_preview_style() -> str:
+    """Its style sheet."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/office-link-preview.css"))

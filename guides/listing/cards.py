@@ -32,6 +32,7 @@ class GuideCard:
     published: datetime | None = None
     updated: datetime | None = None
     due: datetime | None = None
+    is_original: bool = True  # what was taken over stands elsewhere for search engines
 
     @property
     def is_out(self) -> bool:

@@ -66,6 +66,7 @@ def guide_card(page: GuidePage, techniques: dict[int, Technique], tags: list[str
         reviewer_id=page.reviewer_id,
         published=page.first_published_at,
         updated=page.last_published_at,
+        is_original=not page.original_url,
     )
 
 

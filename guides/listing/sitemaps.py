@@ -23,7 +23,8 @@ class GuidesSitemap(PageSitemap):
         for series in library.series.values():
             changes = [part.updated for part in series.out if part.updated]
             found.append(Page(series.url, max(changes, default=None), _picture(series.cover)))
-        found += [Page(guide.url, guide.updated, _picture(guide.cover)) for guide in library.guides.values()]
+        originals = [guide for guide in library.guides.values() if guide.is_original]
+        found += [Page(guide.url, guide.updated, _picture(guide.cover)) for guide in originals]
         found += [Page(profile.url, profile.updated) for profile in library.profiles.values()]
         found += [Page(hub.url, hub.updated) for hub in library.hubs.values() if hub.is_indexable]
         found += [Page(page.url, page.last_published_at) for page in InfoPage.objects.live().public()]

@@ -19,10 +19,12 @@ from guides.blocks.about_guides import ChangesBlock, GuidesBlock
 from guides.blocks.guide import GuideBody
 from guides.blocks.video import FRAMES
 from guides.body.facts import facts_of
+from guides.link_fields import CleanURLField
 from guides.models.base import PICTURE, PublicPage, found_by
 from guides.models.forms import GuideForm
 from guides.models.people import Person
 from guides.models.series import SeriesPage
+from guides.models.shared_links import EMPTY, PROMOTE_PANELS, SharedLink
 from guides.models.techniques import Technique
 from guides.newsletter.lead_magnet.printables import slug_of
 
@@ -36,7 +38,7 @@ class GuideTag(TaggedItemBase):
     content_object = ParentalKey("guides.GuidePage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class GuidePage(PublicPage):
+class GuidePage(PublicPage, SharedLink):
     """Text, techniques, safety, sources and the products that fit."""
 
     parent_page_types = ("guides.GuideIndexPage", "guides.SeriesPage")
@@ -92,6 +94,18 @@ class GuidePage(PublicPage):
         related_name="+",
         help_text="A file that the sign-up below this guide hands over instead of the free guide.",
     )
+    credit = models.CharField(
+        "first published by",
+        max_length=160,
+        help_text="For an article taken over with permission: who published it first, in their words.",
+        **EMPTY,
+    )
+    original_url = CleanURLField(
+        "first published at",
+        max_length=500,
+        help_text="Its address there. Search engines are told that the original stands there.",
+        **EMPTY,
+    )
     teaser = models.CharField(
         max_length=200,
         blank=True,
@@ -116,6 +130,7 @@ class GuidePage(PublicPage):
             [FieldPanel(name) for name in ("author", "reviewer", "reviewed_on", "review_due")],
             heading="Author and reviewer",
         ),
+        MultiFieldPanel([FieldPanel("credit"), FieldPanel("original_url")], heading="Taken over"),
         FieldPanel("changes"),
         FieldPanel("related"),
         FieldPanel("printable"),
@@ -123,6 +138,7 @@ class GuidePage(PublicPage):
         MultiFieldPanel([FieldPanel("tells_followers")], heading="Followers of the series"),
         FieldPanel("tags"),
     )
+    promote_panels = PROMOTE_PANELS
     search_fields = (*Page.search_fields, *found_by("introduction", "teaser", "body", "changes", "related"))
 
     class Meta:

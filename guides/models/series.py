@@ -7,9 +7,10 @@ from wagtail.models import Page
 
 from guides.models.base import PICTURE, PublicPage, found_by
 from guides.models.forms import ChildSlugForm
+from guides.models.shared_links import PROMOTE_PANELS, SharedLink
 
 
-class SeriesPage(PublicPage):
+class SeriesPage(PublicPage, SharedLink):
     """A cover, an introduction, and the parts in the order of the page tree."""
 
     parent_page_types = ("guides.GuideIndexPage",)
@@ -29,6 +30,7 @@ class SeriesPage(PublicPage):
         FieldPanel("text"),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading="Cover"),
     )
+    promote_panels = PROMOTE_PANELS
     search_fields = (*Page.search_fields, *found_by("introduction", "text"))
 
     class Meta:

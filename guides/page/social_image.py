@@ -23,7 +23,8 @@ LOOK = "1"  # change it with the design, so that stored images are drawn again
 
 def key_of(page: Page) -> str:
     """A key that changes with the content of the image."""
-    shown = f"{LOOK}|{settings.SHOP_NAME}|{page.title}|{getattr(page, 'cover_id', None)}"
+    pictures = (getattr(page, name, None) for name in ("cover_id", "social_picture_id"))
+    shown = "|".join(map(str, (LOOK, settings.SHOP_NAME, _title(page), *pictures)))
     return hashlib.sha256(shown.encode()).hexdigest()[:12]
 
 
@@ -36,8 +37,24 @@ def picture_of(page: Page) -> File:
     """The image file, drawn if it doesn't exist yet."""
     name = f"social/{page.pk}-{key_of(page)}.jpg"
     if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(draw(page.title, getattr(page, "cover", None))))
+        default_storage.save(name, ContentFile(_drawn(page)))
     return default_storage.open(name)
+
+
+def _title(page: Page) -> str:
+    return getattr(page, "social_title", "") or page.title
+
+
+def _drawn(page: Page) -> bytes:
+    """The picture that was chosen for it, else the title beside the cover."""
+    chosen = getattr(page, "social_picture", None)
+    return cut(chosen) if chosen else draw(_title(page), getattr(page, "cover", None))
+
+
+def cut(picture: AbstractImage) -> bytes:
+    """A JPEG of the picture alone, in the shape that networks show."""
+    with picture.open_file() as source:
+        return _jpeg(ImageOps.fit(Image.open(source).convert("RGB"), SIZE))
 
 
 def draw(title: str, cover: AbstractImage | None) -> bytes:
@@ -51,6 +68,10 @@ def draw(title: str, cover: AbstractImage | None) -> bytes:
     font, lines = _fitting(title)
     pen.multiline_text((60, 70), "\n".join(lines), font=font, fill=INK, spacing=14)
     pen.text((60, 530), settings.SHOP_NAME, font=_serif(44), fill=SAGE)
+    return _jpeg(canvas)
+
+
+def _jpeg(canvas: Image.Image) -> bytes:
     file = BytesIO()
     canvas.save(file, "JPEG", quality=86, optimize=True)
     return file.getvalue()

@@ -47,6 +47,8 @@ def article(page: GuidePage, context: GuideContext) -> Data:
     }
     dates = {"datePublished": page.first_published_at, "dateModified": page.last_published_at}
     data |= {name: iso(at) for name, at in dates.items() if at}
+    if page.original_url:
+        data["isBasedOn"] = page.original_url
     return data | _series(context)
 
 

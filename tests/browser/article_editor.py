@@ -30,7 +30,7 @@ class ArticleEditor:
     def begins(self, parent: int, title: str, introduction: str) -> None:
         """A blank page below `parent`."""
         self.page.goto(f"/office/pages/add/guides/guidepage/{parent}/")
-        expect(self.page.get_by_role("button", name="Insert a block").first).to_be_visible()
+        self.page.wait_for_load_state("networkidle")  # Wagtail's scripts take the fields over
         self.page.locator("[name=title]").fill(title)
         self.fills({"introduction": introduction})
 
@@ -99,12 +99,15 @@ class ArticleEditor:
             self.saves()
         number = int(re.findall(r"/pages/(\d+)/", self.page.url)[0])
         self.sets_its_date()
+        self.page.wait_for_load_state("networkidle")
         with self.page.expect_navigation():
             press(self.page, "Schedule to publish")
+        expect(self.page.get_by_text("has been scheduled for publishing")).to_be_visible()
         return number
 
     def sets_its_date(self) -> None:
         """The dialog “Set schedule” of the status panel."""
+        self.page.wait_for_load_state("networkidle")
         self.page.get_by_role("button", name="Toggle status").click()
         self.page.get_by_role("button", name="Set schedule").click()
         later = timezone.localtime() + timedelta(days=2)

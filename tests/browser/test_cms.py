@@ -143,3 +143,15 @@ def test_a_safer_wording_takes_the_place_of_the_words(part, sign_in):
     words = treats.inner_text()
     treats.click()
     expect(page.locator(f"[name={INTRO}]")).to_have_value(re.compile(words[5:-1]))
+
+
+def test_characters_are_counted_beside_a_preview_of_the_links(part, sign_in):
+    page = sign_in("wren")
+    edit(page, part)
+    page.get_by_role("tab", name="Promote").click()
+    page.locator("[name=seo_title]").fill("Feet " * 14)
+    expect(page.locator("#count-seo_title")).to_contain_text("69 characters: about 60 are shown")
+    page.locator("[name=social_title]").fill("Slow feet")
+    expect(page.locator("#count-social_title")).to_have_text("9 of about 70 characters.")
+    expect(page.locator(".link-preview__result .link-preview__title")).to_have_text(re.compile("Feet…$"))
+    expect(page.locator(".link-preview__card .link-preview__title")).to_have_text("Slow feet")

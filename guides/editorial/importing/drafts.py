@@ -19,7 +19,7 @@ from guides.editorial.importing.report import changes
 from guides.models import GuidePage, Person
 from guides.models.forms import TAKEN
 
-INTRODUCTION = GuidePage._meta.get_field("introduction").max_length
+INTRODUCTION: int = GuidePage._meta.get_field("introduction").max_length or 0
 
 
 @dataclass
