@@ -23,6 +23,7 @@ from guides.newsletter.cms import (
     audience_views,
     automation_views,
     consent_report,
+    domain_views,
     figures_views,
     import_views,
     letter_of_guide,
@@ -114,6 +115,7 @@ MORE_PAGES = (
     ("Subscribers", "user", "newsletter-subscribers"),
     ("Audiences", "group", "newsletter-audiences"),
     ("Automations", "history", "newsletter-automations"),
+    ("Sender’s domain", "globe", "newsletter-domain"),
 )
 
 
@@ -161,6 +163,7 @@ def urls() -> list[URLPattern]:
         path("newsletter/automations/", automation_views.overview, name="newsletter-automations"),
         path("newsletter/automations/<int:pk>/", automation_views.automation, name="newsletter-automation"),
         path("newsletter/figures/", figures_views.overview, name="newsletter-figures"),
+        path("newsletter/domain/", domain_views.overview, name="newsletter-domain"),
         path("newsletter/record/", consent_report.look_up, name="newsletter-record"),
         path("newsletter/import/", import_views.bring_in, name="newsletter-import"),
         path("newsletter/import/<int:pk>/", import_views.progress, name="newsletter-import-progress"),

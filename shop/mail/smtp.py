@@ -1,16 +1,21 @@
 """Interprets the replies of a mail server: whether it has the email, and what a refusal is about.
 
+Emails are signed with DKIM on their way, where a key is set.
+
 When a connection is lost, the server may have the email only if it was transmitted completely.
 `Connection` tracks that, so that most lost connections are known to have sent nothing.
 """
 
 import smtplib
+from collections.abc import Sequence
 from re import IGNORECASE, escape, match, sub
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.core.mail.backends import smtp
 from django.core.mail.backends.base import BaseEmailBackend
+
+from shop.mail import dkim_signing
 
 MAILBOX_GONE = {550, 551, 553}  # RFC 5321: no such mailbox, not here, not allowed as a name
 END_OF_MAIL = b"\r\n.\r\n"
@@ -56,11 +61,21 @@ class _TracksTransmission:
         self.in_doubt = isinstance(data, bytes) and data.endswith(END_OF_MAIL)
 
 
-class Connection(_TracksTransmission, smtplib.SMTP):
+class _Signs:
+    """Mixin for smtplib's classes: signs each email with DKIM, if a key is set. Raises BadKey."""
+
+    def sendmail(self, from_addr: str, to_addrs: Sequence[str], msg: bytes, *more: object) -> object:
+        """Called by Django's backend with the encoded email."""
+        signer = dkim_signing.signer()
+        signed = signer.sign(msg) if signer else msg
+        return super().sendmail(from_addr, to_addrs, signed, *more)  # type: ignore[misc]
+
+
+class Connection(_TracksTransmission, _Signs, smtplib.SMTP):
     """SMTP, plain or with STARTTLS."""
 
 
-class SecureConnection(_TracksTransmission, smtplib.SMTP_SSL):
+class SecureConnection(_TracksTransmission, _Signs, smtplib.SMTP_SSL):
     """SMTP with TLS from the start."""
 
 

@@ -14,6 +14,7 @@ from shop.settings.backups import backup_storage, check_key
 from shop.settings.buckets import media_storage
 from shop.settings.caches import caches
 from shop.settings.carrier import check_services
+from shop.settings.dkim import *  # noqa: F403
 from shop.settings.env import BASE_DIR, env, pounds, whole_days
 from shop.settings.error_reports import check_dsn
 from shop.settings.logs import logging_to_console

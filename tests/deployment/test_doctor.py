@@ -23,8 +23,10 @@ from shop.deployment.checks import (
     services,
 )
 from shop.deployment.findings import State, ok, unknown, wrong
+from shop.mail import dkim_signing
 from shop.mail.trial import send_trial
 from shop.monitoring.models import Heartbeat
+from tests.mail.test_dkim_signing import KEY, written
 
 RECORDS = {
     ("shop.example", "MX"): ["10 mx.shop.example."],
@@ -87,6 +89,41 @@ def test_two_spf_records_are_none(monkeypatch: pytest.MonkeyPatch, settings: Any
     settings.DEFAULT_FROM_EMAIL = "hello@shop.example"
     resolve(monkeypatch, RECORDS | {("shop.example", "TXT"): ['"v=spf1 -all"', '"v=spf1 ~all"']})
     assert State.WRONG in states(email_records)
+
+
+@pytest.fixture
+def dkim_key(settings: Any, tmp_path: Path) -> str:
+    """The record that DNS should have for our key."""
+    settings.DEFAULT_FROM_EMAIL = "hello@shop.example"
+    settings.DKIM_SELECTOR, settings.DKIM_KEY_FILE = "mail", written(KEY, tmp_path / "dkim.pem")
+    signer = dkim_signing.signer()
+    assert signer
+    return signer.record
+
+
+DKIM = ("mail._domainkey.shop.example", "TXT")
+
+
+def test_dkim_record_with_our_key_is_found_in_pieces(dkim_key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve(monkeypatch, RECORDS | {DKIM: [f'"{dkim_key[:200]}" "{dkim_key[200:]}"']})
+    assert states(email_records) == [State.OK] * 4
+
+
+@pytest.mark.parametrize("found", [[], ['"v=DKIM1; k=rsa; p=MIIB"'], ['"v=DKIM1; p="']])
+def test_dkim_record_that_is_missing_or_another_is_wrong(
+    found: list[str], dkim_key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolve(monkeypatch, RECORDS | ({DKIM: found} if found else {}))
+    *others, finding = email_records.check()
+    assert finding.state is State.WRONG and dkim_key in finding.advice
+    assert {one.state for one in others} == {State.OK}
+
+
+def test_dkim_key_that_cant_be_read_is_wrong(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.DEFAULT_FROM_EMAIL = "hello@shop.example"
+    settings.DKIM_SELECTOR, settings.DKIM_KEY_FILE = "mail", "/nowhere/dkim.pem"
+    resolve(monkeypatch, RECORDS)
+    assert "/nowhere/dkim.pem" in list(email_records.check())[-1].text
 
 
 def test_a_name_that_leads_nowhere_is_wrong(settings: Any) -> None:

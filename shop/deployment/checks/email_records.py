@@ -8,6 +8,7 @@ import dns.resolver
 from django.conf import settings
 
 from shop.deployment.findings import Finding, ok, unknown, wrong
+from shop.mail import dkim_signing
 
 TIMEOUT = 10
 
@@ -17,7 +18,7 @@ class NoDns(Exception):
 
 
 def check() -> Iterator[Finding]:
-    """MX, SPF and DMARC by DNS. A DKIM record's name is known to the email service only."""
+    """MX, SPF, DMARC and DKIM by DNS."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     try:
         yield _record(domain, "MX", "", "No replies reach you: add the MX records of your email service")
@@ -25,12 +26,40 @@ def check() -> Iterator[Finding]:
         yield _record(
             f"_dmarc.{domain}", "TXT", "v=dmarc1", "Begin with “v=DMARC1; p=none; rua=mailto:you@…”"
         )
+        yield _dkim()
     except NoDns:
         yield unknown("No name server answers here", "Ask from another machine: dig TXT " + domain)
-    yield unknown(
-        "DKIM: only your email service knows the record’s name",
-        "manage.py doctor --send-test-to ADDRESS, and look for dkim=pass in that email’s headers",
-    )
+
+
+def _dkim() -> Finding:
+    """Without a key of ours, only the email service knows the record's name."""
+    try:
+        signer = dkim_signing.signer()
+    except dkim_signing.BadKey as error:
+        return wrong(str(error), "Make one: openssl genrsa -out dkim.pem 2048")
+    if signer is None:
+        return unknown(
+            "DKIM: only your email service knows the record’s name",
+            "manage.py doctor --send-test-to ADDRESS, and look for dkim=pass in that email’s headers",
+        )
+    return _compared(signer)
+
+
+def _compared(signer: dkim_signing.Signer) -> Finding:
+    """Whether DNS has the public half of our key."""
+    name = signer.record_name
+    published = [_key_in(text) for text in _ask(name, "TXT") if _key_in(text)]
+    if not published:
+        return wrong(f"{name} has no DKIM record", f"Add a TXT record there: {signer.record}")
+    if published != [signer.public_key]:
+        return wrong(f"{name} has another key than DKIM_KEY_FILE", f"It must be alone there: {signer.record}")
+    return ok(f"{name}: the key of DKIM_KEY_FILE")
+
+
+def _key_in(record: str) -> str:
+    """The public key of a DKIM record; empty if it is none, or was revoked."""
+    tags = dict(tag.strip().partition("=")[::2] for tag in record.split(";"))
+    return tags.get("p", "").replace(" ", "")
 
 
 def _record(name: str, kind: str, start: str, advice: str) -> Finding:
@@ -48,7 +77,11 @@ def _record(name: str, kind: str, start: str, advice: str) -> Finding:
 def _ask(name: str, kind: str) -> list[str]:
     """The records' texts; raises NoDns, while a missing name is an answer."""
     try:
-        return [str(record).strip('"') for record in dns.resolver.resolve(name, kind, lifetime=TIMEOUT)]
+        # A long text comes in pieces, each in quotation marks.
+        return [
+            str(record).replace('" "', "").strip('"')
+            for record in dns.resolver.resolve(name, kind, lifetime=TIMEOUT)
+        ]
     except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
         return []
     except dns.exception.DNSException as error:
