@@ -48,6 +48,7 @@ PROPERTIES: Final = {
     "margin-top": Support("css-margin"),
     "max-height": Support("css-max-height", LOST, "The preheader is hidden by “display: none”."),
     "max-width": Support("css-max-width", frozenset({"table"}), "A comment for Outlook sets the widths."),
+    "mso-padding-alt": Support("css-padding", CELLS, "Only Outlook for Windows reads it, for buttons."),
     "overflow": Support("css-overflow", LOST, "The preheader is hidden by “display: none”."),
     "padding": Support("css-padding", CELLS, TIGHT),
     "padding-left": Support("css-padding", CELLS, "Lists have Outlook’s own indent."),

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from guides.newsletter.models import Newsletter
 from guides.newsletter.sending import message
@@ -48,6 +49,16 @@ def every_block(guide: Any) -> list[tuple[str, Any]]:
         ("button", button),
     ]
     return [*single, ("columns", {"left": single, "right": single})]
+
+
+@pytest.mark.parametrize("kind", examples.kind_names())
+def test_button_keeps_its_room_in_outlook(kind: str) -> None:
+    row = examples.queue(kind)
+    written = row if row.text else kind_of(row.kind).compose(**row.args)
+    buttons = BeautifulSoup(written.html if written else "", "html.parser").find_all("a", class_="button")
+    cells = [button.parent for button in buttons]
+    assert all(cell.name == "td" and cell.get("bgcolor") for cell in cells)
+    assert all("mso-padding-alt" in cell["style"] for cell in cells)
 
 
 WRONG = {
