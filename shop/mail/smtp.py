@@ -7,7 +7,7 @@ When a connection is lost, the server may have the email only if it was transmit
 """
 
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Buffer, Sequence
 from re import IGNORECASE, escape, match, sub
 
 from django.conf import settings
@@ -64,11 +64,22 @@ class _TracksTransmission:
 class _Signs:
     """Mixin for smtplib's classes: signs each email with DKIM, if a key is set. Raises BadKey."""
 
-    def sendmail(self, from_addr: str, to_addrs: Sequence[str], msg: bytes, *more: object) -> object:
+    def sendmail(
+        self,
+        from_addr: str,
+        to_addrs: str | Sequence[str],
+        msg: Buffer | str,
+        mail_options: Sequence[str] = (),
+        rcpt_options: Sequence[str] = (),
+    ) -> dict[str, tuple[int, bytes]]:
         """Called by Django's backend with the encoded email."""
         signer = dkim_signing.signer()
-        signed = signer.sign(msg) if signer else msg
-        return super().sendmail(from_addr, to_addrs, signed, *more)  # type: ignore[misc]
+        text = msg.encode() if isinstance(msg, str) else bytes(msg)
+        signed = signer.sign(text) if signer else text
+        refused: dict[str, tuple[int, bytes]] = super().sendmail(  # type: ignore[misc]
+            from_addr, to_addrs, signed, mail_options, rcpt_options
+        )
+        return refused
 
 
 class Connection(_TracksTransmission, _Signs, smtplib.SMTP):

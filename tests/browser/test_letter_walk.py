@@ -78,7 +78,7 @@ def test_from_the_form_to_an_order_and_out(guide: Any, open_page: Callable[..., 
         advance(now=timezone.now())
         orders_by_the_letter(Shopper(page), letter)
         assert LinkClicks.objects.get(newsletter=letter).clicks == 1
-        sold = letter_figures.figures_of(letter).sold
+        sold = letter_figures.figures_of(letter).numbers.sold
         assert (sold.orders, sold.revenue) == (1, Decimal("14.50"))
         leaves(page, letter)
     assert not Permission.objects.exists()

@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from guides.newsletter.automations import figures, preview, service_emails, services
+from guides.newsletter.automations import preview, service_emails, services
+from guides.newsletter.cms import automation_figures as figures
 from guides.newsletter.cms.automation_forms import AutomationForm, PersonForm, StepFormSet
 from guides.newsletter.models import Automation, AutomationStep, Subscriber
 from guides.newsletter.statements import NEWS
@@ -52,7 +53,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "switch" in request.POST:
         _switch_service_email(request)
         return redirect("newsletter-automations")
-    rows = [(one, figures.figures_of(one)) for one in Automation.objects.all()]
+    automations = list(Automation.objects.all())
+    numbers = figures.figures_of_all(automations)
+    rows = [(one, numbers[one.pk]) for one in automations]
     context = {"rows": rows, "kinds": Automation.KINDS, "service_emails": service_emails.overview()}
     return render(request, "newsletter/cms/automations.html", context)
 
@@ -92,7 +95,7 @@ def automation(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _ask_delete(request: HttpRequest, found: Automation, step: AutomationStep) -> HttpResponse:
     context = {"automation": found, "step": step, "waiting": services.waiting_for(step)}
-    context |= {"sent": figures.sent_by_step(found).get(step.pk, 0)}
+    context |= {"sent": figures.numbers_by_step(found)[step.pk].sent}
     return render(request, "newsletter/cms/delete_step.html", context)
 
 
@@ -105,14 +108,14 @@ def _forms(found: Automation, data: QueryDict | None) -> AutomationForms:
 
 
 def _context(request: HttpRequest, found: Automation, forms: AutomationForms) -> dict[str, Any]:
-    sent = figures.sent_by_step(found)
+    numbers = figures.numbers_by_step(found)
     return {
         "automation": found,
         "state": "On" if found.is_on else "Off",
         "basis": CONSENT if found.purpose == NEWS else SOFT_OPT_IN,
         "figures": figures.figures_of(found),
         "forms": forms,
-        "steps": [(form, form.instance, sent.get(form.instance.pk, 0)) for form in forms.steps],
+        "steps": [(form, form.instance, numbers[form.instance.pk]) for form in forms.steps],
         "weekly_most": settings.NEWSLETTER_WEEKLY_MOST,
         "hours": (settings.NEWSLETTER_FROM_HOUR, settings.NEWSLETTER_TO_HOUR),
     } | _path(request, found)

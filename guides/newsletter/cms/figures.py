@@ -9,10 +9,13 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from guides.newsletter import statements
-from guides.newsletter.models import Consent, Subscriber, Suppression
+from guides.newsletter.cms.letter_numbers import LetterNumbers, numbers_of
+from guides.newsletter.models import Consent, Newsletter, Subscriber, Suppression
 from guides.newsletter.sending.audience import in_force
 
 DAYS = 30
+LETTERS = 10
+ON_ITS_WAY_OR_GONE = (Newsletter.SENDING, Newsletter.SENT, Newsletter.STOPPED)
 SOURCES = {
     "footer": "Foot of a page",
     "page": "The newsletter’s own page",
@@ -92,6 +95,14 @@ def suppressed() -> list[tuple[str, int]]:
     """The number of suppressed addresses, by reason."""
     rows = Suppression.objects.values_list("reason").annotate(n=Count("pk")).order_by("reason")
     return [(REASONS.get(name, name), number) for name, number in rows]
+
+
+def latest_letters() -> list[tuple[Newsletter, LetterNumbers]]:
+    """The last newsletters to a group of people, each with what became of it; the newest first."""
+    letters = Newsletter.objects.filter(state__in=ON_ITS_WAY_OR_GONE, step=None).order_by("-queued_at", "-pk")
+    shown = list(letters[:LETTERS])
+    numbers = numbers_of(shown)
+    return [(letter, numbers[letter.pk]) for letter in shown]
 
 
 def most_on_a_day(days: Sequence[Day]) -> int:

@@ -4,17 +4,24 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from guides.newsletter.cms import figures
+from guides.newsletter.cms import figures, growth
 from guides.newsletter.cms.exporting import export_rows, suppressed_rows
 from guides.newsletter.cms.import_views import ImportForm
+from guides.newsletter.cms.letter_numbers import together
 from shop.spreadsheets.writer import csv_stream
 
 
 @permission_required("newsletter.publish_newsletter")
 def overview(request: HttpRequest) -> HttpResponse:
     """`/office/newsletter/figures/`: statistics, and the form that imports subscribers."""
-    days = figures.by_day()
+    days, months = figures.by_day(), growth.by_month()
+    letters = figures.latest_letters()
     context = {
+        "months": months,
+        "month_bars": growth.bars(months),
+        "most_people": max(month.people for month in months),
+        "letters": letters,
+        "all_letters": together(numbers for _, numbers in letters),
         "sources": figures.by_source(),
         "purposes": figures.by_purpose(),
         "suppressed": figures.suppressed(),

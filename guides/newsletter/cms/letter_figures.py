@@ -2,19 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.utils import timezone
-
-from guides.newsletter.models import Delivery, LinkClicks, Newsletter
+from guides.newsletter.cms.letter_numbers import LetterNumbers, numbers_of, shows_examples
+from guides.newsletter.models import LinkClicks, Newsletter
 from guides.newsletter.models.sending import SUBJECT_A, SUBJECT_B
 from guides.newsletter.sending.message import source_of
 from guides.newsletter.sending.subjects import sent_by_subject
-from shop.reports.attributed_sales import AttributedSales, shows_examples, sold_by_source
-
-REMEMBERED = timedelta(days=730)
-SOURCE = "letter"
-COMPLAINTS_ALLOWED = 0.3  # per cent; Google and Yahoo refuse senders above it
 
 
 @dataclass(frozen=True)
@@ -36,30 +29,18 @@ class SubjectFigures:
 class LetterFigures:
     """The figures of one newsletter."""
 
-    sent: int
-    refused: int
+    numbers: LetterNumbers
     links: Sequence[tuple[str, int]]  # address and clicks, most clicks first
     subjects: Sequence["SubjectFigures"]  # empty without a second one
-    sold: AttributedSales
-    complaint_rate: float  # per cent of the emails sent
     are_examples: bool  # whether orders with simulated cards count
-
-    @property
-    def has_too_many_complaints(self) -> bool:
-        return self.complaint_rate >= COMPLAINTS_ALLOWED
 
 
 def figures_of(newsletter: Newsletter) -> LetterFigures:
-    """Counted now; single emails are remembered for 24 months."""
-    states = newsletter.deliveries.order_by()
-    sent = states.filter(state=Delivery.SENT).count()
+    """Counted now."""
     return LetterFigures(
-        sent=sent,
-        refused=states.filter(state=Delivery.FAILED).count(),
+        numbers=numbers_of([newsletter])[newsletter.pk],
         links=_links(newsletter),
         subjects=_subjects(newsletter),
-        sold=sold_by_letter().get(source_of(newsletter), AttributedSales()),
-        complaint_rate=round(100 * newsletter.complaints / sent, 2) if sent else 0.0,
         are_examples=shows_examples(),
     )
 
@@ -76,11 +57,6 @@ def _subjects(newsletter: Newsletter) -> list[SubjectFigures]:
         SubjectFigures(words, sent.get(key, 0), clicks, newsletter.winner == key)
         for key, words, clicks in both
     ]
-
-
-def sold_by_letter() -> dict[str, AttributedSales]:
-    """Baskets, paid orders and revenue of every newsletter, by “letter-12”."""
-    return sold_by_source(kind=SOURCE, since=timezone.now() - REMEMBERED)
 
 
 def _links(newsletter: Newsletter) -> list[tuple[str, int]]:

@@ -65,7 +65,7 @@ def test_from_the_form_to_an_order_and_out(
     assert LinkClicks.objects.get(newsletter=letter).clicks == 1
     with django_capture_on_commit_callbacks(execute=True):
         orders(browser, product, shown)
-    sold = letter_figures.figures_of(letter).sold
+    sold = letter_figures.figures_of(letter).numbers.sold
     assert (sold.orders, sold.revenue) == (1, Decimal("14.50"))
 
     leave = next(one for one in mail.outbox if one.subject == letter.subject).extra_headers

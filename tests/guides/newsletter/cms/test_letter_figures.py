@@ -22,7 +22,7 @@ def letter(db) -> Newsletter:
 def test_emails_are_counted_by_state(letter):
     for number, state in enumerate((Delivery.SENT, Delivery.SENT, Delivery.FAILED, Delivery.SKIPPED)):
         letter.deliveries.create(subscriber=a_reader(f"p{number}@example.com"), state=state)
-    found = letter_figures.figures_of(letter)
+    found = letter_figures.figures_of(letter).numbers
     assert (found.sent, found.refused) == (2, 1)
 
 
@@ -33,7 +33,7 @@ def test_complaint_is_counted_for_its_letter(letter):
     tracking.send(sender=None, event=event, esp_name="Test")
     letter.refresh_from_db()
     assert (letter.complaints, letter.bounces) == (1, 0)
-    assert letter_figures.figures_of(letter).has_too_many_complaints
+    assert letter_figures.figures_of(letter).numbers.has_too_many_complaints
 
 
 def test_links_are_counted_apart_and_named_without_the_mark(letter):
@@ -58,7 +58,7 @@ def test_order_by_a_link_of_the_letter_is_its_sale(letter):
     attempt = started(place(basket))
     tries_card(attempt)
     sync_attempt(attempt=attempt)
-    sold = letter_figures.figures_of(letter).sold
+    sold = letter_figures.figures_of(letter).numbers.sold
     assert (sold.baskets, sold.orders, str(sold.revenue)) == (1, 1, "14.50")
 
 
