@@ -235,6 +235,12 @@ RECORDS = (
         ("newsletter.AutomationProgress",),
     ),
     Record(
+        "Which free guide you opened, by the link in your email, and when for the first time",
+        f"{INTEREST} sending you only what fits what you have read",
+        "{news-openings}",
+        ("newsletter.GuideOpening",),
+    ),
+    Record(
         "Lists of addresses that we bring in, of people who agreed elsewhere (for example on paper)",
         "with your consent",
         "until the list is read, at most {news-imports}",

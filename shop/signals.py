@@ -14,6 +14,8 @@
   emails go there.
 - `ask_marketing_allowed`: sent by aftercare; arguments: `email`; answered by newsletter: whether offers may
   be emailed there today, by consent or by the soft opt-in.
+- `ask_had_enough`: sent by aftercare; arguments: `email`; answered by newsletter: whether the person has had
+  the most marketing emails of a week.
 - `list_marketing_allowed`: sent by the office; arguments: none; answered by newsletter: a queryset of the
   addresses to which offers may be emailed today.
 - `list_paid_orders`: sent by newsletter; arguments: none; answered by order: a queryset of the orders that
@@ -61,6 +63,7 @@ order_settled = Signal()
 money_went_back = Signal()
 ask_subscribed = Signal()
 ask_marketing_allowed = Signal()
+ask_had_enough = Signal()
 list_marketing_allowed = Signal()
 list_paid_orders = Signal()
 collect_consents = Signal()

@@ -11,10 +11,11 @@ from wagtail.signals import page_published, page_slug_changed, published
 
 from guides.newsletter.consent import followers
 from guides.newsletter.lead_magnet.tasks import make_pdf
-from guides.newsletter.models import FreeGuide, Newsletter, Permission
+from guides.newsletter.models import FreeGuide, Newsletter, Permission, Subscriber
 from guides.newsletter.sending import announcements, audience
 from guides.newsletter.sending.audience import MARKETING
-from shop.signals import ask_marketing_allowed, list_marketing_allowed, name_sources
+from guides.newsletter.sending.weekly_most import had_enough
+from shop.signals import ask_had_enough, ask_marketing_allowed, list_marketing_allowed, name_sources
 
 
 @receiver(name_sources, dispatch_uid="newsletter.name_sources")
@@ -28,6 +29,12 @@ def subjects(keys: Mapping[str, list[int]], **_: object) -> dict[str, str]:
 def marketing_allowed(email: str, **_: object) -> bool:
     """Whether its owner may be sent offers today; following a series alone doesn't allow it."""
     return audience.in_force().filter(subscriber__email=email, purpose__in=MARKETING).exists()
+
+
+@receiver(ask_had_enough, dispatch_uid="newsletter.had_enough")
+def has_had_enough(email: str, **_: object) -> bool:
+    """Whether the most of a week is reached; no answer for an address that gets no newsletters."""
+    return Subscriber.objects.filter(had_enough(), email=email).exists()
 
 
 @receiver(list_marketing_allowed, dispatch_uid="newsletter.all_marketing_allowed")

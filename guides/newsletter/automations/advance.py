@@ -85,7 +85,8 @@ def _advance_batch(
 ) -> tuple[bool, list[int]]:
     """Move one batch on; returns whether there was one, and the newsletter of each delivery queued."""
     rows = list(_lock(due_people(automation, now))[:BATCH])
-    facts = facts_of(rows, purpose=automation.purpose, now=now)
+    products = {step.product for step in steps if step.product}
+    facts = facts_of(rows, purpose=automation.purpose, now=now, products=products)
     due = [(row, *_move(row, automation, steps, facts[row.subscriber_id], now)) for row in rows]
     _save(rows)
     letters = [
@@ -112,6 +113,7 @@ def _move(
     what = outcome(
         facts,
         condition=left[0].condition,
+        product=left[0].product,
         ends_on_order=automation.ends_on_order,
         is_late=row.due_at < now - TOO_LATE,
         today=timezone.localdate(now),

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from guides.newsletter.automations.facts import WEEK, facts_of
+from guides.newsletter import choices
+from guides.newsletter.automations.facts import facts_of
 from guides.newsletter.automations.rules import PersonFacts, fits
 from guides.newsletter.models import Automation, AutomationProgress, AutomationStep, Subscriber
 from guides.newsletter.sending.audience import permitted
 from guides.newsletter.sending.daytime import days_after
+from guides.newsletter.sending.weekly_most import WEEK
 from shop.london import london
 
 NOBODY = PersonFacts(
@@ -55,7 +57,8 @@ def path_of(automation: Automation, person: Subscriber, *, now: datetime) -> tup
     if row and row.state != AutomationProgress.ACTIVE:
         return row.get_state_display(), []
     known = row or AutomationProgress(automation=automation, subscriber=person, entered_at=now)
-    facts = facts_of([known], purpose=automation.purpose, now=now)[person.pk]
+    products = {step.product for step in steps if step.product}
+    facts = facts_of([known], purpose=automation.purpose, now=now, products=products)[person.pk]
     sent = [now - WEEK / 2] * facts.emails_this_week
     if row is None:
         return "Not in it. If it began now:", _stops(steps, facts, now, sent=sent)
@@ -79,8 +82,8 @@ def _stops(
             continue
         at = planned or days_after(at, step.wait_days)
         planned = None
-        if not fits(facts, step.condition):
-            stops.append(Stop(step, None, step.get_condition_display().lower()))
+        if not fits(facts, step.condition, step.product):
+            stops.append(Stop(step, None, _for_whom(step)))
             continue
         asked = at
         while _in_week_before(sent, at) >= settings.NEWSLETTER_WEEKLY_MOST:
@@ -88,6 +91,13 @@ def _stops(
         sent.append(at)
         stops.append(Stop(step, at, "later, because of the most a week" if at != asked else ""))
     return stops
+
+
+def _for_whom(step: AutomationStep) -> str:
+    if step.condition == AutomationStep.PRODUCT:
+        name = dict(choices.products()).get(step.product, step.product)
+        return f"only people who have ever bought {name}"
+    return step.get_condition_display().lower()
 
 
 def _in_week_before(sent: Sequence[datetime], at: datetime) -> int:

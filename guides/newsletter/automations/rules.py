@@ -29,12 +29,15 @@ class PersonFacts:
     has_bought: bool  # since it began for this person
     follows: bool  # any series
     emails_this_week: int
+    has_opened: bool = False  # any free guide
+    products: frozenset[str] = frozenset()  # ever bought, of those that a step asks for
 
 
 def outcome(
     facts: PersonFacts,
     *,
     condition: str,
+    product: str = "",
     ends_on_order: bool,
     is_late: bool,
     today: date,
@@ -47,7 +50,7 @@ def outcome(
         return Outcome.BOUGHT
     if is_late:
         return Outcome.LATE
-    if not fits(facts, condition):
+    if not fits(facts, condition, product):
         return Outcome.SKIP
     is_paused = facts.paused_until is not None and facts.paused_until > today
     if is_paused or facts.emails_this_week >= weekly_most:
@@ -55,12 +58,15 @@ def outcome(
     return Outcome.SEND
 
 
-def fits(facts: PersonFacts, condition: str) -> bool:
-    """Whether a step is for this person."""
+def fits(facts: PersonFacts, condition: str, product: str = "") -> bool:
+    """Whether a step is for this person; `product` is a slug."""
     return {
         AutomationStep.ALWAYS: True,
         AutomationStep.BOUGHT: facts.has_bought,
         AutomationStep.NOT_BOUGHT: not facts.has_bought,
         AutomationStep.FOLLOWS: facts.follows,
         AutomationStep.NOT_FOLLOWS: not facts.follows,
+        AutomationStep.OPENED: facts.has_opened,
+        AutomationStep.NOT_OPENED: not facts.has_opened,
+        AutomationStep.PRODUCT: product in facts.products,
     }[condition]

@@ -30,6 +30,7 @@ class StepChoices:
     wait_days: int
     condition: str
     is_on: bool
+    product: str = ""
 
 
 @transaction.atomic
@@ -78,8 +79,9 @@ def change(
         if chosen := steps.get(step.pk):
             if chosen.is_on and automation.is_on and not step.letter.frozen_html:
                 use_text(step=step)
-            step.wait_days, step.condition, step.is_on = chosen.wait_days, chosen.condition, chosen.is_on
-            step.save(update_fields=["wait_days", "condition", "is_on"])
+            step.wait_days, step.is_on = chosen.wait_days, chosen.is_on
+            step.condition, step.product = chosen.condition, chosen.product
+            step.save(update_fields=["wait_days", "condition", "product", "is_on"])
 
 
 def turn_on(*, automation: Automation) -> None:

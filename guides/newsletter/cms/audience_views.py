@@ -14,7 +14,7 @@ from guides.newsletter.cms.audience_forms import AudienceForm, BaseRules, RuleFo
 from guides.newsletter.models import AudienceRule, Newsletter, SavedAudience
 from guides.newsletter.models.sending import SAVED
 from guides.newsletter.sending.announcements import people
-from guides.newsletter.sending.audience import recipients
+from guides.newsletter.sending.audience import audience_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class AudienceForms:
 
 def people_in(audience: SavedAudience) -> int:
     """How many people a newsletter to it would reach now."""
-    return recipients(Newsletter(audience=SAVED, saved_audience=audience)).count()
+    return audience_of(Newsletter(audience=SAVED, saved_audience=audience)).count()
 
 
 @permission_required("newsletter.publish_newsletter")

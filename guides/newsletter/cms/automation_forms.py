@@ -3,6 +3,7 @@
 from django import forms
 from django.forms import BaseModelFormSet, modelformset_factory
 
+from guides.newsletter import choices
 from guides.newsletter.models import Automation, AutomationStep
 from guides.newsletter.models.automations import LONGEST_WAIT
 from shop.fields.email import EmailFormField
@@ -13,6 +14,9 @@ DAYS = {
     "min_value": "Enter 0 or more days.",
     "max_value": f"Enter {LONGEST_WAIT} days or fewer.",
 }
+
+
+LABELS = {"wait_days": "Days before", "condition": "For whom", "product": "Product", "is_on": "On"}
 
 
 class AutomationForm(forms.ModelForm[Automation]):
@@ -33,14 +37,26 @@ class StepForm(forms.ModelForm[AutomationStep]):
 
     class Meta:
         model = AutomationStep
-        fields = ("wait_days", "condition", "is_on")
+        fields = ("wait_days", "condition", "product", "is_on")
         labels = {"condition": "For", "is_on": "On"}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         # Several fields of a page have the same label: say whose each is.
-        for name, words in (("wait_days", "Days before"), ("condition", "For whom"), ("is_on", "On")):
+        for name, words in LABELS.items():
             self.fields[name].widget.attrs["aria-label"] = f"{words}: {self.instance.letter}"
+        self.fields["product"].widget = forms.Select(
+            choices=[("", "– product –"), *choices.products()], attrs=self.fields["product"].widget.attrs
+        )
+
+    def clean(self) -> dict[str, object]:
+        """The product belongs to its condition, and no other condition has one."""
+        found: dict[str, object] = super().clean() or {}
+        if found.get("condition") != AutomationStep.PRODUCT:
+            found["product"] = ""
+        elif found.get("product") not in dict(choices.products()):
+            self.add_error("product", "Choose the product.")
+        return found
 
 
 StepFormSet: type[BaseModelFormSet[AutomationStep, StepForm]] = modelformset_factory(

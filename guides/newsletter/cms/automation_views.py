@@ -143,7 +143,10 @@ def _save(request: HttpRequest, found: Automation, forms: AutomationForms) -> No
 def _store(found: Automation, forms: AutomationForms) -> None:
     steps = {
         form.instance.pk: services.StepChoices(
-            form.cleaned_data["wait_days"], form.cleaned_data["condition"], form.cleaned_data["is_on"]
+            wait_days=form.cleaned_data["wait_days"],
+            condition=form.cleaned_data["condition"],
+            is_on=form.cleaned_data["is_on"],
+            product=form.cleaned_data["product"],
         )
         for form in forms.steps
     }

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
-from django.utils import timezone
 
-from guides.newsletter.automations.facts import COUNTED, WEEK
 from guides.newsletter.cms.spam_hints import SpamHint, hints
-from guides.newsletter.models import Delivery, Newsletter
+from guides.newsletter.models import Newsletter
 from guides.newsletter.sending import message
-from guides.newsletter.sending.audience import recipients
+from guides.newsletter.sending.audience import audience_of
+from guides.newsletter.sending.weekly_most import had_enough
 
 CLIPPED_AFTER = 102  # kilobytes of HTML that Gmail shows
 BYTES = 1024
@@ -26,7 +23,7 @@ class LetterLook:
     kilobytes: int
     links: Sequence[str]
     text: str
-    had_enough: int  # recipients with the most a week already
+    had_enough: int  # people of its audience with the most a week already
     hints: Sequence[SpamHint] = ()
     clipped_after: int = CLIPPED_AFTER
 
@@ -61,8 +58,5 @@ def shown_as(newsletter: Newsletter, *, dark: bool) -> str:
 
 
 def _had_enough(newsletter: Newsletter) -> int:
-    """Recipients to whom an automation would send nothing more this week."""
-    recent = Q(subscriber=OuterRef("pk"), changed_at__gt=timezone.now() - WEEK, state__in=COUNTED)
-    number = Delivery.objects.filter(recent).order_by().values("subscriber").annotate(n=Count("pk"))
-    people = recipients(newsletter).annotate(had=Coalesce(Subquery(number.values("n")), 0))
-    return people.filter(had__gte=settings.NEWSLETTER_WEEKLY_MOST).count()
+    """People of its audience to whom an automation would send nothing more this week."""
+    return audience_of(newsletter).filter(had_enough()).count()

@@ -58,7 +58,13 @@ EDIT_HANDLER = ObjectList(
             heading="Two subjects",
         ),
         MultiFieldPanel(
-            [FieldPanel("audience"), FieldPanel("series"), FieldPanel("saved_audience")], heading="To whom"
+            [
+                FieldPanel("audience"),
+                FieldPanel("series"),
+                FieldPanel("saved_audience"),
+                FieldPanel("keeps_weekly_most"),
+            ],
+            heading="To whom",
         ),
         FieldPanel("body"),
         FieldPanel("in_archive"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from guides.newsletter.cms.figures import PURPOSES, SOURCES
 from guides.newsletter.models import Consent, Newsletter, SavedAudience, Subscriber, Suppression
 from guides.newsletter.models.sending import SAVED
-from guides.newsletter.sending.audience import recipients
+from guides.newsletter.sending.audience import audience_of
 from shop.london import london
 
 EVERYBODY, ACTIVE, PAUSED, UNCONFIRMED, LEFT, NEVER = "", "active", "paused", "unconfirmed", "left", "never"
@@ -133,7 +133,7 @@ def _audiences(people: Sequence[Subscriber]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     keys = [person.pk for person in people]
     for audience in SavedAudience.objects.prefetch_related("rules"):
-        members = recipients(Newsletter(audience=SAVED, saved_audience=audience)).filter(pk__in=keys)
+        members = audience_of(Newsletter(audience=SAVED, saved_audience=audience)).filter(pk__in=keys)
         for key in members.values_list("pk", flat=True):
             found.setdefault(key, []).append(audience.name)
     return found

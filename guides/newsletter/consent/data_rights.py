@@ -37,6 +37,7 @@ TABLES = (
     "newsletter.BuyerChoice",
     "newsletter.Delivery",
     "newsletter.AutomationProgress",
+    "newsletter.GuideOpening",
     "newsletter.DataRequest",
     "newsletter.SoftBounce",
 )
@@ -131,6 +132,7 @@ def _subscription(person: Subscriber) -> dict[str, Any]:
         "permissions": [str(permission) for permission in person.permissions.all()],
         "subscribed_to": [f"{ABOUT[one.purpose]} {one.scope}".strip() for one in person.permissions.all()],
         "tags": [str(tag) for tag in person.tags.all()],
+        "free_guides_opened": [str(one) for one in person.openings.order_by("at")],
         "automatic_emails": [_automation(row) for row in person.automations.select_related("automation")],
         "sent": [f"{row.newsletter.subject} ({london(row.changed_at, '%Y-%m-%d')})" for row in sent],
     }

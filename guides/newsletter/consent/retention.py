@@ -13,6 +13,7 @@ from guides.newsletter.models import (
     Consent,
     DataRequest,
     Delivery,
+    GuideOpening,
     SignUp,
     SoftBounce,
     Subscriber,
@@ -127,6 +128,12 @@ RULES = (
         "how far people came in automations",
         in_words(DELIVERIES),
         lambda now: AutomationProgress.objects.filter(ended_at__lte=now - DELIVERIES),
+    ),
+    Rule(
+        "news-openings",
+        "who opened which free guide",
+        in_words(DELIVERIES),
+        lambda now: GuideOpening.objects.filter(at__lte=now - DELIVERIES),
     ),
     Rule(
         "news-evidence",

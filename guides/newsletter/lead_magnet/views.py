@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from guides.newsletter import tokens
 from guides.newsletter.lead_magnet import guide_link
 from guides.newsletter.lead_magnet.link_scanners import is_person
+from guides.newsletter.lead_magnet.openings import note_opening
 from guides.newsletter.lead_magnet.printables import Printable
 from guides.newsletter.link_pages import View, is_confirmed, link_page
 from guides.newsletter.models import FreeGuide
@@ -28,6 +29,8 @@ def _guide_link(show: Callable[[HttpRequest, FreeGuide | Printable, str], HttpRe
             return _too_old(request, expired)
         except BadToken:
             return render(request, "newsletter/bad_link.html", status=404)
+        if is_person(request):
+            note_opening(token=token)
         return show(request, found, token)
 
     return view

@@ -7,6 +7,7 @@ from guides.newsletter.models.free_guide import FreeGuide
 from guides.newsletter.models.imports import RememberedColumns, SubscriberImport
 from guides.newsletter.models.people import (
     BuyerChoice,
+    GuideOpening,
     SignUp,
     SoftBounce,
     Subscriber,
@@ -30,6 +31,7 @@ __all__ = [
     "DataRequest",
     "Delivery",
     "FreeGuide",
+    "GuideOpening",
     "LinkClicks",
     "Newsletter",
     "Permission",

@@ -59,12 +59,17 @@ class AutomationStep(models.Model):
 
     ALWAYS, BOUGHT, NOT_BOUGHT = "", "bought", "not_bought"
     FOLLOWS, NOT_FOLLOWS = "follows", "not_follows"
+    OPENED, NOT_OPENED = "opened", "not_opened"
+    PRODUCT = "product"
     CONDITIONS = (
         (ALWAYS, "Everyone"),
         (BOUGHT, "Only people who have ordered since it began"),
         (NOT_BOUGHT, "Only people who haven’t ordered since it began"),
         (FOLLOWS, "Only people who follow a series"),
         (NOT_FOLLOWS, "Only people who follow no series"),
+        (OPENED, "Only people who have opened a free guide"),
+        (NOT_OPENED, "Only people who have opened no free guide"),
+        (PRODUCT, "Only people who have ever bought the product below"),
     )
 
     automation = models.ForeignKey(Automation, on_delete=models.CASCADE, related_name="steps")
@@ -72,6 +77,7 @@ class AutomationStep(models.Model):
     place = models.PositiveSmallIntegerField()
     wait_days = models.PositiveSmallIntegerField(default=2, validators=[MaxValueValidator(LONGEST_WAIT)])
     condition = models.CharField(max_length=12, choices=CONDITIONS, blank=True, default=ALWAYS)
+    product = models.SlugField(max_length=255, blank=True, default="", db_default="")  # for PRODUCT only
     is_on = models.BooleanField(default=True)
     # The revision whose text was checked and frozen; a newer one is an edit that isn't sent yet.
     revision_in_use = models.BigIntegerField(null=True)

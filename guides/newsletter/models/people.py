@@ -61,6 +61,22 @@ class SubscriberTag(models.Model):
         return self.name
 
 
+class GuideOpening(models.Model):
+    """The first time that a person opened a free guide, or a file, by the link in their email."""
+
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="openings")
+    guide = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["subscriber", "guide"], name="newsletter_opened_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guide} on {london(self.at)}"
+
+
 class SignUp(models.Model):
     """A submitted form, waiting for confirmation; used once."""
 

@@ -93,6 +93,12 @@ class Newsletter(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
         related_name="newsletters",
         help_text="Only for “A saved audience”.",
     )
+    keeps_weekly_most = models.BooleanField(
+        "leave out who has had enough emails this week",
+        default=True,
+        db_default=False,
+        help_text="The number is the same as for automations. Part announcements go to all followers.",
+    )
     body = StreamField(NewsletterBody())
     in_archive = models.BooleanField(
         "show on the web",

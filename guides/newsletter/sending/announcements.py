@@ -18,7 +18,7 @@ from guides.newsletter import statements
 from guides.newsletter.absolute_links import BrokenLinks
 from guides.newsletter.models import Newsletter
 from guides.newsletter.sending import schedule as sending_schedule
-from guides.newsletter.sending.audience import recipients
+from guides.newsletter.sending.audience import audience_of
 from guides.newsletter.sending.claims_gate import unschedule
 
 UNDO = timedelta(minutes=10)
@@ -46,7 +46,7 @@ def people(number: int) -> str:
 
 def followers_to_email(slug: str) -> int:
     """The number of people who would be emailed about a new part now."""
-    return recipients(Newsletter(audience=statements.SERIES, series=slug)).count()
+    return audience_of(Newsletter(audience=statements.SERIES, series=slug)).count()
 
 
 def announcement_of(page_id: int | None) -> Newsletter | None:
@@ -126,5 +126,6 @@ def _content_of(part: SeriesPart) -> dict[str, Any]:
         "subject": f"A new part is out: {part.title}"[:120],
         "audience": statements.SERIES,
         "series": part.get_parent().slug[:80],
+        "keeps_weekly_most": False,  # each follower asked for this email
         "body": [("text", format_html("<p>{}</p><p>{}</p>", about, link))],
     }

@@ -8,12 +8,19 @@ from django.utils import timezone
 from guides.newsletter.models import Newsletter, Permission, Subscriber, Suppression
 from guides.newsletter.models.sending import SAVED
 from guides.newsletter.sending.audience_rules import members
+from guides.newsletter.sending.weekly_most import had_enough
 from guides.newsletter.statements import NEWS, OFFERS, SOFT
 
 MARKETING = (NEWS, OFFERS, SOFT)
 
 
 def recipients(newsletter: Newsletter) -> QuerySet[Subscriber]:
+    """Its audience, without those who have had enough emails this week, where it leaves them out."""
+    people = audience_of(newsletter)
+    return people.exclude(had_enough()) if newsletter.keeps_weekly_most else people
+
+
+def audience_of(newsletter: Newsletter) -> QuerySet[Subscriber]:
     """Subscribers who are confirmed and permit this purpose, neither paused nor suppressed; each once."""
     people = still_permitted(newsletter)
     if newsletter.audience == SAVED:

@@ -23,3 +23,14 @@ def orders_of(emails: Collection[str], *, since: datetime) -> dict[str, list[dat
     for buyer, placed in rows.values_list("buyer", "date_placed"):
         found[buyer].append(placed)
     return found
+
+
+def products_of(emails: Collection[str], *, among: Collection[str]) -> dict[str, set[str]]:
+    """Which of these products, by slug, each person ever bought in any size."""
+    found: dict[str, set[str]] = defaultdict(set)
+    orders = paid_orders().filter(buyer__in=emails)
+    for column in ("lines__product__slug", "lines__product__parent__slug"):
+        rows = orders.filter(**{f"{column}__in": among}).values_list("buyer", column)
+        for buyer, slug in rows:
+            found[buyer].add(slug)
+    return found

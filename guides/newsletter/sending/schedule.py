@@ -48,6 +48,7 @@ def _freeze(newsletter: Newsletter, frozen: dict[str, str], at: datetime | None)
         audience=newsletter.audience,
         series=newsletter.series,
         saved_audience=newsletter.saved_audience,
+        keeps_weekly_most=newsletter.keeps_weekly_most,
         in_archive=newsletter.in_archive,
         subject_b=newsletter.subject_b,
         test_share=newsletter.test_share,

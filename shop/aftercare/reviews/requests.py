@@ -16,7 +16,7 @@ from shop.mail import outbox, switches
 from shop.order import statuses
 from shop.order.kinds import SALES
 from shop.order.models import Order
-from shop.signals import ask_marketing_allowed
+from shop.signals import ask_had_enough, ask_marketing_allowed
 
 WINDOW = timedelta(days=21)  # who permits it later, or a shop that starts with this, asks no older orders
 MOST_A_RUN = 200
@@ -48,6 +48,8 @@ def _ask(order: Order) -> bool:
     """Queue one request. The row is unique for an order, so that two workers can’t both queue one."""
     if not order.email or not may_market(order.email) or not to_review(order):
         return False
+    if has_had_enough(order.email):
+        return False  # another day, as long as the window is open
     try:
         with transaction.atomic():
             ReviewRequest.objects.create(order=order)
@@ -65,3 +67,8 @@ def _ask(order: Order) -> bool:
 def may_market(email: str) -> bool:
     """Whether the address may be sent offers today."""
     return any(answer for _, answer in ask_marketing_allowed.send(sender=None, email=email))
+
+
+def has_had_enough(email: str) -> bool:
+    """Whether one more marketing email this week would be too many."""
+    return any(answer for _, answer in ask_had_enough.send(sender=None, email=email))

@@ -59,6 +59,7 @@ NOT_PUBLIC = {
     "newsletter.Consent": PERSON,
     "newsletter.DataRequest": PERSON,
     "newsletter.Delivery": PERSON,
+    "newsletter.GuideOpening": PERSON,
     "newsletter.LinkClicks": STAFF,
     "newsletter.Permission": PERSON,
     "newsletter.SendingDay": STAFF,

@@ -139,7 +139,11 @@ def test_page_before_sending_counts_who_has_had_enough(sender, page, settings):
     earlier = a_newsletter(state=Newsletter.SENT)
     earlier.deliveries.create(subscriber=person, state="sent")
     asked = " ".join(html_of(signed_in(sender).post(page, {"do": "send_now"})).split())
-    assert "1 of these people have had 1 or more emails" in asked
+    assert "1 person has had 1 or more emails in the last seven days. They are left out" in asked
+    assert "Send to 1 person:" in asked
+    Newsletter.objects.filter(state=Newsletter.DRAFT).update(keeps_weekly_most=False)
+    asked = " ".join(html_of(signed_in(sender).post(page, {"do": "send_now"})).split())
+    assert "They get this one too" in asked and "Send to 2 people:" in asked
 
 
 def test_test_goes_to_several_addresses(sender, page):
