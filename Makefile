@@ -1,6 +1,6 @@
 # Two commands run the shop: `make demo` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock sbom bench bench-automations bench-claims bench-lighthouse bench-newsletter bench-office bench-orders bench-purchase bench-signin bench-stuck try-production screenshots owner-pictures clean bench-memory
+.PHONY: help demo test check lock sbom bench bench-automations bench-claims bench-front bench-lighthouse bench-newsletter bench-office bench-orders bench-purchase bench-signin bench-stuck try-production screenshots owner-pictures clean bench-memory
 VENV := .venv/bin
 ARGS ?=
 # Each test process and each command that a test starts would compile all modules again.
@@ -40,6 +40,11 @@ bench: ## Measure requests/s, latency, queries and CPU of the public pages (a be
 bench-lighthouse: ## Measure six pages in Chromium as Lighthouse does (ARGS="--runs 5 --pages home product")
 	@bin/venv dev
 	@$(VENV)/python -m bench.lighthouse $(ARGS)
+
+bench-front: ## Compare pages out of nginx's cache with a file that it serves (goal: 60 % of the requests/s)
+	@bin/venv dev
+	@bin/proxies >/dev/null
+	@$(VENV)/python -m bench.front $(ARGS)
 
 bench-memory: ## Memory of all processes after a crawl of every page and a purchase (goal: 500 MB)
 	@bin/venv dev

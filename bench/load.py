@@ -28,9 +28,10 @@ def put_load(url: str, seconds: int) -> Load:
     return by_wrk(url, seconds) if shutil.which("wrk") else by_threads(url, seconds)
 
 
-def by_wrk(url: str, seconds: int) -> Load:
+def by_wrk(url: str, seconds: int, *, header: str = "Accept: */*") -> Load:
     """wrk itself needs the least processor time, which matters where it shares two cores."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "20s", "--latency", url]
+    connections = ["-t1", f"-c{CONNECTIONS}", "--timeout", "20s", "-H", header]
+    command = ["wrk", *connections, f"-d{seconds}s", "--latency", url]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     bad = sum(map(int, re.findall(r"Non-2xx or 3xx responses: (\d+)", text)))
     bad += sum(map(int, re.findall(r"(?:connect|read|write|timeout) (\d+)", text)))

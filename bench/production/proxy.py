@@ -35,6 +35,7 @@ def site(folder: Path, port: int, ports: tuple[int, int]) -> str:
             "/etc/letsencrypt/live/shop.example/fullchain.pem": str(cert),
             "/etc/letsencrypt/live/shop.example/privkey.pem": str(key),
             "/var/log/nginx/shop.log": str(folder / "nginx-access.log"),
+            "/var/cache/nginx/plainsong": str(folder / "nginx-cache"),
             "127.0.0.1:8000": f"127.0.0.1:{ports[0]}",
             "127.0.0.1:8001 backup": f"127.0.0.1:{ports[1]}",
         },

@@ -17,6 +17,8 @@ Page = Callable[..., HttpResponseBase]
 
 # How long a front-end cache that missed a purge may show an old page; no stale-while-revalidate on top.
 MAX_AGE = 30
+# For so many seconds nginx answers with a page without asking again; it doesn't pass its own header on.
+NGINX_SECONDS = 1
 
 
 def public_page(*, params: Iterable[str] = ()) -> Callable[[Page], Page]:
@@ -38,6 +40,7 @@ def public_page(*, params: Iterable[str] = ()) -> Callable[[Page], Page]:
             response = view(request, *args, **kwargs)
             if response.status_code == 200:
                 patch_cache_control(response, public=True, max_age=0, s_maxage=MAX_AGE)
+                response.headers["X-Accel-Expires"] = str(NGINX_SECONDS)
                 response.declared_params = names  # type: ignore[attr-defined]
             return response
 

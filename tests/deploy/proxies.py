@@ -87,6 +87,8 @@ def nginx(folder: Path, shop_port: int, spare_port: int = 9) -> Iterator[Proxy]:
             "/etc/letsencrypt/live/shop.example/fullchain.pem": str(cert),
             "/etc/letsencrypt/live/shop.example/privkey.pem": str(key),
             "/var/log/nginx/shop.log": str(folder / "access.log"),
+            "/var/cache/nginx/plainsong": str(folder / "cache"),
+            "proxy_cache pages;": "proxy_cache pages; add_header X-Cache-Status $upstream_cache_status;",
             "/srv/plainsong/var/media/": f"{proxy.media}/",
             "127.0.0.1:8000": f"127.0.0.1:{shop_port}",
             "127.0.0.1:8001": f"127.0.0.1:{spare_port}",
