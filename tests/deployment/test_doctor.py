@@ -1,5 +1,6 @@
 """The doctor tells what is right from what is wrong, and its exit code says which."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,10 @@ from shop.deployment.findings import State, ok, unknown, wrong
 from shop.mail import dkim_signing
 from shop.mail.trial import send_trial
 from shop.monitoring.models import Heartbeat
+from shop.payment.services import EndpointState, PaymentsUnavailable
 from tests.mail.test_dkim_signing import KEY, written
 
+RIGHT = EndpointState(exists=True, is_enabled=True, missing=())
 RECORDS = {
     ("shop.example", "MX"): ["10 mx.shop.example."],
     ("shop.example", "TXT"): ['"v=spf1 include:mail.example -all"', '"other"'],
@@ -173,9 +176,34 @@ def test_uploads_that_cant_be_stored_are_wrong(settings: Any, tmp_path: Path) ->
     ("mode", "live", "state"),
     [("off", False, State.WRONG), ("stripe", False, State.WRONG), ("stripe", True, State.OK)],
 )
-def test_only_live_keys_take_money(mode: str, live: bool, state: State, settings: Any) -> None:
+def test_only_live_keys_take_money(
+    mode: str, live: bool, state: State, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
     settings.PAYMENTS, settings.STRIPE_LIVEMODE = mode, live
+    monkeypatch.setattr(payments, "look_at_endpoint", lambda *, url: RIGHT)
     assert states(payments)[0] is state
+
+
+def silent(*, url: str) -> EndpointState:
+    raise PaymentsUnavailable("Stripe didn’t answer")
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [
+        (lambda *, url: RIGHT, State.OK),
+        (lambda *, url: replace(RIGHT, exists=False), State.WRONG),
+        (lambda *, url: replace(RIGHT, is_enabled=False), State.WRONG),
+        (lambda *, url: replace(RIGHT, missing=("refund.",)), State.WRONG),
+        (silent, State.UNKNOWN),
+    ],
+)
+def test_stripe_says_what_it_sends(
+    asked: Any, state: State, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.PAYMENTS, settings.STRIPE_LIVEMODE = "stripe", True
+    monkeypatch.setattr(payments, "look_at_endpoint", asked)
+    assert states(payments)[1] is state
 
 
 @pytest.mark.django_db

@@ -18,11 +18,11 @@ def failing(status: int, code: str = "") -> Any:
 @pytest.mark.parametrize("status", [400, 402, 404])
 def test_a_definite_no_has_not_happened(status: int) -> None:
     with pytest.raises(gateway.Refused):
-        gateway._call(failing(status))
+        gateway.calls.call(failing(status))
 
 
 @pytest.mark.parametrize("status", [401, 403, 409, 429, 500, 503])
 def test_anything_else_may_have_happened(status: int) -> None:
     """409 is “this key is still at work”: taken for a no, the same refund would be made twice."""
     with pytest.raises(gateway.OutcomeUnknown):
-        gateway._call(failing(status))
+        gateway.calls.call(failing(status))

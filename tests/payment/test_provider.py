@@ -142,7 +142,7 @@ def test_its_money_is_refunded_through_it(other: Otherpay) -> None:
 
 
 def test_stripe_is_asked_nothing(other: Otherpay, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shop.payment.gateway._call", pytest.fail)
+    monkeypatch.setattr("shop.payment.gateway.calls.call", pytest.fail)
     attempt = started(other)
     other.takes(str(attempt.intent_id))
     assert sync_attempt(attempt=attempt).state == State.SUCCEEDED

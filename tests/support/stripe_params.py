@@ -7,12 +7,10 @@ SDK carries a TypedDict for each call, generated from Stripe's specification of 
 import re
 import sys
 from functools import cache
+from importlib import import_module
 from types import UnionType
 from typing import Any, ForwardRef, Literal, NotRequired, Required, Union, get_args, get_origin
 
-import stripe
-import stripe.params
-import stripe.params.radar
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from stripe._request_options import RequestOptions
 from stripe._stripe_object import UntypedStripeObject
@@ -46,8 +44,8 @@ def watch() -> None:
 def params_of(caller: Any) -> Any:
     """The TypedDict of a service's method, by its annotation: `Optional["RefundCreateParams"]`."""
     [name] = re.findall(r"\w+Params", str(caller.__annotations__["params"]))
-    homes = [stripe.params, stripe.params.radar] if "radar" in caller.__module__ else [stripe.params]
-    return next(getattr(home, name) for home in reversed(homes) if hasattr(home, name))
+    folder = caller.__module__.removeprefix("stripe").rpartition(".")[0]  # such as .radar, or none
+    return getattr(import_module(f"stripe.params{folder}"), name)
 
 
 def check(kind: Any, given: Any, where: str) -> None:

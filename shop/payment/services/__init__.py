@@ -20,6 +20,7 @@ from shop.payment.services.balance import (
 from shop.payment.services.balance_entries import refresh_from_stripe
 from shop.payment.services.cancel import StillPaying, cancel_attempt, sync_or_cancel
 from shop.payment.services.disputes import apply_dispute, apply_fraud_warning, clear_warning
+from shop.payment.services.endpoints import EndpointState, look_at_endpoint
 from shop.payment.services.manual_review import CannotAccept, accept_order
 from shop.payment.services.manual_settlements import (
     Agreed,
@@ -47,6 +48,8 @@ from shop.payment.services.sync import settle_free_order, sync_attempt
 from shop.payment.services.takings import takings
 
 __all__ = [
+    "EndpointState",
+    "look_at_endpoint",
     "Agreed",
     "RefundRequest",
     "PaymentBalance",
