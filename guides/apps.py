@@ -20,14 +20,17 @@ class GuidesConfig(AppConfig):
         from guides.demo import first_pages  # noqa: F401
         from guides.editorial import snippet_permissions
         from guides.feedback import question_email, questions, questions_data  # noqa: F401
+        from guides.feedback.example_email import a_question
         from guides.newsletter.lead_magnet import printables
         from guides.page.printable import find_printable
+        from shop.mail import examples
         from shop.privacy.rules import register
 
         self._register_contexts()
         printables.register(find_printable)
         fast_avif.register()
         question_email.register_kind()
+        examples.register({questions.ANSWERED: a_question})
         register("Guides", lambda: questions.RULES)
 
         # Wagtail reads, shows and stores the whole file within requests.

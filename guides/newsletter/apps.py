@@ -19,12 +19,15 @@ class NewsletterConfig(AppConfig):
             retention,
             soft_opt_in,  # noqa: F401
         )
+        from guides.newsletter.example_emails import OF_NEWSLETTER
         from guides.newsletter.lead_magnet import checks  # noqa: F401
         from guides.newsletter.models import Newsletter
         from guides.newsletter.sending.message import context_of
+        from shop.mail import examples
         from shop.privacy.rules import register
 
         emails.register_kinds()
+        examples.register(OF_NEWSLETTER)
         register("The newsletter", lambda: retention.RULES)
         Newsletter.preview_context = staticmethod(context_of)
 

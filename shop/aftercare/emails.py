@@ -4,6 +4,7 @@ from shop.aftercare import links
 from shop.aftercare.models import LowReminder
 from shop.aftercare.reviews.products import to_review
 from shop.aftercare.reviews.requests import may_market
+from shop.catalogue.models import Product
 from shop.catalogue.naming import title_of
 from shop.mail.compose import Content, link, render
 from shop.mail.headers import unsubscribe_headers
@@ -32,6 +33,11 @@ def review_request(order_id: int) -> Content | None:
     products = to_review(order)
     if not products or not may_market(order.email):
         return None
+    return asking_for(order, products)
+
+
+def asking_for(order: Order, products: list[Product]) -> Content:
+    """The request itself."""
     token, stop = links.review_token(order), link("review-no-marketing", links.no_marketing_token(order))
     rows = [{"title": one.title, "stars": _stars(token, one.pk)} for one in products]
     return render(

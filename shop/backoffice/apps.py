@@ -14,11 +14,13 @@ class OfficeConfig(AppConfig):
         from shop.accounts.models import User
         from shop.backoffice.activity import recorder
         from shop.backoffice.customers import personal_data  # noqa: F401
+        from shop.backoffice.emails import examples
         from shop.backoffice.people import emails
         from shop.backoffice.roles import set_rights
         from shop.backoffice.staff_status import update_is_staff
 
         emails.register_kinds()
+        examples.register_all()
         recorder.connect()
         # This app is the last one: by then the permissions of all others exist.
         post_migrate.connect(set_rights, sender=self, dispatch_uid="office.rights")

@@ -7,9 +7,11 @@ import css_inline
 from django.conf import settings
 
 from shop.trader.brand import current_brand
+from shop.trader.palette import COLOUR
 
-# The main and the strong colour of the style sheets, and the strong one of their rules for the dark.
-OWN = ("#4d6542", "#3a4f31", "#b9d0ab")
+# Of the style sheets: the main, strong and pale colour, and the strong and the pale one of their rules
+# for the dark.
+OWN = ("#4d6542", "#3a4f31", "#dfe5d3", "#b9d0ab", "#343b31")
 STYLES = settings.BASE_DIR / "static" / "css" / "email.css"
 
 
@@ -23,9 +25,9 @@ def _in_brand(html: str) -> str:
     brand = current_brand()
     if brand is None:
         return html
-    for name, colour in zip(OWN, (brand.main_light, brand.strong_light, brand.strong_dark), strict=True):
-        html = html.replace(name, colour)
-    return html
+    light, dark = brand.light, brand.dark
+    colours = dict(zip(OWN, (light.main, light.strong, light.pale, dark.strong, dark.pale), strict=True))
+    return COLOUR.sub(lambda found: colours.get(found[0], found[0]), html)
 
 
 @lru_cache

@@ -5,11 +5,11 @@ Nothing of the shop's own text is taken away, so that what the law wants in it s
 
 from typing import Any
 
-from shop.mail.compose import Content, OwnWords, render, with_own_words
+from shop.mail.compose import Content, OwnWords, with_own_words
 from shop.mail.kinds import Kind
 from shop.mail.models import MailText
 from shop.mail.placeholders import filled, names_in, problem_of
-from shop.mail.variables import examples_for, values_for, variables_of
+from shop.mail.variables import values_for, variables_of
 
 
 def composed(kind: Kind, args: dict[str, Any]) -> Content | None:
@@ -23,7 +23,7 @@ def _words_for(kind: Kind, args: dict[str, Any]) -> OwnWords:
     if text is None or not _is_usable(kind, text):
         return OwnWords()
     names = names_in(text.subject) + names_in(text.opening)
-    return _filled(text, values_for(kind, args, names))
+    return filled_words(text, values_for(kind, args, names))
 
 
 def _is_usable(kind: Kind, text: MailText) -> bool:
@@ -32,12 +32,7 @@ def _is_usable(kind: Kind, text: MailText) -> bool:
     return not (problem_of(text.subject, known) or problem_of(text.opening, known))
 
 
-def _filled(text: MailText, values: dict[str, str]) -> OwnWords:
+def filled_words(text: MailText, values: dict[str, str]) -> OwnWords:
+    """Subject and paragraph with the values of their variables."""
     subject = " ".join(filled(text.subject, values).split())  # a header has one line
     return OwnWords(subject=subject, opening=filled(text.opening, values).strip())
-
-
-def example(kind: Kind, text: MailText) -> Content:
-    """How the words look, with example values; what follows them is said, not shown."""
-    with with_own_words(_filled(text, examples_for(kind))):
-        return render("mail/example", subject=f"[{kind.label}]", context={"label": kind.label})

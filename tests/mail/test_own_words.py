@@ -8,12 +8,13 @@ from django.utils.html import escape
 from time_machine import travel
 
 from shop.mail import outbox
-from shop.mail.compose import Content
+from shop.mail.compose import Content, render, with_own_words
+from shop.mail.examples import example
 from shop.mail.kinds import Kind, kind_of
 from shop.mail.models import MailText, OutboxEmail
 from shop.mail.placeholders import filled, problem_of
 from shop.mail.variables import examples_for, kinds_with_words, variables_of
-from shop.mail.wording import composed, example
+from shop.mail.wording import composed
 from tests.mail import examples
 from tests.support.outbox import send_queued
 
@@ -95,10 +96,10 @@ def test_a_name_can_t_bring_html_or_a_header() -> None:
     text = MailText(kind=kind.name, subject="Hello {first_name}", opening="{first_name}")
     from shop.mail import wording
 
-    words = wording._filled(text, {"first_name": "<b>Una</b>\nBcc: all"})
+    words = wording.filled_words(text, {"first_name": "<b>Una</b>\nBcc: all"})
     assert words.subject == "Hello <b>Una</b> Bcc: all"
-    with wording.with_own_words(words):
-        made = wording.render("mail/example", subject="", context={"label": "x"})
+    with with_own_words(words):
+        made = render("mail/example", subject="", context={"label": "x"})
     assert "<b>Una" not in made.html and "&lt;b&gt;Una" in made.html
 
 

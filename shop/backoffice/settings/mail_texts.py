@@ -15,10 +15,10 @@ from shop.accounts.requests import SignedInRequest
 from shop.backoffice.emails.views import LETTER_CSP
 from shop.backoffice.gate import may_open
 from shop.backoffice.settings.mail_text_form import MailTextForm
+from shop.mail.examples import example
 from shop.mail.kinds import Kind
 from shop.mail.models import MailText
 from shop.mail.variables import examples_for, kinds_with_words, variables_of
-from shop.mail.wording import example
 
 HERE: Final = "office_settings:mail_texts"
 ONE: Final = "office_settings:mail_text"

@@ -30,6 +30,7 @@ class Row:
     """One product or size: its cells by column, its problems so far, and what it changed.
 
     `cells` holds what is to be written: an empty cell isn't among them, and “(empty)” is the empty text.
+    `comes_back` is set for a product that an undone import had added: it is archived, and counts as new.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Row:
     outcome: str = "unchanged"
     name: str = ""
     changes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    comes_back: bool = False
 
     @property
     def sku(self) -> str:

@@ -10,6 +10,7 @@ from shop.catalogue.importing.reader import Row
 from shop.catalogue.importing.services import Changes
 from shop.catalogue.importing.writer import write_row
 from shop.catalogue.models import Product
+from shop.partner.models import StockRecord
 
 
 class CannotUndo(Exception):
@@ -22,7 +23,11 @@ class CannotUndo(Exception):
 
 @transaction.atomic
 def undo_import(*, changes: Changes, added: Sequence[str]) -> None:
-    """Write the old values back and archive the products in `added`, by SKU. Raises CannotUndo."""
+    """Write the old values back and archive the products in `added`, by SKU. Raises CannotUndo.
+
+    They aren’t deleted: prices, stock and pages that name them are kept as records. Pieces that the import
+    counted leave the stock again, unless some were sold or promised since.
+    """
     changed = {sku: pairs for sku, pairs in changes.items() if sku not in added}
     rows = [_row(number, sku, pairs) for number, (sku, pairs) in enumerate(changed.items(), start=1)]
     for row in rows:
@@ -31,6 +36,17 @@ def undo_import(*, changes: Changes, added: Sequence[str]) -> None:
         raise CannotUndo(texts)
     for product in Product.objects.filter(upc__in=added).order_by("pk"):
         archive(product=product)
+        _take_count_back(product, changes.get(product.upc or "", {}))
+
+
+def _take_count_back(product: Product, pairs: Mapping[str, Sequence[str]]) -> None:
+    """Only where the stock is still the imported one: what has moved since is real."""
+    counted = pairs.get("stock", ("", ""))[1]
+    record = StockRecord.objects.filter(product=product).first()
+    if not record or not counted or record.num_allocated or record.num_in_stock != int(counted):
+        return
+    record.num_in_stock = 0
+    record.save(update_fields=["num_in_stock"])
 
 
 def _row(number: int, sku: str, pairs: Mapping[str, Sequence[str]]) -> Row:

@@ -24,8 +24,10 @@ def write_row(row: Row, *, is_parent: bool) -> str:
     if row.problems:
         return "unchanged"
     product = Product.objects.filter(upc=row.sku).first() or Product(upc=row.sku, is_public=False)
-    before = None if product.pk is None else cells_of(product)
-    if before is None and _is_unknown(row):
+    if row.comes_back:
+        product.archived_at = None
+    before = None if product.pk is None or row.comes_back else cells_of(product)
+    if product.pk is None and _is_unknown(row):
         row.complain("sku", f"No product has the SKU “{short(row.sku)}”.")
         return "unchanged"
     _place(product, row, is_parent=is_parent)
@@ -50,8 +52,15 @@ def _note_changes(row: Row, product: Product, before: dict[str, str]) -> None:
     saved = Product.objects.get(pk=product.pk)
     row.name = saved.full_name
     after = cells_of(saved)
+    if "stock" not in row.cells:
+        before, after = _without_stock(before), _without_stock(after)
     pairs = {column: (before.get(column, ""), after.get(column, "")) for column in {**before, **after}}
     row.changes = {column: pair for column, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _without_stock(cells: dict[str, str]) -> dict[str, str]:
+    """The file says nothing of the stock: the nought of a new product would read as a count."""
+    return {column: cell for column, cell in cells.items() if column != "stock"}
 
 
 def _is_unknown(row: Row) -> bool:

@@ -11,7 +11,12 @@ from PIL import Image
 from wagtail.models import ModelLogEntry
 
 from shop.mail.compose import render
+from shop.mail.examples import example
+from shop.mail.models import MailText
+from shop.mail.styling import OWN
+from shop.mail.variables import kinds_with_words
 from shop.trader.appearance import Brand, Logo
+from shop.trader.palette import own_colours
 
 pytestmark = pytest.mark.django_db
 HERE = "/office/shop-settings/brand/"
@@ -70,6 +75,14 @@ def test_emails_have_colour_and_logo(blue: None) -> None:
     html = render("accounts/mail/security_notice", subject="Hello", context={}).html
     assert "#17397a" in html and "#3a4f31" not in html
     assert re.search(r'src="http[^"]+/brand/logo-\d+\.png"', html)
+
+
+def test_no_email_keeps_a_colour_of_the_shops_own(blue: None) -> None:
+    """The pale boxes of the confirmation among them, in the light and in the dark."""
+    every = "".join(example(kind, MailText(kind=kind.name)).html for kind in kinds_with_words())
+    own = {colour for scheme in ("light", "dark") for colour in own_colours(scheme).tokens.values()}
+    assert 'class="box promise"' in every
+    assert not [colour for colour in own.union(OWN) if colour in every]
 
 
 def test_unreadable_colours_are_refused_beside_their_field(owner: Client) -> None:

@@ -6,14 +6,27 @@ import pytest
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
-from shop.mail.models import MailText
+from guides.newsletter.models import FreeGuide
+from shop.catalogue.models import Product
+from shop.mail.examples import example
+from shop.mail.models import MailText, OutboxEmail
 from shop.mail.variables import kinds_with_words
+from shop.order.models import Order
+from tests.support import pages
+from tests.support.factories import a_product
 from tests.support.html import single_spaced
 
 pytestmark = pytest.mark.django_db
 LIST = "/office/shop-settings/mail-texts/"
 HERE = f"{LIST}order.confirmation/"
+STEP = ("step", {"heading": "Begin", "text": "<p>Plain and warm.</p>"})
 WORDS = {"subject": "Thank you for {order_number}", "opening": "Hello {first_name}, how kind of you."}
+
+
+@pytest.fixture
+def oil() -> Product:
+    """What examples name as bought."""
+    return a_product()
 
 
 def save(client: Client, **changed: str) -> Any:
@@ -24,6 +37,24 @@ def test_every_kind_opens_with_its_variables_and_a_preview(owner: Client) -> Non
     for kind in kinds_with_words():
         page = single_spaced(owner.get(f"{LIST}{kind.name}/"))
         assert "{shop_name}" in page and "Preview, with example data" in page
+
+
+def test_the_preview_is_the_email_as_its_recipient_gets_it(owner: Client, oil: Product) -> None:
+    page = single_spaced(save(owner, preview="1"))
+    assert "We’ve received your payment for order PS-2345-6789" in page
+    assert f"1 × {oil.get_title()}" in page and "your right to cancel" in page.lower()
+    assert Order.objects.count() == 0 and not OutboxEmail.objects.exists()
+
+
+def test_every_kind_shows_its_own_text(oil: Product) -> None:
+    pages.a_guide("legs")
+    FreeGuide.objects.create(slug="ten-steps", title="Ten steps", intro="Hello.", steps=[STEP])
+    texts = {kind.name: example(kind, MailText(kind=kind.name)).text for kind in kinds_with_words()}
+    assert not [name for name, text in texts.items() if "[Here stands" in text]
+
+
+def test_a_shop_without_products_says_what_an_example_lacks(owner: Client) -> None:
+    assert "the shop has none yet" in single_spaced(owner.get(f"{LIST}customer.back_in_stock/"))
 
 
 def test_words_are_saved_logged_and_shown(owner: Client) -> None:
