@@ -5,10 +5,12 @@ from typing import cast
 from django.apps import apps
 from django.conf import settings
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 from wagtail.admin import urls as wagtailadmin_urls
 
 from shop.accounts.staff_sign_in import OfficeSignIn
 from shop.backoffice.old_addresses import cms
+from shop.backoffice.people.passwords import NewOfficePassword, ask_for_link
 from shop.catalogue.views import ingredients
 from shop.checkout.order_views import again, order_page
 from shop.config import StorefrontConfig
@@ -54,6 +56,8 @@ urlpatterns = [
     path("guides/", include("guides.urls")),
     path("terms/<str:version>/", old_terms, name="old-terms"),
     path("office/login/", OfficeSignIn.as_view()),
+    path("office/password_reset/", ask_for_link),
+    path("office/password_reset/confirm/<uidb64>/<token>/", never_cache(NewOfficePassword.as_view())),
     path("office/", include(wagtailadmin_urls)),
     path("cms/", cms),
     path("cms/<path:rest>", cms),

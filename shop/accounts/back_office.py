@@ -53,3 +53,8 @@ def _reversed(names: tuple[str, ...], urlconf: str) -> tuple[str, ...]:
         except NoReverseMatch:
             continue
     return tuple(found)
+
+
+def new_password_page(user: User) -> str:
+    """The name of the page on which this person asks for a link to a new password."""
+    return "wagtailadmin_password_reset" if works_here(user) else "password-reset"

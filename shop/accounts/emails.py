@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from shop.accounts.back_office import new_password_page
 from shop.accounts.models import User
 from shop.accounts.sealing import unseal_fresh
 from shop.mail.compose import Content, link, render
@@ -70,8 +71,9 @@ def no_account() -> Content:
 
 def security_notice(user_id: int, change: str) -> Content | None:
     """Tells the person what changed, in case someone else did it."""
-    if not User.objects.filter(pk=user_id).exists():
+    user = User.objects.filter(pk=user_id).first()
+    if user is None:
         return None
-    words = CHANGES[change]
-    context = {"heading": words.subject, "sentence": words.sentence, "reset_url": link("password-reset")}
+    words, page = CHANGES[change], new_password_page(user)
+    context = {"heading": words.subject, "sentence": words.sentence, "reset_url": link(page)}
     return render("accounts/mail/security_notice", subject=words.subject, context=context)

@@ -18,10 +18,12 @@ class OfficeConfig(AppConfig):
         from shop.backoffice.people import emails
         from shop.backoffice.roles import set_rights
         from shop.backoffice.staff_status import update_is_staff
+        from shop.backoffice.wagtail_words import say_our_words
 
         emails.register_kinds()
         examples.register_all()
         recorder.connect()
+        say_our_words()
         # This app is the last one: by then the permissions of all others exist.
         post_migrate.connect(set_rights, sender=self, dispatch_uid="office.rights")
         groups = User.groups.through

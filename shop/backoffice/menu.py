@@ -112,7 +112,18 @@ MAIN: Final[list[MenuItem]] = [
     Entry("Customers", "office_customers:index", "office.look_up_customers", "group", 60),
     SubmenuMenuItem("Figures", Menu(items=FIGURES), name="office-figures", icon_name="view", order=70),
 ]
-OUR_WORDS: Final = {"images": "Pictures", "documents": "Files"}  # by the names of Wagtail's entries
+# By the names of Wagtail's entries.
+OUR_WORDS: Final = {
+    "images": "Pictures",
+    "documents": "Files",
+    "redirects": "Old addresses that lead on",
+    "sites": "The shop’s own address",
+    "collections": "Folders of pictures and files",
+    "workflows": "Ways to approve pages",
+    "workflow-tasks": "Steps of approval",
+}
+# Set up once with the server; a change stops guides from being approved or found.
+SERVER_ONLY: Final = frozenset({"sites", "collections", "workflows", "workflow-tasks"})
 PAGES: Final = Entry("Pages", "wagtailadmin_explore_root", "office.write_content", "folder-open-inverse", 100)
 
 
@@ -136,8 +147,12 @@ def entries_for(request: HttpRequest) -> list[MenuItem]:
 
 
 def only_open(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Leave out entries whose address is closed to this person; Wagtail's history is “Activity” here."""
-    items[:] = [item for item in items if item.name != "site-history" and may_follow(request.user, item.url)]
+    """Leave out entries whose address is closed to this person; Wagtail's history is “Activity” here.
+
+    What is set up with the server is for its administrators, in plain words.
+    """
+    hidden = {"site-history"} if request.user.is_superuser else {"site-history", *SERVER_ONLY}
+    items[:] = [item for item in items if item.name not in hidden and may_follow(request.user, item.url)]
     for item in items:
         item.label = OUR_WORDS.get(item.name, item.label)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from oscar.apps.customer.utils import get_password_reset_url
 
+from shop.accounts.back_office import new_password_page
 from shop.accounts.models import User
 from shop.catalogue.naming import title_of
 from shop.customer.account.tokens import email_token, refuse_token
@@ -86,9 +87,11 @@ def password_reset(user_id: int) -> Content | None:
 
 def password_changed(user_id: int) -> Content | None:
     """Tells the customer, in case someone else changed it."""
-    if _user(user_id) is None:
+    user = _user(user_id)
+    if user is None:
         return None
-    return _content("password_changed", "Your password was changed", {"reset_url": link("password-reset")})
+    urls = {"reset_url": link(new_password_page(user))}
+    return _content("password_changed", "Your password was changed", urls)
 
 
 def email_change_asked(user_id: int, old: str, new: str, asked_at: str) -> Content | None:

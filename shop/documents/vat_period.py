@@ -38,16 +38,19 @@ class VatPeriod:
         return sum((self.of_rate(rate) for rate in self.rates), Amounts())
 
 
-def documents_of(first: date, last: date) -> QuerySet[Document]:
-    """What belongs to a period: real documents of its days, of times with a VAT registration."""
-    rows = Document.objects.with_vat_day().filter(vat_day__range=(first, last), is_simulated=False)
+def documents_of(first: date, last: date, *, simulated: bool = False) -> QuerySet[Document]:
+    """What belongs to a period: documents of its days, of times with a VAT registration.
+
+    Real ones, as a return has them, or simulated ones, to look at; never both.
+    """
+    rows = Document.objects.with_vat_day().filter(vat_day__range=(first, last), is_simulated=simulated)
     return rows.filter(snapshot__shows_vat=True)
 
 
-def vat_of(first: date, last: date) -> VatPeriod:
+def vat_of(first: date, last: date, *, simulated: bool = False) -> VatPeriod:
     """The sums of a period. A document's lines are added up as they were issued, never worked out anew."""
     period = VatPeriod(first, last)
-    for document in documents_of(first, last).order_by("pk").iterator(chunk_size=500):
+    for document in documents_of(first, last, simulated=simulated).order_by("pk").iterator(chunk_size=500):
         period.documents += 1
         for line in document.lines:
             period.sums[line.rate][line.kind] += line.amounts

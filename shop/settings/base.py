@@ -351,6 +351,8 @@ WAGTAILADMIN_BASE_URL = SHOP_URL
 WAGTAIL_FINISH_WORKFLOW_ACTION = "guides.claims.review.finish.publish_or_wait"
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to third parties
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Everything in the office is in London time. The list of all zones has some that browsers don’t know.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
 WAGTAILIMAGES_IMAGE_FORM_BASE = "guides.claims.cms.image_form.ClaimsImageForm"
 # Documents are downloads of these kinds and nothing else (guides/documents.py).

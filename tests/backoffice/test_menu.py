@@ -1,6 +1,7 @@
 """The menu shows each role what it may open, and every entry that is shown opens."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import RequestFactory
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, admin_menu
 
@@ -37,6 +38,39 @@ def test_every_entry_that_is_shown_opens(role: Role, user: User) -> None:
     found = links(User.objects.get(pk=user.pk)).items()
     dead = {label for label, url in found if client.get(url).status_code != 200}
     assert not dead
+
+
+@pytest.mark.parametrize(("path", "heading"), [("images", "Pictures"), ("documents", "Files")])
+def test_wagtails_screens_have_the_menus_words(path: str, heading: str, user: User) -> None:
+    user.groups.add(role_group(OWNER))
+    page = BeautifulSoup(signed_in(user).get(f"/office/{path}/").content, "html.parser")
+    assert page.title and page.title.get_text().strip().startswith(heading)
+    assert heading in page.select_one("h1, h2").get_text()  # type: ignore[union-attr]
+
+
+SERVERS = {
+    "The shop’s own address",
+    "Folders of pictures and files",
+    "Ways to approve pages",
+    "Steps of approval",
+}
+    "The shop’s own address",
+    "Folders of pictures and files",
+    "Ways to approve pages",
+    "Steps of approval",
+}
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.label)
+def test_what_is_set_up_with_the_server_is_no_ones_daily_work(role: Role, user: User) -> None:
+    user.groups.add(role_group(role))
+    found = set(links(User.objects.get(pk=user.pk)))
+    assert not found & {*SERVERS, "Sites", "Collections", "Workflows", "Workflow tasks"}
+
+
+def test_an_administrator_of_the_server_finds_it_in_plain_words(user: User) -> None:
+    user.is_superuser = True
+    assert set(links(user)) > SERVERS
 
 
 WRITING = ["Pages", "Calendar", "Guide library", "Claims check"]

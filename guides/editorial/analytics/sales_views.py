@@ -19,5 +19,6 @@ def sales(request: HttpRequest) -> HttpResponse:
         "days": days,
         "periods": PERIODS,
         "are_examples": shows_examples(),
+        "edits": request.user.has_perm("office.write_content"),
     }
     return render(request, "desk/sales.html", context)

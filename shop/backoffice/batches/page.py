@@ -18,6 +18,7 @@ from shop.backoffice.gate import may_open
 from shop.catalogue.models import Batch
 from shop.order.recall_search import orders_with
 from shop.partner.models import StockMovement
+from shop.recall.buyers import is_in_open_recall
 from shop.recall.models import Recall
 from shop.safety.counts import counts_of
 
@@ -88,9 +89,11 @@ def _choices(batch: Batch, block: Form | None, late: Form | None, may_decide: bo
     """Only owners start and end recalls, and sell a batch up to its date."""
     if not batch.is_blocked:
         yield Choice("Stop the sale", "Block this batch", "office_batches:block", block or ReasonForm())
-    elif may_decide or not batch.is_recalled:
-        form = block or ReasonForm()
-        yield Choice("Sell it again", "Unblock", "office_batches:unblock", form)
+    elif not batch.is_recalled:
+        yield Choice("Sell it again", "Unblock", "office_batches:unblock", block or ReasonForm())
+    elif may_decide and not is_in_open_recall(batch):
+        button = "Sell it although it was recalled"
+        yield Choice("The recall is closed", button, "office_batches:unblock", block or ReasonForm())
     if may_decide and batch.off_sale_on and not (batch.is_blocked or batch.is_expired):
         button = "Sell it up to its date"
         yield Choice("Sell it all the same", button, "office_batches:late", late or ReasonForm())

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import AdminDateInput
 
+from shop.backoffice.either_filter import EitherFilter
 from shop.backoffice.models import Customer
 
 KINDS: Final = {
@@ -26,7 +27,7 @@ class CustomerFilter(WagtailFilterSet):
         choices=[("account", "Has an account"), ("guest", "Guest"), ("stopped", "Account stopped")],
         method="filter_kind",
     )
-    newsletter = django_filters.BooleanFilter(label="Newsletter")
+    newsletter = EitherFilter(label="Newsletter", yes="May get offers", no="Gets no offers")
     since = django_filters.DateFilter(
         label="Ordered since",
         method="filter_since",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shop.backoffice.figures.account_codes import present_codes
-from shop.backoffice.figures.period import PeriodForm, asked
+from shop.backoffice.figures.period import RealOrNotForm, asked
 from shop.backoffice.gate import may_open
 from shop.documents.wording import money
 from shop.london import iso
@@ -24,7 +24,7 @@ PAGE: Final = "office_figures:accounts"
 XERO, FREE_AGENT, JOURNAL = "xero", "freeagent", "journal"
 
 
-class AccountsForm(PeriodForm):
+class AccountsForm(RealOrNotForm):
     """The days, and whether each document or each day has its lines."""
 
     by = forms.ChoiceField(
@@ -36,14 +36,23 @@ class AccountsForm(PeriodForm):
     @property
     def entries(self) -> list[Entry]:
         """The lines that the files have."""
-        found = entries_of(self.cleaned_data["first"], self.cleaned_data["last"])
+        data = self.cleaned_data
+        found = entries_of(data["first"], data["last"], simulated=data["simulated"])
         return by_day(found) if self.cleaned_data["by"] == "day" else list(found)
 
     @property
     def asked_for(self) -> dict[str, str]:
         """As the address of a page has it."""
         days = {name: iso(self.cleaned_data[name]) for name in ("first", "last")}
-        return days | {"by": self.cleaned_data["by"] or "document"}
+        kind = {"simulated": "on"} if self.cleaned_data["simulated"] else {}
+        return days | kind | {"by": self.cleaned_data["by"] or "document"}
+
+    @property
+    def file_name(self) -> str:
+        """The end of a file’s name, which says so where its figures are no sales."""
+        asked_for = self.asked_for
+        days = (asked_for["first"], asked_for["last"])
+        return "-".join(("simulated", *days) if "simulated" in asked_for else days)
 
 
 @require_GET
@@ -65,6 +74,7 @@ def _contents(form: AccountsForm) -> dict[str, Any]:
     total, anew = together(entries), xero.vat_worked_out(entries)
     return {
         "is_empty": not entries,
+        "simulated_url": form.simulated_url if not entries else "",
         "facts": {
             "Documents" if form.asked_for["by"] == "document" else "Days": len(
                 {one.number for one in entries}
@@ -100,7 +110,7 @@ def accounts_file(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect(PAGE)
     kind, entries, codes = request.GET.get("kind"), form.entries, present_codes()
-    name = "-".join((form.asked_for["first"], form.asked_for["last"]))
+    name = form.file_name
     if kind == JOURNAL:
         found = journal.postings(entries, codes)
         return csv_response(filename=f"journal-{name}.csv", rows=journal.rows(found))

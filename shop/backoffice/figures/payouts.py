@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -22,7 +23,7 @@ HEAD = ("Payout", "Arrives", "Movement", "Kind", "Order", "Booked", "Amount", "F
 def payouts(request: HttpRequest) -> HttpResponse:
     """Those that arrive in a period, at first the calendar quarter of today; `?as=csv` has their entries."""
     form = asked_period(request)
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {"form": form, "are_simulated": settings.PAYMENTS == "simulated"}
     if form.is_valid():
         first, last = form.cleaned_data["first"], form.cleaned_data["last"]
         found = Payout.objects.filter(arrives_on__range=(first, last))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from shop.documents.vat_period import quarter_of
 from shop.london import iso
+from shop.order.models import Order
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 # A day at the end of the calendar has no day after it, on which a period could end.
@@ -57,6 +58,13 @@ class RealOrNotForm(PeriodForm):
     """With simulated orders instead of real ones, never both."""
 
     simulated = forms.BooleanField(label="Simulated orders instead", required=False)
+
+    @property
+    def simulated_url(self) -> str:
+        """The same page with simulated orders, where there are any and real ones are shown; else empty."""
+        if self.cleaned_data["simulated"] or not Order.objects.filter(simulated=True).exists():
+            return ""
+        return f"?{self.query}&simulated=on"
 
 
 def asked_period(request: HttpRequest) -> PeriodForm:

@@ -37,6 +37,7 @@ def _page(form: RealOrNotForm, rows: list[Returned]) -> dict[str, Any]:
     pieces = [row.returned for row in rows]
     return {
         "rows": rows,
+        "simulated_url": "" if rows else form.simulated_url,
         "total": total,
         "reasons": [(label, _reason_cells(part, total)) for label, part in total.named],
         "bars": chart.bars(pieces, [f"{row.title}: {row.returned}" for row in rows]),

@@ -59,6 +59,7 @@ def _figures(form: SalesForm) -> tuple[list[Row], Sums]:
 def _page(form: SalesForm, rows: list[Row], total: Sums) -> dict[str, Any]:
     return {
         "form": form,
+        "simulated_url": "" if rows else form.simulated_url,
         "headings": [*COUNTS.values(), *AMOUNTS.values()],
         "rows": [(name, _cells(sums)) for name, sums in rows],
         "total": _cells(total),

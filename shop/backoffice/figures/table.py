@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from shop.backoffice.figures import chart
-from shop.backoffice.figures.period import PeriodForm
+from shop.backoffice.figures.period import PeriodForm, RealOrNotForm
 from shop.documents.wording import money
 from shop.london import iso
 from shop.money import from_pence
@@ -97,6 +97,8 @@ def answered[Row](
         return make(filename=f"{_stem(name, form)}.{ending}", rows=table.file())
     urls = {kind: f"?{form.query}&as={kind}" for kind in FILES}
     context = {"form": form, "urls": urls} | table.page() | more
+    if isinstance(form, RealOrNotForm) and not table.rows:
+        context["simulated_url"] = form.simulated_url
     return render(request, _template(name), context)
 
 

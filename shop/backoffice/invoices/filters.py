@@ -5,6 +5,7 @@ from typing import ClassVar
 import django_filters
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
+from shop.backoffice.either_filter import EitherFilter
 from shop.documents.models import Document
 
 
@@ -14,7 +15,7 @@ class DocumentFilter(WagtailFilterSet):
     kind = django_filters.ChoiceFilter(label="Kind", choices=Document.Kind.choices)
     tax_point = django_filters.DateFromToRangeFilter(label="Tax point", widget=DateRangePickerWidget)
     vat_day = django_filters.DateFromToRangeFilter(label="VAT return", widget=DateRangePickerWidget)
-    is_simulated = django_filters.BooleanFilter(label="Simulated")
+    is_simulated = EitherFilter(label="Cards", yes="Simulated cards", no="Real cards")
 
     class Meta:
         model = Document

@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import QuerySet
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
+from shop.backoffice.either_filter import EitherFilter
 from shop.backoffice.orders.states import State, in_state
 from shop.order.kinds import OrderKind
 from shop.order.models import Order
@@ -21,7 +22,7 @@ class OrderFilter(WagtailFilterSet):
     date_placed = django_filters.DateFromToRangeFilter(label="Placed", widget=DateRangePickerWidget)
     delivery_zone = django_filters.ChoiceFilter(label="Goes to", choices=list(NAMES.items()))
     kind = django_filters.ChoiceFilter(label="Kind", choices=OrderKind.choices)
-    simulated = django_filters.BooleanFilter(label="Simulated card")
+    simulated = EitherFilter(label="Cards", yes="Simulated cards", no="Real cards")
 
     class Meta:
         model = Order

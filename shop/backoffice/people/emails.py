@@ -1,11 +1,13 @@
 """The invitation that lets a colleague choose a password."""
 
 from django.conf import settings
-from oscar.apps.customer.utils import get_password_reset_url
+from django.contrib.auth.tokens import default_token_generator
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 
 from shop.accounts.models import User
 from shop.backoffice.people.guards import roles_of
-from shop.mail.compose import Content, absolute, link, render
+from shop.mail.compose import Content, link, render
 from shop.mail.kinds import register
 
 INVITATION = "office.invitation"
@@ -31,9 +33,16 @@ def invitation(user_id: int) -> Content | None:
     context = {
         "name": user.first_name,
         "roles": [(role.label, role.does) for role in roles_of(user)],
-        "password_url": absolute(get_password_reset_url(user)),
+        "password_url": _password_url(user),
         "office_url": link("wagtailadmin_home"),
+        "again_url": link("wagtailadmin_password_reset"),
     }
     return render(
         "backoffice/mail/invitation", subject=f"The office of {settings.SHOP_NAME}", context=context
     )
+
+
+def _password_url(user: User) -> str:
+    """The office’s own page: a colleague who never shops meets no page of the shop."""
+    number = urlsafe_base64_encode(force_bytes(user.pk))
+    return link("wagtailadmin_password_reset_confirm", number, default_token_generator.make_token(user))

@@ -113,6 +113,13 @@ def send_invitation(*, person: User) -> None:
     outbox.queue(INVITATION, to=person.email, args={"user_id": person.pk})
 
 
+def send_link(*, email: str) -> None:
+    """The same for a colleague who has forgotten the password; nothing for anybody else."""
+    person = User.objects.filter(email=tidy(email)).first()
+    if person and person.may_get_links and (roles_of(person) or person.is_superuser):
+        send_invitation(person=person)
+
+
 def _take_over(person: User) -> None:
     """Whoever registered this address never proved that it is theirs: their password ends."""
     person.is_active = True

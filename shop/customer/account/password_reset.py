@@ -15,9 +15,15 @@ from shop.web.rate_limits import RateLimited, consume
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(
+    request: HttpRequest,
+    *,
+    asks: type[PasswordResetForm] = PasswordResetForm,
+    template: str = "oscar/registration/password_reset_form.html",
+    then: str = "password-reset-done",
+) -> HttpResponse:
     """`/password-reset/`: the same answer for every address. Emails to one address are rate-limited."""
-    form = PasswordResetForm(request.POST or None)
+    form = asks(request.POST or None)
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -28,8 +34,8 @@ def ask(request: HttpRequest) -> HttpResponse:
             status = 429
         else:
             form.save()
-            return redirect("password-reset-done")
-    return render(request, "oscar/registration/password_reset_form.html", {"form": form}, status=status)
+            return redirect(then)
+    return render(request, template, {"form": form}, status=status)
 
 
 class NewPasswordView(PasswordResetConfirmView):

@@ -10,15 +10,15 @@ from shop.documents.rules import Amounts, DocumentLine
 from shop.reports.accounts.entries import Entry
 
 
-def documents_in(first: date, last: date) -> QuerySet[Document]:
-    """Real documents that count on these days, also those without VAT; the first one first."""
-    rows = Document.objects.with_vat_day().filter(vat_day__range=(first, last), is_simulated=False)
+def documents_in(first: date, last: date, *, simulated: bool = False) -> QuerySet[Document]:
+    """Real or simulated documents that count on these days, also those without VAT; the first one first."""
+    rows = Document.objects.with_vat_day().filter(vat_day__range=(first, last), is_simulated=simulated)
     return rows.select_related("order").order_by("vat_day", "pk")
 
 
-def entries_of(first: date, last: date) -> Iterator[Entry]:
+def entries_of(first: date, last: date, *, simulated: bool = False) -> Iterator[Entry]:
     """An entry for each line of each document; lines of nothing are left out."""
-    for document in documents_in(first, last).iterator(chunk_size=500):
+    for document in documents_in(first, last, simulated=simulated).iterator(chunk_size=500):
         for line in document.lines:
             if line.amounts != Amounts():
                 yield _entry(document, line)
