@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from shop.catalogue.models import Batch, Product
 from shop.catalogue.version import bump_catalogue_version
+from shop.demo.batches import NUMBER
 from shop.demo.data_files import read
 from shop.demo.purchases import buy
 from shop.order import statuses
@@ -59,7 +60,7 @@ def _sell(bottle: Product, record: StockRecord, price: Decimal, *, at: datetime)
 
 def _send(order: Order, bottle: Product, at: datetime) -> None:
     batch = Batch.objects.get_or_create(
-        product=bottle, number="L2606", defaults={"received_at": at.date(), "quantity": 60}
+        product=bottle, number=NUMBER, defaults={"received_at": at.date(), "quantity": 1}
     )[0]
     line = order.lines.get()
     dispatch_order(order=order, tracking_number="", batches=[Packed(line.pk, batch.pk, line.quantity)])

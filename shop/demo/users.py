@@ -6,19 +6,22 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from shop.accounts.models import User
-from shop.backoffice.roles import PACKER, SHOPKEEPER, role_group
+from shop.backoffice.roles import BOOKKEEPER, PACKER, SHOPKEEPER, role_group
 from shop.demo.data_files import read
 
 PASSWORD = "plainsong-demo"  # noqa: S105
 ROLES: dict[str, dict[str, Any]] = {
     "shopper": {},
     "staff": {"is_staff": True},
+    "packer": {"is_staff": True},
+    "bookkeeper": {"is_staff": True},
     "marketer": {},
     "writer": {},
     "approver": {},
     "editor": {},
     "owner": {"is_staff": True, "is_superuser": True},
 }
+OFFICE_ROLES = {"staff": (SHOPKEEPER, PACKER), "packer": (PACKER,), "bookkeeper": (BOOKKEEPER,)}
 # Two groups of Wagtail, one of the claims check.
 CMS_GROUPS = {
     "marketer": ("Editors", "Moderators"),
@@ -39,7 +42,6 @@ def _load_user(email: str, first_name: str, last_name: str, role: str) -> bool:
     if user is None:
         user = User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)
         User.objects.filter(pk=user.pk).update(email_confirmed_at=timezone.now(), **ROLES[role])
-    if role == "staff":
-        user.groups.add(role_group(SHOPKEEPER), role_group(PACKER))
+    user.groups.add(*(role_group(one) for one in OFFICE_ROLES.get(role, ())))
     user.groups.add(*Group.objects.filter(name__in=CMS_GROUPS.get(role, ())))
     return added

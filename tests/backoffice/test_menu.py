@@ -54,11 +54,6 @@ SERVERS = {
     "Ways to approve pages",
     "Steps of approval",
 }
-    "The shop’s own address",
-    "Folders of pictures and files",
-    "Ways to approve pages",
-    "Steps of approval",
-}
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.label)

@@ -128,6 +128,13 @@ def test_the_public_page_is_a_draft_first(recall: Recall, client: Client, cleo: 
     assert client.get(url).status_code == 404
 
 
+def test_a_warning_asks_nobody_to_sign_up(recall: Recall, client: Client, cleo: User) -> None:
+    publish_page(recall=recall, by=cleo)
+    for page in ("/recalls/", f"/recalls/{recall.slug}/"):
+        text = client.get(page).content.decode()
+        assert recall.title in text and "data-newsletter" not in text
+
+
 def test_the_sitemap_has_live_pages_only(recall: Recall, cleo: User) -> None:
     from shop.recall.sitemaps import RecallSitemap
 

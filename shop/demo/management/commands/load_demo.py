@@ -8,11 +8,14 @@ from importlib.util import find_spec
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from shop.demo.batches import load_batches
 from shop.demo.catalogue import load_products
 from shop.demo.former_prices import load_former_prices
 from shop.demo.glossary import load_glossary
 from shop.demo.offers import load_offers
+from shop.demo.payouts import load_payouts
 from shop.demo.pictures import load_pictures
+from shop.demo.returns import load_returns
 from shop.demo.reviews import load_reviews
 from shop.demo.users import load_users
 from shop.order.best_sellers import rank
@@ -31,12 +34,15 @@ def steps() -> list[Step]:
         ("Reviews", load_reviews),
         ("Offers", load_offers),
         ("Former prices", load_former_prices),
+        ("Batches", load_batches),
+        ("Returns", load_returns),
     ]
     if find_spec("guides.demo.pages"):
         found.append(("Pages", import_module("guides.demo.pages").load_pages))
         found.append(("Guides", import_module("guides.demo.guides").load_guides))
         found.append(("Sales from guides", import_module("shop.demo.sales").load_sales))
         found.append(("Best sellers", rank))
+        found.append(("Payouts", load_payouts))
     if find_spec("guides.newsletter.demo"):
         found.append(("Free guide", import_module("guides.newsletter.demo").load_free_guide))
     return found
