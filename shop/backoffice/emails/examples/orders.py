@@ -1,6 +1,6 @@
 """An order by nobody, with what its emails are about."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -30,11 +30,11 @@ ADDRESS: Final[dict[str, str]] = {
 }
 
 
-def an_order(*, number: str = NUMBER, **changed: Any) -> Order:
+def an_order(*, number: str = NUMBER, **changed: object) -> Order:
     """Paid for just now, of one item where the shop has a product."""
     promised = [iso(day) for day in arrives((2, 3), postcode=ADDRESS["postcode"])]
     total = PRICE + DELIVERY
-    values = {
+    values: dict[str, Any] = {
         "guest_email": EMAIL,
         "currency": "GBP",
         "shipping_address": ShippingAddress.objects.create(**ADDRESS),
@@ -90,9 +90,11 @@ def _unpaid() -> dict[str, Any]:
     return {"order_id": order.pk}
 
 
-def _attempt(order: Order, **state: Any) -> PaymentAttempt:
+def _attempt(order: Order, *, state: str) -> PaymentAttempt:
     until = timezone.now() + timedelta(minutes=30)
-    return PaymentAttempt.objects.create(order=order, number=1, amount_minor=1845, expires_at=until, **state)
+    return PaymentAttempt.objects.create(
+        order=order, number=1, amount_minor=1845, expires_at=until, state=state
+    )
 
 
 def _refund() -> dict[str, Any]:
@@ -101,8 +103,10 @@ def _refund() -> dict[str, Any]:
     return {"order_id": order.pk, "key": refund.pk}
 
 
-def _parcel(order: Order, **state: Any) -> Parcel:
-    parcel = order.parcels.create(sent_at=timezone.now(), tracking_number=TRACKING, **state)
+def _parcel(order: Order, *, taken_back_at: datetime | None = None) -> Parcel:
+    parcel: Parcel = order.parcels.create(
+        sent_at=timezone.now(), tracking_number=TRACKING, taken_back_at=taken_back_at
+    )
     for line in order.lines.all():
         parcel.lines.create(line=line, quantity=line.quantity)
     return parcel
