@@ -24,9 +24,8 @@ def load_batches() -> int:
 @transaction.atomic
 def _count(record: StockRecord) -> bool:
     """What was received is what is left and what was sent: the figures of the batch add up."""
-    until = timezone.localdate() + KEEPS
     batch = Batch.objects.filter(product=record.product, number=NUMBER).first()
-    until = batch.best_before if batch else until
+    until = batch.best_before if batch else timezone.localdate() + KEEPS
     pieces = record.num_in_stock or 0
     rows = [Counted(pieces, NUMBER, until)]
     count_by_batch(record=record, key=uuid.uuid4(), rows=rows, note="First count", by=None)
