@@ -209,7 +209,10 @@ TEMPLATES: list[dict[str, Any]] = [
                 "oscar.core.context_processors.metadata",
                 "shop.web.context_processors.storefront",
             ],
-            "libraries": {"style_sheets": "shop.web.style_sheets"},
+            "libraries": {
+                "staff_html": "shop.web.staff_html",
+                "style_sheets": "shop.web.style_sheets",
+            },
         },
     },
 ]
