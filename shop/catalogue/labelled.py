@@ -72,7 +72,10 @@ class Labelled(LegalColumns):
     def organic_claim(self) -> str:
         """“99.5% organic” while the certificate is valid, otherwise ""."""
         sheet = self.sheet
-        if not sheet.organic_percent or not sheet.certificate or not sheet.certificate.is_in_date:
+        certificate = sheet.certificate
+        if not sheet.organic_percent or not certificate or not certificate.is_in_date:
+            return ""
+        if not certificate.is_organic:
             return ""
         return f"{wording.percent(sheet.organic_percent)} organic"
 

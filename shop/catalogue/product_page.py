@@ -12,7 +12,7 @@ from shop.catalogue.labelling.badges import badges_of
 from shop.catalogue.listing.item import ListingItem
 from shop.catalogue.listing.snapshot import current_catalogue, snapshot_version
 from shop.catalogue.listing.variants import Variant, every_product, public_products, sizes_of
-from shop.catalogue.models import Category, Ingredient, Product
+from shop.catalogue.models import Category, Certificate, Ingredient, Product
 from shop.catalogue.pictures.gallery import GalleryPicture, Shown, gallery_of, shown
 from shop.catalogue.reviews.choice import SortLink, sort_links
 from shop.catalogue.reviews.models import ProductReview
@@ -41,6 +41,7 @@ class ProductPage:
     goes_with: list[ListingItem]
     breadcrumb: list[Category]
     size_urls: dict[int, list[str]] = field(default_factory=dict)
+    awards: list[str] = field(default_factory=list)
     is_asked: bool = False  # the address names the chosen size
 
     @property
@@ -86,8 +87,8 @@ class ProductPage:
 
     @property
     def badges(self) -> list[str]:
-        """The badges at a glance."""
-        return badges_of(self.product)
+        """The badges at a glance; awards and certificates in date come last."""
+        return [*badges_of(self.product), *self.awards]
 
     @property
     def organic(self) -> str:
@@ -160,5 +161,6 @@ def _gather(products: Callable[..., QuerySet[Product]], **key: str | int) -> Pro
         reviews=list(with_author(published.order_by(*SORTS[NEWEST][1]))[:REVIEWS_SHOWN]),
         breakdown=breakdown_of(published),
         goes_with=[catalogue.by_id[pk] for pk in related if pk in catalogue.by_id][:4],
+        awards=[one.badge for one in Certificate.objects.badges().filter(shown_on=product)],
         breadcrumb=sorted(product.categories.all(), key=lambda category: category.depth)[:1],
     )

@@ -45,6 +45,7 @@ EXEMPT = {
     "search.Synonym": "What shoppers may type; no page shows it.",
     "catalogue.Category.code": OFFICE,
     "catalogue.Certificate.body": LAW,
+    "catalogue.Certificate.title": "What a body gave, in its words; its file proves it.",
     "catalogue.Certificate.licence_number": NAME,
     "aftercare.LowReminder.wording": "A copy of the words that a customer agreed to.",
     "aftercare.LowReminder.page": "The address of the page with that form.",

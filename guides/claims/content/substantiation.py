@@ -1,10 +1,10 @@
 """Claims that the shop's own data prove, so that they need no further evidence."""
 
 from django.core.cache import cache
-from django.db.models import Model
-from django.utils import timezone
+from django.db.models import Model, QuerySet
 
 from shop.catalogue.models import Product, ProductImage
+from shop.catalogue.reference import Certificate
 from shop.public_text import CheckedTexts
 
 CACHE_SECONDS = 60
@@ -32,20 +32,23 @@ def _product_proofs(product: Product) -> frozenset[str]:
         "organic": bool(product.organic_claim),
         "allergens": bool(sheet.inci),
         "age": sheet.min_age_months is not None,
+        "award": Certificate.objects.awards_of([product.pk, sheet.pk]).exists() if sheet.pk else False,
     }
     return frozenset(name for name, holds in proven.items() if holds)
 
 
 def _shop_proofs() -> frozenset[str]:
-    """Claims that hold for every cosmetic product on sale; none without products."""
+    """Claims that hold for every cosmetic product on sale, and awards of any of them or of the shop."""
     on_sale = Product.objects.filter(is_public=True).exclude(structure=Product.CHILD)
+    awards = Certificate.objects.awards_of(on_sale.values_list("pk", flat=True))
+    won = frozenset({"award"}) if awards.exists() else frozenset()
     cosmetics = on_sale.filter(product_class__is_cosmetic=True)
-    if not cosmetics.exists():
-        return frozenset()
-    today = timezone.localdate()
-    certified = cosmetics.filter(
-        organic_percent__gt=0, certificate__valid_from__lte=today, certificate__valid_to__gte=today
-    )
+    return won | _shared_by(cosmetics) if cosmetics.exists() else won
+
+
+def _shared_by(cosmetics: QuerySet[Product]) -> frozenset[str]:
+    organic = Certificate.objects.in_date().filter(kind=Certificate.ORGANIC)
+    certified = cosmetics.filter(organic_percent__gt=0, certificate__in=organic)
     proven = {
         "fragrance_free": not cosmetics.filter(is_fragrance_free=False).exists(),
         "organic": certified.count() == cosmetics.count(),

@@ -29,6 +29,7 @@ WORD_LIST = re.compile(r"@(\w+)@")  # in the bundled rules: the name of a list i
 PROOFS = {
     "fragrance_free": "the ingredient list is free of fragrance",
     "organic": "a certificate in date",
+    "award": "an award in date",
     "allergens": "the page has the allergen panel",
     "age": "the page shows the minimum age",
     "safety": "the page has a safety box",

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django import forms
 
 from shop.backoffice.offers.forms import day
-from shop.catalogue.models import ProductClass
+from shop.catalogue.models import Product, ProductClass
 from shop.catalogue.reference import Certificate, Ingredient, ResponsiblePerson, SkinNeed
 from shop.fields.email import EmailFormField
 from shop.fields.visible_text import VisibleTextField
@@ -40,14 +40,24 @@ class IngredientForm(forms.ModelForm[Ingredient]):
 
 
 class CertificateForm(forms.ModelForm[Certificate]):
-    """Body, number and the days of validity."""
+    """What it is, who gave it, the days of validity, its proof and the products that show it."""
+
+    shown_on = forms.ModelMultipleChoiceField(
+        Product.objects.exclude(structure=Product.CHILD).order_by("title"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Whose pages show it. None: it is the shop’s, and the home page shows it.",
+    )
 
     valid_from = day("Valid from", missing="Choose the first day.")
     valid_to = day("Valid to", missing="Choose the last day.", help_text="To the end of that day.")
 
     class Meta:
         model = Certificate
-        fields = ("body", "licence_number", "valid_from", "valid_to")
+        fields = (
+            *("kind", "title", "body", "licence_number", "year", "valid_from", "valid_to"),
+            *("evidence", "shown_on"),
+        )
         field_classes: ClassVar = {"body": VisibleTextField, "licence_number": VisibleTextField}
 
 

@@ -69,13 +69,16 @@ TABLES: Final = (
     ),
     Kind(
         "certificates",
-        "Organic certificates",
+        "Certificates and awards",
         "certificate",
         Certificate,
         CertificateForm,
-        "The word “organic” disappears from a product the day after its certificate ends.",
+        "“Organic” and the badge of an award disappear from pages the day after the last one. "
+        "“Award-winning” may be written while an award is in date.",
         (
-            ("body", "Certifying body"),
+            ("get_kind_display", "Kind"),
+            ("title", "What it says"),
+            ("body", "Given by"),
             ("licence_number", "Number"),
             ("valid_from", "Valid from"),
             ("valid_to", "Valid to"),

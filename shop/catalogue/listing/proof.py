@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Avg, Count, Q
-from django.utils import timezone
 
 from shop.catalogue.models import Product
 from shop.catalogue.reference import Certificate
@@ -18,20 +17,23 @@ class Proof:
     rating: float = 0
     are_examples: bool = False  # some are the demo’s (DMCC Act 2024, schedule 20)
     certificates: tuple[str, ...] = ()
+    awards: tuple[str, ...] = ()  # of the shop and of products on sale, other certificates among them
 
 
 def read_proof() -> Proof:
-    """Two queries. Certificates run out at midnight; the snapshot is made anew each day."""
+    """Three queries. Certificates run out at midnight; the snapshot is made anew each day."""
     published = ProductReview.objects.filter(status=ProductReview.APPROVED, product__is_public=True)
     found = published.aggregate(
         reviews=Count("pk"), rating=Avg("score"), examples=Count("pk", filter=Q(is_demo=True))
     )
-    today = timezone.localdate()
     certified = Product.objects.filter(is_public=True, organic_percent__isnull=False).values("certificate")
-    valid = Certificate.objects.filter(pk__in=certified, valid_from__lte=today, valid_to__gte=today)
+    valid = Certificate.objects.in_date().filter(pk__in=certified, kind=Certificate.ORGANIC)
+    shown = Q(shown_on=None) | Q(shown_on__is_public=True)
+    badges = Certificate.objects.badges().filter(shown).distinct()
     return Proof(
         reviews=found["reviews"],
         rating=found["rating"] or 0,
         are_examples=bool(found["examples"]),
         certificates=tuple(map(str, valid)),
+        awards=tuple(certificate.badge for certificate in badges),
     )

@@ -56,15 +56,15 @@ def test_ingredients_are_found_by_every_word(staff: Client) -> None:
 
 
 def test_a_certificate_is_shown_with_british_dates(staff: Client) -> None:
-    form = {"body": "Soil Association", "licence_number": "P1", "valid_from": "2026-05-01"}
+    form = {"kind": "organic", "body": "Soil Association", "licence_number": "P1", "valid_from": "2026-05-01"}
     staff.post(f"{HERE}certificates/new/", form | {"valid_to": "2027-04-30"})
     assert Certificate.objects.get().valid_to == date(2027, 4, 30)
     assert "1 May 2026" in words_of(staff.get(f"{HERE}certificates/"))
 
 
 def test_a_certificate_cannot_end_before_it_begins(staff: Client) -> None:
-    form = {"body": "A", "licence_number": "1", "valid_from": "2026-05-01", "valid_to": "2026-04-30"}
-    page = staff.post(f"{HERE}certificates/new/", form)
+    form = {"kind": "organic", "body": "A", "licence_number": "1", "valid_from": "2026-05-01"}
+    page = staff.post(f"{HERE}certificates/new/", form | {"valid_to": "2026-04-30"})
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["valid_to"])
 
 
