@@ -44,6 +44,7 @@ PROPERTIES: Final = {
     "height": Support("css-height", TABLES, "The attribute of the picture is used."),
     "line-height": Support("css-line-height"),
     "margin": Support("css-margin"),  # neither negative nor “auto”: VALUES
+    "margin-right": Support("css-margin"),
     "margin-bottom": Support("css-margin"),
     "margin-top": Support("css-margin"),
     "max-height": Support("css-max-height", LOST, "The preheader is hidden by “display: none”."),

@@ -68,6 +68,7 @@ def an_order() -> dict[str, Any]:
 def a_replacement() -> dict[str, Any]:
     first = Order.objects.get(pk=an_order()["order_id"])
     fields = {"guest_email": TO, "currency": "GBP", "total_incl_tax": 0, "total_excl_tax": 0}
+    fields |= {"shipping_method": "Royal Mail Tracked 48"}
     fields |= {"kind": "replacement", "free_reason": "lost", "replaces": first, "status": statuses.PAID}
     order, _ = Order.objects.get_or_create(number="PS-4444-4444", defaults=fields)
     return {"order_id": order.pk}

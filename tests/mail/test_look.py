@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.templatetags.static import static
 
@@ -70,6 +71,11 @@ def test_gmail_shows_all_of_it(html: str) -> None:
 def test_it_speaks_plainly(content: Content) -> None:
     ours = content.text.partition("TERMS, VERSION")[0]  # terms are a legal text with its own versions
     assert not PRIVATE_WORDS.search(ours)
+
+
+def test_no_space_stands_before_a_full_stop(html: str) -> None:
+    text = BeautifulSoup(html, "html.parser").get_text()
+    assert not re.search(r"\w[”’)]?\s+[.,](?:\s|$)", text)
 
 
 def test_links_are_whole(html: str) -> None:

@@ -16,7 +16,12 @@ DAYS = {
 }
 
 
-LABELS = {"wait_days": "Days before", "condition": "For whom", "product": "Product", "is_on": "On"}
+LABELS = {
+    "wait_days": "Days after the one before",
+    "condition": "For",
+    "product": "Product bought",
+    "is_on": "On",
+}
 
 
 class AutomationForm(forms.ModelForm[Automation]):
@@ -38,7 +43,7 @@ class StepForm(forms.ModelForm[AutomationStep]):
     class Meta:
         model = AutomationStep
         fields = ("wait_days", "condition", "product", "is_on")
-        labels = {"condition": "For", "is_on": "On"}
+        labels = LABELS
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='automationstep',
             name='condition',
-            field=models.CharField(blank=True, choices=[('', 'Everyone'), ('bought', 'Only people who have ordered since it began'), ('not_bought', 'Only people who haven’t ordered since it began'), ('follows', 'Only people who follow a series'), ('not_follows', 'Only people who follow no series'), ('opened', 'Only people who have opened a free guide'), ('not_opened', 'Only people who have opened no free guide'), ('product', 'Only people who have ever bought the product below')], default='', max_length=12),
+            field=models.CharField(blank=True, choices=[('', 'Everyone'), ('bought', 'Only people who have ordered since it began'), ('not_bought', 'Only people who haven’t ordered since it began'), ('follows', 'Only people who follow a series'), ('not_follows', 'Only people who follow no series'), ('opened', 'Only people who have opened a free guide'), ('not_opened', 'Only people who have opened no free guide'), ('product', 'Only people who have ever bought one product')], default='', max_length=12),
         ),
         migrations.CreateModel(
             name='GuideOpening',

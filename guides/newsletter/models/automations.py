@@ -69,7 +69,7 @@ class AutomationStep(models.Model):
         (NOT_FOLLOWS, "Only people who follow no series"),
         (OPENED, "Only people who have opened a free guide"),
         (NOT_OPENED, "Only people who have opened no free guide"),
-        (PRODUCT, "Only people who have ever bought the product below"),
+        (PRODUCT, "Only people who have ever bought one product"),
     )
 
     automation = models.ForeignKey(Automation, on_delete=models.CASCADE, related_name="steps")

@@ -67,10 +67,10 @@ def test_letter_of_an_automation_names_no_price() -> None:
 def test_columns_are_a_table_in_outlook_and_stack_elsewhere() -> None:
     columns = {"left": [button("One")], "right": [button("Two")]}
     html = message.compose(a_letter(("columns", columns))).html
-    assert html.count("<!--[if mso]>") == 3 and 'width="276"' in html
+    assert html.count("<!--[if mso]>") == 3 and 'width="268"' in html
     found = BeautifulSoup(html, "html.parser").find_all("div", class_="column")
     assert [one.get_text(strip=True) for one in found] == ["One", "Two"]
-    assert all("max-width: 276px" in str(one["style"]) for one in found)
+    assert all("max-width: 268px" in str(one["style"]) for one in found)
 
 
 def test_button_is_a_cell_with_its_colour_as_an_attribute() -> None:
