@@ -22,6 +22,7 @@ ALONE = {
     "css/document-pdf.css",
     "css/free-guide-pdf.css",
     "css/office.css",
+    "css/office-link-preview.css",
     "css/office-offers.css",
     "css/office-packing.css",
     "css/office-prices.css",
