@@ -13,7 +13,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from guides.editorial import contradictions_report, first_page, links_report, views
+from guides.editorial import contradictions_report, first_page, links_report, take_back_views, views
 from guides.editorial.analytics import sales_views
 from guides.editorial.importing import views as import_views
 from guides.models import GuideIndexPage, GuidePage, SeriesPage
@@ -25,6 +25,7 @@ def urls() -> list[URLPattern]:
     return [
         path("calendar/", views.schedule, name="desk-calendar"),
         path("preview-links/<int:page_id>/", views.share, name="desk-share"),
+        path("take-back/<int:page_id>/", take_back_views.confirm, name="desk-take-back"),
         path("guides-import/", import_views.bring_in, name="desk-import"),
         path("guides-import/<int:pk>/", import_views.progress, name="desk-import-run"),
         path("guides-import/<int:pk>/drafts/", import_views.make, name="desk-import-make"),
@@ -108,3 +109,6 @@ def link_preview_script() -> str:
 def link_preview_style() -> str:
     """Its style sheet."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/office-link-preview.css"))
+
+
+hooks.register("after_publish_page", take_back_views.offer)
