@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.urls import reverse
 from wagtail.images import get_image_model
@@ -15,6 +15,7 @@ from guides import models
 from guides.feedback.questions import settle
 from guides.listing.search import Wordings, find_elsewhere, suggest_guides
 from guides.listing.version import bump_guides_version
+from guides.old_addresses import keep_old_address
 from guides.tasks import make_pictures
 from shop.caching import cdn
 from shop.search_engine.suggestions import Elsewhere
@@ -40,6 +41,8 @@ SHOWN = (
 for _model in SHOWN:
     for _signal in (post_save, post_delete):
         _signal.connect(bump_guides_version, sender=_model, dispatch_uid=f"guides.{_model.__name__}")
+for _model in (models.Person, models.Topic):
+    pre_save.connect(keep_old_address, sender=_model, dispatch_uid=f"guides.moved.{_model.__name__}")
 m2m_changed.connect(
     bump_guides_version, sender=models.Technique.areas.through, dispatch_uid="guides.technique_areas"
 )

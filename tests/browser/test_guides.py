@@ -80,6 +80,42 @@ def test_reader_continues_where_they_left_off(guide, phone: Page):
     expect(link).to_be_hidden()
 
 
+SPOKEN = """
+window.spoken = [];
+speechSynthesis.speak = (saying) => window.spoken.push(saying.text);
+"""
+
+
+def a_long_guide() -> None:
+    words = "".join(f"<h2>Step {n}</h2>" + "<p>Slowly.</p>" * 30 for n in range(4))
+    with transaction.atomic():
+        pages.a_guide("long", body=[pages.text(words)], title="Long")
+
+
+def test_contents_follow_the_reader_and_the_place_is_kept(settings, tmp_path, phone: Page):
+    settings.MEDIA_ROOT = tmp_path
+    a_long_guide()
+    phone.goto("/guides/long/")
+    phone.locator("#step-2").evaluate("(heading) => heading.scrollIntoView()")
+    current = phone.locator(".contents a[aria-current]")
+    expect(current).to_have_text("Step 2")
+    phone.goto("/guides/")
+    phone.goto("/guides/long/")
+    phone.get_by_role("link", name="Go on at “Step 2”").click()
+    expect(phone.locator("#step-2")).to_be_in_viewport()
+
+
+def test_a_guide_is_read_aloud_and_passed_on(guide, phone: Page):
+    phone.add_init_script(SPOKEN)
+    phone.goto("/guides/walking/legs/")
+    phone.get_by_role("button", name="Listen").click()
+    assert phone.evaluate("window.spoken")[:2] == ["Slowly", "There is time."]
+    phone.get_by_role("button", name="Stop").click()
+    expect(phone.get_by_role("button", name="Listen")).to_be_visible()
+    email = phone.get_by_role("link", name="Email it").get_attribute("href") or ""
+    assert email.startswith("mailto:?subject=Legs&body=http") and email.endswith("%2Flegs%2F")
+
+
 def test_reader_says_a_word_without_leaving_the_page(guide, phone: Page):
     phone.goto("/guides/walking/legs/")
     phone.get_by_label("What was missing, or good?").fill("More on feet, please.")

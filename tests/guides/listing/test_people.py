@@ -104,3 +104,23 @@ def test_an_author_reads_and_erases_what_is_public(guide, nell, writer):
     assert any("your profile" in line for line in erase_all(email=writer.email))
     nell.refresh_from_db()
     assert (nell.name, nell.biography, nell.live, nell.account) == ("A former author", "", False, None)
+
+
+def test_an_address_that_changes_leads_to_the_new_one(guide, nell, django_capture_on_commit_callbacks):
+    for slug in ("nell", "nell-a"):
+        with django_capture_on_commit_callbacks(execute=True):
+            nell.slug = slug
+            nell.save()
+    for old in (URL, "/guides/people/nell/"):
+        answer = Client().get(old)
+        assert (answer.status_code, answer.headers["Location"]) == (301, "/guides/people/nell-a/")
+    assert Client().get("/guides/people/nell-a/").status_code == 200
+
+
+def test_an_address_that_comes_back_leads_nowhere_else(guide, nell, django_capture_on_commit_callbacks):
+    for slug in ("nell", "nell-archer"):
+        with django_capture_on_commit_callbacks(execute=True):
+            nell.slug = slug
+            nell.save()
+    assert Client().get(URL).status_code == 200
+    assert Client().get("/guides/people/nell/").headers["Location"] == URL
