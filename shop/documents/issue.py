@@ -52,17 +52,12 @@ def issue_invoice(*, order: Order) -> Document | None:
         return None
     sold = list(order.lines.order_by("pk"))
     lines = document_lines(order, sold)
-    snapshot = invoice_snapshot(order, sold, lines)
+    paid_on = order.tax_point
+    snapshot = invoice_snapshot(order, sold, lines, tax_point=paid_on)
     series = lock_series(wording.INVOICE, is_simulated=order.simulated)
     if invoices.exists():
         return None
-    return _write(series, order, lines, snapshot, kind=wording.INVOICE, tax_point=_paid_on(order))
-
-
-def _paid_on(order: Order) -> date:
-    """The London day of the payment: it comes before the parcel, so it is the tax point (VAT Act, s. 6)."""
-    first = order.status_changes.filter(new_status=statuses.PAID).order_by("date_created").first()
-    return timezone.localdate(first.date_created if first else order.date_placed)
+    return _write(series, order, lines, snapshot, kind=wording.INVOICE, tax_point=paid_on)
 
 
 @transaction.atomic

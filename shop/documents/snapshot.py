@@ -1,11 +1,11 @@
 """All that stands in a document, as JSON, from an order as it was sold."""
 
 from dataclasses import asdict
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 from oscar.apps.address.abstract_models import AbstractAddress
 from oscar.apps.order.abstract_models import AbstractOrderDiscount
 
@@ -19,7 +19,7 @@ from shop.trader.vat import registered_on
 
 
 def document_lines(order: Order, sold: list[Line]) -> list[DocumentLine]:
-    """The order's lines and its delivery, with the VAT that was stored when it was placed."""
+    """The order's lines and its delivery, with the VAT that was stored with it."""
     lines = [
         DocumentLine(
             GOODS,
@@ -45,9 +45,11 @@ def _delivery(order: Order) -> DocumentLine:
     return DocumentLine(DELIVERY, title, rate, net=net, vat=gross - net, gross=gross, unit_net=net)
 
 
-def invoice_snapshot(order: Order, sold: list[Line], lines: list[DocumentLine]) -> dict[str, Any]:
+def invoice_snapshot(
+    order: Order, sold: list[Line], lines: list[DocumentLine], *, tax_point: date
+) -> dict[str, Any]:
     """The whole invoice but its number and dates, which are columns."""
-    shows_vat = _shows_vat(order, sold, lines)
+    shows_vat = _shows_vat(order, sold, lines, tax_point)
     return {
         "title": wording.title_of(wording.INVOICE, shows_vat=shows_vat),
         "shows_vat": shows_vat,
@@ -71,10 +73,10 @@ def _name(discount: AbstractOrderDiscount) -> str:
     return f"Code {discount.voucher_code}" if discount.voucher_code else str(discount.offer_name)
 
 
-def _shows_vat(order: Order, sold: list[Line], lines: list[DocumentLine]) -> bool:
+def _shows_vat(order: Order, sold: list[Line], lines: list[DocumentLine], tax_point: date) -> bool:
     untaxed = [line for line in sold if not line.vat_rate]
     return wording.shows_vat(
-        registered=registered_on(timezone.localdate(order.date_placed)),
+        registered=registered_on(tax_point),
         has_vat=any(line.vat for line in lines),
         is_export=order.is_export,
         only_zero_rated=all(line.tax_code == "zero" for line in untaxed),

@@ -10,14 +10,13 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from shop.documents.closing import last_closed
 from shop.documents.models import Document, Invoice
 from shop.documents.numbers import lock_series
 from shop.documents.wording import INVOICE
 from shop.integrity.versions import ChangedMeanwhile, add_version
-from shop.london import london, start_of
+from shop.london import london
 from shop.partner.vat_now import rate_on
 from shop.trader.models import FromADay, VatRate, VatRegistration
 from shop.trader.vat import stored_registered_on
@@ -44,7 +43,7 @@ def state_registration(*, since: date, registered: bool, by_id: int, seen: int) 
     """
     lock_series(INVOICE, is_simulated=False)
     _refuse_closed(since)
-    _refuse_issued(since, [row for row in _issued(since) if _registered(row) != registered])
+    _refuse_issued([row for row in _issued(since) if _registered(row) != registered], since)
     return _add(VatRegistration(since=since, registered=registered, by_id=by_id), seen)
 
 
@@ -53,26 +52,37 @@ def state_rate(*, tax_code: str, since: date, rate: Decimal, by_id: int, seen: i
     """From a day on a rate is another one. Raises CannotState."""
     lock_series(INVOICE, is_simulated=False)
     _refuse_closed(since)
-    sold = _issued(since).filter(order__lines__tax_code=tax_code, snapshot__shows_vat=True).distinct()
-    _refuse_issued(since, [row for row in sold if _rate(row, tax_code) not in (rate, 0)])
+    sold = _with_rate(_issued(since), tax_code)
+    _refuse_issued([row for row in sold if _rate(row, tax_code) not in (rate, 0)], since)
     return _add(VatRate(tax_code=tax_code, since=since, rate=rate, by_id=by_id), seen)
 
 
-def _issued(since: date) -> QuerySet[Document]:
-    rows = Invoice.objects.filter(order__date_placed__gte=start_of(since), is_simulated=False)
-    return rows.select_related("order").order_by("order__date_placed", "pk")
+def simulated_otherwise(*, since: date, registered: bool) -> int:
+    """How many simulated invoices say something else; they stay as they are, and count nowhere."""
+    return sum(_registered(row) != registered for row in _issued(since, is_simulated=True))
 
 
-def _sold_on(invoice: Document) -> date:
-    return timezone.localdate(invoice.order.date_placed)
+def simulated_at_another_rate(*, since: date, tax_code: str, rate: Decimal) -> int:
+    """The same for a rate."""
+    sold = _with_rate(_issued(since, is_simulated=True), tax_code)
+    return sum(_rate(row, tax_code) not in (rate, 0) for row in sold)
+
+
+def _issued(since: date, *, is_simulated: bool = False) -> QuerySet[Document]:
+    rows = Invoice.objects.filter(tax_point__gte=since, is_simulated=is_simulated)
+    return rows.select_related("order").order_by("tax_point", "pk")
+
+
+def _with_rate(invoices: QuerySet[Document], tax_code: str) -> QuerySet[Document]:
+    return invoices.filter(order__lines__tax_code=tax_code, snapshot__shows_vat=True).distinct()
 
 
 def _registered(invoice: Document) -> bool:
-    return stored_registered_on(_sold_on(invoice))
+    return stored_registered_on(invoice.tax_point)
 
 
 def _rate(invoice: Document, tax_code: str) -> Decimal:
-    return rate_on(tax_code, _sold_on(invoice), zero_rated=invoice.order.is_export)
+    return rate_on(tax_code, invoice.tax_point, zero_rated=invoice.order.is_export)
 
 
 def _refuse_closed(since: date) -> None:
@@ -84,7 +94,7 @@ def _refuse_closed(since: date) -> None:
         )
 
 
-def _refuse_issued(since: date, invoices: list[Document]) -> None:
+def _refuse_issued(invoices: list[Document], since: date) -> None:
     if not invoices:
         return
     first, last = invoices[0], invoices[-1]
@@ -92,7 +102,7 @@ def _refuse_issued(since: date, invoices: list[Document]) -> None:
     count = f"{len(invoices)} invoice{'s were' if len(invoices) > 1 else ' was'}"
     raise CannotState(
         f"{count} issued for sales since {london(since)} ({numbers}), and can’t be changed any more. "
-        f"The earliest day is {london(_sold_on(last) + DAY)}."
+        f"The earliest day is {london(last.tax_point + DAY)}."
     )
 
 

@@ -16,6 +16,7 @@ from shop.order.return_rows import Return, ReturnLine, ReturnPhoto
 from shop.order.shipping_addresses import ShippingAddress, refuse_other_zone
 from shop.order.staff_holds import StaffHold
 from shop.order.terms_versions import TermsVersion
+from shop.order.vat_at_payment import settle_vat
 from shop.signals import order_paid, order_settled
 
 __all__ = [
@@ -75,6 +76,7 @@ class Order(OrderFacts):
         is_sale = self.is_sale and to == statuses.PAID and (old == statuses.PENDING or not self._has_been(to))
         self.status_changes.create(old_status=old, new_status=to)
         if is_sale:
+            settle_vat(self)
             order_settled.send(sender=Order, order=self)
             transaction.on_commit(lambda: order_paid.send_robust(sender=Order, order=self), robust=True)
         return True

@@ -37,7 +37,12 @@ class OrderFacts(OrderColumns):
     @property
     def shows_vat(self) -> bool:
         """Whether it was sold with VAT, or when the trader was registered for it."""
-        return bool(self.total_tax) or registered_on(timezone.localdate(self.date_placed))
+        return bool(self.total_tax) or registered_on(self.tax_point)
+
+    @property
+    def tax_point(self) -> date:
+        """The London day of the payment, or of the order while it isn’t paid (VAT Act 1994, s. 6)."""
+        return self._first(statuses.PAID) or timezone.localdate(self.date_placed)
 
     @property
     def is_gift(self) -> bool:

@@ -72,12 +72,13 @@ def _row(what: str, span: Span[Any]) -> Row:
 def change(request: SignedInRequest) -> HttpResponse:
     """`registration/`"""
     form = RegistrationForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or not form.is_agreed():
         return _show(request, registration_form=form)
     if proof := second_factor_again(request):
         return proof
     try:
-        row = state_registration(by_id=request.user.pk, **form.cleaned_data)
+        known = {name: form.cleaned_data[name] for name in ("since", "registered", "seen")}
+        row = state_registration(by_id=request.user.pk, **known)
     except CannotState as problem:
         form.add_error("since", str(problem))
         return _show(request, registration_form=form)
@@ -90,7 +91,7 @@ def change(request: SignedInRequest) -> HttpResponse:
 def change_rate(request: SignedInRequest) -> HttpResponse:
     """`rate/`"""
     form = RateForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or not form.is_agreed():
         return _show(request, rate_form=form)
     if proof := second_factor_again(request):
         return proof

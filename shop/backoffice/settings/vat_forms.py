@@ -7,15 +7,35 @@ from django import forms
 from django.http import QueryDict
 
 from shop.backoffice.offers.forms import day
+from shop.documents.vat_changes import simulated_at_another_rate, simulated_otherwise
 from shop.trader.details import stored_trader
 from shop.trader.models import VatRate
 
 YES, NO = "yes", "no"
 HUNDRED: Final = Decimal(100)
+KNOWS: Final = "Save it all the same"
 FROM: Final = "The first day; London time. Sales of the days before stay as they are."
 
 
-class RegistrationForm(forms.Form):
+class AsksFirst(forms.Form):
+    """Asks with the number of simulated invoices before they and the settings differ; real ones refuse."""
+
+    def count_others(self) -> int:
+        """How many say something else than what is about to be saved."""
+        raise NotImplementedError
+
+    def is_agreed(self) -> bool:
+        """Whether it may be saved; else a tick is shown beside the number. The form is valid."""
+        others = self.count_others()
+        if not others or self.cleaned_data["knows"]:
+            return True
+        self.fields["knows"].widget = forms.CheckboxInput()
+        were = "simulated invoice was" if others == 1 else "simulated invoices were"
+        self.add_error("knows", f"{others} {were} issued otherwise since this day. They stay as they are.")
+        return False
+
+
+class RegistrationForm(AsksFirst):
     """From which day the trader is registered, or isn't any more. `seen` is what the page showed."""
 
     registered = forms.ChoiceField(
@@ -26,9 +46,15 @@ class RegistrationForm(forms.Form):
     )
     since = day("Day", missing="Choose the day.", help_text=FROM)
     seen = forms.IntegerField(widget=forms.HiddenInput)
+    knows = forms.BooleanField(label=KNOWS, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, seen: int = 0) -> None:
         super().__init__(data, initial={"seen": seen}, prefix="registration")
+
+    def count_others(self) -> int:
+        """Simulated invoices of these days that say something else."""
+        data = self.cleaned_data
+        return simulated_otherwise(since=data["since"], registered=data["registered"])
 
     def clean_registered(self) -> bool:
         """Whoever is registered names the number on each invoice (VAT Regulations 1995, reg. 14)."""
@@ -38,7 +64,7 @@ class RegistrationForm(forms.Form):
         return is_registered
 
 
-class RateForm(forms.Form):
+class RateForm(AsksFirst):
     """From which day a rate is another one, in per cent. `seen` is what the page showed."""
 
     tax_code = forms.ChoiceField(label="Rate", choices=VatRate.Code)
@@ -52,9 +78,15 @@ class RateForm(forms.Form):
     )
     since = day("Day", missing="Choose the day.", help_text=FROM)
     seen = forms.IntegerField(widget=forms.HiddenInput)
+    knows = forms.BooleanField(label=KNOWS, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, seen: int = 0) -> None:
         super().__init__(data, initial={"seen": seen}, prefix="rate")
+
+    def count_others(self) -> int:
+        """Simulated invoices of these days at another rate."""
+        data = self.cleaned_data
+        return simulated_at_another_rate(since=data["since"], tax_code=data["tax_code"], rate=self.rate)
 
     @property
     def rate(self) -> Decimal:

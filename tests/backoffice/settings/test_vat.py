@@ -118,3 +118,32 @@ def test_bookkeepers_read_and_change_nothing(ben: User) -> None:
 
 def test_packers_have_no_such_page(packer: Client) -> None:
     assert packer.get(HERE).status_code in {302, 403}
+
+
+def agrees(client: Client, form: str, **data: object) -> Any:
+    path = {"registration": "registration/", "rate": "rate/"}[form]
+    return client.post(f"{HERE}{path}", {f"{form}-{name}": str(value) for name, value in data.items()})
+
+
+@pytest.mark.parametrize(
+    ("form", "data"),
+    [
+        ("registration", {"registered": "no", "seen": 0}),
+        ("rate", {"tax_code": "standard", "percent": "17.5", "seen": 0}),
+    ],
+)
+def test_a_past_day_asks_first_where_only_simulated_invoices_differ(
+    form: str, data: dict[str, object], owner: Client, today: date
+) -> None:
+    paid("Calm oil", simulated=True)
+    answer = agrees(owner, form, since=today, **data)
+    page = single_spaced(answer)
+    assert answer.status_code == 422 and "1 simulated invoice was issued otherwise" in page
+    assert f'type="checkbox" name="{form}-knows"' in page
+    assert agrees(owner, form, since=today, knows="on", **data).status_code == 302
+
+
+def test_a_day_on_which_nothing_differs_asks_nothing(owner: Client, today: date) -> None:
+    paid("Calm oil", simulated=True)
+    assert registers(owner, today + DAY, "no").status_code == 302
+    assert "Save it all the same" not in single_spaced(owner.get(HERE))
