@@ -13,6 +13,8 @@ from guides.feeds.full_text import feed_text
 from guides.listing.cards import GuideCard, Series
 from guides.listing.snapshot import current_guides
 from shop.caching.responses import CachedResponses
+from shop.caching.site_version import site
+from shop.trader.header import shop_name
 
 MOST = 30
 _written = CachedResponses(most=50)
@@ -34,15 +36,18 @@ class GuidesFeed(Feed):
     """`/guides/feed/`"""
 
     feed_type = FullTextFeed
-    title = f"{settings.SHOP_NAME}: guides"
     link = f"{settings.SHOP_URL}/guides/"
     description = "Massage, oils and the first months, explained slowly."
     language = "en-gb"
 
+    def title(self) -> str:
+        """Called by Django for the feed’s name; read at each request, because an owner may change it."""
+        return f"{shop_name()}: guides"
+
     def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """The feed, cached for this version of the guides."""
         write = partial(super().__call__, request, *args, **kwargs)
-        return _written.answer(request.path, state=current_guides().version, write=write)
+        return _written.answer(request.path, state=(current_guides().version, site.current()), write=write)
 
     def get_feed(self, obj: Any, request: HttpRequest) -> Any:
         """Use SHOP_URL for the feed's own URL; Django would use its sites table."""
@@ -94,7 +99,7 @@ class SeriesFeed(GuidesFeed):
         return found
 
     def title(self, obj: Series) -> str:  # type: ignore[override]
-        return f"{settings.SHOP_NAME}: {obj.title}"
+        return f"{shop_name()}: {obj.title}"
 
     def link(self, obj: Series) -> str:  # type: ignore[override]
         return f"{settings.SHOP_URL}{obj.url}"

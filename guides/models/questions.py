@@ -2,13 +2,13 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
 from guides.claims.cms.forms import ClaimsForm
 from shop.fields.email import EmailColumn
+from shop.trader.header import shop_name
 
 LONGEST_QUESTION = 300
 
@@ -85,7 +85,7 @@ class ReaderQuestion(models.Model):
     def answered_name(self) -> str:
         """Who answered; the shop's name once that person isn't published any more."""
         person = self.answered_by
-        return person.name if person and person.live else settings.SHOP_NAME
+        return person.name if person and person.live else shop_name()
 
     def clean(self) -> None:
         """Refuse to show a question without an answer by a named person. Raises ValidationError."""

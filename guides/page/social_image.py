@@ -14,6 +14,8 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
+from shop.trader.header import shop_name
+
 SIZE = (1200, 630)
 WORDS_WIDTH = 560
 PAPER, INK, SAGE = "#f6f2ea", "#2f352b", "#4d6542"
@@ -24,7 +26,7 @@ LOOK = "1"  # change it with the design, so that stored images are drawn again
 def key_of(page: Page) -> str:
     """A key that changes with the content of the image."""
     pictures = (getattr(page, name, None) for name in ("cover_id", "social_picture_id"))
-    shown = "|".join(map(str, (LOOK, settings.SHOP_NAME, _title(page), *pictures)))
+    shown = "|".join(map(str, (LOOK, shop_name(), _title(page), *pictures)))
     return hashlib.sha256(shown.encode()).hexdigest()[:12]
 
 
@@ -67,7 +69,7 @@ def draw(title: str, cover: AbstractImage | None) -> bytes:
     pen = ImageDraw.Draw(canvas)
     font, lines = _fitting(title)
     pen.multiline_text((60, 70), "\n".join(lines), font=font, fill=INK, spacing=14)
-    pen.text((60, 530), settings.SHOP_NAME, font=_serif(44), fill=SAGE)
+    pen.text((60, 530), shop_name(), font=_serif(44), fill=SAGE)
     return _jpeg(canvas)
 
 

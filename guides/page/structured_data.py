@@ -14,6 +14,7 @@ from guides.page.context import GuideContext
 from shop.catalogue.structured_data import Data, breadcrumb_data, script
 from shop.london import iso
 from shop.trader.details import trader
+from shop.trader.header import shop_name
 
 
 def guide_json(page: GuidePage, context: GuideContext) -> SafeString:
@@ -54,7 +55,7 @@ def article(page: GuidePage, context: GuideContext) -> Data:
 
 def _shop() -> Data:
     logo = {"@type": "ImageObject", "url": f"{settings.SHOP_URL}/apple-touch-icon.png"}
-    name, url = settings.SHOP_NAME, settings.SHOP_URL
+    name, url = shop_name(), settings.SHOP_URL
     return {"@type": "Organization", "name": name, "url": url, "logo": logo} | _seller()
 
 

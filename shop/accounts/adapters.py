@@ -6,7 +6,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from shop.accounts.code_address import follow_address
 from shop.accounts.models import User
 from shop.accounts.sealing import seal, unseal
 from shop.mail import outbox
+from shop.trader.header import shop_name
 from shop.web.client_ip import client_address
 
 UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 - stored where a connection has no address, never listened on
@@ -97,7 +97,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """A passkey belongs to this host name for good."""
-        return {"id": context.request.get_host().partition(":")[0], "name": settings.SHOP_NAME}
+        return {"id": context.request.get_host().partition(":")[0], "name": shop_name()}
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
         """“Passkey 1”, “Passkey 2”: people may write a better name beside it."""

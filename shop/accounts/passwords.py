@@ -4,9 +4,10 @@ import gzip
 from functools import cached_property
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
+
+from shop.trader.header import shop_name
 
 MIN_SCORE = 3  # of zxcvbn's 0 to 4: more than a hundred million guesses
 MAX_CHECKED_LENGTH = 72  # zxcvbn's time grows with the square of the length
@@ -63,4 +64,4 @@ def _own_words(user: AbstractBaseUser | None) -> list[str]:
     email = str(getattr(user, "email", "") or "")
     name, _, domain = email.partition("@")
     names = [getattr(user, "first_name", ""), getattr(user, "last_name", "")]
-    return [word for word in [email, name, domain, *names, settings.SHOP_NAME] if word]
+    return [word for word in [email, name, domain, *names, shop_name()] if word]

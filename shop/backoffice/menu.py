@@ -93,6 +93,7 @@ SETTINGS: Final = _entries(
     ("Delivery prices", "office_settings:delivery_prices", "office.see_settings", "site"),
     ("Trader’s details", "office_settings:trader", "office.see_settings", "user"),
     ("Brand", "office_settings:brand", "office.see_settings", "view"),
+    ("Name and menu", "office_settings:header", "office.see_settings", "list-ul"),
     ("Footer", "office_settings:footer", "office.see_settings", "list-ul"),
     ("VAT registration and rates", "office_settings:vat", "office.see_settings", "order"),
     ("Terms of sale", "office_settings:terms", "office.see_settings", "doc-full"),

@@ -14,6 +14,7 @@ from shop.catalogue.product_page import ProductPage
 from shop.shipping.dates import HANDLING_DAYS
 from shop.shipping.methods import TrackedDelivery
 from shop.statutory_periods import CANCEL_WITHIN
+from shop.trader.header import shop_name
 
 Data = dict[str, Any]
 IN_STOCK, SOLD_OUT = "https://schema.org/InStock", "https://schema.org/OutOfStock"
@@ -48,7 +49,7 @@ def _general(page: ProductPage, pictures: list[str]) -> Data:
         "name": product.title,
         "description": product.meta_description or product.summary,
         "url": settings.SHOP_URL + product.get_absolute_url(),
-        "brand": {"@type": "Brand", "name": settings.SHOP_NAME},
+        "brand": {"@type": "Brand", "name": shop_name()},
         "image": pictures,
     }
 

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -26,6 +25,7 @@ from shop.order.models import Order
 from shop.payment.models import Refund, Settlement
 from shop.payment.services import Reduction, reductions
 from shop.trader.details import trader
+from shop.trader.header import shop_name
 
 type Source = Refund | Settlement
 
@@ -150,7 +150,7 @@ def _correct(
     title = wording.title_of(wording.CREDIT_NOTE, shows_vat=shows_vat, is_reversal=is_reversal)
     snapshot = invoice.snapshot | {
         "title": title,
-        "shop": settings.SHOP_NAME,
+        "shop": shop_name(),
         "trader": asdict(trader()),
         "lines": [line.stored() for line in lines],
         "discounts": [],

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from oscar.apps.address.abstract_models import AbstractAddress
 from oscar.apps.order.abstract_models import AbstractOrderDiscount
 
@@ -15,6 +14,7 @@ from shop.london import london
 from shop.money import to_pence
 from shop.order.models import Line, Order
 from shop.trader.details import trader
+from shop.trader.header import shop_name
 from shop.trader.vat import registered_on
 
 
@@ -54,7 +54,7 @@ def invoice_snapshot(
         "title": wording.title_of(wording.INVOICE, shows_vat=shows_vat),
         "shows_vat": shows_vat,
         "is_export": order.is_export,
-        "shop": settings.SHOP_NAME,
+        "shop": shop_name(),
         "trader": asdict(trader()),
         "buyer": buyer_of(order),
         "deliver_to": address_lines(order.shipping_address),

@@ -14,6 +14,7 @@ from django.utils.html import linebreaks
 
 from shop.mail.styling import inlined
 from shop.trader.details import trader
+from shop.trader.header import shop_name
 from shop.trader.vat import vat_registered
 
 HEADING_END = "</h1>"
@@ -55,7 +56,7 @@ def with_own_words(words: OwnWords) -> Iterator[None]:
 def identity() -> dict[str, Any]:
     """Template context with the trader's identity, which each email must state by law."""
     return {
-        "shop_name": settings.SHOP_NAME,
+        "shop_name": shop_name(),
         "shop_url": settings.SHOP_URL,
         "trader": trader(),
         "vat_registered": vat_registered(),

@@ -19,6 +19,7 @@ from shop.mail.headers import AUTOMATIC, ready
 from shop.mail.headers import message_id as new_message_id
 from shop.mail.kinds import kind_of
 from shop.mail.models import OutboxEmail
+from shop.mail.sender import sender
 from shop.mail.smtp import Lost, Refused, SenderRefused, Unusable, hand_over, is_in_doubt, open_mailer
 from shop.mail.wording import composed
 
@@ -159,10 +160,8 @@ def _message(email: OutboxEmail, content: Content) -> EmailMultiAlternatives:
     """The message with the headers of automatic emails."""
     headers = AUTOMATIC | {"Message-ID": email.message_id} | content.headers
     headers |= {name: ready(name, value) for name, value in headers.items() if name.startswith("List-")}
-    sender = headers.pop("From", None)
-    mail = EmailMultiAlternatives(
-        content.subject, content.text, sender, to=[email.recipient], headers=headers
-    )
+    from_ = headers.pop("From", "") or sender()
+    mail = EmailMultiAlternatives(content.subject, content.text, from_, to=[email.recipient], headers=headers)
     if content.html:
         mail.attach_alternative(content.html, "text/html")
     return mail

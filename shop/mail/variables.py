@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from inspect import Parameter, signature
 from typing import Any, Final
 
-from django.conf import settings
-
 from shop.mail.compose import staff_notice
 from shop.mail.kinds import Kind, all_kinds
+from shop.trader.header import shop_name
 
 NAMELESS: Final = "there"  # after “Hello”, where nobody gave a name
 
@@ -27,7 +26,7 @@ class Variable:
     value: Callable[[Any], str]
 
 
-SHOP_NAME: Final = Variable("shop_name", "the shop’s name", "", lambda _: str(settings.SHOP_NAME))
+SHOP_NAME: Final = Variable("shop_name", "the shop’s name", "", lambda _: str(shop_name()))
 _by_argument: dict[str, tuple[Variable, ...]] = {}
 
 

@@ -10,6 +10,7 @@ from django.utils.timesince import timesince
 from shop.mail import outbox
 from shop.monitoring.models import Incident
 from shop.monitoring.status import Part
+from shop.trader.header import shop_name
 
 OVER_AFTER = timedelta(minutes=10)  # a service that comes and goes is one incident
 
@@ -51,5 +52,5 @@ def _end(incident: Incident, part: Part) -> None:
 
 def _email(kind: str, subject: str, text: str) -> None:
     body = f"{text}\n\nThe back office says the same: {settings.SHOP_URL}/office/"
-    args = {"subject": f"{settings.SHOP_NAME}: {subject}", "text": body}
+    args = {"subject": f"{shop_name()}: {subject}", "text": body}
     outbox.queue(kind, to=settings.OWNER_EMAIL, args=args)

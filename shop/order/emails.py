@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from shop.london import london
@@ -27,6 +26,7 @@ from shop.order.tokens import PAY, VIEW, token_for
 from shop.order.vat_summary import vat_by_rate
 from shop.shipping.dates import wording as days_in_words
 from shop.shipping.promise import sent_by
+from shop.trader.header import shop_name
 
 # More context for an order's email, from the order and the number of the row that the email is about.
 About = Callable[[Order, int | None], dict[str, Any]]
@@ -186,7 +186,7 @@ def compose(kind: str, email: OrderEmail, order_id: int, key: int | None = None)
     until = clock_time(about["until"]) if "until" in about else ""
     replaced = order.replaces.number if order.replaces else ""
     wording = _wording(kind, email, about, replaced)
-    subject = wording.format(shop=settings.SHOP_NAME, number=order.number, until=until, replaced=replaced)
+    subject = wording.format(shop=shop_name(), number=order.number, until=until, replaced=replaced)
     return render(f"order/mail/{kind}", subject=subject, context=_context(order) | about)
 
 

@@ -20,6 +20,7 @@ from shop.order.models import TermsVersion
 from shop.public_text import PublicText
 from shop.signals import collect_public_texts
 from shop.trader.details import trader
+from shop.trader.header import shop_name
 
 FIRST = Path(__file__).with_name("first_terms.html")
 # The first sentence of the model form: Consumer Contracts Regulations 2013, schedule 3, part B.
@@ -101,9 +102,7 @@ def _published(body: str, moment: datetime) -> dict[str, Any]:
 def _first_body() -> str:
     """Version 1, filled in with the trader's own details."""
     template = engines["django"].from_string(FIRST.read_text())
-    return str(
-        template.render({"trader": trader(), "shop": settings.SHOP_NAME, "shop_url": settings.SHOP_URL})
-    )
+    return str(template.render({"trader": trader(), "shop": shop_name(), "shop_url": settings.SHOP_URL}))
 
 
 @receiver(collect_public_texts, dispatch_uid="order.terms")

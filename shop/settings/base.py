@@ -275,6 +275,7 @@ PAGE_CACHE_WATCHES = [
     "trader.Announcement",
     "trader.Brand",
     "trader.Footer",
+    "trader.Header",
     "trader.TraderDetails",
     "trader.VatRate",
     "trader.VatRegistration",

@@ -89,3 +89,18 @@ class Footer(Version):
 
     def __str__(self) -> str:
         return "Footer"
+
+
+class Header(Version):
+    """The shop’s name and the links of the menu at the top, from a moment on; one link a line."""
+
+    name = models.CharField("name of the shop", max_length=40)
+    links = models.TextField("links of the menu")
+    further_links = models.TextField("further links on a phone")
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return "Name and menu"

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.urls import reverse
 
 from shop.caching.site_version import site
 from shop.caching.version import LocalCache
 from shop.integrity.versions import add_version
 from shop.trader.appearance import Footer
+from shop.trader.header import shop_name
+from shop.trader.link_lines import lines_of, links_of
 
 _row: LocalCache[str, tuple[Footer | None]] = LocalCache(most=1, seconds=60)
 
@@ -40,12 +41,6 @@ def columns_of(row: Footer) -> list[Column]:
     ]
 
 
-def links_of(text: str) -> list[tuple[str, str]]:
-    """Words and address of each line, such as “Delivery /delivery/”; an address has no blank."""
-    pairs = [line.rpartition(" ") for line in text.splitlines() if line.strip()]
-    return [(words.strip(), address) for words, _, address in pairs]
-
-
 def first_footer() -> Footer:
     """The links that come with the shop."""
     helps = [
@@ -59,19 +54,15 @@ def first_footer() -> Footer:
         ("Product recalls", reverse("recalls")),
     ]
     about = [
-        (f"About {settings.SHOP_NAME}", "/about/"),
+        (f"About {shop_name()}", "/about/"),
         ("Guides", "/guides/"),
         ("The free guide", reverse("newsletter")),
         ("Privacy", "/privacy/"),
         ("Terms", reverse("terms")),
     ]
     return Footer(
-        help_heading="Help", help_links=_lines(helps), about_heading="About", about_links=_lines(about)
+        help_heading="Help", help_links=lines_of(helps), about_heading="About", about_links=lines_of(about)
     )
-
-
-def _lines(links: list[tuple[str, str]]) -> str:
-    return "\n".join(f"{words} {address}" for words, address in links)
 
 
 def change_footer(*, row: Footer, seen: int) -> Footer:

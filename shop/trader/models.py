@@ -135,4 +135,4 @@ class VatRate(FromADay):
         return super().earlier().filter(tax_code=self.tax_code)
 
 
-from shop.trader.appearance import Brand, Footer, Logo  # noqa: E402, F401 -- Django looks for tables here
+from shop.trader.appearance import Brand, Footer, Header, Logo  # noqa: E402, F401 -- Django looks for tables here

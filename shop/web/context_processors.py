@@ -14,6 +14,7 @@ from django.utils.text import get_text_list
 from shop.public_text import PublicText
 from shop.signals import collect_public_texts
 from shop.trader.details import trader
+from shop.trader.header import shop_name
 from shop.trader.identity import Trader
 from shop.trader.vat import vat_registered
 
@@ -23,7 +24,7 @@ NOT_TEXTS = ("shop_url", "payments")  # a URL and the name of a mode
 def storefront(request: HttpRequest) -> dict[str, Any]:
     """The shop's name and identity, and whether its payments are real."""
     return {
-        "shop_name": settings.SHOP_NAME,
+        "shop_name": shop_name(),
         "shop_tagline": settings.SHOP_TAGLINE,
         "shop_url": settings.SHOP_URL,
         "trader": trader(),

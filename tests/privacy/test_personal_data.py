@@ -53,6 +53,7 @@ OTHERS = {
     "safety.AdverseEventNote": STAFF,
     "trader.Brand": STAFF,
     "trader.Footer": STAFF,
+    "trader.Header": STAFF,
     "trader.VatRate": STAFF,
     "trader.VatRegistration": STAFF,
     "trader.TraderDetails": "the shop’s own address, and who of the staff changed it",

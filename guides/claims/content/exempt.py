@@ -25,6 +25,7 @@ EXEMPT = {
     "trader.TraderDetails": NAME,
     "trader.Brand": "Colours.",
     "trader.Footer": "Headings and names of pages; its form refuses forbidden words by itself.",
+    "trader.Header": "A name and names of pages; its form refuses forbidden words by itself.",
     "trader.Announcement.link": "An address of the site.",
     "wagtailimages.Image.title": OFFICE,
     "desk.GuideImport": OFFICE,

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from guides.newsletter.consent.privacy_version import current_version
 from guides.newsletter.models import Consent, Permission, Subscriber
 from guides.newsletter.models.automations import end_without
 from guides.newsletter.statements import TICK, statement
+from shop.trader.header import shop_name
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def append(
         purpose=purpose,
         scope=scope,
         action=action,
-        wording=words.text(shop=settings.SHOP_NAME, what=what) if has_words else "",
+        wording=words.text(shop=shop_name(), what=what) if has_words else "",
         wording_version=words.version if has_words else None,
         privacy_version=current_version(),
         source=form.source[:20],

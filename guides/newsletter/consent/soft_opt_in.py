@@ -2,7 +2,6 @@
 
 from typing import Any, Protocol
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.dispatch import receiver
@@ -14,6 +13,7 @@ from guides.newsletter.email_digest import digest
 from guides.newsletter.models import BuyerChoice, Consent, Permission, Subscriber, Suppression
 from shop.fields.email_address import BadAddress, normalise
 from shop.signals import marketing_choice_made, order_paid
+from shop.trader.header import shop_name
 
 
 class PlacedOrder(Protocol):
@@ -77,7 +77,7 @@ def _append(person: Subscriber | None, hashed: str, choice: BuyerChoice, action:
         email_hash=hashed,
         purpose=statements.SOFT,
         action=action,
-        wording=words.text(shop=settings.SHOP_NAME),
+        wording=words.text(shop=shop_name()),
         wording_version=words.version,
         privacy_version=current_version(),
         source="checkout",

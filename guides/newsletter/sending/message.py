@@ -20,8 +20,10 @@ from guides.newsletter.models import Newsletter, Subscriber
 from guides.newsletter.models.sending import SUBJECT_B
 from shop.mail import headers, outbox
 from shop.mail.compose import Content, identity, link
+from shop.mail.sender import sender
 from shop.mail.styling import inlined
 from shop.trader.details import trader
+from shop.trader.header import shop_name
 
 STYLES = settings.BASE_DIR / "static" / "css" / "newsletter-mail.css"
 # Placeholders for the recipient's own links in the frozen copy.
@@ -114,7 +116,8 @@ def email_with[Email: EmailMultiAlternatives](
 ) -> Email:
     """The email with these links in place of the placeholders."""
     filled = [_filled(body, leave, preferences) for body in (issue.text, issue.html)]
-    email = kind(issue.subject, filled[0], to=[subscriber.email], headers=_headers(issue, leave, subscriber))
+    head = _headers(issue, leave, subscriber)
+    email = kind(issue.subject, filled[0], sender(), to=[subscriber.email], headers=head)
     email.attach_alternative(filled[1], "text/html")
     return email
 
@@ -135,8 +138,8 @@ def _headers(issue: IssueMessage, leave: str, subscriber: Subscriber) -> dict[st
         | headers.unsubscribe_headers(leave)
         | {
             # Google counts complaints by the first part, for the sender named by the last.
-            "Feedback-ID": f"letter-{issue.pk}:newsletter:{slugify(settings.SHOP_NAME)[:15]}",
-            "List-Id": f"{settings.SHOP_NAME} <newsletter.{domain}>",
+            "Feedback-ID": f"letter-{issue.pk}:newsletter:{slugify(shop_name())[:15]}",
+            "List-Id": f"{shop_name()} <newsletter.{domain}>",
             "Message-ID": headers.ready("Message-ID", message_id(issue.pk, subscriber)),
         }
     )

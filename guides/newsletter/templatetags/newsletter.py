@@ -19,6 +19,7 @@ from guides.newsletter.plain_text import as_text
 from shop.catalogue.listing.item import ListingItem
 from shop.catalogue.pictures.html import email_file
 from shop.mail.compose import own_file
+from shop.trader.header import shop_name
 
 register = template.Library()
 PICTURE_WIDTH = 1104  # twice that of the card, for sharp screens
@@ -41,9 +42,9 @@ def newsletter_signup(
         "offer": offer,
         "heading": heading,
         "news": news,
-        "hint": news.hint.format(shop=settings.SHOP_NAME),
+        "hint": news.hint.format(shop=shop_name()),
         "gift": gift,
-        "gift_hint": gift.hint.format(shop=settings.SHOP_NAME, what=offer.title) if offer else "",
+        "gift_hint": gift.hint.format(shop=shop_name(), what=offer.title) if offer else "",
     }
 
 
@@ -59,7 +60,7 @@ def _about_page(context: dict[str, Any], form: Form | None) -> dict[str, Any]:
         "version": statements.current(),
         # Only for a submitted form: forms on other pages are cached for all visitors.
         "too_many": context.get("too_many", "") if form else "",
-        "shop_name": settings.SHOP_NAME,
+        "shop_name": shop_name(),
     }
 
 
@@ -68,7 +69,7 @@ def soft_opt_in(refused: bool | None, form: Form) -> dict[str, Any]:
     """The checkout's checkbox that refuses emails about similar products; never ticked by default."""
     words = statements.statement(statements.SOFT)
     ticked = form["refuses_mail"].value() if form.is_bound else refused
-    return {"words": words, "hint": words.hint.format(shop=settings.SHOP_NAME), "ticked": ticked}
+    return {"words": words, "hint": words.hint.format(shop=shop_name()), "ticked": ticked}
 
 
 @register.inclusion_tag("components/newsletter_follow.html", takes_context=True)
@@ -78,7 +79,7 @@ def newsletter_follow(
     """The form “Tell me when the next part is out” of a series; shown again with its errors."""
     slug = _sent(form, "series") or series
     words = statements.statement(statements.SERIES)
-    hint = words.hint.format(shop=settings.SHOP_NAME, what=title or title_of(slug))
+    hint = words.hint.format(shop=shop_name(), what=title or title_of(slug))
     return _about_page(context, form) | {"series": slug, "words": words, "hint": hint}
 
 

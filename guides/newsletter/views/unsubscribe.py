@@ -1,7 +1,6 @@
 """Pages behind the links in the footer of each email: unsubscribe with one click, or choose topics."""
 
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,6 +11,7 @@ from guides.newsletter.consent.records import ConsentContext
 from guides.newsletter.link_pages import is_confirmed, link_page
 from guides.newsletter.models import Subscriber
 from guides.newsletter.tokens import BadToken
+from shop.trader.header import shop_name
 from shop.web.client_ip import client_address
 
 PAUSES = (("0", "No pause"), ("30", "For a month"), ("90", "For three months"))
@@ -87,4 +87,4 @@ def _preferences(person: Subscriber, token: str) -> dict[str, object]:
 def _statement(purpose: str) -> dict[str, str]:
     """Label and hint of a checkbox: exactly the statement that goes into the consent record."""
     words = statements.statement(purpose, place=statements.CHOICES)
-    return {"label": words.label, "hint": words.hint.format(shop=settings.SHOP_NAME)}
+    return {"label": words.label, "hint": words.hint.format(shop=shop_name())}

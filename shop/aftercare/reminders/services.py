@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from shop.aftercare.reminders.statement import CURRENT, statement
 from shop.mail import outbox, switches
 from shop.order import statuses
 from shop.order.models import Order
+from shop.trader.header import shop_name
 
 KIND = "aftercare.running_low"
 TOO_LATE = timedelta(days=14)
@@ -34,7 +34,7 @@ def ask(*, order: Order, bottles: OrderedBottles, times: int, page: str) -> LowR
     due = due_on(timezone.localdate(order.dispatched_at), lasts) if order.dispatched_at else None
     if due and due <= timezone.localdate(now):
         raise CannotRemind("By that routine it is nearly empty already, so a reminder would come too late.")
-    words = statement(email=order.email, shop=settings.SHOP_NAME)
+    words = statement(email=order.email, shop=shop_name())
     return LowReminder.objects.update_or_create(
         order=order,
         product=bottles.product,

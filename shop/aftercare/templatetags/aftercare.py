@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.conf import settings
 
 from shop.aftercare.models import LowReminder
 from shop.aftercare.reminders.bottles import bottles_in
@@ -14,6 +13,7 @@ from shop.mail import switches
 from shop.order import statuses
 from shop.order.items import OrderItem
 from shop.order.models import Order
+from shop.trader.header import shop_name
 
 register = template.Library()
 
@@ -28,5 +28,5 @@ def runs_low(order: Order, items: Iterable[OrderItem], token: str) -> dict[str, 
     waiting = LowReminder.objects.filter(order=order, sent_at=None, stopped_at=None)
     asked = set(waiting.values_list("product_id", flat=True))
     bottles = [one for one in bottles_in(item.line for item in items) if one.product.pk not in asked]
-    words = statement(email=order.email, shop=settings.SHOP_NAME)
+    words = statement(email=order.email, shop=shop_name())
     return {"bottles": bottles, "words": words, "token": token, "has_asked": bool(asked)}

@@ -1,6 +1,5 @@
 """The invitation that lets a colleague choose a password."""
 
-from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -9,6 +8,7 @@ from shop.accounts.models import User
 from shop.backoffice.people.guards import roles_of
 from shop.mail.compose import Content, link, render
 from shop.mail.kinds import register
+from shop.trader.header import shop_name
 
 INVITATION = "office.invitation"
 KEEP_DAYS = 90
@@ -37,9 +37,7 @@ def invitation(user_id: int) -> Content | None:
         "office_url": link("wagtailadmin_home"),
         "again_url": link("wagtailadmin_password_reset"),
     }
-    return render(
-        "backoffice/mail/invitation", subject=f"The office of {settings.SHOP_NAME}", context=context
-    )
+    return render("backoffice/mail/invitation", subject=f"The office of {shop_name()}", context=context)
 
 
 def _password_url(user: User) -> str:

@@ -11,7 +11,7 @@ from shop.backoffice.settings.own_addresses import leads_nowhere
 from shop.fields.visible_text import VisibleTextField, visible
 from shop.public_text import refuse_forbidden
 from shop.trader.appearance import Footer
-from shop.trader.footer import links_of
+from shop.trader.link_lines import links_of
 from shop.trader.models import OWN_PATH
 
 MOST: Final = 10  # links of a column

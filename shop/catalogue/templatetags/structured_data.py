@@ -6,8 +6,8 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from shop.caching.site_version import pages_version
 from shop.catalogue import structured_data
-from shop.catalogue.listing.snapshot import snapshot_version
 from shop.catalogue.models import Category
 from shop.catalogue.product_page import ProductPage
 from shop.shipping.repository import usual_method
@@ -21,9 +21,9 @@ def _up_to(*further: tuple[str, str]) -> list[tuple[str, str]]:
 
 @register.simple_tag
 def product_json(page: ProductPage) -> SafeString:
-    """The product and its breadcrumbs."""
+    """The product and its breadcrumbs, with the shop’s name and prices of delivery as they are now."""
     product = page.product
-    key = f"json:{snapshot_version()}:{product.pk}:{page.chosen.id if page.is_asked and page.chosen else ''}"
+    key = f"json:{pages_version()}:{product.pk}:{page.chosen.id if page.is_asked and page.chosen else ''}"
     made: SafeString = caches["template_fragments"].get_or_set(key, lambda: _product_json(page), 600)  # type: ignore[assignment]
     return made
 

@@ -12,6 +12,7 @@ from shop.catalogue.product_page import ProductPage
 from shop.money import to_pence
 from shop.order.terms import terms_in_force
 from shop.shipping.repository import usual_method
+from shop.trader.header import shop_name
 
 register = template.Library()
 STRIPE = "https://js.stripe.com/endive/stripe.js"
@@ -60,6 +61,6 @@ def _context(*, pence: int, waits: bool = False) -> dict[str, Any]:
         "methods": ",".join(settings.STRIPE_METHODS),
         "key": settings.STRIPE_PUBLISHABLE_KEY,
         "script": STRIPE if settings.PAYMENTS == "stripe" else static("js/sim-stripe.js"),
-        "shop_name": settings.SHOP_NAME,
+        "shop_name": shop_name(),
         "terms": terms_in_force(),
     }

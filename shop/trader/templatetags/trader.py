@@ -2,10 +2,12 @@
 
 from django import template
 
+from shop.trader import header
 from shop.trader.announcing import current_announcement
 from shop.trader.appearance import Brand
 from shop.trader.brand import current_brand
 from shop.trader.footer import Column, footer_columns
+from shop.trader.header import Links
 from shop.trader.models import Announcement
 
 register = template.Library()
@@ -21,6 +23,18 @@ def announcement() -> Announcement | None:
 def brand() -> Brand | None:
     """Colours and logo; nothing while the shop has its own."""
     return current_brand()
+
+
+@register.simple_tag
+def menu_links() -> Links:
+    """The links at the top of the page, before the categories."""
+    return header.menu_links()
+
+
+@register.simple_tag
+def further_links() -> Links:
+    """Those that the menu of a phone has besides."""
+    return header.further_links()
 
 
 @register.simple_tag(name="footer_columns")
