@@ -47,8 +47,19 @@ def look_over(newsletter: Newsletter) -> LetterLook:
         links=[url for url in dict.fromkeys(links) if url.startswith("http") and ".invalid/" not in url],
         text=whole.text,
         had_enough=_had_enough(newsletter),
-        hints=hints(subject=newsletter.subject, preheader=newsletter.preheader, html=plain.html),
+        hints=_hints(newsletter, plain.html),
     )
+
+
+def _hints(newsletter: Newsletter, html: str) -> list[SpamHint]:
+    """Each once, for either subject."""
+    subjects = [subject for subject in (newsletter.subject, newsletter.subject_b) if subject]
+    found = [
+        hint
+        for subject in subjects
+        for hint in hints(subject=subject, preheader=newsletter.preheader, html=html)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def shown_as(newsletter: Newsletter, *, dark: bool) -> str:

@@ -70,7 +70,7 @@ def _context(newsletter: Newsletter) -> dict[str, Any]:
     counted = dict(newsletter.deliveries.values_list("state").annotate(n=Count("pk")).order_by())
     return {
         "newsletter": newsletter,
-        "figures": letter_figures.figures_of(newsletter) if newsletter.frozen_html else None,
+        "figures": letter_figures.figures_of(newsletter) if _has_begun(newsletter) else None,
         "may_be_shown": newsletter.state in archive.ON_THE_WEB,
         "audience": recipients(newsletter).count(),
         "states": [(words, counted[state]) for state, words in Delivery.STATES if state in counted],
@@ -79,6 +79,11 @@ def _context(newsletter: Newsletter) -> dict[str, Any]:
         "refused": counted.get(Delivery.FAILED, 0),
         "waits_for_tomorrow": counted.get(Delivery.WAITING, 0) and warm_up.is_full(),
     }
+
+
+def _has_begun(newsletter: Newsletter) -> bool:
+    """Whether there is anything to count: a letter of an automation counts from its first day."""
+    return newsletter.state in archive.ON_THE_WEB or bool(newsletter.is_automatic and newsletter.frozen_html)
 
 
 def _test(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
@@ -151,8 +156,11 @@ def _say(request: HttpRequest, lines: Iterable[str]) -> None:
 
 
 def _stop(request: HttpRequest, newsletter: Newsletter, form: ScheduleForm) -> bool:
+    had_begun = newsletter.state == Newsletter.SENDING
     stop(newsletter=newsletter)
-    messages.success(request, "Paused. Nobody else gets it until you resume.")
+    rest_waits = "Paused. Nobody else gets it until you resume."
+    says = rest_waits if had_begun else "It is a draft again: nobody got it."
+    messages.success(request, says)
     return True
 
 

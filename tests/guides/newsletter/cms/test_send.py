@@ -69,6 +69,33 @@ def test_sending_now_asks_and_leaves_five_minutes(sender, page, clock, django_ca
     assert not mail.outbox and Newsletter.objects.get().state == Newsletter.DRAFT
 
 
+def test_taking_it_back_says_that_nobody_got_it(sender, page):
+    client = signed_in(sender)
+    client.post(page, {"do": "confirm"})
+    assert "Take it back" in html_of(client.get(page))
+    answer = html_of(client.post(page, {"do": "stop"}, follow=True))
+    assert "It is a draft again: nobody got it." in answer and "<h2>Figures</h2>" not in answer
+
+
+def test_stopping_half_way_says_that_the_rest_waits(sender, page):
+    Newsletter.objects.update(state=Newsletter.SENDING)
+    answer = html_of(signed_in(sender).post(page, {"do": "stop"}, follow=True))
+    assert "Nobody else gets it until you resume." in answer and "<h2>Figures</h2>" in answer
+
+
+@pytest.mark.parametrize(
+    ("share", "says"),
+    [
+        (10, "10% of them try “Hello”, and 10% “WINNER AND GOLD”. After 4 hours the others get"),
+        (50, "one half gets “Hello”, the other “WINNER AND GOLD”."),
+    ],
+)
+def test_page_before_sending_explains_two_subjects_and_checks_both(sender, page, share, says):
+    Newsletter.objects.update(subject_b="WINNER AND GOLD", test_share=share)
+    asked = " ".join(html_of(signed_in(sender).post(page, {"do": "send_now"})).split())
+    assert says in asked and "mostly in capitals" in asked
+
+
 def test_untouched_it_goes_out_after_five_minutes(sender, page, clock, django_capture_on_commit_callbacks):
     a_reader()
     signed_in(sender).post(page, {"do": "confirm"})
