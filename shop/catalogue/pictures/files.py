@@ -1,6 +1,7 @@
 """Makes the AVIF and WebP files of a product picture."""
 
 import io
+from collections import defaultdict
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -22,12 +23,12 @@ class ProductPicture(PillowPicture):
     """One file of a picture, without an alpha channel: `prepared` has put it on the page’s background."""
 
     def save(self, image: Image.Image) -> None:
-        """Write the file under its own name, replacing an existing one.
+        """Write the file of a picture that has its size already, replacing an existing one.
 
-        Called by `process` for each width and type; django-pictures’ own save uses the slow encoder.
+        Called by `process`; django-pictures’ own save uses the slow encoder.
         """
         buffer = io.BytesIO()
-        self.resize(image).convert("RGB").save(buffer, format=self.file_type, **OPTIONS[self.file_type])
+        image.convert("RGB").save(buffer, format=self.file_type, **OPTIONS[self.file_type])
         self.storage.delete(self.name)
         self.storage.save(self.name, ContentFile(buffer.getvalue()))
 
@@ -41,9 +42,19 @@ def process(*, storage: Any, file_name: str, new: Any = (), **rest: object) -> N
     if new:
         with utils.reconstruct(*storage).open(file_name) as file, Image.open(file) as original:
             picture = prepared(original)
-        for one in new:
-            utils.reconstruct(*one).save(picture)
+        for types in _by_size([utils.reconstruct(*one) for one in new]):
+            resized = types[0].resize(picture)
+            for one in types:
+                one.save(resized)
     _process_picture(storage=storage, file_name=file_name, **rest)
+
+
+def _by_size(files: list[ProductPicture]) -> list[list[ProductPicture]]:
+    """The files of each size, which differ in their type: resizing takes as long as both encoders."""
+    found: dict[tuple[object, float], list[ProductPicture]] = defaultdict(list)
+    for file in files:
+        found[file.aspect_ratio, file.width].append(file)
+    return list(found.values())
 
 
 def prepared(original: Image.Image) -> Image.Image:
