@@ -8,6 +8,7 @@ import multiprocessing
 import os
 
 from granian.cli import entrypoint
+from granian.server.common import AbstractServer
 
 from shop.web.server import READY
 
@@ -15,6 +16,7 @@ from shop.web.server import READY
 def main() -> None:
     multiprocessing.set_start_method("fork")  # Python 3.14 has another by default, which shares nothing
     load()
+    stop_once()
     say_ready()
     entrypoint()  # type: ignore[no-untyped-call]
 
@@ -28,6 +30,20 @@ def load() -> None:
     fill()
     gc.freeze()
     gc.enable()
+
+
+def stop_once() -> None:
+    """Ignore a second SIGTERM: granian would wait for ever for a lock that its handler of the first holds.
+
+    Two are the rule where somebody signals all processes of a unit: `shop.web.server` sends one, too.
+    """
+    handle = AbstractServer.signal_handler_interrupt
+
+    def interrupt(server: AbstractServer, *args: object) -> None:
+        if not server.interrupt_signal:
+            handle(server, *args)  # type: ignore[no-untyped-call]
+
+    AbstractServer.signal_handler_interrupt = interrupt  # type: ignore[method-assign]
 
 
 def say_ready() -> None:
