@@ -12,6 +12,7 @@ from shop.deployment.checks import (
     files,
     mail_server,
     payments,
+    search,
     services,
     static_settings,
 )
@@ -27,6 +28,7 @@ CHECKS: Mapping[str, Callable[[], Iterator[Finding]]] = {
     "Email domain": email_records.check,
     "Mail server": mail_server.check,
     "Payments": payments.check,
+    "Search": search.check,
     "Services": services.check,
     "Backups": backups.check,
 }

@@ -1,5 +1,6 @@
 """Search results and search suggestions: public pages."""
 
+import logging
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,7 +12,10 @@ from shop.caching.decorators import public_page
 from shop.catalogue.listing.page import LIST_PARAMS, browse_found
 from shop.catalogue.listing.snapshot import current_catalogue
 from shop.search.services import search, suggest
+from shop.search_engine.outage import SearchAway
 from shop.signals import suggest_search_results
+
+log = logging.getLogger("shop.search.pages")
 
 
 @method_decorator(public_page(params=("q", *LIST_PARAMS)), "dispatch")
@@ -23,7 +27,11 @@ class SearchView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         catalogue = current_catalogue()
-        found = search(text=request.GET.get("q", ""), catalogue=catalogue)
+        try:
+            found = search(text=request.GET.get("q", ""), catalogue=catalogue)
+        except SearchAway:
+            log.exception("The search index can’t be asked")
+            return render(request, "oscar/search/away.html", {"popular": catalogue.best(4)}, status=503)
         page = browse_found(catalogue, found.ranked, request.GET, keep="q", says_traces=found.says_traces)
         context = {"found": found, "browse": page, "query": found.typed, "popular": catalogue.best(4)}
         return render(request, "oscar/search/results.html", context)

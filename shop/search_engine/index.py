@@ -1,4 +1,4 @@
-"""Queries Wagtail's search index on SQLite, PostgreSQL or another backend in WAGTAILSEARCH_BACKENDS.
+"""Queries Wagtail's search index on SQLite, PostgreSQL or the OpenSearch server of SEARCH_URL.
 
 For database backends the SQL is compiled once for each number of words: compiling it takes Django and
 modelsearch four times as long as the database needs to answer.
@@ -18,6 +18,7 @@ from modelsearch.backends.base import BaseSearchResults
 from modelsearch.tasks import insert_or_update_object_task
 
 from shop.caching.version import CacheVersion, LocalCache
+from shop.search_engine.outage import noticed
 
 type SqlValue = bool | int | float | Decimal | str | None
 Statement = tuple[str, list[SqlValue]]
@@ -79,7 +80,7 @@ def find_ids(model: type[Model], words: Sequence[str], *, operator: str) -> list
     """Return the keys of rows whose indexed text has all ("and") or any ("or") of the words, unordered.
 
     Drafts are included: the caller knows what is public. The index's own ranking isn't used, because on
-    SQLite it runs a query for each match: 400 ms for hundreds of them.
+    SQLite it runs a query for each match: 400 ms for hundreds of them. Raises SearchAway.
     """
     asked = list(dict.fromkeys(words))[:MOST_WORDS]
     if not asked:
@@ -88,7 +89,8 @@ def find_ids(model: type[Model], words: Sequence[str], *, operator: str) -> list
         statement = _statement(model, len(asked), operator, connection.vendor)
         if statement:
             return _execute(statement, asked)
-    return [found.pk for found in _search(model, " ".join(asked), operator)]
+    with noticed():
+        return [found.pk for found in _search(model, " ".join(asked), operator)]
 
 
 def _search(model: type[Model], query: str, operator: str) -> BaseSearchResults:

@@ -25,6 +25,7 @@ from shop.settings.payments import check_keys, check_load, check_methods, check_
 from shop.settings.pictures import PICTURE_WIDTHS
 from shop.settings.redis_urls import check_redis, session_engine
 from shop.settings.reservations import read_limits
+from shop.settings.search_backends import search_backends
 from shop.settings.security import *  # noqa: F403
 from shop.settings.uploads import EXTENSIONS, MAX_PIXELS, MEGABYTES
 from shop.web.uploads import DOCUMENTS
@@ -368,7 +369,8 @@ WAGTAILIMAGES_EXTENSIONS = EXTENSIONS
 WAGTAILIMAGES_AVIF_QUALITY = 76  # at the speed of guides/fast_avif.py as large as Willow's 80
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = MEGABYTES * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = MAX_PIXELS
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+SEARCH_URL = env.str("SEARCH_URL", "")
+WAGTAILSEARCH_BACKENDS = search_backends(SEARCH_URL)
 
 SENTRY_DSN = check_dsn(env.str("SENTRY_DSN", ""))
 LOGGING = logging_to_console(env.str("LOG_FORMAT", "text"))
