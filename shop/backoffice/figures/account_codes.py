@@ -1,6 +1,5 @@
 """`/office/figures/accounts/codes/`: what accounts and VAT rates are called in the bookkeeping."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,12 +7,13 @@ from django.views.decorators.http import require_http_methods
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.models import AccountCodes
+from shop.backoffice.settings.seen_form import SeenForm, save_unless_changed
 from shop.reports.accounts.codes import Codes
 
 FIELDS = tuple(Codes.__dataclass_fields__)
 
 
-class CodesForm(forms.ModelForm[AccountCodes]):
+class CodesForm(SeenForm[AccountCodes]):
     """All of them at once."""
 
     class Meta:
@@ -36,8 +36,7 @@ def present_codes() -> Codes:
 def account_codes(request: SignedInRequest) -> HttpResponse:
     """A form; saving is logged as every change of the office's tables."""
     form = CodesForm(request.POST or None, instance=stored_codes())
-    if form.is_valid():
-        form.save()
+    if form.is_valid() and save_unless_changed(form, now=AccountCodes.objects.order_by("pk").first):
         messages.success(request, "The accountant’s codes are saved.")
         return redirect("office_figures:accounts")
     context = {"form": form}

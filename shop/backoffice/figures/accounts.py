@@ -1,5 +1,6 @@
 """`/office/figures/accounts/`: files for the accountant, of the documents of a period."""
 
+from itertools import chain
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from shop.london import iso
 from shop.reports.accounts import free_agent, journal, xero
 from shop.reports.accounts.documents import entries_of
 from shop.reports.accounts.entries import Entry, by_day, together
+from shop.reports.accounts.fees import fees_of
 from shop.spreadsheets.plain import plain_csv
 from shop.spreadsheets.writer import csv_response
 
@@ -39,6 +41,12 @@ class AccountsForm(RealOrNotForm):
         data = self.cleaned_data
         found = entries_of(data["first"], data["last"], simulated=data["simulated"])
         return by_day(found) if self.cleaned_data["by"] == "day" else list(found)
+
+    @property
+    def fees(self) -> list[free_agent.Fees]:
+        """What Stripe kept on these days."""
+        data = self.cleaned_data
+        return fees_of(data["first"], data["last"], simulated=data["simulated"])
 
     @property
     def asked_for(self) -> dict[str, str]:
@@ -115,7 +123,8 @@ def accounts_file(request: HttpRequest) -> HttpResponse:
         found = journal.postings(entries, codes)
         return csv_response(filename=f"journal-{name}.csv", rows=journal.rows(found))
     if kind == FREE_AGENT:
-        return plain_csv(filename=f"freeagent-{name}.csv", rows=free_agent.rows(entries))
+        lines = chain(free_agent.rows(entries), free_agent.fee_rows(form.fees))
+        return plain_csv(filename=f"freeagent-{name}.csv", rows=lines)
     part = request.GET.get("part", "1")
     files = xero.in_files(entries)
     if not (part.isdecimal() and 1 <= int(part) <= len(files)):

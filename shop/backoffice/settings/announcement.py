@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.posted import posted
 from shop.backoffice.settings.announcement_form import AnnouncementForm
+from shop.backoffice.settings.seen_form import save_unless_changed
 from shop.london import london
 from shop.trader import announcing
 from shop.trader.models import Announcement
@@ -21,9 +22,12 @@ def announcement(request: SignedInRequest) -> HttpResponse:
     """The form, and what pages show now."""
     row = announcing.stored_announcement()
     form = AnnouncementForm(posted(request), instance=row)
-    if request.method == "POST" and form.is_valid():
-        saved = form.save()
-        messages.success(request, f"Saved. {_when(saved)}")
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and save_unless_changed(form, now=announcing.stored_announcement)
+    ):
+        messages.success(request, f"Saved. {_when(form.instance)}")
         return redirect(HERE)
     shown = announcing.stored_announcement()
     context = {"form": form, "row": shown, "when": _when(shown) if shown else ""}

@@ -3,20 +3,20 @@
 from datetime import timedelta
 from typing import ClassVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
 from shop.backoffice.offers.forms import day
 from shop.backoffice.settings.own_addresses import leads_nowhere
+from shop.backoffice.settings.seen_form import SeenForm
 from shop.fields.visible_text import VisibleTextField
 from shop.trader.models import Announcement
 
 WEEK = timedelta(weeks=1)
 
 
-class AnnouncementForm(forms.ModelForm[Announcement]):
+class AnnouncementForm(SeenForm[Announcement]):
     """Text, link and days; the claims check refuses forbidden words."""
 
     since = day("From", missing="Choose the first day.")

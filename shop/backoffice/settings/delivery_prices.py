@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.gate import may_open
 from shop.backoffice.settings.delivery_prices_form import PromisedForm, RateForm
+from shop.backoffice.settings.seen_form import lock_settings
 from shop.shipping import services
 from shop.shipping.methods import NAMES, stored_threshold
 from shop.shipping.models import DeliveryRate
@@ -48,8 +50,10 @@ def _show(
 
 
 @require_POST
+@transaction.atomic
 def save(request: SignedInRequest) -> HttpResponse:
-    """`save/`: all that was changed, or nothing while one field is wrong."""
+    """`save/`: all that was changed, or nothing while one field is wrong. One colleague after the other."""
+    lock_settings()
     promised, rows = _forms(request.POST)
     refused = [form for form in (promised, *rows) if not form.is_valid()]  # all are asked, for their errors
     if refused:

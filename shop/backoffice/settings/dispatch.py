@@ -12,6 +12,7 @@ from shop.accounts.requests import SignedInRequest
 from shop.backoffice.gate import may_open
 from shop.backoffice.settings.dispatch_forms import ClosureForm, CutOffForm
 from shop.backoffice.settings.promises import bank_holidays_from, promises_now
+from shop.backoffice.settings.seen_form import save_unless_changed
 from shop.shipping.hours import closures_from
 from shop.shipping.models import Closure, DispatchHours
 
@@ -45,10 +46,9 @@ def _hours() -> DispatchHours:
 def change_cut_off(request: SignedInRequest) -> HttpResponse:
     """`cut-off/`"""
     form = CutOffForm(request.POST, instance=_hours())
-    if not form.is_valid():
+    if not (form.is_valid() and save_unless_changed(form, now=DispatchHours.objects.first)):
         return _show(request, cut_off_form=form)
-    row = form.save()
-    messages.success(request, f"{row} leave on the same working day. {_promise()}")
+    messages.success(request, f"{form.instance} leave on the same working day. {_promise()}")
     return redirect(HERE)
 
 

@@ -5,10 +5,11 @@ from typing import ClassVar
 from django import forms
 
 from shop.backoffice.offers.forms import day
+from shop.backoffice.settings.seen_form import SeenForm
 from shop.shipping.models import Closure, DispatchHours
 
 
-class CutOffForm(forms.ModelForm[DispatchHours]):
+class CutOffForm(SeenForm[DispatchHours]):
     """Until which hour an order leaves on the same working day."""
 
     cut_off = forms.TimeField(

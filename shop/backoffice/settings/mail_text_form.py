@@ -5,6 +5,7 @@ from typing import ClassVar
 from django import forms
 from django.http import QueryDict
 
+from shop.backoffice.settings.seen_form import SeenForm
 from shop.fields.visible_text import VisibleTextField
 from shop.mail.kinds import Kind
 from shop.mail.models import MailText
@@ -12,7 +13,7 @@ from shop.mail.placeholders import problem_of
 from shop.mail.variables import variables_of
 
 
-class MailTextForm(forms.ModelForm[MailText]):
+class MailTextForm(SeenForm[MailText]):
     """Subject and opening; the claims check refuses forbidden words."""
 
     class Meta:

@@ -15,6 +15,7 @@ from shop.accounts.requests import SignedInRequest
 from shop.backoffice.emails.views import LETTER_CSP
 from shop.backoffice.gate import may_open
 from shop.backoffice.settings.mail_text_form import MailTextForm
+from shop.backoffice.settings.seen_form import save_unless_changed
 from shop.mail.examples import example
 from shop.mail.kinds import Kind
 from shop.mail.models import MailText
@@ -58,8 +59,9 @@ def change(request: SignedInRequest, name: str) -> HttpResponse:
     form = MailTextForm(request.POST, kind=kind, instance=_text(kind))
     if not form.is_valid() or "preview" in request.POST:
         return _show(request, kind, form)
-    if any(form.cleaned_data.values()):
-        form.save()
+    if any(form.cleaned_data[name] for name in form.columns):
+        if not save_unless_changed(form, now=MailText.objects.filter(kind=name).first):
+            return _show(request, kind, form)
         messages.success(request, f"Saved. The next email “{kind.label}” has these words.")
         return redirect(ONE, name)
     return reset(request, name)
@@ -76,7 +78,7 @@ def reset(request: SignedInRequest, name: str) -> HttpResponse:
 
 
 def _show(request: SignedInRequest, kind: Kind, form: MailTextForm) -> HttpResponse:
-    is_good = not form.is_bound or form.is_valid()
+    is_good = not form.errors
     shown = form.instance if is_good else MailText(kind=kind.name)
     words = {"subject": shown.subject, "opening": shown.opening}
     examples = examples_for(kind)

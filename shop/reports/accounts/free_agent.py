@@ -4,12 +4,29 @@ Its published description: day, amount and words, no heading, no quote, no comma
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from shop.documents.rules import Amounts
 from shop.documents.wording import percent
 from shop.london import london
 from shop.money import from_pence
 from shop.reports.accounts.entries import Entry
+
+
+@dataclass(frozen=True)
+class Fees:
+    """What Stripe kept on a day, in pence."""
+
+    day: date
+    pence: int
+
+
+def fee_rows(fees: Iterable[Fees]) -> Iterator[tuple[object, ...]]:
+    """A row for each day: money that left the same account, so that it comes to what the bank gets."""
+    for one in fees:
+        if one.pence:
+            yield london(one.day, "%d/%m/%Y"), from_pence(-one.pence), "Stripe fees"
 
 
 def rows(entries: Iterable[Entry]) -> Iterator[tuple[object, ...]]:

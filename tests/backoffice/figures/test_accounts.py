@@ -5,15 +5,22 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db.models import Sum
 from django.test import Client
 
 from shop.accounts.models import User
 from shop.backoffice.models import AccountCodes
 from shop.backoffice.roles import BOOKKEEPER, SHOPKEEPER, role_group
 from shop.documents.models import Document
+from shop.money import from_pence
+from shop.payment.payout_rows import PayoutEntry
+from shop.payment.services.payouts import fetch_payouts
+from shop.payment.simulator import balance, payouts
 from tests.payment.refunds import give_back
 from tests.reports.accounts.sales import a_real_sale
 from tests.support.cast import signed_in
+from tests.support.factories import a_product
+from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
 PAGE = "/office/figures/accounts/"
@@ -95,3 +102,24 @@ def test_shopkeepers_read_only(cleo: User, sale: Any) -> None:
     client = signed_in(cleo)
     assert "Change codes" not in client.get(PAGE).content.decode()
     assert client.get(CODES)["Location"] == "/office/"
+
+
+def test_freeagent_gets_what_stripe_kept(books: Client, sale: Any) -> None:
+    balance.enter("charge", "ch_of_somebody", 900, 34)
+    balance.enter("stripe_fee", "", -250)
+    a_paid_order(a_product("Mild oil"))
+    payouts.pay_out()
+    fetch_payouts(days=7)
+    assert file(books, "freeagent", **ever())[-1].split(",")[1:] == [real_fees(), "Stripe fees"]
+    simulated = file(books, "freeagent", simulated="on", **ever())
+    assert simulated[-1].split(",")[1:] == ["-0.48", "Stripe fees"]
+
+
+def real_fees() -> str:
+    """Of the real sale, and of what belongs to no order of ours."""
+    fees = PayoutEntry.objects.exclude(attempt__order__simulated=True).aggregate(kept=Sum("fee_minor"))
+    return f"-{from_pence(fees['kept'] + 250):.2f}"
+
+
+def test_days_without_payouts_have_no_row_of_fees(books: Client, sale: Any) -> None:
+    assert "Stripe fees" not in " ".join(file(books, "freeagent", **ever()))

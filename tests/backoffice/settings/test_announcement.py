@@ -70,8 +70,18 @@ def test_a_wrong_value_is_named_and_nothing_saved(wrong: Any, beside: str, staff
 
 def test_a_second_one_replaces_the_first(staff: Client) -> None:
     staff.post(HERE, sent())
-    staff.post(HERE, sent(text="Back again"))
+    seen = staff.get(HERE).context["form"]["seen"].value()
+    staff.post(HERE, sent(text="Back again", seen=seen))
     assert [row.text for row in Announcement.objects.all()] == ["Back again"]
+
+
+def test_whoever_saw_an_older_one_is_told_and_keeps_what_was_typed(staff: Client) -> None:
+    staff.post(HERE, sent())
+    answer = staff.post(HERE, sent(text="Back again"))
+    assert answer.status_code == 422 and "A colleague has changed this" in answer.content.decode()
+    assert 'value="Back again"' in answer.content.decode()
+    again = answer.context["form"]["seen"].value()
+    assert staff.post(HERE, sent(text="Back again", seen=again)).status_code == 302
 
 
 def test_packers_write_none(packer: Client) -> None:
