@@ -12,7 +12,7 @@ from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.admin.widgets import ListingButton
+from wagtail.admin.widgets import Button, ListingButton
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -27,6 +27,7 @@ from guides.blocks.snippet_chooser import SharedSnippetChooserViewSet
 from guides.editorial.lift_question import lift_view
 from guides.editorial.missing_products import all_missing_products, missing_products_of
 from guides.pasted_links import clean_link
+from guides.printing import views as printing_views
 
 
 class SharedSnippetViewSet(SnippetViewSet):
@@ -228,3 +229,16 @@ def clean_pasted_links(features: FeatureRegistry) -> None:
     rule = features.converter_rules_by_converter["contentstate"]["link"]
     cleaned = rule | {"to_database_format": {"entity_decorators": {"LINK": clean_link_entity}}}
     features.register_converter_rule("contentstate", "link", cleaned)
+
+
+@hooks.register("register_admin_urls")
+def printing_urls() -> list[URLPattern]:
+    """`/office/guide-pdf/…`."""
+    return [path("guide-pdf/<int:page_id>/", printing_views.make, name="guide-pdf")]
+
+
+@hooks.register("register_page_header_buttons")
+def pdf_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """On guides: a PDF of it, for the sign-up below it."""
+    if page.specific_class is models.GuidePage and page.permissions_for_user(user).can_edit():
+        yield Button("Make a PDF", reverse("guide-pdf", args=[page.pk]), icon_name="doc-full", priority=65)
