@@ -24,6 +24,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from guides import models
 from guides.blocks.product_chooser import product_chooser
 from guides.blocks.snippet_chooser import SharedSnippetChooserViewSet
+from guides.claims.content.authors import CmsUser
 from guides.editorial.lift_question import lift_view
 from guides.editorial.missing_products import all_missing_products, missing_products_of
 from guides.pasted_links import clean_link
@@ -238,7 +239,7 @@ def printing_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_page_header_buttons")
-def pdf_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+def pdf_button(page: Page, user: CmsUser, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """On guides: a PDF of it, for the sign-up below it."""
     if page.specific_class is models.GuidePage and page.permissions_for_user(user).can_edit():
         yield Button("Make a PDF", reverse("guide-pdf", args=[page.pk]), icon_name="doc-full", priority=65)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
-from shop.accounts.models import User
+from guides.claims.content.authors import CmsUser
 
 MINUTES = 5
 PUBLISH = "wagtail.publish"
@@ -47,7 +47,7 @@ def publication_of(page: Page) -> Publication:
 
 
 @transaction.atomic
-def take_back(*, page_id: int, by: User) -> Publication:
+def take_back(*, page_id: int, by: CmsUser) -> Publication:
     """Show readers what they saw before. The draft keeps the newest words. Raises TooLate."""
     page = Page.objects.select_for_update().get(pk=page_id).specific
     found = publication_of(page)

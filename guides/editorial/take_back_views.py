@@ -10,14 +10,13 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from guides.editorial.take_back import MINUTES, TooLate, publication_of, take_back
-from shop.accounts.requests import SignedInRequest
 
 LATE = (
     "Too late: it can be taken back for five minutes, and only once. Unpublish it, or publish a correction."
 )
 
 
-def confirm(request: SignedInRequest, page_id: int) -> HttpResponse:
+def confirm(request: HttpRequest, page_id: int) -> HttpResponse:
     """`/office/take-back/<page>/`: asks first; a POST does it."""
     page = get_object_or_404(Page, pk=page_id)
     if not page.permissions_for_user(request.user).can_publish():

@@ -41,7 +41,7 @@ def _with_local_files(html: str) -> tuple[str, dict[str, str]]:
     tree = BeautifulSoup(html, "html.parser")
     for element in tree.find_all(["source", "form", "script", "button"]):
         element.decompose()
-    files = {}
+    files: dict[str, str] = {}
     for picture in tree.find_all("img"):
         name = f"{len(files)}{PurePosixPath(urlsplit(str(picture['src'])).path).suffix}"
         files[name] = str(picture["src"])

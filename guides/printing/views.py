@@ -3,20 +3,19 @@
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.admin import messages
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
+from guides.claims.content.authors import CmsUser
 from guides.models import GuidePage
 from guides.printing.render import render as render_pdf
-from shop.accounts.models import User
-from shop.accounts.requests import SignedInRequest
 from shop.pdf.render import PdfError
 
 
-def make(request: SignedInRequest, page_id: int) -> HttpResponse:
+def make(request: HttpRequest, page_id: int) -> HttpResponse:
     """`/office/guide-pdf/<page>/`: says what it does; a POST does it."""
     page = get_object_or_404(GuidePage, pk=page_id)
     if not page.permissions_for_user(request.user).can_edit():
@@ -24,7 +23,7 @@ def make(request: SignedInRequest, page_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "desk/guide_pdf.html", {"page": page})
     try:
-        document = make_printable(page=page, by=request.user)  # type: ignore[arg-type]
+        document = make_printable(page=page, by=request.user)
     except PdfError as error:
         messages.error(request, f"There is no PDF: {error}")
     else:
@@ -33,7 +32,7 @@ def make(request: SignedInRequest, page_id: int) -> HttpResponse:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def make_printable(*, page: GuidePage, by: User) -> AbstractDocument:
+def make_printable(*, page: GuidePage, by: CmsUser) -> AbstractDocument:
     """Store the newest draft as a PDF under Files and as the draft's printable. Raises PdfError."""
     draft = page.get_latest_revision_as_object()
     content = ContentFile(render_pdf(draft), name=f"{draft.slug}.pdf")
