@@ -1,8 +1,7 @@
 """The public CMS pages in the sitemap."""
 
-from typing import Any
-
 from django.urls import reverse
+from wagtail.images.models import AbstractImage
 
 from guides.listing.snapshot import GuideSnapshot, current_guides
 from guides.models import InfoPage
@@ -38,6 +37,6 @@ def _lists(library: GuideSnapshot) -> list[Page]:
     return people + ([Page(reverse("guides-topics"))] if is_any else [])
 
 
-def _picture(cover: Any) -> str:
+def _picture(cover: AbstractImage | None) -> str:
     """The path of a cover’s file; an announced part may have none."""
     return str(cover.file.url) if cover else ""

@@ -1,7 +1,8 @@
 """Disputes, early fraud warnings and reviews."""
 
 from datetime import UTC, datetime
-from typing import Any
+
+import stripe
 
 from shop.payment.gateway import calls
 from shop.payment.gateway.objects import Dispute, EarlyFraudWarning
@@ -31,7 +32,7 @@ def retrieve_suspicion(object_id: str) -> EarlyFraudWarning:
     )
 
 
-def _dispute(raw: Any) -> Dispute:
+def _dispute(raw: stripe.Dispute) -> Dispute:
     due = getattr(getattr(raw, "evidence_details", None), "due_by", None)
     return Dispute(
         id=raw.id,

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+import stripe
+
 from shop.payment.gateway import calls
 from shop.payment.provider import Intent, ShipTo
 
@@ -61,7 +63,7 @@ def _shipping(to: ShipTo) -> dict[str, Any]:
     return {"name": to.name, "address": {name: value for name, value in address.items() if value}}
 
 
-def _intent(raw: Any) -> Intent:
+def _intent(raw: stripe.PaymentIntent) -> Intent:
     error = getattr(raw, "last_payment_error", None)
     charge_id = calls.id_of(getattr(raw, "latest_charge", None))
     return Intent(

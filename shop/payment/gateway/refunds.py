@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import stripe
+
 from shop.payment.gateway import calls
 from shop.payment.provider import Refund
 
@@ -24,7 +26,7 @@ def list_refunds(**of: object) -> list[Refund]:
     return [_refund(raw) for raw in calls.call(calls.every, calls.client().v1.refunds.list, of)]
 
 
-def _refund(raw: Any) -> Refund:
+def _refund(raw: stripe.Refund) -> Refund:
     return Refund(
         id=raw.id,
         status=raw.status or "pending",
