@@ -24,7 +24,7 @@ from guides.models.base import PICTURE, PublicPage, found_by
 from guides.models.forms import GuideForm
 from guides.models.people import Person
 from guides.models.series import SeriesPage
-from guides.models.shared_links import EMPTY, PROMOTE_PANELS, SharedLink
+from guides.models.shared_links import EMPTY, FOUND_BY_LINK, PROMOTE_PANELS, SharedLink
 from guides.models.techniques import Technique
 from guides.newsletter.lead_magnet.printables import slug_of
 
@@ -139,7 +139,11 @@ class GuidePage(PublicPage, SharedLink):
         FieldPanel("tags"),
     )
     promote_panels = PROMOTE_PANELS
-    search_fields = (*Page.search_fields, *found_by("introduction", "teaser", "body", "changes", "related"))
+    search_fields = (
+        *Page.search_fields,
+        *FOUND_BY_LINK,
+        *found_by("introduction", "credit", "original_url", "teaser", "body", "changes", "related"),
+    )
 
     class Meta:
         verbose_name = "guide"

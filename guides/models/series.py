@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from guides.models.base import PICTURE, PublicPage, found_by
 from guides.models.forms import ChildSlugForm
-from guides.models.shared_links import PROMOTE_PANELS, SharedLink
+from guides.models.shared_links import FOUND_BY_LINK, PROMOTE_PANELS, SharedLink
 
 
 class SeriesPage(PublicPage, SharedLink):
@@ -31,7 +31,7 @@ class SeriesPage(PublicPage, SharedLink):
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading="Cover"),
     )
     promote_panels = PROMOTE_PANELS
-    search_fields = (*Page.search_fields, *found_by("introduction", "text"))
+    search_fields = (*Page.search_fields, *FOUND_BY_LINK, *found_by("introduction", "text"))
 
     class Meta:
         verbose_name = "series"

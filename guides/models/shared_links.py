@@ -6,7 +6,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from guides.models.base import PICTURE
+from guides.models.base import PICTURE, found_by
 
 SEARCH_TITLE, SEARCH_DESCRIPTION = 60, 155  # characters that search engines show, about
 SOCIAL_TITLE, SOCIAL_DESCRIPTION = 70, 110
@@ -43,4 +43,5 @@ SHARED_LINK = MultiFieldPanel(
     [FieldPanel(name) for name in ("social_title", "social_description", "social_picture")],
     heading="Shared link",
 )
+FOUND_BY_LINK = found_by("social_title", "social_description")
 PROMOTE_PANELS = (*Page.promote_panels, SHARED_LINK)
