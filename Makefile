@@ -17,6 +17,7 @@ test: ## Run the whole suite, browser tests included (ARGS="-k basket" for a par
 	@bin/venv dev
 	@bin/chromium >/dev/null
 	@bin/vnu >/dev/null
+	@bin/caniemail >/dev/null
 	@bin/firefox >/dev/null
 	@bin/webkit
 	@bin/proxies >/dev/null

@@ -17,36 +17,43 @@ LOST: Final = frozenset({"nothing"})
 class Support:
     """`kept_on`: the elements on which Outlook for Windows keeps it; `instead`: what is shown on all others.
 
-    `feature` is the page of caniemail.com, https://www.caniemail.com/features/<feature>/.
+    `feature` is the page of caniemail.com, https://www.caniemail.com/features/<feature>/; `partly` says which
+    of its values one of them drops.
     """
 
     feature: str
     kept_on: frozenset[str] = EVERYWHERE
     instead: str = ""
+    partly: str = ""
+
+
+NO_PAGE: Final = ""  # so old that caniemail.com has none
 
 
 SQUARE: Final = "Corners are square."
 TIGHT: Final = "There is less room round the words; they can be read and clicked."
+MARGINS: Final = "Neither negative nor auto: VALUES."
+BORDERS: Final = "Up to 8 pixels, and on cells; elsewhere the line may be missing."
 PROPERTIES: Final = {
-    "background": Support("css-background"),  # colours only: VALUES
+    "background": Support("css-background", partly="Colours only: VALUES."),
     "background-color": Support("css-background-color"),
-    "border": Support("css-border"),
-    "border-bottom": Support("css-border"),
-    "border-bottom-width": Support("css-border"),
+    "border": Support("css-border", partly=BORDERS),
+    "border-bottom": Support("css-border", partly=BORDERS),
+    "border-bottom-width": Support("css-border", partly=BORDERS),
     "border-collapse": Support("css-border-collapse"),
     "border-radius": Support("css-border-radius", LOST, SQUARE),
-    "border-top": Support("css-border"),
-    "color": Support("css-color"),
+    "border-top": Support("css-border", partly=BORDERS),
+    "color": Support(NO_PAGE),
     "display": Support("css-display", frozenset({"div", "img"}), "Links stay in the line of their text."),
     "font-family": Support("css-font"),
-    "font-size": Support("css-font-size"),
-    "font-weight": Support("css-font-weight"),  # Outlook for Windows: from 600 bold, below it normal
+    "font-size": Support("css-font-size", partly="No rem: VALUES."),
+    "font-weight": Support("css-font-weight", partly="Outlook: from 600 bold, below it normal."),
     "height": Support("css-height", TABLES, "The attribute of the picture is used."),
-    "line-height": Support("css-line-height"),
-    "margin": Support("css-margin"),  # neither negative nor “auto”: VALUES
-    "margin-right": Support("css-margin"),
-    "margin-bottom": Support("css-margin"),
-    "margin-top": Support("css-margin"),
+    "line-height": Support("css-line-height", partly="Outlook: lines may be somewhat higher."),
+    "margin": Support("css-margin", partly=MARGINS),
+    "margin-right": Support("css-margin", partly=MARGINS),
+    "margin-bottom": Support("css-margin", partly=MARGINS),
+    "margin-top": Support("css-margin", partly=MARGINS),
     "max-height": Support("css-max-height", LOST, "The preheader is hidden by “display: none”."),
     "max-width": Support("css-max-width", frozenset({"table"}), "A comment for Outlook sets the widths."),
     "mso-padding-alt": Support("css-padding", CELLS, "Only Outlook for Windows reads it, for buttons."),
@@ -55,8 +62,8 @@ PROPERTIES: Final = {
     "padding-left": Support("css-padding", CELLS, "Lists have Outlook’s own indent."),
     "padding-right": Support("css-padding", CELLS, TIGHT),
     "padding-top": Support("css-padding", CELLS, TIGHT),
-    "text-align": Support("css-text-align"),
-    "text-decoration": Support("css-text-decoration"),
+    "text-align": Support("css-text-align", partly="Neither start nor end."),
+    "text-decoration": Support("css-text-decoration", partly="Lines alone; one value."),
     "vertical-align": Support("css-vertical-align"),
     "white-space": Support("css-white-space", LOST, "An amount may break over two lines."),
     "width": Support("css-width", TABLES, "The attribute of the picture, or Outlook’s own table, is used."),
