@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_cms import press
 
+SLOW = 30_000  # milliseconds, for a machine that does much else
 PASTE = """(element, html) => {
   element.focus();
   const clipboard = new DataTransfer();
@@ -24,6 +25,7 @@ class ArticleEditor:
 
     def __init__(self, page: Page, approver: Callable[[], Page]) -> None:
         self.page = page
+        page.set_default_timeout(SLOW)
         self.approver = approver  # signs in when first asked for
         self.blocks = 0
 
@@ -50,7 +52,7 @@ class ArticleEditor:
     def pastes(self, name: str, html: str) -> None:
         """A document, from the clipboard, into a rich text."""
         editor = self._around(name).locator("[contenteditable=true]").first
-        expect(editor).to_be_visible()
+        expect(editor).to_be_visible(timeout=SLOW)
         editor.evaluate(PASTE, html)
 
     def chooses(self, name: str, words: str) -> None:
@@ -58,7 +60,7 @@ class ArticleEditor:
         chooser = self.page.locator(f"#{name}-chooser")
         chooser.get_by_role("button", name=re.compile("^choose", re.IGNORECASE)).first.click()
         self.page.locator(".modal").get_by_role("link", name=words).click()
-        expect(chooser).to_contain_text(words)
+        expect(chooser).to_contain_text(words, timeout=SLOW)
 
     def adds_to_list(self, name: str) -> None:
         """The first entry of a list that is folded away until it is wanted."""
@@ -70,7 +72,7 @@ class ArticleEditor:
         """As a draft; the next page begins with no block."""
         with self.page.expect_navigation():
             press(self.page, "Save draft")
-        expect(self.page).to_have_url(re.compile(r"/edit/$"))
+        expect(self.page).to_have_url(re.compile(r"/edit/$"), timeout=SLOW)
         self.blocks = 0
 
     def has_its_claims_approved(self, reason: str) -> None:
@@ -102,7 +104,7 @@ class ArticleEditor:
         self.page.wait_for_load_state("networkidle")
         with self.page.expect_navigation():
             press(self.page, "Schedule to publish")
-        expect(self.page.get_by_text("has been scheduled for publishing")).to_be_visible()
+        expect(self.page.get_by_text("has been scheduled for publishing")).to_be_visible(timeout=SLOW)
         return number
 
     def sets_its_date(self) -> None:
