@@ -5,8 +5,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
 from wagtail.models import Page
 
 from guides.editorial import calendar, preview_links
@@ -35,15 +37,29 @@ def _private(answer: HttpResponse) -> HttpResponse:
 
 def share(request: HttpRequest, page_id: int) -> HttpResponse:
     """`/office/preview-links/<page>/`: create a preview link."""
-    page = get_object_or_404(Page, pk=page_id).specific
-    if not page.permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
+    page = _editable(request, page_id)
     link, days = "", request.POST.get("days", "")
     if days.isdigit() and int(days) in preview_links.LIVES:
         made = preview_links.make_link(page=page, days=int(days))
         link = request.build_absolute_uri(made.path)
     context: dict[str, Any] = {"page": page, "link": link, "lives": preview_links.LIVES, "days": days}
     return render(request, "desk/share.html", context)
+
+
+@require_POST
+def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
+    """`/office/preview-links/<page>/withdraw/`: end all preview links of a page."""
+    page = _editable(request, page_id)
+    preview_links.withdraw_links(page=page, by=request.user)
+    messages.success(request, f"No preview link of “{page.title}” works any longer.")
+    return redirect("desk-share", page.pk)
+
+
+def _editable(request: HttpRequest, page_id: int) -> Any:
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return page
 
 
 def schedule(request: HttpRequest) -> HttpResponse:

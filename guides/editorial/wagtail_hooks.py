@@ -11,11 +11,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from guides.editorial import contradictions_report, first_page, links_report, take_back_views, views
 from guides.editorial.analytics import sales_views
 from guides.editorial.importing import views as import_views
+from guides.editorial.preview_links import WITHDRAWN
 from guides.models import GuideIndexPage, GuidePage, SeriesPage
 
 
@@ -25,6 +27,7 @@ def urls() -> list[URLPattern]:
     return [
         path("calendar/", views.schedule, name="desk-calendar"),
         path("preview-links/<int:page_id>/", views.share, name="desk-share"),
+        path("preview-links/<int:page_id>/withdraw/", views.withdraw, name="desk-withdraw"),
         path("take-back/<int:page_id>/", take_back_views.confirm, name="desk-take-back"),
         path("guides-import/", import_views.bring_in, name="desk-import"),
         path("guides-import/<int:pk>/", import_views.progress, name="desk-import-run"),
@@ -33,6 +36,12 @@ def urls() -> list[URLPattern]:
         path("reports/links/", links_report.report, name="desk-links"),
         path("reports/contradictions/", contradictions_report.report, name="desk-contradictions"),
     ]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    """What the activity log says of preview links."""
+    actions.register_action(WITHDRAWN, "Withdraw preview links", "All preview links were withdrawn")
 
 
 @hooks.register("register_admin_menu_item")

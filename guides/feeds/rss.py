@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 
+from guides.feeds.enclosures import enclosures_of
 from guides.feeds.full_text import feed_text
 from guides.listing.cards import GuideCard, Series
 from guides.listing.snapshot import current_guides
@@ -66,6 +67,9 @@ class GuidesFeed(Feed):
 
     def item_extra_kwargs(self, item: Any) -> dict[str, Any]:
         return super().item_extra_kwargs(item) | {"text": feed_text(item)}
+
+    def item_enclosures(self, item: Any) -> list[Enclosure]:
+        return enclosures_of(item.cover)
 
     def item_link(self, item: Any) -> str:
         return f"{settings.SHOP_URL}{item.url}"

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -161,6 +162,20 @@ def test_feed_knows_a_guide_by_the_same_id_at_another_address(guide, django_capt
     assert before.findtext("link") != after.findtext("link")
     assert before.findtext("guid") == after.findtext("guid")
     assert after.find("guid").get("isPermaLink") == "false"
+
+
+def test_feed_names_the_cover_with_type_and_length(guide):
+    enclosure = feed_item().find("enclosure")
+    url = enclosure.get("url")
+    assert url.startswith(settings.SHOP_URL)
+    answer = default_storage.open(url.removeprefix(settings.SHOP_URL + settings.MEDIA_URL)).read()
+    assert int(enclosure.get("length")) == len(answer)
+    assert enclosure.get("type") == Image.MIME[Image.open(BytesIO(answer)).format]
+
+
+def test_feed_goes_on_without_a_lost_cover(guide):
+    default_storage.delete(guide.cover.file.name)
+    assert feed_item().find("enclosure") is None
 
 
 def test_feed_of_no_series_is_not_there(guide):

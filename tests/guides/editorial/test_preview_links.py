@@ -2,11 +2,14 @@
 
 import pytest
 import time_machine
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
-from guides.editorial.preview_links import make_link
+from guides.editorial.models import WithdrawnLinks
+from guides.editorial.preview_links import SALT, WITHDRAWN, make_link, withdraw_links
 from tests.guides.claims.pages import an_info_page
 from tests.support import pages as support_pages
 from tests.support.cast import access, signed_in
@@ -51,6 +54,50 @@ def test_link_to_a_deleted_page_is_dead(client):
     path = make_link(page=page, days=7).path
     page.delete()
     assert client.get(path).status_code == 410
+
+
+def test_withdrawing_ends_all_links_made_before(client, nora):
+    page = an_info_page("Words.")
+    for _ in range(2):
+        path = make_link(page=page, days=7).path
+        withdraw_links(page=page, by=nora)
+        assert client.get(path).status_code == 410
+
+
+def test_a_link_made_after_withdrawing_works(client, nora):
+    page = an_info_page("Words.")
+    withdraw_links(page=page, by=nora)
+    assert client.get(make_link(page=page, days=7).path).status_code == 200
+
+
+def test_links_of_other_pages_stay(client, nora):
+    other = make_link(page=support_pages.a_guide("other"), days=7)
+    withdraw_links(page=an_info_page("Words."), by=nora)
+    assert client.get(other.path).status_code == 200
+
+
+def test_a_link_from_before_there_was_a_count_is_withdrawn_too(client, nora):
+    page = an_info_page("Words.")
+    path = reverse("preview-link", args=[signing.dumps([page.pk, 7], salt=SALT)])
+    assert client.get(path).status_code == 200
+    withdraw_links(page=page, by=nora)
+    assert client.get(path).status_code == 410
+
+
+def test_the_button_withdraws_and_the_log_names_who_did(nora):
+    page = an_info_page("Words.")
+    address = reverse("desk-withdraw", args=[page.pk])
+    office = signed_in(nora)
+    assert address in office.get(reverse("desk-share", args=[page.pk])).content.decode()
+    told = office.post(address, follow=True).content.decode()
+    assert "No preview link of" in told
+    assert PageLogEntry.objects.get(page=page, action=WITHDRAWN).user == nora
+
+
+def test_only_who_may_edit_withdraws(ada):
+    page = an_info_page("Words.")
+    signed_in(ada).post(reverse("desk-withdraw", args=[page.pk]))
+    assert not WithdrawnLinks.objects.exists()
 
 
 def test_only_who_may_edit_makes_links(ada, nora):
