@@ -2,6 +2,8 @@
 
 from wagtail import blocks
 
+from guides.blocks.directory import DirectoryBlock
+
 
 class TextBlock(blocks.RichTextBlock):
     """Headings, paragraphs, lists and links."""
@@ -79,3 +81,4 @@ class BodyBlock(blocks.StreamBlock):
     privacy_details = PrivacyDetailsBlock()
     delivery_prices = DeliveryPricesBlock()
     cancelling = CancellingBlock()
+    directory = DirectoryBlock()
