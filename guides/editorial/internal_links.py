@@ -1,4 +1,4 @@
-"""Links inside the site: where published texts lead, which lead nowhere, and what nothing leads to.
+"""Links in published texts: where they lead, which lead nowhere inside the site, and what nothing leads to.
 
 Everything is looked up in the database and the resolver; no address is asked over the network.
 """
@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve
-from wagtail.blocks import ChooserBlock, RichTextBlock, StreamValue
+from wagtail.blocks import ChooserBlock, RichTextBlock, StreamValue, URLBlock
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
@@ -61,7 +61,7 @@ def _in_body(body: StreamValue) -> Iterator[Link]:
             yield from _in_html(value)
         elif isinstance(block, ChooserBlock) and value and issubclass(block.model_class, LINKED):
             yield Link("a button, a card or a file", block.model_class, value)
-        elif isinstance(value, str) and value.startswith("/"):
+        elif isinstance(value, str) and (value.startswith("/") or isinstance(block, URLBlock)):
             yield Link(value, address=value)
 
 
@@ -168,3 +168,10 @@ def own_path(address: str) -> str:
     if parts.netloc and parts.netloc != own.netloc:
         return ""
     return unquote(parts.path) if parts.scheme in {"", "http", "https"} and parts.path[:1] == "/" else ""
+
+
+def outside_address(address: str) -> str:
+    """An address of another site, without fragment; else empty."""
+    parts = urlsplit(address)
+    is_outside = parts.scheme in {"http", "https"} and parts.netloc != urlsplit(settings.SHOP_URL).netloc
+    return parts._replace(fragment="").geturl() if is_outside and parts.netloc else ""

@@ -1,13 +1,15 @@
-"""`/office/reports/links/`: links that lead nowhere, and guides that nothing leads to."""
+"""`/office/reports/links/`: links that lead nowhere, here and elsewhere, and guides that nothing leads to."""
 
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from guides.editorial.internal_links import Link, Place, Targets, places
+from guides.editorial.internal_links import Link, Place, Targets, outside_address, places
+from guides.editorial.outside_links.checking import dead_links
 from guides.listing.cards import GuideCard
 from guides.listing.snapshot import current_guides
 
@@ -31,6 +33,19 @@ def examine() -> tuple[list[Broken], list[GuideCard]]:
     return broken, _orphans(led_to)
 
 
+def dead_elsewhere() -> list[tuple[Place, list[tuple[str, str]]]]:
+    """Texts with links to other sites that are dead, each with its problem."""
+    problems = dead_links()
+    if not problems:
+        return []
+    found = []
+    for place in places():
+        addresses = dict.fromkeys(outside_address(link.address) for link in place.links)
+        if dead := [(address, problems[address]) for address in addresses if address in problems]:
+            found.append((place, dead))
+    return found
+
+
 def _orphans(led_to: set[int | None]) -> list[GuideCard]:
     """Single guides that no text and no topic leads to; readers only meet them in lists and in search."""
     library = current_guides()
@@ -39,8 +54,10 @@ def _orphans(led_to: set[int | None]) -> list[GuideCard]:
 
 
 def report(request: HttpRequest) -> HttpResponse:
-    """Show both, each with a link to the editor."""
+    """Show all, each with a link to the editor."""
     broken, orphans = examine()
     finder = AdminURLFinder(request.user)
     rows: list[Any] = [(one.place.page, finder.get_edit_url(one.place.page), one.links) for one in broken]
-    return render(request, "desk/links.html", {"rows": rows, "orphans": orphans})
+    dead = [(place.page, finder.get_edit_url(place.page), links) for place, links in dead_elsewhere()]
+    context = {"rows": rows, "orphans": orphans, "dead": dead, "is_demo": settings.DEMO}
+    return render(request, "desk/links.html", context)

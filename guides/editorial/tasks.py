@@ -1,11 +1,13 @@
 """Scheduled tasks of the editorial room."""
 
 from crontask import cron
+from django.conf import settings
 from django.tasks import task
 from django.utils import timezone
 
 from guides.editorial.analytics.page_views import forget_old
 from guides.editorial.importing import runs
+from guides.editorial.outside_links import checking
 from guides.editorial.review_reminders import remind
 
 
@@ -28,6 +30,21 @@ def resume_guide_imports() -> None:
 def forget_old_imports() -> None:
     """Every night: delete uploads of guides that nobody made drafts of."""
     runs.forget_old()
+
+
+@cron("45 4 * * *")
+@task
+def collect_outside_links() -> None:
+    """Every night: note which other sites published texts lead to."""
+    checking.collect()
+
+
+@cron("*/10 * * * *")
+@task
+def check_outside_links() -> None:
+    """Every ten minutes: ask a few other sites whether links to them still lead somewhere."""
+    if not settings.DEMO:  # a demo may be without the internet, where every link would be dead
+        checking.check_due(now=timezone.now())
 
 
 @cron("5 7 * * *")

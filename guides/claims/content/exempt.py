@@ -30,6 +30,7 @@ EXEMPT = {
     "wagtailimages.Image.title": OFFICE,
     "desk.GuideImport": OFFICE,
     "desk.ImportedArticle": OFFICE,
+    "desk.OutsideLink": OFFICE,
     "office.ProductWeight.customs_code": OFFICE,
     "office.CatalogueUpload": OFFICE,
     "office.UploadedPicture": OFFICE,

@@ -1,0 +1,1 @@
+"""Checks whether links to other sites still lead somewhere."""
