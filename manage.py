@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Django's command line for the shop."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -16,6 +17,9 @@ def main() -> None:
             os.environ[NAME] = chosen_settings(Path(__file__).with_name(".env"), "".join(sys.argv[1:2]))
         except SettingsNotNamed as error:
             sys.exit(str(error))
+    if "migrate" in sys.argv:
+        # Each migration drops fifty thousand models; looking for them that often takes a quarter of the time.
+        gc.set_threshold(200_000, 20, 20)
     execute_from_command_line(sys.argv)
 
 

@@ -1,4 +1,4 @@
-"""Links as the owner types them: one a line, its words, a blank, its address. Pure."""
+"""Links as the owner types them: one a line, its words, a space, its address. Pure."""
 
 from collections.abc import Sequence
 

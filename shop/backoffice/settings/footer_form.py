@@ -16,7 +16,7 @@ from shop.trader.models import OWN_PATH
 
 MOST: Final = 10  # links of a column
 LONGEST: Final = 40  # characters of a link's words
-HOW: Final = "One link a line: its words, a blank, its address; for example “Delivery /delivery/”."
+HOW: Final = "One link a line: its words, a space, its address; for example “Delivery /delivery/”."
 # To be within reach on every page: E-Commerce Regulations 2002, reg. 6 and 9; UK GDPR, art. 13.
 NEEDED: Final = ("/privacy/", "/terms/", "/returns/", "/contact/")
 
