@@ -9,6 +9,7 @@ from guides.blocks.comparison import ComparisonBlock
 from guides.blocks.download import DownloadBlock
 from guides.blocks.gallery import GalleryBlock
 from guides.blocks.picture import PictureBlock
+from guides.blocks.podcast import PodcastBlock
 from guides.blocks.product import ProductBlock
 from guides.blocks.questions import QuestionsBlock
 from guides.blocks.quote import QuoteBlock
@@ -44,6 +45,7 @@ class GuideBody(blocks.StreamBlock):
     comparison = ComparisonBlock(group="Shop")
     sign_up = SignUpBlock(group="Shop")
     video = VideoBlock(group="External link")
+    podcast = PodcastBlock(group="External link")
     resource = ResourceBlock(group="External link")
 
     class Meta:

@@ -24,7 +24,7 @@ def facts_of(body: blocks.StreamValue) -> dict[str, Any]:
                 found[name].add(stored)
         elif isinstance(block, blocks.RichTextBlock | blocks.CharBlock | blocks.TextBlock):
             words += len(strip_tags(str(stored)).split())
-    has_video = any(block["type"] == "video" for block in body.get_prep_value())
+    has_video = any(block["type"] in {"video", "podcast"} for block in body.get_prep_value())
     return {"has_video": has_video, "minutes": max(1, ceil(words / WORDS_A_MINUTE))} | {
         name: sorted(ids) for name, ids in found.items()
     }

@@ -15,9 +15,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from guides.blocks import podcast, video
 from guides.blocks.about_guides import ChangesBlock, GuidesBlock
 from guides.blocks.guide import GuideBody
-from guides.blocks.video import FRAMES
 from guides.body.facts import facts_of
 from guides.link_fields import CleanURLField
 from guides.models.base import PICTURE, PublicPage, found_by
@@ -28,7 +28,7 @@ from guides.models.shared_links import EMPTY, FOUND_BY_LINK, PROMOTE_PANELS, Sha
 from guides.models.techniques import Technique
 from guides.newsletter.lead_magnet.printables import slug_of
 
-VIDEO_CSP = {**settings.SECURE_CSP, "frame-src": FRAMES}
+VIDEO_CSP = {**settings.SECURE_CSP, "frame-src": [*video.FRAMES, *podcast.FRAMES]}
 WITHDRAWN_AFTER = timedelta(days=90)  # this long past its review, cited statements are not shown any more
 
 

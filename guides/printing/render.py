@@ -18,7 +18,8 @@ from shop.pdf.render import STYLES
 from shop.pdf.render import render as render_pdf
 
 SHEET = STYLES / "free-guide-pdf.css"
-ON_SCREEN = {"product", "comparison", "sign_up", "video", "button", "download"}  # forms, links and players
+# Forms, links and players.
+ON_SCREEN = {"product", "comparison", "sign_up", "video", "podcast", "button", "download"}
 
 
 def render(page: GuidePage, **options: object) -> bytes:

@@ -57,7 +57,7 @@ function play(event) {
   const frame = document.createElement("iframe");
   frame.src = link.dataset.player;
   frame.title = link.dataset.title;
-  frame.allow = "autoplay; fullscreen; picture-in-picture";
+  frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
   frame.referrerPolicy = "strict-origin-when-cross-origin";
   link.replaceWith(frame);
   frame.focus();

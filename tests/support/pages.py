@@ -108,6 +108,8 @@ def every_block(technique: Technique) -> list[tuple[str, Any]]:
     """One block of each kind, about one technique, one source and one product."""
     source, product = a_source(), a_product()
     video = {"title": "A leg", "url": "https://vimeo.com/12345678", "still": None, "summary": "One leg."}
+    episode = "https://open.spotify.com/episode/0123456789abcdefABCDEF"
+    podcast = {"title": "First weeks", "url": episode, "minutes": 24, "summary": "On sleep."}
     return [
         text("<h2>One</h2><p>Words.</p><h2>Two</h2><p>More.</p>", [source]),
         ("steps", {"heading": "Ready", "steps": [{"title": "Sit down", "text": "<p>On the floor.</p>"}]}),
@@ -118,6 +120,7 @@ def every_block(technique: Technique) -> list[tuple[str, Any]]:
         ("questions", {"heading": "Asked", "questions": [{"question": "Why?", "answer": "<p>So.</p>"}]}),
         ("quote", {"text": "Slow is a speed.", "who": "Nell", "where": ""}),
         ("video", video),
+        ("podcast", podcast),
         ("resource", {"kind": "help", "title": "Help", "url": "https://example.org", "text": "Ask."}),
         ("sign_up", {"guide": ""}),
         ("sources", {"heading": "Sources", "further": []}),
