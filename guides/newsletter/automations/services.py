@@ -1,6 +1,6 @@
 """Create automations, change their steps, and turn them on and off."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.utils import timezone
 from guides.claims.review.completeness import NotPublishable
 from guides.claims.review.gate import assert_publishable
 from guides.newsletter.absolute_links import BrokenLinks
+from guides.newsletter.automations.fitting_guides import SUBJECT, guide_letters
 from guides.newsletter.automations.rules import TOO_LATE
 from guides.newsletter.automations.starter_letters import LETTERS, NAMES, NEW, StarterLetter
 from guides.newsletter.models import Automation, AutomationProgress, AutomationStep, Delivery, Newsletter
@@ -39,7 +40,19 @@ def create(*, kind: str) -> Automation:
     automation = Automation.objects.create(kind=kind, name=NAMES[kind])
     for place, letter in enumerate(LETTERS[kind], start=1):
         _add(automation, place, letter)
+    if kind == Automation.FIRST_ORDER:
+        _add_guides(automation)
     return automation
+
+
+def _add_guides(automation: Automation) -> None:
+    """After the emails for everybody: which guide goes with what somebody bought."""
+    first = automation.steps.count() + 1
+    for place, letter in enumerate(guide_letters(), start=first):
+        given = StarterLetter(letter.wait_days, SUBJECT, "", "")
+        step = _add(automation, place, given, body=letter.body)
+        step.condition, step.product = AutomationStep.PRODUCT, letter.product
+        step.save(update_fields=["condition", "product"])
 
 
 @transaction.atomic
@@ -50,12 +63,19 @@ def add_letter(*, automation: Automation) -> AutomationStep:
     return _add(automation, last.place + 1 if last else 1, NEW, is_on=False)
 
 
-def _add(automation: Automation, place: int, given: StarterLetter, *, is_on: bool = True) -> AutomationStep:
+def _add(
+    automation: Automation,
+    place: int,
+    given: StarterLetter,
+    *,
+    is_on: bool = True,
+    body: Sequence[tuple[str, object]] = (),
+) -> AutomationStep:
     letter = Newsletter(
         subject=given.subject,
         preheader=given.preheader,
         audience=automation.purpose,
-        body=[("text", given.text)],
+        body=list(body) or [("text", given.text)],
         state=Newsletter.AUTOMATIC,
     )
     letter.save()
