@@ -14,6 +14,8 @@ from shop.accounts.models import User
 from shop.accounts.passwords import COMMON, MESSAGE
 from tests.support.cast import PASSWORD, signed_in
 
+pytestmark = pytest.mark.django_db  # the name of the shop is no password
+
 ADA = User(email="ada.lovelace@example.com", first_name="Ada", last_name="Lovelace")
 WEAK = [
     "Password123!",
