@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.browser.test_cms import press
 
@@ -115,8 +115,16 @@ class ArticleEditor:
         later = timezone.localtime() + timedelta(days=2)
         self.page.locator("[name=go_live_at]").fill(later.strftime("%Y-%m-%d %H:%M"))
         self.page.locator("[name=go_live_at]").press("Tab")
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name="Save schedule").press("Enter")  # the calendar lies over it
+        self.page.wait_for_load_state("networkidle")  # a draft that is being saved by itself would swallow it
+        save = self.page.get_by_role("button", name="Save schedule")
+        for last in (False, False, True):
+            try:
+                with self.page.expect_navigation(timeout=SLOW if last else SLOW / 3):
+                    save.press("Enter")  # the calendar lies over it
+                return
+            except TimeoutError:
+                if last or not save.is_visible():
+                    raise
 
     def _around(self, name: str) -> Locator:
         return self.page.locator(f"[name='{name}']").locator("xpath=..")

@@ -8,6 +8,7 @@ from tests.crawl.documents import without_fragment
 
 OUTSIDE = re.compile(
     r"https://[a-z0-9.-]+\.[a-z]{2,}(/\S*)?|mailto:[\w.+-]+@[\w.-]+\.[a-z]{2,}|tel:\+?[\d ]+"
+    r"|mailto:\?subject=[\w%.~-]+&body=https?%3A%2F%2F[\w%.~-]+"  # to whom the reader likes
 )
 
 

@@ -10,6 +10,7 @@ from shop.accounts.sealing import seal
 from shop.backoffice.emails.examples.orders import EMAIL
 from shop.backoffice.roles import SHOPKEEPER
 from shop.complaints.models import DataComplaint
+from shop.london import iso
 from shop.mail.examples import Make
 
 NEW_EMAIL: Final = "una@example.org"
@@ -33,7 +34,7 @@ def _colleague() -> dict[str, Any]:
 
 
 def _change_of_address() -> dict[str, Any]:
-    return a_person() | {"old": EMAIL, "new": NEW_EMAIL, "asked_at": timezone.now().isoformat()}
+    return a_person() | {"old": EMAIL, "new": NEW_EMAIL, "asked_at": iso(timezone.now())}
 
 
 def _complaint() -> dict[str, Any]:
