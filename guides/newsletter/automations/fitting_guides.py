@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import apps
 from wagtail.models import Page
 
-from guides.listing.snapshot import current_guides
 from shop.catalogue.listing.snapshot import current_catalogue
 
 MOST = 6  # products: an automation with dozens of emails can't be overlooked
@@ -33,8 +34,9 @@ class GuideLetter:
 
 def guide_letters() -> Iterator[GuideLetter]:
     """One for each of the best sellers that a guide shows."""
-    library, wait = current_guides(), WAIT_DAYS
+    pages: Any = apps.get_model("guides", "GuidePage")._default_manager
+    guides, wait = list(pages.live().order_by("-first_published_at")), WAIT_DAYS
     for item in current_catalogue().best_sellers(MOST):
-        for card in library.using(product=item.id)[:1]:
-            yield GuideLetter(item.slug, Page.objects.get(pk=card.id), wait)
+        for guide in [guide for guide in guides if item.id in guide.facts.get("products", ())][:1]:
+            yield GuideLetter(item.slug, guide, wait)
             wait = 0
