@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -18,6 +17,7 @@ from shop.backoffice.goods.stock_file import stock_rows
 from shop.catalogue.models import Batch, SetPart
 from shop.fields.word_search import in_any, words_of
 from shop.partner import stock
+from shop.partner.cover import is_low, weeks_left, with_pace
 from shop.partner.models import StockMovement, StockRecord
 from shop.partner.movements import sum_by_batch
 from shop.partner.value import Value, values_of
@@ -33,12 +33,16 @@ SIZE, TAKE, MAKE = "office_stock:size", "office_stock:take", "office_stock:make"
 def shelf(request: SignedInRequest) -> HttpResponse:
     """Every size that is counted, found by words of its name or SKU."""
     search = request.GET.get("q", "").strip()
-    sizes = _sizes(search)
+    only_low = bool(request.GET.get("low"))
+    sizes = _sizes(search).filter(is_low()) if only_low else _sizes(search)
     ending = request.GET.get("as", "")
     if make := FILES.get(ending):
         return make(filename=f"stock.{ending}", rows=stock_rows(sizes, shows_value=may_see_costs(request)))
     page = Paginator(sizes, PAGE_SIZE).get_page(request.GET.get("page"))
-    context: dict[str, object] = {"page_obj": page, "search": search}
+    for record in page.object_list:
+        numbers = record.__dict__
+        numbers["weeks"] = weeks_left(free=numbers["free"], sold=numbers["sold"])
+    context: dict[str, object] = {"page_obj": page, "search": search, "only_low": only_low}
     if may_see_costs(request):
         context |= _values(page.object_list, sizes)
     return render(request, "backoffice/goods/shelf.html", context)
@@ -62,9 +66,7 @@ def _sizes(search: str) -> QuerySet[StockRecord]:
     for word in words_of(search):
         batch = Q(product__batches__number__iexact=word)
         rows = rows.filter(in_any(word, COLUMNS) | batch)
-    promised = Coalesce(F("num_allocated"), 0)
-    rows = rows.annotate(promised=promised, free=F("num_in_stock") - promised)
-    return rows.order_by("partner_sku", "pk").distinct()
+    return with_pace(rows).order_by("partner_sku", "pk").distinct()
 
 
 def size(request: SignedInRequest, pk: int) -> HttpResponse:

@@ -5,8 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from shop.catalogue.models import Batch, Certificate
 from shop.customer.models import ProductAlert
 from shop.london import london
 from shop.order.short_of_pieces import orders_without_pieces
+from shop.partner.cover import is_low, with_pace
 from shop.partner.models import StockRecord
 from shop.partner.stock_check import differing
 
@@ -25,7 +25,7 @@ NEWS: Final = timedelta(days=14)
 
 
 def sizes() -> Iterator[Task]:
-    """Sizes on sale with less free stock than the threshold, and those sold out with who waits for them."""
+    """Sizes on sale that are low or soon gone, and those sold out with who waits for them."""
     found = _sizes()
     url = reverse("office_stock:shelf")
     if found["gone"]:
@@ -33,15 +33,13 @@ def sizes() -> Iterator[Task]:
         people = f", {counted(waiting, 'person waits', 'people wait')} for an email" if waiting else ""
         yield Task(f"{counted(found['gone'], 'size')} sold out{people}", url)
     if found["low"]:
-        yield Task(f"{counted(found['low'], 'size')} running low", url)
+        yield Task(f"{counted(found['low'], 'size')} running low", f"{url}?low=on")
 
 
 def _sizes() -> dict[str, int]:
-    free = F("num_in_stock") - Coalesce(F("num_allocated"), 0)
-    low = Q(free__gt=0, free__lt=Greatest(Coalesce(F("low_stock_threshold"), 0), 1))
     records = StockRecord.objects.filter(num_in_stock__isnull=False, product__is_public=True)
-    return records.annotate(free=free).aggregate(
-        gone=Count("pk", filter=Q(free__lte=0)), low=Count("pk", filter=low)
+    return with_pace(records).aggregate(
+        gone=Count("pk", filter=Q(free__lte=0)), low=Count("pk", filter=is_low())
     )
 
 
