@@ -1,21 +1,20 @@
 """An external video. Nothing is loaded from its site before the reader starts it."""
 
 import re
-from typing import Any
 
-from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from guides.blocks.choosers import PictureChooser
+from guides.blocks.player import Player, PlayerBlock
 from guides.link_fields import CleanURLBlock
 
 PLAYERS = (
-    (
+    Player(
         re.compile(r"^https://(?:www\.)?(?:youtube\.com/watch\?v=|youtu\.be/)([\w-]{6,20})"),
         "https://www.youtube-nocookie.com/embed/{}?autoplay=1",
         "YouTube",
     ),
-    (
+    Player(
         re.compile(r"^https://(?:www\.)?vimeo\.com/(\d{5,12})"),
         "https://player.vimeo.com/video/{}?autoplay=1&dnt=1",
         "Vimeo",
@@ -24,16 +23,11 @@ PLAYERS = (
 FRAMES = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
 
 
-def player_of(url: str) -> tuple[str, str]:
-    """The URL of the privacy-friendly player and the site's name; empty for other sites."""
-    for pattern, player, name in PLAYERS:
-        if found := pattern.match(url):
-            return player.format(found[1]), name
-    return "", ""
-
-
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(PlayerBlock):
     """A still image, a title, and a link that a script replaces with the player."""
+
+    players = PLAYERS
+    elsewhere = "A video’s page on YouTube or Vimeo."
 
     title = blocks.CharBlock(max_length=100)
     url = CleanURLBlock(label="Address", help_text="The page of the video on YouTube or Vimeo.")
@@ -53,18 +47,3 @@ class VideoBlock(blocks.StructBlock):
             "still": None,
             "summary": "Two hands, one leg, from hip to foot.",
         }
-
-    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        """Refuse addresses of sites without a known player."""
-        cleaned = super().clean(value)
-        if not self.is_deferred_validation and not player_of(cleaned["url"])[0]:
-            fault = ValidationError("A video’s page on YouTube or Vimeo.")
-            raise blocks.StructBlockValidationError({"url": fault})
-        return cleaned
-
-    def get_context(
-        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(value, parent_context)
-        player, site = player_of(value["url"])
-        return context | {"player": player, "site": site}

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from wagtail.blocks import StructBlockValidationError
 
-from guides.blocks.video import VideoBlock, player_of
+from guides.blocks.player import player_of
+from guides.blocks.video import PLAYERS, VideoBlock
 from guides.models import GuidePage
 from tests.support import factories, pages
 from tests.support.cast import signed_in
@@ -40,7 +41,7 @@ def test_block_has_a_preview_in_the_cms(name, mia, django_capture_on_commit_call
     ],
 )
 def test_video_knows_two_sites(url, site):
-    assert player_of(url)[1] == site
+    assert player_of(url, PLAYERS)[1] == site
 
 
 def test_video_of_another_site_is_refused():
