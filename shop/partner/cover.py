@@ -8,22 +8,21 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from shop.partner.models import StockRecord
-from shop.partner.movements import Kind, StockMovement
+from shop.partner.movements import SALES, StockMovement
+from shop.partner.stock import PROMISED
 
 DAYS: Final = 56
 WEEK: Final = 7
 SOON: Final = 28  # days: long enough to have more made
-SALES: Final = (Kind.SOLD, Kind.NOT_SENT)  # a parcel that didn't leave after all takes its pieces back
 
 
 def with_pace(sizes: QuerySet[StockRecord]) -> QuerySet[StockRecord]:
     """With `promised`, `free` and `sold`: the pieces that left with sales in the last 56 days."""
-    promised = Coalesce(F("num_allocated"), 0)
     since = timezone.now() - timedelta(days=DAYS)
     moved = StockMovement.objects.filter(stock_record=OuterRef("pk"), kind__in=SALES, at__gte=since)
     total = moved.order_by().values("stock_record").annotate(left=-Sum("pieces")).values("left")
     sold = Coalesce(Subquery(total, output_field=IntegerField()), 0)
-    return sizes.annotate(promised=promised, free=F("num_in_stock") - promised, sold=sold)
+    return sizes.annotate(promised=PROMISED, free=F("num_in_stock") - PROMISED, sold=sold)
 
 
 def is_low() -> Q:

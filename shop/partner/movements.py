@@ -34,6 +34,7 @@ class Kind(models.TextChoices):
     REVERSED = "reversed", "Receipt reversed"
 
 
+SALES = (Kind.SOLD, Kind.NOT_SENT)  # a parcel that didn’t leave after all takes its pieces back
 LEFT_WITH_ORDERS = (Kind.SOLD, Kind.SENT_FREE)
 
 

@@ -8,11 +8,10 @@ from django.db.models import Q, Sum
 
 from shop.london import start_of
 from shop.partner.models import StockRecord
-from shop.partner.movements import Kind, StockMovement
+from shop.partner.movements import SALES, StockMovement
 from shop.partner.value import Value, values_of
 
 DAYS: Final = 90
-SALES: Final = (Kind.SOLD, Kind.NOT_SENT)  # a parcel that didn't leave after all takes its pieces back
 
 
 @dataclass(frozen=True)
