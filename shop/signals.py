@@ -38,8 +38,8 @@
   ones first), `strictly` (all words must be there); answered by guides: an `Elsewhere`.
 - `validate_public_text`: sent by forms of texts beside products; arguments: `instance`; answered by
   claims: problems by field.
-- `review_wording`: sent by reviews, terms; arguments: `words`, `is_html`; answered by claims: a list of
-  remarks.
+- `review_wording`: sent by reviews, terms; arguments: `texts`, `is_html`; answered by claims: for each
+  text a list of remarks.
 - `collect_public_texts`: sent by claims; arguments: none; answered by rooms whose texts stand in no
   checked row: a list of `PublicText`.
 - `validate_publication`: sent by catalogue; arguments: `product`; answered by claims: problems by field.

@@ -1,5 +1,7 @@
 """The claims check of texts that aren't watched content, such as reviews and terms of sale."""
 
+from collections.abc import Sequence
+
 from django.dispatch import receiver
 
 from guides.claims.content.substantiation import BESIDE_PRODUCTS, proofs_of
@@ -13,12 +15,20 @@ from shop.signals import review_wording
 
 def findings_in(words: str, *, is_html: bool = False, sells: bool = True) -> list[Finding]:
     """All findings in a text; `sells` means that it will be shown beside products on sale."""
-    passage = Passage("text", "Text", words, is_html)
+    return _findings_in_each([words], is_html=is_html, sells=sells)[0]
+
+
+def _findings_in_each(texts: Sequence[str], *, is_html: bool, sells: bool) -> list[list[Finding]]:
     sections = frozenset({0}) if sells else frozenset()
     proofs = proofs_of(None) | BESIDE_PRODUCTS
-    return check(
-        CheckedContent((passage,), sells=sells, selling_sections=sections, proofs=proofs), current_rule_set()
+    contents = (
+        CheckedContent(
+            (Passage("text", "Text", words, is_html),), sells=sells, selling_sections=sections, proofs=proofs
+        )
+        for words in texts
     )
+    rules = current_rule_set()
+    return [check(content, rules) for content in contents]
 
 
 def open_in_public_texts() -> list[tuple[str, Finding]]:
@@ -32,10 +42,13 @@ def open_in_public_texts() -> list[tuple[str, Finding]]:
 
 
 @receiver(review_wording, dispatch_uid="claims.words")
-def remarks(words: str, is_html: bool = False, **_: object) -> list[Remark]:
-    """A remark for each rule with its sentences, the most severe first."""
-    found = [finding for finding in findings_in(words, is_html=is_html) if finding.is_open]
-    return [_remark(group) for group in by_rule(found)]
+def remarks(texts: Sequence[str], is_html: bool = False, **_: object) -> list[list[Remark]]:
+    """For each text a remark for each rule with its sentences, the most severe first."""
+    return [_remarks(found) for found in _findings_in_each(texts, is_html=is_html, sells=True)]
+
+
+def _remarks(found: list[Finding]) -> list[Remark]:
+    return [_remark(group) for group in by_rule([finding for finding in found if finding.is_open])]
 
 
 def _remark(group: list[Finding]) -> Remark:

@@ -3,6 +3,8 @@
 Each decision is logged.
 """
 
+from collections.abc import Iterable
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,7 +12,7 @@ from django.utils import timezone
 
 from shop.catalogue.reviews.models import ProductReview, ReviewDecision, ReviewPhoto
 from shop.catalogue.reviews.writing import remove_photos
-from shop.public_text import Remark, remarks_on
+from shop.public_text import Remark, remarks_on, remarks_on_each
 
 Decision = ReviewDecision.Decision
 Author = AbstractBaseUser | None  # of a decision; None is the shop itself
@@ -26,7 +28,12 @@ class AlreadyDecided(Exception):
 
 def findings(review: ProductReview) -> list[Remark]:
     """The claims check’s remarks on a review; a published review counts as our own claim."""
-    return remarks_on(f"{review.title}. {review.body}")
+    return findings_of([review])[0]
+
+
+def findings_of(reviews: Iterable[ProductReview]) -> list[list[Remark]]:
+    """The same for each of several."""
+    return remarks_on_each([f"{review.title}. {review.body}" for review in reviews])
 
 
 @transaction.atomic

@@ -1,7 +1,9 @@
 """The queue of reviews, and the share that was refused."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from shop.accounts.models import User
 from shop.catalogue.reviews import moderation
@@ -74,3 +76,15 @@ def test_old_addresses_lead_here_and_old_forms_change_nothing(staff: Client, ada
         assert staff.get(f"/dashboard/reviews/{old}").headers["Location"] == f"/office/reviews/{new}"
         assert staff.post(f"/dashboard/reviews/{old}", {"publish": "1"}).status_code == 410
     assert ada.reviews.get().pending_moderation
+
+
+def test_more_reviews_need_no_more_queries(staff: Client, ada: User) -> None:
+    a_review(ada, product=a_product("First"))
+    staff.get("/office/reviews/")
+    with CaptureQueriesContext(connection) as of_one:
+        staff.get("/office/reviews/")
+    for number in range(5):
+        a_review(ada, product=a_product(f"Oil {number}"))
+    with CaptureQueriesContext(connection) as of_six:
+        staff.get("/office/reviews/")
+    assert len(of_six) == len(of_one)
