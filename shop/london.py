@@ -1,6 +1,6 @@
 """Days and times of London: their beginning, and as text. All other code gets both from this module."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -10,6 +10,14 @@ DAY = "%-d %B %Y"  # 1 July 2027
 def start_of(day: date) -> datetime:
     """The first moment of a day."""
     return datetime.combine(day, time.min, LONDON)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day, for periods that include it.
+
+    `at__range=(start_of(first), end_of(last))` can be answered from an index, `at__date` can’t.
+    """
+    return start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
 
 
 def london(at: date, form: str = DAY) -> str:

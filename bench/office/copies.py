@@ -46,14 +46,11 @@ def limits() -> Limits:
 
 
 @transaction.atomic
-def copy_into_the_past(found: Limits, *, copies: int, years: int) -> None:
-    """Copy the orders up to these keys so many times, each time some days earlier."""
-    step = timedelta(days=365 * years) / copies
+def copy_into_the_past(found: Limits, *, turns: range, step: timedelta) -> None:
+    """Copy the orders up to these keys once for each turn, each time a step earlier."""
     rows = {label: list(_rows(label).filter(pk__lte=last).values()) for label, last in found.items()}
     for label in COPIED:
-        made = (
-            _moved(_model(label), row, turn, step) for turn in range(1, copies + 1) for row in rows[label]
-        )
+        made = (_moved(_model(label), row, turn, step) for turn in turns for row in rows[label])
         for batch in itertools.batched(made, 2000):
             _insert(_model(label), batch)
     _balance_the_shelf()

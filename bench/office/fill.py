@@ -30,17 +30,22 @@ def begin() -> Limits:
     return found
 
 
-def grow(found: Limits, *, orders: int) -> None:
-    """Copy the settled orders into three years until there are about so many, with batches and reviews."""
-    copies = (orders - OPEN) // Order.objects.filter(pk__lte=found["order.Order"]).count()
-    copy_into_the_past(found, copies=copies, years=YEARS)
+def copies_for(found: Limits, orders: int) -> int:
+    """How often the settled orders are copied until there are about so many."""
+    return (orders - OPEN) // Order.objects.filter(pk__lte=found["order.Order"]).count()
+
+
+def grow(found: Limits, *, turns: range, copies: int) -> None:
+    """Make these of the copies, which go back three years in all, each with two old batches and reviews."""
+    copy_into_the_past(found, turns=turns, step=timedelta(days=365 * YEARS) / copies)
     products = list(Product.objects.exclude(structure=Product.PARENT).order_by("pk"))
-    old_batches(products, number=copies * 2)
-    reviews(products, number=copies * 2)
+    numbers = range(turns.start * 2, turns.stop * 2)
+    old_batches(products, numbers)
+    reviews(products, numbers)
     analyse()
 
 
-def old_batches(products: list[Product], *, number: int) -> None:
+def old_batches(products: list[Product], numbers: range) -> None:
     """Used up long ago."""
     today = timezone.localdate()
     Batch.objects.bulk_create(
@@ -51,12 +56,12 @@ def old_batches(products: list[Product], *, number: int) -> None:
             received_at=today - timedelta(days=n % 1000),
             quantity=40,
         )
-        for n in range(number)
+        for n in numbers
     )
 
 
-def reviews(products: list[Product], *, number: int) -> None:
+def reviews(products: list[Product], numbers: range) -> None:
     """Each by an account of its own; the first twenty are to be read."""
-    for n in range(number):
+    for n in numbers:
         reader = User.objects.create_user(f"reader{n}@example.com")
-        a_review(reader, product=products[n % len(products)], status=0 if n < 20 else 1)
+        a_review(reader, product=products[n % len(products)], status=0 if n < 22 else 1)

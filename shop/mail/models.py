@@ -66,7 +66,11 @@ class OutboxEmail(models.Model):
 
     class Meta:
         ordering: ClassVar = ["created_at", "pk"]
-        indexes: ClassVar = [models.Index(fields=["state", "next_attempt_at"], name="mail_due")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "next_attempt_at"], name="mail_due"),
+            # Each kind has its own period until its emails are deleted.
+            models.Index(fields=["kind", "created_at"], name="mail_age"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["once"], condition=~models.Q(once=""), name="mail_queued_once")
         ]

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from shop.catalogue.models import Batch, BatchPart
+from shop.london import start_of
 from shop.order import statuses
 from shop.order.models import Line, LineBatch, Order, Parcel
 
@@ -24,8 +25,9 @@ def orders_with(batch: Batch) -> QuerySet[Order]:
 def unrecorded(batch: Batch) -> QuerySet[Line]:
     """Lines of the same size, and of sets, that left without a batch noted since this one came in."""
     standing = Prefetch("batches", LineBatch.objects.standing())
-    whole = Q(order__status__in=statuses.RECEIVED, order__dispatched_at__date__gte=batch.received_at)
-    parcels = Parcel.objects.sent().filter(sent_at__date__gte=batch.received_at)
+    since = start_of(batch.received_at)
+    whole = Q(order__status__in=statuses.RECEIVED, order__dispatched_at__gte=since)
+    parcels = Parcel.objects.sent().filter(sent_at__gte=since)
     part = Q(quantity_sent__gt=0, in_parcels__parcel__in=parcels)
     sent = Line.objects.filter(pk__in=Line.objects.filter(whole | part).values("pk"))
     alike = sent.filter(product=batch.product) | sent.filter(

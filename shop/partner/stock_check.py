@@ -2,17 +2,20 @@
 
 import hashlib
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from shop.mail import outbox
 from shop.partner.models import StockRecord
+from shop.partner.movements import StockMovement
 from shop.trader.details import trader
 
 
 def differing() -> QuerySet[StockRecord]:
     """Counted stock records that differ from the sum of their movements (`posted`)."""
-    posted = Coalesce(Sum("movements__pieces"), 0)
+    # Summed for each record from the index: a join would group by all columns of a record and its product.
+    moved = StockMovement.objects.filter(stock_record=OuterRef("pk")).order_by().values("stock_record")
+    posted = Coalesce(Subquery(moved.annotate(pieces=Sum("pieces")).values("pieces")), 0)
     counted = StockRecord.objects.filter(num_in_stock__isnull=False).annotate(posted=posted)
     return counted.exclude(num_in_stock=F("posted")).select_related("product__parent")
 

@@ -8,6 +8,7 @@ from django.db.models.signals import post_save
 
 from shop.accounts.models import User
 from shop.catalogue.models import Batch, Product
+from shop.london import end_of, start_of
 from shop.order import statuses
 from shop.order.models import Line, Parcel
 from shop.partner import stock
@@ -30,9 +31,9 @@ def sizes_in(period: RecallPeriod) -> QuerySet[Product]:
 
 def lines_in(period: RecallPeriod) -> QuerySet[Line]:
     """Lines of these sizes of which pieces left in the days, whichever batch was noted with them."""
-    days = (period.first_day, period.last_day)
-    whole = Q(order__status__in=statuses.RECEIVED, order__dispatched_at__date__range=days)
-    parcels = Parcel.objects.sent().filter(sent_at__date__range=days)
+    days = (start_of(period.first_day), end_of(period.last_day))
+    whole = Q(order__status__in=statuses.RECEIVED, order__dispatched_at__range=days)
+    parcels = Parcel.objects.sent().filter(sent_at__range=days)
     part = Q(quantity_sent__gt=0, in_parcels__parcel__in=parcels)
     ours = Line.objects.filter(whole | part, product__in=sizes_in(period).values("pk")).values("pk")
     found: QuerySet[Line] = Line.objects.filter(pk__in=ours).order_by("order", "pk")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet, Sum
 
+from shop.london import end_of, start_of
 from shop.money import round_penny
 from shop.order.kinds import SALES, FreeReason
 from shop.order.models import Line, Order
@@ -46,7 +47,7 @@ def given_away(first: date, last: date) -> list[GivenAway]:
 
 def _orders(first: date, last: date) -> QuerySet[Order]:
     made = Order.objects.exclude(kind__in=SALES).filter(status__in=SOLD, simulated=False)
-    placed = made.filter(date_placed__date__gte=first, date_placed__date__lte=last)
+    placed = made.filter(date_placed__range=(start_of(first), end_of(last)))
     return placed.prefetch_related(Prefetch("lines", Line.objects.order_by("pk")))
 
 

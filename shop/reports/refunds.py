@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 
+from shop.london import end_of, start_of
 from shop.money import from_pence
 from shop.payment.models import Refund
 
@@ -30,7 +31,7 @@ class RefundsOfReason:
 
 def refunds_of(first: date, last: date) -> QuerySet[Refund]:
     """The refunds that were asked for in these London days, both included, of real payments."""
-    made = Refund.objects.filter(created_at__date__gte=first, created_at__date__lte=last)
+    made = Refund.objects.filter(created_at__range=(start_of(first), end_of(last)))
     return made.filter(attempt__order__simulated=False)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
+from shop.london import end_of, start_of
 from shop.order.kinds import SALES
 from shop.order.models import Line, ReturnLine
 from shop.order.return_rows import Outcome, Reason
@@ -77,7 +78,7 @@ def added(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]
 def _sold(first: date, last: date, *, simulated: bool) -> QuerySet[Line]:
     """Lines of paid sales; a cancelled order with a return was one, too."""
     lines = Line.objects.filter(order__kind__in=SALES, order__simulated=simulated)
-    days = lines.filter(order__date_placed__date__gte=first, order__date_placed__date__lte=last)
+    days = lines.filter(order__date_placed__range=(start_of(first), end_of(last)))
     paid = days.filter(order__status__in=SOLD)
     return (paid | days.filter(order__status=CANCELLED, returned__isnull=False)).distinct()
 

@@ -73,6 +73,12 @@ def test_nothing_else_says_when_a_day_begins() -> None:
     assert [str(path) for path in modules() if "datetime.combine(" in path.read_text()] == []
 
 
+def test_a_period_is_asked_for_by_its_moments() -> None:
+    asks = re.compile(r"__date__(gte?|lte?|range)\b")
+    found = [str(path) for path in modules() if asks.search(path.read_text())]
+    assert found == [], "use start_of and end_of: no index answers a comparison of days"
+
+
 @pytest.mark.parametrize(
     "code", ['f"{at:%d %B}"', "at.strftime('%d')", "at.isoformat()", "format(at, '%Y')", '"{:%d}".format(at)']
 )

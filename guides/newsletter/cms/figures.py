@@ -12,6 +12,7 @@ from guides.newsletter import statements
 from guides.newsletter.cms.letter_numbers import LetterNumbers, numbers_of
 from guides.newsletter.models import Consent, Newsletter, Subscriber, Suppression
 from guides.newsletter.sending.audience import in_force
+from shop.london import start_of
 
 DAYS = 30
 LETTERS = 10
@@ -82,7 +83,7 @@ def by_day() -> list[Day]:
     """Consents confirmed and withdrawn on each of the last thirty days."""
     today = timezone.localdate()
     since = today - timedelta(days=DAYS - 1)
-    recent = Consent.objects.filter(purpose="news", at__date__gte=since).annotate(on=TruncDate("at"))
+    recent = Consent.objects.filter(purpose="news", at__gte=start_of(since)).annotate(on=TruncDate("at"))
     counted = recent.values_list("on", "action").annotate(n=Count("pk"))
     found = {(on, action): number for on, action, number in counted}
     days = (since + timedelta(days=n) for n in range(DAYS))

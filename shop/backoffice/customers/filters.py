@@ -10,6 +10,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from shop.backoffice.either_filter import EitherFilter
 from shop.backoffice.models import Customer
+from shop.london import start_of
 
 KINDS: Final = {
     "guest": Q(account=None),
@@ -44,4 +45,4 @@ class CustomerFilter(WagtailFilterSet):
 
     def filter_since(self, customers: QuerySet[Customer], _name: str, day: date) -> QuerySet[Customer]:
         """Called by the filter of this name."""
-        return customers.filter(last_order__date_placed__date__gte=day)
+        return customers.filter(last_order__date_placed__gte=start_of(day))

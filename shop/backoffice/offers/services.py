@@ -12,8 +12,8 @@ from oscar.apps.offer.abstract_models import AbstractBenefit, AbstractCondition
 
 from shop.backoffice.offers.codes import add_codes
 from shop.backoffice.offers.states import State, state_of, with_state
-from shop.backoffice.offers.terms import Gives, Limits, OnWhat, Terms, Who, ends, said, what_of
-from shop.london import start_of
+from shop.backoffice.offers.terms import Gives, Limits, OnWhat, Terms, Who, said, what_of
+from shop.london import end_of, start_of
 from shop.offer.models import Benefit, Condition, ConditionalOffer, Range  # type: ignore[attr-defined]  # Oscar’s
 from shop.order.models import Order
 from shop.voucher.models import Voucher
@@ -73,7 +73,7 @@ def change_limits(*, offer: ConditionalOffer, limits: Limits) -> None:
     if limits.in_all is not None and limits.in_all < found.num_applications:
         raise CannotChange(f"It was used {found.num_applications} times already.")
     offer = ConditionalOffer.objects.get(pk=offer.pk)
-    offer.end_datetime, offer.max_global_applications = ends(limits.until), limits.in_all
+    offer.end_datetime, offer.max_global_applications = end_of(limits.until), limits.in_all
     offer.save()
     offer.vouchers.update(end_datetime=offer.end_datetime)
 
@@ -148,7 +148,7 @@ def _write(offer: ConditionalOffer, terms: Terms) -> None:
     offer.exclusive = not terms.combines
     offer.max_basket_applications = 1 if terms.gives in ONCE_A_BASKET else None
     offer.max_global_applications = terms.limits.in_all
-    offer.start_datetime, offer.end_datetime = start_of(terms.since), ends(terms.limits.until)
+    offer.start_datetime, offer.end_datetime = start_of(terms.since), end_of(terms.limits.until)
     offer.save()
 
 
@@ -188,7 +188,7 @@ def _everything() -> Range:
 def _write_code(voucher: Voucher, terms: Terms) -> None:
     voucher.code = terms.code
     voucher.usage = voucher.ONCE_PER_CUSTOMER if terms.is_once_each else voucher.MULTI_USE
-    voucher.start_datetime, voucher.end_datetime = start_of(terms.since), ends(terms.limits.until)
+    voucher.start_datetime, voucher.end_datetime = start_of(terms.since), end_of(terms.limits.until)
     voucher.save()
 
 

@@ -1,14 +1,13 @@
 """What an offer gives, on what, to whom and for how long, in the words of the office."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from django.db import models
 
 from shop.catalogue.models import Category, Product
-from shop.london import start_of
 from shop.offer.models import Range
 from shop.shipping.threshold import money
 
@@ -70,11 +69,6 @@ class Terms:
     is_once_each: bool = False
     combines: bool = False
     count: int = 0  # of single-use codes
-
-
-def ends(day: date) -> datetime:
-    """The last moment of a day in London; on a day of 23 or 25 hours as well."""
-    return start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
 
 
 def what_of(terms: Terms) -> str:

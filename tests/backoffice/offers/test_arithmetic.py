@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shop.backoffice.offers.example import example_of_terms
-from shop.backoffice.offers.terms import Gives, Limits, Terms, Who, ends
-from shop.london import start_of
+from shop.backoffice.offers.terms import Gives, Limits, Terms, Who
+from shop.london import end_of, start_of
 from shop.offer.models import ConditionalOffer
 from tests.support.factories import a_product
 
@@ -57,5 +57,5 @@ def test_an_example_adds_up(
 
 @given(day=st.dates(min_value=timezone.localdate(), max_value=timezone.localdate() + timedelta(days=900)))
 def test_a_day_has_no_gap_to_the_next(day: Any) -> None:
-    assert start_of(day + timedelta(days=1)) - ends(day) == timedelta(microseconds=1)
-    assert timezone.localtime(ends(day)).date() == day == timezone.localtime(start_of(day)).date()
+    assert start_of(day + timedelta(days=1)) - end_of(day) == timedelta(microseconds=1)
+    assert timezone.localtime(end_of(day)).date() == day == timezone.localtime(start_of(day)).date()
