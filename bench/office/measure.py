@@ -1,4 +1,4 @@
-"""Fills the database of DATABASE_URL and times every screen with a tenth of the orders and with all; prints JSON."""
+"""Fills DATABASE_URL, times every screen with a tenth of the orders and with all; prints JSON."""
 
 import argparse
 import json
