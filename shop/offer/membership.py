@@ -15,9 +15,8 @@ Pairs = set[tuple[int, int]]
 def share_ranges(offers: Iterable[ConditionalOffer], basket: PricedBasket) -> None:
     """Give these offers’ conditions and benefits one shared instance of each range, with its answers.
 
-    Offers that `prepare` has seen keep their ranges and what these have answered before. Ranges with
-    categories or a class of their own are left to Oscar: such ranges are rare, and Oscar’s way of following
-    category trees isn’t repeated here.
+    Offers that `prepare` has seen keep their ranges and what these have answered before. Ranges with a
+    class of their own are left to Oscar.
     """
     products = [line.product for line in basket.all_lines()]
     if not products:
@@ -26,7 +25,13 @@ def share_ranges(offers: Iterable[ConditionalOffer], basket: PricedBasket) -> No
     prepare(offer for offer in offers if not offer.is_prepared)
     rules = (rule for offer in offers for rule in (offer.condition, offer.benefit) if rule.range_id)
     ranges = {id(rule.range): rule.range for rule in rules}
-    _answer([found for found in ranges.values() if not found.is_complex], products)
+    unsure = [found for found in ranges.values() if not found.proxy_class and _lacks(found, products)]
+    _answer([found for found in unsure if not found.has_categories], products)
+    _ask_oscar([found for found in unsure if found.has_categories], products)
+
+
+def _lacks(found: Range, products: Iterable[SoldProduct]) -> bool:
+    return any(product.pk not in (found.answers or {}) for product in products)
 
 
 def prepare(offers: Iterable[ConditionalOffer]) -> None:
@@ -50,16 +55,13 @@ def _ranges(ids: set[int]) -> list[Range]:
     excluded = Range.excluded_categories.through.objects.filter(range_id=OuterRef("pk"))
     found = list(Range.objects.filter(pk__in=ids).annotate(some=Exists(included), others=Exists(excluded)))
     for row in found:
-        row.is_complex = row.some or row.others or bool(row.proxy_class)
+        row.has_categories = row.some or row.others
         row.answers = {}
     return found
 
 
 def _answer(ranges: list[Range], products: list[SoldProduct]) -> None:
     """Oscar’s rules: out if excluded; in if all products, or itself, its parent or their class is listed."""
-    ranges = [
-        found for found in ranges if any(product.pk not in (found.answers or {}) for product in products)
-    ]
     if not ranges:
         return
     ids = {product.pk for product in products} | {product.parent_id for product in products}
@@ -70,6 +72,14 @@ def _answer(ranges: list[Range], products: list[SoldProduct]) -> None:
     for found in ranges:
         answers = {product.pk: _contains(found, product, included, excluded, classes) for product in products}
         found.answers = (found.answers or {}) | answers  # a new one: other threads may read the old one
+
+
+def _ask_oscar(ranges: list[Range], products: list[SoldProduct]) -> None:
+    """One query for each range: Oscar’s way of following category trees isn’t repeated here."""
+    asked = {product.pk for product in products}
+    for found in ranges:
+        inside = set(found.all_products().filter(pk__in=asked).order_by().values_list("pk", flat=True))
+        found.answers = (found.answers or {}) | {pk: pk in inside for pk in asked}
 
 
 def _pairs(through: type[Model], column: str, ranges: Sequence[Range], ids: set[int | None]) -> Pairs:

@@ -23,7 +23,7 @@ class Range(CheckedTexts, AbstractRange):
     """Products that an offer applies to."""
 
     answers: dict[int, bool] | None = None
-    is_complex = True  # whether only Oscar can answer, by a query for each product
+    has_categories = False  # then only Oscar’s query can answer
 
     class Meta(AbstractRange.Meta):
         abstract = False

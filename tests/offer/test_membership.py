@@ -59,3 +59,15 @@ def test_pricing_asks_no_more_for_more_lines(django_assert_max_num_queries: Any)
     with django_assert_max_num_queries(10):
         get_class("offer.applicator", "Applicator")().apply(basket)
     assert basket.total_discount
+
+
+def test_a_category_is_asked_once_for_all_lines_and_then_remembered(django_assert_num_queries: Any) -> None:
+    oil = a_product(categories=[a_category()])
+    goods = get_model("offer", "Range").objects.create(name="Oils")
+    goods.included_categories.add(oil.categories.get())
+    offers, basket = [an_offer(goods)], a_basket(oil, *[a_product(f"Oil {number}") for number in range(4)])
+    share_ranges(offers, basket)
+    with django_assert_num_queries(0):
+        share_ranges(offers, basket)
+        found = [offers[0].condition.range.contains_product(line.product) for line in basket.all_lines()]
+    assert found == [True, False, False, False, False]
