@@ -82,7 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Encrypts the secrets of authenticator apps, and names the shop in passkey dialogs."""
+    """Encrypts the secrets of authenticator apps, and names the shop in them and in passkey dialogs."""
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
@@ -94,6 +94,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return unseal(encrypted_text)
+
+    def get_totp_issuer(self) -> str:
+        """An app that is set up keeps the name of that day: it was read from the picture."""
+        return shop_name()
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """A passkey belongs to this host name for good."""

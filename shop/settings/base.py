@@ -83,7 +83,6 @@ WSGI_APPLICATION = "shop.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "customer:login"
 LOGIN_REDIRECT_URL = "customer:summary"
-MFA_TOTP_ISSUER = SHOP_NAME
 AUTHENTICATION_BACKENDS = ["shop.accounts.backends.EmailBackend"]  # e-mail in any case, with limits
 MIN_PASSWORD = {"min_length": 10}
 AUTH_PASSWORD_VALIDATORS = [

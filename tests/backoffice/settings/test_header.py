@@ -4,10 +4,12 @@ import json
 from typing import Any
 
 import pytest
+from allauth.mfa.adapter import get_adapter
 from bs4 import BeautifulSoup
 from django.core import mail
 from django.test import Client
 
+from shop.accounts.models import User
 from shop.mail.compose import render
 from shop.trader.appearance import Header
 from shop.trader.header import first_header, shop_name
@@ -76,6 +78,10 @@ def test_emails_follow_with_sender_and_subject(renamed: None) -> None:
     assert sent_mail.subject == f"Your Little Lark order {order.number}"
     assert sent_mail.from_email.startswith("Little Lark <")
     assert "Little Lark" in render("accounts/mail/no_account", subject="Hello", context={}).html
+
+
+def test_an_authenticator_app_shows_the_name_of_its_day(renamed: None, cleo: User) -> None:
+    assert "issuer=Little%20Lark" in get_adapter().build_totp_url(cleo, "SECRET")
 
 
 def test_documents_have_the_name_of_their_day(renamed: None) -> None:
