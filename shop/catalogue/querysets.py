@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from oscar.apps.catalogue.managers import ProductQuerySet
 
 from shop.catalogue.labelling.publication import refuse_incomplete
+from shop.catalogue.sellable import sale_problems
 
 
 class GatedProducts(ProductQuerySet):
@@ -36,11 +37,12 @@ class GatedProducts(ProductQuerySet):
 
 
 def publish(products: GatedProducts) -> tuple[list[Any], list[ValidationError]]:
-    """Publish the complete drafts; return them, and an error for each other draft."""
+    """Publish the drafts that are complete and can be bought; return them, and an error for each other."""
     published, refused = [], []
     for product in products.filter(is_public=False).select_related("parent", "product_class"):
         try:
             refuse_incomplete([product])
+            _refuse_unsellable(product)
         except ValidationError as problem:
             refused.append(problem)
         else:
@@ -48,3 +50,8 @@ def publish(products: GatedProducts) -> tuple[list[Any], list[ValidationError]]:
             product.save(update_fields=["is_public", "date_updated"])
             published.append(product)
     return published, refused
+
+
+def _refuse_unsellable(product: Any) -> None:
+    if problems := sale_problems(product):
+        raise ValidationError(f"{product} is not published: {' '.join(problems.values())}")

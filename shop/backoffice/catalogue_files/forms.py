@@ -72,7 +72,7 @@ class ColumnsForm(forms.Form):
     def _name_choices(self, field_name: str, names: Iterable[str]) -> None:
         field = self.fields[field_name]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "None"), *((name, name) for name in sorted(set(names)))]
+            field.choices = [("", "Choose one"), *((name, name) for name in sorted(set(names)))]
 
     def clean(self) -> None:
         """One column holds the SKU or the code, and none is taken twice."""

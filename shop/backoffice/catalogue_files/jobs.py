@@ -55,7 +55,9 @@ def _check(upload: CatalogueUpload, note: str = "") -> None:
     ours = CatalogueUpload.objects.filter(pk=upload.pk)
     report = kind_of(upload).check(upload, rows, lambda done: ours.update(done=done))
     ours.filter(state__in=[State.CHECKING, State.APPLYING]).update(
-        state=State.CHECKED, outcome=outcome_of(rows, report), note=note or left_out(upload, rows)
+        state=State.CHECKED,
+        outcome=outcome_of(rows, report, has_row_numbers=not upload.system),
+        note=note or left_out(upload, rows),
     )
 
 
@@ -75,7 +77,10 @@ def _imported(upload: CatalogueUpload, by: User) -> str:
             if report.problems:
                 transaction.set_rollback(True)
                 return PROBLEMS_NOW
-            done = {"outcome": outcome_of(rows, report), "applied_at": timezone.now()}
+            done = {
+                "outcome": outcome_of(rows, report, has_row_numbers=not upload.system),
+                "applied_at": timezone.now(),
+            }
             CatalogueUpload.objects.filter(pk=upload.pk).update(**done)
             log(upload, IMPORTED, user=by)
     except ChangedSincePreview:

@@ -8,13 +8,16 @@ from shop.catalogue.importing.reader import Problem, Row
 from shop.catalogue.importing.services import Changes, Report
 
 
-def outcome_of(rows: Sequence[Row], report: Report) -> dict[str, Any]:
-    """Counts, the rows that change something, and the problems, each with the SKU of its row."""
+def outcome_of(rows: Sequence[Row], report: Report, *, has_row_numbers: bool) -> dict[str, Any]:
+    """Counts, the rows that change something, and the problems, each with the SKU of its row.
+
+    Rows that were converted from another system’s file haven’t the numbers that its spreadsheet shows.
+    """
     skus = {row.number: row.sku for row in rows}
     return {
         "counts": {name: report.outcomes[name] for name in ("added", "changed", "unchanged")},
         "rows": [_stored(row) for row in rows if row.outcome != "unchanged"],
-        "problems": [_problem(found, skus) for found in report.problems],
+        "problems": [_problem(found, skus, has_row_numbers=has_row_numbers) for found in report.problems],
     }
 
 
@@ -23,10 +26,12 @@ def _stored(row: Row) -> dict[str, Any]:
     return {"sku": row.sku, "name": row.name, "outcome": row.outcome, "changes": changes}
 
 
-def _problem(found: Problem, skus: dict[int, str]) -> str:
-    """“Row 2 (PS-1), price: …”; rows are numbered as the spreadsheet shows them."""
+def _problem(found: Problem, skus: dict[int, str], *, has_row_numbers: bool) -> str:
+    """“Row 2 (PS-1), price: …”, or “PS-1, price: …”."""
     sku = skus.get(found.row, "")
     row = f"Row {found.row} ({sku})" if sku else f"Row {found.row}"
+    if sku and not has_row_numbers:
+        row = sku
     return f"{row}, {found.column or 'whole row'}: {found.text}"
 
 

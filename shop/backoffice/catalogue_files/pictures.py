@@ -15,6 +15,7 @@ from shop.backoffice.catalogue_files.picture_names import by_sku
 from shop.backoffice.catalogue_upload import CatalogueUpload, UploadedPicture
 from shop.catalogue.importing.cells import names, short
 from shop.catalogue.importing.reader import Row
+from shop.catalogue.importing.skus import named, product_of
 from shop.catalogue.models import Product, ProductImage
 from shop.catalogue.pictures.files import prepared
 from shop.fields.picture_upload import check_picture
@@ -86,10 +87,11 @@ def add_pictures(
 ) -> None:
     """Add what the preview showed; the caller has opened a transaction."""
     for row in rows:
-        if held := names_by_sku.get(row.sku):
+        held, product = names_by_sku.get(row.sku), product_of(row.sku)
+        if held and product:
             row.changes[PICTURES] = ("", held)
             row.outcome = "changed" if row.outcome == "unchanged" else row.outcome
-            _add_to(Product.objects.get(upc=row.sku), upload, row, made)
+            _add_to(product, upload, row, made)
     upload.pictures.update(content=b"")
 
 
@@ -135,7 +137,7 @@ def _problem(found: UploadedPicture | None, name: str, times: int) -> str:
 def _there(sku: str) -> set[bytes]:
     """The files of the pictures that the product has, so that the same zip adds none a second time."""
     found = set()
-    for image in ProductImage.objects.filter(product__upc=sku):
+    for image in ProductImage.objects.filter(product__in=named([sku])):
         with image.original.open("rb") as file:
             found.add(file.read())
     return found

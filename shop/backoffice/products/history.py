@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import ModelLogEntry
@@ -10,6 +11,17 @@ from shop.backoffice.activity.latest import named
 from shop.catalogue.models import Product
 
 MOST = 50
+# The names that the page has for columns; what nobody types is left out.
+CALLED: Final = {
+    "Product structure": "It comes in",
+    "Product type": "Kind",
+    "Is public": "Published",
+    "Slug": "Address",
+    "Is discountable?": "Offers and codes may lower its price",
+    "UPC": "SKU",
+    "tax code": "VAT rate",
+}
+WORKED_OUT: Final = {"Priority", "Date created", "is fragrance free", "is nut free"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +44,15 @@ def history_of(product: Product) -> list[Happened]:
             entry.timestamp,
             named(entry),
             ", ".join(part for part in (entry.message, names.get(entry.object_id)) if part),
-            (entry.data or {}).get("changes", []),
+            _in_words((entry.data or {}).get("changes", [])),
         )
         for entry in entries.select_related("user").order_by("-timestamp", "-pk")[:MOST]
+    ]
+
+
+def _in_words(changes: list[list[str]]) -> list[list[str]]:
+    return [
+        [CALLED.get(name, name[:1].upper() + name[1:]), *values]
+        for name, *values in changes
+        if name not in WORKED_OUT
     ]

@@ -1,5 +1,6 @@
 """The form of a product: texts, legal facts and links, in sections."""
 
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from django import forms
@@ -9,6 +10,7 @@ from django.http import QueryDict
 from shop.backoffice.products.compared import ComparedForm
 from shop.catalogue.labelling.publication import all_problems
 from shop.catalogue.models import Category, Product
+from shop.catalogue.sellable import PRICE, SIZES, sale_problems
 from shop.fields.paragraphs import ParagraphsField
 
 SECTIONS: Final[dict[str, tuple[str, ...]]] = {
@@ -32,6 +34,17 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
 OF_A_SIZE: Final = ("volume_ml", "upc")  # in the table of sizes, where there is one
 ROWS: Final = {"description": 8, "inci": 4, "directions": 4, "precautions": 4, "box_contents": 3}
 LISTS: Final = ("categories", "skin_needs", "recommended_products")
+
+PLACES: Final = {SIZES: ("Sizes", "sizes"), PRICE: ("Price", "id_piece-price")}
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A line above the form: the field’s name, its place on the page, and what to do."""
+
+    label: str
+    anchor: str
+    text: str
 
 
 class SheetForm(ComparedForm):
@@ -133,7 +146,13 @@ class SheetForm(ComparedForm):
         """Ingredients whose entry in the glossary says nothing yet."""
         return list(self.instance.ingredients.filter(note="").values_list("inci_name", flat=True))
 
-    def missing(self) -> list[tuple[BoundField, str]]:
-        """Fields that prevent the publication, with the reasons."""
-        problems = all_problems(self.instance)
-        return [(self[name], text) for name, text in problems.items() if name in self.fields]
+    def missing(self) -> list[Missing]:
+        """What prevents the publication, with the reasons."""
+        problems = sale_problems(self.instance) | all_problems(self.instance)
+        places = PLACES | {name: _place(self[name]) for name in self.fields}
+        return [Missing(*places[name], text) for name, text in problems.items() if name in places]
+
+
+def _place(field: BoundField) -> tuple[str, str]:
+    """The label, and where the page has the field."""
+    return field.label, field.id_for_label or field.auto_id

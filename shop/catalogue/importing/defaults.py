@@ -9,7 +9,7 @@ from oscar.core.loading import get_model
 from shop.catalogue.importing.cells import names
 from shop.catalogue.importing.links import name_or_slug
 from shop.catalogue.importing.reader import Row
-from shop.catalogue.models import Product
+from shop.catalogue.importing.skus import named, sku_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Defaults:
 
 def fill_in(rows: Sequence[Row], defaults: Defaults) -> None:
     """Complete the rows of new products that aren’t sizes."""
-    known = set(Product.objects.filter(upc__in=[row.sku for row in rows]).values_list("upc", flat=True))
+    known = {sku_of(product) for product in named(row.sku for row in rows)}
     for row in rows:
         if row.sku in known or row.parent_sku:
             continue

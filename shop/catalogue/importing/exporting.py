@@ -5,8 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from django.db.models import Q
+
 from shop.catalogue.importing.cells import lines_of
 from shop.catalogue.importing.columns import COLUMNS, FIELDS, SIZE_FIELDS
+from shop.catalogue.importing.skus import sku_of
 from shop.catalogue.models import Product
 from shop.london import iso
 
@@ -26,7 +29,7 @@ def export_rows() -> Iterator[list[str]]:
 
 
 def _in_order() -> list[Product]:
-    products = Product.objects.filter(archived_at=None).exclude(upc=None)
+    products = Product.objects.filter(archived_at=None).exclude(Q(upc=None) & ~Q(structure=Product.PARENT))
     read = products.select_related(*RELATED).prefetch_related(*LISTS).order_by("pk")
     return sorted(read, key=lambda product: (product.parent_id or product.pk, product.is_child))
 
@@ -37,10 +40,10 @@ def cells_of(product: Product) -> dict[str, str]:
     cells = {
         column: shown(getattr(product, field)) for column, (field, _) in FIELDS.items() if column in allowed
     }
-    cells["sku"] = product.upc or ""
+    cells["sku"] = sku_of(product)
     cells |= _price_and_stock(product)
     if product.is_child:
-        cells["parent_sku"] = product.parent.upc or ""
+        cells["parent_sku"] = sku_of(product.parent)
         return cells
     cells["description"] = lines_of(product.description)
     return cells | _links(product)

@@ -8,6 +8,7 @@ from shop.catalogue.archiving import archive
 from shop.catalogue.importing.exporting import cells_of
 from shop.catalogue.importing.reader import Row
 from shop.catalogue.importing.services import Changes
+from shop.catalogue.importing.skus import product_of
 from shop.catalogue.importing.writer import write_row
 from shop.catalogue.models import Product
 from shop.partner.models import StockRecord
@@ -52,7 +53,7 @@ def _take_count_back(product: Product, pairs: Mapping[str, Sequence[str]]) -> No
 def _row(number: int, sku: str, pairs: Mapping[str, Sequence[str]]) -> Row:
     """The old values; a value that somebody changed since is a problem."""
     row = Row(number, {"sku": sku} | {column: pair[0] for column, pair in pairs.items()})
-    product = Product.objects.filter(upc=sku).first()
+    product = product_of(sku)
     now = cells_of(product) if product else {}
     for column, pair in pairs.items():
         if now.get(column, "") != pair[1]:

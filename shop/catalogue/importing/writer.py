@@ -15,6 +15,7 @@ from shop.catalogue.importing.columns import COLUMN_OF_FIELD, FIELDS, LINKS, SIZ
 from shop.catalogue.importing.exporting import cells_of
 from shop.catalogue.importing.links import find_links
 from shop.catalogue.importing.reader import Row
+from shop.catalogue.importing.skus import product_of
 from shop.catalogue.models import Product
 from shop.partner.models import StockRecord
 
@@ -23,7 +24,7 @@ def write_row(row: Row, *, is_parent: bool) -> str:
     """Add or change one product; return “added”, “changed” or “unchanged”. Problems stay on the row."""
     if row.problems:
         return "unchanged"
-    product = Product.objects.filter(upc=row.sku).first() or Product(upc=row.sku, is_public=False)
+    product = product_of(row.sku) or Product(upc=row.sku, is_public=False)
     if row.comes_back:
         product.archived_at = None
     before = None if product.pk is None or row.comes_back else cells_of(product)
@@ -73,7 +74,7 @@ def _place(product: Product, row: Row, *, is_parent: bool) -> None:
     if product.pk and not is_parent and "parent_sku" not in row.cells:
         return
     structure = Product.PARENT if is_parent else Product.CHILD if row.parent_sku else Product.STANDALONE
-    parent = Product.objects.filter(upc=row.parent_sku).first() if row.parent_sku else None
+    parent = product_of(row.parent_sku)
     if product.pk and product.is_parent and structure == Product.STANDALONE:
         structure = Product.PARENT  # its sizes aren't in this file
     if product.pk and product.structure != structure and not (is_parent and product.is_standalone):
@@ -108,16 +109,30 @@ def _fill(product: Product, row: Row) -> dict[str, list[Any]]:
         if not product.product_class_id and "kind" not in named:
             row.complain("kind", "A new product needs a kind, such as “Oils”.")
         if not many.get("categories") and "categories" not in named:
-            row.complain("categories", "A new product needs at least one category.")
+            row.complain(
+                "categories",
+                "A new product needs at least one category. Name it in the row, or choose one below the columns.",
+            )
     return many
 
 
 def _set(product: Product, column: str, value: object) -> None:
     """Set one field. A description in the same words keeps its headings and lists."""
+    field = FIELDS[column][0]
     if column != "description":
-        setattr(product, FIELDS[column][0], value)
+        setattr(product, field, _with_zeros(value, getattr(product, field)))
     elif cells.lines_of(product.description) != value:
         product.description = _paragraphs(str(value))
+
+
+def _with_zeros(value: object, stored: object) -> object:
+    """The stored “0000101” for “101”: a spreadsheet takes noughts away when it opens a CSV file."""
+    texts = (value, stored)
+    if all(isinstance(text, str) and text.isdecimal() for text in texts) and int(str(value)) == int(
+        str(stored)
+    ):
+        return stored
+    return value
 
 
 def _read(row: Row, readers: dict[str, Any]) -> dict[str, Any]:

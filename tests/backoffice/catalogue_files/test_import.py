@@ -137,3 +137,18 @@ def test_the_exported_workbook_can_be_imported(staff: Client, post: Send, oil: P
     names = {f"column_{place}": name for place, name in enumerate(COLUMNS)}
     post(answer.headers["Location"], names | {"takes_stock": "on"})
     assert CatalogueUpload.objects.get().counts == {"added": 0, "changed": 0, "unchanged": 1}
+
+
+def test_a_converted_file_is_mended_by_sku_not_by_row(staff: Client, post: Send) -> None:
+    """Its products and sizes aren’t the rows that the colleague’s spreadsheet shows."""
+    a_category("Massage")
+    headings = "Handle,Title,Type,Option1 Value,Variant SKU,Variant Price"
+    rows = "balm,Balm,Oils,50 ml,B-50,9.50\nbalm,,,100 ml,B-100,cheap\n"
+    text = words_of(staff.get(upload(staff, post, f"{headings}\n{rows}")))
+    assert "B-100, price: “cheap” is not a price" in text and "Row " not in text
+
+
+def test_what_was_imported_leads_to_its_product(staff: Client, post: Send, oil: Product) -> None:
+    page = upload(staff, post, "sku,price\nA-1,16.00\n")
+    post(page)
+    assert 'href="/office/products/?q=A-1"' in staff.get(page).content.decode()

@@ -10,10 +10,12 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.backoffice.models import ProductWeight
+from shop.backoffice.products.history import history_of
 from shop.backoffice.roles import PACKER, SHOPKEEPER, role_group
 from shop.catalogue.archiving import archive
 from shop.catalogue.models import Product, ProductClass, ResponsiblePerson
 from shop.catalogue.querysets import publish
+from shop.partner.models import StockRecord
 from tests.support.cast import signed_in
 from tests.support.factories import a_category, a_product, a_product_in_sizes
 from tests.support.html import main_words_of
@@ -79,7 +81,8 @@ def complete(**more: Any) -> Product:
         "cpsr_date": date(2026, 1, 1),
         "ni_ready": False,
     }
-    return a_product(**(facts | {"title": "Evening oil", "is_public": False} | more))
+    sold = {"title": "Evening oil", "is_public": False, "categories": [a_category()]}
+    return a_product(**(facts | sold | more))
 
 
 def test_the_list_finds_a_product_by_the_sku_of_a_size(shopkeeper: Client) -> None:
@@ -137,6 +140,37 @@ def test_what_is_missing_stands_on_top_and_the_gate_refuses(shopkeeper: Client) 
     assert "is not published" in answer.content.decode()
     oil.refresh_from_db()
     assert not oil.is_public
+
+
+def test_what_shoppers_couldn_t_buy_is_not_published(shopkeeper: Client) -> None:
+    oil = complete(structure=Product.PARENT, volume_ml=None)
+    StockRecord.objects.filter(product=oil).delete()
+    assert page(shopkeeper.get(url(oil))).select_one('.product-missing a[href="#sizes"]')
+    shopkeeper.post(url(oil, "publish/"))
+    oil.refresh_from_db()
+    assert not oil.is_public
+
+
+def test_a_product_without_price_and_category_says_so(shopkeeper: Client) -> None:
+    oil = complete(categories=[])
+    StockRecord.objects.filter(product=oil).delete()
+    missing = page(shopkeeper.get(url(oil))).select(".product-missing a")
+    assert {link["href"] for link in missing} == {"#id_piece-price", "#id_categories"}
+
+
+def test_the_number_in_stock_leads_to_the_shelf(shopkeeper: Client) -> None:
+    oil = a_product("Marigold oil")
+    assert page(shopkeeper.get(url(oil))).select_one(f'a[href="/office/stock/{record_of(oil).pk}/"]')
+
+
+def test_history_has_the_names_of_the_page(shopkeeper: Client) -> None:
+    kind = ProductClass.objects.create(name="Oils", slug="oils")
+    shopkeeper.post(f"{LIST}add/", {"title": "New oil", "product_class": kind.pk, "structure": "parent"})
+    names = {
+        name for happened in history_of(Product.objects.get(title="New oil")) for name, *_ in happened.changes
+    }
+    assert {"It comes in", "Published", "Kind"} <= names
+    assert "is nut free" not in names and "Is public" not in names
 
 
 def test_ingredients_without_a_note_are_named(shopkeeper: Client) -> None:

@@ -37,6 +37,26 @@ def test_sizes_follow_their_product() -> None:
     assert sizes and all(places[row["parent_sku"]] < places[row["sku"]] for row in sizes)
 
 
+def test_a_product_in_sizes_without_a_sku_goes_by_its_address() -> None:
+    """As the office makes them: only its sizes have SKUs."""
+    oil = Product.objects.get(upc="OAT")
+    Product.objects.filter(pk=oil.pk).update(upc=None)
+    content = exported()
+    assert import_catalogue(content=content).outcomes == {"unchanged": 5}
+    changed = content.replace(b"Oat oil in safflower oil", b"Oat oil in plain oil")
+    assert import_catalogue(content=changed).outcomes["changed"] == 1
+    oil.refresh_from_db()
+    assert oil.summary.startswith("Oat oil in plain oil")
+
+
+def test_noughts_that_excel_takes_away_stay() -> None:
+    """Opened and saved there, the CPNP reference 0000201 is 201, dates are British and prices shorter."""
+    content = exported().replace(b'"0000201"', b"201").replace(b'"2026-02-10"', b"10/02/2026")
+    content = content.replace(b'"13.50"', b"13.5")
+    assert b",201," in content and b'"0000201"' not in content
+    assert import_catalogue(content=content).outcomes == {"unchanged": 5}
+
+
 def test_headings_and_lists_of_a_description_stay() -> None:
     html = "<h2>Why</h2><ul><li>Light</li><li>Plain</li></ul>"
     Product.objects.filter(structure="standalone").update(description=html)
