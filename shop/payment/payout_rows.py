@@ -8,6 +8,18 @@ from django.db.models.functions import Coalesce
 
 # A payout only goes forward; one that was paid can still fail, when the bank sends it back.
 STATUSES: Final = ("pending", "in_transit", "paid", "failed", "canceled")
+KINDS: Final = {
+    "charge": "Payment",
+    "payment": "Payment",
+    "refund": "Refund",
+    "payment_refund": "Refund",
+    "refund_failure": "Refund that came back",
+    "payment_failure_refund": "Payment that failed",
+    "adjustment": "Dispute or correction",
+    "stripe_fee": "Stripe’s fee",
+    "stripe_fx_fee": "Stripe’s fee",
+    "tax_fee": "Tax on Stripe’s fee",
+}
 FEES: Final = ("stripe_fee", "stripe_fx_fee", "tax_fee")  # fees that belong to no payment
 
 
@@ -89,6 +101,11 @@ class PayoutEntry(models.Model):
 
     def __str__(self) -> str:
         return self.entry_id
+
+    @property
+    def kind_words(self) -> str:
+        """What it is, in words; a type that we don't know as Stripe calls it."""
+        return KINDS.get(self.kind, self.kind.replace("_", " "))
 
     @property
     def net_minor(self) -> int:

@@ -29,7 +29,7 @@ def close_recall(*, recall: Recall, reason: str, by: User) -> None:
         raise CannotRecall("Only a recall whose sale is stopped is closed.")
     missing = sum(not fate.is_reached for fate in fates_of(recall.notices.all()))
     if missing and not reason.strip():
-        raise CannotRecall(f"{missing} of the buyers haven’t been reached. Reach them, or say why not.")
+        raise CannotRecall(f"Not everybody has been reached ({missing} missing). Reach them, or say why not.")
     closed = {"closed_by": by, "closed_at": timezone.now(), "close_reason": reason.strip()[:300]}
     Recall.objects.filter(pk=recall.pk).update(state=State.CLOSED, **closed)
     log_change(recall, CLOSED, by, why=reason.strip() or "Everybody is reached")

@@ -35,7 +35,7 @@ def send_notices(*, recall: Recall, by: User) -> int:
     notices = RecallNotice.objects.filter(recall=recall).select_related("order__user")
     sent = sum(_queue(notice) for notice in notices)
     if sent:
-        log_change(recall, SENT, by, why=f"{sent} emails")
+        log_change(recall, SENT, by, why=f"{sent} email{'' if sent == 1 else 's'}")
     return sent
 
 

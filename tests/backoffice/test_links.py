@@ -18,6 +18,9 @@ from tests.backoffice.activity.filled_shop import fill_shop
 from tests.backoffice.test_menu import links
 from tests.support import pages
 from tests.support.cast import signed_in
+from tests.support.factories import a_product
+from tests.support.packing import send
+from tests.support.purchases import a_paid_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 START: Final = "/office/"
@@ -81,6 +84,7 @@ def walk(client: Client, menu: Iterable[str]) -> tuple[Counter[str], list[str]]:
 def filled(ada: User) -> None:
     """A shop with one of everything, and two guides that staff may not all edit."""
     fill_shop(ada)
+    send(a_paid_order(a_product("Sweet almond oil")))  # with its batch noted
     pages.a_guide("legs", first_published_at=timezone.now())
     pages.a_guide("feet", live=False)
 

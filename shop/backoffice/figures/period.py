@@ -1,6 +1,7 @@
 """The days that a page of figures is about: the calendar quarter of today, until others are chosen."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -13,6 +14,8 @@ from shop.documents.vat_period import quarter_of
 from shop.london import iso
 from shop.order.models import Order
 
+DAYS: Final = ("first", "last")
+DAY: Final = timedelta(days=1)
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 # A day at the end of the calendar has no day after it, on which a period could end.
 IN_THIS_CENTURY: Final = (
@@ -42,10 +45,35 @@ class PeriodForm(forms.Form):
         return cleaned
 
     @property
+    def usual(self) -> list[tuple[str, str]]:
+        """The periods that are asked for most, each with its address; all else stays as it was chosen."""
+        kept = {name: self.data[name] for name in self.fields if name not in DAYS and self.data.get(name)}
+        return [
+            (label, f"?{urlencode({'first': iso(first), 'last': iso(last)} | kept)}")
+            for label, first, last in _usual_periods(timezone.localdate())
+        ]
+
+    @property
     def query(self) -> str:
         """What was chosen, as the query of an address."""
         written = {name: _written(value) for name, value in self.cleaned_data.items()}
         return urlencode({name: value for name, value in written.items() if value})
+
+
+def _usual_periods(today: date) -> Iterator[tuple[str, date, date]]:
+    for label, day, period in (
+        ("This month", today, month_of),
+        ("Last month", month_of(today)[0] - DAY, month_of),
+        ("This quarter", today, quarter_of),
+        ("Last quarter", quarter_of(today)[0] - DAY, quarter_of),
+    ):
+        yield label, *period(day)
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """The first and the last day of its month."""
+    first = day.replace(day=1)
+    return first, (first + 31 * DAY).replace(day=1) - DAY
 
 
 def _written(value: object) -> str:

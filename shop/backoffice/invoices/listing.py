@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Final
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
 from shop.backoffice.columns import CardTitleColumn, LabelColumn
@@ -25,6 +25,12 @@ def pdf_url(document: Document) -> str:
 
 def _title(document: Document) -> str:
     return f"{document.title} (simulated)" if document.is_simulated else document.title
+
+
+def _sums(found: QuerySet[Document]) -> dict[str, str]:
+    """Net, VAT and total of all that were found, as pounds; a credit note is below nothing."""
+    sums = found.order_by().aggregate(**{name: Sum(f"{name}_minor") for name in ("net", "vat", "gross")})
+    return {name: money(pence or 0) for name, pence in sums.items()}
 
 
 class InvoicesView(OfficeList[Document]):
@@ -80,9 +86,11 @@ class InvoicesView(OfficeList[Document]):
         return search(rows, text)
 
     def get_context_data(self, *args: object, **kwargs: object) -> dict[str, Any]:
-        """With the address of the ZIP of what is shown."""
+        """With the sums and the address of the ZIP of what was found, on all pages."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         asked = self.request.GET.urlencode()
+        if context["paginator"]:  # a file has no pages, and no words around its rows
+            context["sums"] = _sums(context["paginator"].object_list)
         context["zip_url"] = reverse(f"{NAMESPACE}:zip") + (f"?{asked}" if asked else "")
         return context
 

@@ -78,7 +78,7 @@ def asked(change: NewPrice) -> str:
     per_cent = (change.price - change.shown) * 100 / change.shown
     if abs(per_cent) <= UNUSUAL:
         return ""
-    return f"£{change.shown} to £{change.price}, {_signed(per_cent)} %: sure?"
+    return f"£{change.shown} to £{change.price}, {_signed(per_cent)}%: sure?"
 
 
 def _signed(per_cent: Decimal) -> str:

@@ -155,4 +155,4 @@ class SheetForm(ComparedForm):
 
 def _place(field: BoundField) -> tuple[str, str]:
     """The label, and where the page has the field."""
-    return field.label, field.id_for_label or field.auto_id
+    return str(field.label), field.id_for_label or field.auto_id

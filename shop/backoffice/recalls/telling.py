@@ -60,8 +60,10 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         if "off" in request.POST:
             telling.withdraw_page(recall=recall, by=request.user)
+            messages.success(request, "The page is off the web.")
         else:
             telling.publish_page(recall=recall, by=request.user)
+            messages.success(request, "The page is live, and everybody can read it.")
     except CannotRecall as problem:
         messages.error(request, str(problem))
     return redirect(recall_url(recall))

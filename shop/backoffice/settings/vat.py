@@ -47,7 +47,7 @@ def _show(request: SignedInRequest, **bound: object) -> HttpResponse:
         "registration": [
             _row("Registered" if one.says else "Not registered", one) for one in registrations()
         ],
-        "rates": [_row(f"{label}: {percent(one.says)} %", one) for label, one in _rates()],
+        "rates": [_row(f"{label}: {percent(one.says)}%", one) for label, one in _rates()],
         "number": stored_trader().vat_number,
         "registration_form": RegistrationForm(seen=newest_turn(VatRegistration)),
         "rate_form": RateForm(seen=newest_turn(VatRate)),
@@ -101,6 +101,6 @@ def change_rate(request: SignedInRequest) -> HttpResponse:
     except CannotState as problem:
         form.add_error("since", str(problem))
         return _show(request, rate_form=form)
-    what = f"{row.get_tax_code_display()}: {percent(row.rate)} %"
+    what = f"{row.get_tax_code_display()}: {percent(row.rate)}%"
     messages.success(request, f"{what} from {london(row.since)}. Prices stay; the VAT in them changes.")
     return redirect(HERE)

@@ -15,6 +15,7 @@ from shop.mail import outbox
 from shop.order.deadlines import Urgency, urgency
 from shop.order.models import Return
 from shop.payment.models import Dispute
+from shop.safety.models import AdverseEvent, State
 
 MINUTE = "%-d %B, %H:%M"
 
@@ -47,6 +48,18 @@ def complaints() -> Iterator[Task]:
         yield Task(f"{words} about data to confirm, the first by {london(first.acknowledge_by)}", url, True)
     if number := open_ones.exclude(acknowledged_on=None).count():
         yield Task(f"{counted(number, 'complaint')} about data to answer", url)
+
+
+def reactions() -> Iterator[Task]:
+    """Reports of skin reactions, as numbers and days only: serious ones, and those to assess."""
+    open_ones = list(AdverseEvent.objects.exclude(state=State.CLOSED).order_by("reported_at"))
+    url = reverse("office_safety:index")
+    untold = [event for event in open_ones if event.tell_by and not event.authority_told_on]
+    if untold and (day := untold[0].tell_by):
+        words = counted(len(untold), "serious skin reaction")
+        yield Task(f"{words}, tell the authority by {london(day)}", url, True)
+    if number := sum(event.state == State.NEW for event in open_ones):
+        yield Task(f"{counted(number, 'report')} of skin reactions to assess", url)
 
 
 def reviews() -> Iterator[Task]:

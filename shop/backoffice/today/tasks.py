@@ -20,6 +20,7 @@ PANELS: Final[tuple[tuple[str, tuple[tuple[str, Source], ...]], ...]] = (
             ("office.handle_returns", answers.returns),
             ("office.check_payments", answers.disputes),
             ("office.look_after_customers", answers.complaints),
+            ("office.read_reactions", answers.reactions),
             ("office.moderate_reviews", answers.reviews),
             ("order.change_order", answers.emails),
         ),

@@ -1,6 +1,6 @@
 """Writes rows as products, with the office’s publication check; problems are added to the row."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -18,6 +18,10 @@ from shop.catalogue.importing.reader import Row
 from shop.catalogue.importing.skus import product_of
 from shop.catalogue.models import Product
 from shop.partner.models import StockRecord
+
+NO_CATEGORY: Final = (
+    "A new product needs at least one category. Name it in the row, or choose one below the columns."
+)
 
 
 def write_row(row: Row, *, is_parent: bool) -> str:
@@ -109,10 +113,7 @@ def _fill(product: Product, row: Row) -> dict[str, list[Any]]:
         if not product.product_class_id and "kind" not in named:
             row.complain("kind", "A new product needs a kind, such as “Oils”.")
         if not many.get("categories") and "categories" not in named:
-            row.complain(
-                "categories",
-                "A new product needs at least one category. Name it in the row, or choose one below the columns.",
-            )
+            row.complain("categories", NO_CATEGORY)
     return many
 
 

@@ -93,3 +93,8 @@ def test_many_payouts_are_listed_in_as_many_queries_as_few(books: Client, order:
     fetch_payouts(days=7)
     assert queries(books) == few
     assert len(books.get(PAGE, EVER).context["payouts"]) == 5
+
+
+def test_entries_are_named_in_words(books: Client, order: Any) -> None:
+    kinds = {row.kind: row.kind_words for row in page_of(books).context["entries"]}
+    assert kinds == {"charge": "Payment", "refund": "Refund", "stripe_fee": "Stripe’s fee"}

@@ -1,9 +1,11 @@
 """The VAT page of the office."""
 
 import pytest
+import time_machine
 from django.test import Client
 
 from shop.accounts.models import User
+from shop.backoffice.figures.period import RealOrNotForm
 from shop.backoffice.roles import BOOKKEEPER, PACKER, role_group
 from shop.documents.models import Document
 from shop.order.models import Order
@@ -62,3 +64,14 @@ def test_a_wrong_period_is_said_beside_the_field(last: str, books: Client) -> No
 def test_packers_have_no_figures(cleo: User) -> None:
     cleo.groups.set([role_group(PACKER)])
     assert signed_in(cleo).get(PAGE)["Location"] == "/office/"
+
+
+@time_machine.travel("2027-02-10 12:00", tick=False)
+def test_usual_periods_are_one_click_away() -> None:
+    form = RealOrNotForm({"first": "2026-01-01", "last": "2026-12-31", "simulated": "on"})
+    assert dict(form.usual) == {
+        "This month": "?first=2027-02-01&last=2027-02-28&simulated=on",
+        "Last month": "?first=2027-01-01&last=2027-01-31&simulated=on",
+        "This quarter": "?first=2027-01-01&last=2027-03-31&simulated=on",
+        "Last quarter": "?first=2026-10-01&last=2026-12-31&simulated=on",
+    }

@@ -16,6 +16,7 @@ from shop.documents.models import CreditNote, Document, Invoice
 from tests.payment.refunds import give_back
 from tests.support.cast import access, signed_in
 from tests.support.factories import a_product
+from tests.support.html import main_words_of
 from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +107,9 @@ def test_the_order_page_links_to_them(books: Client, order: Any) -> None:
     said = books.get(f"/office/orders/{order.number}/").content.decode()
     for document in order.documents.all():
         assert f"{LIST}{document.pk}/pdf/" in said
+
+
+def test_what_was_found_is_added_up(books: Client, order: Any) -> None:
+    """Of the one order: £18.45 less a credit note of £4.00."""
+    said = main_words_of(books.get(LIST, {"q": order.number}))
+    assert "2 documents, together £12.04 net, £2.41 VAT, £14.45 in all." in said

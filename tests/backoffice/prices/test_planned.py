@@ -104,7 +104,7 @@ def test_a_colleague_is_not_blamed_for_what_a_plan_did(shopkeeper: Client, oil: 
 
 def test_a_big_change_is_asked_once(shopkeeper: Client, oil: Any) -> None:
     answer = shopkeeper.post(form_of(oil), typed("4.60"))
-    assert "£14.50 to £4.60, −68 %: sure?" in main_words_of(answer)
+    assert "£14.50 to £4.60, −68%: sure?" in main_words_of(answer)
     shopkeeper.post(form_of(oil), typed("4.00", sure="4.60"))
     assert not PlannedPrice.objects.exists()
     shopkeeper.post(form_of(oil), typed("4.60", sure="4.60"))

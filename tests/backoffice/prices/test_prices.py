@@ -109,10 +109,10 @@ def test_a_big_change_is_asked_once(shopkeeper: Client) -> None:
     oil = a_product("Marigold oil")
     key = record_of(oil).pk
     answer = shopkeeper.post(SAVE, typed((oil, "4.60")))
-    assert "£14.50 to £4.60, −68 %: sure?" in main_words_of(answer)
+    assert "£14.50 to £4.60, −68%: sure?" in main_words_of(answer)
     assert price_of(oil) == Decimal("14.50")
     other = shopkeeper.post(SAVE, typed((oil, "1.00"), **{f"{key}-sure": "4.60"}))
-    assert "£14.50 to £1.00, −93 %: sure?" in main_words_of(other)
+    assert "£14.50 to £1.00, −93%: sure?" in main_words_of(other)
     shopkeeper.post(SAVE, typed((oil, "4.60"), **{f"{key}-sure": "4.60"}))
     assert price_of(oil) == Decimal("4.60")
 
@@ -154,3 +154,10 @@ def test_a_page_of_many_sizes_asks_the_database_as_often_as_one(shopkeeper: Clie
         a_product(f"Oil {number}")
     asked()
     assert asked() <= once
+
+
+def test_bookkeepers_find_the_file_of_all_products(cleo: User) -> None:
+    cleo.groups.add(role_group(BOOKKEEPER))
+    client = signed_in(cleo)
+    assert 'href="/office/import/products.csv"' in client.get("/office/prices/").content.decode()
+    assert client.get("/office/import/products.csv").status_code == 200

@@ -78,7 +78,9 @@ def test_the_day_and_reference_of_the_authority_are_kept(owner: Client, recall: 
 def test_closing_says_who_is_missing(owner: Client, recall: Recall, cleo: User) -> None:
     url = f"{LIST}{recall.pk}/close/"
     answer = owner.post(url, {"reason": ""})
-    assert answer.status_code == 422 and "1 of the buyers" in answer.content.decode()
+    assert (
+        answer.status_code == 422 and "Not everybody has been reached (1 missing)" in answer.content.decode()
+    )
     note_contact(notice=recall.notices.get(), kind=Contact.SPOKEN, note="", by=cleo)
     owner.post(url, {"reason": ""})
     assert ModelLogEntry.objects.filter(action="recall.closed").count() == 1

@@ -16,6 +16,7 @@ from shop.safety.models import AdverseEvent, AdverseEventPhoto
 from tests.safety.test_reporting import WORDS, filled
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
+from tests.support.html import main_words_of
 from tests.support.shelf import a_batch
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,12 @@ def test_the_photo_is_a_download_and_noted(safety: Client, event: AdverseEvent) 
 def test_the_page_of_the_batch_has_numbers_only(event: AdverseEvent, staff: Client) -> None:
     text = staff.get(f"/office/batches/{event.batch_id}/").content.decode()
     assert "1 of this batch (0 serious)" in text and WORDS not in text and "Una" not in text
+
+
+def test_today_says_until_when_the_authority_is_told(safety: Client, event: AdverseEvent) -> None:
+    AdverseEvent.objects.update(said_serious=True)
+    said = main_words_of(safety.get("/office/"))
+    assert f"1 serious skin reaction, tell the authority by {london(now(event).tell_by)}" in said
+    assert "1 report of skin reactions to assess" in said
+    AdverseEvent.objects.update(state="closed")
+    assert "skin reaction" not in main_words_of(safety.get("/office/"))

@@ -54,7 +54,7 @@ def test_a_planned_day_is_shown_and_changes_nothing_yet(owner: Client, today: da
     registers(owner, today + DAY, "no")
     rates(owner, today + DAY)
     page = single_spaced(owner.get(HERE))
-    assert "Not registered, from" in page and "Standard rate: 17.5 %, from" in page
+    assert "Not registered, from" in page and "Standard rate: 17.5%, from" in page
     assert page.count("(planned)") == 2
     assert vat_registered()
 

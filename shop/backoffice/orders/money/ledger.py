@@ -55,7 +55,7 @@ def _attempt(attempt: PaymentAttempt) -> list[Row]:
 
 
 def _settlement(row: Settlement) -> Row:
-    what = f"Settled by {row.settled_by}" if row.settled_by else "Settled"
+    what = f"Settled by {row.settled_by.called}" if row.settled_by else "Settled"
     return Row(row.created_at, what, "", -row.pounds, row.get_kind_display(), row.reason)
 
 
@@ -79,7 +79,7 @@ def _warning(row: FraudWarning) -> Row:
 
 
 def _refund(refund: Refund) -> Row:
-    what = f"Refund by {refund.requested_by}" if refund.requested_by else "Refund"
+    what = f"Refund by {refund.requested_by.called}" if refund.requested_by else "Refund"
     remark = ". ".join(part for part in (refund.get_cause_display(), refund.note, refund.failure) if part)
     state = refund.get_state_display()
     amount = None if refund.state in Refund.FELL_THROUGH else -refund.pounds

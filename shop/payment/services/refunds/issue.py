@@ -126,7 +126,7 @@ def _check_return(order: Order, asked: RefundRequest) -> None:
     last = row.refunds.filter(state__in=RESERVED).select_related("requested_by").last()
     is_asked = last is not None and last.state == Refund.State.NEW
     if is_asked or not Return.objects.filter(pk=row.pk, settled_at=None).exists():
-        who = f" by {last.requested_by}" if last and last.requested_by else ""
+        who = f" by {last.requested_by.called}" if last and last.requested_by else ""
         raise CannotRefund(f"This return has been settled already{who}. Nothing was given back twice.")
 
 
