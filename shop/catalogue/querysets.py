@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from oscar.apps.catalogue.managers import ProductQuerySet
 
 from shop.catalogue.labelling.publication import refuse_incomplete
-from shop.catalogue.sellable import sale_problems
+from shop.catalogue.sellable import Sellable, sale_problems
 
 
 class GatedProducts(ProductQuerySet):
@@ -52,6 +52,6 @@ def publish(products: GatedProducts) -> tuple[list[Any], list[ValidationError]]:
     return published, refused
 
 
-def _refuse_unsellable(product: Any) -> None:
+def _refuse_unsellable(product: Sellable) -> None:
     if problems := sale_problems(product):
         raise ValidationError(f"{product} is not published: {' '.join(problems.values())}")

@@ -1,6 +1,6 @@
 """What a product still needs before shoppers can find and buy it, besides what the law wants of it."""
 
-from typing import Any
+from typing import Any, Protocol
 
 Problems = dict[str, str]
 SIZES = "sizes"
@@ -8,7 +8,24 @@ PRICE = "price"
 SKU_AND_PRICE = "Enter its SKU and its price."
 
 
-def sale_problems(product: Any) -> Problems:
+class Sellable(Protocol):
+    """A product, as far as this page looks at it; the model imports what imports this page."""
+
+    children: Any
+    stockrecords: Any
+    categories: Any
+
+    @property
+    def is_parent(self) -> bool: ...
+
+    @property
+    def is_child(self) -> bool: ...
+
+    @property
+    def is_standalone(self) -> bool: ...
+
+
+def sale_problems(product: Sellable) -> Problems:
     """What is missing, by field; `sizes` and `price` have their own places on the product’s page.
 
     The office asks for it when somebody publishes. The import adds a product before its sizes, and asks
@@ -24,6 +41,6 @@ def sale_problems(product: Any) -> Problems:
     return problems
 
 
-def _has_a_size(product: Any) -> bool:
+def _has_a_size(product: Sellable) -> bool:
     sizes = product.children.filter(is_public=True, archived_at=None, stockrecords__isnull=False)
     return bool(sizes.exists())
