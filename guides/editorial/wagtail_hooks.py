@@ -17,6 +17,7 @@ from wagtail.models import Page
 from guides.editorial import contradictions_report, first_page, links_report, take_back_views, views
 from guides.editorial.analytics import sales_views
 from guides.editorial.importing import views as import_views
+from guides.editorial.pasting import views as paste_views
 from guides.editorial.preview_links import WITHDRAWN
 from guides.models import GuideIndexPage, GuidePage, SeriesPage
 
@@ -32,6 +33,9 @@ def urls() -> list[URLPattern]:
         path("guides-import/", import_views.bring_in, name="desk-import"),
         path("guides-import/<int:pk>/", import_views.progress, name="desk-import-run"),
         path("guides-import/<int:pk>/drafts/", import_views.make, name="desk-import-make"),
+        path("guides-paste/", paste_views.paste, name="desk-paste"),
+        path("guides-paste/<int:pk>/", paste_views.report, name="desk-pasted"),
+        path("guides-paste/into/<int:page_id>/", paste_views.paste_into, name="desk-paste-into"),
         path("reports/guide-sales/", sales_views.sales, name="desk-sales"),
         path("reports/links/", links_report.report, name="desk-links"),
         path("reports/contradictions/", contradictions_report.report, name="desk-contradictions"),
@@ -97,6 +101,16 @@ def import_button(page: Page, user: Any, view_name: str, next_url: str | None = 
     if is_parent and page.permissions_for_user(user).can_add_subpage():
         address = f"{reverse('desk-import')}?parent={page.pk}"
         yield Button("Import guides", address, icon_name="upload", priority=64)
+        address = f"{reverse('desk-paste')}?parent={page.pk}"
+        yield Button("Paste a document", address, icon_name="clipboard-list", priority=63)
+
+
+@hooks.register("register_page_header_buttons")
+def paste_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """On guides: a document is added to the end of the draft."""
+    if page.specific_class is GuidePage and page.permissions_for_user(user).can_edit():
+        address = reverse("desk-paste-into", args=[page.pk])
+        yield Button("Paste a document", address, icon_name="clipboard-list", priority=66)
 
 
 @hooks.register("register_page_header_buttons")

@@ -9,7 +9,9 @@ from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement
 
 from guides.editorial.importing.inline_text import DROPPED, InlineText
+from guides.editorial.importing.plain_words import words_of
 from guides.editorial.importing.shortcodes import without_shortcodes
+from guides.editorial.importing.table_grid import JOINED, grid_of
 
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
 LISTS = {"ul", "ol"}
@@ -120,7 +122,7 @@ class BodyBlocks:
     def _heading(self, tag: Tag) -> None:
         self._end_paragraph()
         kind = HEADINGS[tag.name]
-        if words := escape(" ".join(tag.get_text(" ").split()), quote=False):
+        if words := escape(words_of(tag), quote=False):
             self._text.append(f"<{kind}>{words}</{kind}>")
             self.kept["headings"] += 1
             self.changed["headings"] += kind != tag.name
@@ -175,22 +177,28 @@ class BodyBlocks:
 
     def _table(self, tag: Tag, caption: str = "") -> None:
         words = tag.find("caption")
-        caption = caption or (" ".join(words.get_text(" ").split()) if words else "")
-        rows = [[_cell(cell) for cell in row.find_all(("td", "th"))] for row in tag.find_all("tr")]
-        rows = [row for row in rows if any(row)]
+        caption = caption or (words_of(words) if words else "")
+        rows = grid_of(tag)
         if len(rows) < 2 or max(map(len, rows)) < 2:
-            self._text += [f"<p>{escape(' '.join(row), quote=False)}</p>" for row in rows]
-            self.changed["tables"] += 1
+            self._read_cells(tag)
             return
         self._end_text()
-        width = max(map(len, rows))
-        rows[0] += [""] * (width - len(rows[0]))
         self.kept["tables"] += 1
-        self.changed["cells"] += len(tag.find_all(("td", "th"), colspan=True))
-        self.changed["cells"] += len(tag.find_all(("td", "th"), rowspan=True))
+        self.changed["cells"] += len(tag.find_all(("td", "th"), colspan=JOINED))
+        self.changed["cells"] += len(tag.find_all(("td", "th"), rowspan=JOINED))
+        self.changed["cell_links"] += len(tag.find_all("a", href=True))
         is_named = bool(tag.find("tbody") and tag.select("tbody th")) or not tag.find("th")
-        value = {"caption": caption, "rows": "\n".join("\t".join(row) for row in rows), "sources": []}
+        value = {"caption": caption[:160], "rows": "\n".join("\t".join(row) for row in rows), "sources": []}
         self.blocks.append(("table", value | {"first_column_names_rows": is_named}))
+        for picture in tag.find_all("img"):
+            self._img(picture)
+
+    def _read_cells(self, tag: Tag) -> None:
+        """A table that only lays out its text: one column or one row."""
+        self.changed["tables"] += 1
+        for cell in tag.find_all(("td", "th", "caption")):
+            if cell.find_parent("table") is tag:
+                self._read(cell)
 
     def _blockquote(self, tag: Tag) -> None:
         said_by = tag.find(("cite", "footer"))
@@ -202,7 +210,3 @@ class BodyBlocks:
             self.blocks.append(("quote", {"text": words, "who": who, "where": ""}))
         for picture in tag.find_all("img"):
             self._img(picture)
-
-
-def _cell(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())

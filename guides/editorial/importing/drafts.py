@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from guides.editorial.importing.article import Article
 from guides.editorial.importing.body_blocks import BodyBlocks, WantedPicture
-from guides.editorial.importing.pictures import PictureMissing, Pictures
+from guides.editorial.importing.pictures import PictureMissing, PictureStore
 from guides.editorial.importing.report import changes
 from guides.models import GuidePage, Person
 from guides.models.forms import TAKEN
@@ -33,23 +33,23 @@ class Report:
     notes: list[str] = field(default_factory=list)
 
 
-def import_article(article: Article, *, parent: Page, pictures: Pictures) -> Report:
+def import_article(article: Article, *, parent: Page, pictures: PictureStore) -> Report:
     """Report on the article and, unless `pictures.is_check`, make its draft below `parent`."""
     report = Report(article.title[:255])
     if known := _imported_before(article, parent):
         report.is_skipped, report.page = True, known
         return report
-    body = BodyBlocks(article.html, site=article.site, has_plain_paragraphs=article.has_plain_paragraphs)
+    return new_draft(article, parent=parent, pictures=pictures)
+
+
+def new_draft(article: Article, *, parent: Page, pictures: PictureStore) -> Report:
+    """Report on the article and, unless `pictures.is_check`, make its draft, whatever was there before."""
+    report = Report(article.title[:255])
     guide = GuidePage(title=report.title, live=False, owner=pictures.by)
-    report.notes = [*article.notes, *changes(body)]
     introduction = _introduce(guide, article, report)
-    stored = [*introduction, *_stored(body, article, pictures, report)]
-    guide.body = GuidePage.body.field.stream_block.to_python(
-        [{"type": kind, "value": value, "id": str(uuid4())} for kind, value in stored]
-    )
+    guide.body = body_of([*introduction, *read_body(article, pictures, report)])
     _name_author(guide, article, report)
     _cover(guide, article, pictures, report)
-    report.kept = {kind: number for kind, number in body.kept.items() if number}
     addresses = _addresses(article, report)
     if not pictures.is_check:
         report.page = _saved(guide, article, parent, addresses, pictures.by)
@@ -78,7 +78,24 @@ def _introduce(guide: GuidePage, article: Article, report: Report) -> list[tuple
     return [(kind, value) for kind, value in words if kind == "text"]
 
 
-def _stored(body: BodyBlocks, article: Article, pictures: Pictures, report: Report) -> list[tuple[str, Any]]:
+def read_body(article: Article, pictures: PictureStore, report: Report) -> list[tuple[str, Any]]:
+    """The blocks with their pictures stored; what is kept and left out goes into the report."""
+    body = BodyBlocks(article.html, site=article.site, has_plain_paragraphs=article.has_plain_paragraphs)
+    report.notes += [*article.notes, *changes(body)]
+    found = _stored(body, article, pictures, report)
+    report.kept = {kind: number for kind, number in body.kept.items() if number}
+    return found
+
+
+def body_of(blocks: list[tuple[str, Any]]) -> Any:
+    """Blocks as the body of a guide."""
+    stored = [{"type": kind, "value": value, "id": str(uuid4())} for kind, value in blocks]
+    return GuidePage.body.field.stream_block.to_python(stored)
+
+
+def _stored(
+    body: BodyBlocks, article: Article, pictures: PictureStore, report: Report
+) -> list[tuple[str, Any]]:
     """The blocks with their pictures stored."""
     found = []
     for kind, value in body.blocks:
@@ -102,7 +119,7 @@ def _name_author(guide: GuidePage, article: Article, report: Report) -> None:
         report.notes.append(f"“{article.author}” isn’t among the authors: please choose one.")
 
 
-def _cover(guide: GuidePage, article: Article, pictures: Pictures, report: Report) -> None:
+def _cover(guide: GuidePage, article: Article, pictures: PictureStore, report: Report) -> None:
     if not article.cover:
         return
     try:

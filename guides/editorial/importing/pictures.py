@@ -1,7 +1,7 @@
 """Stores the pictures of an upload in the library, each once, as the picture form would take them."""
 
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -16,6 +16,16 @@ from shop.fields.picture_upload import check_picture
 
 class PictureMissing(ValueError):
     """Why a picture can't be taken, as a sentence."""
+
+
+class PictureStore(Protocol):
+    """Where the pictures of an article come from; with `is_check` they are looked at and not stored."""
+
+    by: Any
+    is_check: bool
+
+    def take(self, address: str, article: Article, alt: str = "") -> Any:
+        """The stored picture, or None in a check. Raises PictureMissing."""
 
 
 class Pictures:

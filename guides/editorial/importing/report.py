@@ -22,8 +22,10 @@ def changes(body: BodyBlocks) -> list[str]:
         found.append(f"{_counted(number, 'heading has', 'headings have')} another level: guides have two.")
     if number := body.changed["cells"]:
         found.append(f"{_counted(number, 'joined cell', 'joined cells')} in tables: please look at the rows.")
+    if number := body.changed["cell_links"]:
+        found.append(f"{_counted(number, 'link', 'links')} in tables left out: cells hold words.")
     if number := body.changed["tables"]:
-        found.append(f"{_counted(number, 'table', 'tables')} with one column or row became paragraphs.")
+        found.append(f"{_counted(number, 'table', 'tables')} with one column or row became text.")
     return found
 
 

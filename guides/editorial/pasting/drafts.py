@@ -1,0 +1,80 @@
+"""Makes a draft of a pasted document, or adds it to the end of one, and keeps the report."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from guides.editorial.importing.drafts import Report, body_of, new_draft, read_body
+from guides.editorial.models import GuideImport, ImportedArticle
+from guides.editorial.pasting.document import Document
+from guides.editorial.pasting.stored_pictures import PastedPictures
+from guides.models import GuidePage
+
+ALT_LENGTH = 200
+
+
+@transaction.atomic
+def make_draft(document: Document, *, parent: Page, by: Any) -> ImportedArticle:
+    """A draft of the document below a page."""
+    pictures = PastedPictures(document.files, by=by)
+    report = new_draft(document.article, parent=parent, pictures=pictures)
+    return _kept(report, _made(report), by)
+
+
+@transaction.atomic
+def add_to_draft(document: Document, *, guide: GuidePage, by: Any) -> ImportedArticle:
+    """A new version of a guide's draft with the document at its end; the one before stays in its history."""
+    report = Report(document.article.title, page=guide)
+    blocks = read_body(document.article, PastedPictures(document.files, by=by), report)
+    draft = guide.get_latest_revision_as_object()
+    added = body_of(blocks).get_prep_value() if blocks else []
+    draft.body = draft.body.stream_block.to_python([*draft.body.get_prep_value(), *added])
+    draft.save_revision(user=by, log_action=True, clean=False)
+    return _kept(report, guide, by)
+
+
+def _made(report: Report) -> GuidePage:
+    if report.page is None:  # only a check makes none
+        raise GuidePage.DoesNotExist
+    return report.page
+
+
+def _kept(report: Report, guide: GuidePage, by: Any) -> ImportedArticle:
+    batch = GuideImport.objects.create(
+        name=f"Pasted: {report.title}"[:200],
+        content=b"",
+        parent=guide.get_parent(),
+        by=by,
+        stage=GuideImport.MAKE,
+        state=GuideImport.FINISHED,
+        total=1,
+        done=1,
+    )
+    about = {"title": report.title, "page": guide, "kept": report.kept, "notes": report.notes}
+    return ImportedArticle.objects.create(batch=batch, number=0, **about)
+
+
+def without_words(guide: GuidePage) -> list[tuple[str, Any]]:
+    """The pictures of a guide's draft that nobody has described: the block's id and the picture."""
+    body = guide.get_latest_revision_as_object().body
+    pictures = [block for block in body if block.block_type == "picture"]
+    return [
+        (str(block.id), block.value["image"])
+        for block in pictures
+        if block.value["image"] and not block.value["alt"]
+    ]
+
+
+@transaction.atomic
+def describe_pictures(*, guide: GuidePage, words: Mapping[str, str], by: Any) -> int:
+    """Say what pictures show, by their block's id. Returns how many were described."""
+    draft = guide.get_latest_revision_as_object()
+    wanted = {key: " ".join(text.split())[:ALT_LENGTH] for key, text in words.items()}
+    changed = [block for block in draft.body if block.block_type == "picture" and wanted.get(str(block.id))]
+    for block in changed:
+        block.value["alt"] = wanted[str(block.id)]
+    if changed:
+        draft.save_revision(user=by, log_action=True, clean=False)
+    return len(changed)
