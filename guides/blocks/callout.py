@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from guides.blocks.text import SHORT
+from guides.blocks.text import SHORT_WITH_SOURCES
 
 KINDS = (("tip", "Tip"), ("good_to_know", "Good to know"), ("in_short", "In short"))
 
@@ -11,7 +11,7 @@ class CalloutBlock(blocks.StructBlock):
     """A few sentences that stand out. Cautions have a block of their own."""
 
     kind = blocks.ChoiceBlock(choices=KINDS, default="tip")
-    text = blocks.RichTextBlock(features=SHORT)
+    text = blocks.RichTextBlock(features=SHORT_WITH_SOURCES)
 
     class Meta:
         icon = "info-circle"

@@ -2,14 +2,14 @@
 
 from wagtail import blocks
 
-from guides.blocks.text import SHORT
+from guides.blocks.text import SHORT_WITH_SOURCES
 
 
 class QuestionBlock(blocks.StructBlock):
     """One question."""
 
     question = blocks.CharBlock(max_length=160)
-    answer = blocks.RichTextBlock(features=SHORT)
+    answer = blocks.RichTextBlock(features=SHORT_WITH_SOURCES)
 
     class Meta:
         icon = "help"

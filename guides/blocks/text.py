@@ -4,7 +4,8 @@ from wagtail import blocks
 
 from guides.blocks.choosers import SnippetChooser
 
-FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
+FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "source"]
+SHORT_WITH_SOURCES = ["bold", "italic", "ol", "ul", "link", "source"]
 SHORT = ["bold", "italic", "ol", "ul", "link"]
 SOURCE = "guides.Source"
 

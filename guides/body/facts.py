@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.blocks import ChooserBlock
 
 from guides.body.walk import leaf_values
+from guides.source_notes import source_ids
 
 WORDS_A_MINUTE = 220
 NAMES = {"Technique": "techniques", "Product": "products", "Source": "sources", "SafetyNote": "notes"}
@@ -22,7 +23,9 @@ def facts_of(body: blocks.StreamValue) -> dict[str, Any]:
             name = NAMES.get(block.model_class.__name__)
             if name:
                 found[name].add(stored)
-        elif isinstance(block, blocks.RichTextBlock | blocks.CharBlock | blocks.TextBlock):
+        if isinstance(block, blocks.RichTextBlock):
+            found["sources"].update(source_ids(stored))
+        if isinstance(block, blocks.RichTextBlock | blocks.CharBlock | blocks.TextBlock):
             words += len(strip_tags(str(stored)).split())
     has_video = any(block["type"] in {"video", "podcast"} for block in body.get_prep_value())
     return {"has_video": has_video, "minutes": max(1, ceil(words / WORDS_A_MINUTE))} | {

@@ -14,7 +14,14 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from guides.editorial import contradictions_report, first_page, links_report, take_back_views, views
+from guides.editorial import (
+    contradictions_report,
+    first_page,
+    links_report,
+    source_notes,
+    take_back_views,
+    views,
+)
 from guides.editorial.analytics import sales_views
 from guides.editorial.importing import views as import_views
 from guides.editorial.pasting import views as paste_views
@@ -134,4 +141,5 @@ def link_preview_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/office-link-preview.css"))
 
 
+hooks.register("register_rich_text_features", source_notes.register)
 hooks.register("after_publish_page", take_back_views.offer)

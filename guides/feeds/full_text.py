@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from guides.listing.cards import GuideCard
 from guides.models import GuidePage
 from guides.page.context import build_context
+from guides.page.source_notes import plain
 
 FOR_PAGES_ONLY = {"product", "sign_up"}  # they are forms
 
@@ -20,12 +21,13 @@ def feed_text(card: GuideCard) -> str:
         return ""
     shown = build_context(page=page)
     blocks = [block for block in shown.blocks if block.block_type not in FOR_PAGES_ONLY]
-    context = vars(shown) | {"page": page, "blocks": blocks}
+    context = vars(shown) | {"page": page, "blocks": blocks, "guide_context": shown}
     return _for_readers(render_to_string("guides/feed_text.html", context), f"{settings.SHOP_URL}{card.url}")
 
 
 def _for_readers(html: str, url: str) -> str:
     tree = BeautifulSoup(html, "html.parser")
+    plain(tree)
     for element in tree.find_all(["source", "form", "script"]):
         element.decompose()
     for element in tree.find_all(True):

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 from django.utils.text import slugify
 
 from guides.blocks.sign_up import SignUpBlock
@@ -18,6 +17,8 @@ from guides.listing.topics import Hub
 from guides.models import GuidePage, ReaderQuestion, SafetyNote, Source
 from guides.page.massage_mode import Screen, screens
 from guides.page.prefetch import Loaded, load
+from guides.page.source_notes import Places, numbered, title_of
+from guides.source_notes import source_ids
 from shop.caching.version import LocalCache
 
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
@@ -39,6 +40,7 @@ class GuideContext:
     hubs: list[Hub] = field(default_factory=list)
     cited: list[Source] = field(default_factory=list)
     citations: dict[int, int] = field(default_factory=dict)  # the number of each cited source
+    noted: Places = field(default_factory=dict)  # the ids of the notes within texts, by source
     contents: list[tuple[str, str]] = field(default_factory=list)
     stops: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -88,9 +90,11 @@ def _gather(page: GuidePage) -> GuideContext:
     found.related = _related(page, card, snapshot)
     if card:
         found.hubs = [hub for hub in snapshot.hubs_of(card) if hub.is_indexable]
-    found.cited = _cited(loaded.blocks, withdrawn=found.are_withdrawn)
+    found.cited = _cited(loaded, withdrawn=found.are_withdrawn)
     found.citations = {source.pk: number for number, source in enumerate(found.cited, 1)}
-    found.contents = _contents(loaded)
+    numbers = {source.pk: (number, source) for number, source in enumerate(found.cited, 1)}
+    found.texts, found.noted = numbered(loaded.texts, numbers)
+    found.contents = _contents(loaded.blocks, found.texts)
     found.stops = _points(loaded.blocks, SafetyNote.STOP)
     found.warnings = _points(loaded.blocks, SafetyNote.WHEN_NOT)
     found.screens = screens(loaded.blocks)
@@ -122,26 +126,42 @@ def _neighbours(parts: list[GuideCard], card: GuideCard) -> tuple[GuideCard | No
     return (before[-1] if before else None), (parts[place + 1] if place + 1 < len(parts) else None)
 
 
-def _cited(blocks: list[Any], *, withdrawn: bool) -> list[Source]:
-    """Sources in the order of their first citation."""
+def _cited(loaded: Loaded, *, withdrawn: bool) -> list[Source]:
+    """Sources in the order of their first citation, within a text or below it."""
     named: dict[int, Source] = {}
-    for block in blocks:
-        lists = []
-        if block.block_type == "text":
-            lists = [block.value["sources"]]
-        elif block.block_type == "benefits" and not withdrawn:
-            lists = [benefit["sources"] for benefit in block.value["benefits"]]
-        for source in (source for sources in lists for source in sources if source):
-            named.setdefault(source.pk, source)
+    for block in loaded.blocks:
+        noted = [loaded.sources.get(pk) for text in _texts_of(block) for pk in source_ids(text)]
+        for source in (*noted, *_listed_by(block, withdrawn=withdrawn)):
+            if source:
+                named.setdefault(source.pk, source)
     return list(named.values())
 
 
-def _contents(loaded: Loaded) -> list[tuple[str, str]]:
+def _texts_of(block: Any) -> list[str]:
+    """The rich texts of a block that can hold notes, as stored."""
+    if block.block_type in {"text", "callout"}:
+        return [block.value["text"].source]
+    if block.block_type == "questions":
+        return [one["answer"].source for one in block.value["questions"]]
+    return []
+
+
+def _listed_by(block: Any, *, withdrawn: bool) -> list[Source | None]:
+    """The sources that a block as a whole names."""
+    if block.block_type in {"text", "table"}:
+        return list(block.value["sources"])
+    if block.block_type == "benefits" and not withdrawn:
+        return [source for benefit in block.value["benefits"] for source in benefit["sources"]]
+    return []
+
+
+def _contents(blocks: list[Any], texts: dict[str, str]) -> list[tuple[str, str]]:
     """Anchors and titles of the page's headings; empty if there are fewer than three."""
     titles = []
-    for block in loaded.blocks:
+    for block in blocks:
         if block.block_type == "text":
-            titles += [strip_tags(found) for found in HEADING.findall(block.value["text"].source)]
+            source = block.value["text"].source
+            titles += [title_of(found) for found in HEADING.findall(texts.get(source, source))]
         elif block.block_type != "technique" and (title := _heading(block.value)):
             titles.append(title)
     unique = dict.fromkeys((slugify(title), title) for title in titles)

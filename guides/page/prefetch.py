@@ -12,18 +12,20 @@ from wagtail.rich_text import expand_db_html
 from guides.blocks.choosers import loaded_together
 from guides.body.walk import leaf_values
 from guides.listing.snapshot import current_guides
-from guides.models import GuidePage, Technique
+from guides.models import GuidePage, Source, Technique
 from guides.models.shared_snippet import SharedSnippet
+from guides.source_notes import source_ids
 
 SEAM = "<!--seam-->"
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """The blocks in order, and the rendered HTML of each rich text by its source."""
+    """The blocks in order, the HTML of each rich text by its source, and the published sources by key."""
 
     blocks: list[Any]
     texts: dict[str, str]
+    sources: dict[int, Source]
 
 
 def load(page: GuidePage) -> Loaded:
@@ -34,12 +36,13 @@ def load(page: GuidePage) -> Loaded:
         if isinstance(block, ChooserBlock):
             wanted[block.model_class].add(value)
         elif isinstance(block, RichTextBlock):
+            wanted[Source].update(source_ids(value))
             texts[value] = value
-    found = {model: _fetch(model, ids) for model, ids in wanted.items()}
+    found = {model: _fetch(model, ids) for model, ids in wanted.items() if ids}
     _load_renditions(page, found.get(get_image_model(), {}))
     with loaded_together(found):
         blocks = list(page.body)
-    return Loaded(blocks, _expanded(list(texts)))
+    return Loaded(blocks, _expanded(list(texts)), found.get(Source, {}))
 
 
 def _expanded(texts: list[str]) -> dict[str, str]:

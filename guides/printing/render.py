@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from guides.models import GuidePage
 from guides.newsletter.absolute_links import absolute_links
 from guides.page.context import build_context
+from guides.page.source_notes import plain
 from shop.mail.compose import identity
 from shop.pdf.render import STYLES
 from shop.pdf.render import render as render_pdf
@@ -40,6 +41,7 @@ def paper(page: GuidePage) -> tuple[str, dict[str, str]]:
 def _with_local_files(html: str) -> tuple[str, dict[str, str]]:
     """The HTML with pictures as files of ours, and their addresses by name; scripts and forms are gone."""
     tree = BeautifulSoup(html, "html.parser")
+    plain(tree)
     for element in tree.find_all(["source", "form", "script", "button"]):
         element.decompose()
     files: dict[str, str] = {}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from wagtail.models import Page
@@ -19,9 +19,10 @@ from guides.blocks.resource import KINDS
 from guides.listing.people import Profile
 from guides.listing.snapshot import GuideSnapshot, current_guides
 from guides.listing.topics import Hub, build_hub
-from guides.models import GuidePage, Person, Topic
+from guides.models import GuidePage, Person, Source, Topic
 from guides.page import social_image, structured_data
 from guides.page.context import GuideContext
+from guides.page.source_notes import title_of
 from shop.catalogue.models import Product
 
 register = template.Library()
@@ -46,7 +47,7 @@ def prose(context: dict[str, Any], value: RichText) -> SafeString:
 def _with_anchor(found: re.Match[str]) -> str:
     return format_html(
         '<h2 id="{}">{}</h2>',
-        slugify(strip_tags(found[1])),
+        slugify(title_of(found[1])),
         mark_safe(found[1]),  # noqa: S308
     )
 
@@ -62,6 +63,17 @@ def cite(context: dict[str, Any], sources: Any) -> SafeString:
         ((number, one.authors, one.year) for number, one in named),
     )
     return format_html('<sup class="cite">{}</sup>', links) if named else SafeString("")
+
+
+@register.simple_tag(takes_context=True)
+def back_links(context: dict[str, Any], source: Source, number: int) -> SafeString:
+    """From an entry of the list to the notes within the text that name it."""
+    places = context.get("noted", {}).get(source.pk, ())
+    return format_html_join(
+        " ",
+        '<a href="#{0}" role="doc-backlink" aria-label="Back to the text: source {1}, note {2}">↩</a>',
+        ((place, number, time) for time, place in enumerate(places, 1)),
+    )
 
 
 @register.filter

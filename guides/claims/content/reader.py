@@ -22,6 +22,7 @@ from guides.claims.content.exempt import EXEMPT
 from guides.claims.content.substantiation import proofs_of
 from guides.claims.engine.checker import CheckedContent, Passage
 from guides.claims.engine.passages import Proofs
+from guides.source_notes import source_ids
 from shop.catalogue.models import Product
 
 HEADING = re.compile(r"(?=<h[1-6]\b)", re.IGNORECASE)
@@ -57,10 +58,12 @@ class Reader:
         if not isinstance(text, str) or not text.strip():
             return
         parts = HEADING.split(text) if is_html else [text]
+        is_cited = bool(marks.get("is_cited"))
         for part in parts:
             if is_html and HEADING.match(part):
                 self.section += 1
             if part.strip():
+                marks["is_cited"] = is_cited or (is_html and bool(source_ids(part)))
                 self.passages.append(Passage(path, label, part, is_html, self.section, **marks))
             if is_html and SELLING_LINK.search(part):
                 self.selling.add(self.section)
