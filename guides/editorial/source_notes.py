@@ -1,5 +1,6 @@
 """Rich text: a button that names a source within a sentence."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse_lazy
@@ -31,7 +32,7 @@ class SourceNoteHandler(LinkHandler):
         return f'<a data-source="{key}">' if key.isdecimal() else "<a>"
 
     @classmethod
-    def extract_references(cls, attrs: dict[str, str]) -> Any:
+    def extract_references(cls, attrs: dict[str, str]) -> Iterator[tuple[type[Source], str, str, str]]:
         """For “where used”: model, key, and two paths that Wagtail completes."""
         if attrs.get("id", "").isdecimal():
             yield Source, attrs["id"], "", ""
@@ -49,9 +50,10 @@ class SourceNoteElement(InlineEntityElementHandler):
         return {"id": key, "title": str(source) if source else "This source was deleted"}
 
 
-def stored_note(props: dict[str, Any]) -> Any:
+def stored_note(props: dict[str, Any]) -> object:
     """From the editor to the database."""
-    return DOM.create_element("a", {"linktype": LINK_TYPE, "id": props.get("id")}, props["children"])
+    made: object = DOM.create_element("a", {"linktype": LINK_TYPE, "id": props.get("id")}, props["children"])
+    return made
 
 
 def register(features: FeatureRegistry) -> None:

@@ -109,7 +109,7 @@ def import_button(page: Page, user: Any, view_name: str, next_url: str | None = 
         address = f"{reverse('desk-import')}?parent={page.pk}"
         yield Button("Import guides", address, icon_name="upload", priority=64)
         address = f"{reverse('desk-paste')}?parent={page.pk}"
-        yield Button("Paste a document", address, icon_name="clipboard-list", priority=63)
+        yield Button("Paste a document", address, icon_name="copy", priority=63)
 
 
 @hooks.register("register_page_header_buttons")
@@ -117,7 +117,7 @@ def paste_button(page: Page, user: Any, view_name: str, next_url: str | None = N
     """On guides: a document is added to the end of the draft."""
     if page.specific_class is GuidePage and page.permissions_for_user(user).can_edit():
         address = reverse("desk-paste-into", args=[page.pk])
-        yield Button("Paste a document", address, icon_name="clipboard-list", priority=66)
+        yield Button("Paste a document", address, icon_name="copy", priority=66)
 
 
 @hooks.register("register_page_header_buttons")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.text import slugify
+from wagtail.blocks import StreamValue
 
 from guides.blocks.sign_up import SignUpBlock
 from guides.feedback.questions import answered_on
@@ -137,7 +138,7 @@ def _cited(loaded: Loaded, *, withdrawn: bool) -> list[Source]:
     return list(named.values())
 
 
-def _texts_of(block: Any) -> list[str]:
+def _texts_of(block: StreamValue.StreamChild) -> list[str]:
     """The rich texts of a block that can hold notes, as stored."""
     if block.block_type in {"text", "callout"}:
         return [block.value["text"].source]
@@ -146,7 +147,7 @@ def _texts_of(block: Any) -> list[str]:
     return []
 
 
-def _listed_by(block: Any, *, withdrawn: bool) -> list[Source | None]:
+def _listed_by(block: StreamValue.StreamChild, *, withdrawn: bool) -> list[Source | None]:
     """The sources that a block as a whole names."""
     if block.block_type in {"text", "table"}:
         return list(block.value["sources"])

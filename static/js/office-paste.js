@@ -8,10 +8,6 @@ function fill(input, files) {
   input.files = chosen.files;
 }
 
-function holdsWords(html) {
-  return new DOMParser().parseFromString(html, "text/html").body.textContent.trim() !== "";
-}
-
 function say(words) {
   form.querySelector("[data-paste-status]").textContent = words;
 }
@@ -36,10 +32,11 @@ function takePictures(files) {
 function onPaste(event) {
   const data = event.clipboardData;
   const html = data.getData("text/html");
+  const text = data.getData("text/plain");
   const pictures = [...data.files].filter((file) => file.type.startsWith("image/"));
-  if (holdsWords(html)) {
+  if (html && text.trim()) {
     event.preventDefault();
-    takeDocument(html, data.getData("text/rtf"), data.getData("text/plain"));
+    takeDocument(html, data.getData("text/rtf"), text);
   } else if (pictures.length) {
     event.preventDefault();
     takePictures(pictures);

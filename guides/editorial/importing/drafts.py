@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.utils.html import strip_tags
 from django.utils.text import slugify
+from wagtail.blocks import StreamValue
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -87,10 +88,11 @@ def read_body(article: Article, pictures: PictureStore, report: Report) -> list[
     return found
 
 
-def body_of(blocks: list[tuple[str, Any]]) -> Any:
+def body_of(blocks: list[tuple[str, Any]]) -> StreamValue:
     """Blocks as the body of a guide."""
     stored = [{"type": kind, "value": value, "id": str(uuid4())} for kind, value in blocks]
-    return GuidePage.body.field.stream_block.to_python(stored)
+    found: StreamValue = GuidePage.body.field.stream_block.to_python(stored)
+    return found
 
 
 def _stored(

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 from wagtail.utils.file import hash_filelike
 
 from guides.editorial.importing.article import Article
@@ -24,7 +25,7 @@ class PictureStore(Protocol):
     by: Any
     is_check: bool
 
-    def take(self, address: str, article: Article, alt: str = "") -> Any:
+    def take(self, address: str, article: Article, alt: str = "") -> AbstractImage | None:
         """The stored picture, or None in a check. Raises PictureMissing."""
 
 

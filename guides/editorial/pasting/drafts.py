@@ -11,12 +11,13 @@ from guides.editorial.models import GuideImport, ImportedArticle
 from guides.editorial.pasting.document import Document
 from guides.editorial.pasting.stored_pictures import PastedPictures
 from guides.models import GuidePage
+from shop.accounts.models import User
 
 ALT_LENGTH = 200
 
 
 @transaction.atomic
-def make_draft(document: Document, *, parent: Page, by: Any) -> ImportedArticle:
+def make_draft(document: Document, *, parent: Page, by: User) -> ImportedArticle:
     """A draft of the document below a page."""
     pictures = PastedPictures(document.files, by=by)
     report = new_draft(document.article, parent=parent, pictures=pictures)
@@ -24,7 +25,7 @@ def make_draft(document: Document, *, parent: Page, by: Any) -> ImportedArticle:
 
 
 @transaction.atomic
-def add_to_draft(document: Document, *, guide: GuidePage, by: Any) -> ImportedArticle:
+def add_to_draft(document: Document, *, guide: GuidePage, by: User) -> ImportedArticle:
     """A new version of a guide's draft with the document at its end; the one before stays in its history."""
     report = Report(document.article.title, page=guide)
     blocks = read_body(document.article, PastedPictures(document.files, by=by), report)
@@ -41,7 +42,7 @@ def _made(report: Report) -> GuidePage:
     return report.page
 
 
-def _kept(report: Report, guide: GuidePage, by: Any) -> ImportedArticle:
+def _kept(report: Report, guide: GuidePage, by: User) -> ImportedArticle:
     batch = GuideImport.objects.create(
         name=f"Pasted: {report.title}"[:200],
         content=b"",
@@ -68,7 +69,7 @@ def without_words(guide: GuidePage) -> list[tuple[str, Any]]:
 
 
 @transaction.atomic
-def describe_pictures(*, guide: GuidePage, words: Mapping[str, str], by: Any) -> int:
+def describe_pictures(*, guide: GuidePage, words: Mapping[str, str], by: User) -> int:
     """Say what pictures show, by their block's id. Returns how many were described."""
     draft = guide.get_latest_revision_as_object()
     wanted = {key: " ".join(text.split())[:ALT_LENGTH] for key, text in words.items()}

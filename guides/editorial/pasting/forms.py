@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from wagtail.models import Page
 
-from guides.editorial.importing.forms import pages_for
 from guides.editorial.pasting.document import Pasted
 from guides.editorial.pasting.pictures import MOST
 from shop.settings.uploads import MEGABYTES
@@ -30,7 +29,7 @@ class Pictures(forms.FileField):
 
     widget = SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
         """The files. Raises ValidationError."""
         given = data if isinstance(data, list | tuple) else [data] if data else []
         if len(given) > MOST:
@@ -105,9 +104,9 @@ class NewDraftForm(PasteForm):
 
     parent: Any = forms.ModelChoiceField(Page.objects.none(), label="Make the draft below", empty_label=None)
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        found = [page.pk for page in pages_for(user)]
+    def offer(self, pages: list[Page]) -> None:
+        """Let one of these be chosen."""
+        found = [page.pk for page in pages]
         self.fields["parent"].queryset = Page.objects.filter(pk__in=found).order_by("path")  # type: ignore[attr-defined]
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 PICTURE = re.compile(r"\\pict(?![a-z])")
 BRACE = re.compile(r"[{}]")
 KIND = re.compile(r"\\(?:jpeg|png)blip(?![a-z])")
-DIGITS = re.compile(r"([0-9a-fA-F\s]+)\Z")
+LAST_WORD = re.compile(r"[a-z]+-?\d*\s?")
 MOST = 200
 
 
@@ -38,9 +38,9 @@ def _own_text(rtf: str, start: int) -> str:
 def _bytes(text: str) -> bytes:
     """The hexadecimal digits at the end, after the last control word."""
     word, _, rest = text.rpartition("\\")
-    control = re.match(r"[a-z]+-?\d*\s?", rest) if word else None
-    digits = DIGITS.search(rest[control.end() :] if control else text)
+    control = LAST_WORD.match(rest) if word else None
+    digits = rest[control.end() :] if control else text
     try:
-        return unhexlify("".join(digits[1].split())) if digits else b""
+        return unhexlify("".join(digits.split()))
     except (Error, ValueError):
         return b""

@@ -1,16 +1,18 @@
 """Puts the pictures of a pasted document into the library, with the rights of whoever pasted it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
+from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 from wagtail.utils.file import hash_filelike
 
 from guides.editorial.importing.article import Article
 from guides.editorial.importing.pictures import PictureMissing
+from shop.accounts.models import User
 from shop.fields.file_store import check_store
 from shop.fields.picture_upload import check_picture
 
@@ -25,12 +27,12 @@ class PastedPictures:
 
     is_check = False
 
-    def __init__(self, files: Mapping[str, bytes], *, by: Any) -> None:
+    def __init__(self, files: Mapping[str, bytes], *, by: User) -> None:
         self.files, self.by = files, by
         policy = policy_registry.get_by_type(get_image_model())
         self._collections = policy.collections_user_has_permission_for(by, "add")
 
-    def take(self, address: str, article: Article, alt: str = "") -> Any:
+    def take(self, address: str, article: Article, alt: str = "") -> AbstractImage:
         """The stored picture. Raises PictureMissing."""
         if address not in self.files:
             kind = "http" if address.startswith(("http:", "https:", "//")) else "file"
@@ -47,11 +49,13 @@ class PastedPictures:
             raise PictureMissing(f"Picture {name} left out: {' '.join(error.messages)}") from error
         return self._stored(file, collection, alt)
 
-    def _stored(self, file: ContentFile[bytes], collection: Any, alt: str) -> Any:
+    def _stored(self, file: ContentFile[bytes], collection: Collection, alt: str) -> AbstractImage:
         images = get_image_model()._default_manager
         digest = hash_filelike(file)
-        if known := images.filter(file_hash=digest).first():
+        known: AbstractImage | None = images.filter(file_hash=digest).first()
+        if known:
             return known
         about = {"file_hash": digest, "file_size": file.size, "uploaded_by_user": self.by}
         title = (alt or str(file.name).rsplit(".", 1)[0].replace("-", " "))[:255]
-        return images.create(title=title, file=file, collection=collection, **about)
+        made: AbstractImage = images.create(title=title, file=file, collection=collection, **about)
+        return made

@@ -1,7 +1,6 @@
 """The office's pages for pasting a document: into a new draft, into one that is there, and the report."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -15,18 +14,22 @@ from guides.editorial.pasting.document import Document, read
 from guides.editorial.pasting.drafts import add_to_draft, describe_pictures, make_draft, without_words
 from guides.editorial.pasting.forms import NewDraftForm, PasteForm
 from guides.models import GuidePage
+from shop.accounts.models import User
 
 
 def paste(request: HttpRequest) -> HttpResponse:
     """`/office/guides-paste/?parent=4`: makes a draft of a pasted document."""
-    if not pages_for(request.user):
+    pages = pages_for(request.user)
+    if not pages:
         raise PermissionDenied
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = NewDraftForm(*sent, user=request.user, initial={"parent": request.GET.get("parent", "")})
+    chosen = {"parent": request.GET.get("parent", "")}
+    is_sent = request.method == "POST"
+    form = NewDraftForm(request.POST, request.FILES) if is_sent else NewDraftForm(initial=chosen)
+    form.offer(pages)
     return _answer(
         request,
         form,
-        lambda document: make_draft(document, parent=form.cleaned_data["parent"], by=request.user),
+        lambda document: make_draft(document, parent=form.cleaned_data["parent"], by=_staff(request)),
     )
 
 
@@ -37,7 +40,7 @@ def paste_into(request: HttpRequest, page_id: int) -> HttpResponse:
     return _answer(
         request,
         form,
-        lambda document: add_to_draft(document, guide=guide, by=request.user),
+        lambda document: add_to_draft(document, guide=guide, by=_staff(request)),
         guide=guide,
     )
 
@@ -46,7 +49,7 @@ def _answer(
     request: HttpRequest,
     form: PasteForm,
     keep: Callable[[Document], ImportedArticle],
-    **context: Any,
+    guide: GuidePage | None = None,
 ) -> HttpResponse:
     if form.is_valid():
         try:
@@ -56,7 +59,7 @@ def _answer(
         else:
             return redirect("desk-pasted", pk=made.pk)
     status = 422 if form.errors else 200
-    return render(request, "desk/paste.html", {"form": form} | context, status=status)
+    return render(request, "desk/paste.html", {"form": form, "guide": guide}, status=status)
 
 
 def report(request: HttpRequest, pk: int) -> HttpResponse:
@@ -65,7 +68,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     guide = _editable(request, article.page_id)
     if request.method == "POST":
         words = {key[4:]: str(text) for key, text in request.POST.items() if key.startswith("alt-")}
-        number = describe_pictures(guide=guide, words=words, by=request.user)
+        number = describe_pictures(guide=guide, words=words, by=_staff(request))
         messages.success(request, f"{number} described." if number else "Nothing was typed.")
         return redirect("desk-pasted", pk=pk)
     context = {"article": article, "guide": guide, "pictures": without_words(guide)}
@@ -78,3 +81,9 @@ def _editable(request: HttpRequest, page_id: int | None) -> GuidePage:
     if not rights.can_edit() or rights.page_locked():
         raise PermissionDenied
     return guide
+
+
+def _staff(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
