@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from wagtail.models import Page
 
@@ -11,13 +12,12 @@ from guides.editorial.models import GuideImport, ImportedArticle
 from guides.editorial.pasting.document import Document
 from guides.editorial.pasting.stored_pictures import PastedPictures
 from guides.models import GuidePage
-from shop.accounts.models import User
 
 ALT_LENGTH = 200
 
 
 @transaction.atomic
-def make_draft(document: Document, *, parent: Page, by: User) -> ImportedArticle:
+def make_draft(document: Document, *, parent: Page, by: AbstractBaseUser) -> ImportedArticle:
     """A draft of the document below a page."""
     pictures = PastedPictures(document.files, by=by)
     report = new_draft(document.article, parent=parent, pictures=pictures)
@@ -25,7 +25,7 @@ def make_draft(document: Document, *, parent: Page, by: User) -> ImportedArticle
 
 
 @transaction.atomic
-def add_to_draft(document: Document, *, guide: GuidePage, by: User) -> ImportedArticle:
+def add_to_draft(document: Document, *, guide: GuidePage, by: AbstractBaseUser) -> ImportedArticle:
     """A new version of a guide's draft with the document at its end; the one before stays in its history."""
     report = Report(document.article.title, page=guide)
     blocks = read_body(document.article, PastedPictures(document.files, by=by), report)
@@ -42,16 +42,16 @@ def _made(report: Report) -> GuidePage:
     return report.page
 
 
-def _kept(report: Report, guide: GuidePage, by: User) -> ImportedArticle:
+def _kept(report: Report, guide: GuidePage, by: AbstractBaseUser) -> ImportedArticle:
     batch = GuideImport.objects.create(
         name=f"Pasted: {report.title}"[:200],
         content=b"",
         parent=guide.get_parent(),
-        by=by,
         stage=GuideImport.MAKE,
         state=GuideImport.FINISHED,
         total=1,
         done=1,
+        by=by,
     )
     about = {"title": report.title, "page": guide, "kept": report.kept, "notes": report.notes}
     return ImportedArticle.objects.create(batch=batch, number=0, **about)
@@ -69,7 +69,7 @@ def without_words(guide: GuidePage) -> list[tuple[str, Any]]:
 
 
 @transaction.atomic
-def describe_pictures(*, guide: GuidePage, words: Mapping[str, str], by: User) -> int:
+def describe_pictures(*, guide: GuidePage, words: Mapping[str, str], by: AbstractBaseUser) -> int:
     """Say what pictures show, by their block's id. Returns how many were described."""
     draft = guide.get_latest_revision_as_object()
     wanted = {key: " ".join(text.split())[:ALT_LENGTH] for key, text in words.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
@@ -12,7 +13,6 @@ from wagtail.utils.file import hash_filelike
 
 from guides.editorial.importing.article import Article
 from guides.editorial.importing.pictures import PictureMissing
-from shop.accounts.models import User
 from shop.fields.file_store import check_store
 from shop.fields.picture_upload import check_picture
 
@@ -27,7 +27,7 @@ class PastedPictures:
 
     is_check = False
 
-    def __init__(self, files: Mapping[str, bytes], *, by: User) -> None:
+    def __init__(self, files: Mapping[str, bytes], *, by: AbstractBaseUser) -> None:
         self.files, self.by = files, by
         policy = policy_registry.get_by_type(get_image_model())
         self._collections = policy.collections_user_has_permission_for(by, "add")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +15,6 @@ from guides.editorial.pasting.document import Document, read
 from guides.editorial.pasting.drafts import add_to_draft, describe_pictures, make_draft, without_words
 from guides.editorial.pasting.forms import NewDraftForm, PasteForm
 from guides.models import GuidePage
-from shop.accounts.models import User
 
 
 def paste(request: HttpRequest) -> HttpResponse:
@@ -83,7 +83,7 @@ def _editable(request: HttpRequest, page_id: int | None) -> GuidePage:
     return guide
 
 
-def _staff(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
+def _staff(request: HttpRequest) -> AbstractBaseUser:
+    if not isinstance(request.user, AbstractBaseUser):
         raise PermissionDenied
     return request.user
