@@ -43,16 +43,9 @@ def _made(report: Report) -> GuidePage:
 
 
 def _kept(report: Report, guide: GuidePage, by: AbstractBaseUser) -> ImportedArticle:
-    batch = GuideImport.objects.create(
-        name=f"Pasted: {report.title}"[:200],
-        content=b"",
-        parent=guide.get_parent(),
-        stage=GuideImport.MAKE,
-        state=GuideImport.FINISHED,
-        total=1,
-        done=1,
-        by=by,
-    )
+    given: dict[str, Any] = {"name": f"Pasted: {report.title}"[:200], "parent": guide.get_parent(), "by": by}
+    finished = {"stage": GuideImport.MAKE, "state": GuideImport.FINISHED, "total": 1, "done": 1}
+    batch = GuideImport.objects.create(content=b"", **given, **finished)
     about = {"title": report.title, "page": guide, "kept": report.kept, "notes": report.notes}
     return ImportedArticle.objects.create(batch=batch, number=0, **about)
 
