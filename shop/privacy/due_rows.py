@@ -118,7 +118,10 @@ def old_sessions(now: datetime) -> QuerySet[Any]:
 
 
 def recall_notices(now: datetime) -> QuerySet[Any]:
-    return rows("recall.RecallNotice").filter(recall__closed_at__lte=_ago(now, periods.RECALL))
+    """Ten years after the end; of a rehearsal at once: nobody was told."""
+    is_old = Q(recall__closed_at__lte=_ago(now, periods.RECALL))
+    is_rehearsed = Q(recall__is_rehearsal=True, recall__closed_at__lte=now)
+    return rows("recall.RecallNotice").filter(is_old | is_rehearsed)
 
 
 def complaints(now: datetime) -> QuerySet[Any]:

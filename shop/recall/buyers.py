@@ -14,6 +14,7 @@ from shop.order.recall_search import rows_with, unrecorded
 from shop.recall.models import Recall, RecallBatch, RecallNotice, RecallPeriod, State
 from shop.recall.sold_in_days import lines_in
 
+OPEN = {"recall__state": State.STOPPED, "recall__is_rehearsal": False}
 Pieces = dict[int, Counter[str]]  # of each item by its name, by the key of the order
 
 
@@ -26,10 +27,10 @@ def batches_of(recall: Recall) -> list[Batch]:
 def is_in_open_recall(batch: Batch) -> bool:
     """Whether it, or the batch of a part in it, is recalled and people have to be told still."""
     named = Q(batch=batch) | Q(batch__in_sets__batch=batch)
-    if RecallBatch.objects.filter(named, recall__state=State.STOPPED).exists():
+    if RecallBatch.objects.filter(named, **OPEN).exists():
         return True
     by_days = Q(product=batch.product_id) | Q(product__in_sets__set=batch.product_id)
-    open_ones = RecallPeriod.objects.filter(by_days, recall__state=State.STOPPED)
+    open_ones = RecallPeriod.objects.filter(by_days, **OPEN)
     return open_ones.filter(last_day__gte=batch.received_at).exists()
 
 

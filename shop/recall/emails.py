@@ -49,6 +49,8 @@ def content_of(notice: RecallNotice) -> Content:
         "page_url": absolute(page_path(recall)) if recall.published_at else "",
     }
     subject = f"Important: stop using {recall.title}"
+    if recall.is_rehearsal:
+        subject = f"Rehearsal: {subject}"
     return render("recall/mail/notice", subject=subject, context=context)
 
 

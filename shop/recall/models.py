@@ -37,6 +37,11 @@ class Recall(models.Model):
     advice = models.TextField(help_text="What buyers should do now.")
     remedy = models.CharField(max_length=20, choices=Remedy, default=Remedy.CHOICE)
     state = models.CharField(max_length=20, choices=State, default=State.PREPARED)
+    is_rehearsal = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Nothing goes off sale, no order is held, and nobody is written to.",
+    )
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     prepared_at = models.DateTimeField(auto_now_add=True)
     stopped_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -53,12 +58,18 @@ class Recall(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"Recall: {self.title}"
+        return f"Rehearsal: {self.title}" if self.is_rehearsal else f"Recall: {self.title}"
 
     @property
     def is_open(self) -> bool:
         """Whether people have to be told still."""
         return self.state == State.STOPPED
+
+    @property
+    def state_words(self) -> str:
+        """“Sale stopped”, “Closed (rehearsal)”."""
+        words = str(self.get_state_display())
+        return f"{words} (rehearsal)" if self.is_rehearsal else words
 
     @property
     def batch_numbers(self) -> str:

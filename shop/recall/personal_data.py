@@ -23,13 +23,18 @@ def recalls_of(email: str, **_: object) -> dict[str, Any]:
 
 def _told(row: RecallNotice) -> dict[str, Any]:
     contacts = [str(contact) for contact in row.contacts.all()]
-    told = {"recall": row.recall.title, "order": row.order.number, "items": row.items}
+    told = {
+        "recall": row.recall.title,
+        "rehearsal": row.recall.is_rehearsal,
+        "order": row.order.number,
+        "items": row.items,
+    }
     return told | {"how you were told": contacts}
 
 
 @erases(*TABLES)
 def keep_recalls(email: str, **_: object) -> list[str]:
     """Nothing goes: the batch's buyers must be known while the goods may be in use."""
-    if not _notices(email).exists():
+    if not _notices(email).filter(recall__is_rehearsal=False).exists():
         return []
     return ["Kept: that a recall concerns your order, for ten years, because product safety law requires it."]

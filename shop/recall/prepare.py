@@ -40,12 +40,17 @@ class Sold:
 
 @transaction.atomic
 def prepare_recall(
-    *, key: uuid.UUID, batches: Iterable[Batch] = (), sold: Iterable[Sold] = (), texts: Texts, by: User
+    *,
+    key: uuid.UUID,
+    batches: Iterable[Batch] = (),
+    sold: Iterable[Sold] = (),
+    texts: Texts,
+    by: User,
+    is_rehearsal: bool = False,
 ) -> Recall:
     """A recall that waits for the owner; the same form sent twice is one recall."""
-    recall, is_new = Recall.objects.get_or_create(
-        key=key, defaults={**asdict(texts), "slug": _slug(texts.title), "prepared_by": by}
-    )
+    given = {"slug": _slug(texts.title), "prepared_by": by, "is_rehearsal": is_rehearsal}
+    recall, is_new = Recall.objects.get_or_create(key=key, defaults=asdict(texts) | given)
     if is_new:
         for batch in batches:
             RecallBatch.objects.create(recall=recall, batch=batch)

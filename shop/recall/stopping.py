@@ -42,8 +42,9 @@ def look_again(*, recall: Recall, by: User) -> int:
 def follow_up(*, recall: Recall, by: User) -> int:
     """Hold open orders, end payment links for the pieces, note the buyers; may be repeated."""
     recall.refresh_from_db()
-    hold_open_orders(recall=recall, by=by)
-    _withdraw_links(recall)
+    if not recall.is_rehearsal:
+        hold_open_orders(recall=recall, by=by)
+        _withdraw_links(recall)
     return note_buyers(recall=recall)
 
 
@@ -53,6 +54,13 @@ def _stop(recall: Recall, by: User) -> None:
     if recall.state != State.PREPARED:
         when = london(recall.stopped_at, "%d/%m/%Y at %H:%M") if recall.stopped_at else ""
         raise CannotRecall(f"{recall.stopped_by or 'A colleague'} stopped the sale on {when}.")
+    if not recall.is_rehearsal:
+        _take_off_sale(recall, by)
+    Recall.objects.filter(pk=recall.pk).update(state=State.STOPPED, stopped_by=by, stopped_at=timezone.now())
+    log_change(recall, STOPPED, by, why=recall.scope)
+
+
+def _take_off_sale(recall: Recall, by: User) -> None:
     batches = batches_of(recall)
     for period in recall.periods.all():
         batches += batches_on_shelf(period)
@@ -60,8 +68,6 @@ def _stop(recall: Recall, by: User) -> None:
     for batch in batches:
         _recall_batch(batch, recall.problem, by)
     take_off_shelf(recall=recall, by=by)
-    Recall.objects.filter(pk=recall.pk).update(state=State.STOPPED, stopped_by=by, stopped_at=timezone.now())
-    log_change(recall, STOPPED, by, why=recall.scope)
 
 
 def _lock_shelves(batches: list[Batch]) -> None:

@@ -20,6 +20,14 @@ def _open(recall: Recall) -> Recall:
     return recall
 
 
+def _real(recall: Recall) -> Recall:
+    """The same, of a recall that isn't rehearsed."""
+    recall = _open(recall)
+    if recall.is_rehearsal:
+        raise CannotRecall("This is a rehearsal: nobody is written to, and no page is published.")
+    return recall
+
+
 def send_test(*, recall: Recall, by: User) -> None:
     """The email as buyers would get it, to whoever asks."""
     with transaction.atomic():
@@ -30,7 +38,7 @@ def send_test(*, recall: Recall, by: User) -> None:
 @transaction.atomic
 def send_notices(*, recall: Recall, by: User) -> int:
     """Email everybody who wasn't emailed yet; returns how many. Raises CannotRecall."""
-    recall = _open(recall)
+    recall = _real(recall)
     note_buyers(recall=recall)
     notices = RecallNotice.objects.filter(recall=recall).select_related("order__user")
     sent = sum(_queue(notice) for notice in notices)
@@ -59,7 +67,7 @@ def note_contact(*, notice: RecallNotice, kind: Contact, note: str, by: User | N
 @transaction.atomic
 def publish_page(*, recall: Recall, by: User) -> None:
     """Put the public page on the web; nothing happens where it is there. Raises CannotRecall."""
-    recall = _open(recall)
+    recall = _real(recall)
     if Recall.objects.filter(pk=recall.pk, published_at=None).update(published_at=timezone.now()):
         log_change(recall, PUBLISHED, by)
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from shop.catalogue.models import Product
 from shop.catalogue.querysets import publish
 from shop.catalogue.reference import ResponsiblePerson
-from tests.support.factories import a_product
+from tests.support.factories import a_category, a_product
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,7 @@ def test_every_way_publishes_what_is_complete(way: Any) -> None:
 
 def test_of_several_the_complete_are_published_and_the_others_named() -> None:
     good = complete("Good oil")
+    good.categories.add(a_category())
     a_product("Bad oil", is_public=False)
     published, refused = publish(Product.objects.all())
     assert published == [good]

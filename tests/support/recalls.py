@@ -16,6 +16,7 @@ TEXTS = {
 }
 
 
-def a_recall(*batches: Batch, by: User) -> Recall:
+def a_recall(*batches: Batch, by: User, is_rehearsal: bool = False) -> Recall:
     """A prepared recall of these batches."""
-    return prepare_recall(key=uuid.uuid4(), batches=batches, texts=Texts(**TEXTS), by=by)
+    texts = Texts(**TEXTS)
+    return prepare_recall(key=uuid.uuid4(), batches=batches, texts=texts, by=by, is_rehearsal=is_rehearsal)

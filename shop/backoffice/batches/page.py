@@ -70,6 +70,7 @@ def show(
         "may_change": may_open(request.user, "office_batches:block"),
         "choices": list(_choices(batch, block, late, may_open(request.user, "office_batches:late"))),
         "recalls": Recall.objects.filter(batches__batch=batch),
+        "has_recall": Recall.objects.filter(batches__batch=batch, is_rehearsal=False).exists(),
         "reactions": counts_of(batch),
         "sets": Batch.objects.filter(parts__part=batch).select_related("product__parent"),
         "record": batch.product.stockrecords.order_by("pk").first(),

@@ -48,6 +48,15 @@ class TextsForm(forms.Form):
         return Texts(**{name: self.cleaned_data[name] for name in names})
 
 
+def _rehearsal() -> forms.BooleanField:
+    return forms.BooleanField(
+        required=False,
+        label="This is a rehearsal",
+        help_text="Nothing goes off sale, no order is held, and nobody is written to. "
+        "You see who would be told, and walk through every step.",
+    )
+
+
 class RecallForm(TextsForm):
     """A new recall that begins at one batch; others of the product may be added."""
 
@@ -57,6 +66,7 @@ class RecallForm(TextsForm):
         label="These batches as well",
         widget=forms.CheckboxSelectMultiple,
     )
+    is_rehearsal = _rehearsal()
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None, *, batch: Batch) -> None:
@@ -83,6 +93,7 @@ class DaysForm(TextsForm):
 
     first_day = day("Sent from", missing="Choose the first day.")
     last_day = day("to", missing="Choose the last day; the same one for a single day.")
+    is_rehearsal = _rehearsal()
     key = forms.UUIDField(widget=forms.HiddenInput)
     field_order = ("first_day", "last_day")
 
@@ -115,7 +126,8 @@ def _siblings(batch: Batch) -> QuerySet[Batch]:
     family = Q(product=product)
     if product.parent_id:
         family |= Q(product__parent=product.parent_id)
-    rows = Batch.objects.filter(family, recalls=None).exclude(pk=batch.pk)
+    in_a_recall = Q(recalls__recall__is_rehearsal=False)
+    rows = Batch.objects.filter(family).exclude(in_a_recall).exclude(pk=batch.pk)
     return rows.select_related("product__parent").order_by("-received_at", "-pk")
 
 

@@ -31,7 +31,7 @@ class RecallsView(OfficeList[Recall]):
     results_template_name = "backoffice/recalls/results.html"
     columns = (
         CardTitleColumn("title", label="Recall", get_url=recall_url),
-        LabelColumn("state", accessor=lambda row: row.get_state_display(), label="State"),
+        LabelColumn("state", accessor=lambda row: row.state_words, label="State"),
         LabelColumn("batches", accessor=lambda row: row.scope, label="What"),
         LabelColumn("stopped", accessor=_stopped, label="Sale stopped"),
         LabelColumn("people", accessor=lambda row: row.certain + row.possible, label="Orders"),
@@ -65,7 +65,7 @@ class RecallsView(OfficeList[Recall]):
         """A row of the file."""
         return {
             "title": item.title,
-            "state": item.get_state_display(),
+            "state": item.state_words,
             "batches": item.scope,
             "stopped": item.stopped_at,
             "certain": item.__dict__["certain"],

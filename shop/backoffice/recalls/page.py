@@ -38,7 +38,7 @@ def recall_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "reached": sum(person.fate.is_reached for person in people),
         "to_email": sum(bool(person.order.email) and not person.fate.email for person in people),
         "page_path": page_path(recall),
-        "held": open_orders(recall),
+        "held": [] if recall.is_rehearsal else open_orders(recall),
         "may_decide": may_open(request.user, "office_recalls:stop"),
         "may_note": may_open(request.user, "office_recalls:contact"),
         "may_change": may_open(request.user, "office_recalls:change"),

@@ -1,5 +1,7 @@
 """`/office/recalls/new/<batch>/`: a shopkeeper prepares a recall, an owner stops the sale."""
 
+from typing import Final
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +18,9 @@ from shop.catalogue.models import Batch, Product
 from shop.recall.models import Recall
 from shop.recall.prepare import CannotRecall, change_texts, prepare_recall
 from shop.recall.stopping import look_again, stop_sale
+
+STOPPED: Final = "The sale is stopped. These buyers have to be told:"
+REHEARSED: Final = "Rehearsal: nothing went off sale. These buyers would have to be told:"
 
 
 def _batch(pk: int) -> Batch:
@@ -78,13 +83,14 @@ def _prepared(request: SignedInRequest, form: RecallForm | DaysForm) -> Recall:
         sold=form.sold(),
         texts=form.texts(),
         by=request.user,
+        is_rehearsal=form.cleaned_data["is_rehearsal"],
     )
 
 
 def _stop(request: SignedInRequest, recall: Recall) -> HttpResponse:
     try:
         stop_sale(recall=recall, by=request.user)
-        messages.success(request, "The sale is stopped. These buyers have to be told:")
+        messages.success(request, REHEARSED if recall.is_rehearsal else STOPPED)
     except CannotRecall as problem:
         messages.error(request, str(problem))
     return redirect(recall_url(recall))
@@ -134,7 +140,7 @@ def _about_batch(batch: Batch) -> dict[str, object]:
         "about": batch,
         "about_url": reverse("office_batches:batch", args=[batch.pk]),
         "stop_url": reverse("office_recalls:stop_new", args=[batch.pk]),
-        "earlier": Recall.objects.filter(batches__batch=batch),
+        "earlier": Recall.objects.filter(batches__batch=batch, is_rehearsal=False),
     }
 
 
@@ -145,5 +151,5 @@ def _about_size(product: Product) -> dict[str, object]:
         "about_url": reverse("office_stock:shelf"),
         "is_by_days": True,
         "stop_url": reverse("office_recalls:stop_new_by_days", args=[product.pk]),
-        "earlier": Recall.objects.filter(periods__product=product),
+        "earlier": Recall.objects.filter(periods__product=product, is_rehearsal=False),
     }

@@ -11,7 +11,7 @@ from shop.recall.models import Recall, State
 def open_recalls() -> Iterator[Task]:
     """Each with what it waits for: the owner who stops the sale, or people to be reached."""
     for recall in Recall.objects.exclude(state=State.CLOSED).order_by("stopped_at", "pk"):
-        yield Task(f"{recall}: {_left(recall)}", recall_url(recall), True)
+        yield Task(f"{recall}: {_left(recall)}", recall_url(recall), not recall.is_rehearsal)
 
 
 def _left(recall: Recall) -> str:

@@ -18,6 +18,7 @@ from shop.order.models import ShippingAddress
 from shop.recall.models import Recall
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
+from tests.support.html import main_words_of
 from tests.support.purchases import a_paid_order
 from tests.support.recalls import TEXTS, a_recall
 from tests.support.second_factor import an_app, code_of, typed_code, typed_password
@@ -168,3 +169,14 @@ def test_a_batch_of_an_open_recall_isn_t_sold_again(owner: Client, batch: Batch)
     answer = owner.post(url, {"reason": "only the label"}, follow=True)
     assert "It is in an open recall" in answer.content.decode()
     assert record_of(batch.product).num_in_stock == 0
+
+
+def test_an_owner_rehearses_it(owner: Client, batch: Batch) -> None:
+    a_buyer(batch)
+    answer = owner.post(f"{LIST}new/{batch.pk}/stop/", filled(is_rehearsal="on"), follow=True)
+    said = main_words_of(answer)
+    assert "This is a rehearsal: nothing is off sale" in said and "Sale stopped (rehearsal)" in said
+    assert "Send a test to me" in said and "Who bought (1)" in said
+    assert "Send to 1" not in said and "Publish the page" not in said
+    said = main_words_of(owner.get(f"/office/batches/{batch.pk}/"))
+    assert "In a rehearsal" in said and "Recall" in said and "Block this batch" in said
