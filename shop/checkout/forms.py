@@ -10,12 +10,8 @@ from shop.fields.plain_message import PlainMessageField
 from shop.fields.visible_text import LabelTextField
 from shop.order.models import GIFT_MESSAGE
 from shop.shipping import zones
-from shop.shipping.postcodes import InvalidPostcode, normalise, suggest
+from shop.shipping.postcodes import NOT_OURS, InvalidPostcode, normalise, suggest
 
-NO_POSTCODE = (
-    "Enter a UK, Isle of Man, Channel Islands or BFPO postcode, such as GL5 1AA. "
-    "We don’t deliver anywhere else yet."
-)
 NO_TOWN = "Enter a town or city."
 DELIVERS_TO = {"", "GB", "IM", "JE", "GG"}
 
@@ -51,7 +47,7 @@ class AddressForm(EmailForm):
     line1 = _text("Address line 1", "shipping address-line1", required="Enter the first line of the address.")
     line2 = _text("Address line 2 (optional)", "shipping address-line2")
     town = _text("Town or city", "shipping address-level2")
-    postcode = _text("Postcode", "shipping postal-code", required=NO_POSTCODE, autocapitalize="characters")
+    postcode = _text("Postcode", "shipping postal-code", required=NOT_OURS, autocapitalize="characters")
     country = forms.CharField(required=False, widget=forms.HiddenInput)
     refuses_mail = forms.BooleanField(required=False)
     gift_message = PlainMessageField(
@@ -85,7 +81,7 @@ class AddressForm(EmailForm):
         except zones.UnknownZone:
             raise ValidationError("We don’t deliver to that postcode: please check it.") from None
         except InvalidPostcode:
-            raise ValidationError(self._suggestion() or NO_POSTCODE) from None
+            raise ValidationError(self._suggestion() or NOT_OURS) from None
         return postcode
 
     def is_valid_postcode(self) -> bool:

@@ -78,6 +78,7 @@ class Quote:
             "goods": str(self.goods),
             "rate": str(self.method.price),
             "charged": str(self.delivery.gross),
+            "cheapest": str(methods_for_zone(self.zone)[0].charge(self.goods)),
             "promised": [iso(day) for day in self.arrives],
         }
 

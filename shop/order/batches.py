@@ -126,7 +126,7 @@ def correct(*, line: Line, packed: Sequence[Packed], why: str, by: User) -> None
     """
     Order.objects.select_for_update().get(pk=line.order_id)
     _check_correction(line, packed, why)
-    said = f"{why.strip()} ({by})"[:200]
+    said = f"{why.strip()} ({by.called})"[:200]
     old = list(line.batches.standing().values_list("pk", flat=True))
     line.batches.filter(pk__in=old).update(corrected_at=timezone.now(), correction=said)
     new = [

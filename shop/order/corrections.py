@@ -13,6 +13,7 @@ from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.change_log import Change, log_change
 from shop.order.models import Order, OrderNote, Parcel, ShippingAddress
+from shop.order.used_numbers import used_elsewhere
 
 NOT_SENT: Final = (statuses.PENDING, statuses.PAID, statuses.REVIEW)
 # The columns of an address that may be corrected, and what they are called.
@@ -28,6 +29,10 @@ ADDRESS: Final = {
 
 class CannotCorrect(Exception):
     """It can't be changed any more; the text is for staff."""
+
+
+class NumberTaken(CannotCorrect):
+    """Another parcel has the tracking number."""
 
 
 @transaction.atomic
@@ -74,7 +79,7 @@ def correct_tracking(*, order: Order, number: str, why: str, by: User, parcel: P
     """Change the tracking number of a parcel, the last one where none is named, and email the buyer again;
     False if nothing differs.
 
-    Raises CannotCorrect for an order or parcel that wasn't sent.
+    Raises CannotCorrect for an order or parcel that wasn't sent, NumberTaken for another parcel's number.
     """
     order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
     last = order.parcels.sent().last()  # orders from before there were parcels have none
@@ -84,6 +89,8 @@ def correct_tracking(*, order: Order, number: str, why: str, by: User, parcel: P
     before = found.tracking_number if found else order.tracking_number
     if number == before:
         return False
+    if taken := used_elsewhere(number, order=order):
+        raise NumberTaken(taken)
     if found == last and order.status in statuses.RECEIVED:
         Order.objects.filter(pk=order.pk).update(tracking_number=number)
     if found:

@@ -20,6 +20,7 @@ from shop.order.batches import check as check_batches
 from shop.order.batches import note as note_batches
 from shop.order.dispatch_holds import dispatch_hold_reason, is_missing, missing_pieces
 from shop.order.models import Order, Parcel
+from shop.order.used_numbers import used_elsewhere
 
 TOO_FEW = (
     "There are fewer in stock than order {number} needs. Count the stock and correct it, "
@@ -76,6 +77,8 @@ def dispatch_order(
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     _check(order, pieces)
+    if taken := used_elsewhere(tracking_number, order=order):
+        raise CannotDispatch(taken)
     _refuse_old_form(order, after)
     parts = _parts(order, pieces)
     _take_from_the_shelf(order, parts, batches, by)

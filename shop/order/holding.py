@@ -76,7 +76,25 @@ def lift_hold(*, order: Order, reason: str, by: User) -> None:
     log_change(order=order, action="order.hold_lifted", by=by, changes=changes, why=reason.strip())
 
 
+@transaction.atomic
+def take_back_hold(*, order: Order, by: User) -> str:
+    """End the holds that `by` placed themselves: a slip, or a piece that turned up. Those of others stay.
+
+    Returns why it waits all the same, empty where it may be sent. Raises CannotHold.
+    """
+    order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
+    mine = list(order.holds.standing().filter(placed_by=by).select_related("line", "placed_by"))
+    if not mine:
+        raise CannotHold("You have no hold on this order.")
+    ended = order.holds.filter(pk__in=[hold.pk for hold in mine])
+    ended.update(lifted_at=timezone.now(), lifted_by=by)
+    changes = [("Hold", "", "; ".join(hold.words for hold in mine))]
+    why = "Taken back by who placed it"
+    log_change(order=order, action="order.hold_lifted", by=by, changes=changes, why=why)
+    return dispatch_hold_reason(order)
+
+
 def _send_although_cancelled(order: Order, reason: str, by: User) -> None:
     for notice in order.cancellations.filter(send_anyway_at=None):
-        notice.send_anyway, notice.send_anyway_at = f"{reason.strip()} ({by})"[:200], timezone.now()
+        notice.send_anyway, notice.send_anyway_at = f"{reason.strip()} ({by.called})"[:200], timezone.now()
         notice.save()

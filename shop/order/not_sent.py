@@ -73,7 +73,7 @@ def _return_pieces(parcel: Parcel, reason: str, by: User) -> None:
     for row in rows.order_by("line__stockrecord_id", "pk"):
         if row.line.stockrecord and row.line.can_track_allocations:
             _return_line(row, reason, by)
-        said = f"Not sent after all: {reason.strip()} ({by})"[:200]
+        said = f"Not sent after all: {reason.strip()} ({by.called})"[:200]
         ours = Q(parcel=parcel) | Q(parcel=None)
         row.line.batches.standing().filter(ours).update(corrected_at=timezone.now(), correction=said)
         _count_less(row)

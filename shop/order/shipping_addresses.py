@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from oscar.apps.address.abstract_models import AbstractShippingAddress
 
-from shop.shipping.postcodes import InvalidPostcode
+from shop.shipping.postcodes import NOT_OURS, InvalidPostcode
 from shop.shipping.zones import NAMES, zone_for
 
 
@@ -34,11 +34,11 @@ def refuse_other_zone(zone: str, postcode: str) -> None:
     try:
         found = zone_for(postcode)
     except InvalidPostcode as problem:
-        raise ValidationError({"postcode": "Enter a postcode that the carrier knows."}) from problem
+        raise ValidationError({"postcode": NOT_OURS}) from problem
     if found != zone:
         raise ValidationError(
             {
                 "postcode": f"{postcode} is {NAMES.get(found, found)}; this order was priced for "
-                f"{NAMES.get(zone, zone)}. Cancel it and let it be ordered again."
+                f"{NAMES.get(zone, zone)}. Cancel it, and take it again as a phone order."
             }
         )

@@ -28,6 +28,11 @@ def tidy_tracking(given: str) -> str:
     return bare if found else number
 
 
+def is_royal_mail(given: str) -> bool:
+    """Whether it has the form of Royal Mail's numbers, whatever its check digit."""
+    return bool(_S10.fullmatch(given.upper().replace(" ", "")))
+
+
 def check_digit(digits: str) -> int:
     """The check digit of the eight digits of an S10 number."""
     rest = 11 - sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 11

@@ -25,6 +25,16 @@ def with_pace(sizes: QuerySet[StockRecord]) -> QuerySet[StockRecord]:
     return sizes.annotate(promised=PROMISED, free=F("num_in_stock") - PROMISED, sold=sold)
 
 
+def on_sale(sizes: QuerySet[StockRecord]) -> QuerySet[StockRecord]:
+    """Those that shoppers see: of a product that is published, not of a draft or an archived one."""
+    return sizes.filter(product__is_public=True).exclude(product__parent__is_public=False)
+
+
+def is_gone() -> Q:
+    """Of sizes `with_pace`: nothing of it can be sold."""
+    return Q(free__lte=0)
+
+
 def is_low() -> Q:
     """Of sizes `with_pace`: fewer free than “Warn below”, or gone within four weeks at this pace."""
     below = Q(free__lt=Greatest(Coalesce(F("low_stock_threshold"), 0), 1))

@@ -126,6 +126,13 @@ class StockMovement(AppendOnly):
     def __str__(self) -> str:
         return f"{self.pieces:+d} {self.get_kind_display()}, {self.sku}"
 
+    @property
+    def cost_in_pounds(self) -> str:
+        """“2.10”; “0.0425” where there are parts of a penny; empty where nobody noted it."""
+        if self.cost is None:
+            return ""
+        return f"{self.cost:.2f}" if self.cost == round(self.cost, 2) else f"{self.cost.normalize():f}"
+
 
 def sum_by_batch(stock_record_id: int) -> dict[int | None, int]:
     """What the ledger has of a stock record, by batch id (None: unknown): in the order to take it in.

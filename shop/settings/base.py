@@ -93,6 +93,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SITE_ID = 1
 LANGUAGE_CODE = "en-gb"
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]  # the screens of our own have no other
 FORMAT_MODULE_PATH = "shop.settings.formats"
 TIME_ZONE = "Europe/London"
 USE_I18N = True

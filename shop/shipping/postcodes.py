@@ -5,6 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import combinations
 
+NOT_OURS = (
+    "Enter a UK, Isle of Man, Channel Islands or BFPO postcode, such as GL5 1AA. "
+    "We don’t deliver anywhere else yet."
+)
 _OUTWARD = r"[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY])"
 _POSTCODE = re.compile(rf"({_OUTWARD}|GIR)([0-9][ABD-HJLNP-UW-Z]{{2}})")
 _BFPO = re.compile(r"BFPO(?:C/?O)?([0-9]{1,4})")

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from shop.accounts.models import User
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
-from tests.support.purchases import a_paid_order
+from tests.support.purchases import a_code, a_paid_order
 from tests.support.roles import owner_group, packer_group
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +82,14 @@ def test_visitors_and_shoppers_are_sent_away(ada: User) -> None:
     for person in (None, ada):
         answer: Any = signed_in(person).get(SEARCH, {"q": "wilma"})
         assert answer.status_code == 302 and "/office/orders/" not in answer.headers["Location"]
+
+
+def test_an_invoice_is_found_by_its_number(owner: Client) -> None:
+    order = a_paid_order()
+    number = order.documents.get().number
+    assert owner.get(SEARCH, {"q": number}).headers["Location"] == f"/office/invoices/?q={number}"
+
+
+def test_an_offer_is_found_by_its_code(owner: Client) -> None:
+    a_code("SPRING26")
+    assert owner.get(SEARCH, {"q": "spring26"}).headers["Location"].startswith("/office/offers/")

@@ -1,5 +1,6 @@
 """Today: what waits for each role, in numbers, with one click to it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -125,6 +126,16 @@ def test_what_is_sold_out_and_low_is_said(ben: User) -> None:
     StockRecord.objects.update(low_stock_threshold=5)
     text = today(ben, SHOPKEEPER).get_text()
     assert "1 size sold out" in text and "1 size running low" in text
+
+
+def test_sizes_of_drafts_are_not_sold_out_and_the_link_shows_what_is_counted(ben: User) -> None:
+    a_product("On sale", stock=0)
+    draft = a_product("Draft", stock=0)
+    type(draft).objects.filter(pk=draft.pk).update(is_public=False)
+    link = today(ben, SHOPKEEPER).find("a", string=re.compile("sold out"))
+    assert "1 size sold out" in link.get_text()
+    page = signed_in(ben).get(link["href"]).content.decode()
+    assert "On sale, 100 ml" in page and "Draft" not in page
 
 
 def test_takings_are_of_real_orders_only(ben: User) -> None:

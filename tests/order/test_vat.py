@@ -63,6 +63,7 @@ def test_the_order_keeps_the_rule_it_was_placed_under() -> None:
     assert len(order.delivery_rule.pop("promised")) == 2
     assert order.delivery_rule == {
         "over": "45.00", "inclusive": False, "goods": "45.01", "rate": "3.95", "charged": "0.00",
+        "cheapest": "0.00",
     }  # fmt: skip
     assert order.shipping_incl_tax == D("0.00")
 

@@ -28,7 +28,7 @@ class CustomerFilter(WagtailFilterSet):
         choices=[("account", "Has an account"), ("guest", "Guest"), ("stopped", "Account stopped")],
         method="filter_kind",
     )
-    newsletter = EitherFilter(label="Newsletter", yes="May get offers", no="Gets no offers")
+    newsletter = EitherFilter(label="Offers by email", yes="May get offers", no="Gets no offers")
     since = django_filters.DateFilter(
         label="Ordered since",
         method="filter_since",

@@ -68,7 +68,9 @@ class CustomersView(OfficeList[Customer]):
         LabelColumn("orders", label="Orders"),
         LabelColumn("spent", accessor=spent, label="Spent after refunds"),
         LabelColumn("last_order", accessor=_last_order, label="Last order"),
-        LabelColumn("newsletter", accessor=lambda row: "yes" if row.newsletter else "no", label="Newsletter"),
+        LabelColumn(
+            "newsletter", accessor=lambda row: "yes" if row.newsletter else "no", label="Offers by email"
+        ),
         LabelColumn("account", accessor=account_of, label="Account"),
     )
     export_filename = "customers"
@@ -78,7 +80,7 @@ class CustomersView(OfficeList[Customer]):
         "orders": "Orders",
         "spent": "Spent after refunds",
         "last_order": "Last order",
-        "newsletter": "Newsletter",
+        "newsletter": "Offers by email",
         "account": "Account",
     }
     list_export = tuple(export_headings)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Avg, Q
 from django.forms import BaseFormSet, formset_factory
+from django.utils import timezone
 
 from shop.catalogue.receiving import Arrived, WrongBatch, check_batch
 from shop.fields.visible_text import VisibleTextField
@@ -43,7 +44,7 @@ class RowForm(forms.Form):
     cost = forms.DecimalField(
         min_value=0, max_digits=10, decimal_places=4, required=False, label="Cost each in £, without VAT"
     )
-    is_right = forms.BooleanField(required=False, label="Yes, so many pieces have come")
+    is_right = forms.BooleanField(required=False, label="Yes, this is right")
 
     record: StockRecord | None = None
     asks = False
@@ -59,7 +60,7 @@ class RowForm(forms.Form):
         return typed
 
     def clean(self) -> dict[str, Any]:
-        """Pieces always; batch and date for a cosmetic, as we know them; a big number is asked for."""
+        """Pieces always; batch and date for a cosmetic, as we know them; what looks odd is asked for."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if self.record is None:
             if "size" in given and any(
@@ -71,6 +72,7 @@ class RowForm(forms.Form):
             self.add_error("pieces", "How many pieces have come?")
         self._check_batch(given, self.record)
         self._ask_if_unusual(given)
+        self._ask_if_past(given)
         return given
 
     def _check_batch(self, given: dict[str, Any], record: StockRecord) -> None:
@@ -94,6 +96,13 @@ class RowForm(forms.Form):
         if usual and (given.get("pieces") or 0) >= UNUSUAL * usual and not given.get("is_right"):
             self.asks = True
             self.add_error("pieces", f"Usually about {usual:.0f} come. Tick the box if this is right.")
+
+    def _ask_if_past(self, given: dict[str, Any]) -> None:
+        """Ask once about a day that is over: mostly it is the year that was mistyped."""
+        day = given.get("best_before")
+        if day and day < timezone.localdate() and not given.get("is_right"):
+            self.asks = True
+            self.add_error("best_before", "This day is over. Tick the box if it is on the bottle.")
 
     @property
     def arrived(self) -> Arrived | None:

@@ -17,7 +17,7 @@ from shop.backoffice.goods.stock_file import stock_rows
 from shop.catalogue.models import Batch, SetPart
 from shop.fields.word_search import in_any, words_of
 from shop.partner import stock
-from shop.partner.cover import is_low, weeks_left, with_pace
+from shop.partner.cover import is_gone, is_low, on_sale, weeks_left, with_pace
 from shop.partner.models import StockMovement, StockRecord
 from shop.partner.movements import sum_by_batch
 from shop.partner.value import Value, values_of
@@ -25,6 +25,7 @@ from shop.spreadsheets.workbook import xlsx_response
 from shop.spreadsheets.writer import csv_response
 
 PAGE_SIZE = 50
+ONLY = {"low": is_low, "gone": is_gone}  # of the sizes on sale, as Today counts them
 FILES = {"csv": csv_response, "xlsx": xlsx_response}
 COLUMNS = ("product__title", "product__parent__title", "partner_sku")
 SIZE, TAKE, MAKE = "office_stock:size", "office_stock:take", "office_stock:make"
@@ -33,8 +34,8 @@ SIZE, TAKE, MAKE = "office_stock:size", "office_stock:take", "office_stock:make"
 def shelf(request: SignedInRequest) -> HttpResponse:
     """Every size that is counted, found by words of its name or SKU."""
     search = request.GET.get("q", "").strip()
-    only_low = bool(request.GET.get("low"))
-    sizes = _sizes(search).filter(is_low()) if only_low else _sizes(search)
+    only = request.GET.get("only", "")
+    sizes = on_sale(_sizes(search)).filter(ONLY[only]()) if only in ONLY else _sizes(search)
     ending = request.GET.get("as", "")
     if make := FILES.get(ending):
         return make(filename=f"stock.{ending}", rows=stock_rows(sizes, shows_value=may_see_costs(request)))
@@ -42,7 +43,7 @@ def shelf(request: SignedInRequest) -> HttpResponse:
     for record in page.object_list:
         numbers = record.__dict__
         numbers["weeks"] = weeks_left(free=numbers["free"], sold=numbers["sold"])
-    context: dict[str, object] = {"page_obj": page, "search": search, "only_low": only_low}
+    context: dict[str, object] = {"page_obj": page, "search": search, "only": only}
     if may_see_costs(request):
         context |= _values(page.object_list, sizes)
     return render(request, "backoffice/goods/shelf.html", context)

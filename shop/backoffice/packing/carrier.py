@@ -14,7 +14,7 @@ from shop.backoffice.packing.carrier_forms import ColumnsForm, TrackingFileForm,
 from shop.backoffice.packing.page import show
 from shop.backoffice.packing.queue import in_this_order, to_pack
 from shop.backoffice.packing.royal_mail import problems_of, rows
-from shop.backoffice.packing.tracking_file import TrackingTable, match, read
+from shop.backoffice.packing.tracking_file import TrackingTable, likely_columns, match, read
 from shop.backoffice.posted import posted
 from shop.order.models import Order
 from shop.spreadsheets.reader import UnreadableFile
@@ -76,8 +76,8 @@ def _from_file(
     ).first()
     if known and not again:
         return _preview(request, table, known)
-    initial = {"text": content.decode("utf-8-sig")}
-    form = ColumnsForm(columns=table.columns, initial=initial)
+    initial = {"text": content.decode("utf-8-sig")} | likely_columns(table)
+    form = ColumnsForm(table=table, initial=initial)
     return render(request, "backoffice/packing/columns.html", {"form": form})
 
 
@@ -87,7 +87,7 @@ def _columns(request: SignedInRequest) -> HttpResponse:
     except UnreadableFile as problem:
         messages.error(request, str(problem))
         return redirect("office_packing:tracking")
-    form = ColumnsForm(request.POST, columns=table.columns)
+    form = ColumnsForm(request.POST, table=table)
     if not form.is_valid():
         return render(request, "backoffice/packing/columns.html", {"form": form}, status=422)
     return _preview(request, table, form.save())

@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from shop.backoffice.models import ProductWeight, TrackingColumns
+from shop.backoffice.packing.tracking_file import TrackingTable
 from shop.catalogue.models import Product
 
 MAX_FILE = 1_000_000  # bytes
@@ -62,7 +63,9 @@ class TrackingFileForm(forms.Form):
     """The file. Its columns are chosen once."""
 
     file = forms.FileField(
-        label="CSV file of the carrier", widget=forms.ClearableFileInput(attrs={"data-packing-file": True})
+        label="CSV file of the carrier",
+        widget=forms.ClearableFileInput(attrs={"data-packing-file": True}),
+        error_messages={"required": "Choose the carrier’s file first."},
     )
     choose_again = forms.BooleanField(label="Choose the columns again", required=False)
 
@@ -75,6 +78,12 @@ class TrackingFileForm(forms.Form):
         return content
 
 
+def _with_example(column: str, table: TrackingTable) -> str:
+    """“Order, such as PS-7K3Q-9XMD”: the first cell that says anything."""
+    cell = next((row[column] for row in table.rows if row.get(column)), "")
+    return f"{column}, such as {cell[:40]}" if cell else column
+
+
 class ColumnsForm(forms.Form):
     """Which column is which. `text` carries the file to the next step."""
 
@@ -83,13 +92,13 @@ class ColumnsForm(forms.Form):
     tracking_column = forms.ChoiceField(label="Column with the tracking number")
 
     def __init__(
-        self, data: QueryDict | None = None, *, columns: list[str], initial: dict[str, str] | None = None
+        self, data: QueryDict | None = None, *, table: TrackingTable, initial: dict[str, str] | None = None
     ) -> None:
         super().__init__(data, initial=initial, label_suffix="")
         for name in ("order_column", "tracking_column"):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
-                field.choices = [(column, column) for column in columns]
+                field.choices = [(column, _with_example(column, table)) for column in table.columns]
 
     def clean(self) -> None:
         """Two columns, not one."""

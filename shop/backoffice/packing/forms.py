@@ -15,6 +15,7 @@ from shop.order.batches import Packed, is_set, needs_batch
 from shop.order.models import Line, Order
 from shop.order.tracking_field import TrackingNumberField
 from shop.order.tracking_numbers import is_tracked
+from shop.order.used_numbers import used_elsewhere
 
 Choices = list[tuple[int | str, str]]
 MAX_BATCHES: Final = 4  # for each order line
@@ -131,21 +132,30 @@ class ParcelForm(forms.Form):
 
     @staticmethod
     def _words(line: Line, batch: Batch) -> str:
-        product = f"{batch.product.full_name}, " if is_set(line.product) else ""
+        is_part = batch.product_id != line.product_id  # of a set
+        product = f", {batch.product.full_name}" if is_part else ""
         until = f", best before {london(batch.best_before, '%d/%m/%Y')}" if batch.best_before else ""
-        return f"{product}{batch.number}{until}, {batch.left} left"
+        return f"{batch.number}{until}, {batch.left} left{product}"
 
     def clean(self) -> None:
         """What must not be missing from a parcel that is ticked."""
         given = self.cleaned_data
         if not given.get("send"):
             return
-        if self.is_tracked and "tracking_number" not in self.errors and not given.get("tracking_number"):
-            self.add_error("tracking_number", TRACKING_MISSING)
+        self._check_number(given.get("tracking_number", ""))
         for line in self.lines:
             name, _ = names_of(line, 0)
             if needs_batch(line) and name not in self.errors and not self._given(line):
                 self.add_error(name, BATCH_MISSING)
+
+    def _check_number(self, number: str) -> None:
+        """A tracked service has a number, and no other parcel has the same."""
+        if "tracking_number" in self.errors:
+            return
+        if self.is_tracked and not number:
+            self.add_error("tracking_number", TRACKING_MISSING)
+        elif taken := used_elsewhere(number, order=self.order):
+            self.add_error("tracking_number", taken)
 
     def rows(self) -> list[PackedLine]:
         """Each line with its fields, for the template."""

@@ -29,10 +29,11 @@ def show(
         "page_obj": found.page,
         "ticked": sum(card.form.is_ticked for card in found.cards),
         "problems": problems or {},
+        "failed": [card.order.number for card in found.cards if card.problem],
         "royal_mail": _royal_mail(found),
         "matches": matches,
         "held_page": held,
-        "held": on_hold(list(held)),
+        "held": on_hold(list(held), reader=request.user),
         "may_lift": may_open(request.user, LIFT),
     }
     return render(request, "backoffice/packing/pack.html", context, status=status)

@@ -7,10 +7,11 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from shop.accounts.models import User
 from shop.order import statuses
 from shop.order.deadlines import promised_day
 from shop.order.dispatch_holds import dispatch_hold_reasons, dispatchable, may_be_lifted
-from shop.order.models import Line, Order
+from shop.order.models import Line, Order, StaffHold
 
 EXPRESS = "express"
 NEVER = date.max
@@ -22,6 +23,7 @@ class Held:
 
     order: Order
     reason: str
+    is_mine: bool  # whether the reader placed a hold on it
 
     @property
     def may_be_lifted(self) -> bool:
@@ -58,10 +60,12 @@ def in_this_order(keys: list[int]) -> list[Order]:
     return [found[key] for key in keys if key in found]
 
 
-def on_hold(orders: list[Order]) -> list[Held]:
+def on_hold(orders: list[Order], *, reader: User) -> list[Held]:
     """Each of these orders with the reason why it waits."""
     reasons = dispatch_hold_reasons(orders)
-    return [Held(order, reasons.get(order.pk, "")) for order in orders]
+    placed = StaffHold.objects.standing().filter(order__in=orders, placed_by=reader)
+    mine = set(placed.values_list("order", flat=True))
+    return [Held(order, reasons.get(order.pk, ""), order.pk in mine) for order in orders]
 
 
 def held_orders() -> QuerySet[Order]:

@@ -6,9 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
+from django.conf import settings
+
 from shop.order.lookup import tidy_number
 from shop.order.models import Order
 from shop.order.statuses import PAID, RECEIVED
+from shop.order.tracking_numbers import is_royal_mail
 from shop.spreadsheets.reader import UnreadableFile, decode
 
 MOST: Final = 1_000  # rows
@@ -31,6 +34,7 @@ class Matches:
     sent: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    without: list[str] = field(default_factory=list)
 
 
 def read(content: bytes) -> TrackingTable:
@@ -56,13 +60,31 @@ def _tidy(record: dict[str | None, object]) -> dict[str, str]:
     return {name.strip(): cell.strip() for name, cell in record.items() if name and isinstance(cell, str)}
 
 
+def likely_columns(table: TrackingTable) -> dict[str, str]:
+    """The columns whose cells look most like order numbers and like tracking numbers, as a proposal."""
+    start = f"{settings.ORDER_NUMBER_PREFIX}-".casefold()
+
+    def orders(column: str) -> int:
+        return sum(row.get(column, "").casefold().startswith(start) for row in table.rows)
+
+    def numbers(column: str) -> tuple[int, bool]:
+        is_named = "tracking" in column.casefold()
+        return sum(is_royal_mail(row.get(column, "")) for row in table.rows), is_named
+
+    order = max(table.columns, key=orders)
+    others = [column for column in table.columns if column != order]
+    return {"order_column": order, "tracking_column": max(others, key=numbers)}
+
+
 def match(table: TrackingTable, *, order_column: str, tracking_column: str) -> Matches:
-    """What becomes of each row; those without a tracking number aren't read."""
-    pairs = [(tidy_number(row.get(order_column, "")), row.get(tracking_column, "")) for row in table.rows]
-    pairs = [pair for pair in pairs if pair[1]]
+    """What becomes of each row; those without an order number aren't read."""
+    cells = [(row.get(order_column, ""), row.get(tracking_column, "")) for row in table.rows]
+    rows = [(tidy_number(order), tracking) for order, tracking in cells if order]
+    pairs = [pair for pair in rows if pair[1]]
     times = Counter(number for number, _ in dict.fromkeys(pairs))
     orders = {order.number: order for order in Order.objects.filter(number__in=times)}
-    found = Matches(twice=[number for number, count in times.items() if count > 1])
+    without = dict.fromkeys(number for number, tracking in rows if not tracking and number not in times)
+    found = Matches(twice=[number for number, count in times.items() if count > 1], without=[*without])
     for number, tracking in dict.fromkeys(pairs):
         if times[number] == 1:
             _sort(number, tracking, orders.get(number), found)

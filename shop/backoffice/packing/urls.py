@@ -16,4 +16,5 @@ urlpatterns = [
     path("<str:number>/slip.pdf", papers.slip, name="slip"),
     path("<str:number>/missing/<int:pk>/", views.missing, name="missing"),
     path("<str:number>/lift/", views.lift, name="lift"),
+    path("<str:number>/take-back/", views.take_back, name="take_back"),
 ]

@@ -3,13 +3,15 @@
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.packing.cards import PackingPage, packing_page
 from shop.backoffice.packing.page import show
 from shop.backoffice.packing.send import Outcome, send_ticked
-from shop.order.holding import CannotHold, lift_hold, report_missing
+from shop.order.holding import CannotHold, lift_hold, report_missing, take_back_hold
 from shop.order.models import Line, Order
 
 PACK = "office_packing:pack"
@@ -59,11 +61,17 @@ def _others(data: QueryDict, found: PackingPage) -> list[Order]:
 def _tell(request: SignedInRequest, outcome: Outcome) -> None:
     if outcome.sent:
         emailed = "We’ve emailed the buyer" if len(outcome.sent) == 1 else "We’ve emailed the buyers"
-        messages.success(request, f"{len(outcome.sent)} sent: {', '.join(outcome.sent)}. {emailed}.")
+        orders = format_html_join(", ", '<a href="{}">{}</a>', _linked(outcome.sent))
+        messages.success(request, format_html("{} sent: {}. {}.", len(outcome.sent), orders, emailed))
     if outcome.again:
         messages.info(request, f"You had sent {', '.join(outcome.again)} already. Nothing was sent twice.")
     if not (outcome.sent or outcome.again or outcome.problems):
         messages.warning(request, "Nothing was ticked. Tick the parcels that are packed.")
+
+
+def _linked(numbers: list[str]) -> list[tuple[str, str]]:
+    """The address and the number of each order: a slip is put right on the order's page."""
+    return [(reverse("office_orders:order", args=[number]), number) for number in numbers]
 
 
 @require_POST
@@ -76,6 +84,19 @@ def lift(request: SignedInRequest, number: str) -> HttpResponse:
     except CannotHold as problem:
         messages.error(request, str(problem))
     return redirect(PACK)
+
+
+@require_POST
+def take_back(request: SignedInRequest, number: str) -> HttpResponse:
+    """`<number>/take-back/`: end one's own hold, such as of a piece that turned up."""
+    order = get_object_or_404(Order, number=number)
+    try:
+        left = take_back_hold(order=order, by=request.user)
+        said = f"It still waits: {left}" if left else f"{number} is to be packed again."
+        messages.success(request, f"Your hold is taken back. {said}")
+    except CannotHold as problem:
+        messages.error(request, str(problem))
+    return redirect(f"{reverse(PACK)}#{number}")
 
 
 @require_POST

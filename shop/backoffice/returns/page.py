@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shop.accounts.requests import SignedInRequest
+from shop.backoffice.orders.states import state_of, with_holds
 from shop.backoffice.returns.forms import ArrivedForm, CloseForm, PostedForm
 from shop.backoffice.returns.words import due_of
 from shop.order.cancellations import cancellable
-from shop.order.models import Return, ReturnPhoto
+from shop.order.models import Order, Return, ReturnPhoto
 from shop.order.returns.stages import stage_of, with_stage
 from shop.payment import services
 
@@ -37,6 +38,7 @@ def show(request: SignedInRequest, row: Return, **bound: object) -> HttpResponse
         "order": order,
         "due": due_of(row),
         "stage": stage_of(row).label,
+        "order_state": state_of(with_holds(Order.objects.all()).get(pk=order.pk)),
         "parts": list(row.lines.all()),
         "has_photo": ReturnPhoto.objects.filter(item_return=row).exists(),
         "payments": [payment for payment in payments if services.refundable_amount(payment)],

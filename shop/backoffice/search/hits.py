@@ -15,12 +15,17 @@ from shop.backoffice.customers.listing import account_of, customer_url, name_of
 from shop.backoffice.customers.search import search as search_customers
 from shop.backoffice.menu import entries_for
 from shop.backoffice.models import Customer
+from shop.backoffice.offers.listing import offer_url
+from shop.backoffice.offers.reading import who_gets
+from shop.backoffice.offers.states import with_state
 from shop.backoffice.orders.addresses import order_url
 from shop.backoffice.orders.states import state_of, with_holds
 from shop.backoffice.products.filters import product_state
 from shop.backoffice.products.listing import product_url
 from shop.catalogue.models import Batch, Product
+from shop.documents.models import Document
 from shop.fields.word_search import each_word
+from shop.offer.models import ConditionalOffer
 from shop.order.lookup import search
 from shop.order.models import Order
 
@@ -96,6 +101,20 @@ def batches(request: HttpRequest, text: str) -> Iterator[Hit]:
         )
 
 
+def documents(request: HttpRequest, text: str) -> Iterator[Hit]:
+    """By their own number alone: with the order's, an order would never be the only hit."""
+    for document in Document.objects.filter(number__icontains=text).order_by("-pk")[:MOST]:
+        url = f"{reverse('office_invoices:index')}?{urlencode({'q': document.number})}"
+        yield Hit(document.number, url, f"{document.title}, {document.buyer_name}")
+
+
+def offers(request: HttpRequest, text: str) -> Iterator[Hit]:
+    """By name or code."""
+    found = with_state(ConditionalOffer.objects.filter(each_word(text, "name", "vouchers__code")))
+    for offer in found.distinct()[:MOST]:
+        yield Hit(offer.name, offer_url(offer), who_gets(offer))
+
+
 def pages(request: HttpRequest, text: str) -> Iterator[Hit]:
     """Pages and guides by title, those that this person sees in the tree."""
     mine = page_permission_policy.explorable_instances(request.user)
@@ -118,6 +137,8 @@ SOURCES: Final[tuple[tuple[str, str, Source], ...]] = (
     ("Customers", "office.look_up_customers", customers),
     ("Products and sizes", "office.see_products", sizes),
     ("Batches", "office.look_after_stock", batches),
+    ("Invoices and credit notes", "office.read_documents", documents),
+    ("Offers and codes", "office.look_after_products", offers),
     ("Pages and guides", "office.write_content", pages),
     ("Screens and settings", "", screens),
 )

@@ -34,7 +34,7 @@ def pack_now() -> Iterator[Task]:
         more = ", ".join(kind for kind in kinds if kind)
         yield Task(f"{counted(found['all'], 'parcel')} to pack{more and f': {more}'}", url, bool(late))
     if held := paid.count() - found["all"]:
-        yield Task(f"{counted(held, 'order')} on hold", url)
+        yield Task(f"{counted(held, 'order')} on hold", f"{url}#held")
 
 
 def missing() -> Iterator[Task]:

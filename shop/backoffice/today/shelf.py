@@ -15,7 +15,7 @@ from shop.catalogue.models import Batch, Certificate
 from shop.customer.models import ProductAlert
 from shop.london import london
 from shop.order.short_of_pieces import orders_without_pieces
-from shop.partner.cover import is_low, with_pace
+from shop.partner.cover import is_gone, is_low, on_sale, with_pace
 from shop.partner.models import StockRecord
 from shop.partner.stock_check import differing
 
@@ -31,16 +31,14 @@ def sizes() -> Iterator[Task]:
     if found["gone"]:
         waiting = ProductAlert.objects.filter(status=ProductAlert.ACTIVE).count()
         people = f", {counted(waiting, 'person waits', 'people wait')} for an email" if waiting else ""
-        yield Task(f"{counted(found['gone'], 'size')} sold out{people}", url)
+        yield Task(f"{counted(found['gone'], 'size')} sold out{people}", f"{url}?only=gone")
     if found["low"]:
-        yield Task(f"{counted(found['low'], 'size')} running low", f"{url}?low=on")
+        yield Task(f"{counted(found['low'], 'size')} running low", f"{url}?only=low")
 
 
 def _sizes() -> dict[str, int]:
-    records = StockRecord.objects.filter(num_in_stock__isnull=False, product__is_public=True)
-    return with_pace(records).aggregate(
-        gone=Count("pk", filter=Q(free__lte=0)), low=Count("pk", filter=is_low())
-    )
+    records = on_sale(StockRecord.objects.filter(num_in_stock__isnull=False))
+    return with_pace(records).aggregate(gone=Count("pk", filter=is_gone()), low=Count("pk", filter=is_low()))
 
 
 def batches() -> Iterator[Task]:

@@ -11,6 +11,7 @@ from shop.payment.services.attempts import (
 from shop.payment.services.balance import (
     PaymentBalance,
     balance_of,
+    pieces_refunded_of,
     price_of,
     refundable_amount,
     refunded_pieces,
@@ -82,6 +83,7 @@ __all__ = [
     "reductions",
     "refundable_amount",
     "open_attempt",
+    "pieces_refunded_of",
     "price_of",
     "apply_dispute",
     "apply_refund",

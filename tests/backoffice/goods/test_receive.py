@@ -163,3 +163,21 @@ def test_the_list_and_the_page_of_a_size_name_it_in_full(packer: Client) -> None
         assert oil.full_name in page, url
     assert "L9" in page
     assert "Batch unknown: 5" in page
+
+
+def test_an_empty_form_says_what_is_missing(packer: Client) -> None:
+    answer = packer.post(URL, a_delivery())
+    assert answer.status_code == 422 and "Type or scan at least one size." in answer.content.decode()
+
+
+def test_a_day_that_is_over_is_asked_for_once(packer: Client) -> None:
+    oil = a_product(stock=0)
+    answer = packer.post(URL, a_delivery(a_row(oil, best_before="2020-05-31")))
+    assert answer.status_code == 422 and "This day is over." in answer.content.decode()
+    packer.post(URL, a_delivery(a_row(oil, best_before="2020-05-31", is_right="on")))
+    assert Batch.objects.get(product=oil).best_before == date(2020, 5, 31)
+
+
+def test_the_receipt_says_pounds_and_pence(packer: Client) -> None:
+    answer = packer.post(URL, a_delivery(a_row(a_product(stock=0), cost="2.1")), follow=True)
+    assert "at £2.10 each" in answer.content.decode()

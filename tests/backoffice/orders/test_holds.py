@@ -111,3 +111,33 @@ def test_a_shopkeeper_lifts_it_on_the_packing_page_too(packer: Client, staff: Cl
     misses(packer, paid)
     answer = staff.post(f"/office/packing/{paid.number}/lift/", {"reason": "It was behind"}, follow=True)
     assert "may be sent" in words_of(answer) and not StaffHold.objects.standing().exists()
+
+
+def takes_back(client: Client, order: Any) -> str:
+    return words_of(client.post(f"/office/packing/{order.number}/take-back/", follow=True))
+
+
+def test_a_packer_takes_their_own_hold_back(packer: Client, paid: Any) -> None:
+    misses(packer, paid)
+    page = soup(packer.get("/office/packing/"))
+    assert page.select_one(".packing-held form")["action"].endswith(f"{paid.number}/take-back/")
+    assert f"{paid.number} is to be packed again" in takes_back(packer, paid)
+    assert paid.number in [
+        one.a.get_text(strip=True) for one in soup(packer.get("/office/packing/")).select("h2:has(a)")
+    ]
+
+
+def test_the_orders_page_offers_it_to_who_holds_it(packer: Client, paid: Any) -> None:
+    url = f"/office/orders/{paid.number}/"
+    assert not soup(packer.get(url)).select("form[action$='take-back/']")
+    packer.post(f"{url}hold/", {"reason": "The street looks odd"})
+    assert soup(packer.get(url)).select("form[action$='take-back/']")
+
+
+def test_a_colleagues_hold_stays(packer: Client, staff: Client, paid: Any) -> None:
+    staff.post(f"/office/orders/{paid.number}/hold/", {"reason": "The buyer calls back"})
+    assert "You have no hold on this order" in takes_back(packer, paid)
+    misses_url = f"/office/packing/{paid.number}/missing/{rose(paid).pk}/"
+    packer.post(misses_url)
+    assert "It still waits: Wait: The buyer calls back" in takes_back(packer, paid)
+    assert StaffHold.objects.filter(lifted_at=None).count() == 1

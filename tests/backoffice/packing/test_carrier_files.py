@@ -150,6 +150,19 @@ def test_the_columns_are_chosen_once(packer: Client, paid: Any) -> None:
     assert soup(uploads(packer, text, choose_again="on")).select("[name=order_column]")
 
 
+def test_the_columns_are_proposed_by_what_is_in_them(packer: Client, paid: Any) -> None:
+    page = soup(uploads(packer, a_file((paid.number, "AB123456785GB"))))
+    chosen = [option["value"] for option in page.select("option[selected]")]
+    assert chosen == ["Order", "Tracking"]
+    assert f"Order, such as {paid.number}" in words(page.select_one("main"))
+
+
+@pytest.mark.usefixtures("columns")
+def test_rows_without_a_number_are_named(packer: Client, paid: Any) -> None:
+    text = words(soup(uploads(packer, a_file((paid.number, "")))).select_one(".packing__matches"))
+    assert f"Without a tracking number in the file: {paid.number}" in text
+
+
 @pytest.mark.usefixtures("columns")
 def test_the_preview_fills_cards_and_sends_nothing(packer: Client, paid: Any) -> None:
     a_batch(paid)

@@ -15,6 +15,7 @@ from shop.order import corrections
 from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason, may_be_lifted
 from shop.order.holding import CannotHold, lift_hold, put_on_hold
 from shop.order.models import Order, OrderNote
+from shop.shipping.zones import NAMES
 
 
 def form_page(
@@ -70,7 +71,8 @@ def address(request: SignedInRequest, number: str) -> HttpResponse:
             form.add_error(None, str(problem))
         except ValidationError as problem:
             form.add_error(None, problem)
-    text = "The price was made for this delivery zone, so another one is refused. The buyer gets an email."
+    zone = NAMES.get(order.delivery_zone, order.delivery_zone)
+    text = f"It was priced for {zone}, so only an address there is taken. The buyer gets an email."
     return form_page(request, order, form, title="Correct the address", button="Correct it", text=text)
 
 
@@ -114,7 +116,9 @@ def hold(request: SignedInRequest, number: str) -> HttpResponse:
         except CannotHold as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, "It waits until an owner or a shopkeeper lifts the hold.")
+            messages.success(
+                request, "It waits until you take the hold back, or an owner or a shopkeeper lifts it."
+            )
             return redirect(order_url(order))
     text = "It leaves the packing list. The buyer isn’t told."
     return form_page(request, order, form, title="Put on hold", button="Put on hold", text=text)

@@ -10,7 +10,7 @@ from shop.fields.email_address import BadAddress, normalise
 from shop.fields.visible_text import LabelTextField
 from shop.order.models import ShippingAddress
 from shop.order.tracking_field import TrackingNumberField
-from shop.shipping.postcodes import InvalidPostcode
+from shop.shipping.postcodes import NOT_OURS, InvalidPostcode
 from shop.shipping.postcodes import normalise as postcode
 
 
@@ -40,7 +40,7 @@ class AddressForm(forms.Form):
         try:
             return postcode(self.cleaned_data["postcode"])
         except InvalidPostcode as problem:
-            raise forms.ValidationError("Enter a postcode that the carrier knows.") from problem
+            raise forms.ValidationError(NOT_OURS) from problem
 
     @classmethod
     def initial_of(cls, address: ShippingAddress) -> dict[str, Any]:
@@ -53,7 +53,11 @@ class EmailForm(forms.Form):
     """Corrects a guest's email address."""
 
     email = EmailFormField(label="Email address of the buyer", max_length=254)
-    why = forms.CharField(label="Why it was wrong", max_length=150)
+    why = forms.CharField(
+        label="Why it was wrong",
+        max_length=150,
+        error_messages={"required": "Say why it was wrong: colleagues read it later."},
+    )
 
     def clean_email(self) -> str:
         try:

@@ -6,16 +6,18 @@ from decimal import Decimal
 from shop.order import statuses
 from shop.order.models import Line, LineBatch, Order
 from shop.partner.vat import percent
+from shop.payment.services import pieces_refunded_of
 
 
 @dataclass(frozen=True)
 class LineRow:
-    """A line with the pieces sent and to send, and its price, or its value if it was given away."""
+    """A line with the pieces sent, to send and refunded, and its price, or its value if it was given away."""
 
     line: Line
     sent: int
     to_send: int
     price: Decimal
+    refunded: int
 
     @property
     def name(self) -> str:
@@ -35,12 +37,14 @@ class LineRow:
 
 def lines_of(order: Order) -> list[LineRow]:
     """All lines, in the order in which they were bought."""
-    return [_row(order, line) for line in order.lines.order_by("pk").prefetch_related("batches__batch")]
+    refunded = pieces_refunded_of(order.pk)
+    lines = order.lines.order_by("pk").prefetch_related("batches__batch")
+    return [_row(order, line, refunded.get(line.pk, 0)) for line in lines]
 
 
-def _row(order: Order, line: Line) -> LineRow:
+def _row(order: Order, line: Line, refunded: int) -> LineRow:
     price = line.line_price_incl_tax if order.is_sale else line.line_price_before_discounts_incl_tax
     if order.status in statuses.RECEIVED:
-        return LineRow(line, line.quantity_not_withdrawn, 0, price)
+        return LineRow(line, line.quantity_not_withdrawn, 0, price, refunded)
     to_send = 0 if order.status == statuses.CANCELLED else line.quantity_to_send
-    return LineRow(line, line.quantity_sent, to_send, price)
+    return LineRow(line, line.quantity_sent, to_send, price, refunded)

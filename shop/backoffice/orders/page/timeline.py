@@ -25,7 +25,7 @@ MOVED: Final = {
     statuses.REVIEW: "Payment to check",
 }
 # Entries of the log whose rows are on the timeline already, with their state.
-SHOWN_OTHERWISE: Final = ("order.refunded", "order.settled", "order.email_repeated")
+SHOWN_OTHERWISE: Final = ("office.sent", "order.refunded", "order.settled", "order.email_repeated")
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ def tracking(request: SignedInRequest, number: str, pk: int | None = None) -> Ht
             if corrections.correct_tracking(order=order, parcel=parcel, by=request.user, **given):
                 messages.success(request, "The tracking number is corrected. We’ve emailed the buyer.")
             return redirect(order_url(order))
+        except corrections.NumberTaken as problem:
+            form.add_error("tracking_number", str(problem))
         except corrections.CannotCorrect as problem:
             form.add_error(None, str(problem))
     return form_page(request, order, form, title="Correct the tracking number", button="Correct it")

@@ -38,6 +38,7 @@ def order_page(request: SignedInRequest, number: str) -> HttpResponse:
         "is_cancelled_hold": hold == CANCELLED,
         "is_staff_hold": may_be_lifted(hold) and hold != CANCELLED,
         "is_missing": is_missing(hold),
+        "is_my_hold": order.holds.standing().filter(placed_by=request.user).exists(),
         "can_send_part": may_be_divided(order, hold),
         "rows": lines_of(order),
         "delivery_rate": percent(order.delivery_vat_rate),

@@ -9,7 +9,6 @@ from django.http import QueryDict
 from shop.backoffice.packing.batch_choices import BatchChoices
 from shop.backoffice.packing.forms import (
     BATCH_MISSING,
-    TRACKING_MISSING,
     PackedLine,
     ParcelForm,
     names_of,
@@ -69,8 +68,7 @@ class PartForm(ParcelForm):
         takes = [line for line in self.lines if self.wanted(line)]
         if not takes and not self.errors:
             raise forms.ValidationError(NOTHING)
-        if self.is_tracked and "tracking_number" not in self.errors and not given.get("tracking_number"):
-            self.add_error("tracking_number", TRACKING_MISSING)
+        self._check_number(given.get("tracking_number", ""))
         for line in takes:
             name, _ = names_of(line, 0)
             if needs_batch(line) and name not in self.errors and not self._given(line):

@@ -13,6 +13,7 @@ from shop.partner import vat
 from shop.payment.models import Refund
 from shop.payment.services import RefundQuantity, delivery_owed, takings, vat_after_refunds
 from shop.payment.simulator import refunds
+from shop.shipping.models import DeliveryRate
 from tests.payment.events import tell
 from tests.payment.refunds import at_stripe, give_back, sent
 from tests.support.cast import signed_in
@@ -105,6 +106,20 @@ def test_takings_are_net_of_refunds() -> None:
 def test_the_delivery_owed_is_the_cheapest(method: str, owed: int) -> None:
     order = a_paid_order(method=method)
     assert delivery_owed(order) == owed
+
+
+@pytest.mark.parametrize(("method", "owed"), [("standard", 395), ("express", 395)])
+def test_a_later_price_of_delivery_changes_no_older_refund(method: str, owed: int) -> None:
+    order = a_paid_order(method=method)
+    DeliveryRate.objects.filter(zone="GB_MAINLAND", method_code="standard").update(price="2.95")
+    assert delivery_owed(order) == owed
+
+
+def test_of_an_order_without_the_note_standard_delivery_goes_back_as_paid() -> None:
+    order = a_paid_order()
+    order.delivery_rule.pop("cheapest")
+    DeliveryRate.objects.filter(zone="GB_MAINLAND").update(price="2.95")
+    assert delivery_owed(order) == 395
 
 
 def test_delivery_is_proposed_once(cleo: Any) -> None:
