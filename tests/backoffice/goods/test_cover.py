@@ -23,5 +23,5 @@ def test_what_is_low_can_be_listed_alone(staff: Client) -> None:
     product = a_product("Rose oil", stock=21)
     a_product("Calm oil", stock=5)
     moved(product, Kind.SOLD, -16)
-    text = staff.get("/office/stock/", {"low": "on"}).text
+    text = staff.get("/office/stock/", {"only": "low"}).text
     assert "Rose oil" in text and "Calm oil" not in text
