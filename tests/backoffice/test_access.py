@@ -97,6 +97,7 @@ EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {
     "office_packing:lift",
     "office_packing:missing",
+    "office_packing:take_back",
     "office_orders:phone_again",
     "office_orders:phone_withdraw",
 }  # by POST alone
