@@ -12,7 +12,7 @@ from shop.backoffice.customers.log import entries_of
 from shop.backoffice.customers.services import refusal
 from shop.backoffice.customers.subscribed import consents_of, with_newsletter
 from shop.backoffice.models import Customer, CustomerNote
-from shop.backoffice.orders.states import state_of, with_holds
+from shop.backoffice.order_states import state_of, with_holds
 from shop.catalogue.reviews.models import ProductReview
 from shop.customer.models import ProductAlert
 from shop.money import from_pence

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from shop.backoffice.either_filter import EitherFilter
-from shop.backoffice.orders.states import State, in_state
+from shop.backoffice.order_states import State, in_state
 from shop.order.kinds import OrderKind
 from shop.order.models import Order
 from shop.shipping.zones import NAMES

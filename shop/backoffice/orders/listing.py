@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 
 from shop.backoffice.columns import CardTitleColumn, LabelColumn
 from shop.backoffice.listing import OfficeList
+from shop.backoffice.order_states import state_of, with_holds
 from shop.backoffice.orders.addresses import NAMESPACE, order_url
 from shop.backoffice.orders.filters import OrderFilter
-from shop.backoffice.orders.states import state_of, with_holds
 from shop.london import london
 from shop.order.lookup import search
 from shop.order.models import Line, Order

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shop.accounts.requests import SignedInRequest
-from shop.backoffice.orders.states import state_of, with_holds
+from shop.backoffice.order_states import state_of, with_holds
 from shop.backoffice.returns.forms import ArrivedForm, CloseForm, PostedForm
 from shop.backoffice.returns.words import due_of
 from shop.order.cancellations import cancellable

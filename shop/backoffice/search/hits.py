@@ -18,8 +18,8 @@ from shop.backoffice.models import Customer
 from shop.backoffice.offers.listing import offer_url
 from shop.backoffice.offers.reading import who_gets
 from shop.backoffice.offers.states import with_state
+from shop.backoffice.order_states import state_of, with_holds
 from shop.backoffice.orders.addresses import order_url
-from shop.backoffice.orders.states import state_of, with_holds
 from shop.backoffice.products.filters import product_state
 from shop.backoffice.products.listing import product_url
 from shop.catalogue.models import Batch, Product

@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shop.accounts.requests import SignedInRequest
+from shop.backoffice.order_states import state_of, with_holds
 from shop.backoffice.orders.page.lines import lines_of
 from shop.backoffice.orders.page.parcels import may_be_divided, parcels_of
 from shop.backoffice.orders.page.timeline import timeline_of
-from shop.backoffice.orders.states import state_of, with_holds
 from shop.order import statuses
 from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason, is_missing, may_be_lifted
 from shop.order.emails import delivery_dates
