@@ -49,6 +49,7 @@ urlpatterns = [
     path("", include("shop.phone_orders.urls")),
     path("brand/", include("shop.trader.urls")),
     path("recalls/", include("shop.recall.urls")),
+    path("support/", include("shop.contributions.urls")),
     path("data-complaint/", include("shop.complaints.urls")),
     path("skin-reaction/", include("shop.safety.urls")),
     path("terms/", terms, name="terms"),

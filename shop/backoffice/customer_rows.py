@@ -85,7 +85,7 @@ def _paid() -> Case:
 
 
 def _counted() -> Case:
-    """1 for an order; a replacement is none."""
+    """1 for an order; a replacement or a contribution is none."""
     return Case(When(kind__in=SALES, then=Value(1)), default=NOTHING, output_field=IntegerField())
 
 
@@ -95,4 +95,4 @@ def _of_sales(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _sold() -> dict[str, Any]:
     shown = {} if settings.PAYMENTS == "simulated" else {"simulated": False}
-    return {"status__in": statuses.SOLD, **shown}
+    return {"status__in": statuses.SOLD, "kind__in": SALES, **shown}

@@ -91,6 +91,7 @@ SETTINGS: Final = _entries(
     ("Dispatch and closures", "office_settings:dispatch", "office.see_settings", "date"),
     ("Free delivery", "office_settings:free_delivery", "office.see_settings", "pick"),
     ("Delivery prices", "office_settings:delivery_prices", "office.see_settings", "site"),
+    ("Contributions", "office_settings:contributions", "office.see_settings", "pick"),
     ("Trader’s details", "office_settings:trader", "office.see_settings", "user"),
     ("Brand", "office_settings:brand", "office.see_settings", "view"),
     ("Name and menu", "office_settings:header", "office.see_settings", "list-ul"),

@@ -100,6 +100,9 @@ class AccountCodes(models.Model):
     sales = models.CharField("Account of sales", max_length=20, default="200")
     delivery = models.CharField("Account of delivery", max_length=20, default="200")
     refunds = models.CharField("Account of refunds", max_length=20, default="200")
+    contributions = models.CharField(
+        "Account of contributions", max_length=20, default="260", db_default="260"
+    )
     vat = models.CharField("Account of VAT", max_length=20, default="820")
     clearing = models.CharField("Account of card payments", max_length=20, default="610")
     standard = models.CharField("Standard rate", max_length=60, default="20% (VAT on Income)")

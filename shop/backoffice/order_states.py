@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import Final, Protocol
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from shop.order import statuses
 from shop.order.dispatch_holds import dispatchable
+from shop.order.kinds import OrderKind
 from shop.order.models import Line, Order
 
 
@@ -21,6 +22,7 @@ class State(StrEnum):
     DELIVERED = "Delivered"
     CANCELLED = "Cancelled"
     TO_CHECK = "Payment to check"
+    GIVEN = "Contribution paid"
 
 
 BY_STATUS: Final = {
@@ -47,6 +49,10 @@ class Listed(Protocol):
     may_go: bool
 
     @property
+    def is_contribution(self) -> bool:
+        """Whether nothing is ever sent with it."""
+
+    @property
     def is_part_sent(self) -> bool:
         """Whether a parcel has left and something still has to."""
 
@@ -56,6 +62,8 @@ def state_of(order: Listed) -> State:
     state = BY_STATUS[order.status]
     if state != State.TO_PACK:
         return state
+    if order.is_contribution:
+        return State.GIVEN
     if not order.may_go:
         return State.HELD
     return State.PART_SENT if order.is_part_sent else State.TO_PACK
@@ -63,9 +71,15 @@ def state_of(order: Listed) -> State:
 
 def in_state(orders: QuerySet[Order], state: str) -> QuerySet[Order]:
     """Those of the orders that are in the state; they come from `with_holds`."""
+    given = Q(status=statuses.PAID, kind=OrderKind.CONTRIBUTION)
+    if state == State.GIVEN:
+        return orders.filter(given)
     if state == State.HELD:
-        return orders.filter(status=statuses.PAID, may_go=False)
+        return orders.filter(status=statuses.PAID, may_go=False).exclude(given)
     if state in (State.TO_PACK, State.PART_SENT):
         begun = Exists(Line.objects.filter(order=OuterRef("pk"), quantity_sent__gt=0))
-        return orders.filter(begun if state == State.PART_SENT else ~begun, status=statuses.PAID, may_go=True)
+        waits = orders.filter(
+            begun if state == State.PART_SENT else ~begun, status=statuses.PAID, may_go=True
+        )
+        return waits.exclude(given)
     return orders.filter(status__in=[status for status, words in BY_STATUS.items() if words == state])

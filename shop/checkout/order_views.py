@@ -17,6 +17,8 @@ from shop.order.cancellations import cancellable
 from shop.order.tokens import VIEW, order_for
 from shop.payment.models import PaymentAttempt
 
+CONTRIBUTION = "contributions/order.html"
+
 
 @require_GET
 @private_link
@@ -25,6 +27,8 @@ def thank_you(request: HttpRequest, token: str) -> HttpResponse:
     order = order_for(token, VIEW)
     if payment_state(order)[0] != "paid":
         return redirect("orders", token=token)
+    if order.is_contribution:
+        return render(request, CONTRIBUTION, order_context(order, state="paid"))
     return render(request, "oscar/checkout/thank_you.html", order_context(order))
 
 
@@ -42,7 +46,7 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
         cancelled=cancelled(order),
         can_cancel=bool(cancellable(order)),
     )
-    return render(request, "oscar/checkout/order.html", context)
+    return render(request, CONTRIBUTION if order.is_contribution else "oscar/checkout/order.html", context)
 
 
 @require_POST
@@ -53,7 +57,7 @@ def again(request: Any, token: str) -> HttpResponse:
     Where something has changed, or the basket holds other items too, the basket's page comes first.
     """
     order = order_for(token, VIEW)
-    if order.status in NOT_AGAIN:
+    if order.status in NOT_AGAIN or order.is_contribution:
         return redirect("orders", token=token)
     done = order_again(order=order, basket=request.basket, session=request.session)
     price(basket=request.basket, user=request.user)

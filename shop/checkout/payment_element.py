@@ -14,12 +14,12 @@ class ElementContext(TypedDict):
     payer: str
 
 
-def element_context(details: Details, *, email: str, methods: str) -> ElementContext:
+def element_context(details: Details | None, *, email: str, methods: str) -> ElementContext:
     """The payer is whom the parcel goes to, until another billing address is typed over it.
 
-    A gift goes to a friend: of its payer only the email address is known.
+    A gift goes to a friend, and without details there is no parcel: only the email address is known then.
     """
-    if details.is_gift:
+    if details is None or details.is_gift:
         return {"methods": methods, "payer": json.dumps({"email": email})}
     address = {
         "line1": details.line1,

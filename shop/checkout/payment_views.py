@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from shop.basket.request import StorefrontRequest
 from shop.checkout.begin_payment import asks_for_a_page, begin_payment, without_script
 from shop.checkout.csp import takes_cards
+from shop.checkout.details import Details
 from shop.checkout.order_context import order_context
 from shop.checkout.payment_element import element_context
 from shop.checkout.payment_state import OPEN, payment_state
@@ -21,6 +22,7 @@ from shop.checkout.reopen import PAGES, details_of, reopen
 from shop.checkout.unpaid_orders import unpaid_of
 from shop.money import to_pence
 from shop.order.emails import clock_time
+from shop.order.models import Order
 from shop.order.terms import terms_in_force
 from shop.order.tokens import PAY, VIEW, order_for, token_for
 from shop.payment.services import PaymentsUnavailable, StillPaying
@@ -40,7 +42,7 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
         order,
         attempt=attempt,
         reserved_until=clock_time(attempt.expires_at) if attempt else "",
-        element=element_context(details_of(order), email=order.email, methods=methods),
+        element=element_context(_payer(order), email=order.email, methods=methods),
         state=state,
         refused=state == "open" and ("tried" in request.GET or (attempt and attempt.last_error)),
         stripe_key=settings.STRIPE_PUBLISHABLE_KEY,
@@ -48,7 +50,13 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
         terms=order.terms_version or terms_in_force(),
         step=3,
     )
-    return render(request, "oscar/checkout/pay.html", context)
+    page = "contributions/pay.html" if order.is_contribution else "oscar/checkout/pay.html"
+    return render(request, page, context)
+
+
+def _payer(order: Order) -> Details | None:
+    """Of a contribution nobody's name and address are known."""
+    return None if order.is_contribution else details_of(order)
 
 
 @require_POST
@@ -76,6 +84,9 @@ def change_basket(request: Any, token: str) -> HttpResponse:
     except StillPaying:
         messages.error(request, "Your payment is on its way, so this order can’t be changed any more.")
         return redirect("orders", token=token_for(order, VIEW))
+    if order.is_contribution:
+        messages.info(request, "Nothing was charged.")
+        return redirect("support")
     return _reopened(request, missing)
 
 

@@ -180,7 +180,7 @@ def reopen_as_basket(*, order: Order, basket: Basket) -> list[str]:
     orders = Order.objects.filter(pk=order.pk)
     if not orders.filter(status=statuses.CANCELLED).exists():  # Review: nobody knows yet whether it was paid
         raise StillPaying
-    return _refill(order.pk, basket)
+    return [] if order.is_contribution else _refill(order.pk, basket)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from shop.accounts.models import User
 from shop.checkout.reservations import unpaid_attempts
 from shop.london import london
 from shop.order.cancellations import wording
+from shop.order.kinds import OrderKind
 from shop.order.models import Order
 from shop.order.tokens import PAY, token_for
 
@@ -51,9 +52,13 @@ def remember(request: HttpRequest, order: Order) -> None:
 
 
 def unpaid_of(request: HttpRequest) -> list[Unpaid]:
-    """The unpaid orders of this browser, or of the signed-in account; the newest first."""
+    """The unpaid orders of this browser, or of the signed-in account; the newest first.
+
+    Nothing is kept for a contribution, so nobody is reminded of one.
+    """
     numbers = request.session.get(KEY, [])
     attempts = unpaid_attempts().filter(expires_at__gt=timezone.now()).select_related("order")
+    attempts = attempts.exclude(order__kind=OrderKind.CONTRIBUTION)
     user = request.user
     found = attempts.filter(order__number__in=numbers) if numbers else attempts.none()
     if isinstance(user, User):

@@ -3,13 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from shop.documents.rules import Amounts, DocumentLine, by_rate, correction, rate_text
+from shop.documents.rules import (
+    CONTRIBUTION,
+    REDUCTION,
+    Amounts,
+    DocumentLine,
+    by_rate,
+    correction,
+    rate_text,
+)
 from shop.money import to_pence
 from shop.order.models import Order
 from shop.payment.models import Refund, Settlement
 from shop.payment.services import Reduction, reduced
 
 REDUCED = "Reduction of the price"
+RETURNED = "Contribution returned"
 
 
 def credit_lines(
@@ -20,8 +29,9 @@ def credit_lines(
         rate_text(part.rate): Amounts(to_pence(part.net), to_pence(part.vat), to_pence(part.gross))
         for part in reduced(order, rows)
     }
-    titles = defaultdict(lambda: REDUCED, _titles(source))
-    return correction(wanted, by_rate(issued), {rate: titles[rate] for rate in wanted})
+    title, kind = (RETURNED, CONTRIBUTION) if order.is_contribution else (REDUCED, REDUCTION)
+    titles = defaultdict(lambda: title, _titles(source))
+    return correction(wanted, by_rate(issued), {rate: titles[rate] for rate in wanted}, kind)
 
 
 def _titles(source: Refund | Settlement) -> dict[str, str]:
@@ -36,6 +46,8 @@ def _titles(source: Refund | Settlement) -> dict[str, str]:
 
 def reason_of(source: Refund | Settlement) -> str:
     """Why the note is issued, which it has to say (VAT Regulations 1995, reg. 15C)."""
+    if source.attempt.order.is_contribution:
+        return RETURNED
     if isinstance(source, Settlement):
         return "Price reduced, money paid back another way"
     if source.ends_order:

@@ -33,6 +33,7 @@ def page_context(document: Document) -> dict[str, Any]:
         "net": money(amounts.net),
         "vat": money(amounts.vat),
         "gross": money(amounts.gross),
+        "contribution_note": wording.CONTRIBUTION if stored.get("is_contribution") else "",
         "export_note": wording.EXPORT if stored["is_export"] and stored["shows_vat"] else "",
         "rounding_note": wording.ROUNDING if stored["shows_vat"] and document.kind == wording.INVOICE else "",
         "simulated_note": wording.SIMULATED if document.is_simulated else "",

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 GOODS, DELIVERY, REDUCTION = "goods", "delivery", "reduction"
+CONTRIBUTION = "contribution"  # money given for the guides, and what of it went back
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def by_rate(lines: Iterable[DocumentLine]) -> dict[str, Amounts]:
 
 
 def correction(
-    wanted: dict[str, Amounts], noted: dict[str, Amounts], titles: dict[str, str]
+    wanted: dict[str, Amounts], noted: dict[str, Amounts], titles: dict[str, str], kind: str = REDUCTION
 ) -> list[DocumentLine]:
     """The lines of a credit note: what is to be taken off at each rate, less what earlier notes took off.
 
@@ -90,7 +91,7 @@ def correction(
     rates = sorted({*wanted, *noted}, key=Decimal, reverse=True)
     changes = {rate: -wanted.get(rate, Amounts()) - noted.get(rate, Amounts()) for rate in rates}
     return [
-        DocumentLine(REDUCTION, titles.get(rate, ""), rate, change.net, change.vat, change.gross)
+        DocumentLine(kind, titles.get(rate, ""), rate, change.net, change.vat, change.gross)
         for rate, change in changes.items()
         if change != Amounts()
     ]

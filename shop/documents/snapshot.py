@@ -9,7 +9,7 @@ from oscar.apps.address.abstract_models import AbstractAddress
 from oscar.apps.order.abstract_models import AbstractOrderDiscount
 
 from shop.documents import wording
-from shop.documents.rules import DELIVERY, GOODS, DocumentLine, rate_text
+from shop.documents.rules import CONTRIBUTION, DELIVERY, GOODS, DocumentLine, rate_text
 from shop.london import london
 from shop.money import to_pence
 from shop.order.models import Line, Order
@@ -20,9 +20,10 @@ from shop.trader.vat import registered_on
 
 def document_lines(order: Order, sold: list[Line]) -> list[DocumentLine]:
     """The order's lines and its delivery, with the VAT that was stored with it."""
+    kind = CONTRIBUTION if order.is_contribution else GOODS
     lines = [
         DocumentLine(
-            GOODS,
+            kind,
             line.title,
             rate_text(line.vat_rate),
             net=to_pence(line.line_price_excl_tax),
@@ -35,7 +36,7 @@ def document_lines(order: Order, sold: list[Line]) -> list[DocumentLine]:
         )
         for line in sold
     ]
-    return [*lines, _delivery(order)]
+    return lines if order.is_contribution else [*lines, _delivery(order)]
 
 
 def _delivery(order: Order) -> DocumentLine:
@@ -51,9 +52,12 @@ def invoice_snapshot(
     """The whole invoice but its number and dates, which are columns."""
     shows_vat = _shows_vat(order, sold, lines, tax_point)
     return {
-        "title": wording.title_of(wording.INVOICE, shows_vat=shows_vat),
+        "title": wording.title_of(
+            wording.INVOICE, shows_vat=shows_vat, is_contribution=order.is_contribution
+        ),
         "shows_vat": shows_vat,
         "is_export": order.is_export,
+        "is_contribution": order.is_contribution,
         "shop": shop_name(),
         "trader": asdict(trader()),
         "buyer": buyer_of(order),

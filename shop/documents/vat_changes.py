@@ -17,6 +17,7 @@ from shop.documents.numbers import lock_series
 from shop.documents.wording import INVOICE
 from shop.integrity.versions import ChangedMeanwhile, add_version
 from shop.london import london
+from shop.partner.vat import OUTSIDE
 from shop.partner.vat_now import rate_on
 from shop.trader.models import FromADay, VatRate, VatRegistration
 from shop.trader.vat import stored_registered_on
@@ -69,7 +70,9 @@ def simulated_at_another_rate(*, since: date, tax_code: str, rate: Decimal) -> i
 
 
 def _issued(since: date, *, is_simulated: bool = False) -> QuerySet[Document]:
+    """What is outside the scope of VAT has none with any statement."""
     rows = Invoice.objects.filter(tax_point__gte=since, is_simulated=is_simulated)
+    rows = rows.exclude(order__lines__tax_code=OUTSIDE)
     return rows.select_related("order").order_by("tax_point", "pk")
 
 

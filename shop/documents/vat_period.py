@@ -8,9 +8,9 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from shop.documents.models import Document
-from shop.documents.rules import DELIVERY, GOODS, REDUCTION, Amounts
+from shop.documents.rules import CONTRIBUTION, DELIVERY, GOODS, REDUCTION, Amounts
 
-# Pence by rate and kind of line: goods, delivery, and what credit notes took off.
+# Pence by rate and kind of line: goods, delivery, what credit notes took off, and contributions.
 type Sums = defaultdict[str, defaultdict[str, Amounts]]
 
 
@@ -30,7 +30,8 @@ class VatPeriod:
 
     def of_rate(self, rate: str) -> Amounts:
         """All kinds of line together."""
-        return sum((self.sums[rate][kind] for kind in (GOODS, DELIVERY, REDUCTION)), Amounts())
+        kinds = (GOODS, DELIVERY, REDUCTION, CONTRIBUTION)
+        return sum((self.sums[rate][kind] for kind in kinds), Amounts())
 
     @property
     def total(self) -> Amounts:

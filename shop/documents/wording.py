@@ -7,6 +7,9 @@ from shop.partner import vat
 
 INVOICE, CREDIT_NOTE = "invoice", "credit_note"
 EXPORT = "Exported from the United Kingdom: zero-rated (VAT Act 1994, section 30)."
+CONTRIBUTION = (
+    "Given freely: nothing is supplied for it. The receiver is a shop and not a charity: no Gift Aid."
+)
 SIMULATED = "Simulated payment: no money was taken, nothing is sent. Not a tax document."
 ROUNDING = (
     "VAT is part of each price and rounded half up to the penny for each line, after discounts. Unit prices "
@@ -14,12 +17,17 @@ ROUNDING = (
 )
 
 
-def title_of(kind: str, *, shows_vat: bool, is_reversal: bool = False) -> str:
-    """What it is called. A trader who isn't registered for VAT must not issue a VAT invoice."""
+def title_of(kind: str, *, shows_vat: bool, is_reversal: bool = False, is_contribution: bool = False) -> str:
+    """What it is called. A trader who isn't registered for VAT must not issue a VAT invoice.
+
+    A contribution is no sale: where it has no VAT, it has a receipt and no invoice.
+    """
     if is_reversal:
         return "Debit note"
     if kind == CREDIT_NOTE:
         return "VAT credit note" if shows_vat else "Credit note"
+    if is_contribution and not shows_vat:
+        return "Receipt"
     return "VAT invoice" if shows_vat else "Invoice and receipt"
 
 

@@ -96,6 +96,8 @@ def _check(order: Order, pieces: Mapping[int, int] | None) -> None:
         raise CannotDispatch(f"Order {order.number} can’t be sent: {reason}")
     if order.status != statuses.PAID:
         raise why_not_sent(order)
+    if order.is_contribution:
+        raise CannotDispatch(f"Order {order.number} is a contribution: nothing is sent with it.")
 
 
 def _take_from_the_shelf(

@@ -63,6 +63,9 @@ def register_kinds() -> None:
     """Register the emails of this room. Those that prove nothing of the contract are deleted sooner."""
     emails = {
         "confirmation": OrderEmail("Confirmation", "Your {shop} order {number}"),
+        "contribution": OrderEmail(
+            "Receipt of a contribution", "Your contribution to {shop}: receipt {number}"
+        ),
         "unpaid": OrderEmail("Unpaid order", KEPT_UNTIL, _deadline, NOTICE_DAYS),
         "dispatched": OrderEmail("Dispatch", "Your {shop} order {number} is on its way", _sent_parcel),
         "not_sent": OrderEmail("Not sent after all", "Order {number} hasn’t left us yet", _parcel),

@@ -51,7 +51,7 @@ def put_on_hold(*, order: Order, reason: str, by: User) -> None:
 def _waiting(order: Order) -> Order:
     """Locked, so that it can't leave at the same moment."""
     order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
-    if order.status != statuses.PAID:
+    if order.status != statuses.PAID or order.is_contribution:
         raise CannotHold(f"Order {order.number} is {order.status}: only one that waits to be sent is held.")
     return order
 

@@ -1,4 +1,4 @@
-"""Kinds of orders: those that are sales, and those that cost their recipient nothing. Plain choices."""
+"""Kinds of orders: sales, what costs its recipient nothing, and contributions. Plain choices."""
 
 from typing import Final
 
@@ -12,10 +12,13 @@ class OrderKind(TextChoices):
     PHONE = "phone", "Phone order"
     REPLACEMENT = "replacement", "Replacement"
     NO_CHARGE = "no charge", "At no charge"
+    CONTRIBUTION = "contribution", "Contribution"
 
 
 # What takings, VAT, best sellers and figures of sales count. An order of £0.00 with a code is a sale, too.
 SALES: Final = (OrderKind.SALE, OrderKind.PHONE)
+# What is sent without being paid for.
+FREE: Final = (OrderKind.REPLACEMENT, OrderKind.NO_CHARGE)
 
 
 class FreeReason(TextChoices):

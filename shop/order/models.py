@@ -73,13 +73,20 @@ class Order(OrderFacts):
             if not self._swap(old, to):
                 return False
         self.status = to
-        is_sale = self.is_sale and to == statuses.PAID and (old == statuses.PENDING or not self._has_been(to))
+        is_first = to == statuses.PAID and (old == statuses.PENDING or not self._has_been(to))
         self.status_changes.create(old_status=old, new_status=to)
-        if is_sale:
-            settle_vat(self)
-            order_settled.send(sender=Order, order=self)
-            transaction.on_commit(lambda: order_paid.send_robust(sender=Order, order=self), robust=True)
+        if is_first:
+            self._settle()
         return True
+
+    def _settle(self) -> None:
+        """It is paid for the first time. A contribution has its receipt, and its giver bought nothing."""
+        if self.is_free:
+            return
+        settle_vat(self)
+        order_settled.send(sender=Order, order=self)
+        if self.is_sale:
+            transaction.on_commit(lambda: order_paid.send_robust(sender=Order, order=self), robust=True)
 
     def _has_been(self, status: str) -> bool:
         return bool(self.status_changes.filter(new_status=status).exists())

@@ -9,7 +9,7 @@ from django.utils import timezone
 from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.deadlines import Deadlines, deadlines, promised_day
-from shop.order.kinds import SALES
+from shop.order.kinds import FREE, SALES, OrderKind
 from shop.order.order_columns import OrderColumns
 from shop.order.parcels import Parcel
 from shop.order.tracking_numbers import tracking_url
@@ -25,18 +25,33 @@ class OrderFacts(OrderColumns):
 
     @property
     def is_sale(self) -> bool:
-        """Whether its buyer paid for it, or would have without a code; else it was sent at no charge."""
+        """Whether its buyer paid for items, or would have without a code."""
         return self.kind in SALES
 
     @property
+    def is_free(self) -> bool:
+        """Whether it is sent at no charge."""
+        return self.kind in FREE
+
+    @property
+    def is_contribution(self) -> bool:
+        """Whether it is money given for the guides: nothing is sold with it, and nothing is sent."""
+        return self.kind == OrderKind.CONTRIBUTION
+
+    @property
     def value(self) -> Decimal:
-        """What its items cost in the shop, in pounds; for a sale less what codes and offers took off."""
-        column = "line_price_incl_tax" if self.is_sale else "line_price_before_discounts_incl_tax"
+        """What its items cost in the shop, in pounds; where they were paid for, less codes and offers."""
+        column = "line_price_before_discounts_incl_tax" if self.is_free else "line_price_incl_tax"
         return sum((getattr(line, column) for line in self.lines.all()), Decimal("0.00"))
 
     @property
     def shows_vat(self) -> bool:
-        """Whether it was sold with VAT, or when the trader was registered for it."""
+        """Whether it was sold with VAT, or when the trader was registered for it.
+
+        A contribution that is outside the scope of VAT never says anything of it.
+        """
+        if self.is_contribution:
+            return bool(self.total_tax)
         return bool(self.total_tax) or registered_on(self.tax_point)
 
     @property

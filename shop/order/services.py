@@ -197,6 +197,11 @@ def alert_staff(*, order: Order, message: str) -> None:
     logger.error("Order %s needs a look: %s", order.number, message)
 
 
+def confirm_by_email(*, order: Order) -> None:
+    """Queue the confirmation of an order that is paid, or the receipt of a contribution; once."""
+    queue_email_once(order=order, kind="contribution" if order.is_contribution else "confirmation")
+
+
 def queue_email_once(*, order: Order, kind: str, delay: timedelta = timedelta(0)) -> bool:
     """Queue an email to the buyer once; False where it was queued before.
 

@@ -17,6 +17,8 @@ RATES: Mapping[str, Decimal] = {
     "reduced": Decimal("0.05"),
     "zero": Decimal("0.00"),
 }
+# Of what is no supply: money given freely, for which nothing is supplied (VAT Act 1994, s. 5(2)(a)).
+OUTSIDE = "outside"
 
 
 class UnknownTaxCode(KeyError):
@@ -45,6 +47,8 @@ def rate_for(
 
     `changed` takes the place of the rate in `RATES`.
     """
+    if tax_code == OUTSIDE:
+        return Decimal("0.00")
     if tax_code not in RATES:
         raise UnknownTaxCode(tax_code)
     if zero_rated or not registered:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet, Sum
 
 from shop.london import end_of, start_of
 from shop.money import round_penny
-from shop.order.kinds import SALES, FreeReason
+from shop.order.kinds import FREE, FreeReason
 from shop.order.models import Line, Order
 from shop.order.statuses import SOLD
 from shop.partner.movements import LEFT_WITH_ORDERS, Kind, StockMovement
@@ -46,7 +46,7 @@ def given_away(first: date, last: date) -> list[GivenAway]:
 
 
 def _orders(first: date, last: date) -> QuerySet[Order]:
-    made = Order.objects.exclude(kind__in=SALES).filter(status__in=SOLD, simulated=False)
+    made = Order.objects.filter(kind__in=FREE, status__in=SOLD, simulated=False)
     placed = made.filter(date_placed__range=(start_of(first), end_of(last)))
     return placed.prefetch_related(Prefetch("lines", Line.objects.order_by("pk")))
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from shop.london import end_of, start_of
 from shop.money import from_pence
+from shop.order.kinds import SALES
 from shop.payment.models import Refund
 
 HEAD: Final = (
@@ -30,9 +31,9 @@ class RefundsOfReason:
 
 
 def refunds_of(first: date, last: date) -> QuerySet[Refund]:
-    """The refunds that were asked for in these London days, both included, of real payments."""
+    """The refunds of sales that were asked for in these London days, both included, of real payments."""
     made = Refund.objects.filter(created_at__range=(start_of(first), end_of(last)))
-    return made.filter(attempt__order__simulated=False)
+    return made.filter(attempt__order__simulated=False, attempt__order__kind__in=SALES)
 
 
 def by_reason(first: date, last: date) -> list[RefundsOfReason]:

@@ -255,6 +255,7 @@ HEALTH_PATHS = ("/healthz", "/livez", "/readyz", "/metrics")  # answered for any
 SITEMAPS = [
     "shop.catalogue.sitemaps.CatalogueSitemap",
     "shop.recall.sitemaps.RecallSitemap",
+    "shop.contributions.sitemaps.ContributionSitemap",
     "guides.listing.sitemaps.GuidesSitemap",
     "guides.newsletter.views.sitemap.ArchiveSitemap",
 ]
@@ -275,6 +276,7 @@ PAGE_CACHE_WATCHES = [
     "shipping.FreeDeliveryRule",
     "trader.Announcement",
     "trader.Brand",
+    "trader.ContributionSettings",
     "trader.Footer",
     "trader.Header",
     "trader.TraderDetails",

@@ -136,3 +136,4 @@ class VatRate(FromADay):
 
 
 from shop.trader.appearance import Brand, Footer, Header, Logo  # noqa: E402, F401 -- Django looks for tables here
+from shop.trader.contribution_settings import ContributionSettings  # noqa: E402, F401

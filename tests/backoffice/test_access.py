@@ -91,7 +91,9 @@ LISTS |= {
 }
 SETTINGS = {f"office_settings:{name}" for name in ("dispatch", "free_delivery", "delivery_prices", "terms")}
 SETTINGS |= {f"office_settings:{name}" for name in ("retention", "mail_texts", "mail_text", "mail_text_html")}
-SETTINGS |= {f"office_settings:{name}" for name in ("trader", "vat", "brand", "footer", "header")}
+SETTINGS |= {
+    f"office_settings:{name}" for name in ("trader", "vat", "brand", "footer", "header", "contributions")
+}
 ANNOUNCES = {"office_settings:announcement", "office_settings:take_down"}
 EMAIL_DEEDS = {"office_emails:again", "office_emails:settle"}
 BUTTONS = {

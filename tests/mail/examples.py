@@ -65,6 +65,13 @@ def an_order() -> dict[str, Any]:
     return {"order_id": order.pk}
 
 
+def a_contribution() -> dict[str, Any]:
+    fields = {"guest_email": TO, "currency": "GBP", "total_incl_tax": "5.00", "total_excl_tax": "5.00"}
+    fields |= {"kind": "contribution", "status": statuses.PAID}
+    order, _ = Order.objects.get_or_create(number="PS-5555-5555", defaults=fields)
+    return {"order_id": order.pk}
+
+
 def a_replacement() -> dict[str, Any]:
     first = Order.objects.get(pk=an_order()["order_id"])
     fields = {"guest_email": TO, "currency": "GBP", "total_incl_tax": 0, "total_excl_tax": 0}
@@ -233,6 +240,7 @@ ARGS: dict[str, Callable[[], dict[str, Any]]] = {
     "order.return_arrived": an_item_return,
     "order.return_closed": an_item_return,
     "order.confirmation": an_order,
+    "order.contribution": a_contribution,
     "order.dispatched": an_order,
     "order.link": an_order,
     "order.no_charge": an_order,

@@ -70,6 +70,7 @@ SERVICE_EMAILS: Final[dict[str, Reason]] = {
     "order.cancelled": Reason("An order was cancelled", CONTRACT, TELLS),
     "order.claim": Reason("A buyer says that something is wrong with an item", CONTRACT, ASKED),
     "order.confirmation": Reason("An order was paid", LEGAL_DUTY, IN_WRITING),
+    "order.contribution": Reason("A contribution to the guides was paid", CONTRACT, RECEIPT),
     "order.dispatched": Reason("A parcel left", CONTRACT, TELLS),
     "order.link": Reason("Somebody asks for the link to their order", CONTRACT, ASKED),
     "order.no_charge": Reason("Something is sent at no charge", CONTRACT, TELLS),

@@ -16,6 +16,7 @@ from shop.documents.wording import money
 from shop.london import iso
 from shop.money import from_pence
 from shop.reports.baskets_left import BasketsLeft, baskets_left
+from shop.reports.contributions import given_in
 from shop.reports.sales.period import by_day, sold_in
 from shop.reports.sales.sums import Sums, together
 
@@ -40,12 +41,21 @@ def sales(request: HttpRequest) -> HttpResponse:
     rows, total = _figures(form)
     if make := FILES.get(request.GET.get("as", "")):
         return make(filename=_filename(form, request.GET["as"]), rows=_file(form, rows, total))
-    context = _page(form, rows, total) | {"left": _left(form)}
+    context = _page(form, rows, total) | {"left": _left(form), "given": _given(form)}
     return render(request, "backoffice/figures/sales.html", context)
 
 
 def _left(form: SalesForm) -> BasketsLeft:
     return baskets_left(form.cleaned_data["first"], form.cleaned_data["last"])
+
+
+def _given(form: SalesForm) -> dict[str, str]:
+    """What readers gave for the guides, in words; empty where nobody did."""
+    data = form.cleaned_data
+    found = given_in(data["first"], data["last"], simulated=data["simulated"])
+    if not found.number:
+        return {}
+    return {"number": str(found.number), "left": money(found.left), "back": money(found.back)}
 
 
 def _figures(form: SalesForm) -> tuple[list[Row], Sums]:

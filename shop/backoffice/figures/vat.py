@@ -12,12 +12,12 @@ from shop.backoffice.figures.period import RealOrNotForm, asked
 from shop.backoffice.gate import may_open
 from shop.documents.closing import why_not
 from shop.documents.models import ClosedVatPeriod, Document
-from shop.documents.rules import DELIVERY, GOODS, REDUCTION, Amounts
+from shop.documents.rules import CONTRIBUTION, DELIVERY, GOODS, REDUCTION, Amounts
 from shop.documents.vat_period import VatPeriod, vat_of
 from shop.documents.wording import money, percent
 from shop.london import iso
 
-KINDS = {GOODS: "Items sold", DELIVERY: "Delivery", REDUCTION: "Credit notes"}
+KINDS = {GOODS: "Items sold", DELIVERY: "Delivery", REDUCTION: "Credit notes", CONTRIBUTION: "Contributions"}
 
 
 @require_GET
@@ -54,9 +54,12 @@ def _row(period: VatPeriod, rate: str, kind: str, listed: str) -> dict[str, str]
     amounts = period.sums[rate][kind]
     if amounts == Amounts():
         return None
-    of_kind = Document.Kind.CREDIT_NOTE if kind == REDUCTION else Document.Kind.INVOICE
-    url = f"{listed}&{urlencode({'kind': of_kind})}"
+    url = listed if kind == CONTRIBUTION else f"{listed}&{urlencode({'kind': _documents_of(kind)})}"
     return {"rate": percent(rate), "kind": KINDS[kind], "url": url, **words(amounts)}
+
+
+def _documents_of(kind: str) -> Document.Kind:
+    return Document.Kind.CREDIT_NOTE if kind == REDUCTION else Document.Kind.INVOICE
 
 
 def words(amounts: Amounts) -> dict[str, str]:

@@ -38,7 +38,7 @@ def _items(order: Order) -> str:
 
 def _total(order: Order) -> str:
     """“£14.50”, or what it is when nobody pays for it."""
-    return f"£{order.total_incl_tax}" if order.is_sale else str(order.get_kind_display())
+    return str(order.get_kind_display()) if order.is_free else f"£{order.total_incl_tax}"
 
 
 class OrdersView(OfficeList[Order]):

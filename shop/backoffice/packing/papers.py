@@ -10,6 +10,7 @@ from shop.backoffice.packing.cards import PAGE_SIZE
 from shop.backoffice.packing.pick_list import pick_list
 from shop.backoffice.packing.queue import in_this_order, to_pack
 from shop.backoffice.packing.slips import slips_pdf
+from shop.order.kinds import OrderKind
 from shop.order.models import Order
 from shop.order.statuses import SOLD
 from shop.pdf.render import PdfError
@@ -33,7 +34,8 @@ def slips(request: HttpRequest) -> HttpResponse:
 @require_safe
 def slip(request: HttpRequest, number: str) -> HttpResponse:
     """`<number>/slip.pdf`: the packing slip of one paid order, or one that was sent."""
-    order = get_object_or_404(Order, number=number, status__in=SOLD)
+    parcels = Order.objects.exclude(kind=OrderKind.CONTRIBUTION)
+    order = get_object_or_404(parcels, number=number, status__in=SOLD)
     return _pdf(request, [order.pk], f"packing-slip-{order.number}.pdf")
 
 

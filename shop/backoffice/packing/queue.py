@@ -11,6 +11,7 @@ from shop.accounts.models import User
 from shop.order import statuses
 from shop.order.deadlines import promised_day
 from shop.order.dispatch_holds import dispatch_hold_reasons, dispatchable, may_be_lifted
+from shop.order.kinds import OrderKind
 from shop.order.models import Line, Order, StaffHold
 
 EXPRESS = "express"
@@ -32,8 +33,8 @@ class Held:
 
 
 def paid_orders() -> QuerySet[Order]:
-    """Paid orders that haven't left yet."""
-    return Order.objects.filter(status=statuses.PAID)
+    """Paid orders that haven't left yet. With a contribution nothing is sent."""
+    return Order.objects.filter(status=statuses.PAID).exclude(kind=OrderKind.CONTRIBUTION)
 
 
 def to_pack() -> list[int]:

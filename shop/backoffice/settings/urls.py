@@ -5,6 +5,7 @@ from django.urls import path
 from shop.backoffice.settings import (
     announcement,
     brand,
+    contributions,
     delivery_prices,
     dispatch,
     footer,
@@ -21,6 +22,8 @@ app_name = "office_settings"
 urlpatterns = [
     path("announcement/", announcement.announcement, name="announcement"),
     path("announcement/take-down/", announcement.take_down, name="take_down"),
+    path("contributions/", contributions.contributions, name="contributions"),
+    path("contributions/change/", contributions.change, name="change_contributions"),
     path("dispatch/", dispatch.dispatch, name="dispatch"),
     path("dispatch/cut-off/", dispatch.change_cut_off, name="change_cut_off"),
     path("dispatch/close/", dispatch.close, name="change_closures"),

@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shop.backoffice.today.task import Task, counted
+from shop.documents.wording import money
 from shop.london import start_of
 from shop.order import statuses
 from shop.order.models import Order
 from shop.order.sales import sold_orders
 from shop.payment.services.takings import takings
+from shop.reports.contributions import given_in
 
 DAY = timedelta(days=1)
 
@@ -23,6 +25,17 @@ def sales() -> Iterator[Task]:
     today = start_of(timezone.localdate())
     yield _takings("Yesterday", today - DAY, today)
     yield _takings("The seven days before today", today - 7 * DAY, today)
+
+
+def contributions() -> Iterator[Task]:
+    """What readers gave for the guides in the last seven days; a line of its own, as it is no sale."""
+    today = timezone.localdate()
+    found = given_in(today - 7 * DAY, today - DAY)
+    if found.number:
+        words = f"{money(found.left)} in {counted(found.number, 'contribution')} to the guides"
+        yield Task(
+            f"The seven days before today: {words}", f"{reverse('office_orders:index')}?kind=contribution"
+        )
 
 
 def payments_to_check() -> Iterator[Task]:

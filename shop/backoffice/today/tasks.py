@@ -41,6 +41,7 @@ PANELS: Final[tuple[tuple[str, tuple[tuple[str, Source], ...]], ...]] = (
         "Takings",
         (
             ("office.read_figures", takings.sales),
+            ("office.read_figures", takings.contributions),
             ("office.check_payments", takings.payments_to_check),
         ),
     ),

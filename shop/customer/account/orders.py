@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet, Sum
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from shop.accounts.models import User
@@ -15,6 +15,7 @@ from shop.checkout.order_context import order_context
 from shop.order import statuses
 from shop.order.emails import delivery_dates
 from shop.order.models import Order
+from shop.order.tokens import VIEW, token_for
 from shop.order.vat_summary import vat_by_rate
 from shop.payment.services import vat_after_refunds
 
@@ -44,6 +45,8 @@ def order_detail(request: SignedInRequest, order_number: str) -> HttpResponse:
     """`/account/orders/<number>/`: lines, refunds and VAT, with a link to the order's payment page."""
     orders = orders_of(request.user).select_related("shipping_address__country")
     order = get_object_or_404(orders, number=order_number)
+    if order.is_contribution:
+        return redirect("orders", token=token_for(order, VIEW))
     context: dict[str, Any] = {
         **order_context(order),
         "status_label": status_label(order),
@@ -72,9 +75,15 @@ class Counted(Protocol):
     status: str
     pieces_sent: int | None
 
+    @property
+    def is_contribution(self) -> bool:
+        """Whether nothing is sent with it."""
+
 
 def status_label(order: Counted) -> str:
     """An order's status in the customer's words; an unknown one unchanged."""
+    if order.status == statuses.PAID and order.is_contribution:
+        return "Paid"
     if order.status == statuses.PAID and order.pieces_sent:
         return "A part of it is on its way"
     return STATUS_LABELS.get(order.status, order.status)

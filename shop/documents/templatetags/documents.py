@@ -17,7 +17,8 @@ register = template.Library()
 @register.inclusion_tag("components/order_documents.html")
 def order_documents(order: Order) -> dict[str, Any]:
     """The block of an order's page with its invoice and credit notes, the oldest first."""
-    return {"links": buyer_links(order, list(order.documents.order_by("pk")))}
+    links = buyer_links(order, list(order.documents.order_by("pk")))
+    return {"links": links, "is_contribution": order.is_contribution}
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from shop.money import from_pence, to_pence
 from shop.order import statuses
 from shop.order.change_log import log_change
 from shop.order.models import Order
-from shop.order.services import CodeGone, allocate_missing, queue_email_once
+from shop.order.services import CodeGone, allocate_missing, confirm_by_email
 from shop.partner.models import OutOfStock
 from shop.payment.models import PaymentAttempt
 from shop.payment.services.balance import refundable_amount
@@ -43,6 +43,6 @@ def accept_order(*, order: Order, by: User | None = None) -> None:
     except CodeGone as problem:
         raise CannotAccept(f"{problem} is used up: free it, or cancel the order.") from problem
     order.move(statuses.PAID)
-    queue_email_once(order=order, kind="confirmation")
+    confirm_by_email(order=order)
     if by:
         log_change(order=order, action="order.accepted", by=by)

@@ -9,7 +9,7 @@ from shop.money import from_pence, to_pence
 from shop.order import statuses
 from shop.order.change_log import log_change
 from shop.order.models import Order
-from shop.order.services import CodeGone, allocate_missing, queue_email_once
+from shop.order.services import CodeGone, allocate_missing, confirm_by_email
 from shop.partner.models import OutOfStock
 from shop.payment.models import PaymentAttempt, Refund, Settlement
 from shop.payment.services.balance import balance_of
@@ -115,4 +115,4 @@ def _send_after_all(order: Order) -> None:
     except CodeGone as problem:
         raise CannotSettle(f"{problem} is used up: free it, or end the order.") from problem
     order.move(statuses.PAID)
-    queue_email_once(order=order, kind="confirmation")
+    confirm_by_email(order=order)

@@ -9,7 +9,14 @@ from shop.mail import switches
 from shop.money import from_pence
 from shop.order import statuses
 from shop.order.models import Order
-from shop.order.services import CodeGone, alert_staff, move_order, queue_email_once, reallocate
+from shop.order.services import (
+    CodeGone,
+    alert_staff,
+    confirm_by_email,
+    move_order,
+    queue_email_once,
+    reallocate,
+)
 from shop.partner.models import OutOfStock
 from shop.payment.ledger import post_payment
 from shop.payment.models import PaymentAttempt
@@ -78,10 +85,16 @@ def _follow(attempt: PaymentAttempt, intent: Intent) -> None:
     if intent.decline_code:
         error = intent.decline_code[:60]
         is_new = count_decline(attempt, reference=intent.decline_reference, code=error)
-        if is_new and attempt.state != State.CLOSING and switches.is_on("order.unpaid"):
-            queue_email_once(order=attempt.order, kind="unpaid", delay=ANOTHER_CARD)  # once an order
+        if is_new and attempt.state != State.CLOSING:
+            _bring_the_link(attempt.order)
     attempt.awaits_bank = intent.status == "requires_action"
     advance(attempt, _state_for(attempt, intent), last_error=error)
+
+
+def _bring_the_link(order: Order) -> None:
+    """Once an order. Of a contribution nothing is kept for anybody, and nobody is asked for it twice."""
+    if not order.is_contribution and switches.is_on("order.unpaid"):
+        queue_email_once(order=order, kind="unpaid", delay=ANOTHER_CARD)
 
 
 def _state_for(attempt: PaymentAttempt, intent: Intent) -> State:
@@ -112,7 +125,7 @@ def _succeed(order: Order, attempt: PaymentAttempt, intent: Intent) -> None:
     elif order.status == statuses.CANCELLED:
         _revive(order)
     elif move_order(order=order, to=statuses.PAID):
-        queue_email_once(order=order, kind="confirmation")
+        confirm_by_email(order=order)
 
 
 def _disagreement(order: Order, attempt: PaymentAttempt, intent: Intent) -> str:
@@ -146,7 +159,7 @@ def _revive(order: Order) -> None:
     except CodeGone as problem:
         _review(order, f"Paid after it was cancelled, and {problem} is used up: accept it, or cancel it.")
     else:
-        queue_email_once(order=order, kind="confirmation")
+        confirm_by_email(order=order)
 
 
 @transaction.atomic
@@ -155,4 +168,4 @@ def settle_free_order(*, order: Order) -> None:
     if order.total_incl_tax != Decimal("0.00"):
         raise ValueError("Only an order of £0.00 is paid without a payment")
     if move_order(order=order, to=statuses.PAID):
-        queue_email_once(order=order, kind="confirmation")
+        confirm_by_email(order=order)

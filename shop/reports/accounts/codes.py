@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from shop.documents.rules import DELIVERY, GOODS, REDUCTION
+from shop.documents.rules import CONTRIBUTION, DELIVERY, GOODS, REDUCTION
 from shop.partner.vat import RATES, percent, rate_for
 
 
@@ -15,6 +15,7 @@ class Codes:
     sales: str
     delivery: str
     refunds: str
+    contributions: str
     vat: str
     clearing: str
     standard: str
@@ -24,7 +25,12 @@ class Codes:
 
     def account(self, kind: str) -> str:
         """The account of a kind of line."""
-        return {GOODS: self.sales, DELIVERY: self.delivery, REDUCTION: self.refunds}[kind]
+        return {
+            GOODS: self.sales,
+            DELIVERY: self.delivery,
+            REDUCTION: self.refunds,
+            CONTRIBUTION: self.contributions,
+        }[kind]
 
     def tax(self, rate: str | None) -> str:
         """What a rate is called; one that the shop doesn't know any more has its per cent."""

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from shop.documents.rules import DELIVERY, GOODS, REDUCTION, Amounts
+from shop.documents.rules import CONTRIBUTION, DELIVERY, GOODS, REDUCTION, Amounts
 from shop.london import iso
 
-KINDS: Final = {GOODS: "Items sold", DELIVERY: "Delivery", REDUCTION: "Refunds"}
+KINDS: Final = {
+    GOODS: "Items sold",
+    DELIVERY: "Delivery",
+    REDUCTION: "Refunds",
+    CONTRIBUTION: "Contributions",
+}
 
 
 @dataclass(frozen=True)

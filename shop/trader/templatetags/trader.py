@@ -6,6 +6,8 @@ from shop.trader import header
 from shop.trader.announcing import current_announcement
 from shop.trader.appearance import Brand
 from shop.trader.brand import current_brand
+from shop.trader.contributing import open_contributions
+from shop.trader.contribution_settings import ContributionSettings
 from shop.trader.footer import Column, footer_columns
 from shop.trader.header import Links
 from shop.trader.models import Announcement
@@ -23,6 +25,12 @@ def announcement() -> Announcement | None:
 def brand() -> Brand | None:
     """Colours and logo; nothing while the shop has its own."""
     return current_brand()
+
+
+@register.simple_tag
+def contributions() -> ContributionSettings | None:
+    """Their settings while the shop takes contributions to its guides."""
+    return open_contributions()
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.documents.rules import DELIVERY, GOODS, REDUCTION, Amounts
+from shop.documents.rules import CONTRIBUTION, DELIVERY, GOODS, REDUCTION, Amounts
 from shop.money import from_pence, to_pence
 from shop.partner.vat import split_gross
 from shop.reports.accounts import free_agent, journal, xero
@@ -15,7 +15,7 @@ from shop.reports.accounts.codes import Codes
 from shop.reports.accounts.entries import Entry, by_day, together
 
 CODES = Codes(
-    *("Shop sales", "200", "201", "202", "820", "610"),
+    *("Shop sales", "200", "201", "202", "260", "820", "610"),
     *("20% (VAT on Income)", "5% (VAT on Income)", "Zero Rated Income", "No VAT"),
 )
 
@@ -23,7 +23,7 @@ CODES = Codes(
 @st.composite
 def an_entry(draw: st.DrawFn) -> Entry:
     kind, rate = (
-        draw(st.sampled_from([GOODS, DELIVERY, REDUCTION])),
+        draw(st.sampled_from([GOODS, DELIVERY, REDUCTION, CONTRIBUTION])),
         draw(st.sampled_from(["0.2", "0.05", "0", None])),
     )
     gross = draw(st.integers(1, 99999))

@@ -84,6 +84,20 @@ def _replacement() -> dict[str, Any]:
     return {"order_id": order.pk}
 
 
+def _contribution() -> dict[str, Any]:
+    """Without address, delivery and product."""
+    values: dict[str, Any] = _nothing() | {
+        "kind": OrderKind.CONTRIBUTION,
+        "shipping_address": None,
+        "shipping_method": "",
+        "delivery_rule": {},
+        "terms_version": None,
+        "total_incl_tax": Decimal(5),
+        "total_excl_tax": Decimal(5),
+    }
+    return {"order_id": an_order(**values).pk}
+
+
 def _unpaid() -> dict[str, Any]:
     order = an_order(status=statuses.PENDING)
     _attempt(order, state="open")
@@ -144,6 +158,7 @@ OF_ORDERS: Final[dict[str, Make]] = {
     "order.cancelled": an_args,
     "order.claim": _return,
     "order.confirmation": an_args,
+    "order.contribution": _contribution,
     "order.dispatched": _dispatched,
     "order.link": an_args,
     "order.no_charge": _free,

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
@@ -32,6 +32,18 @@ STILL_HERE = (
     "Only {count} are still here. Refund those that were sent without “Back for sale”: "
     "their return puts them back."
 )
+
+
+# The reasons that aren't about items.
+NO_ITEMS: Final = [
+    (cause.value, str(cause.label))
+    for cause in (Refund.Cause.CANCELLED, Refund.Cause.GOODWILL, Refund.Cause.PAID_TWICE, Refund.Cause.FRAUD)
+]
+
+
+def _sold(order: Order) -> list[Line]:
+    """The lines that can be refunded piece by piece."""
+    return [] if order.is_contribution else list(order.lines.all())
 
 
 class ReasonForm(forms.Form):
@@ -104,10 +116,20 @@ class RefundForm(ReasonForm):
         self.delivery = delivery_owed(attempt.order)
         if self.delivery:
             self._add_delivery()
-        self.lines = [(line, line.quantity - refunded_pieces(line)) for line in attempt.order.lines.all()]
+        self.lines = [(line, line.quantity - refunded_pieces(line)) for line in _sold(attempt.order)]
         wanted = wanted_pieces(attempt.order, item_return)
         for line, free in self.lines:
             self._add_line(line, wanted[line.pk], free)
+        if attempt.order.is_contribution:
+            self._ask_for_an_amount()
+
+    def _ask_for_an_amount(self) -> None:
+        """A contribution has no items: all of it is filled in."""
+        self.initial["other"] = from_pence(refundable_amount(self.attempt))
+        self.fields["reason"].choices = NO_ITEMS  # type: ignore[attr-defined]
+        self.fields["other"].label, self.fields["other"].help_text = "Amount, in pounds", ""
+        for name in ("deduction", "deduction_why"):
+            del self.fields[name]
 
     def _add_delivery(self) -> None:
         self.fields["delivery"] = forms.BooleanField(

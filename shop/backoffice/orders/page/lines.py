@@ -43,7 +43,7 @@ def lines_of(order: Order) -> list[LineRow]:
 
 
 def _row(order: Order, line: Line, refunded: int) -> LineRow:
-    price = line.line_price_incl_tax if order.is_sale else line.line_price_before_discounts_incl_tax
+    price = line.line_price_before_discounts_incl_tax if order.is_free else line.line_price_incl_tax
     if order.status in statuses.RECEIVED:
         return LineRow(line, line.quantity_not_withdrawn, 0, price, refunded)
     to_send = 0 if order.status == statuses.CANCELLED else line.quantity_to_send

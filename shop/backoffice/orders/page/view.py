@@ -68,12 +68,14 @@ def _money(order: Order) -> dict[str, object]:
 
 
 def _next(order: Order) -> dict[str, bool]:
-    """What its status lets be done."""
+    """What its status lets be done. A contribution that is paid is given back by its refund."""
+    is_paid = order.status == statuses.PAID and not order.is_contribution
+    is_open = order.status in CANCELLABLE and not order.is_part_sent
     return {
-        "can_cancel": order.status in CANCELLABLE and not order.is_part_sent,
+        "can_cancel": is_open and (is_paid or order.status != statuses.PAID),
         "is_part_sent": order.is_part_sent,
         "can_change_address": order.status in CANCELLABLE and order.shipping_address is not None,
-        "is_paid": order.status == statuses.PAID,
+        "is_paid": is_paid,
         "can_replace": may_be_replaced(order),
         "is_sent": order.status == statuses.DISPATCHED,
         "has_left": order.status in statuses.RECEIVED,

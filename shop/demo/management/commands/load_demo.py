@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from shop.demo.batches import load_batches
 from shop.demo.catalogue import load_products
+from shop.demo.contributions import load_contributions
 from shop.demo.former_prices import load_former_prices
 from shop.demo.glossary import load_glossary
 from shop.demo.offers import load_offers
@@ -36,6 +37,7 @@ def steps() -> list[Step]:
         ("Former prices", load_former_prices),
         ("Batches", load_batches),
         ("Returns", load_returns),
+        ("Contributions", load_contributions),
     ]
     if find_spec("guides.demo.pages"):
         found.append(("Pages", import_module("guides.demo.pages").load_pages))

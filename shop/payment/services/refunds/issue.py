@@ -99,7 +99,7 @@ def _check(order: Order, attempt: PaymentAttempt, amount: int, pieces: tuple[Ref
         raise CannotRefund("This payment received no money.")
     if not 0 < amount <= available:
         raise CannotRefund(f"Between £0.01 and £{from_pence(available)} can be refunded.")
-    if amount == available and order.status == statuses.PAID:
+    if amount == available and order.status == statuses.PAID and not order.is_contribution:
         _check_all_of_it(order, pieces)
     for part in pieces:
         free = part.line.quantity - refunded_pieces(part.line)

@@ -135,13 +135,18 @@ def refuse(refund_id: int, code: str) -> Refund:
 
 
 def _nothing_left(order: Order) -> None:
-    """Refunded in full at Stripe while it waits to be packed: nothing may leave unpaid."""
+    """Refunded in full at Stripe while it waits to be packed: nothing may leave unpaid.
+
+    A contribution that went back in full is over.
+    """
     if order.status != statuses.PAID:
         return
     books = balance_of(order)
     if books.given_back < books.received:
         return
-    if order.is_part_sent:
+    if order.is_contribution:
+        move_order(order=order, to=statuses.CANCELLED)
+    elif order.is_part_sent:
         withdraw_rest(order=order)
         alert_staff(
             order=order, message="It was fully refunded at Stripe. The rest of it isn’t sent any more."
