@@ -20,6 +20,11 @@ def end_of(day: date) -> datetime:
     return start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
 
 
+def on_day(at: datetime, day: date) -> datetime:
+    """The same time of day in London on another day, whether the clocks change between them or not."""
+    return at.astimezone(LONDON).replace(year=day.year, month=day.month, day=day.day)
+
+
 def london(at: date, form: str = DAY) -> str:
     """A day, or a moment in London time, in words.
 

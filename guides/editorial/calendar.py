@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, Revision
 
+from guides.editorial.moving import may_schedule, may_send
 from guides.models.shared_snippet import SharedSnippet
 from guides.newsletter.models import Newsletter
-from shop.london import start_of
+from shop.london import iso, start_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,12 @@ class Event:
     title: str
     what: str  # “goes live”, “goes down”, “is sent”
     url: str | None
+    move_url: str = ""  # for people who may move it
+
+    @property
+    def was(self) -> str:
+        """Its time as the form of a move expects it back."""
+        return iso(self.at)
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,7 @@ def events(first: date, last: date, user: Any) -> list[Event]:
             row.object_str,
             "goes live",
             finder.get_edit_url(row.content_object),
+            _move_url("text", row.pk) if may_schedule(row.content_object, user) else "",
         )
         for row in Revision.objects.filter(approved_go_live_at__gte=begin, approved_go_live_at__lt=end)
     ]
@@ -70,10 +79,20 @@ def events(first: date, last: date, user: Any) -> list[Event]:
         for piece in model.objects.live().filter(expire_at__gte=begin, expire_at__lt=end)
     ]
     found += [
-        Event(cast(datetime, letter.send_at), letter.subject, "is sent", finder.get_edit_url(letter))
+        Event(
+            cast(datetime, letter.send_at),
+            letter.subject,
+            "is sent",
+            finder.get_edit_url(letter),
+            _move_url("newsletter", letter.pk) if may_send(letter, user) else "",
+        )
         for letter in Newsletter.objects.filter(send_at__gte=begin, send_at__lt=end)
     ]
     return found
+
+
+def _move_url(kind: str, pk: int) -> str:
+    return reverse("desk-move", args=[kind, pk])
 
 
 def step(month: date, by: int) -> date:

@@ -65,9 +65,11 @@ def _editable(request: HttpRequest, page_id: int) -> Any:
 def schedule(request: HttpRequest) -> HttpResponse:
     """`/office/calendar/?month=2026-11`: what goes live and what expires, day by day."""
     month = _month(request.GET.get("month", ""))
+    weeks = calendar.weeks(month, request.user)
     context = {
         "month": month,
-        "weeks": calendar.weeks(month, request.user),
+        "weeks": weeks,
+        "can_move": any(event.move_url for week in weeks for day in week for event in day.events),
         "before": calendar.step(month, -1),
         "after": calendar.step(month, 1),
         "today": timezone.localdate(),

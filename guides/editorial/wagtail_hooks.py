@@ -18,6 +18,8 @@ from guides.editorial import (
     contradictions_report,
     first_page,
     links_report,
+    moving,
+    moving_views,
     source_notes,
     take_back_views,
     views,
@@ -34,6 +36,7 @@ def urls() -> list[URLPattern]:
     """`/office/calendar/`, `/office/preview-links/…`."""
     return [
         path("calendar/", views.schedule, name="desk-calendar"),
+        path("calendar/<str:kind>/<int:pk>/", moving_views.move, name="desk-move"),
         path("preview-links/<int:page_id>/", views.share, name="desk-share"),
         path("preview-links/<int:page_id>/withdraw/", views.withdraw, name="desk-withdraw"),
         path("take-back/<int:page_id>/", take_back_views.confirm, name="desk-take-back"),
@@ -141,5 +144,6 @@ def link_preview_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/office-link-preview.css"))
 
 
+hooks.register("register_log_actions", moving.log_action)
 hooks.register("register_rich_text_features", source_notes.register)
 hooks.register("after_publish_page", take_back_views.offer)

@@ -60,6 +60,16 @@ def _freeze(newsletter: Newsletter, frozen: dict[str, str], at: datetime | None)
         transaction.on_commit(lambda: begin_newsletter.enqueue(newsletter.pk))
 
 
+def move(*, newsletter: Newsletter, was: datetime, at: datetime) -> None:
+    """Another time for a newsletter that waits; its text stays frozen.
+
+    Raises AlreadySent, also where its time isn't `was` any more.
+    """
+    waiting = Newsletter.objects.filter(pk=newsletter.pk, state=Newsletter.SCHEDULED, send_at=was)
+    if not waiting.update(send_at=at):
+        raise AlreadySent(newsletter.subject)
+
+
 def _due(quiet: timedelta = STALLED_AFTER) -> Q:
     """Scheduled for a time that has come, or abandoned while deliveries were being created."""
     now = timezone.now()
