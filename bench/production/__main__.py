@@ -20,6 +20,7 @@ from bench.production.environment import ROOT
 from bench.production.faults import FAULTS, Fault
 from bench.production.postgres import Database
 from bench.production.price import seconds_until_seen
+from bench.production.rates import Rates, rates
 from bench.production.restored import restored_books
 from bench.production.shop import Shop, running
 from bench.production.table import HEAD, Window, is_sound, row
@@ -28,12 +29,13 @@ FOLDER = ROOT / "build" / "try-production"
 
 
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
-    """`--shoppers`, `--seconds`, `--faults`."""
+    """`--shoppers`, `--seconds`, `--rate-seconds`, `--faults`."""
     parser = argparse.ArgumentParser(prog="make try-production", description=__doc__.splitlines()[0])
     parser.add_argument("--shoppers", type=int, default=4, help="who buy all the time (4)")
     parser.add_argument(
         "--seconds", type=float, default=8, help="each part is away, and after it is back (8)"
     )
+    parser.add_argument("--rate-seconds", type=float, default=20, help="each rate is measured (20)")
     keys = [fault.key for fault in FAULTS]
     parser.add_argument(
         "--faults", nargs="+", choices=keys, default=keys, metavar="FAULT", help=", ".join(keys)
@@ -48,13 +50,15 @@ def main() -> int:
     shutil.rmtree(FOLDER, ignore_errors=True)
     with running(FOLDER, database()) as shop:
         products, pictures = stock.fill(shop.nodes[0].env)
+        fast = Crowd(shop.port, products, pictures, "fast")
+        found = rates(shop, fast, shoppers=options.shoppers, seconds=options.rate_seconds)
         crowd = Crowd(shop.port, products, pictures)
         with crowd.shopping(options.shoppers):
             windows = [
                 suffer(shop, fault, options.seconds) for fault in FAULTS if fault.key in options.faults
             ]
             seen = seconds_until_seen(shop.nodes[0].env, shop.nodes[1].port, products[0], "17.35")
-        return report(shop, crowd, windows, seen)
+        return report(shop, crowd, windows, seen, found)
 
 
 def database() -> Database:
@@ -62,6 +66,8 @@ def database() -> Database:
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         raise SystemExit("Needs PostgreSQL: make try-production")
+    if shutil.which("wrk") is None:
+        raise SystemExit("wrk is missing: apt-get install wrk")
     return Database(url)
 
 
@@ -76,7 +82,7 @@ def suffer(shop: Shop, fault: Fault, seconds: float) -> Window:
     return Window(fault.name, began, time.monotonic())
 
 
-def report(shop: Shop, crowd: Crowd, windows: Sequence[Window], seen: float) -> int:
+def report(shop: Shop, crowd: Crowd, windows: Sequence[Window], seen: float, reached: Rates) -> int:
     """Print all that was found; the exit code."""
     shop.back_up()
     found, again = books.read(shop.env), restored_books(shop)
@@ -90,6 +96,7 @@ def report(shop: Shop, crowd: Crowd, windows: Sequence[Window], seen: float) -> 
     log = shop.folder / "emails.txt"
     missing, again_sent = len(emails.unwritten(log, found.orders)), emails.twice(log)
     print(f"{missing} buyers got no email, {again_sent} emails were sent twice")
+    print(f"{reached}")
     print(f"Another price was seen on the other machine after {seen:.2f} s")
     print(f"A backup, restored into a new database: {'the same orders' if again == found else 'DIFFERS'}")
     sound = is_sound(rows, found) and again == found and seen <= 1

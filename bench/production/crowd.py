@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bench.production.client import Asked, Browser
-from bench.production.shopper import Purchase, purchase
+from bench.production.shopper import PAID, Purchase, purchase
 
 
 @dataclass
@@ -16,13 +16,20 @@ class Crowd:
     port: int
     products: Sequence[int]
     pictures: Sequence[str]
+    name: str = "shopper"  # how their email addresses begin
     asked: list[Asked] = field(default_factory=list)
     purchases: list[Purchase] = field(default_factory=list)
     _go_home: threading.Event = field(default_factory=threading.Event)
 
+    @property
+    def paid(self) -> int:
+        """How many purchases have ended with a paid order."""
+        return sum(one.ended == PAID for one in self.purchases)
+
     @contextmanager
     def shopping(self, shoppers: int) -> Iterator[None]:
         """They buy while the block runs; the last purchases are finished."""
+        self._go_home.clear()
         people = [
             threading.Thread(target=self._shop, args=(number,), daemon=True) for number in range(shoppers)
         ]
@@ -40,6 +47,6 @@ class Crowd:
         while not self._go_home.is_set():
             browser = Browser(self.port, f"127.0.{shopper + 1}.1", self.asked)
             at = (number + shopper) % len(self.products)
-            email = f"shopper{shopper}-{number}@example.com"
+            email = f"{self.name}{shopper}-{number}@example.com"
             self.purchases.append(purchase(browser, self.products[at], self.pictures[at], email))
             number += 1

@@ -8,10 +8,12 @@ import pytest
 from bench.production.__main__ import arguments
 from bench.production.books import Books
 from bench.production.client import Asked
+from bench.production.crowd import Crowd
 from bench.production.emails import twice, unwritten
 from bench.production.environment import settings
 from bench.production.faults import FAULTS
 from bench.production.proxy import site
+from bench.production.rates import Rates
 from bench.production.services import Service
 from bench.production.shopper import GAVE_UP, PAID, Purchase
 from bench.production.table import Window, is_sound, row
@@ -117,3 +119,13 @@ def test_a_service_that_is_stopped_is_gone(tmp_path: Path) -> None:
     pid = service.pid
     service.stop()
     assert not Path(f"/proc/{pid}").exists()
+
+
+def test_only_orders_that_were_paid_count_for_the_rate() -> None:
+    crowd = Crowd(1443, [1], [""], purchases=[bought(), bought(ended=GAVE_UP)])
+    assert crowd.paid == 1
+
+
+def test_failed_pages_are_named_beside_the_rate() -> None:
+    assert str(Rates(2.04, 1.5, 900, 0)).endswith("1.5 on one; 900 pages a second from nginx’s cache")
+    assert str(Rates(2.04, 1.5, 900, 3)).endswith(", 3 failed")
