@@ -30,9 +30,9 @@ class GivenAway:
     value: Decimal = Decimal("0.00")
 
 
-def given_away(first: date, last: date) -> list[GivenAway]:
-    """A row for each reason of the days, both included; what was cancelled or simulated isn't counted."""
-    orders = list(_orders(first, last))
+def given_away(first: date, last: date, *, simulated: bool = False) -> list[GivenAway]:
+    """A row for each reason of the days, both included, of real or simulated orders, none cancelled."""
+    orders = list(_orders(first, last, simulated=simulated))
     lines = [line for order in orders for line in order.lines.all()]
     costs, batches = _costs(lines), _batches(lines)
     rows: dict[str, GivenAway] = {}
@@ -45,8 +45,8 @@ def given_away(first: date, last: date) -> list[GivenAway]:
     return [rows[reason] for reason in FreeReason.values if reason in rows]
 
 
-def _orders(first: date, last: date) -> QuerySet[Order]:
-    made = Order.objects.filter(kind__in=FREE, status__in=SOLD, simulated=False)
+def _orders(first: date, last: date, *, simulated: bool) -> QuerySet[Order]:
+    made = Order.objects.filter(kind__in=FREE, status__in=SOLD, simulated=simulated)
     placed = made.filter(date_placed__range=(start_of(first), end_of(last)))
     return placed.prefetch_related(Prefetch("lines", Line.objects.order_by("pk")))
 

@@ -30,15 +30,15 @@ class RefundsOfReason:
     pounds: Decimal
 
 
-def refunds_of(first: date, last: date) -> QuerySet[Refund]:
-    """The refunds of sales that were asked for in these London days, both included, of real payments."""
+def refunds_of(first: date, last: date, *, simulated: bool = False) -> QuerySet[Refund]:
+    """The refunds of sales that were asked for in these London days, both included; real or simulated."""
     made = Refund.objects.filter(created_at__range=(start_of(first), end_of(last)))
-    return made.filter(attempt__order__simulated=False, attempt__order__kind__in=SALES)
+    return made.filter(attempt__order__simulated=simulated, attempt__order__kind__in=SALES)
 
 
-def by_reason(first: date, last: date) -> list[RefundsOfReason]:
+def by_reason(first: date, last: date, *, simulated: bool = False) -> list[RefundsOfReason]:
     """Those that Stripe has accepted, the largest sum first."""
-    accepted = refunds_of(first, last).filter(state__in=Refund.ACCEPTED).order_by()
+    accepted = refunds_of(first, last, simulated=simulated).filter(state__in=Refund.ACCEPTED).order_by()
     rows = accepted.values("cause").annotate(number=Count("pk"), pence=Sum("amount_minor"))
     found = [RefundsOfReason(_label(row["cause"]), row["number"], from_pence(row["pence"])) for row in rows]
     return sorted(found, key=lambda row: (-row.pounds, row.reason))
@@ -48,10 +48,12 @@ def _label(cause: str) -> str:
     return str(Refund.Cause(cause).label).partition(":")[0] if cause else NOT_SAID
 
 
-def file_rows(first: date, last: date) -> Iterator[tuple[object, ...]]:
+def file_rows(first: date, last: date, *, simulated: bool = False) -> Iterator[tuple[object, ...]]:
     """The heading, then every refund that was asked for, those that fell through with their state."""
     yield HEAD
-    for refund in refunds_of(first, last).select_related("attempt__order", "requested_by"):
+    for refund in refunds_of(first, last, simulated=simulated).select_related(
+        "attempt__order", "requested_by"
+    ):
         yield (
             *(refund.attempt.order.number, timezone.localdate(refund.created_at)),
             timezone.localdate(refund.accepted_at) if refund.accepted_at else None,

@@ -15,6 +15,7 @@ from shop.public_text import CheckedTexts
 from shop.trader.identity import Trader
 
 OWN_PATH = re.compile(r"/(?!/)[^\s\\]*")
+SECURE = re.compile(r"https://[^\s/\\]+[^\s\\]*")
 
 
 class Announcement(CheckedTexts):
@@ -30,7 +31,7 @@ class Announcement(CheckedTexts):
         max_length=200,
         blank=True,
         validators=[
-            RegexValidator(rf"^{OWN_PATH.pattern}$", "Type a path of this shop, such as /delivery/.")
+            RegexValidator(rf"^(?:{OWN_PATH.pattern}|{SECURE.pattern})$", "Begin it with / or https://.")
         ],
     )
     since = models.DateField()

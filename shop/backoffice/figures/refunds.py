@@ -2,15 +2,13 @@
 
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from shop.backoffice.figures.period import asked_period
-from shop.london import iso
+from shop.backoffice.figures.period import RealOrNotForm, asked
 from shop.reports.refunds import by_reason, file_rows
 from shop.spreadsheets.writer import csv_response
 
@@ -18,17 +16,18 @@ from shop.spreadsheets.writer import csv_response
 @require_GET
 def refunds(request: HttpRequest) -> HttpResponse:
     """At first the calendar quarter of today."""
-    form = asked_period(request)
+    form = asked(request, RealOrNotForm)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         days = form.cleaned_data
-        rows = by_reason(days["first"], days["last"])
-        query = urlencode({name: iso(day) for name, day in days.items()})
+        rows = by_reason(days["first"], days["last"], simulated=days["simulated"])
         context |= {
             "rows": rows,
             "number": sum(row.number for row in rows),
             "pounds": sum((row.pounds for row in rows), Decimal("0.00")),
-            "file_url": f"{reverse('office_figures:refunds_file')}?{query}",
+            "file_url": f"{reverse('office_figures:refunds_file')}?{form.query}",
+            "simulated": days["simulated"],
+            "simulated_url": "" if rows else form.simulated_url,
         }
     return render(request, "backoffice/figures/refunds.html", context, status=422 if form.errors else 200)
 
@@ -36,8 +35,10 @@ def refunds(request: HttpRequest) -> HttpResponse:
 @require_GET
 def refunds_file(request: HttpRequest) -> HttpResponse:
     """`refunds/file/`: one row a refund, those that fell through included."""
-    form = asked_period(request)
+    form = asked(request, RealOrNotForm)
     if not form.is_valid():
         return redirect("office_figures:refunds")
     days = form.cleaned_data
-    return csv_response(filename="refunds.csv", rows=file_rows(days["first"], days["last"]))
+    rows = file_rows(days["first"], days["last"], simulated=days["simulated"])
+    name = "refunds-simulated.csv" if days["simulated"] else "refunds.csv"
+    return csv_response(filename=name, rows=rows)

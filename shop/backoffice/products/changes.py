@@ -29,14 +29,21 @@ SHAPES = (
 class NewProductForm(forms.ModelForm[Product]):
     """What can't be changed later, and a name."""
 
-    title = VisibleTextField(max_length=255, label="Name")
-    structure = forms.ChoiceField(choices=SHAPES, widget=forms.RadioSelect, label="It comes in")
+    title = VisibleTextField(max_length=255, label="Name", error_messages={"required": "Type its name."})
+    structure = forms.ChoiceField(
+        choices=SHAPES,
+        widget=forms.RadioSelect,
+        label="It comes in",
+        help_text="This can’t be changed later.",
+        error_messages={"required": "Choose one of the two."},
+    )
 
     class Meta:
         model = Product
         fields: ClassVar = ["title", "product_class", "structure"]
         labels: ClassVar = {"product_class": "Kind"}
-        help_texts: ClassVar = {"product_class": ""}
+        help_texts: ClassVar = {"product_class": "It can’t be changed later."}
+        error_messages: ClassVar = {"product_class": {"required": "Choose its kind."}}
 
     def __init__(self, data: QueryDict | None) -> None:
         super().__init__(data)

@@ -11,7 +11,7 @@ from shop.backoffice.offers.forms import day
 from shop.backoffice.settings.own_addresses import leads_nowhere
 from shop.backoffice.settings.seen_form import SeenForm
 from shop.fields.visible_text import VisibleTextField
-from shop.trader.models import Announcement
+from shop.trader.models import OWN_PATH, Announcement
 
 WEEK = timedelta(weeks=1)
 
@@ -29,7 +29,7 @@ class AnnouncementForm(SeenForm[Announcement]):
         labels: ClassVar = {"link": "Link (may be empty)"}
         help_texts: ClassVar = {
             "text": "One line, at most 140 characters; shorter is better on a phone.",
-            "link": "A path of this shop, such as /delivery/. The whole line becomes the link.",
+            "link": "A page of the shop, such as /delivery/, or an https:// address. The line leads there.",
         }
         error_messages: ClassVar = {"text": {"required": "Write what it says."}}
 
@@ -39,8 +39,8 @@ class AnnouncementForm(SeenForm[Announcement]):
         super().__init__(data, instance=instance, initial=usual)
 
     def clean_link(self) -> str:
-        """Refuse a path to which nothing answers: it would stand on every page."""
+        """Refuse a path to which nothing answers: it would stand on every page. Other sites aren't asked."""
         link = str(self.cleaned_data["link"])
-        if link and leads_nowhere(link):
+        if OWN_PATH.fullmatch(link) and leads_nowhere(link):
             raise ValidationError(f"There is no page at {link}.")
         return link

@@ -24,7 +24,8 @@ class TermsForm(forms.ModelForm[TermsVersion]):
         labels: ClassVar = {"version": "Number of the version", "body": "Text"}
         help_texts: ClassVar = {
             "version": "Such as 2 or 2027-01. No other version has it.",
-            "body": "HTML, as pages and order confirmations show it. It never changes once it is published.",
+            "body": "Change the words between the marks: <h2>…</h2> is a heading, <p>…</p> a paragraph, "
+            "<ul><li>…</li></ul> a list. It never changes once it is published.",
         }
         widgets: ClassVar = {"body": forms.Textarea(attrs={"rows": 24})}
 

@@ -16,7 +16,10 @@ from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
 FIGURES = "/office/figures/"
-PAGES = [f"{FIGURES}{name}/" for name in ("accounts", "vat", "sales", "best-sellers", "returns", "codes")]
+PAGES = [
+    f"{FIGURES}{name}/"
+    for name in ("accounts", "vat", "sales", "best-sellers", "returns", "codes", "refunds", "at-no-charge")
+]
 INSTEAD = "Show simulated orders instead"
 
 

@@ -31,6 +31,13 @@ def test_every_page_shows_it_at_once(staff: Client, django_capture_on_commit_cal
     assert WORDS in single_spaced(Client().get("/basket/"))
 
 
+def test_it_may_lead_to_another_site(staff: Client, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        staff.post(HERE, sent(link="https://elsewhere.example/strikes"))
+    page = BeautifulSoup(Client().get("/shop/").content, "html.parser")
+    assert page.select_one(".notice-bar a[href='https://elsewhere.example/strikes']")
+
+
 def test_taken_down_it_is_gone(staff: Client, django_capture_on_commit_callbacks: Any) -> None:
     staff.post(HERE, sent())
     with django_capture_on_commit_callbacks(execute=True):
@@ -53,7 +60,9 @@ def test_only_its_days_have_it(since: int, until: int, staff: Client) -> None:
     [
         ({"text": ""}, "text"),
         ({"text": "Our oil cures eczema"}, "text"),
-        ({"link": "https://elsewhere.example/"}, "link"),
+        ({"link": "http://elsewhere.example/"}, "link"),
+        ({"link": "delivery"}, "link"),
+        ({"link": "https:///elsewhere"}, "link"),
         ({"link": "//elsewhere.example"}, "link"),
         ({"link": "javascript:alert(1)"}, "link"),
         ({"link": "/nothing-here/"}, "link"),
