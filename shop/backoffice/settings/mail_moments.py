@@ -28,6 +28,7 @@ MOMENTS: Final = {
     "order.cancelled": "The order is cancelled.",
     "order.claim": "A buyer has told us that something is wrong with an item.",
     "order.confirmation": "The order is paid.",
+    "order.contribution": "Somebody’s contribution to the guides is paid.",
     "order.dispatched": "A parcel leaves.",
     "order.link": "Somebody looks for their order by number and address.",
     "order.no_charge": "A colleague sends something at no charge.",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trader", "0005_name_and_menu")]
+    dependencies = [("trader", "0006_contributions")]
 
     operations = [
         migrations.AlterField(
