@@ -45,6 +45,7 @@ PAGES = {
     "accounts": f"/office/figures/accounts/?{YEAR}",
     "content": "/office/snippets/guides/technique/",
     "settings": "/office/shop-settings/free-delivery/?amount=30&counts=over",
+    "contributions": "/office/shop-settings/contributions/",
     "trader": "/office/shop-settings/trader/",
     "brand": "/office/shop-settings/brand/",
     "people": "/office/users/",

@@ -18,6 +18,7 @@ from shop.basket.models import Line
 from shop.checkout import reservation_rules as rules
 from shop.fields.email_address import tidy
 from shop.order import statuses
+from shop.order.kinds import OrderKind
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import ClientKeys
@@ -35,16 +36,19 @@ def unpaid_attempts() -> QuerySet[PaymentAttempt]:
     return PaymentAttempt.objects.filter(state__in=UNPAID, order__status=statuses.PENDING)
 
 
-def hold_for(*, visitor: ClientKeys, email: str) -> timedelta:
+def hold_for(*, visitor: ClientKeys, email: str, is_contribution: bool = False) -> timedelta:
     """How long a new order of this visitor is reserved; raises TooManyUnpaid.
 
     One browser or email address may have two unpaid orders. Behind one network may be a family or an
-    office: they may have more, reserved for a shorter time.
+    office: they may have more, reserved for a shorter time. Contributions count among themselves: one that
+    was left open keeps nobody from buying.
     """
     _lock([f"session:{visitor.session}", f"network:{visitor.address}", f"email:{tidy(email)}"])
-    session = visitor.session and unpaid_attempts().filter(session_hash=visitor.session).count()
-    by_email = email and unpaid_attempts().filter(_of_email(email)).count()
-    network = visitor.address and unpaid_attempts().filter(address_hash=visitor.address).count()
+    given = Q(order__kind=OrderKind.CONTRIBUTION)
+    unpaid = unpaid_attempts().filter(given if is_contribution else ~given)
+    session = visitor.session and unpaid.filter(session_hash=visitor.session).count()
+    by_email = email and unpaid.filter(_of_email(email)).count()
+    network = visitor.address and unpaid.filter(address_hash=visitor.address).count()
     return rules.hold(limits(), session=session or 0, email=by_email or 0, network=network or 0)
 
 

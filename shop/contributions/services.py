@@ -42,7 +42,7 @@ def contribute(
     form_key = uuid.uuid5(key, f"{pence} {email}")
     if made := _made(form_key):
         return made
-    hold = hold_for(visitor=visitor, email=email)
+    hold = hold_for(visitor=visitor, email=email, is_contribution=True)
     return _made(form_key) or _create(
         pence, email, form_key, terms, (visitor, hold)
     )  # under the email's lock

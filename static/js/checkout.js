@@ -119,7 +119,7 @@ async function confirm(answer) {
 async function pay() {
   const checked = await elements.submit();
   if (checked.error) return fail(checked.error.message);
-  say("Placing your order…");
+  say(form.dataset.mode === "again" ? "Starting your payment…" : "Placing your order…");
   const answer = await begin();
   if (answer.done) return location.assign(answer.done);
   if (answer.client_secret) return confirm(answer);

@@ -42,6 +42,7 @@ PUBLIC = [
     "/orders/",
     "/basket/",
     "/ingredients/",
+    "/support/",
     "/account/wishlists/",
     "/account/login/",
     "/account/register/",

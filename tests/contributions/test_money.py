@@ -16,6 +16,9 @@ from shop.documents.vat_changes import CannotState, state_registration
 from shop.documents.vat_period import vat_of
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt
+from shop.payment.payout_rows import PayoutEntry
+from shop.payment.services.payouts import fetch_payouts
+from shop.payment.simulator import payouts
 from shop.reports.accounts.documents import entries_of
 from shop.reports.accounts.journal import postings
 from shop.reports.contributions import Given, given_in
@@ -114,6 +117,17 @@ def test_the_journal_has_it_on_an_account_of_its_own_and_agrees_with_what_came()
     assert sums["Contributions"] == -500 and sum(sums.values()) == 0
     came = sum(PaymentAttempt.objects.values_list("received_minor", flat=True))
     assert sums["Card payments"] == came - 200
+
+
+def test_a_payout_knows_its_contribution_to_the_penny() -> None:
+    given = a_paid_contribution(700)
+    give_back(given, 200)
+    payouts.pay_out()
+    fetch_payouts(days=7)
+    rows = list(PayoutEntry.objects.all())
+    assert {row.attempt.order_id for row in rows if row.attempt} == {given.pk}
+    documents = sum(entry.amounts.gross for entry in entries_of(today(), today(), simulated=True))
+    assert sum(row.amount_minor for row in rows) == documents == 500
 
 
 def test_the_figures_have_a_line_of_their_own(staff_reader: Client) -> None:

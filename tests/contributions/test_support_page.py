@@ -15,7 +15,11 @@ from shop.contributions.forms import ContributionForm
 from shop.order import statuses
 from shop.order.kinds import OrderKind
 from shop.order.models import Order
+from shop.payment.models import PaymentAttempt
+from shop.payment.services import ClientKeys
 from tests.support.contributions import EMAIL, asked, taken
+from tests.support.factories import a_basket, a_product
+from tests.support.purchases import place
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +156,21 @@ def test_a_third_unpaid_one_is_refused(client: Client) -> None:
     answers = [asked(Client(), amount="5") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [302, 302, 429]
     assert "Nothing was charged" in answers[2].content.decode() and Order.objects.count() == 2
+
+
+def test_one_that_is_left_open_keeps_nobody_from_buying(client: Client) -> None:
+    taken()
+    for _ in range(2):
+        asked(client, amount="5")
+    keys = client_keys_of(client)
+    assert place(a_basket(a_product()), visitor=keys, email=EMAIL).status == statuses.PENDING
+
+
+def client_keys_of(client: Client) -> ClientKeys:
+    """As the shop knows this browser."""
+    hashes = PaymentAttempt.objects.order_by("pk").last()
+    assert hashes and client.session.session_key
+    return ClientKeys(hashes.address_hash, hashes.session_hash)
 
 
 def test_one_network_begins_few_in_an_hour(client: Client) -> None:
