@@ -4,13 +4,14 @@ from calendar import Calendar
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from typing import cast
 
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, Revision
 
+from guides.claims.content.authors import CmsUser
 from guides.editorial.moving import may_schedule, may_send
 from guides.models.shared_snippet import SharedSnippet
 from guides.newsletter.models import Newsletter
@@ -42,7 +43,7 @@ class Day:
     events: list[Event]
 
 
-def weeks(month: date, user: Any) -> list[list[Day]]:
+def weeks(month: date, user: CmsUser | None) -> list[list[Day]]:
     """The month's weeks, starting on Mondays. An event has a link only if the user may edit it."""
     grid = Calendar().monthdatescalendar(month.year, month.month)
     by_day: dict[date, list[Event]] = defaultdict(list)
@@ -54,7 +55,7 @@ def weeks(month: date, user: Any) -> list[list[Day]]:
     ]
 
 
-def events(first: date, last: date, user: Any) -> list[Event]:
+def events(first: date, last: date, user: CmsUser | None) -> list[Event]:
     """All events from the first day to the last, both included."""
     begin = start_of(first)
     end = start_of(last + timedelta(days=1))

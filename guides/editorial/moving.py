@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -19,7 +20,7 @@ from guides.newsletter.models import Newsletter
 from guides.newsletter.sending import announcements
 from guides.newsletter.sending import schedule as sending_schedule
 from guides.newsletter.sending.audience import recipients
-from shop.london import london
+from shop.london import iso, london
 
 MOVED = "guides.move"
 WHEN = "%A %-d %B at %H:%M"
@@ -88,7 +89,7 @@ class ScheduledText(Piece):
         newer = self.content.revisions.filter(pk__gt=revision.pk)
         for one in (revision, *newer):
             if one.content.get("go_live_at") == was:
-                one.content["go_live_at"] = at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+                one.content["go_live_at"] = DjangoJSONEncoder().default(at.astimezone(UTC))
                 one.save(update_fields=["content"])
         revision.publish(user=by, changed=False)
 
@@ -113,7 +114,7 @@ class ScheduledNewsletter(Piece):
             sending_schedule.move(newsletter=self.newsletter, was=self.at, at=at)
         except sending_schedule.AlreadySent:
             raise NotMoved("It is on its way already, or somebody changed its time meanwhile.") from None
-        data = {"from": self.at.isoformat(), "to": at.isoformat()}
+        data = {"from": iso(self.at), "to": iso(at)}
         log(instance=self.newsletter, action=MOVED, user=by, data=data)
 
 

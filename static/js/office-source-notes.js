@@ -13,7 +13,7 @@ class SourceNote extends window.draftail.ModalWorkflowSource {
 
   onChosen(source) {
     const { editorState, entityType, entityKey, onComplete } = this.props;
-    const { id, title } = source;
+    const { id, string: title } = source;
     const content = editorState.getCurrentContent();
     const made = content.createEntity(entityType.type, "IMMUTABLE", { id, title });
     const key = made.getLastCreatedEntityKey();
@@ -46,7 +46,7 @@ function SourceNoteShown(props) {
   const { title } = props.contentState.getEntity(props.entityKey).getData();
   return window.React.createElement(window.draftail.TooltipEntity, {
     ...props,
-    icon: "list-ul",
+    icon: window.React.createElement(window.wagtail.components.Icon, { name: "list-ul" }),
     label: title,
   });
 }
