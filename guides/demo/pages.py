@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Page, Site
 
+from guides.demo import directory
 from guides.demo.home_body import first_body
 from guides.demo.pictures import picture
 from guides.models import GuideIndexPage, HomePage, InfoPage
@@ -41,7 +42,10 @@ def load_pages(*, pictures: bool = True) -> int:
         home = _make_home(pictures)
         made = 1
     for slug, title, intro in INFO_PAGES:
-        made += _make_info_page(home, slug=slug, title=title, intro=intro)
+        made += _make_info_page(home, slug=slug, title=title, intro=intro, body=_body(slug))
+    if pictures:  # the demo; a new shop has no examples
+        about = {"slug": directory.SLUG, "title": directory.TITLE, "intro": directory.INTRO}
+        made += _make_info_page(home, **about, body=directory.directory_body())
     return made + _make_index(home)
 
 
@@ -76,11 +80,13 @@ def _make_home(pictures: bool) -> HomePage:
     return home
 
 
-def _make_info_page(home: HomePage, *, slug: str, title: str, intro: str) -> bool:
+def _make_info_page(
+    home: HomePage, *, slug: str, title: str, intro: str, body: list[tuple[str, Any]]
+) -> bool:
     if home.get_children().filter(slug=slug).exists():
         return False
     home.refresh_from_db()  # each child changes the parent's count of children
-    home.add_child(instance=InfoPage(slug=slug, title=title, intro=intro, body=_body(slug)))
+    home.add_child(instance=InfoPage(slug=slug, title=title, intro=intro, body=body))
     return True
 
 

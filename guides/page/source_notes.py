@@ -11,6 +11,7 @@ from guides.models import Source
 # As the rich text's link handler leaves them (guides.editorial.source_notes).
 NOTE = re.compile(r'<a data-source="(\d+)">(.*?)</a>', re.DOTALL)
 MARK = re.compile(r'<sup class="cite">.*?</sup>', re.DOTALL)
+NO_BREAK = "\N{NO-BREAK SPACE}"
 Places = dict[int, list[str]]
 
 
@@ -61,4 +62,5 @@ def plain(tree: BeautifulSoup) -> None:
     for link in tree.find_all("a", role="doc-backlink"):
         link.decompose()
     for mark in tree.find_all("sup", class_="cite"):
-        mark.replace_with(f"[{', '.join(mark.get_text(' ').split())}]")
+        space = NO_BREAK if mark.previous_sibling else ""
+        mark.replace_with(f"{space}[{', '.join(mark.get_text(' ').split())}]")

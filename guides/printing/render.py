@@ -1,5 +1,6 @@
 """A guide on paper: its own text and pictures without forms, as a PDF."""
 
+import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -18,6 +19,7 @@ from shop.mail.compose import identity
 from shop.pdf.render import STYLES
 from shop.pdf.render import render as render_pdf
 
+VARIABLE = re.compile(rb"var\(--[a-z-]{1,30},\s?(#[0-9a-f]{3,8})\)")
 SHEET = STYLES / "free-guide-pdf.css"
 # Forms, links and players.
 ON_SCREEN = {"product", "comparison", "sign_up", "video", "podcast", "button", "download"}
@@ -71,7 +73,12 @@ def _static(path: str) -> bytes:
     if not found:
         raise LookupError(path)
     with open(str(found), "rb") as source:
-        return source.read()
+        return _with_colours(source.read()) if path.endswith(".svg") else source.read()
+
+
+def _with_colours(svg: bytes) -> bytes:
+    """A drawing's own colours in place of the page's: on paper `var(--skin, #f6e7d8)` would be black."""
+    return VARIABLE.sub(rb"\1", svg)
 
 
 def _uploaded(path: str) -> bytes:

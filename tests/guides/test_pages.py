@@ -1,5 +1,7 @@
 """The home page and the information pages: public, cheap, and written by the demo only once."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -75,6 +77,19 @@ def test_loading_again_writes_nothing_and_keeps_edits(home):
     Page.objects.filter(slug="returns").update(title="Sending it back")
     assert load_pages() == 0
     assert Page.objects.get(slug="returns").title == "Sending it back"
+
+
+def test_the_demo_has_a_directory_of_examples(home: HomePage, client: Client) -> None:
+    html = client.get("/directory/").content.decode()
+    for heading in ("Classes", "Magazines", "Video channels", "Help"):
+        assert f"<h2>{heading}</h2>" in html
+    addresses = re.findall(r'href="(https?://[^"/]+)/[^"]*" rel="noopener"', html)
+    assert {*addresses} == {"https://example.com", "https://example.org"}
+
+
+def test_a_new_shop_has_no_directory_of_examples(db: None, client: Client) -> None:
+    load_pages(pictures=False)
+    assert client.get("/directory/").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/no-such-page/", "/shop/no-such-oil/"])

@@ -71,7 +71,7 @@ def test_feeds_and_paper_have_plain_numbers_and_the_list() -> None:
     guide = pages.a_guide(body=[pages.text(f"<p>A{note(pages.a_source())}.</p>")])
     texts = (feed_text(current_guides().guides[guide.pk]), paper(guide)[0])
     for text in texts:
-        assert "<p>A[1].</p>" in text and "A study" in text and "doc-backlink" not in text
+        assert "<p>A\N{NO-BREAK SPACE}[1].</p>" in text and "A study" in text and "doc-backlink" not in text
 
 
 def test_a_note_cites_its_section_and_counts_as_used() -> None:

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from guides.models import GuidePage
-from guides.printing.render import paper, render
+from guides.printing.render import _reader, paper, render
 from tests.support import pages
 from tests.support.cast import signed_in
 from tests.support.html import words_of
@@ -40,6 +40,13 @@ def test_it_holds_the_text_and_no_form(guide: GuidePage) -> None:
 def test_its_pictures_are_in_it(guide: GuidePage) -> None:
     pdf = render(guide, uncompressed_pdf=True)
     assert pdf[:4] == b"%PDF" and b"/Subtype /Image" in pdf
+
+
+def test_drawings_keep_their_colours(guide: GuidePage) -> None:
+    _, files = paper(guide)
+    (name,) = [name for name in files if name.endswith(".svg")]
+    drawing = _reader(files)(name)
+    assert b"var(" not in drawing and b"fill:#f6e7d8" in drawing
 
 
 def test_the_draft_hands_it_over(guide: GuidePage, editor: Any) -> None:

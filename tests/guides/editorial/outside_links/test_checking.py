@@ -1,6 +1,7 @@
 """Links to other sites are collected and checked by and by; the report names those that are dead."""
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -64,6 +65,14 @@ def test_what_was_found_stays_when_links_are_collected_again() -> None:
 def test_a_few_are_checked_at_a_time() -> None:
     OutsideLink.objects.bulk_create(OutsideLink(address=f"https://example.org/{n}/") for n in range(7))
     assert [check(), check(), check()] == [5, 2, 0]
+
+
+def test_a_run_has_an_end_and_what_it_did_not_reach_stays_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    OutsideLink.objects.bulk_create(OutsideLink(address=f"https://example.org/{n}/") for n in range(5))
+    clock = count(0, 30)  # each look at it is half a minute later
+    monkeypatch.setattr(checking, "monotonic", lambda: next(clock))
+    assert check() == 1
+    assert OutsideLink.objects.filter(due_at__lte=timezone.now()).count() == 4
 
 
 def test_a_good_link_waits_a_week_and_a_bad_one_a_day() -> None:

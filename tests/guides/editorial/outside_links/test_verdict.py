@@ -27,7 +27,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Answers:
     def set_answers(**answers: Answer | None) -> list[tuple[str, str]]:
         asked: list[tuple[str, str]] = []
 
-        def ask(method: str, target: Target) -> Answer:
+        def ask(method: str, target: Target, **_: float) -> Answer:
             asked.append((method, target.path))
             answer = answers[method]
             if answer is None:
