@@ -63,4 +63,4 @@ def plain(tree: BeautifulSoup) -> None:
         link.decompose()
     for mark in tree.find_all("sup", class_="cite"):
         space = NO_BREAK if mark.previous_sibling else ""
-        mark.replace_with(f"{space}[{', '.join(mark.get_text(' ').split())}]")
+        mark.replace_with(f"{space}[{f',{NO_BREAK}'.join(mark.get_text(' ').split())}]")

@@ -56,7 +56,8 @@ def _with_anchor(found: re.Match[str]) -> str:
 def cite(context: dict[str, Any], sources: Any) -> SafeString:
     """The numbers of sources, linked to the list at the end."""
     numbers = context.get("citations", {})
-    named = [(numbers[one.pk], one) for one in sources if one and one.pk in numbers]
+    found = {numbers[one.pk]: one for one in sources if one and one.pk in numbers}
+    named = sorted(found.items())
     links = format_html_join(
         " ",
         '<a href="#source-{0}" aria-label="Source {0}: {1}, {2}">{0}</a>',
