@@ -41,6 +41,7 @@ class Quote:
     delivery: vat.Split
     lines: list[vat.Split]
     method: TrackedDelivery
+    cheapest: TrackedDelivery
     zone: str
     fingerprint: str
     price_fingerprint: str  # without email and address, which a wallet tells last
@@ -78,7 +79,7 @@ class Quote:
             "goods": str(self.goods),
             "rate": str(self.method.price),
             "charged": str(self.delivery.gross),
-            "cheapest": str(methods_for_zone(self.zone)[0].charge(self.goods)),
+            "cheapest": str(self.cheapest.charge(self.goods)),
             "promised": [iso(day) for day in self.arrives],
         }
 
@@ -108,16 +109,26 @@ def _parent(line: Line) -> Product:
 
 def method_for(details: Details) -> TrackedDelivery:
     """The chosen method, if the address can have it; else the address's cheapest."""
+    return _chosen(details, _methods(details))
+
+
+def _methods(details: Details) -> list[TrackedDelivery]:
+    """Those of the address, the cheapest first; there is at least one."""
     methods = methods_for_zone(details.zone)
     if not methods:
         raise NotDeliverable("We don’t deliver to that postcode yet.")
+    return methods
+
+
+def _chosen(details: Details, methods: list[TrackedDelivery]) -> TrackedDelivery:
     return next((method for method in methods if method.code == details.method), methods[0])
 
 
 def quote_for(basket: Basket, details: Details) -> Quote:
     """Price a basket for an address; the basket has its strategy and its offers applied."""
     refuse_undeliverable(basket, details.zone)
-    method = method_for(details)
+    methods = _methods(details)
+    method = _chosen(details, methods)
     lines = [
         vat.split_gross(line.line_price_incl_tax_incl_discounts, line_rate(line, details.zone))
         for line in basket.all_lines()
@@ -131,6 +142,7 @@ def quote_for(basket: Basket, details: Details) -> Quote:
         delivery,
         lines,
         method,
+        methods[0],
         details.zone,
         _digest([*prices, address]),
         _digest(prices),
