@@ -52,7 +52,7 @@ class PriceForm(forms.Form):
 
     @property
     def question(self) -> str:
-        """“£29.00 to £9.20, −68 %: sure?”, or "" for a usual change and for one that was confirmed."""
+        """“£29.00 to £9.20, −68%: sure?”, or "" for a usual change and for one that was confirmed."""
         change = self.change if self.is_bound and self.is_valid() else None
         if change is None or self.cleaned_data.get("sure") == change.price:
             return ""
@@ -72,7 +72,7 @@ class PriceForm(forms.Form):
 
 
 def asked(change: NewPrice) -> str:
-    """“£29.00 to £9.20, −68 %: sure?”, or "" for a usual change."""
+    """“£29.00 to £9.20, −68%: sure?”, or "" for a usual change."""
     if not change.shown:
         return ""
     per_cent = (change.price - change.shown) * 100 / change.shown
