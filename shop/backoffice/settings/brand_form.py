@@ -33,6 +33,7 @@ class BrandForm(forms.Form):
     strong_light = colour("Strong colour", help_text="Links and words on pale boxes.")
     main_dark = colour("Main colour in the dark", help_text="For people whose screens are set to dark.")
     strong_dark = colour("Strong colour in the dark")
+    own_colours = forms.BooleanField(label="Back to the colours that come with the shop", required=False)
     logo = PictureUpload(
         label="New logo (may be empty)",
         required=False,
@@ -51,6 +52,8 @@ class BrandForm(forms.Form):
     ) -> None:
         self.now = now
         super().__init__(data, files, initial=_shown(now))
+        if not now:
+            del self.fields["own_colours"]
         if not (now and now.logo):
             del self.fields["without_logo"]
 
@@ -76,6 +79,8 @@ class BrandForm(forms.Form):
         return given
 
     def _colours(self, scheme: Scheme) -> Colours:
+        if self.cleaned_data.get("own_colours"):
+            return own_colours(scheme)
         main, strong = (self.cleaned_data[f"{name}_{scheme}"] for name in ("main", "strong"))
         return Colours(scheme, main, strong)
 

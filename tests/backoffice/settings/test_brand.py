@@ -120,6 +120,14 @@ def test_the_logo_stays_until_it_is_taken_away(owner: Client) -> None:
     assert Brand.objects.first().logo is None
 
 
+def test_the_colours_that_come_with_the_shop_come_back(owner: Client) -> None:
+    assert "own_colours" not in owner.get(HERE).context["form"].fields
+    saved(owner)
+    saved(owner, seen=1, own_colours="on")
+    brand = Brand.objects.first()
+    assert (brand.light, brand.dark) == (own_colours("light"), own_colours("dark"))
+
+
 def test_the_log_says_what_was_before(owner: Client) -> None:
     saved(owner)
     saved(owner, seen=1, main_light="#17397a")
