@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 import django_filters
+from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from wagtail.log_actions import registry
 from wagtail.models import PageLogEntry
 
 from shop.accounts.models import User
+from shop.backoffice.activity.words import kind_in_words
 
 
 def _used(column: str) -> set[str | int]:
@@ -26,11 +28,27 @@ def _kinds(request: HttpRequest) -> QuerySet[ContentType]:
     return ContentType.objects.filter(pk__in=_used("content_type")).order_by("model")
 
 
+def _label(kind: ContentType) -> str:
+    words = kind_in_words(kind.name)
+    return words[:1].upper() + words[1:]
+
+
+class KindFilter(ContentTypeFilter):
+    """Names the kinds as the entries do."""
+
+    @property
+    def field(self) -> forms.Field:
+        """Called by the filter set for its form."""
+        made: forms.ModelChoiceField[ContentType] = super().field
+        made.label_from_instance = _label  # type: ignore[method-assign, assignment]
+        return made
+
+
 class ActivityFilter(HistoryFilterSet):
     """Action, person, part of the thing's name, kind of thing, days."""
 
     label = django_filters.CharFilter(label="Name of the thing", lookup_expr="icontains")
-    object_type = ContentTypeFilter(label="Kind of thing", method="filter_object_type", queryset=_kinds)
+    object_type = KindFilter(label="Kind of thing", method="filter_object_type", queryset=_kinds)
 
     class Meta:
         model = PageLogEntry

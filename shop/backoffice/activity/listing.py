@@ -8,6 +8,7 @@ from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from shop.backoffice.activity.filters import ActivityFilter
+from shop.backoffice.activity.words import kind_in_words, name_in_words
 
 NAMESPACE: Final = "office_activity"
 type Entry = ModelLogEntry | PageLogEntry
@@ -20,6 +21,7 @@ def told(entry: Entry) -> list[str]:
 
 
 def _change(what: str, before: str, after: str) -> str:
+    what = name_in_words(what)
     arrow = f"{before or 'nothing'} → {after or 'nothing'}" if before or not after else after
     return f"{what}: {arrow}" if what else arrow
 
@@ -38,7 +40,7 @@ class ActivityView(LogEntriesView):
         "timestamp": "When",
         "user_display_name": "Who",
         "message": "What",
-        "content_type": "Kind of thing",
+        "kind": "Kind of thing",
         "label": "Thing",
         "changes": "Before and after",
         "why": "Why",
@@ -65,6 +67,7 @@ class ActivityView(LogEntriesView):
         entries: list[Entry] = super().decorate_paginated_queryset(queryset)
         for entry in entries:
             vars(entry)["told"] = told(entry)
+            vars(entry)["kind"] = kind_in_words(str(entry.object_verbose_name))
         return entries
 
     def to_row_dict(self, item: Entry) -> dict[str, object]:
@@ -74,7 +77,7 @@ class ActivityView(LogEntriesView):
             "timestamp": item.timestamp,
             "user_display_name": item.user_display_name,
             "message": item.message,
-            "content_type": item.content_type,
+            "kind": kind_in_words(str(item.object_verbose_name)),
             "label": item.label,
             "changes": "; ".join(told(item)),
             "why": data.get("why", ""),

@@ -18,8 +18,10 @@ from shop.integrity.append_only import retention
 from shop.integrity.immutable_rows import NeverEdited
 from shop.partner.models import StockRecord
 from shop.shipping.models import DeliveryRate
+from tests.backoffice.offers.test_form import sent
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
+from tests.support.html import main_words_of
 from tests.support.purchases import a_paid_order
 from tests.support.roles import owner_group, shopkeeper_group
 
@@ -135,3 +137,15 @@ def test_sql_changes_and_deletes_no_entry(cleo: User) -> None:
     with transaction.atomic(), retention():
         ModelLogEntry.objects.all().delete()
     assert not ModelLogEntry.objects.exists()
+
+
+def test_offers_and_prices_have_the_words_of_the_office(owner: Client) -> None:
+    """Not those of the tables: conditional offer, voucher, benefit, range, stock record."""
+    product = a_product(price="9.00")
+    key = product.stockrecords.get().pk
+    owner.post("/office/prices/save/", {"size": str(key), f"{key}-shown": "9.00", f"{key}-price": "10.00"})
+    assert owner.post("/office/offers/new/", sent()).status_code == 302
+    said = main_words_of(owner.get(PAGE)).lower()
+    assert "(offer)" in said and "(code)" in said and "9.00 → 10.00" in said
+    for word in ("conditional offer", "(voucher)", "(benefit)", "range:", "stock record"):
+        assert word not in said
