@@ -5,4 +5,5 @@ from shop.trader.contribution_settings import ContributionSettings
 
 def load_contributions() -> int:
     """Switch them on, once: whoever switches them off in the office keeps that."""
-    return int(ContributionSettings.objects.get_or_create(defaults={"is_on": True})[1])
+    rows, on = ContributionSettings.objects, {"is_on": True}
+    return int(rows.get_or_create(pk=ContributionSettings.ONE, defaults=on)[1])

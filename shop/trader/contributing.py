@@ -12,6 +12,11 @@ def stored_contributions() -> ContributionSettings | None:
     return ContributionSettings.objects.first()
 
 
+def contributions_to_change() -> ContributionSettings:
+    """The one row, or as it would begin."""
+    return stored_contributions() or ContributionSettings(pk=ContributionSettings.ONE)
+
+
 def open_contributions() -> ContributionSettings | None:
     """The settings while contributions are taken; a change is seen with the site's next version."""
     row, *_ = _row.get(ContributionSettings.ONE, state=site.current(), make=lambda: (stored_contributions(),))

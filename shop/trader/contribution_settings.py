@@ -1,7 +1,5 @@
 """The table of the contributions to the guides: whether the shop takes them, how much, and why."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -17,7 +15,7 @@ PURPOSE = (
 
 
 class ContributionSettings(CheckedTexts):
-    """There is one row at most (`ONE`): saving replaces it. Without a row the shop takes none.
+    """There is one row at most, with the key `ONE`. Without a row the shop takes none.
 
     `amounts` are whole pounds with commas; `vat` is a tax code, which each contribution keeps.
     """
@@ -47,11 +45,6 @@ class ContributionSettings(CheckedTexts):
 
     def __str__(self) -> str:
         return "Contributions"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Always the one row."""
-        self.pk = self.ONE
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Raises ValidationError for amounts beyond the limits, and for forbidden words."""

@@ -8,14 +8,18 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from guides.newsletter.models import Subscriber
+from shop.accounts.models import User
 from shop.aftercare.models import LowReminder, ReviewRequest
 from shop.backoffice.models import Customer
 from shop.backoffice.packing.queue import held_orders, paid_orders, to_pack
 from shop.backoffice.settings.past_orders import past_orders
 from shop.order.cancellations import cancellable
+from shop.order.dispatch import CannotDispatch, dispatch_order
+from shop.order.holding import CannotHold, put_on_hold
 from shop.order.kinds import FREE, SALES, OrderKind
 from shop.order.models import Order
 from shop.order.replacements import may_be_replaced
@@ -23,7 +27,9 @@ from shop.order.sales import paid_orders as paid_sales
 from shop.order.sales import received_lines, sold_lines, sold_orders, units_sold
 from shop.reports.at_no_charge import given_away
 from shop.reports.sales.period import sold_in
+from tests.support.cast import signed_in
 from tests.support.contributions import EMAIL, a_paid_contribution
+from tests.support.roles import shopkeeper_group
 
 pytestmark = pytest.mark.django_db
 # Modules that ask for paid orders of every kind, and why they may.
@@ -94,3 +100,15 @@ def test_every_query_of_paid_orders_says_of_which_kind() -> None:
     without -= {name for name, text in found.items() if "kind__in=FREE" in text}
     assert without <= set(WHATEVER)
     assert "order/sales.py" not in without and "documents/missing.py" in without
+
+
+def test_it_is_neither_sent_nor_put_on_hold(given: Order, cleo: User) -> None:
+    with pytest.raises(CannotDispatch, match="nothing is sent"):
+        dispatch_order(order=given, tracking_number="", batches=[])
+    with pytest.raises(CannotHold):
+        put_on_hold(order=given, reason="Ask first", by=cleo)
+
+
+def test_no_slip_is_printed_for_it(given: Order, cleo: User) -> None:
+    cleo.groups.add(shopkeeper_group())
+    assert signed_in(cleo).get(reverse("office_packing:slip", args=[given.number])).status_code == 404

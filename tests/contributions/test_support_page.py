@@ -11,12 +11,14 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shop.accounts.models import User
 from shop.contributions.forms import ContributionForm
 from shop.order import statuses
 from shop.order.kinds import OrderKind
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt
 from shop.payment.services import ClientKeys
+from tests.support.cast import access
 from tests.support.contributions import EMAIL, asked, taken
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import place
@@ -37,6 +39,17 @@ def test_there_is_no_page_while_none_are_taken(
         taken(is_on=False)
     assert client.get("/support/").status_code == 404
     assert asked(client, amount="5").status_code == 404 and not Order.objects.exists()
+
+
+def test_nobody_may_open_it_while_none_are_taken(ada: User, cleo: User) -> None:
+    people = {"visitor": None, "ada": ada, "cleo": cleo}
+    assert set(access("/support/", people).values()) == {404}
+
+
+def test_everybody_may_open_it_while_they_are_taken(ada: User, cleo: User) -> None:
+    taken()
+    people = {"visitor": None, "ada": ada, "cleo": cleo}
+    assert set(access("/support/", people).values()) == {200}
 
 
 def test_the_sitemap_names_it_only_while_they_are_taken(

@@ -9,7 +9,7 @@ from shop.accounts.requests import SignedInRequest
 from shop.backoffice.gate import may_open
 from shop.backoffice.settings.contributions_form import ContributionsForm
 from shop.backoffice.settings.seen_form import save_unless_changed
-from shop.trader.contributing import stored_contributions
+from shop.trader.contributing import contributions_to_change, stored_contributions
 
 HERE = "office_settings:contributions"
 
@@ -17,13 +17,13 @@ HERE = "office_settings:contributions"
 @require_safe
 def contributions(request: SignedInRequest) -> HttpResponse:
     """The form, and whether the page is there now."""
-    return _show(request, ContributionsForm(instance=stored_contributions()))
+    return _show(request, ContributionsForm(instance=contributions_to_change()))
 
 
 @require_POST
 def change(request: SignedInRequest) -> HttpResponse:
     """`change/`: from now on, for every page."""
-    form = ContributionsForm(request.POST, instance=stored_contributions())
+    form = ContributionsForm(request.POST, instance=contributions_to_change())
     if not form.is_valid() or not save_unless_changed(form, now=stored_contributions):
         return _show(request, form, status=422)
     taken = form.cleaned_data["is_on"]

@@ -1,8 +1,12 @@
 """Contributions among the orders of the office: named, never packed, given back as an amount."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from shop.order.models import Order
 from shop.payment.models import Refund
 from tests.support.contributions import a_paid_contribution
 from tests.support.html import single_spaced
@@ -38,6 +42,15 @@ def test_its_page_offers_nothing_that_needs_a_parcel(staff: Client) -> None:
     for words in ("Send this order", "Put on hold", "Return or claim", "Packing slip", "Delivery address"):
         assert words not in page, words
     assert "Cancel the order" not in page and "At no charge" not in page
+
+
+def test_today_names_what_came_apart_from_sales(staff: Client) -> None:
+    order = a_paid_contribution(700)
+    yesterday = timezone.now() - timedelta(days=1)
+    Order.objects.filter(pk=order.pk).update(simulated=False, date_placed=yesterday)
+    page = single_spaced(staff.get("/office/"))
+    assert "£7.00 in 1 contribution to the guides" in page
+    assert "Yesterday: £0.00 from 0 orders" in page
 
 
 def test_today_and_packing_dont_ask_for_it(staff: Client) -> None:
