@@ -22,7 +22,7 @@ from guides.newsletter.sending import schedule as sending_schedule
 from guides.newsletter.sending.audience import recipients
 from shop.london import iso, london
 
-MOVED = "guides.move"
+MOVED = "desk.move"
 WHEN = "%A %-d %B at %H:%M"
 
 

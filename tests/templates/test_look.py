@@ -53,9 +53,21 @@ def test_fonts_stay_small():
     assert sum(path.stat().st_size for path in (ROOT / "static/fonts").glob("*.woff2")) <= 60 * 1024
 
 
-def test_scripts_stay_small():
+STAFF = ("office-", "claims-", "link-preview")  # no shopper or reader loads these
+
+
+def scripts_size(*, of_staff: bool) -> int:
     scripts = [p for p in (ROOT / "static/js").glob("*.js") if not p.name.startswith("sim-")]
-    assert sum(len(gzip.compress(path.read_bytes())) for path in scripts) <= 30 * 1024
+    wanted = [path for path in scripts if path.name.startswith(STAFF) == of_staff]
+    return sum(len(gzip.compress(path.read_bytes())) for path in wanted)
+
+
+def test_scripts_stay_small():
+    assert scripts_size(of_staff=False) <= 24 * 1024
+
+
+def test_scripts_of_the_office_stay_small():
+    assert scripts_size(of_staff=True) <= 12 * 1024
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
