@@ -148,6 +148,16 @@ def withdraw(*, link: PaymentLink) -> bool:
     return _end(link, State.WITHDRAWN)
 
 
+@transaction.atomic
+def discard_draft(*, link: PaymentLink) -> bool:
+    """Delete an order that was begun and not sent, with its basket; False for one that was sent."""
+    link = _locked(link)
+    if link.state != State.DRAFT:
+        return False
+    link.basket.delete()  # the link goes with it
+    return True
+
+
 def _end(link: PaymentLink, state: State) -> bool:
     link = _locked(link)
     if link.state not in HOLDING:

@@ -184,6 +184,7 @@ MIDDLEWARE = [
     "shop.basket.middleware.BasketMiddleware",
     "shop.order.expired_links.EndedLinks",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "shop.backoffice.button_pages.ButtonPages",
     "shop.backoffice.gate.OfficeGate",
     "shop.backoffice.activity.acting.ActingStaff",
     "guides.claims.cms.middleware.ClaimsOpenMiddleware",

@@ -102,6 +102,7 @@ BUTTONS = {
     "office_packing:take_back",
     "office_orders:phone_again",
     "office_orders:phone_withdraw",
+    "office_orders:phone_discard",
 }  # by POST alone
 OFFICE = {
     "Packer": {"office_safety:new"}

@@ -167,3 +167,7 @@ def test_the_list_names_roles_and_no_customers(olive: User, ada: User) -> None:
     page = signed_in(olive).get("/office/users/").content.decode()
     assert "Shopkeeper, Packer" in page and "ada@example.com" not in page
     assert "Delete" not in page
+
+
+def test_the_list_counts_people(olive: User) -> None:
+    assert "1 person" in signed_in(olive).get("/office/users/").content.decode()

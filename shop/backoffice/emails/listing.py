@@ -1,5 +1,6 @@
 """`/office/emails/`: every email but newsletters, with one search, filters and files."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
@@ -45,6 +46,19 @@ def _state(email: OutboxEmail) -> str:
     return f"{email.get_state_display()}{settled}{problem}"
 
 
+def _name_orders(emails: Iterable[OutboxEmail]) -> None:
+    """Give each email about an order the order's number, in one query."""
+    keys = {email: int(email.reference.removeprefix(ORDERS)) for email in emails if _is_about_order(email)}
+    numbers = dict(Order.objects.filter(pk__in=keys.values()).values_list("pk", "number"))
+    for email, key in keys.items():
+        if key in numbers:
+            email.__dict__["number"] = numbers[key]
+
+
+def _is_about_order(email: OutboxEmail) -> bool:
+    return email.reference.startswith(ORDERS) and email.reference.removeprefix(ORDERS).isdecimal()
+
+
 class EmailsView(OfficeList[OutboxEmail]):
     """The list, the newest first."""
 
@@ -60,6 +74,7 @@ class EmailsView(OfficeList[OutboxEmail]):
     columns = (
         CardTitleColumn("kind", accessor=_kind, label="Email", get_url=email_url),
         LabelColumn("recipient", accessor=lambda email: email.recipient or "nobody", label="To"),
+        LabelColumn("order", accessor=lambda email: email.__dict__.get("number", "–"), label="Order"),
         LabelColumn("queued", accessor=lambda email: london(email.created_at, MINUTE), label="Queued"),
         LabelColumn("sent", accessor=_sent, label="Sent"),
         LabelColumn("state", accessor=_state, label="State"),
@@ -88,6 +103,7 @@ class EmailsView(OfficeList[OutboxEmail]):
     def get_context_data(self, *args: object, **kwargs: object) -> dict[str, Any]:
         """With how many need a decision, and how many wait for another attempt."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        _name_orders(context["object_list"])
         mine = emails_for(self.request.user).values("pk")
         context["to_decide"] = outbox.needing_staff().filter(pk__in=mine).count()
         context["to_decide_url"] = to_decide_url()

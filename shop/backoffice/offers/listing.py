@@ -8,10 +8,9 @@ import django_filters
 from django.db.models import Case, QuerySet, Value, When
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.paginator import WagtailPaginator
 
 from shop.backoffice.columns import CardTitleColumn, LabelColumn
-from shop.backoffice.listing import TabbedList
+from shop.backoffice.listing import TabbedList, counted_as
 from shop.backoffice.offers.reading import about, given, minimum, who_gets
 from shop.backoffice.offers.states import State, standing, state_words, with_state
 from shop.fields.word_search import each_word
@@ -42,19 +41,12 @@ class OfferFilter(WagtailFilterSet):
         fields: ClassVar = ["state"]
 
 
-class Pages(WagtailPaginator):
-    """Counts “3 offers”: Oscar's name of the table isn't one of ours."""
-
-    verbose_name = "offer"
-    verbose_name_plural = "offers"
-
-
 class OffersView(TabbedList[ConditionalOffer]):
     """The list: running ones, planned ones, then what is over."""
 
     model = ConditionalOffer
     page_title = "Offers and codes"
-    paginator_class = Pages
+    paginator_class = counted_as("offer", "offers")
     header_icon = "pick"
     index_url_name = f"{NAMESPACE}:index"
     index_results_url_name = f"{NAMESPACE}:index_results"

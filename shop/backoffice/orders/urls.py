@@ -24,6 +24,7 @@ urlpatterns = [
     path("links/", phone.links, name="phone_links"),
     path("links/<int:pk>/again/", phone.again, name="phone_again"),
     path("links/<int:pk>/withdraw/", phone.withdraw, name="phone_withdraw"),
+    path("links/<int:pk>/discard/", phone.discard, name="phone_discard"),
     path("payments/", payments.payments, name="payments"),
     path("payments/<int:pk>/clear/", payments.clear, name="clear_warning"),
     path("<str:number>/", order_page, name="order"),

@@ -10,6 +10,7 @@ from wagtail.users.views.users import IndexView, UserViewSet
 from shop.accounts.models import User
 from shop.accounts.second_factor import factors_of
 from shop.backoffice.columns import CardTitleColumn, LabelColumn
+from shop.backoffice.listing import counted_as
 from shop.backoffice.people import views
 from shop.backoffice.people.guards import roles_of
 from shop.london import london
@@ -33,6 +34,7 @@ class PeopleView(IndexView):
     results_template_name = "wagtailadmin/generic/index_results.html"
     filterset_class = None
     paginate_by = 50
+    paginator_class = counted_as("person", "people")
     columns = (
         CardTitleColumn(
             "name", accessor=get_user_display_name, label="Name", url_name="wagtailusers_users:edit"

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from shop.backoffice.columns import CardTitleColumn, LabelColumn
 from shop.backoffice.gate import may_open
-from shop.backoffice.listing import OfficeList
+from shop.backoffice.listing import OfficeList, counted_as
 from shop.backoffice.products.filters import ProductFilter, product_state
 from shop.catalogue.models import Product
 from shop.fields.word_search import each_word
@@ -29,6 +29,7 @@ class ProductsView(OfficeList[Product]):
     model = Product
     page_title = "Products"
     header_icon = "tag"
+    paginator_class = counted_as("product", "products")
     index_url_name = f"{NAMESPACE}:index"
     index_results_url_name = f"{NAMESPACE}:index_results"
     filterset_class = ProductFilter

@@ -103,7 +103,11 @@ class EnterForm(forms.Form):
             self.fields["reason"].choices = [one for one in Reason.choices if one[0] == Reason.CHANGED_MIND]  # type: ignore[attr-defined]
         for line, free in self.lines:
             self.fields[f"pieces_{line.pk}"] = forms.IntegerField(
-                label=f"{line.title}: how many of {free}", min_value=0, max_value=free, required=False
+                label=f"{line.title}: how many of {free}",
+                min_value=0,
+                max_value=free,
+                required=False,
+                initial=1 if [count for _, count in self.lines] == [1] else None,  # there is no choice
             )
 
     def clean(self) -> dict[str, Any]:

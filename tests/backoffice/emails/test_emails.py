@@ -127,5 +127,10 @@ def test_many_emails_ask_the_database_no_more_often(
         OutboxEmail(kind=email.kind, recipient=f"p{place}@example.com", reference=email.reference)
         for place in range(49)
     )
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         assert "50 emails" in rows(staff)
+
+
+def test_the_list_names_the_order(staff: Client, email: OutboxEmail) -> None:
+    page = staff.get("/office/emails/").content.decode()
+    assert Order.objects.get().number in page

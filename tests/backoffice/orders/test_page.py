@@ -231,3 +231,20 @@ def test_an_email_of_another_order_is_not_found(staff: Client, order: Any, ada: 
 def test_what_staff_changed_is_in_the_buyers_export(staff: Client, order: Any) -> None:
     staff.post(address(order, "email/"), {"email": "new@example.com", "why": "Typing error"})
     assert "wilma@example.com → new@example.com" in str(orders_of("new@example.com"))
+
+
+def test_a_cancelled_order_has_no_last_days(staff: Client, order: Any) -> None:
+    assert "Last days" in page(staff, order)
+    order.move(statuses.CANCELLED)
+    assert "Last days" not in page(staff, order)
+
+
+def test_a_buyers_cancellation_is_one_click_from_the_hold(staff: Client, order: Any) -> None:
+    row = a_return(order)
+    assert f'<a href="/office/returns/{row.pk}/">Open the cancellation</a>' in page(staff, order)
+
+
+def test_a_colleague_is_named_not_addressed(staff: Client, cleo: User, order: Any) -> None:
+    User.objects.filter(pk=cleo.pk).update(first_name="Cleo", last_name="Hart")
+    order.parcels.create(sent_at=timezone.now(), sent_by=cleo, tracking_number="AB123456785GB")
+    assert "by Cleo Hart" in page(staff, order) and f"by {cleo.email}" not in page(staff, order)

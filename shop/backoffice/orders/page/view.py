@@ -9,6 +9,7 @@ from shop.backoffice.order_states import state_of, with_holds
 from shop.backoffice.orders.page.lines import lines_of
 from shop.backoffice.orders.page.parcels import may_be_divided, parcels_of
 from shop.backoffice.orders.page.timeline import timeline_of
+from shop.backoffice.returns.addresses import return_url
 from shop.order import statuses
 from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason, is_missing, may_be_lifted
 from shop.order.emails import delivery_dates
@@ -36,6 +37,7 @@ def order_page(request: SignedInRequest, number: str) -> HttpResponse:
         "state": state_of(order),
         "hold": hold,
         "is_cancelled_hold": hold == CANCELLED,
+        "cancellation": _cancellation(order) if hold == CANCELLED else "",
         "is_staff_hold": may_be_lifted(hold) and hold != CANCELLED,
         "is_missing": is_missing(hold),
         "is_my_hold": order.holds.standing().filter(placed_by=request.user).exists(),
@@ -53,6 +55,12 @@ def order_page(request: SignedInRequest, number: str) -> HttpResponse:
         "review_reason": order.notes.filter(note_type=OrderNote.SYSTEM).first(),
     }
     return render(request, "backoffice/orders/order.html", context | _money(order) | _next(order))
+
+
+def _cancellation(order: Order) -> str:
+    """The address of the buyer's last cancellation; one from before returns were noted has none."""
+    found = order.returns.exclude(notice=None).order_by("pk").last()
+    return return_url(found) if found else ""
 
 
 def _money(order: Order) -> dict[str, object]:
@@ -76,6 +84,7 @@ def _next(order: Order) -> dict[str, bool]:
         "is_part_sent": order.is_part_sent,
         "can_change_address": order.status in CANCELLABLE and order.shipping_address is not None,
         "is_paid": is_paid,
+        "is_cancelled": order.status == statuses.CANCELLED,
         "can_replace": may_be_replaced(order),
         "is_sent": order.status == statuses.DISPATCHED,
         "has_left": order.status in statuses.RECEIVED,

@@ -131,6 +131,17 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """`links/<pk>/discard/`: delete what was begun and never sent."""
+    link = get_object_or_404(PaymentLink, pk=pk)
+    if services.discard_draft(link=link):
+        messages.success(request, "It is deleted, with the address that was typed.")
+    else:
+        messages.error(request, "That link has been sent meanwhile: withdraw it instead.")
+    return redirect(LINKS)
+
+
+@require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """`links/<pk>/withdraw/`: end it; its items are free again."""
     link = get_object_or_404(PaymentLink, pk=pk)

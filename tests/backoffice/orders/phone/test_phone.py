@@ -189,3 +189,10 @@ def test_the_stock_page_names_links_that_hold_pieces(staff: Client, cleo: User, 
     sent = {"key": str(uuid.uuid4()), "kind": "broken", "pieces": "4", "reason": "dropped"}
     page = staff.post(f"/office/stock/{record.pk}/take/", sent).content.decode()
     assert "3 are promised to 1 payment link." in page
+
+
+def test_what_was_begun_can_be_deleted_and_what_was_sent_can_not(staff: Client, cleo: User) -> None:
+    draft, sent = begun(staff), a_sent_link(by=cleo)
+    for link in (draft, sent):
+        staff.post(f"{LINKS}{link.pk}/discard/")
+    assert list(PaymentLink.objects.all()) == [sent] and now(sent).state == State.SENT
