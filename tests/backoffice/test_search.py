@@ -10,6 +10,7 @@ from wagtail.models import Page
 from shop.accounts.models import User
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
+from tests.support.phone_orders import a_sent_link
 from tests.support.purchases import a_code, a_paid_order
 from tests.support.roles import owner_group, packer_group
 
@@ -93,3 +94,21 @@ def test_an_invoice_is_found_by_its_number(owner: Client) -> None:
 def test_an_offer_is_found_by_its_code(owner: Client) -> None:
     a_code("SPRING26")
     assert owner.get(SEARCH, {"q": "spring26"}).headers["Location"].startswith("/office/offers/")
+
+
+def test_a_colleague_is_found_by_name_and_opens_at_once(owner: Client, ben: User) -> None:
+    User.objects.filter(pk=ben.pk).update(first_name="Quentin", last_name="Packwell")
+    ben.groups.add(packer_group())
+    hits = page(owner, "packwell") + str(owner.get(SEARCH, {"q": "packwell"}).headers)
+    assert f"/office/users/edit/{ben.pk}/" in hits
+
+
+def test_a_link_that_waits_for_its_buyer_is_found_by_their_address(owner: Client, cleo: User) -> None:
+    a_sent_link(by=cleo)
+    assert owner.get(SEARCH, {"q": "wilma@example.com"}).headers["Location"] == "/office/orders/links/"
+
+
+def test_a_packer_finds_neither_colleagues_nor_links(ben: User, cleo: User) -> None:
+    a_sent_link(by=cleo)
+    ben.groups.add(packer_group())
+    assert "Nothing has all of these words" in page(signed_in(ben), "wilma@example.com")

@@ -25,6 +25,12 @@ def _last_sign_in(user: User) -> str:
     return london(user.last_login, "%d/%m/%Y %H:%M") if user.last_login else "never"
 
 
+def working_here() -> QuerySet[User]:
+    """Whoever has a role or another group, or is an administrator; those who left come last."""
+    works = Q(is_superuser=True) | Q(is_staff=True) | Q(groups__isnull=False)
+    return User.objects.filter(works).distinct().order_by("-is_active", "last_name", "email")
+
+
 class PeopleView(IndexView):
     """`/office/users/`. Customers aren't listed, and nothing is done to several people at once."""
 
@@ -52,8 +58,7 @@ class PeopleView(IndexView):
 
     def get_base_queryset(self) -> QuerySet[User]:
         """Whoever has a role or another group, or is an administrator."""
-        works = Q(is_superuser=True) | Q(is_staff=True) | Q(groups__isnull=False)
-        return User.objects.filter(works).distinct().order_by("-is_active", "last_name", "email")
+        return working_here()
 
     def get_list_buttons(self, instance: User) -> list[Any]:
         """None: everything is on the person's page."""

@@ -20,6 +20,7 @@ from shop.backoffice.offers.reading import who_gets
 from shop.backoffice.offers.states import with_state
 from shop.backoffice.order_states import state_of, with_holds
 from shop.backoffice.orders.addresses import order_url
+from shop.backoffice.people.viewset import working_here
 from shop.backoffice.products.filters import product_state
 from shop.backoffice.products.listing import product_url
 from shop.catalogue.models import Batch, Product
@@ -28,6 +29,7 @@ from shop.fields.word_search import each_word
 from shop.offer.models import ConditionalOffer
 from shop.order.lookup import search
 from shop.order.models import Order
+from shop.phone_orders.models import PaymentLink, State
 
 MOST: Final = 10  # of each kind; `more` says where the others are
 
@@ -84,6 +86,19 @@ def customers(request: HttpRequest, text: str) -> Iterator[Hit]:
         yield Hit(customer.email, customer_url(customer), f"{name_of(customer)}, {account_of(customer)}")
 
 
+def people(request: HttpRequest, text: str) -> Iterator[Hit]:
+    """Who works here, by name or address."""
+    for person in working_here().filter(each_word(text, "first_name", "last_name", "email"))[:MOST]:
+        yield Hit(person.called, reverse("wagtailusers_users:edit", args=[person.pk]), person.email)
+
+
+def payment_links(request: HttpRequest, text: str) -> Iterator[Hit]:
+    """Telephone orders that nobody has ordered by yet, by the buyer’s name or address."""
+    found = PaymentLink.objects.exclude(state=State.ORDERED)
+    for link in found.filter(each_word(text, "email", "details__email", "details__name"))[:MOST]:
+        yield Hit("Payment link", reverse("office_orders:phone_links"), f"{link.label}, {link.email or link.where.email}")
+
+
 def sizes(request: HttpRequest, text: str) -> Iterator[Hit]:
     """Products and sizes by title or SKU."""
     columns = ("upc", "title", "parent__title", "stockrecords__partner_sku")
@@ -135,6 +150,8 @@ Source = Callable[[HttpRequest, str], Iterator[Hit]]
 SOURCES: Final[tuple[tuple[str, str, Source], ...]] = (
     ("Orders", "office.look_up_orders", orders),
     ("Customers", "office.look_up_customers", customers),
+    ("Payment links", "office.change_orders", payment_links),
+    ("People", "office.give_roles", people),
     ("Products and sizes", "office.see_products", sizes),
     ("Batches", "office.look_after_stock", batches),
     ("Invoices and credit notes", "office.read_documents", documents),
