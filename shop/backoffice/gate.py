@@ -29,6 +29,9 @@ RIGHTS: Final[dict[str, str]] = {
     "wagtailadmin_login": EVERYBODY,
     "wagtailadmin_logout": EVERYBODY,
     "wagtailadmin_password_reset": EVERYBODY,
+    # Our own pages at those addresses have no name: whoever is signed in follows an invitation, too.
+    "shop.accounts.staff_sign_in": EVERYBODY,
+    "shop.backoffice.people.passwords": EVERYBODY,
     "wagtailadmin_dismissibles": EVERYBODY,
     "wagtailadmin_javascript_catalog": EVERYBODY,
     "wagtailadmin_sprite": EVERYBODY,

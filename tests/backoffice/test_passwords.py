@@ -12,6 +12,7 @@ from shop.backoffice.people.emails import invitation
 from shop.backoffice.roles import PACKER
 from shop.customer.emails import password_changed
 from shop.mail.models import OutboxEmail
+from tests.support.cast import signed_in
 from tests.support.html import words_of
 from tests.support.roles import owner_group, packer_group
 
@@ -88,3 +89,12 @@ def test_notices_to_colleagues_lead_to_the_office(ada: User, ben: User) -> None:
         assert content is not None and ASK in content.text
     shopper = password_changed(ada.pk)
     assert shopper is not None and ASK not in shopper.text
+
+
+def test_whoever_is_signed_in_may_follow_an_invitation_and_open_the_sign_in(pat: User) -> None:
+    pat.set_password("three plain words")
+    pat.save()
+    client = signed_in(pat)
+    page = client.get(link_to(pat), follow=True)
+    assert "Choose your password for the office" in words_of(page)
+    assert "you do not have permission" not in words_of(client.get("/office/login/", follow=True))

@@ -5,6 +5,7 @@ import uuid
 from django import forms
 
 from shop.accounts.models import User
+from shop.backoffice.batch_field import BatchField
 from shop.catalogue.models import Batch
 from shop.fields.visible_text import VisibleTextField
 from shop.partner import stock
@@ -34,14 +35,14 @@ class TakeForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in KINDS], label="What happened")
-    batch = forms.ModelChoiceField(Batch.objects.none(), required=False, label="Batch", empty_label="unknown")
+    batch = BatchField(Batch.objects.none(), required=False, label="Batch", empty_label="unknown")
     pieces = forms.IntegerField(min_value=1, max_value=MOST_PIECES, label="Pieces")
     reason = VisibleTextField(max_length=200, label="Reason")
 
     def __init__(self, *args: object, record_id: int) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
         self.record_id = record_id
-        batches: forms.ModelChoiceField = self.fields["batch"]  # type: ignore[assignment]
+        batches: BatchField = self.fields["batch"]  # type: ignore[assignment]
         batches.queryset = Batch.objects.filter(movements__stock_record=record_id).distinct()
 
     def save(self, *, by: User) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.forms import BaseFormSet, formset_factory
 from django.utils import timezone
 
+from shop.backoffice.batch_field import BatchField
 from shop.backoffice.goods.changes import MOST_PIECES
 from shop.catalogue.models import Batch, Product
 from shop.catalogue.set_making import MOST_SETS
@@ -85,12 +86,12 @@ class ApartForm(forms.Form):
     """Sets of one batch whose parts go back to the shelf."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    batch = forms.ModelChoiceField(Batch.objects.none(), label="Batch of the sets", empty_label=None)
+    batch = BatchField(Batch.objects.none(), label="Batch of the sets", empty_label=None)
     sets = forms.IntegerField(min_value=1, max_value=MOST_PIECES, label="How many sets")
     reason = VisibleTextField(max_length=200, label="Reason")
 
     def __init__(self, *args: object, product: Product, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        batches: forms.ModelChoiceField = self.fields["batch"]  # type: ignore[assignment]
+        batches: BatchField = self.fields["batch"]  # type: ignore[assignment]
         made = Batch.objects.filter(product=product, parts__isnull=False).distinct().with_left()
         batches.queryset = made.filter(Q(on_shelf__gt=0)).select_related("product__parent")

@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from shop.accounts.requests import SignedInRequest
+from shop.backoffice.batch_field import BatchField
 from shop.backoffice.orders.addresses import order_url
 from shop.backoffice.posted import posted
 from shop.catalogue.models import Batch
 from shop.fields.visible_text import VisibleTextField
 from shop.order import batches, statuses
-from shop.order.batches import Packed, WrongBatches
+from shop.order.batches import Packed, WrongBatches, is_set
 from shop.order.models import Line
 
 ROWS: Final = 4
@@ -42,7 +43,8 @@ class BatchesForm(forms.Form):
 
     def _add_row(self, place: int, choices: QuerySet[Batch], batch: int | None, pieces: int | None) -> None:
         which = f" {place + 1}" if place else ""
-        self.fields[f"batch_{place}"] = forms.ModelChoiceField(
+        kind = forms.ModelChoiceField if is_set(self.line.product) else BatchField
+        self.fields[f"batch_{place}"] = kind(
             choices, required=place == 0, initial=batch, label=f"Batch{which}", empty_label="none",
             error_messages={"required": "Choose the batch that was sent."},
         )  # fmt: skip

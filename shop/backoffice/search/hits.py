@@ -96,7 +96,11 @@ def payment_links(request: HttpRequest, text: str) -> Iterator[Hit]:
     """Telephone orders that nobody has ordered by yet, by the buyer’s name or address."""
     found = PaymentLink.objects.exclude(state=State.ORDERED)
     for link in found.filter(each_word(text, "email", "details__email", "details__name"))[:MOST]:
-        yield Hit("Payment link", reverse("office_orders:phone_links"), f"{link.label}, {link.email or link.where.email}")
+        yield Hit(
+            "Payment link",
+            reverse("office_orders:phone_links"),
+            f"{link.label}, {link.email or link.where.email}",
+        )
 
 
 def sizes(request: HttpRequest, text: str) -> Iterator[Hit]:

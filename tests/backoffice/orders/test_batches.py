@@ -138,3 +138,8 @@ def test_a_packer_corrects_no_batch(ben: User, line: Any, right: Batch) -> None:
     ben.groups.add(role_group(PACKER))
     signed_in(ben).post(url_of(line), sent(right))
     assert LineBatch.objects.count() == 1
+
+
+def test_the_choice_says_the_number_first_so_that_a_phone_shows_it(shopkeeper: Client, line: Any) -> None:
+    page = shopkeeper.get(f"/office/orders/{line.order.number}/batches/{line.pk}/").content.decode()
+    assert ">RIGHT-1" in page and f"{line.product.full_name}, RIGHT-1" not in page
