@@ -5,11 +5,10 @@ from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
-from wagtail.utils.file import hash_filelike
 
 from guides.editorial.importing.article import Article
+from guides.editorial.importing.library import NOT_ALLOWED, collection_open_to, stored
 from guides.editorial.importing.picture_paths import found_path
 from guides.editorial.importing.upload import Upload
 from shop.fields.picture_upload import check_picture
@@ -45,16 +44,10 @@ class Pictures:
             check_picture(file)
         except ValidationError as error:
             raise PictureMissing(f"Picture {path} left out: {' '.join(error.messages)}") from error
-        return None if self.is_check else self._stored(file, alt)
-
-    def _stored(self, file: ContentFile[bytes], alt: str) -> Any:
-        images = get_image_model()._default_manager
-        digest = hash_filelike(file)
-        if known := images.filter(file_hash=digest).first():
-            return known
-        title = (alt or PurePosixPath(str(file.name)).stem.replace("-", " "))[:255]
-        about = {"file_hash": digest, "file_size": file.size, "uploaded_by_user": self.by}
-        return images.create(title=title, file=file, **about)
+        collection = collection_open_to(self.by)
+        if collection is None:
+            raise PictureMissing(NOT_ALLOWED)
+        return None if self.is_check else stored(file, alt=alt, by=self.by, collection=collection)
 
 
 def _short(address: str) -> str:

@@ -106,6 +106,15 @@ def test_a_picture_that_is_none_is_left_out() -> None:
     assert not get_image_model().objects.exists()
 
 
+def test_who_may_not_upload_pictures_imports_without_them(editor: Any) -> None:
+    for group in editor.groups.all():
+        group.collection_permissions.all().delete()
+    notes = " ".join(checked(exports.markdown_zip(), by=editor).articles.get().notes)
+    imported(exports.markdown_zip(), by=editor)
+    assert "you may not upload pictures" in notes
+    assert not get_image_model().objects.exists()
+
+
 def test_a_long_introduction_begins_the_text() -> None:
     imported(f"---\ntitle: Long\nexcerpt: {'word ' * 100}\n---\nEnd.".encode(), "long.md")
     draft = the_draft()
