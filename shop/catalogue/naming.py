@@ -36,10 +36,23 @@ def title_of(product: NamedProduct) -> str:
 
 def full_name(product: NamedProduct) -> str:
     """Title, size and SKU, each if there is one; a size takes its parent’s title."""
-    title = product.get_title()
+    title = _size_title(product) if product.is_child else product.title
     size = f"{product.volume_ml} ml" if product.volume_ml else ""
-    named = title if not size or size in title else f"{title}, {size}"
+    named = title if not size or _closed(size) in _closed(title) else f"{title}, {size}"
     return f"{named} ({product.upc})" if product.upc else named
+
+
+def _size_title(size: NamedProduct) -> str:
+    """With its product's: imported sizes may be called “100 ml” and nothing else."""
+    title = size.parent.title
+    if not size.title or size.title.startswith(title):
+        return size.title or title
+    return f"{title}, {size.title}"
+
+
+def _closed(text: str) -> str:
+    """“100 ml” and “100ml” are the same size."""
+    return text.replace(" ", "").casefold()
 
 
 def free_slug(product: NamedProduct) -> str:
