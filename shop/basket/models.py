@@ -10,15 +10,15 @@ from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 from shop.money import round_penny
 from shop.offer.models import ConditionalOffer
 
-_OF_PRODUCTS = [
+OF_PRODUCTS = [
     *["structure", "parent", "product_class__track_stock", "title", "volume_ml", "upc", "tax_code"],
     *["is_public", "is_discountable", "ni_ready"],
 ]
 READ = [  # what pricing, checkout and placing look at; pages take the rest from `line_facts`
     *["basket", "product", "stockrecord", "quantity", "price_currency", "price_excl_tax", "price_incl_tax"],
     *["line_reference", "tax_code", "source"],
-    *[f"product__{name}" for name in _OF_PRODUCTS],
-    *[f"product__parent__{name}" for name in _OF_PRODUCTS],
+    *[f"product__{name}" for name in OF_PRODUCTS],
+    *[f"product__parent__{name}" for name in OF_PRODUCTS],
     *[f"stockrecord__{name}" for name in ["product", "partner_sku", "price", "price_currency"]],
     *[f"stockrecord__{name}" for name in ["num_in_stock", "num_allocated", "partner__name"]],
     "stockrecord__low_stock_threshold",

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from oscar.core.loading import get_model
 
 from shop.accounts.visitor import Visitor
-from shop.basket.models import Basket, Line
+from shop.basket.models import OF_PRODUCTS, Basket, Line
 from shop.catalogue.models import Product
 from shop.catalogue.naming import title_of
 
@@ -77,7 +78,7 @@ class Removed:
 
 def find_product(*, product_id: int, variant: str) -> Product:
     """The product with this id or, for a product with sizes, the chosen size; raises CannotAdd."""
-    found = Product.objects.filter(is_public=True).select_related("parent").filter(pk=product_id).first()
+    found = _public().filter(pk=product_id).first()
     if found is None or (found.is_child and not found.parent.is_public):
         raise NoSuchProduct("We don’t sell that any more.")
     if not found.is_parent:
@@ -91,7 +92,15 @@ def find_product(*, product_id: int, variant: str) -> Product:
 def _size(parent: Product, variant: str) -> Product | None:
     if not (variant.isascii() and variant.isdigit() and len(variant) < 10):
         return None
-    return parent.children.filter(is_public=True, pk=int(variant)).select_related("parent").first()
+    return _public().filter(parent=parent, pk=int(variant)).first()
+
+
+def _public() -> QuerySet[Product]:
+    """Products on sale with their parents; only the columns that adding looks at."""
+    columns = [*OF_PRODUCTS, *(f"parent__{name}" for name in OF_PRODUCTS)]
+    related = Product.objects.select_related("product_class", "parent__product_class")
+    found: QuerySet[Product] = related.filter(is_public=True).only(*columns)
+    return found
 
 
 def lock(basket: Basket) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
@@ -56,16 +57,16 @@ def unpaid_of(request: HttpRequest) -> list[Unpaid]:
 
     Nothing is kept for a contribution, so nobody is reminded of one.
     """
-    numbers = request.session.get(KEY, [])
-    attempts = unpaid_attempts().filter(expires_at__gt=timezone.now()).select_related("order")
-    attempts = attempts.exclude(order__kind=OrderKind.CONTRIBUTION)
-    user = request.user
-    found = attempts.filter(order__number__in=numbers) if numbers else attempts.none()
+    numbers, user = request.session.get(KEY, []), request.user
+    theirs = Q(order__number__in=numbers)
     if isinstance(user, User):
-        found = found | attempts.filter(order__user=user)
+        theirs |= Q(order__user=user)
+    elif not numbers:
+        return []  # most visitors: making a query costs milliseconds, even one that is never asked
+    attempts = unpaid_attempts().filter(theirs, expires_at__gt=timezone.now()).select_related("order")
     return [
         Unpaid(attempt.order.number, attempt.expires_at, token_for(attempt.order, PAY), attempt.order)
-        for attempt in found.order_by("-pk")
+        for attempt in attempts.exclude(order__kind=OrderKind.CONTRIBUTION).order_by("-pk")
     ]
 
 
