@@ -77,6 +77,7 @@ def schedule(page: Page, pk: int) -> None:
     later = timezone.localtime() + timedelta(days=2)
     page.locator("[name=go_live_at]").fill(later.strftime("%Y-%m-%d %H:%M"))
     page.locator("[name=go_live_at]").press("Tab")
+    page.wait_for_load_state("networkidle")  # a draft that is being saved by itself swallows it
     with page.expect_navigation():
         page.get_by_role("button", name="Save schedule").press("Enter")  # the calendar lies over it
 

@@ -10,6 +10,7 @@ import shop
 from shop.accounts.models import User
 from shop.order.tokens import VIEW, token_for
 from tests.support.cast import signed_in
+from tests.support.contributions import taken
 from tests.support.factories import a_basket, a_product
 from tests.support.purchases import place
 
@@ -48,6 +49,7 @@ def test_there_are_such_redirects() -> None:
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_message_is_left_for_a_private_page_only(name: str, ada: User) -> None:
+    taken()  # contributions, of which one page is
     order = place(a_basket(a_product(), owner=ada), user=ada)
     try:
         url = reverse(name)
