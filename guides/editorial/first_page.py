@@ -1,6 +1,6 @@
 """What a marketer finds on the first page of the office: drafts, what waits, what is due, live and sold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from wagtail.models import Page, TaskState
 from guides.claims.content.authors import CmsUser
 from guides.editorial import calendar
 from guides.editorial.analytics.top_sellers import top_sellers
+from guides.editorial.importing.forms import pages_for
 from guides.models import Feedback, GuidePage, ReaderQuestion
 from shop.london import london
 
@@ -107,33 +108,56 @@ def sold(user: CmsUser) -> Iterator[Row]:
         yield Row(page.title, f"£{sales.revenue} from {orders}", page.url)
 
 
+type Links = list[tuple[str, str]]  # words and address
+
+
+def beginnings(user: CmsUser) -> Links:
+    """Ways to begin a guide, for whoever may make one below the index or a series."""
+    parents = pages_for(user)
+    if not parents:
+        return []
+    new = reverse("wagtailadmin_pages:add_subpage", args=[parents[0].pk])
+    return [("Write a guide", new), ("Paste a document", reverse("desk-paste"))]
+
+
+def no_links(user: CmsUser) -> Links:
+    return []
+
+
+def link_to(label: str, name: str) -> Callable[[CmsUser], Links]:
+    """A link to the page with all of it."""
+    return lambda user: [(label, reverse(name))]
+
+
 class WritingPanel(Component):
-    """One list of rows with a heading, and a sentence where there are none."""
+    """One list of rows with a heading, a sentence where there are none, and links below."""
 
     template_name = "desk/first_page.html"
 
-    def __init__(
-        self, heading: str, rows: list[Row], nothing: str, more: tuple[str, str], order: int
-    ) -> None:
-        self.heading, self.rows, self.nothing, self.more, self.order = heading, rows, nothing, more, order
+    def __init__(self, heading: str, rows: list[Row], nothing: str, links: Links, order: int) -> None:
+        self.heading, self.rows, self.nothing, self.links, self.order = heading, rows, nothing, links, order
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        label, name = self.more
-        more = {"label": label, "url": reverse(name)} if name else {}
-        return {"heading": self.heading, "rows": self.rows, "nothing": self.nothing, "more": more}
+        return {"heading": self.heading, "rows": self.rows, "nothing": self.nothing, "links": self.links}
 
 
-# Heading, rows, what is said when there are none, a link to all of it, the right.
+# Heading, rows, what is said when there are none, the links below, the right.
 PANELS = (
-    ("My drafts", drafts, "No drafts.", ("", ""), ""),
-    ("Waits for me", waiting, "Nothing waits for you.", ("", ""), ""),
-    ("Due", due, "Nothing in the next two weeks.", ("Calendar", "desk-calendar"), ""),
-    ("Went live", went_live, "Nothing in the last two weeks.", ("Links and orphans", "desk-links"), ""),
+    ("My drafts", drafts, "No drafts.", beginnings, ""),
+    ("Waits for me", waiting, "Nothing waits for you.", no_links, ""),
+    ("Due", due, "Nothing in the next two weeks.", link_to("Calendar", "desk-calendar"), ""),
+    (
+        "Went live",
+        went_live,
+        "Nothing in the last two weeks.",
+        link_to("Links and orphans", "desk-links"),
+        "",
+    ),
     (
         "Sold in 30 days",
         sold,
         "No orders that began in a guide.",
-        ("What guides sell", "desk-sales"),
+        link_to("What guides sell", "desk-sales"),
         "office.read_guide_sales",
     ),
 )
@@ -145,4 +169,4 @@ def panels_for(user: CmsUser) -> Iterator[WritingPanel]:
         return
     for place, (heading, rows, nothing, more, right) in enumerate(PANELS, 10):
         if not right or user.has_perm(right):
-            yield WritingPanel(heading, list(rows(user)), nothing, more, place)
+            yield WritingPanel(heading, list(rows(user)), nothing, more(user), place)

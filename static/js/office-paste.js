@@ -19,8 +19,9 @@ function takeDocument(html, rtf, text) {
   const field = form.elements.text;
   field.value = text;
   field.setSelectionRange(0, 0);
-  const number = text.split(/\s+/).filter(Boolean).length.toLocaleString("en-GB");
-  say(`Taken with its formatting: ${number} words. Pasting again or typing replaces it.`);
+  const number = text.split(/\s+/).filter(Boolean).length;
+  const words = `${number.toLocaleString("en-GB")} word${number === 1 ? "" : "s"}`;
+  say(`Taken with its formatting: ${words}. Pasting again or typing replaces it.`);
 }
 
 function takePictures(files) {

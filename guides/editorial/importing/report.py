@@ -26,6 +26,8 @@ def changes(body: BodyBlocks) -> list[str]:
         found.append(f"{_counted(number, 'link', 'links')} in tables left out: cells hold words.")
     if number := body.changed["tables"]:
         found.append(f"{_counted(number, 'table', 'tables')} with one column or row became text.")
+    if number := sum(kind == "table" and not value["caption"] for kind, value in body.blocks):
+        found.append(f"{_counted(number, 'table needs', 'tables need')} a caption: say what it shows.")
     return found
 
 

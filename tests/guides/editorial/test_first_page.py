@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Workflow
 
@@ -87,6 +88,15 @@ def test_what_sold_begins_with_the_most(editor, monkeypatch):
 def test_panels_stand_on_the_first_page_for_marketers_only(editor, cleo):
     assert "Went live" in signed_in(editor).get("/office/").content.decode()
     assert "Went live" not in signed_in(cleo).get("/office/").content.decode()
+
+
+def test_a_guide_begins_on_the_first_page(writer, cleo):
+    index = pages.an_index()
+    new = reverse("wagtailadmin_pages:add_subpage", args=[index.pk])
+    assert [address for _, address in first_page.beginnings(writer)] == [new, reverse("desk-paste")]
+    answer = signed_in(writer).get("/office/").content.decode()
+    assert f'<a href="{new}">Write a guide</a>' in answer
+    assert first_page.beginnings(cleo) == []
 
 
 def cost(user: Any) -> int:

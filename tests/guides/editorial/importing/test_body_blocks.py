@@ -61,5 +61,12 @@ def test_a_table_with_one_column_becomes_text() -> None:
     assert [kind for kind, _ in body.blocks] == ["text"] and "1 table with one column" in changes(body)[0]
 
 
+@pytest.mark.parametrize(("caption", "is_asked"), [("", True), ("<caption>Oil by age</caption>", False)])
+def test_a_table_without_a_caption_is_named(caption: str, is_asked: bool) -> None:
+    rows = "<tr><th>Age</th><th>Oil</th></tr><tr><td>New</td><td>2 ml</td></tr>"
+    said = " ".join(changes(BodyBlocks(f"<table>{caption}{rows}</table>")))
+    assert ("1 table needs a caption" in said) is is_asked
+
+
 def test_deep_nests_and_unclosed_tags_end() -> None:
     assert "core" in text_of("<div>" * 400 + "core") and text_of("<ul><li>" * 200 + "x").count("<ul>") < 100
