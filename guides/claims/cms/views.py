@@ -23,6 +23,7 @@ from guides.claims.engine.rules import HINT
 from guides.claims.engine.suggestions import suggestions
 from guides.claims.models import Decision, Evidence
 from guides.claims.review import decisions
+from guides.claims.review.block_gaps import block_gaps
 from guides.claims.review.completeness import advised_parts
 from guides.claims.review.gate import publishing_problems
 from guides.claims.review.groups import Group, groups_of
@@ -151,7 +152,7 @@ def findings_json(request: HttpRequest, app: str, model: str, pk: str) -> JsonRe
     answer = {
         "review": review_url(instance),
         "findings": rows,
-        "missing": _parts(publishing_problems(instance)),
+        "missing": _parts(publishing_problems(instance) | block_gaps(instance)),
         "advised": _parts(advised_parts(instance)),
     }
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})

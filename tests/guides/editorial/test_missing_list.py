@@ -33,6 +33,13 @@ def test_a_part_is_told_about_its_series(writer):
     assert "Publish the series" in listed(writer, part, "missing")["series"]
 
 
+def test_a_blocks_empty_field_is_listed_at_its_place(writer):
+    table = ("table", {"caption": "", "rows": "Age | Oil\nOne | 2 ml"})
+    guide = pages.a_guide(body=[pages.text(), table], live=False)
+    block = GuidePage.objects.get(pk=guide.pk).body[1].id
+    assert listed(writer, guide, "missing") == {f"body.{block}.caption": "Table, caption: this is missing."}
+
+
 def test_a_complete_guide_lacks_nothing_and_gets_advice(writer):
     guide = pages.a_guide(body=[pages.text()], live=False)
     assert listed(writer, guide, "missing") == {}
