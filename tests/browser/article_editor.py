@@ -20,6 +20,30 @@ PASTE = """(element, html) => {
 }"""
 
 
+def leads_on(page: Page, pressed: Callable[[], None]) -> None:
+    """Press until a page follows: while the editor saves a draft by itself, it swallows a press."""
+    for last in (False, False, True):
+        try:
+            with page.expect_navigation(timeout=SLOW if last else SLOW / 3):
+                pressed()
+            return
+        except TimeoutError:
+            if last:
+                raise
+
+
+def set_date(page: Page) -> None:
+    """Two days later, by the dialog “Set schedule” of the status panel; the draft is saved with it."""
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Toggle status").click()
+    page.get_by_role("button", name="Set schedule").click()
+    later = timezone.localtime() + timedelta(days=2)
+    page.locator("[name=go_live_at]").fill(later.strftime("%Y-%m-%d %H:%M"))
+    page.locator("[name=go_live_at]").press("Tab")
+    save = page.get_by_role("button", name="Save schedule")
+    leads_on(page, lambda: save.press("Enter"))  # the calendar lies over it
+
+
 class ArticleEditor:
     """One guide in one browser tab, from its first word to its date."""
 
@@ -100,31 +124,10 @@ class ArticleEditor:
         if not self.page.url.endswith("/edit/"):
             self.saves()
         number = int(re.findall(r"/pages/(\d+)/", self.page.url)[0])
-        self.sets_its_date()
-        self.page.wait_for_load_state("networkidle")
-        with self.page.expect_navigation():
-            press(self.page, "Schedule to publish")
+        set_date(self.page)
+        leads_on(self.page, lambda: press(self.page, "Schedule to publish"))
         expect(self.page.get_by_text("has been scheduled for publishing")).to_be_visible(timeout=SLOW)
         return number
-
-    def sets_its_date(self) -> None:
-        """The dialog “Set schedule” of the status panel."""
-        self.page.wait_for_load_state("networkidle")
-        self.page.get_by_role("button", name="Toggle status").click()
-        self.page.get_by_role("button", name="Set schedule").click()
-        later = timezone.localtime() + timedelta(days=2)
-        self.page.locator("[name=go_live_at]").fill(later.strftime("%Y-%m-%d %H:%M"))
-        self.page.locator("[name=go_live_at]").press("Tab")
-        self.page.wait_for_load_state("networkidle")  # a draft that is being saved by itself would swallow it
-        save = self.page.get_by_role("button", name="Save schedule")
-        for last in (False, False, True):
-            try:
-                with self.page.expect_navigation(timeout=SLOW if last else SLOW / 3):
-                    save.press("Enter")  # the calendar lies over it
-                return
-            except TimeoutError:
-                if last or not save.is_visible():
-                    raise
 
     def _around(self, name: str) -> Locator:
         return self.page.locator(f"[name='{name}']").locator("xpath=..")

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from wagtail.models import Revision
 
 from guides.models import GuidePage, SeriesPage
+from tests.browser.article_editor import leads_on, set_date
 from tests.browser.conftest import PHONE
 from tests.browser.test_cms import press, sign_in, someone  # noqa: F401 -- a fixture
 from tests.support import pages as support_pages
@@ -65,21 +66,12 @@ def write_part(page: Page, series: int, title: str) -> None:
 
 def in_editor(page: Page, pk: int, button: str) -> None:
     page.goto(f"/office/pages/{pk}/edit/")
-    with page.expect_navigation():  # the next person must find it done
-        press(page, button)
+    leads_on(page, lambda: press(page, button))  # the next person must find it done
 
 
 def schedule(page: Page, pk: int) -> None:
-    """The dialog “Set schedule” of the status panel, then the draft is saved."""
     page.goto(f"/office/pages/{pk}/edit/")
-    page.get_by_role("button", name="Toggle status").click()
-    page.get_by_role("button", name="Set schedule").click()
-    later = timezone.localtime() + timedelta(days=2)
-    page.locator("[name=go_live_at]").fill(later.strftime("%Y-%m-%d %H:%M"))
-    page.locator("[name=go_live_at]").press("Tab")
-    page.wait_for_load_state("networkidle")  # a draft that is being saved by itself swallows it
-    with page.expect_navigation():
-        page.get_by_role("button", name="Save schedule").press("Enter")  # the calendar lies over it
+    set_date(page)
 
 
 def its_time_comes() -> None:
