@@ -1,7 +1,7 @@
 """What the blocks of a draft lack, for the list above its editor.
 
-The editor's form checks the fields of blocks only when it publishes, and then says above them no more than that
-something is wrong.
+The editor's form checks the fields of blocks only when it publishes, and then says no more above them than
+that something is wrong.
 """
 
 from collections.abc import Iterator
