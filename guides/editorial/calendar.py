@@ -2,8 +2,9 @@
 
 from calendar import Calendar
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import cast
 
 from django.urls import reverse
@@ -15,7 +16,9 @@ from guides.claims.content.authors import CmsUser
 from guides.editorial.moving import may_schedule, may_send
 from guides.models.shared_snippet import SharedSnippet
 from guides.newsletter.models import Newsletter
-from shop.london import iso, start_of
+from shop.london import end_of, iso, start_of
+
+type Days = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
@@ -57,39 +60,43 @@ def weeks(month: date, user: CmsUser | None) -> list[list[Day]]:
 
 def events(first: date, last: date, user: CmsUser | None) -> list[Event]:
     """All events from the first day to the last, both included."""
-    begin = start_of(first)
-    end = start_of(last + timedelta(days=1))
+    days = (start_of(first), end_of(last))
     finder = AdminURLFinder(user)
-    found = [
-        Event(
+    return [
+        *_going_live(days, user, finder),
+        *_going_down(days, finder),
+        *_being_sent(days, user, finder),
+    ]
+
+
+def _going_live(days: Days, user: CmsUser | None, finder: AdminURLFinder) -> Iterator[Event]:
+    for row in Revision.objects.filter(approved_go_live_at__range=days):
+        yield Event(
             cast(datetime, row.approved_go_live_at),
             row.object_str,
             "goes live",
             finder.get_edit_url(row.content_object),
             _move_url("text", row.pk) if may_schedule(row.content_object, user) else "",
         )
-        for row in Revision.objects.filter(approved_go_live_at__gte=begin, approved_go_live_at__lt=end)
-    ]
-    found += [
-        Event(cast(datetime, page.expire_at), page.title, "goes down", finder.get_edit_url(page))
-        for page in Page.objects.filter(live=True, expire_at__gte=begin, expire_at__lt=end)
-    ]
-    found += [
-        Event(piece.expire_at, str(piece), "goes down", finder.get_edit_url(piece))
-        for model in SharedSnippet.__subclasses__()
-        for piece in model.objects.live().filter(expire_at__gte=begin, expire_at__lt=end)
-    ]
-    found += [
-        Event(
+
+
+def _going_down(days: Days, finder: AdminURLFinder) -> Iterator[Event]:
+    for page in Page.objects.filter(live=True, expire_at__range=days):
+        yield Event(cast(datetime, page.expire_at), page.title, "goes down", finder.get_edit_url(page))
+    for model in SharedSnippet.__subclasses__():
+        for piece in model.objects.live().filter(expire_at__range=days):
+            yield Event(piece.expire_at, str(piece), "goes down", finder.get_edit_url(piece))
+
+
+def _being_sent(days: Days, user: CmsUser | None, finder: AdminURLFinder) -> Iterator[Event]:
+    for letter in Newsletter.objects.filter(send_at__range=days):
+        yield Event(
             cast(datetime, letter.send_at),
             letter.subject,
             "is sent",
             finder.get_edit_url(letter),
             _move_url("newsletter", letter.pk) if may_send(letter, user) else "",
         )
-        for letter in Newsletter.objects.filter(send_at__gte=begin, send_at__lt=end)
-    ]
-    return found
 
 
 def _move_url(kind: str, pk: int) -> str:

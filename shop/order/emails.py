@@ -60,8 +60,19 @@ def register_order_email(kind: str, email: OrderEmail) -> None:
 
 
 def register_kinds() -> None:
-    """Register the emails of this room. Those that prove nothing of the contract are deleted sooner."""
-    emails = {
+    """Register the emails of this room, and what owners may write into their words."""
+    for kind, email in _emails().items():
+        register_order_email(kind, email)
+    variables.register(
+        "order_id",
+        Variable("order_number", "the order’s number", "PS-2345-6789", _number),
+        Variable("first_name", "the buyer’s first name", "Una", _first_name),
+    )
+
+
+def _emails() -> dict[str, OrderEmail]:
+    """By kind. Those that prove nothing of the contract are deleted sooner."""
+    return {
         "confirmation": OrderEmail("Confirmation", "Your {shop} order {number}"),
         "contribution": OrderEmail(
             "Receipt of a contribution", "Your contribution to {shop}: receipt {number}"
@@ -85,13 +96,6 @@ def register_kinds() -> None:
         ),
         "link": OrderEmail("Link to the order", "Your link to order {number}", keep_days=NOTICE_DAYS),
     }
-    for kind, email in emails.items():
-        register_order_email(kind, email)
-    variables.register(
-        "order_id",
-        Variable("order_number", "the order’s number", "PS-2345-6789", _number),
-        Variable("first_name", "the buyer’s first name", "Una", _first_name),
-    )
 
 
 def _number(order_id: int) -> str:

@@ -8,18 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from shop.accounts.models import User
-from shop.backoffice.roles import SHOPKEEPER, role_group
-from tests.support.cast import signed_in
 from tests.support.factories import a_product_in_sizes
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shopkeeper(ben: User) -> Client:
-    ben.groups.add(role_group(SHOPKEEPER))
-    return signed_in(ben)
 
 
 def photo(side: int = 640) -> SimpleUploadedFile:

@@ -10,8 +10,7 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.backoffice.models import ProductWeight
-from shop.backoffice.products.history import history_of
-from shop.backoffice.roles import PACKER, SHOPKEEPER, role_group
+from shop.backoffice.roles import PACKER, role_group
 from shop.catalogue.archiving import archive
 from shop.catalogue.models import Product, ProductClass, ResponsiblePerson
 from shop.catalogue.querysets import publish
@@ -23,14 +22,6 @@ from tests.support.shelf import record_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/office/products/"
-
-
-@pytest.fixture
-def shopkeeper(ben: User) -> Client:
-    ben.first_name = "Pat"
-    ben.save()
-    ben.groups.add(role_group(SHOPKEEPER))
-    return signed_in(ben)
 
 
 def url(product: Product, action: str = "") -> str:
@@ -163,16 +154,6 @@ def test_the_number_in_stock_leads_to_the_shelf(shopkeeper: Client) -> None:
     assert page(shopkeeper.get(url(oil))).select_one(f'a[href="/office/stock/{record_of(oil).pk}/"]')
 
 
-def test_history_has_the_names_of_the_page(shopkeeper: Client) -> None:
-    kind = ProductClass.objects.create(name="Oils", slug="oils")
-    shopkeeper.post(f"{LIST}add/", {"title": "New oil", "product_class": kind.pk, "structure": "parent"})
-    names = {
-        name for happened in history_of(Product.objects.get(title="New oil")) for name, *_ in happened.changes
-    }
-    assert {"It comes in", "Published", "Kind"} <= names
-    assert "is nut free" not in names and "Is public" not in names
-
-
 def test_ingredients_without_a_note_are_named(shopkeeper: Client) -> None:
     answer = shopkeeper.get(url(a_product("Marigold oil", is_public=False)))
     assert "No plain-English note yet for HELIANTHUS" in main_words_of(answer)
@@ -273,13 +254,6 @@ def test_a_draft_is_previewed_as_the_shop_would_show_it(shopkeeper: Client) -> N
     assert answer.status_code == 200
     assert signed_in(None).get(oil.get_absolute_url()).status_code == 404
     assert "Golden words." in answer.content.decode() and "preview" in answer.content.decode()
-
-
-def test_the_page_says_who_changed_what(shopkeeper: Client) -> None:
-    oil = a_product("Marigold oil", summary="Old words.", is_public=False)
-    saved(shopkeeper, oil, summary="New words.")
-    found = main_words_of(shopkeeper.get(url(oil)))
-    assert "Pat" in found and "Old words. → New words." in found
 
 
 def test_packers_read_and_change_nothing(ada: User) -> None:
