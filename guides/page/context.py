@@ -93,7 +93,7 @@ def _gather(page: GuidePage) -> GuideContext:
         found.hubs = [hub for hub in snapshot.hubs_of(card) if hub.is_indexable]
     found.cited = _cited(loaded, withdrawn=found.are_withdrawn)
     found.citations = {source.pk: number for number, source in enumerate(found.cited, 1)}
-    numbers = {source.pk: (number, source) for number, source in enumerate(found.cited, 1)}
+    numbers = {source.pk: (found.citations[source.pk], source) for source in found.cited}
     found.texts, found.noted = numbered(loaded.texts, numbers)
     found.contents = _contents(loaded.blocks, found.texts)
     found.stops = _points(loaded.blocks, SafetyNote.STOP)

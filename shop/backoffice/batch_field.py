@@ -1,4 +1,4 @@
-"""A choice of batches on a page about one size: its name would cut the number off on a phone."""
+"""Batches where their size is known: its name would cut the number off on a phone."""
 
 from typing import Any
 
@@ -8,11 +8,15 @@ from shop.catalogue.models import Batch
 from shop.london import london
 
 
+def batch_in_words(batch: Batch) -> str:
+    """“L2606, best before 22/07/2028”, the number first."""
+    until = f", best before {london(batch.best_before, '%d/%m/%Y')}" if batch.best_before else ""
+    return f"{batch.number}{until}"
+
+
 class BatchField(forms.ModelChoiceField):
-    """Says “L2606, best before 22/07/2028”."""
+    """Names each batch by its number and date."""
 
     def label_from_instance(self, obj: Any) -> str:
         """Called by the widget for each batch."""
-        batch: Batch = obj
-        until = f", best before {london(batch.best_before, '%d/%m/%Y')}" if batch.best_before else ""
-        return f"{batch.number}{until}"
+        return batch_in_words(obj)

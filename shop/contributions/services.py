@@ -43,9 +43,8 @@ def contribute(
     if made := _made(form_key):
         return made
     hold = hold_for(visitor=visitor, email=email, is_contribution=True)
-    return _made(form_key) or _create(
-        pence, email, form_key, terms, (visitor, hold)
-    )  # under the email's lock
+    # Again, under the lock on the email address: a second click may have made it meanwhile.
+    return _made(form_key) or _create(pence, email, form_key, terms, (visitor, hold))
 
 
 def _made(form_key: uuid.UUID) -> Order | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncDate
 
 from shop.basket.models import Basket, Line
-from shop.london import LONDON, start_of
+from shop.london import LONDON, end_of, start_of
 from shop.money import to_pence
 
 SIZE: Final[Combinable] = F("product")
@@ -46,9 +46,7 @@ def left_by[Key](first: date, last: date, column: Combinable) -> Mapping[Key, Ba
 
 def _lines(first: date, last: date) -> QuerySet[Line]:
     """A basket that a colleague fills on the telephone waits for its own link, not for a visitor."""
-    begun = Basket.objects.filter(
-        date_created__gte=start_of(first), date_created__lt=start_of(last + timedelta(days=1))
-    )
+    begun = Basket.objects.filter(date_created__range=(start_of(first), end_of(last)))
     waiting = begun.filter(status=Basket.OPEN, payment_link__isnull=True)
     return Line.objects.filter(basket__in=waiting.order_by().values("pk")).order_by()
 

@@ -1,12 +1,12 @@
 """What readers gave for the guides in a period: no sale, so it is in no figure of sales."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
-from shop.london import start_of
+from shop.london import end_of, start_of
 from shop.money import to_pence
 from shop.order.kinds import OrderKind
 from shop.order.models import Order
@@ -30,8 +30,7 @@ class Given:
 
 def given_in(first: date, last: date, *, simulated: bool = False) -> Given:
     """Those begun on these London days, both included, and paid; those given back are counted, too."""
-    rows = _paid(simulated).filter(date_placed__gte=start_of(first))
-    rows = rows.filter(date_placed__lt=start_of(last + timedelta(days=1)))
+    rows = _paid(simulated).filter(date_placed__range=(start_of(first), end_of(last)))
     total = rows.aggregate(sum=Sum("total_incl_tax"))["sum"] or Decimal(0)
     return Given(rows.count(), to_pence(total), sum(given_back(rows).values()))
 

@@ -14,20 +14,20 @@ NAMES = {
 def changes(body: BodyBlocks) -> list[str]:
     """Everything in the article's text that won't look as it did."""
     found = [f"A video or frame of another site left out: {address}" for address in body.videos]
-    if dropped := [_counted(number, *_names(name)) for name, number in body.inline.dropped.items()]:
+    if dropped := [counted(number, *_names(name)) for name, number in body.inline.dropped.items()]:
         found.append(f"Left out: {', '.join(dropped)}.")
     if body.shortcodes:
         found.append(f"Shortcodes left out: {', '.join(body.shortcodes)}.")
     if number := body.changed["headings"]:
-        found.append(f"{_counted(number, 'heading has', 'headings have')} another level: guides have two.")
+        found.append(f"{counted(number, 'heading has', 'headings have')} another level: guides have two.")
     if number := body.changed["cells"]:
-        found.append(f"{_counted(number, 'joined cell', 'joined cells')} in tables: please look at the rows.")
+        found.append(f"{counted(number, 'joined cell', 'joined cells')} in tables: please look at the rows.")
     if number := body.changed["cell_links"]:
-        found.append(f"{_counted(number, 'link', 'links')} in tables left out: cells hold words.")
+        found.append(f"{counted(number, 'link', 'links')} in tables left out: cells hold words.")
     if number := body.changed["tables"]:
-        found.append(f"{_counted(number, 'table', 'tables')} with one column or row became text.")
+        found.append(f"{counted(number, 'table', 'tables')} with one column or row became text.")
     if number := sum(kind == "table" and not value["caption"] for kind, value in body.blocks):
-        found.append(f"{_counted(number, 'table needs', 'tables need')} a caption: say what it shows.")
+        found.append(f"{counted(number, 'table needs', 'tables need')} a caption: say what it shows.")
     return found
 
 
@@ -35,5 +35,6 @@ def _names(tag: str) -> tuple[str, str]:
     return NAMES.get(tag, (f"element “{tag}”", f"elements “{tag}”"))
 
 
-def _counted(number: int, one: str, more: str) -> str:
+def counted(number: int, one: str, more: str) -> str:
+    """“1 link”, “1,200 links”."""
     return f"{number:,} {one if number == 1 else more}"

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
+from django.utils.text import get_text_list
 
 from guides.editorial.importing.article import Article, UnreadableExport
 from guides.editorial.importing.markdown import read_markdown
+from guides.editorial.importing.report import counted
 from guides.editorial.pasting import annotations, pictures, rtf
 from guides.editorial.pasting.drawings import drop_drawings
 from guides.editorial.pasting.lists import make_lists
@@ -113,9 +115,13 @@ def _tidy(soup: BeautifulSoup, pasted: Pasted) -> tuple[list[str], pictures.Foun
     _unwrap(soup)
     found = pictures.fill(soup, rtf=rtf.pictures_in(pasted.rtf), files=pasted.files)
     notes = [_left_out(dropped)] if any(dropped.values()) else []
-    notes += [f"Without {_listed(looks)}: the shop’s own looks stand in their place."] if looks else []
+    notes += (
+        [f"Without {get_text_list(looks, 'and')}: the shop’s own looks stand in their place."]
+        if looks
+        else []
+    )
     notes += ["The table of contents was left out: a guide makes its own."] if had_contents else []
-    notes += [f"{_counted(footnotes, 'footnote')} at the end, as a list."] if footnotes else []
+    notes += [f"{counted(footnotes, 'footnote', 'footnotes')} at the end, as a list."] if footnotes else []
     notes += [f"{name} has no place in the text and stands at its end." for name in found.left_over]
     return notes, found
 
@@ -171,12 +177,5 @@ def _title(body: Tag) -> str:
 
 
 def _left_out(dropped: dict[str, int]) -> str:
-    return f"Left out: {', '.join(_counted(number, name) for name, number in dropped.items() if number)}."
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number:,} {name}{'' if number == 1 else 's'}"
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    parts = [counted(number, name, f"{name}s") for name, number in dropped.items() if number]
+    return f"Left out: {', '.join(parts)}."

@@ -10,18 +10,13 @@ from wagtail.models import Page
 
 from guides.editorial.pasting.document import Pasted
 from guides.editorial.pasting.pictures import MOST
+from shop.fields.several_files import SeveralFiles
 from shop.settings.uploads import MEGABYTES
 from shop.web.upload_sizes import MEGABYTE, AtMost
 
 WEB_PAGE = (".html", ".htm")
 TEXTS = (".md", ".markdown", ".txt")
 WRONG_KIND = "Please choose a web page (.html) or Markdown (.md). In Word: File, Save as, Web page, filtered."
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    """A file input for several files at once."""
-
-    allow_multiple_selected = True
 
 
 class Pictures(forms.FileField):

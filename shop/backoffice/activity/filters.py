@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from wagtail.admin.filters import ContentTypeFilter
 from wagtail.admin.views.generic.history import HistoryFilterSet
 from wagtail.log_actions import registry
@@ -29,8 +30,7 @@ def _kinds(request: HttpRequest) -> QuerySet[ContentType]:
 
 
 def _label(kind: ContentType) -> str:
-    words = kind_in_words(kind.name)
-    return words[:1].upper() + words[1:]
+    return capfirst(kind_in_words(kind.name))
 
 
 class KindFilter(ContentTypeFilter):

@@ -34,6 +34,7 @@ NAMES: Final = {
     "range": "selection",
     "max global applications": "how often in all",
     "usage": "who may use it",
+    "tax code": "VAT rate",
 }
 
 
@@ -42,7 +43,12 @@ def kind_in_words(kind: str) -> str:
     return KINDS.get(kind.lower(), kind)
 
 
+def column_in_words(name: str) -> str:
+    """“published” for “Is public”; what isn't known stays."""
+    return NAMES.get(name.lower(), name)
+
+
 def name_in_words(name: str) -> str:
     """“price” for “Stock record: price”; what isn't known stays."""
-    words = (NAMES.get(part.lower(), part) for part in name.split(": "))
+    words = map(column_in_words, name.split(": "))
     return ": ".join(word for word in words if word)

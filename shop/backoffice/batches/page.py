@@ -64,13 +64,14 @@ def show(
     batch = get_object_or_404(rows, pk=pk)
     movements = StockMovement.objects.filter(batch=batch).select_related("by", "line__order")
     orders = Paginator(orders_with(batch), PAGE_SIZE)
+    recalls = list(Recall.objects.filter(batches__batch=batch))
     context = {
         "batch": batch,
         "state": state_label(batch),
         "may_change": may_open(request.user, "office_batches:block"),
         "choices": list(_choices(batch, block, late, may_open(request.user, "office_batches:late"))),
-        "recalls": Recall.objects.filter(batches__batch=batch),
-        "has_recall": Recall.objects.filter(batches__batch=batch, is_rehearsal=False).exists(),
+        "recalls": recalls,
+        "has_recall": any(not recall.is_rehearsal for recall in recalls),
         "reactions": counts_of(batch),
         "sets": Batch.objects.filter(parts__part=batch).select_related("product__parent"),
         "record": batch.product.stockrecords.order_by("pk").first(),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from shop.backoffice.columns import CardTitleColumn, LabelColumn
 from shop.backoffice.emails.filters import TO_DECIDE, EmailFilter
-from shop.backoffice.emails.visible import ORDERS, emails_for, search
+from shop.backoffice.emails.visible import ORDERS, emails_for, order_key, search
 from shop.backoffice.listing import OfficeList
 from shop.london import london
 from shop.mail import outbox
@@ -48,15 +48,11 @@ def _state(email: OutboxEmail) -> str:
 
 def _name_orders(emails: Iterable[OutboxEmail]) -> None:
     """Give each email about an order the order's number, in one query."""
-    keys = {email: int(email.reference.removeprefix(ORDERS)) for email in emails if _is_about_order(email)}
+    keys = {email: key for email in emails if (key := order_key(email)) is not None}
     numbers = dict(Order.objects.filter(pk__in=keys.values()).values_list("pk", "number"))
     for email, key in keys.items():
         if key in numbers:
             email.__dict__["number"] = numbers[key]
-
-
-def _is_about_order(email: OutboxEmail) -> bool:
-    return email.reference.startswith(ORDERS) and email.reference.removeprefix(ORDERS).isdecimal()
 
 
 class EmailsView(OfficeList[OutboxEmail]):

@@ -39,10 +39,16 @@ def _orders(word: str) -> list[str]:
     return [order.email_reference for order in numbers.only("pk")[:MOST_ORDERS]]
 
 
+def order_key(email: OutboxEmail) -> int | None:
+    """The key of the order that the email is about."""
+    key = email.reference.removeprefix(ORDERS)
+    return int(key) if email.reference.startswith(ORDERS) and key.isdecimal() else None
+
+
 def order_of(email: OutboxEmail) -> Order | None:
     """The order that the email is about."""
-    key = email.reference.removeprefix(ORDERS)
-    if not email.reference.startswith(ORDERS) or not key.isdecimal():
+    key = order_key(email)
+    if key is None:
         return None
     found: Order | None = Order.objects.select_related("user").filter(pk=key).first()
     return found

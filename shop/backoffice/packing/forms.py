@@ -8,9 +8,9 @@ from typing import Final
 from django import forms
 from django.http import QueryDict
 
+from shop.backoffice.batch_field import batch_in_words
 from shop.backoffice.packing.batch_choices import BatchChoices
 from shop.catalogue.models import Batch
-from shop.london import london
 from shop.order.batches import Packed, is_set, needs_batch
 from shop.order.models import Line, Order
 from shop.order.tracking_field import TrackingNumberField
@@ -134,8 +134,7 @@ class ParcelForm(forms.Form):
     def _words(line: Line, batch: Batch) -> str:
         is_part = batch.product_id != line.product_id  # of a set
         product = f", {batch.product.full_name}" if is_part else ""
-        until = f", best before {london(batch.best_before, '%d/%m/%Y')}" if batch.best_before else ""
-        return f"{batch.number}{until}, {batch.left} left{product}"
+        return f"{batch_in_words(batch)}, {batch.left} left{product}"
 
     def clean(self) -> None:
         """What must not be missing from a parcel that is ticked."""

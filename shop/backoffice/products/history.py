@@ -5,22 +5,15 @@ from datetime import datetime
 from typing import Final
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.text import capfirst
 from wagtail.models import ModelLogEntry
 
 from shop.backoffice.activity.latest import named
+from shop.backoffice.activity.words import column_in_words
 from shop.catalogue.models import Product
 
 MOST = 50
-# The names that the page has for columns; what nobody types is left out.
-CALLED: Final = {
-    "Product structure": "It comes in",
-    "Product type": "Kind",
-    "Is public": "Published",
-    "Slug": "Address",
-    "Is discountable?": "Offers and codes may lower its price",
-    "UPC": "SKU",
-    "tax code": "VAT rate",
-}
+# What nobody types is left out.
 WORKED_OUT: Final = {"Priority", "Date created", "is fragrance free", "is nut free"}
 
 
@@ -51,8 +44,4 @@ def history_of(product: Product) -> list[Happened]:
 
 
 def _in_words(changes: list[list[str]]) -> list[list[str]]:
-    return [
-        [CALLED.get(name, name[:1].upper() + name[1:]), *values]
-        for name, *values in changes
-        if name not in WORKED_OUT
-    ]
+    return [[capfirst(column_in_words(name)), *values] for name, *values in changes if name not in WORKED_OUT]

@@ -12,17 +12,12 @@ from oscar.apps.catalogue.reviews.forms import SortReviewsForm, VoteForm
 from shop.catalogue.reviews.models import ProductReview, ReviewPhoto
 from shop.fields.email import EmailFormField
 from shop.fields.picture_upload import PictureUpload
+from shop.fields.several_files import SeveralFiles
 
 __all__ = ["ProductReviewForm", "SortReviewsForm", "VoteForm"]
 
 STARS = [(5, "Very good"), (4, "Good"), (3, "All right"), (2, "Poor"), (1, "Very poor")]
 TOO_MANY = f"Please choose at most {ReviewPhoto.MOST} photos."
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    """A file input for several files at once."""
-
-    allow_multiple_selected = True
 
 
 class Photos(PictureUpload):

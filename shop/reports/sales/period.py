@@ -1,14 +1,14 @@
 """The orders of a period, and the sums of whole orders."""
 
 from collections.abc import Hashable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncDate
 
-from shop.london import LONDON, start_of
+from shop.london import LONDON, end_of, start_of
 from shop.money import to_pence
 from shop.order.models import Line, Order
 from shop.order.sales import sold_orders
@@ -26,9 +26,8 @@ LINE_SUMS: Mapping[str, Any] = {
 
 def sold_in(first: date, last: date, *, simulated: bool = False) -> QuerySet[Order]:
     """The sales that were placed on these London days, both included."""
-    until = start_of(last + timedelta(days=1))
     sold = sold_orders(simulated=simulated)
-    return sold.filter(date_placed__gte=start_of(first), date_placed__lt=until).order_by()
+    return sold.filter(date_placed__range=(start_of(first), end_of(last))).order_by()
 
 
 def lines_of(orders: QuerySet[Order]) -> QuerySet[Line]:
