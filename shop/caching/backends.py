@@ -1,4 +1,4 @@
-"""Cache backends for a cache server or a disk that can fail.
+"""Cache backends for a disk that can fail, and what they share with those of a server.
 
 The forgiving ones behave like an empty cache during an outage, so the shop only gets slower. The raising ones
 are for cache versions and rate limits (alias "shared"), which must know about the outage.
@@ -10,17 +10,14 @@ from functools import wraps
 from pickle import PickleError
 from typing import Any, NoReturn
 
-from django.core.cache.backends import filebased, redis
-from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache, InvalidCacheKey
-from redis.exceptions import RedisError
+from django.core.cache.backends.base import BaseCache, InvalidCacheKey
+from django.core.cache.backends.filebased import FileBasedCache
 
 from shop.caching.outage import Outage, outages
 
-AWAY = (RedisError, OSError)
 # A page pickled by another release: its classes may have moved.
 UNREADABLE = (PickleError, EOFError, AttributeError, ImportError, zlib.error)
 UNASKED = object()
-SHORT = 60  # seconds
 
 
 class CacheAway(Exception):
@@ -48,12 +45,18 @@ EMPTY: dict[str, Callable[..., Any]] = {
 }
 
 
-def guarded(base: type[BaseCache], *, forgiving: bool) -> type[BaseCache]:
-    """Subclass `base`: during an outage its methods return what `EMPTY` says, or raise CacheAway."""
+def guarded(
+    base: type[BaseCache], *, forgiving: bool, away: tuple[type[Exception], ...] = (OSError,)
+) -> type[BaseCache]:
+    """Subclass `base`: during an outage its methods return what `EMPTY` says, or raise CacheAway.
+
+    An outage is what raises one of `away`.
+    """
 
     def __init__(self: Any, location: Any, params: dict[str, Any]) -> None:
         base.__init__(self, location, params)  # type: ignore[call-arg]
         self.outage = outages[str(location)]
+        self.away = away
 
     methods: dict[str, Any] = {name: _guard(getattr(base, name), EMPTY[name], forgiving) for name in EMPTY}
     return type(base.__name__, (base,), {"__init__": __init__, "__module__": __name__, **methods})
@@ -62,7 +65,7 @@ def guarded(base: type[BaseCache], *, forgiving: bool) -> type[BaseCache]:
 def _guard(method: Callable[..., Any], empty: Callable[..., Any], forgiving: bool) -> Callable[..., Any]:
     @wraps(method)
     def call(self: Any, *args: object, **kwargs: object) -> object:
-        answer = _ask(self.outage, method, self, args, kwargs)
+        answer = _ask(method, self, args, kwargs)
         if answer is not UNASKED:
             return answer
         if not forgiving:
@@ -72,19 +75,14 @@ def _guard(method: Callable[..., Any], empty: Callable[..., Any], forgiving: boo
     return call
 
 
-def _ask(
-    outage: Outage,
-    method: Callable[..., Any],
-    cache: BaseCache,
-    args: tuple[Any, ...],
-    kwargs: dict[str, Any],
-) -> object:
+def _ask(method: Callable[..., Any], cache: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> object:
     """Return the cache's own answer, or UNASKED if there is none."""
+    outage: Outage = cache.outage
     if outage.lasts():
         return UNASKED
     try:
         answer = method(cache, *args, **kwargs)
-    except AWAY as error:
+    except cache.away as error:
         outage.begin(error)
         return UNASKED
     except InvalidCacheKey:
@@ -95,16 +93,5 @@ def _ask(
     return answer
 
 
-RedisCache = guarded(redis.RedisCache, forgiving=True)
-RaisingRedisCache = guarded(redis.RedisCache, forgiving=False)
-FileCache = guarded(filebased.FileBasedCache, forgiving=True)
-RaisingFileCache = guarded(filebased.FileBasedCache, forgiving=False)
-
-
-class ShortRedisCache(RedisCache):  # type: ignore[valid-type, misc]
-    """Forgets everything within a minute, however long it was to be stored."""
-
-    def get_backend_timeout(self, timeout: object = DEFAULT_TIMEOUT) -> int:
-        """Seconds; longer ones and “for ever” become a minute."""
-        asked: int | None = super().get_backend_timeout(timeout)
-        return SHORT if asked is None else min(asked, SHORT)
+FileCache = guarded(FileBasedCache, forgiving=True)
+RaisingFileCache = guarded(FileBasedCache, forgiving=False)

@@ -5,8 +5,6 @@ A running shop bears their outage, so that they don't stop its processes from st
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
-from redis import Redis
-from redis.exceptions import RedisError
 
 from shop.deployment.media_trial import media_problem
 
@@ -37,6 +35,8 @@ HINT = "Is it running, and do host, port, user and password fit? Try redis-cli -
 
 def _problem(url: str) -> str:
     """What is wrong, without the address, which may hold a password; "" for nothing."""
+    from redis import Redis, RedisError  # only shops with a CACHE_URL need its 5 MB
+
     try:
         with Redis.from_url(url, socket_connect_timeout=SECONDS, socket_timeout=SECONDS) as server:
             server.set("plainsong:check", "1", ex=SECONDS)

@@ -15,7 +15,7 @@ def in_memory(name: str, **settings: object) -> dict[str, Any]:
 
 def in_redis(url: str, backend: str = "RedisCache") -> dict[str, Any]:
     """A cache that all processes share."""
-    return {"BACKEND": f"shop.caching.backends.{backend}", "LOCATION": url, "OPTIONS": REDIS_OPTIONS}
+    return {"BACKEND": f"shop.caching.redis_backends.{backend}", "LOCATION": url, "OPTIONS": REDIS_OPTIONS}
 
 
 def caches(url: str, folder: Path) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 from django.core.checks import CheckMessage, Warning, register
 
-from shop.shipping.dates import HOLIDAYS_KNOWN_UNTIL, now
+from shop.shipping.bank_holidays import HOLIDAYS_KNOWN_UNTIL
+from shop.shipping.dates import now
 
 
 @register()
@@ -15,7 +16,7 @@ def bank_holidays_are_known(**kwargs: object) -> list[CheckMessage]:
         Warning(
             f"The published bank holidays are known until {HOLIDAYS_KNOWN_UNTIL}; later ones are calculated, "
             "without one-off holidays.",
-            hint="Upgrade the package holidays and raise HOLIDAYS_KNOWN_UNTIL in shop/shipping/dates.py.",
+            hint="Upgrade the shop. Its makers raise HOLIDAYS_KNOWN_UNTIL in shop/shipping/bank_holidays.py.",
             id="shop.shipping.W001",
         )
     ]

@@ -3,18 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from shop.london import london
+from shop.shipping.bank_holidays import ENGLAND, bank_holidays
 
 CUT_OFF = time(13, 0)
 HANDLING_DAYS = 1  # at most; orders after the cut-off are sent on the next working day
 SATURDAY = 5
-ENGLAND = "ENG"
-OWN_COUNTRIES = ("IM", "JE", "GG")  # for `holidays` they are no parts of GB
-# The last year for which the installed `holidays` has the government's list; see docs/delivery.md.
-HOLIDAYS_KNOWN_UNTIL = 2028
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -36,21 +32,6 @@ class Hours:
 
 
 USUAL = Hours()
-
-
-@cache
-def bank_holidays(year: int, nation: str = ENGLAND) -> frozenset[date]:
-    """Bank holidays on weekdays in one nation, including one-off ones such as a coronation.
-
-    `nation` is ENG, WLS, SCT or NIR, or the country code IM, JE or GG. From the package `holidays`, which
-    follows the published lists and calculates the years beyond them.
-    """
-    from holidays import country_holidays  # importing it takes a third of a second
-
-    is_country = nation in OWN_COUNTRIES
-    country, part = (nation, None) if is_country else ("GB", nation)
-    days = country_holidays(country, subdiv=part, years=year)
-    return frozenset(day for day in days if day.weekday() < SATURDAY)
 
 
 def is_working_day(day: date, nation: str = ENGLAND) -> bool:

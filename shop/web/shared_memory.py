@@ -4,15 +4,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import get_template
-from django.utils import timezone
-from holidays import country_holidays
 
 OFFICE = ("backoffice/", "wagtail")  # few see them, and only when they work
 
 
 def fill() -> None:
-    """Compile the templates of public pages; load the bank holidays, whose package has 400 modules."""
-    country_holidays("GB", subdiv="ENG", years=timezone.localdate().year)
+    """Compile the templates of public pages."""
     for name in public_templates(Path(settings.BASE_DIR) / "templates"):
         get_template(name)
 

@@ -9,7 +9,7 @@ from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.redis import RedisCache
 
-from shop.caching import backends
+from shop.caching import backends, redis_backends
 from shop.caching.backends import EMPTY, CacheAway
 from shop.caching.outage import outages
 
@@ -48,20 +48,20 @@ def test_every_method_that_asks_the_cache_is_guarded(base: type[BaseCache]) -> N
 @pytest.mark.parametrize("method", sorted(EMPTY.keys() - {"incr", "decr"}))
 def test_without_its_server_a_cache_answers_as_an_empty_one(method: str) -> None:
     arguments = ARGUMENTS.get(method, ("a",))
-    answer = getattr(backends.RedisCache(NOWHERE, {}), method)(*arguments)
+    answer = getattr(redis_backends.RedisCache(NOWHERE, {}), method)(*arguments)
     assert answer == EMPTY[method](*arguments)
 
 
 @pytest.mark.parametrize("method", ["incr", "decr"])
 def test_nothing_can_be_counted_without_a_server(method: str) -> None:
     with pytest.raises(ValueError):
-        getattr(backends.RedisCache(NOWHERE, {}), method)("a")
+        getattr(redis_backends.RedisCache(NOWHERE, {}), method)("a")
 
 
 @pytest.mark.parametrize("method", sorted(EMPTY))
 def test_what_must_know_is_told(method: str) -> None:
     with pytest.raises(CacheAway):
-        getattr(backends.RaisingRedisCache(NOWHERE, {}), method)(*ARGUMENTS.get(method, ("a",)))
+        getattr(redis_backends.RaisingRedisCache(NOWHERE, {}), method)(*ARGUMENTS.get(method, ("a",)))
 
 
 def test_a_disk_that_takes_nothing_is_an_empty_cache(tmp_path: Path) -> None:
@@ -76,12 +76,12 @@ def test_what_must_know_is_told_of_the_disk(tmp_path: Path) -> None:
 
 
 def test_a_default_is_made_where_nothing_is_stored() -> None:
-    assert backends.RedisCache(NOWHERE, {}).get_or_set("a", lambda: 7) == 7
+    assert redis_backends.RedisCache(NOWHERE, {}).get_or_set("a", lambda: 7) == 7
 
 
 def test_a_server_that_is_away_is_not_asked_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    cache = backends.RedisCache(NOWHERE, {})
+    cache = redis_backends.RedisCache(NOWHERE, {})
     monkeypatch.setattr(cache._cache, "get_client", lambda *a, **k: asked.append(1) or 1 / 0)
     outages[NOWHERE].begin(ConnectionError())
     cache.get("a")

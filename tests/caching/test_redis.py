@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from redis import Redis
 
 from shop.accounts.models import User
-from shop.caching.backends import RaisingRedisCache, ShortRedisCache
+from shop.caching.redis_backends import RaisingRedisCache, ShortRedisCache
 from shop.caching.sessions import SessionStore
 from shop.caching.version import CacheVersion
 from shop.settings.caches import caches as shop_caches

@@ -13,7 +13,7 @@ ROOT = Path(settings.BASE_DIR)
 PROMETHEUS = ROOT / "deploy" / "prometheus"
 FETCHED = ROOT / "build" / "promtool" / "usr" / "bin" / "promtool"
 CASES = Path(__file__).with_name("alert_cases.yml")
-TOKEN_FILE = "/etc/prometheus/plainsong-token"  # noqa: S105 - where prometheus.yml looks for it
+TOKEN_FILE = "/etc/prometheus/plainsong-token"
 
 
 @pytest.fixture

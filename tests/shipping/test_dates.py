@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shop.shipping import checks
-from shop.shipping.dates import arrival, bank_holidays, wording
+from shop.shipping.bank_holidays import bank_holidays
+from shop.shipping.dates import arrival, wording
 
 moments = st.datetimes(min_value=datetime(2024, 1, 1), max_value=datetime(2040, 1, 1))
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.shipping.dates import Hours, arrival, bank_holidays, dispatch_day, wording
+from shop.shipping.bank_holidays import bank_holidays
+from shop.shipping.dates import Hours, arrival, dispatch_day, wording
 from shop.shipping.zones import nation_of
 
 SUMMER = Hours(closed=((date(2026, 11, 23), date(2026, 11, 27)),))

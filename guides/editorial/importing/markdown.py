@@ -1,17 +1,18 @@
 """Reads Markdown files with front matter, as Hugo, Jekyll, Astro and Obsidian keep them. Pure."""
 
 import re
+from functools import cache
 from pathlib import PurePosixPath
-from typing import Any
-
-from markdown_it import MarkdownIt
+from typing import TYPE_CHECKING, Any
 
 from guides.editorial.importing.article import Article, Export
 from guides.editorial.importing.front_matter import BadFrontMatter, parted, word, words
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 TITLE = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
 SPECIAL = {"readme", "license", "changelog"}
-_markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
 def read_markdown(files: dict[str, bytes]) -> Export:
@@ -38,7 +39,7 @@ def _article(name: str, text: str) -> Article:
     path = PurePosixPath(name)
     return Article(
         title=title or path.stem.replace("-", " ").replace("_", " ").capitalize(),
-        html=_markdown.render(text),
+        html=_markdown().render(text),
         folder=str(path.parent),
         addresses=_addresses(facts),
         **_said(facts),
@@ -60,3 +61,11 @@ def _said(facts: dict[str, Any]) -> dict[str, Any]:
 def _addresses(facts: dict[str, Any]) -> tuple[str, ...]:
     found = words(facts, "url", "permalink", "aliases", "redirect_from")
     return tuple(address for address in found if address.startswith(("/", "http://", "https://")))
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    """Loaded by the first import: few shops import guides."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

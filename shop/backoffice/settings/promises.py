@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from shop.shipping import dates
+from shop.shipping.bank_holidays import bank_holidays
 from shop.shipping.hours import stored_hours
 from shop.shipping.models import DeliveryRate
 from shop.shipping.zones import nation_of, zone_for
@@ -63,9 +64,9 @@ def bank_holidays_from(today: date) -> list[BankHoliday]:
 def _days(today: date) -> Iterator[date]:
     for year in (today.year, today.year + 1):
         for code, _ in NATIONS:
-            yield from (day for day in dates.bank_holidays(year, code) if today <= day <= today + AHEAD)
+            yield from (day for day in bank_holidays(year, code) if today <= day <= today + AHEAD)
 
 
 def _who(day: date) -> str:
-    having = [name for code, name in NATIONS if day in dates.bank_holidays(day.year, code)]
+    having = [name for code, name in NATIONS if day in bank_holidays(day.year, code)]
     return "Everywhere" if len(having) == len(NATIONS) else ", ".join(having)

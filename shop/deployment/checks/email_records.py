@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from email.utils import parseaddr
 
-import dns.exception
-import dns.resolver
 from django.conf import settings
 
 from shop.deployment.findings import Finding, ok, unknown, wrong
@@ -76,6 +74,9 @@ def _record(name: str, kind: str, start: str, advice: str) -> Finding:
 
 def _ask(name: str, kind: str) -> list[str]:
     """The records' texts; raises NoDns, while a missing name is an answer."""
+    import dns.exception  # 2 MB for a look that somebody takes twice a year
+    import dns.resolver
+
     try:
         # A long text comes in pieces, each in quotation marks.
         return [

@@ -9,10 +9,9 @@ from functools import partial
 from typing import Any, NoReturn
 
 from apscheduler.triggers.interval import IntervalTrigger
-from crontask import scheduler, utils
+from crontask import conf, scheduler, utils
 from crontask.management.commands import crontask
 from django.db import close_old_connections
-from redis.exceptions import RedisError
 
 from shop.monitoring.database import retry_until_available
 from shop.monitoring.heartbeats import INTERVAL, SCHEDULER, beat
@@ -54,7 +53,7 @@ class Command(crontask.Command):
                 was_running = True
                 beat(SCHEDULER)
                 self.launch_scheduler(lock, scheduler)
-        except (RedisError, utils.LockError) as error:
+        except lock_errors() as error:
             logger.warning("The scheduler waits for its lock: %s", error)
             if was_running:  # APScheduler can't restart a stopped scheduler
                 self.begin_again()
@@ -64,6 +63,15 @@ class Command(crontask.Command):
     def begin_again(self) -> NoReturn:
         """Start this program anew."""
         os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606
+
+
+def lock_errors() -> tuple[type[Exception], ...]:
+    """What asking for the lock may raise. Redis is loaded only where it holds the lock: it takes 5 MB."""
+    if not conf.get_settings().REDIS_URL:
+        return (utils.LockError,)
+    from redis.exceptions import RedisError
+
+    return RedisError, utils.LockError
 
 
 def run_with_retry(action: Callable[[], object]) -> None:

@@ -6,15 +6,17 @@ import os
 import signal
 import sys
 import threading
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 from crontask import conf, scheduler, utils
-from redis.lock import Lock
 
 from shop.monitoring.management.commands import crontask
 from shop.monitoring.management.commands.db_worker import Command as WorkerCommand
+
+if TYPE_CHECKING:
+    from redis.lock import Lock
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +24,7 @@ logger = logging.getLogger(__name__)
 class ThreadedScheduler(crontask.Command):
     """`manage.py crontask`, but signals are the worker's."""
 
-    def launch_scheduler(self, lock: Lock | None, scheduler: BaseScheduler) -> None:
+    def launch_scheduler(self, lock: "Lock | None", scheduler: BaseScheduler) -> None:
         """As the base class does, without its handlers of signals."""
         every = IntervalTrigger(seconds=conf.get_settings().LOCK_REFRESH_INTERVAL)
         scheduler.add_job(utils.extend_lock, every, args=(lock, scheduler), name="crontask.utils.lock.extend")
