@@ -10,7 +10,13 @@ KEEP_DAYS = 30
 
 def register_kind() -> None:
     """Register how the email is composed; called once all models are loaded."""
-    register(ANSWERED, label="Answer to a reader’s question", compose=answered, keep_days=KEEP_DAYS)
+    register(
+        ANSWERED,
+        label="Answer to a reader’s question",
+        compose=answered,
+        moment="A reader’s question below a guide is answered.",
+        keep_days=KEEP_DAYS,
+    )
 
 
 def answered(question_id: int) -> Content | None:

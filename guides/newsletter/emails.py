@@ -1,5 +1,7 @@
 """Service emails of the newsletter, each sent because its recipient asked for something."""
 
+from typing import Any
+
 from django.dispatch import receiver
 
 from guides.newsletter import tokens
@@ -9,7 +11,7 @@ from guides.newsletter.lead_magnet.services import title_of
 from guides.newsletter.models import DataRequest, SignUp, Subscriber
 from shop.mail.compose import Content, link, render
 from shop.mail.headers import unsubscribe_headers
-from shop.mail.kinds import Compose, register, register_notice
+from shop.mail.kinds import register, register_notice
 from shop.mail.models import OutboxEmail
 from shop.signals import recipient_refused
 
@@ -18,14 +20,35 @@ KEEP_DAYS = 30  # as long as an unconfirmed address
 
 def register_kinds() -> None:
     """Register how each kind of email is composed; called once all models are loaded."""
-    kinds: dict[str, tuple[str, Compose]] = {
-        "newsletter.confirmation": ("Confirm a sign-up", confirmation),
-        "newsletter.guide": ("Link to a free guide", guide),
-        "newsletter.data_link": ("Link to one’s data", data_link),
-        "newsletter.still_there": ("Question after two years", still_there),
-    }
-    for name, (label, compose) in kinds.items():
-        register(name, label=label, compose=compose, keep_days=KEEP_DAYS, has_secret_link=True)
+    one_click: dict[str, Any] = {"keep_days": KEEP_DAYS, "has_secret_link": True}
+    register(
+        "newsletter.confirmation",
+        label="Confirm a sign-up",
+        compose=confirmation,
+        moment="Somebody signs up to the newsletter, and has to confirm it.",
+        **one_click,
+    )
+    register(
+        "newsletter.guide",
+        label="Link to a free guide",
+        compose=guide,
+        moment="A subscriber has asked for a free guide.",
+        **one_click,
+    )
+    register(
+        "newsletter.data_link",
+        label="Link to one’s data",
+        compose=data_link,
+        moment="A subscriber asks what is stored about them.",
+        **one_click,
+    )
+    register(
+        "newsletter.still_there",
+        label="Question after two years",
+        compose=still_there,
+        moment="A subscriber has opened and clicked nothing for two years.",
+        **one_click,
+    )
     register_notice("newsletter.held_back", label="Newsletter not sent")
     register_notice("newsletter.test", label="Test of a newsletter")
 

@@ -47,10 +47,24 @@ def register_kinds() -> None:
         "accounts.security_notice",
         label="Change of sign-in",
         compose=security_notice,
+        moment="Somebody’s way of signing in has changed.",
         keep_days=SECURITY_DAYS,
     )
-    register("accounts.code", label="Code", compose=code, keep_days=CODE_DAYS, has_secret_link=True)
-    register("accounts.no_account", label="No account", compose=no_account, keep_days=CODE_DAYS)
+    register(
+        "accounts.code",
+        label="Code",
+        compose=code,
+        moment="Somebody signs in with a code instead of a password, or confirms a change.",
+        keep_days=CODE_DAYS,
+        has_secret_link=True,
+    )
+    register(
+        "accounts.no_account",
+        label="No account",
+        compose=no_account,
+        moment="Somebody asks for a code or a new password for an address without an account.",
+        keep_days=CODE_DAYS,
+    )
 
 
 def code(sealed: str, again: bool) -> Content | None:

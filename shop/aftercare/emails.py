@@ -17,12 +17,17 @@ STARS = (1, 2, 3, 4, 5)
 def register_kinds() -> None:
     """Register each kind with the outbox. Called by `AftercareConfig.ready`."""
     register(
-        "aftercare.review_request", label="Review request", compose=review_request, keep_days=NOTICE_DAYS
+        "aftercare.review_request",
+        label="Review request",
+        compose=review_request,
+        moment="Some time after the parcel has arrived, to buyers who allow it.",
+        keep_days=NOTICE_DAYS,
     )
     register(
         "aftercare.running_low",
         label="Reminder before it runs low",
         compose=running_low,
+        moment="An oil should be nearly used up, to buyers who asked to be reminded.",
         keep_days=NOTICE_DAYS,
     )
 

@@ -12,7 +12,13 @@ KEEP_DAYS = 365
 
 def register_kind() -> None:
     """Called by the app when it is ready."""
-    register(RECEIVED, label="Complaint received", compose=received, keep_days=KEEP_DAYS)
+    register(
+        RECEIVED,
+        label="Complaint received",
+        compose=received,
+        moment="A complaint about data has come in.",
+        keep_days=KEEP_DAYS,
+    )
     variables.register(
         "complaint_id", Variable("complaint_number", "the complaint’s number", "12", lambda key: str(key))
     )

@@ -3,8 +3,6 @@
 Each composer returns None where the email is no longer wanted, for example after the account was closed.
 """
 
-from typing import Any
-
 from oscar.apps.customer.utils import get_password_reset_url
 
 from shop.accounts.back_office import new_password_page
@@ -23,24 +21,81 @@ SECURITY_DAYS = 365  # evidence of changes to an account after a theft
 
 def register_kinds() -> None:
     """Register each kind with the outbox. Called by `CustomerConfig.ready`."""
-    secret: dict[str, Any] = {"keep_days": KEEP_DAYS, "has_secret_link": True}
-    notice: dict[str, Any] = {"keep_days": SECURITY_DAYS}
-    secret_notice = notice | {"has_secret_link": True}
-    register("customer.confirm_email", label="Confirm an address", compose=confirm_email, **secret)
-    register("customer.account_exists", label="Account exists", compose=account_exists, keep_days=KEEP_DAYS)
-    register("customer.password_reset", label="Password reset", compose=password_reset, **secret)
-    register("customer.password_changed", label="Password changed", compose=password_changed, **notice)
-    register("customer.email_changed", label="Address changed", compose=email_changed, **secret_notice)
+    _register_of_addresses()
+    _register_of_passwords()
+    _register_of_stock_alerts()
+    variables.register("user_id", Variable("first_name", "the person’s first name", "Una", _first_name))
+    variables.register("alert_id", Variable("product", "the product’s name", "Marigold oil", _product))
+
+
+def _register_of_addresses() -> None:
+    register(
+        "customer.confirm_email",
+        label="Confirm an address",
+        compose=confirm_email,
+        moment="Somebody registers, or gives a new address.",
+        keep_days=KEEP_DAYS,
+        has_secret_link=True,
+    )
+    register(
+        "customer.account_exists",
+        label="Account exists",
+        compose=account_exists,
+        moment="Somebody registers an address that has an account.",
+        keep_days=KEEP_DAYS,
+    )
     register(
         "customer.email_change_asked",
         label="Change of address asked for",
         compose=email_change_asked,
-        **secret_notice,
+        moment="To the present address, when a change of it is asked for.",
+        keep_days=SECURITY_DAYS,
+        has_secret_link=True,
     )
-    register("customer.alert_confirm", label="Confirm a stock alert", compose=alert_confirm, **secret)
-    register("customer.back_in_stock", label="Back in stock", compose=back_in_stock, keep_days=KEEP_DAYS)
-    variables.register("user_id", Variable("first_name", "the person’s first name", "Una", _first_name))
-    variables.register("alert_id", Variable("product", "the product’s name", "Marigold oil", _product))
+    register(
+        "customer.email_changed",
+        label="Address changed",
+        compose=email_changed,
+        moment="To the former address, after a change.",
+        keep_days=SECURITY_DAYS,
+        has_secret_link=True,
+    )
+
+
+def _register_of_passwords() -> None:
+    register(
+        "customer.password_reset",
+        label="Password reset",
+        compose=password_reset,
+        moment="Somebody has forgotten their password.",
+        keep_days=KEEP_DAYS,
+        has_secret_link=True,
+    )
+    register(
+        "customer.password_changed",
+        label="Password changed",
+        compose=password_changed,
+        moment="After a password was changed.",
+        keep_days=SECURITY_DAYS,
+    )
+
+
+def _register_of_stock_alerts() -> None:
+    register(
+        "customer.alert_confirm",
+        label="Confirm a stock alert",
+        compose=alert_confirm,
+        moment="Somebody without an account asks to hear when an item is back.",
+        keep_days=KEEP_DAYS,
+        has_secret_link=True,
+    )
+    register(
+        "customer.back_in_stock",
+        label="Back in stock",
+        compose=back_in_stock,
+        moment="An item is back in stock, to those who asked.",
+        keep_days=KEEP_DAYS,
+    )
 
 
 def _first_name(user_id: int) -> str:

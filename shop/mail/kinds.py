@@ -14,6 +14,7 @@ Compose = Callable[..., Content | None]
 class Kind:
     """How emails of one kind are composed and how long they are stored.
 
+    `moment` tells staff in a sentence when it leaves; each kind that owners may write words for has one.
     `compose` gets the row's `args` and returns None if the email is no longer needed. `recipient`, if given,
     gets them too and returns the address for sending again. `has_secret_link` marks emails with a link that
     signs the recipient in: their text isn't stored but composed anew for each attempt. `is_fixed` marks those
@@ -27,6 +28,7 @@ class Kind:
     has_secret_link: bool = False
     recipient: Callable[..., str] | None = None
     is_fixed: bool = False
+    moment: str = ""
 
 
 _kinds: dict[str, Kind] = {}
@@ -41,11 +43,12 @@ def register(
     has_secret_link: bool = False,
     recipient: Callable[..., str] | None = None,
     is_fixed: bool = False,
+    moment: str = "",
 ) -> None:
     """Register a kind; called from an app's `ready()`. Raises ValueError for a name already taken."""
     if name in _kinds:
         raise ValueError(f"The kind of email {name!r} is registered twice")
-    _kinds[name] = Kind(name, label, compose, keep_days, has_secret_link, recipient, is_fixed)
+    _kinds[name] = Kind(name, label, compose, keep_days, has_secret_link, recipient, is_fixed, moment)
 
 
 def register_notice(name: str, *, label: str) -> None:

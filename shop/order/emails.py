@@ -46,6 +46,7 @@ class OrderEmail:
     subject: str
     about: About | None = None
     keep_days: int = SIX_YEARS
+    moment: str = ""  # when it leaves
 
 
 def register_order_email(kind: str, email: OrderEmail) -> None:
@@ -56,6 +57,7 @@ def register_order_email(kind: str, email: OrderEmail) -> None:
         compose=partial(compose, kind, email),
         keep_days=email.keep_days,
         recipient=address_of,
+        moment=email.moment,
     )
 
 
@@ -72,29 +74,89 @@ def register_kinds() -> None:
 
 def _emails() -> dict[str, OrderEmail]:
     """By kind. Those that prove nothing of the contract are deleted sooner."""
+    return _of_buying() | _of_dispatch() | _of_returns()
+
+
+def _of_buying() -> dict[str, OrderEmail]:
     return {
-        "confirmation": OrderEmail("Confirmation", "Your {shop} order {number}"),
+        "confirmation": OrderEmail("Confirmation", "Your {shop} order {number}", moment="The order is paid."),
         "contribution": OrderEmail(
-            "Receipt of a contribution", "Your contribution to {shop}: receipt {number}"
+            "Receipt of a contribution",
+            "Your contribution to {shop}: receipt {number}",
+            moment="Somebody’s contribution to the guides is paid.",
         ),
-        "unpaid": OrderEmail("Unpaid order", KEPT_UNTIL, _deadline, NOTICE_DAYS),
-        "dispatched": OrderEmail("Dispatch", "Your {shop} order {number} is on its way", _sent_parcel),
-        "not_sent": OrderEmail("Not sent after all", "Order {number} hasn’t left us yet", _parcel),
-        "address": OrderEmail("Corrected address", "The delivery address of order {number} is changed"),
+        "unpaid": OrderEmail(
+            "Unpaid order",
+            KEPT_UNTIL,
+            _deadline,
+            NOTICE_DAYS,
+            moment="An order waits for its payment, and can still be paid.",
+        ),
+        "link": OrderEmail(
+            "Link to the order",
+            "Your link to order {number}",
+            keep_days=NOTICE_DAYS,
+            moment="Somebody looks for their order by number and address.",
+        ),
+    }
+
+
+def _of_dispatch() -> dict[str, OrderEmail]:
+    return {
+        "dispatched": OrderEmail(
+            "Dispatch", "Your {shop} order {number} is on its way", _sent_parcel, moment="A parcel leaves."
+        ),
+        "not_sent": OrderEmail(
+            "Not sent after all",
+            "Order {number} hasn’t left us yet",
+            _parcel,
+            moment="A parcel was marked as sent, and hasn’t left after all.",
+        ),
+        "address": OrderEmail(
+            "Corrected address",
+            "The delivery address of order {number} is changed",
+            moment="A colleague has corrected the delivery address.",
+        ),
+        "replacement": OrderEmail(
+            "Replacement",
+            "We’re sending you a replacement for order {replaced}",
+            moment="A colleague makes a replacement.",
+        ),
+        "no_charge": OrderEmail(
+            "Sent at no charge",
+            "Something from {shop} is on its way to you soon",
+            moment="A colleague sends something at no charge.",
+        ),
+    }
+
+
+def _of_returns() -> dict[str, OrderEmail]:
+    return {
         "cancellation": OrderEmail(
-            "Receipt of a cancellation", "We have your cancellation of order {number}", _notice
+            "Receipt of a cancellation",
+            "We have your cancellation of order {number}",
+            _notice,
+            moment="A buyer has cancelled; the law wants the receipt.",
         ),
-        "cancelled": OrderEmail("Cancelled", "Order {number} is cancelled"),
-        "replacement": OrderEmail("Replacement", "We’re sending you a replacement for order {replaced}"),
-        "no_charge": OrderEmail("Sent at no charge", "Something from {shop} is on its way to you soon"),
-        "claim": OrderEmail("Receipt of a claim", "What you told us about order {number}", _item_return),
+        "cancelled": OrderEmail("Cancelled", "Order {number} is cancelled", moment="The order is cancelled."),
+        "claim": OrderEmail(
+            "Receipt of a claim",
+            "What you told us about order {number}",
+            _item_return,
+            moment="A buyer has told us that something is wrong with an item.",
+        ),
         "return_arrived": OrderEmail(
-            "Return arrived", "Your return of order {number} has arrived", _item_return
+            "Return arrived",
+            "Your return of order {number} has arrived",
+            _item_return,
+            moment="What a buyer sent back has arrived.",
         ),
         "return_closed": OrderEmail(
-            "Return without refund", "About your return of order {number}", _item_return
+            "Return without refund",
+            "About your return of order {number}",
+            _item_return,
+            moment="A return is settled without a refund.",
         ),
-        "link": OrderEmail("Link to the order", "Your link to order {number}", keep_days=NOTICE_DAYS),
     }
 
 

@@ -10,8 +10,16 @@ from shop.payment.services.refunds.vat import vat_of_refund
 
 def register_kinds() -> None:
     """Register the refund on its way and the refund that failed."""
-    register_order_email("refund", OrderEmail("Refund", "Your refund for order {number}", _refund))
-    failed = OrderEmail("Failed refund", "Your refund for order {number} hasn’t worked yet", _refund)
+    register_order_email(
+        "refund",
+        OrderEmail("Refund", "Your refund for order {number}", _refund, moment="Money is on its way back."),
+    )
+    failed = OrderEmail(
+        "Failed refund",
+        "Your refund for order {number} hasn’t worked yet",
+        _refund,
+        moment="A refund didn’t reach the buyer’s card.",
+    )
     register_order_email("refund_failed", failed)
 
 

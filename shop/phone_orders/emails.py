@@ -14,6 +14,7 @@ def register_kinds() -> None:
         "phone_orders.link",
         label="Payment link",
         compose=compose,
+        moment="A colleague has taken an order by telephone.",
         keep_days=NOTICE_DAYS,
         recipient=_recipient,
     )

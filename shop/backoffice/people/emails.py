@@ -20,6 +20,7 @@ def register_kinds() -> None:
         INVITATION,
         label="Invitation to the office",
         compose=invitation,
+        moment="A colleague is added, or gets a new link.",
         keep_days=KEEP_DAYS,
         has_secret_link=True,
     )

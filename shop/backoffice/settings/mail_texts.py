@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.emails.views import LETTER_CSP
 from shop.backoffice.gate import may_open
-from shop.backoffice.settings.mail_moments import moment_of
 from shop.backoffice.settings.mail_text_form import MailTextForm
 from shop.backoffice.settings.seen_form import save_unless_changed
 from shop.mail.examples import example
@@ -31,7 +30,7 @@ CHANGE: Final = "office_settings:change_mail_text"
 def mail_texts(request: HttpRequest) -> HttpResponse:
     """All kinds, and which of them have words of the owner."""
     own = set(MailText.objects.values_list("kind", flat=True))
-    rows = [(kind, moment_of(kind.name), kind.name in own) for kind in kinds_with_words()]
+    rows = [(kind, kind.name in own) for kind in kinds_with_words()]
     return render(request, "backoffice/settings/mail_texts.html", {"rows": rows})
 
 
