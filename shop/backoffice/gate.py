@@ -7,11 +7,12 @@ table, so that nobody sees an entry that they can't open.
 
 import logging
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import Resolver404, ResolverMatch, get_urlconf, resolve
 from wagtail.admin.auth import permission_denied
 
 from shop.accounts.back_office import is_office
@@ -132,6 +133,7 @@ RIGHTS: Final[dict[str, str]] = {
 }
 
 
+@lru_cache(maxsize=2_000)
 def right_for(name: str) -> str:
     """The right that the URL of this name asks for; NOBODY and EVERYBODY are no rights."""
     fitting = [known for known in RIGHTS if name.startswith(known)]
@@ -148,10 +150,17 @@ def may_follow(user: User | AnonymousUser, url: str) -> bool:
     """Whether this person may open this address, as far as it is one of the office."""
     if not is_office(url):
         return True
+    name = _name_of(url.partition("?")[0], get_urlconf())
+    return bool(name) and may_open(user, name)
+
+
+@lru_cache(maxsize=1_000)
+def _name_of(path: str, urlconf: str | None) -> str:
+    """Of the address at this path, empty where there is none. Each office page asks for eighty, its menu."""
     try:
-        return may_open(user, resolve(url.partition("?")[0]).view_name)
+        return resolve(path, urlconf).view_name
     except Resolver404:
-        return False
+        return ""
 
 
 def _name(match: ResolverMatch) -> str:

@@ -3,10 +3,11 @@
 `permission` is what opens the screen.
 """
 
+from functools import cache
 from typing import Final
 
 from django.http import HttpRequest
-from django.urls import reverse_lazy
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
@@ -18,13 +19,28 @@ from shop.order.dispatch_holds import dispatchable
 HOME: Final = "wagtailadmin_home"
 
 
+@cache
+def _address(url_name: str) -> str:
+    return reverse(url_name)
+
+
 class Entry(MenuItem):
     """A menu item for people with its permission; an empty one is for everybody who works here."""
 
     def __init__(self, label: str, url_name: str, permission: str, icon: str, order: int) -> None:
         name = f"office-{url_name.replace(':', '-')}"
-        super().__init__(label, reverse_lazy(url_name), name=name, icon_name=icon, order=order)
+        super().__init__(label, url_name, name=name, icon_name=icon, order=order)
         self.permission = permission
+
+    @property
+    def url(self) -> str:
+        """Its address. Each page asks for it several times, so it is looked up once."""
+        return _address(self._url_name)
+
+    @url.setter
+    def url(self, url_name: str) -> None:
+        """Wagtail's constructor sets what it was given: here the name, because no URL is known yet."""
+        self._url_name = url_name
 
     def is_shown(self, request: HttpRequest) -> bool:
         return not self.permission or bool(request.user.has_perm(self.permission))
@@ -145,7 +161,7 @@ def entries_for(request: HttpRequest) -> list[MenuItem]:
     """All entries of ours that this person may open, without their submenus."""
     main = [item for item in MAIN if isinstance(item, Entry)]
     every = [*main, *ORDERS, *GOODS, *SHOP, *FIGURES, *SETTINGS]
-    return [item for item in every if item.is_shown(request) and may_follow(request.user, str(item.url))]
+    return [item for item in every if item.is_shown(request) and may_follow(request.user, item.url)]
 
 
 def only_open(request: HttpRequest, items: list[MenuItem]) -> None:
