@@ -3,9 +3,16 @@
 import re
 
 LINK_TYPE = "source"
+NAME = re.compile(r"^.*?\([^)]*\)")
 STORED = re.compile(r"<a\b(?=[^<>]*\blinktype=\"source\")[^<>]*\bid=\"(\d+)\"[^<>]*>")
 
 
 def source_ids(html: str) -> list[int]:
     """The keys of the sources that a stored text names, in order, each once."""
     return list(dict.fromkeys(int(found[1]) for found in STORED.finditer(html)))
+
+
+def label(source: str) -> str:
+    """“[Ash B (2019)]” for “Ash B (2019) A study”: authors and year are enough in a sentence."""
+    found = NAME.match(source)
+    return f"[{found[0] if found else source}]"

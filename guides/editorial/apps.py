@@ -13,13 +13,14 @@ class DeskConfig(AppConfig):
         """Register emails and publishing rules; create roles and workflow once permissions exist."""
         from wagtail.admin.views.account import AvatarSettingsPanel
 
-        from guides.editorial import authors_data, roles, spreadsheets, tasks  # noqa: F401
+        from guides.editorial import authors_data, native_dates, roles, spreadsheets, tasks  # noqa: F401
         from guides.editorial.avatar import AvatarForm
         from shop.mail.kinds import register_notice
 
         AvatarSettingsPanel.form_class = AvatarForm  # Wagtail has no setting for it
         register_notice("desk.reviews_due", label="Guides to review")
         spreadsheets.take_over()
+        native_dates.take_over()
         self._register_publishing_rules()
         post_migrate.connect(roles.make_roles, dispatch_uid="desk.roles")
         post_migrate.connect(roles.assign_snippet_workflow, dispatch_uid="desk.piece_roles")

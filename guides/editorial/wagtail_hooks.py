@@ -28,6 +28,7 @@ from guides.editorial.analytics import sales_views
 from guides.editorial.importing import views as import_views
 from guides.editorial.pasting import views as paste_views
 from guides.editorial.preview_links import WITHDRAWN
+from guides.editorial.schedule_button import schedule_first
 from guides.models import GuideIndexPage, GuidePage, SeriesPage
 
 
@@ -147,3 +148,4 @@ def link_preview_style() -> str:
 hooks.register("register_log_actions", moving.log_action)
 hooks.register("register_rich_text_features", source_notes.register)
 hooks.register("after_publish_page", take_back_views.offer)
+hooks.register("construct_page_action_menu", schedule_first)

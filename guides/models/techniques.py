@@ -62,10 +62,15 @@ class Technique(index.Indexed, SharedSnippet, ClusterableModel):
         (GENTLE, "Gentle: the skin moves, nothing below it"),
     )
     BABY, ADULT = "baby", "adult"
-    DRAWINGS = tuple(
-        (name, name.replace("-", " ").capitalize())
-        for name in ("stroking", "resting", "kneading", "pressing", "pushing", "spinal-rolling")
-    )
+    SHOWN: ClassVar[dict[str, str]] = {
+        "stroking": "An open palm glides over the skin in one slow, long movement.",
+        "resting": "An open palm rests on the skin and does not move.",
+        "kneading": "The pads of the fingers move in small, slow circles.",
+        "pressing": "One fingertip presses down gently, then lets go.",
+        "pushing": "The palm or fingertips push in one straight line, always in the same direction.",
+        "spinal-rolling": "Thumb and two fingers lift a fold of skin beside the spine and roll it up.",
+    }  # what each drawing shows, as its file says it
+    DRAWINGS = tuple((name, name.replace("-", " ").capitalize()) for name in SHOWN)
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True, blank=True)
@@ -131,3 +136,10 @@ class Technique(index.Indexed, SharedSnippet, ClusterableModel):
     def drawing_file(self) -> str:
         """The path of the drawing among the static files."""
         return f"img/guides/technique-{self.drawing}.svg" if self.drawing else ""
+
+    @property
+    def picture_words(self) -> str:
+        """What its picture or drawing shows, for people who can't see it."""
+        if self.picture:
+            return self.picture.description or f"{self.name}, as it is done"
+        return self.SHOWN.get(self.drawing, "")

@@ -359,6 +359,7 @@ WAGTAILADMIN_BASE_URL = SHOP_URL
 WAGTAIL_FINISH_WORKFLOW_ACTION = "guides.claims.review.finish.publish_or_wait"
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to third parties
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_DATETIME_FORMAT = "%Y-%m-%dT%H:%M"  # as a native field takes it
 # Everything in the office is in London time. The list of all zones has some that browsers don’t know.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1

@@ -205,6 +205,13 @@ const summary = ({ review, findings, missing, advised }) => {
   return box;
 };
 
+// The report on a pasted document links to “#missing-introduction”: the field that the draft still lacks.
+const follow = () => {
+  const [, path] = location.hash.match(/^#missing-(.+)$/) ?? [];
+  const field = path && place(path);
+  if (field) go(field);
+};
+
 let shown = [];
 let waiting = 0;
 
@@ -234,7 +241,7 @@ const show = async () => {
 };
 
 // Wagtail builds the blocks of a body after the page has loaded.
-addEventListener("load", () => setTimeout(show, 300));
+addEventListener("load", () => setTimeout(() => show().then(follow), 300));
 // Saving a new page by itself changes the address of the editor, so it is asked for each time.
 document.addEventListener("w-autosave:success", show);
 document.addEventListener("input", markSoon);

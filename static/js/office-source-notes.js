@@ -17,7 +17,8 @@ class SourceNote extends window.draftail.ModalWorkflowSource {
     const content = editorState.getCurrentContent();
     const made = content.createEntity(entityType.type, "IMMUTABLE", { id, title });
     const key = made.getLastCreatedEntityKey();
-    const place = entityKey ? editorState.getSelection() : behind(editorState.getSelection());
+    const selection = editorState.getSelection();
+    const place = entityKey ? selection : withoutMark(content, behind(selection));
     const fresh = Modifier.replaceText(made, place, label(title), null, key);
     this.workflow.close();
     onComplete(EditorState.push(editorState, fresh, "insert-characters"));
@@ -33,6 +34,18 @@ function behind(selection) {
     focusKey: key,
     focusOffset: offset,
     isBackward: false,
+  });
+}
+
+// A footnote's “[1]” that a pasted document left there: the source takes its place.
+function withoutMark(content, place) {
+  const text = content.getBlockForKey(place.getAnchorKey()).getText();
+  const at = place.getAnchorOffset();
+  const before = /\[\d+\]$/.exec(text.slice(0, at));
+  const after = /^\[\d+\]/.exec(text.slice(at));
+  return place.merge({
+    anchorOffset: before ? before.index : at,
+    focusOffset: after ? at + after[0].length : at,
   });
 }
 

@@ -38,10 +38,9 @@ def set_date(page: Page) -> None:
     page.get_by_role("button", name="Toggle status").click()
     page.get_by_role("button", name="Set schedule").click()
     later = timezone.localtime() + timedelta(days=2)
-    page.locator("[name=go_live_at]").fill(later.strftime("%Y-%m-%d %H:%M"))
-    page.locator("[name=go_live_at]").press("Tab")
+    page.locator("[name=go_live_at]").fill(later.strftime("%Y-%m-%dT%H:%M"))
     save = page.get_by_role("button", name="Save schedule")
-    leads_on(page, lambda: save.press("Enter"))  # the calendar lies over it
+    leads_on(page, save.click)
 
 
 class ArticleEditor:

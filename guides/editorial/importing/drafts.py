@@ -1,6 +1,7 @@
 """Makes a draft of an imported article, with a report on what was left out."""
 
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,10 +44,15 @@ def import_article(article: Article, *, parent: Page, pictures: PictureStore) ->
     return new_draft(article, parent=parent, pictures=pictures)
 
 
-def new_draft(article: Article, *, parent: Page, pictures: PictureStore) -> Report:
-    """Report on the article and, unless `pictures.is_check`, make its draft, whatever was there before."""
+def new_draft(
+    article: Article, *, parent: Page, pictures: PictureStore, author: Person | None = None
+) -> Report:
+    """Report on the article and, unless `pictures.is_check`, make its draft, whatever was there before.
+
+    `author` is who wrote an article that names nobody.
+    """
     report = Report(article.title[:255])
-    guide = GuidePage(title=report.title, live=False, owner=pictures.by)
+    guide = GuidePage(title=report.title, live=False, owner=pictures.by, author=author)
     introduction = _introduce(guide, article, report)
     guide.body = body_of([*introduction, *read_body(article, pictures, report)])
     _name_author(guide, article, report)
@@ -71,7 +77,7 @@ def _introduce(guide: GuidePage, article: Article, report: Report) -> list[tuple
     """Set the introduction and the words for search engines; a text that is too long goes into the body."""
     guide.seo_title = article.search_title[:255]
     guide.search_description = " ".join(article.search_description.split())
-    guide.introduction = " ".join(strip_tags(article.introduction).split())
+    guide.introduction = " ".join(unescape(strip_tags(article.introduction)).split())
     if len(guide.introduction) <= INTRODUCTION:
         return []
     report.notes.append(f"The introduction is longer than {INTRODUCTION} characters: it begins the text.")

@@ -9,6 +9,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from guides.pasted_links import clean_link
+from guides.source_notes import LINK_TYPE
 
 BOLD, ITALIC = {"b", "strong"}, {"i", "em", "cite"}
 DROPPED = {
@@ -17,6 +18,8 @@ DROPPED = {
     "meta", "link",
 }  # fmt: skip
 SPACE = re.compile(r"\s+")
+# What the pasting puts on marks of footnotes: the key of a source, or where in the guide they lead.
+SOURCE, LEADS_TO = "data-source-key", "data-leads-to"
 
 
 class InlineText:
@@ -54,6 +57,13 @@ class InlineText:
         return f"<{kind}>{inner}</{kind}>" if kind and inner.strip() else inner
 
     def _link(self, tag: Tag, inner: str) -> str:
+        if key := tag.get(SOURCE):
+            return f'<a id="{key}" linktype="{LINK_TYPE}">{inner}</a>'
+        if place := tag.get(LEADS_TO):
+            return f'<a href="{place}">{inner}</a>'
+        return self._web_link(tag, inner)
+
+    def _web_link(self, tag: Tag, inner: str) -> str:
         address = self.address(str(tag.get("href") or ""))
         if not inner.strip():
             return inner

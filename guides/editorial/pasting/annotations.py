@@ -1,4 +1,4 @@
-"""Takes comments, deleted passages and contents lists out of pasted HTML, and gathers footnotes. Pure."""
+"""Takes comments, deleted passages, contents lists and footnotes out of pasted HTML. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -46,33 +46,25 @@ def drop_contents(soup: BeautifulSoup) -> bool:
     return bool(found)
 
 
-def gather_footnotes(soup: BeautifulSoup) -> int:
-    """Write the notes as a list at the end, and their marks as “[1]”. Returns how many."""
+def take_footnotes(soup: BeautifulSoup) -> dict[int, Tag]:
+    """Take the texts of the notes out of the document. Returns them by their numbers."""
     notes = [(int(found[1]), tag) for tag, found in _links(soup, NOTE_BACK)]
     places = [(number, _outermost(tag, "p")) for number, tag in notes]
     for _, tag in notes:
         tag.decompose()
-    texts = [place.extract() for _, place in sorted(places, key=lambda pair: pair[0])]
+    texts = {number: place.extract() for number, place in sorted(places, key=lambda pair: pair[0])}
     _remove([tag for tag in soup.find_all("div") if style_of(tag).get("mso-element") in NOTE_LIST])
-    for tag, found in _links(soup, NOTE_MARK):
-        (tag.find_parent("sup") or tag).replace_with(f"[{found[1]}]")
-    if texts:
-        _append(soup, texts)
-    return len(texts)
+    return texts
+
+
+def footnote_marks(soup: BeautifulSoup) -> list[tuple[int, Tag]]:
+    """The marks within the text, each with the number of its note."""
+    return [(int(found[1]), tag.find_parent("sup") or tag) for tag, found in _links(soup, NOTE_MARK)]
 
 
 def _links(soup: BeautifulSoup, pattern: re.Pattern[str]) -> list[tuple[Tag, re.Match[str]]]:
     pairs = ((tag, pattern.search(str(tag["href"]))) for tag in soup.find_all("a", href=True))
     return [(tag, found) for tag, found in pairs if found]
-
-
-def _append(soup: BeautifulSoup, texts: list[Tag]) -> None:
-    heading, notes = soup.new_tag("h3"), soup.new_tag("ol")
-    heading.string = "Notes"
-    for text in texts:
-        text.name = "li"
-        notes.append(text)
-    (soup.body or soup).extend([heading, notes])
 
 
 def _remove(tags: Iterable[Tag]) -> None:

@@ -12,10 +12,12 @@ from bs4.element import PreformattedString
 from django.utils.text import get_text_list
 
 from guides.editorial.importing.article import Article, UnreadableExport
+from guides.editorial.importing.inline_text import LEADS_TO, SOURCE
 from guides.editorial.importing.markdown import read_markdown
 from guides.editorial.importing.report import counted
 from guides.editorial.pasting import annotations, pictures, rtf
 from guides.editorial.pasting.drawings import drop_drawings
+from guides.editorial.pasting.footnotes import FindSource, no_source, place_footnotes
 from guides.editorial.pasting.lists import make_lists
 from guides.editorial.pasting.looks import read_looks
 from guides.editorial.pasting.styles import inline_classes
@@ -46,7 +48,7 @@ class Document:
     files: dict[str, bytes]
 
 
-def read(pasted: Pasted, *, title: str = "") -> Document:
+def read(pasted: Pasted, *, title: str = "", find_source: FindSource = no_source) -> Document:
     """The document as an article. Raises UnreadableExport."""
     if _is_markdown(pasted):
         found = read_markdown({"pasted.md": pasted.text.encode()})
@@ -57,7 +59,7 @@ def read(pasted: Pasted, *, title: str = "") -> Document:
         article.title = title or ("" if article.title == "Pasted" else article.title)
     else:
         article = Article(title=title, html=pasted.html or pasted.text)
-    return _cleaned(article, pasted)
+    return _cleaned(article, pasted, find_source)
 
 
 def _is_markdown(pasted: Pasted) -> bool:
@@ -69,11 +71,11 @@ def _is_markdown(pasted: Pasted) -> bool:
     return BeautifulSoup(pasted.html, "html.parser").find(BUILT) is None
 
 
-def _cleaned(article: Article, pasted: Pasted) -> Document:
+def _cleaned(article: Article, pasted: Pasted, find_source: FindSource) -> Document:
     soup = BeautifulSoup(article.html, "html.parser")
     if _depth(soup) > DEEPEST:
         raise UnreadableExport("This document is nested too deeply to be read.")
-    notes, found = _tidy(soup, pasted)
+    notes, found = _tidy(soup, pasted, find_source)
     body = soup.body or soup
     if len(body.get_text(" ").split()) > MOST_WORDS:
         raise UnreadableExport(f"A guide has at most {MOST_WORDS:,} words.")
@@ -97,7 +99,7 @@ def _depth(soup: BeautifulSoup) -> int:
     return deepest
 
 
-def _tidy(soup: BeautifulSoup, pasted: Pasted) -> tuple[list[str], pictures.Found]:
+def _tidy(soup: BeautifulSoup, pasted: Pasted, find_source: FindSource) -> tuple[list[str], pictures.Found]:
     """Change the HTML in place. Returns what was left out in words, and the pictures."""
     inline_classes(soup)
     _remove_settings(soup)
@@ -108,7 +110,7 @@ def _tidy(soup: BeautifulSoup, pasted: Pasted) -> tuple[list[str], pictures.Foun
     }
     _remove_hidden(soup)
     had_contents = annotations.drop_contents(soup)
-    footnotes = annotations.gather_footnotes(soup)
+    footnotes = place_footnotes(soup, find_source)
     make_lists(soup)
     _captions(soup)
     looks = read_looks(soup)
@@ -121,7 +123,7 @@ def _tidy(soup: BeautifulSoup, pasted: Pasted) -> tuple[list[str], pictures.Foun
         else []
     )
     notes += ["The table of contents was left out: a guide makes its own."] if had_contents else []
-    notes += [f"{counted(footnotes, 'footnote', 'footnotes')} at the end, as a list."] if footnotes else []
+    notes += footnotes
     notes += [f"{name} has no place in the text and stands at its end." for name in found.left_over]
     return notes, found
 
@@ -160,7 +162,8 @@ def _unwrap(soup: BeautifulSoup) -> None:
     for tag in soup.find_all(NAMELESS):
         tag.unwrap()
     for tag in soup.find_all("a", href=False):
-        tag.unwrap()
+        if not (tag.get(SOURCE) or tag.get(LEADS_TO)):
+            tag.unwrap()
     soup.smooth()
 
 

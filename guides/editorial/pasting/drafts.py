@@ -1,17 +1,21 @@
 """Makes a draft of a pasted document, or adds it to the end of one, and keeps the report."""
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from wagtail.models import Page
 
-from guides.editorial.importing.drafts import Report, body_of, new_draft, read_body
+from guides.claims.review.completeness import missing_parts
+from guides.editorial.importing.article import Article
+from guides.editorial.importing.drafts import INTRODUCTION, Report, body_of, new_draft, read_body
 from guides.editorial.models import GuideImport, ImportedArticle
 from guides.editorial.pasting.document import Document
+from guides.editorial.pasting.introduction import lift_introduction
 from guides.editorial.pasting.stored_pictures import PastedPictures
-from guides.models import GuidePage
+from guides.models import GuidePage, Person
 
 ALT_LENGTH = 200
 
@@ -19,9 +23,19 @@ ALT_LENGTH = 200
 @transaction.atomic
 def make_draft(document: Document, *, parent: Page, by: AbstractBaseUser) -> ImportedArticle:
     """A draft of the document below a page."""
-    pictures = PastedPictures(document.files, by=by)
-    report = new_draft(document.article, parent=parent, pictures=pictures)
+    article, pictures = document.article, PastedPictures(document.files, by=by)
+    if not article.introduction:
+        _introduce(article)
+    author = None if article.author else Person.objects.of_account(by)
+    report = new_draft(article, parent=parent, pictures=pictures, author=author)
     return _kept(report, _made(report), by)
+
+
+def _introduce(article: Article) -> None:
+    article.introduction, article.html = lift_introduction(article.html, most=INTRODUCTION)
+    if article.introduction:
+        article.introduction = escape(article.introduction)  # an article's texts are HTML
+        article.notes.append("The first paragraph has become the introduction.")
 
 
 @transaction.atomic
@@ -59,6 +73,11 @@ def without_words(guide: GuidePage) -> list[tuple[str, Any]]:
         for block in pictures
         if block.value["image"] and not block.value["alt"]
     ]
+
+
+def missing_in(guide: GuidePage) -> dict[str, str]:
+    """Messages by field: what keeps a guide's draft from going live."""
+    return missing_parts(guide.get_latest_revision_as_object())
 
 
 @transaction.atomic

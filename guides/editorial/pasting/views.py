@@ -12,8 +12,15 @@ from guides.editorial.importing.article import UnreadableExport
 from guides.editorial.importing.forms import pages_for
 from guides.editorial.models import ImportedArticle
 from guides.editorial.pasting.document import Document, read
-from guides.editorial.pasting.drafts import add_to_draft, describe_pictures, make_draft, without_words
+from guides.editorial.pasting.drafts import (
+    add_to_draft,
+    describe_pictures,
+    make_draft,
+    missing_in,
+    without_words,
+)
 from guides.editorial.pasting.forms import NewDraftForm, PasteForm
+from guides.editorial.pasting.known_sources import find_source
 from guides.models import GuidePage
 
 
@@ -53,7 +60,8 @@ def _answer(
 ) -> HttpResponse:
     if form.is_valid():
         try:
-            made = keep(read(form.pasted, title=form.cleaned_data["title"]))
+            title = form.cleaned_data["title"]
+            made = keep(read(form.pasted, title=title, find_source=find_source))
         except UnreadableExport as error:
             form.add_error("text", str(error))
         else:
@@ -72,7 +80,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{number} described." if number else "Nothing was typed.")
         return redirect("desk-pasted", pk=pk)
     context = {"article": article, "guide": guide, "pictures": without_words(guide)}
-    return render(request, "desk/pasted.html", context)
+    return render(request, "desk/pasted.html", context | {"missing": missing_in(guide)})
 
 
 def _editable(request: HttpRequest, page_id: int | None) -> GuidePage:

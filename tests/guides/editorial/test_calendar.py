@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from guides.editorial.calendar import step, weeks
@@ -47,6 +48,15 @@ def test_page_that_expires_and_newsletter_that_leaves_are_shown(nora):
 def test_technique_that_expires_is_shown(nora):
     support_pages.a_technique("Rolls", expire_at=datetime(2031, 6, 10, 9, 0, tzinfo=LONDON))
     assert on(date(2031, 6, 10), nora) == [("Rolls", "goes down")]
+
+
+def test_dragging_is_named_for_a_mouse_only(editor):
+    scheduled(datetime(2031, 6, 10, 9, 0, tzinfo=LONDON))
+    answer = signed_in(editor).get(reverse("desk-calendar"), {"month": "2031-06"})
+    page = BeautifulSoup(answer.content, "html.parser")
+    by_mouse = page.find(class_="desk-calendar__by-mouse").extract()
+    said = " ".join(page.find(class_="desk-calendar").get_text().split())
+    assert "drag" in by_mouse.get_text() and "press its Move" in said and "drag" not in said
 
 
 def test_month_starts_on_monday_and_steps_over_the_year():

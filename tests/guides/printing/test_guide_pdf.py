@@ -42,6 +42,21 @@ def test_its_pictures_are_in_it(guide: GuidePage) -> None:
     assert pdf[:4] == b"%PDF" and b"/Subtype /Image" in pdf
 
 
+def test_screen_readers_find_its_title_language_headings_and_pictures(guide: GuidePage) -> None:
+    pdf = render(guide, uncompressed_pdf=True)
+    for tag in (b"/Lang (en-GB)", b"/Title (Legs)", b"/DisplayDocTitle true", b"/Marked true"):
+        assert tag in pdf
+    for kind in (b"/S /H1", b"/S /H2", b"/S /H3", b"/S /L", b"/S /Figure"):
+        assert kind in pdf
+    assert pdf.count(b"/S /Figure") == pdf.count(b"/Alt (") > 1
+
+
+def test_pictures_and_drawings_say_what_they_show(guide: GuidePage) -> None:
+    html, _ = paper(guide)
+    words = [picture["alt"] for picture in BeautifulSoup(html, "html.parser").find_all("img")]
+    assert "A towel" in words and "An open palm glides over the skin in one slow, long movement." in words
+
+
 def test_drawings_keep_their_colours(guide: GuidePage) -> None:
     _, files = paper(guide)
     (name,) = [name for name in files if name.endswith(".svg")]

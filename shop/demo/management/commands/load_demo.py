@@ -42,6 +42,7 @@ def steps() -> list[Step]:
     if find_spec("guides.demo.pages"):
         found.append(("Pages", import_module("guides.demo.pages").load_pages))
         found.append(("Guides", import_module("guides.demo.guides").load_guides))
+        found.append(("Footer", import_module("guides.demo.footer").load_footer))
         found.append(("Sales from guides", import_module("shop.demo.sales").load_sales))
         found.append(("Best sellers", rank))
         found.append(("Payouts", load_payouts))

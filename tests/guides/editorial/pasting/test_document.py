@@ -7,6 +7,7 @@ import pytest
 from guides.editorial.importing.article import UnreadableExport
 from guides.editorial.importing.body_blocks import BodyBlocks
 from guides.editorial.pasting.document import Document, Pasted, read
+from guides.editorial.pasting.footnotes import KnownSource
 from tests.guides.editorial.pasting import documents
 
 
@@ -61,11 +62,33 @@ def test_word_says_what_it_left_out() -> None:
     assert "Slowly." in text(word())
 
 
-def test_word_footnotes_stand_at_the_end() -> None:
+def test_word_footnotes_stand_at_the_end_and_their_marks_lead_there() -> None:
     found = word()
-    assert "microwave</i>.[1] Read" in text(found)
-    assert text(found).endswith("<h3>Notes</h3><ol><li>Ash and Bell, 2019.</li></ol>")
+    assert 'microwave</i>.<a href="#notes">[1]</a> Read' in text(found)
+    assert text(found).endswith("<h2>Notes</h2><ol><li>Ash and Bell, 2019.</li></ol>")
     assert "1 footnote at the end" in said(found)
+
+
+NOTED = (
+    '<p>Calm.<a href="#_ftn1">[1]</a> Warm.<a href="#_ftn2">[2]</a></p>'
+    '<p><a href="#_ftnref1">[1]</a> A study.</p><p><a href="#_ftnref2">[2]</a> Aside.</p>'
+)
+
+
+def known(note: str) -> KnownSource | None:
+    return KnownSource(5, "Ash B (2019) A study") if note == "A study." else None
+
+
+def test_a_footnote_of_a_known_source_becomes_its_note_and_the_others_are_counted_anew() -> None:
+    found = read(Pasted(html=NOTED), find_source=known)
+    assert 'Calm.<a id="5" linktype="source">[Ash B (2019)]</a>' in text(found)
+    assert text(found).endswith('Warm.<a href="#notes">[1]</a></p><h2>Notes</h2><ol><li>Aside.</li></ol>')
+    assert "1 footnote of known sources became" in said(found)
+
+
+def test_nobody_pastes_a_note_of_a_source_by_its_mark() -> None:
+    html = '<p>Calm <a data-source-key="1" data-leads-to="#x">and</a> warm.</p>'
+    assert text(read(Pasted(html=html))) == "<p>Calm and warm.</p>"
 
 
 def test_word_pictures_come_from_its_rich_text() -> None:
@@ -98,7 +121,7 @@ def test_google_docs_pictures_are_never_fetched() -> None:
 def test_a_saved_google_document_has_its_styles_levels_and_chosen_pictures() -> None:
     files = {"image1.png": documents.a_png()}
     found = read(Pasted(html=documents.google_docs_saved(), files=files))
-    assert "Rub them <b>well</b><i> and long</i>[1]." in text(found)
+    assert 'Rub them <b>well</b><i> and long</i><a href="#notes">[1]</a>.' in text(found)
     assert "<ul><li>First<ul><li>within it</li></ul></li><li>Second</li></ul>" in text(found)
     assert "Really?" not in text(found) and "<li>Ash, 2019.</li>" in text(found)
     assert list(found.files.values()) == [documents.a_png()]

@@ -106,3 +106,27 @@ def test_only_people_who_may_write_there_paste(approver: Any, ada: Any, writer: 
     assert access(into, {"ada": ada, "writer": writer}) == {"ada": 302, "writer": 200}
     Page.objects.filter(depth__gte=2).update(locked=True)
     assert signed_in(writer).post(into, {"text": "Words."}).status_code in {302, 403}
+
+
+def test_the_first_paragraph_introduces_and_whoever_pastes_is_the_author(writer: Any) -> None:
+    nell = pages.a_person("Nell Archer")
+    nell.account = writer
+    nell.save()
+    sent(writer, text="# Feet\n\nOne foot & then the other.\n\nSlowly.")
+    draft = latest()
+    assert (draft.introduction, draft.author) == ("One foot & then the other.", nell)
+    assert "One foot" not in str(draft.body[0].value["text"])
+
+
+def test_the_report_leads_to_what_is_missing(writer: Any) -> None:
+    answer = html_of(sent(writer, text="# Feet\n\nSlowly."))
+    edit = f"/office/pages/{latest().pk}/edit/"
+    for field in ("introduction", "author"):
+        assert f'href="{edit}#missing-{field}"' in answer
+
+
+def test_a_footnote_of_the_library_becomes_a_note_of_its_source(writer: Any) -> None:
+    source = pages.a_source("A course of four weeks")
+    note = '<p>Calm.<a href="#_ftn1">[1]</a></p><p><a href="#_ftnref1">[1]</a> A course of four weeks.</p>'
+    sent(writer, document=a_file(note))
+    assert f'<a id="{source.pk}" linktype="source">[' in latest().body[0].value["text"].source
