@@ -3,7 +3,6 @@
 import re
 
 LINK_TYPE = "source"
-NAME = re.compile(r"^.*?\([^)]*\)")
 STORED = re.compile(r"<a\b(?=[^<>]*\blinktype=\"source\")[^<>]*\bid=\"(\d+)\"[^<>]*>")
 
 
@@ -14,5 +13,5 @@ def source_ids(html: str) -> list[int]:
 
 def label(source: str) -> str:
     """“[Ash B (2019)]” for “Ash B (2019) A study”: authors and year are enough in a sentence."""
-    found = NAME.match(source)
-    return f"[{found[0] if found else source}]"
+    name, closed, _ = source.partition(")")
+    return f"[{name}{closed}]"

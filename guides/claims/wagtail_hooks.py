@@ -17,7 +17,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from guides.claims.cms import views
 from guides.claims.cms.approval import say_why_not
-from guides.claims.cms.panels import WaitingClaims
 from guides.claims.cms.reports import DecisionsReport, FindingsReport, VersionsReport
 from guides.claims.content.authors import CmsUser
 from guides.claims.content.urls import review_url
@@ -121,12 +120,6 @@ def snippet_button(snippet: Model, user: CmsUser, next_url: str | None = None) -
 
 hooks.register("before_edit_page", say_why_not)
 hooks.register("before_edit_snippet", say_why_not)
-
-
-@hooks.register("construct_homepage_panels")
-def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """Show approvers on the home page which claims wait for them."""
-    panels.append(WaitingClaims())
 
 
 @hooks.register("insert_editor_js")

@@ -1,5 +1,6 @@
 """What a marketer finds on the first page of the office: drafts, what waits, what is due, live and sold."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,6 +14,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState
 
 from guides.claims.content.authors import CmsUser
+from guides.claims.models import Decision
+from guides.claims.review.waiting import claims_waiting_for
 from guides.editorial import calendar
 from guides.editorial.analytics.top_sellers import top_sellers
 from guides.editorial.importing.forms import pages_for
@@ -54,10 +57,23 @@ def waiting(user: CmsUser) -> Iterator[Row]:
         content = state.revision.content_object if state.revision else None
         if content is not None:
             yield Row(str(state.revision.object_str), state.task.name, finder.get_edit_url(content), True)
+    yield from _claims(user)
     if user.has_perm("guides.change_feedback"):
         yield from _comments()
     if user.has_perm("guides.change_readerquestion"):
         yield from _questions()
+
+
+def _claims(user: CmsUser) -> Iterator[Row]:
+    """One row for each text with claims to decide."""
+    texts: dict[tuple[int, str], list[Decision]] = defaultdict(list)
+    for row in claims_waiting_for(user):
+        texts[row.content_type_id, row.object_id].append(row)
+    for place, rows in list(texts.items())[:SHOWN]:
+        number = len(rows)
+        asked_by = rows[0].asked_by.called if rows[0].asked_by else "somebody"
+        note = f"{number} claim{'s' if number > 1 else ''} to decide, asked by {asked_by}"
+        yield Row(rows[0].title, note, reverse("claims-review", args=place), True)
 
 
 def _comments() -> Iterator[Row]:

@@ -61,7 +61,7 @@ def register(features: FeatureRegistry) -> None:
     features.register_link_type(SourceNoteHandler)
     about = {
         "type": ENTITY,
-        "icon": "list-ul",
+        "icon": "superscript",
         "description": "Source of this sentence",
         "chooserUrls": {"sourceChooser": CHOOSER},
     }

@@ -92,10 +92,13 @@ class GuideForm(ChildSlugForm):
         return is_part and announcements.will_announce(self.instance)
 
     def _say_how_many(self) -> None:
-        people = announcements.people(announcements.followers_to_email(self.parent_page.slug))
+        number = announcements.followers_to_email(self.parent_page.slug)
         field, series = self.fields["tells_followers"], self.parent_page.title
+        people = announcements.people(number) if number else "people"
         field.label = f"Email the {people} who follow “{series}” when this part first goes live"
         says = f"They are emailed {self._when()}; until then you can stop or edit the email."
+        if not number:
+            says = f"Nobody follows it yet. Everybody who does by then is emailed {self._when()}."
         field.help_text = format_html("{} {}", says, self._edit_link())
 
     def _edit_link(self) -> str:

@@ -22,6 +22,7 @@ from guides.body.facts import facts_of
 from guides.link_fields import CleanURLField
 from guides.models.base import PICTURE, PublicPage, found_by
 from guides.models.forms import GuideForm
+from guides.models.one_paragraph import one_paragraph
 from guides.models.people import Person
 from guides.models.series import SeriesPage
 from guides.models.shared_links import EMPTY, FOUND_BY_LINK, PROMOTE_PANELS, SharedLink
@@ -123,7 +124,7 @@ class GuidePage(PublicPage, SharedLink):
 
     content_panels = (
         *Page.content_panels,
-        FieldPanel("introduction"),
+        one_paragraph("introduction"),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading="Cover"),
         FieldPanel("body"),
         MultiFieldPanel(
@@ -134,7 +135,7 @@ class GuidePage(PublicPage, SharedLink):
         FieldPanel("changes"),
         FieldPanel("related"),
         FieldPanel("printable"),
-        FieldPanel("teaser"),
+        one_paragraph("teaser"),
         MultiFieldPanel([FieldPanel("tells_followers")], heading="Followers of the series"),
         FieldPanel("tags"),
     )

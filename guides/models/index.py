@@ -1,11 +1,11 @@
 """`/guides/`: all series and guides."""
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from guides.models.base import PublicPage, found_by
 from guides.models.forms import ChildSlugForm
+from guides.models.one_paragraph import one_paragraph
 
 
 class GuideIndexPage(PublicPage):
@@ -20,7 +20,7 @@ class GuideIndexPage(PublicPage):
 
     introduction = models.CharField(max_length=300, blank=True)
 
-    content_panels = (*Page.content_panels, FieldPanel("introduction"))
+    content_panels = (*Page.content_panels, one_paragraph("introduction"))
     search_fields = (*Page.search_fields, *found_by("introduction"))
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from guides.blocks.info import BodyBlock
 from guides.models.base import PublicPage, found_by
+from guides.models.one_paragraph import one_paragraph
 
 
 class InfoPage(PublicPage):
@@ -19,7 +20,7 @@ class InfoPage(PublicPage):
     intro = models.CharField(max_length=300, blank=True)
     body = StreamField(BodyBlock(), blank=True)
 
-    content_panels = (*Page.content_panels, FieldPanel("intro"), FieldPanel("body"))
+    content_panels = (*Page.content_panels, one_paragraph("intro"), FieldPanel("body"))
     search_fields = (*Page.search_fields, *found_by("intro", "body"))
 
     def __str__(self) -> str:

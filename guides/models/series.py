@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from guides.models.base import PICTURE, PublicPage, found_by
 from guides.models.forms import ChildSlugForm
+from guides.models.one_paragraph import one_paragraph
 from guides.models.shared_links import FOUND_BY_LINK, PROMOTE_PANELS, SharedLink
 
 
@@ -18,6 +19,7 @@ class SeriesPage(PublicPage, SharedLink):
     template = "guides/series_page.html"
     base_form_class = ChildSlugForm
     has_followers = True  # deleted, it ends the consents of its followers
+    admin_default_ordering = "ord"  # the office lists parts as readers find them, to be dragged
 
     introduction = models.CharField(max_length=300)
     text = RichTextField("longer introduction", blank=True, features=["bold", "italic", "ul", "link"])
@@ -26,7 +28,7 @@ class SeriesPage(PublicPage, SharedLink):
 
     content_panels = (
         *Page.content_panels,
-        FieldPanel("introduction"),
+        one_paragraph("introduction"),
         FieldPanel("text"),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading="Cover"),
     )

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from guides import ages
 from guides.models.base import PICTURE
+from guides.models.one_paragraph import one_paragraph
 from guides.models.shared_snippet import SharedSnippet
 
 FIGURES = (("baby-front", "A baby on its back"), ("baby-back", "A baby on its front"))
@@ -92,7 +93,9 @@ class Technique(index.Indexed, SharedSnippet, ClusterableModel):
 
     panels = (
         TitleFieldPanel("name", targets=["slug"], required_on_save=True),
-        MultiFieldPanel([FieldPanel("slug", widget=SlugInput), FieldPanel("summary")], heading="Technique"),
+        MultiFieldPanel(
+            [FieldPanel("slug", widget=SlugInput), one_paragraph("summary")], heading="Technique"
+        ),
         FieldPanel("how"),
         MultiFieldPanel(
             [

@@ -8,6 +8,7 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import RichTextField, StreamField
 
 from guides.blocks.about_guides import GuidesBlock, ProductsBlock
+from guides.models.one_paragraph import one_paragraph
 from guides.models.shared_snippet import SharedSnippet
 from guides.models.techniques import BodyArea, Technique
 
@@ -66,7 +67,7 @@ class Topic(SharedSnippet):
         MultiFieldPanel(
             [FieldPanel("slug", widget=SlugInput), FieldPanel("kind"), FieldPanel("place")], heading="Place"
         ),
-        FieldPanel("introduction"),
+        one_paragraph("introduction"),
         FieldPanel("text"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("weeks", "area", "technique", "whom", "tag")],

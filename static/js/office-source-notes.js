@@ -59,7 +59,7 @@ function SourceNoteShown(props) {
   const { title } = props.contentState.getEntity(props.entityKey).getData();
   return window.React.createElement(window.draftail.TooltipEntity, {
     ...props,
-    icon: window.React.createElement(window.wagtail.components.Icon, { name: "list-ul" }),
+    icon: window.React.createElement(window.wagtail.components.Icon, { name: "superscript" }),
     label: title,
   });
 }

@@ -1,6 +1,7 @@
 """Series: an order, neighbours, and a next part that is announced before it is out."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.test import Client
 
@@ -48,6 +49,13 @@ def test_draft_is_announced_by_its_teaser(announced):
     assert "In part three: how to choose an oil" in page
     assert "Part 2 of 3" in page
     assert "Tell me when the next part is out" in page
+
+
+@pytest.mark.parametrize("path", ["/guides/walking/", "/guides/walking/two/"])
+def test_a_page_has_one_open_sign_up(announced, path):
+    page = BeautifulSoup(Client().get(path).content, "html.parser")
+    forms = page.find_all("form", class_="signup")
+    assert len([form for form in forms if not form.find_parent("details")]) == 1
 
 
 def test_announced_part_has_no_page_yet(announced):

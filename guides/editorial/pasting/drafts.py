@@ -8,7 +8,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from wagtail.models import Page
 
-from guides.claims.review.completeness import missing_parts
+from guides.claims.review.block_gaps import block_gaps
+from guides.claims.review.gate import publishing_problems
 from guides.editorial.importing.article import Article
 from guides.editorial.importing.drafts import INTRODUCTION, Report, body_of, new_draft, read_body
 from guides.editorial.models import GuideImport, ImportedArticle
@@ -76,8 +77,9 @@ def without_words(guide: GuidePage) -> list[tuple[str, Any]]:
 
 
 def missing_in(guide: GuidePage) -> dict[str, str]:
-    """Messages by field: what keeps a guide's draft from going live."""
-    return missing_parts(guide.get_latest_revision_as_object())
+    """Messages by field or by a path within a block: what a guide's draft lacks before it can go live."""
+    draft = guide.get_latest_revision_as_object()
+    return publishing_problems(draft) | block_gaps(draft)
 
 
 @transaction.atomic

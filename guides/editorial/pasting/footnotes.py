@@ -31,9 +31,8 @@ def no_source(note: str) -> None:
 
 def place_footnotes(soup: BeautifulSoup, find: FindSource) -> list[str]:
     """Change the HTML in place. Returns what became of the notes, in words."""
-    for attribute in (SOURCE, LEADS_TO):  # only we write them
-        for tag in soup.find_all(attrs={attribute: True}):
-            del tag[attribute]
+    for tag in soup.find_all(True):
+        del tag[SOURCE], tag[LEADS_TO]  # only we write them
     texts = take_footnotes(soup)
     known = {number: found for number, text in texts.items() if (found := find(_words(text)))}
     rest = {number: text for number, text in texts.items() if number not in known}

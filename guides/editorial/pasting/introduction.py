@@ -1,6 +1,7 @@
 """Takes a document's first paragraph as its introduction, where it can be one. Pure."""
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 WRAPPERS = {"div", "section", "article", "main", "body", "html"}
 LOST = ["a", "img", "br"]  # an introduction is plain text
@@ -25,6 +26,6 @@ def _first(tag: Tag) -> Tag | None:
     for child in tag.children:
         if isinstance(child, Tag) and (child.get_text().strip() or child.find("img") or child.name == "img"):
             return _first(child) if child.name in WRAPPERS else child
-        if not isinstance(child, Tag) and child.strip():
+        if isinstance(child, NavigableString) and child.strip():
             return None
     return None

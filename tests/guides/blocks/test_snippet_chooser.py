@@ -14,6 +14,7 @@ from guides.models.shared_snippet import SharedSnippet
 from shop.accounts.models import User
 from tests.support import pages
 from tests.support.cast import signed_in
+from tests.support.html import words_of
 
 pytestmark = pytest.mark.django_db
 CLAIM = "Our oil cures eczema."
@@ -138,3 +139,28 @@ def test_source_says_what_it_found_within_the_rules():
     with pytest.raises(ClaimsOpen) as refused:
         draft.save_revision().publish()
     assert {finding.passage.path for finding in refused.value.findings} == {"finding"}
+
+
+def chosen_from(person: Any, model: type[SharedSnippet], words: str) -> str:
+    url = reverse(f"wagtailsnippetchoosers_guides_{model._meta.model_name}:choose_results")
+    return words_of(signed_in(person).get(url, {"q": words}))
+
+
+@pytest.mark.parametrize("model", SharedSnippet.__subclasses__())
+def test_every_chooser_has_a_search(writer: Any, model: type[SharedSnippet]) -> None:
+    url = reverse(f"wagtailsnippetchoosers_guides_{model._meta.model_name}:choose")
+    assert "Search term" in signed_in(writer).get(url).json()["html"]
+
+
+def test_a_person_is_found_by_any_word_of_name_or_qualifications(writer: Any) -> None:
+    pages.a_person("Ines Hall")
+    nell = pages.a_person("Nell Archer")
+    nell.credentials = "Midwife in Bristol"
+    nell.save()
+    found = chosen_from(writer, Person, "archer midwife")
+    assert "Nell Archer" in found and "Ines Hall" not in found
+
+
+def test_a_draft_made_a_moment_ago_is_found(writer: Any) -> None:
+    SafetyNote.objects.create(name="Rash", text="A rash.", live=False)
+    assert "Rash" in chosen_from(writer, SafetyNote, "rash")

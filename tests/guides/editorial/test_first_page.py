@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Workflow
 
+from guides.claims.models import Decision
 from guides.editorial import first_page
 from guides.editorial.roles import WORKFLOW
 from guides.models import Feedback, GuidePage
@@ -38,6 +40,17 @@ def test_a_submitted_guide_waits_for_who_may_approve_it(writer, nora):
     guide.save_revision(user=writer)
     Workflow.objects.get(name=WORKFLOW).start(guide, writer)
     assert titles(first_page.waiting(nora)) == ["Legs"]
+    assert titles(first_page.waiting(writer)) == []
+
+
+def test_claims_to_decide_wait_for_an_approver_one_row_a_text(nora, writer):
+    guide = pages.a_guide("legs", owner=writer)
+    about = {"content_type": ContentType.objects.get_for_model(GuidePage), "object_id": guide.pk}
+    for number in (1, 2):
+        Decision.objects.create(fingerprint=f"{number}", title="Legs", asked_by=writer, **about)
+    (row,) = first_page.waiting(nora)
+    assert (row.text, row.note) == ("Legs", f"2 claims to decide, asked by {writer.called}")
+    assert signed_in(nora).get(row.url).status_code == 200
     assert titles(first_page.waiting(writer)) == []
 
 

@@ -239,13 +239,13 @@ def test_audit_report_names_both_people_and_the_reason(mia, nora):
 
 def test_approver_sees_what_waits_on_the_first_page(mia, nora, report):
     asked(an_info_page("It relieves it.", owner=mia), "C025", mia, report)
-    assert "Claims waiting for you" in signed_in(nora).get("/office/").content.decode()
-    assert "Claims waiting for you" not in signed_in(mia).get("/office/").content.decode()
+    assert "to decide, asked by" in signed_in(nora).get("/office/").content.decode()
+    assert "to decide, asked by" not in signed_in(mia).get("/office/").content.decode()
 
 
 def test_what_an_approver_wrote_does_not_wait_for_them(mia, nora, report):
     asked(an_info_page("It relieves it.", owner=nora), "C025", mia, report)
-    assert "Claims waiting for you" not in signed_in(nora).get("/office/").content.decode()
+    assert "to decide, asked by" not in signed_in(nora).get("/office/").content.decode()
 
 
 def test_who_may_open_the_review(ada, cleo, nora):

@@ -125,6 +125,12 @@ def test_the_report_leads_to_what_is_missing(writer: Any) -> None:
         assert f'href="{edit}#missing-{field}"' in answer
 
 
+def test_the_report_leads_to_a_table_without_a_caption(writer: Any) -> None:
+    answer = html_of(sent(writer, text="| Age | Oil |\n|---|---|\n| New | 2 ml |\n"))
+    (block,) = latest().body
+    assert f"#missing-body.{block.id}.caption" in answer
+
+
 def test_a_footnote_of_the_library_becomes_a_note_of_its_source(writer: Any) -> None:
     source = pages.a_source("A course of four weeks")
     note = '<p>Calm.<a href="#_ftn1">[1]</a></p><p><a href="#_ftnref1">[1]</a> A course of four weeks.</p>'

@@ -191,6 +191,12 @@ def test_the_form_says_how_many_will_be_emailed(series, publisher):
     assert "They are emailed ten minutes later" in page
 
 
+def test_the_form_says_that_nobody_follows_yet(publisher):
+    series = a_series()
+    page = publisher.get(f"/office/pages/add/guides/guidepage/{series.pk}/").content.decode()
+    assert "Email the people who follow" in page and "Nobody follows it yet" in page
+
+
 def test_the_form_names_the_day_of_a_part_with_a_time(series, publisher):
     draft = a_draft(series)
     draft.go_live_at = datetime(2126, 12, 10, 9, 0, tzinfo=UTC)
