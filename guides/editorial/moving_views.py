@@ -13,12 +13,13 @@ from wagtail.admin import messages
 
 from guides.claims.review.completeness import NotPublishable
 from guides.editorial.moving import WHEN, NotMoved, Piece, find_newsletter, find_text
+from shop.fields.names_missing import NamesMissing
 from shop.london import iso, london, on_day
 
 KINDS = {"text": find_text, "newsletter": find_newsletter}
 
 
-class MoveForm(forms.Form):
+class MoveForm(NamesMissing, forms.Form):
     """The new day, and the time that was shown when the form was opened."""
 
     day: Any = forms.DateField(

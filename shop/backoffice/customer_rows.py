@@ -16,6 +16,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.datastructures import BaseTable
 
 from shop.accounts.models import User
+from shop.backoffice.staff_status import COLLEAGUES
 from shop.order import statuses
 from shop.order.kinds import SALES
 from shop.order.models import Order
@@ -57,7 +58,7 @@ def _facts() -> QuerySet[Any, Any]:
     """Rows of address, account, order, one for an order, pence: plus for what was paid, minus for what went
     back.
     """
-    accounts = _fact(User.objects.filter(is_staff=False, is_superuser=False), F("email"), account=F("pk"))
+    accounts = _fact(User.objects.exclude(COLLEAGUES), F("email"), account=F("pk"))
     account = Coalesce("user", NOTHING)
     orders = _fact(
         Order.objects.all(), ADDRESS, account=account, placed=F("pk"), one=_counted(), pence=_paid()

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Model, QuerySet
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic import IndexView
 
@@ -28,6 +30,17 @@ class OfficeList[Row: Model](IndexView):
     def search_queryset(self, queryset: QuerySet[Row]) -> QuerySet[Row]:
         """Not by Wagtail's search index, which has neither orders nor invoices."""
         return self.search_in(queryset, self.search_query) if self.is_searching else queryset
+
+    def only_hit(self, answer: HttpResponseBase) -> Row | None:
+        """The one row that a search found, unless it is typed in the list itself, or a file.
+
+        Read from the page that isn't rendered yet: a query of its own would search once more.
+        """
+        if not self.is_searching or self.is_export or self.results_only or self.is_filtering:
+            return None
+        context = answer.context_data if isinstance(answer, TemplateResponse) else None
+        is_one = bool(context and context["paginator"].count == 1)
+        return next(iter(context["object_list"])) if context and is_one else None
 
     def get_list_buttons(self, instance: Row) -> list[Any]:
         """None: everything is on the row's own page."""

@@ -1,10 +1,15 @@
-"""Sets `is_staff`, by which the shop knows its own people from customers, for members of the shop's roles."""
+"""Who works here, and `is_staff`, by which the shop knows its own people: set for members of its roles."""
+
+from typing import Final
 
 from django.contrib.auth.models import Group
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from shop.accounts.models import User
 from shop.backoffice.roles import STAFF
+
+# Whoever has a role or another group, or is an administrator of the server.
+COLLEAGUES: Final = Q(is_superuser=True) | Q(is_staff=True) | Q(groups__isnull=False)
 
 
 def update_is_staff(

@@ -4,19 +4,17 @@ The limits are counted in the database under locks, so that simultaneous orders 
 has opened the transaction that places the order.
 """
 
-import hashlib
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 from oscar.core.loading import get_model
 
 from shop.basket.models import Line
 from shop.checkout import reservation_rules as rules
 from shop.fields.email_address import tidy
+from shop.integrity.named_locks import lock_names
 from shop.order import statuses
 from shop.order.kinds import OrderKind
 from shop.order.models import Order
@@ -43,7 +41,8 @@ def hold_for(*, visitor: ClientKeys, email: str, is_contribution: bool = False) 
     office: they may have more, reserved for a shorter time. Contributions count among themselves: one that
     was left open keeps nobody from buying.
     """
-    _lock([f"session:{visitor.session}", f"network:{visitor.address}", f"email:{tidy(email)}"])
+    names = [f"session:{visitor.session}", f"network:{visitor.address}", f"email:{tidy(email)}"]
+    lock_names(name for name in names if not name.endswith(":"))
     given = Q(order__kind=OrderKind.CONTRIBUTION)
     unpaid = unpaid_attempts().filter(given if is_contribution else ~given)
     session = visitor.session and unpaid.filter(session_hash=visitor.session).count()
@@ -54,21 +53,6 @@ def hold_for(*, visitor: ClientKeys, email: str, is_contribution: bool = False) 
 
 def _of_email(email: str) -> Q:
     return Q(order__guest_email=email) | Q(order__user__email=email)
-
-
-def _lock(names: Iterable[str]) -> None:
-    """Lock email, network and session; SQLite has one writer anyway. A fixed sequence avoids deadlocks."""
-    if connection.vendor != "postgresql":
-        return
-    keys = sorted(_number(name) for name in names if not name.endswith(":"))
-    with connection.cursor() as cursor:
-        for key in keys:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
-
-
-def _number(name: str) -> int:
-    digest = hashlib.sha256(f"{settings.SECRET_KEY}{name}".encode()).digest()
-    return int.from_bytes(digest[:8], signed=True)
 
 
 def limit_shares(*, order: Order, lines: list[Any], visitor: ClientKeys) -> None:

@@ -8,12 +8,13 @@ from django.http import QueryDict
 
 from shop.complaints.taking import Said
 from shop.fields.email import EmailFormField
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 
 NO_WORDS = "Tell us what it is about."
 
 
-class ComplaintForm(forms.Form):
+class ComplaintForm(NamesMissing, forms.Form):
     """What it is about, and where the answer goes."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)

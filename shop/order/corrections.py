@@ -13,7 +13,7 @@ from shop.mail.models import OutboxEmail
 from shop.order import statuses
 from shop.order.change_log import Change, log_change
 from shop.order.models import Order, OrderNote, Parcel, ShippingAddress
-from shop.order.used_numbers import used_elsewhere
+from shop.order.used_numbers import lock_number
 
 NOT_SENT: Final = (statuses.PENDING, statuses.PAID, statuses.REVIEW)
 # The columns of an address that may be corrected, and what they are called.
@@ -89,7 +89,7 @@ def correct_tracking(*, order: Order, number: str, why: str, by: User, parcel: P
     before = found.tracking_number if found else order.tracking_number
     if number == before:
         return False
-    if taken := used_elsewhere(number, order=order):
+    if taken := lock_number(number, order=order):
         raise NumberTaken(taken)
     if found == last and order.status in statuses.RECEIVED:
         Order.objects.filter(pk=order.pk).update(tracking_number=number)

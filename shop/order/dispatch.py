@@ -20,7 +20,7 @@ from shop.order.batches import check as check_batches
 from shop.order.batches import note as note_batches
 from shop.order.dispatch_holds import dispatch_hold_reason, is_missing, missing_pieces
 from shop.order.models import Order, Parcel
-from shop.order.used_numbers import used_elsewhere
+from shop.order.used_numbers import lock_number
 
 TOO_FEW = (
     "There are fewer in stock than order {number} needs. Count the stock and correct it, "
@@ -30,6 +30,10 @@ TOO_FEW = (
 
 class CannotDispatch(Exception):
     """The order may not be sent; the text is for staff."""
+
+
+class NumberTaken(CannotDispatch):
+    """Another order's parcel has the tracking number."""
 
 
 class AlreadySent(CannotDispatch):
@@ -77,8 +81,8 @@ def dispatch_order(
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     _check(order, pieces)
-    if taken := used_elsewhere(tracking_number, order=order):
-        raise CannotDispatch(taken)
+    if taken := lock_number(tracking_number, order=order):
+        raise NumberTaken(taken)
     _refuse_old_form(order, after)
     parts = _parts(order, pieces)
     _take_from_the_shelf(order, parts, batches, by)

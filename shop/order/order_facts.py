@@ -1,6 +1,6 @@
 """What can be said of an order from its columns and rows."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import models
@@ -84,6 +84,12 @@ class OrderFacts(OrderColumns):
     def standing_parcels(self) -> list[Parcel]:
         """Those that weren't taken back, the last one last. `parcels` may be prefetched."""
         return [parcel for parcel in self.parcels.all() if parcel.taken_back_at is None]
+
+    @property
+    def left_at(self) -> datetime | None:
+        """When it left; of a part-sent order, its last parcel so far."""
+        parcels = self.standing_parcels
+        return self.dispatched_at or (parcels[-1].sent_at if parcels else None)
 
     @property
     def is_export(self) -> bool:

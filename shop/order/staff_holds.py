@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-MISSING, WAIT = "Missing: ", "Wait: "  # what their words begin with
+MISSING, WAIT = "missing ", "“"  # what their words begin with: they follow “On hold:”
 
 
 class HoldRows(models.QuerySet["StaffHold"]):
@@ -53,7 +53,7 @@ class StaffHold(models.Model):
 
     @property
     def words(self) -> str:
-        """“Missing: 1 × Rose oil, 100 ml (Pat)”, “Wait: the buyer calls back (Pat)”."""
+        """“missing 1 × Rose oil, 100 ml (Pat)”, or a colleague’s reason in quotes and their name."""
         who = self.placed_by.called if self.placed_by else "a colleague"
         number = f"{self.pieces} × " if self.pieces else ""
-        return f"{MISSING}{number}{self.line.title} ({who})" if self.line else f"{WAIT}{self.reason} ({who})"
+        return f"{MISSING}{number}{self.line.title} ({who})" if self.line else f"{WAIT}{self.reason}” ({who})"

@@ -103,7 +103,7 @@ def _possible(batches: Iterable[Batch]) -> tuple[Pieces, dict[int, str]]:
 
 
 def _reason(line: Line, batch: Batch) -> str:
-    sent = localdate(line.order.dispatched_at or line.order.date_placed)
+    sent = localdate(vars(line)["left_at"])
     came = london(batch.received_at, "%d/%m/%Y")
     day = london(sent, "%d/%m/%Y")
     return f"Sent on {day} without a batch noted; batch {batch.number} came in on {came}."

@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from shop.catalogue.models import Product
 from shop.fields.email import EmailFormField
+from shop.fields.names_missing import NamesMissing
 from shop.fields.past_day import PastDayField
 from shop.fields.visible_text import VisibleTextField
 from shop.order.returns.photos import PhotoField
@@ -25,7 +26,7 @@ class SizeField(forms.ModelChoiceField):
         return obj.full_name
 
 
-class ReactionForm(forms.Form):
+class ReactionForm(NamesMissing, forms.Form):
     """What a buyer tells us. Only size, whose skin and what happened are wanted."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)

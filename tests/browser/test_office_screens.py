@@ -76,5 +76,6 @@ def test_dark_screens_can_be_read_and_hit(
         assert page.locator("html.w-theme-dark").count() == 1
         found += faults(page, url)
         found += layout.found(page, "wider")
+        found += layout.found(page, "cut_title")
         found += layout.found(page, "small") if size == PHONE else []
     assert len(urls) > 25 and not found, "\n".join(found)

@@ -33,9 +33,9 @@ def rose(order: Any) -> Any:
 def test_a_missing_piece_holds_the_order_by_name(paid: Any, ben: User) -> None:
     for _ in range(2):
         report_missing(line=rose(paid), by=ben)
-    assert dispatch_hold_reason(paid) == f"Missing: 1 × Rose oil, 100 ml ({ben.email})"
+    assert dispatch_hold_reason(paid) == f"missing 1 × Rose oil, 100 ml ({ben.email})"
     assert StaffHold.objects.count() == 1
-    with pytest.raises(CannotDispatch, match="Missing: 1 × Rose oil"):
+    with pytest.raises(CannotDispatch, match="can’t be sent: missing 1 × Rose oil"):
         send(paid)
 
 
@@ -50,7 +50,7 @@ def test_the_rest_leaves_without_it_and_the_order_stays_on_hold(paid: Any, ben: 
 def test_the_missing_piece_itself_isnt_sent(paid: Any, ben: User) -> None:
     report_missing(line=rose(paid), by=ben)
     batches = [part for part in packed_for(paid) if part.line_id == rose(paid).pk]
-    with pytest.raises(CannotDispatch, match="Missing"):
+    with pytest.raises(CannotDispatch, match="missing 1"):
         dispatch_order(order=paid, tracking_number="", batches=batches, pieces={rose(paid).pk: 1})
 
 
@@ -70,9 +70,9 @@ def three(paid: Any) -> Any:
 def test_two_of_three_leave_without_the_missing_one(three: Any, ben: User) -> None:
     line = three.lines.get()
     hold = report_missing(line=line, by=ben, pieces=1)
-    assert hold.words.startswith("Missing: 1 × Rose oil in a box")
+    assert hold.words.startswith("missing 1 × Rose oil in a box")
     batches = [Packed(line.pk, packed_for(three)[0].batch_id, 2)]
-    with pytest.raises(CannotDispatch, match="Missing"):
+    with pytest.raises(CannotDispatch, match="missing 1"):
         dispatch_order(order=three, tracking_number="RM1", batches=packed_for(three), pieces={line.pk: 3})
     dispatch_order(order=three, tracking_number="RM1", batches=batches, pieces={line.pk: 2})
     assert Order.objects.get(pk=three.pk).is_part_sent and dispatch_hold_reason(three)
@@ -97,7 +97,7 @@ def test_wait_names_reason_and_colleague_and_is_lifted_with_a_reason(
 ) -> None:
     put_on_hold(order=paid, reason="The buyer calls back", by=ben)
     report_missing(line=rose(paid), by=cleo)
-    words = f"Wait: The buyer calls back ({ben.email}); Missing: 1 × Rose oil, 100 ml ({cleo.email})"
+    words = f"“The buyer calls back” ({ben.email}); missing 1 × Rose oil, 100 ml ({cleo.email})"
     assert dispatch_hold_reasons([paid]) == {paid.pk: words}
     with pytest.raises(CannotHold, match="Say why"):
         lift_hold(order=paid, reason=" ", by=cleo)
@@ -110,7 +110,7 @@ def test_a_wait_keeps_a_part_from_leaving_too(paid: Any, ben: User) -> None:
     put_on_hold(order=paid, reason="The buyer calls back", by=ben)
     line = rose(paid)
     batches = [part for part in packed_for(paid) if part.line_id == line.pk]
-    with pytest.raises(CannotDispatch, match="Wait"):
+    with pytest.raises(CannotDispatch, match="“The buyer calls back”"):
         dispatch_order(order=paid, tracking_number="", batches=batches, pieces={line.pk: 1})
 
 
@@ -118,7 +118,7 @@ def test_one_hold_is_lifted_at_a_time_and_money_is_never(paid: Any, ben: User, c
     put_on_hold(order=paid, reason="Ask first", by=ben)
     CancellationNotice.objects.create(order=paid, items="1 × oil", reason="")
     lift_hold(order=paid, reason="They changed their mind", by=cleo)
-    assert dispatch_hold_reason(paid).startswith("Wait: Ask first")
+    assert dispatch_hold_reason(paid).startswith("“Ask first”")
     lift_hold(order=paid, reason="Asked", by=cleo)
     with pytest.raises(CannotHold, match="Nothing holds"):
         lift_hold(order=paid, reason="Again", by=cleo)

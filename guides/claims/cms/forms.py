@@ -11,6 +11,8 @@ from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import DraftStateMixin
 
+from shop.fields.names_missing import NamesMissing
+
 PUBLISH = "action-publish"
 SUBMITS = {"action-submit", "action-restart-workflow"}
 Messages = dict[str, list[str]]  # error messages by the remaining path
@@ -66,11 +68,11 @@ class ClaimsFormMixin:
             self.add_error(field if known else None, ValidationError(flat))  # type: ignore[attr-defined]
 
 
-class ClaimsPageForm(ClaimsFormMixin, WagtailAdminPageForm):
+class ClaimsPageForm(NamesMissing, ClaimsFormMixin, WagtailAdminPageForm):
     """The form of pages."""
 
 
-class ClaimsForm(ClaimsFormMixin, WagtailAdminModelForm):
+class ClaimsForm(NamesMissing, ClaimsFormMixin, WagtailAdminModelForm):
     """The form of snippets."""
 
 

@@ -4,6 +4,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from guides.claims.cms.forms import ClaimsFormMixin
+from shop.fields.names_missing import NamesMissing
 from shop.fields.picture_upload import CheckedPictureMixin
 
 
@@ -11,7 +12,7 @@ class CheckedImageField(CheckedPictureMixin, WagtailImageField):
     """Wagtail's image field with the shop's check of uploads."""
 
 
-class ClaimsImageForm(ClaimsFormMixin, BaseImageForm):
+class ClaimsImageForm(NamesMissing, ClaimsFormMixin, BaseImageForm):
     """Shows prohibited claims beside the field that contains them."""
 
     file = CheckedImageField(label="File")

@@ -29,11 +29,12 @@ from guides.claims.review.gate import publishing_problems
 from guides.claims.review.groups import Group, groups_of
 from guides.claims.review.scan import findings_of
 from shop.catalogue.models import Product
+from shop.fields.names_missing import NamesMissing
 
 SHOWN = 5  # sentences in a note; the review page has them all
 
 
-class AskForm(forms.Form):
+class AskForm(NamesMissing, forms.Form):
     """The reason and evidence for a group of findings, identified by their fingerprints."""
 
     fingerprint = forms.MultipleChoiceField()

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from guides.editorial.importing.upload import KINDS
 from guides.models import GuideIndexPage, SeriesPage
+from shop.fields.names_missing import NamesMissing
 from shop.web.upload_sizes import MEGABYTE, AtMost
 
 
@@ -17,7 +18,7 @@ def pages_for(user: Any) -> list[Page]:
     return [page for page in pages if page.permissions_for_user(user).can_add_subpage()]
 
 
-class ImportForm(forms.Form):
+class ImportForm(NamesMissing, forms.Form):
     """Nothing is changed by it: the upload is checked first."""
 
     file: Any = forms.FileField(label="File", help_text=f"{KINDS}.", validators=[AtMost(50 * MEGABYTE)])

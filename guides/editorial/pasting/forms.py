@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from guides.editorial.pasting.document import Pasted
 from guides.editorial.pasting.pictures import MOST
+from shop.fields.names_missing import NamesMissing
 from shop.fields.several_files import SeveralFiles
 from shop.settings.uploads import MEGABYTES
 from shop.web.upload_sizes import MEGABYTE, AtMost
@@ -32,7 +33,7 @@ class Pictures(forms.FileField):
         return [super(Pictures, self).clean(one, initial) for one in given]
 
 
-class PasteForm(forms.Form):
+class PasteForm(NamesMissing, forms.Form):
     """Text as it was pasted or typed, or a file. The script puts the clipboard's HTML into `document`."""
 
     text: Any = forms.CharField(

@@ -9,6 +9,7 @@ from django.forms import BaseModelFormSet, modelformset_factory
 from guides.newsletter import choices
 from guides.newsletter.consent import followers, tags
 from guides.newsletter.models import AudienceRule, SavedAudience
+from shop.fields.names_missing import NamesMissing
 
 BLANK_ROWS = 3
 SIMPLE = (AudienceRule.NEWS, AudienceRule.OFFERS, AudienceRule.BUYERS)
@@ -35,7 +36,7 @@ def groups() -> Choices:
     return found
 
 
-class AudienceForm(forms.ModelForm[SavedAudience]):
+class AudienceForm(NamesMissing, forms.ModelForm[SavedAudience]):
     """The name, by which newsletters choose it."""
 
     class Meta:
@@ -43,7 +44,7 @@ class AudienceForm(forms.ModelForm[SavedAudience]):
         fields = ("name",)
 
 
-class RuleForm(forms.ModelForm[AudienceRule]):
+class RuleForm(NamesMissing, forms.ModelForm[AudienceRule]):
     """One row; `group` and `slug` are one list. A row without a group is left out."""
 
     which = forms.ChoiceField(label="Group", choices=groups, required=False)

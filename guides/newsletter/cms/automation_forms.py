@@ -7,6 +7,7 @@ from guides.newsletter import choices
 from guides.newsletter.models import Automation, AutomationStep
 from guides.newsletter.models.automations import LONGEST_WAIT
 from shop.fields.email import EmailFormField
+from shop.fields.names_missing import NamesMissing
 
 DAYS = {
     "required": "Enter a number of days; 0 is the same day.",
@@ -24,7 +25,7 @@ LABELS = {
 }
 
 
-class AutomationForm(forms.ModelForm[Automation]):
+class AutomationForm(NamesMissing, forms.ModelForm[Automation]):
     """Name, and what ends it."""
 
     class Meta:
@@ -33,7 +34,7 @@ class AutomationForm(forms.ModelForm[Automation]):
         labels = {"name": "Name", "ends_on_order": "End it for a person who orders"}
 
 
-class StepForm(forms.ModelForm[AutomationStep]):
+class StepForm(NamesMissing, forms.ModelForm[AutomationStep]):
     """One email of the automation."""
 
     wait_days = forms.IntegerField(
@@ -69,7 +70,7 @@ StepFormSet: type[BaseModelFormSet[AutomationStep, StepForm]] = modelformset_fac
 )
 
 
-class PersonForm(forms.Form):
+class PersonForm(NamesMissing, forms.Form):
     """Whose path to show."""
 
     email = EmailFormField(label="Email address", required=False)

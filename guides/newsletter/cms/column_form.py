@@ -10,6 +10,7 @@ from guides.newsletter.cms.import_columns import ImportColumns, guess, remembere
 from guides.newsletter.cms.importing import Row, read_rows
 from guides.newsletter.models import SubscriberTag
 from guides.newsletter.statements import NEWS, OFFERS
+from shop.fields.names_missing import NamesMissing
 
 PREVIEWED = 200  # rows
 SHOWN = 10
@@ -28,7 +29,7 @@ class Preview:
     most: int = PREVIEWED
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(NamesMissing, forms.Form):
     """A list of the file’s headings for each value, and what holds for every row instead of a column."""
 
     email = forms.ChoiceField(label="Email address")

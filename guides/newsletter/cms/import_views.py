@@ -9,6 +9,7 @@ from guides.newsletter.cms import import_runs
 from guides.newsletter.cms.column_form import ColumnsForm, preview_of
 from guides.newsletter.cms.importing import COLUMNS
 from guides.newsletter.models import SubscriberImport
+from shop.fields.names_missing import NamesMissing
 from shop.spreadsheets.reader import UnreadableFile, read_table
 from shop.spreadsheets.writer import csv_stream
 from shop.web.upload_sizes import MEGABYTE, AtMost
@@ -17,7 +18,7 @@ SHOWN = 500  # faults on the page; the download has all
 RECENT = 10
 
 
-class ImportForm(forms.Form):
+class ImportForm(NamesMissing, forms.Form):
     """A CSV file, and whether to only check it."""
 
     file = forms.FileField(label="CSV file", validators=[AtMost(10 * MEGABYTE)])

@@ -22,6 +22,7 @@ from guides.newsletter.sending import schedule as sending_schedule
 from guides.newsletter.sending.audience import recipients
 from guides.newsletter.sending.transitions import stop
 from shop.fields.email_address import BadAddress, normalise
+from shop.fields.names_missing import NamesMissing
 from shop.london import london
 
 MOST_TESTS = 10
@@ -35,7 +36,7 @@ class TooManyTests(Exception):
         return f"A test goes to {MOST_TESTS} addresses at most."
 
 
-class ScheduleForm(forms.Form):
+class ScheduleForm(NamesMissing, forms.Form):
     """The time for “Schedule”."""
 
     at = forms.DateTimeField(

@@ -11,9 +11,10 @@ from guides.newsletter.models import SubscriberTag
 from guides.newsletter.statements import NEWS, OFFERS
 from shop.fields.email import EmailFormField
 from shop.fields.email_address import MAX_LENGTH
+from shop.fields.names_missing import NamesMissing
 
 
-class SearchForm(forms.Form):
+class SearchForm(NamesMissing, forms.Form):
     """What the list is narrowed to."""
 
     q = forms.CharField(label="Email address, or a part of it", required=False, max_length=MAX_LENGTH)
@@ -27,7 +28,7 @@ class SearchForm(forms.Form):
         field.choices = [("", "Any"), *((name, name) for name in tags.names())]
 
 
-class AddForm(forms.Form):
+class AddForm(NamesMissing, forms.Form):
     """A person who agreed elsewhere, with the words that were said or signed."""
 
     email = EmailFormField(
@@ -64,7 +65,7 @@ class AddForm(forms.Form):
         return on
 
 
-class TagForm(forms.Form):
+class TagForm(NamesMissing, forms.Form):
     """A tag to put on a person."""
 
     tag = forms.CharField(

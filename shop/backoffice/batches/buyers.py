@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
@@ -36,6 +37,7 @@ class Buyer:
     line: Line
     pieces: int
     is_certain: bool
+    left_at: datetime
     problem: str = ""
 
     @property
@@ -45,7 +47,7 @@ class Buyer:
     @property
     def sent(self) -> date:
         """The day it left; of orders from before that was noted, the day they were placed."""
-        return localdate(self.line.order.dispatched_at or self.line.order.date_placed)
+        return localdate(self.left_at)
 
     @property
     def address_line(self) -> str:
@@ -80,15 +82,17 @@ def buyers(request: HttpRequest, pk: int) -> HttpResponse:
 
 def certain(batch: Batch) -> Iterator[Buyer]:
     """Lines for which this batch was recorded, including sets that contain it."""
-    rows = rows_with(batch).select_related("line__order__user", "line__order__shipping_address__country")
-    for row in rows.order_by("line__order__dispatched_at", "pk"):
-        yield Buyer(row.line, row.quantity, True)
+    related = ("parcel", "line__order__user", "line__order__shipping_address__country")
+    left = Coalesce("parcel__sent_at", "line__order__dispatched_at", "line__order__date_placed")
+    for row in rows_with(batch).select_related(*related).annotate(left_at=left).order_by("left_at", "pk"):
+        yield Buyer(row.line, row.quantity, True, vars(row)["left_at"])
 
 
 def possible(batch: Batch) -> Iterator[Buyer]:
     """Lines of the same product, and of sets, dispatched without a batch since this one was received."""
     for line in unrecorded(batch):
-        yield Buyer(line, line.quantity_sent or line.quantity_not_withdrawn, False)
+        pieces = line.quantity_sent or line.quantity_not_withdrawn
+        yield Buyer(line, pieces, False, vars(line)["left_at"])
 
 
 def with_email_problems(found: Collection[Buyer]) -> list[Buyer]:

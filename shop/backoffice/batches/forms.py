@@ -2,10 +2,11 @@
 
 from django import forms
 
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(NamesMissing, forms.Form):
     """Why it is blocked, or sold again."""
 
     reason = VisibleTextField(
@@ -13,7 +14,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(NamesMissing, forms.Form):
     """Number and date, as they are printed on the bottle."""
 
     number = VisibleTextField(max_length=40, label="Batch number", help_text="As printed on the bottle.")

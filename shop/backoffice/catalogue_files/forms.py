@@ -13,6 +13,7 @@ from shop.backoffice.catalogue_upload import CatalogueUpload
 from shop.catalogue.importing.defaults import Defaults
 from shop.catalogue.importing.records import LEFT_OUT
 from shop.catalogue.models import Category, ProductClass
+from shop.fields.names_missing import NamesMissing
 from shop.spreadsheets.reader import heading_name, heading_row
 from shop.web.upload_sizes import MEGABYTE, AtMost
 
@@ -25,7 +26,7 @@ MISSING = {
 }
 
 
-class UploadForm(forms.Form):
+class UploadForm(NamesMissing, forms.Form):
     """A table, or a zip with pictures."""
 
     about = forms.ChoiceField(
@@ -43,7 +44,7 @@ class UploadForm(forms.Form):
     )
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(NamesMissing, forms.Form):
     """What each column of the file means, and what new products get."""
 
     takes_stock = forms.BooleanField(

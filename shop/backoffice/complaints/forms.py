@@ -9,6 +9,7 @@ from django.utils import timezone
 from shop.complaints.forms import ComplaintForm
 from shop.complaints.models import DataComplaint, Source
 from shop.fields.email import EmailFormField
+from shop.fields.names_missing import NamesMissing
 from shop.fields.past_day import PastDayField
 
 
@@ -31,7 +32,7 @@ class EnterForm(ComplaintForm):
         self.fields["name"].label = "Their name (may be empty)"
 
 
-class DayForm(forms.Form):
+class DayForm(NamesMissing, forms.Form):
     """On which day it was acknowledged; not before it came."""
 
     on = PastDayField("Acknowledged on", initial=timezone.localdate)

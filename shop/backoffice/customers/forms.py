@@ -3,9 +3,10 @@
 from django import forms
 
 from shop.fields.email_address import tidy
+from shop.fields.names_missing import NamesMissing
 
 
-class CustomerNoteForm(forms.Form):
+class CustomerNoteForm(NamesMissing, forms.Form):
     """A note for colleagues."""
 
     message = forms.CharField(
@@ -17,7 +18,7 @@ class CustomerNoteForm(forms.Form):
     )
 
 
-class StopForm(forms.Form):
+class StopForm(NamesMissing, forms.Form):
     """Why an account is stopped, or opened again."""
 
     reason = forms.CharField(
@@ -25,7 +26,7 @@ class StopForm(forms.Form):
     )
 
 
-class EraseForm(forms.Form):
+class EraseForm(NamesMissing, forms.Form):
     """The address, typed again."""
 
     typed_email = forms.CharField(label="Type the customer’s email address", max_length=254)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from shop.backoffice.columns import CardTitleColumn, LabelColumn
 from shop.backoffice.customers.filters import CustomerFilter
 from shop.backoffice.customers.search import search
-from shop.backoffice.customers.subscribed import with_newsletter
+from shop.backoffice.customers.subscribed import with_facts
 from shop.backoffice.listing import OfficeList
 from shop.backoffice.models import Customer
 from shop.london import london
@@ -32,10 +32,12 @@ def name_of(customer: Customer) -> str:
 
 
 def account_of(customer: Customer) -> str:
-    """“guest”, “account”, and what is particular about it."""
+    """“guest”, “account”, and what is particular about it; colleagues are here once they have ordered."""
     user = customer.account
     if user is None:
         return "guest"
+    if vars(customer)["works_here"]:
+        return "works here"
     if user.is_pending:
         return "account, not confirmed"
     return "account" if user.is_active else "account, stopped"
@@ -87,16 +89,13 @@ class CustomersView(OfficeList[Customer]):
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Open a single hit of a search, unless it is typed in the list itself."""
-        if self.is_searching and not (self.is_export or self.results_only or self.is_filtering):
-            hits = self.get_queryset()[:2]
-            if len(hits) == 1:
-                return redirect(customer_url(hits[0]))
         answer: HttpResponseBase = super().get(request, *args, **kwargs)
-        return answer
+        only = self.only_hit(answer)
+        return redirect(customer_url(only)) if only else answer
 
     def get_base_queryset(self) -> QuerySet[Customer]:
         """With what a row shows."""
-        return with_newsletter(Customer.objects.select_related("account", "last_order__shipping_address"))
+        return with_facts(Customer.objects.select_related("account", "last_order__shipping_address"))
 
     def search_in(self, rows: QuerySet[Customer], text: str) -> QuerySet[Customer]:
         """Every word must hit."""

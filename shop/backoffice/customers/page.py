@@ -10,7 +10,7 @@ from shop.accounts.requests import SignedInRequest
 from shop.backoffice.customers.listing import account_of, customer_url, name_of, spent
 from shop.backoffice.customers.log import entries_of
 from shop.backoffice.customers.services import refusal
-from shop.backoffice.customers.subscribed import consents_of, with_newsletter
+from shop.backoffice.customers.subscribed import consents_of, with_facts
 from shop.backoffice.models import Customer, CustomerNote
 from shop.backoffice.order_states import state_of, with_holds
 from shop.catalogue.reviews.models import ProductReview
@@ -26,7 +26,7 @@ MOST_ORDERS = 100  # on the page; the list of orders has them all
 def customer_of(number: str) -> Customer:
     """The customer of an account's key or of an order's number. Raises Http404."""
     email = _email(number)
-    customers = with_newsletter(Customer.objects.select_related("account", "last_order__shipping_address"))
+    customers = with_facts(Customer.objects.select_related("account", "last_order__shipping_address"))
     found: Customer | None = customers.filter(email=email).first() if email else None
     if found is None:
         raise Http404

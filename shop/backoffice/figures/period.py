@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from shop.documents.vat_period import quarter_of
+from shop.fields.names_missing import NamesMissing
 from shop.london import iso
 from shop.order.models import Order
 
@@ -30,7 +31,7 @@ def day_field(label: str) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, validators=IN_THIS_CENTURY)
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(NamesMissing, forms.Form):
     """The first and the last day."""
 
     first = day_field("From")

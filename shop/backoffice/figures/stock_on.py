@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from shop.backoffice.figures.period import day_field
 from shop.backoffice.figures.table import FILES
+from shop.fields.names_missing import NamesMissing
 from shop.london import iso
 from shop.money import round_penny
 from shop.partner.value import Value
@@ -20,7 +21,7 @@ from shop.reports.stock_on import DAYS, StockOn, stock_on
 HEAD = ("Size", "Pieces", f"Sold in {DAYS} days", "Value at cost", "Pieces without a cost")
 
 
-class DayForm(forms.Form):
+class DayForm(NamesMissing, forms.Form):
     """One day, not one to come."""
 
     day = day_field("At the end of")

@@ -7,6 +7,7 @@ from django import forms
 from shop.accounts.models import User
 from shop.backoffice.batch_field import BatchField
 from shop.catalogue.models import Batch
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 from shop.partner import stock
 from shop.partner.movements import Kind
@@ -15,7 +16,7 @@ MOST_PIECES = 100_000
 KINDS = (Kind.BROKEN, Kind.SAMPLE, Kind.GIFT, Kind.LOST, Kind.FOUND)
 
 
-class CountForm(forms.Form):
+class CountForm(NamesMissing, forms.Form):
     """All pieces on the shelf, those of open orders too; the form doesn't show what is expected."""
 
     pieces = forms.IntegerField(min_value=0, max_value=MOST_PIECES, label="Counted on the shelf")
@@ -30,7 +31,7 @@ class CountForm(forms.Form):
             return None
 
 
-class TakeForm(forms.Form):
+class TakeForm(NamesMissing, forms.Form):
     """Pieces of a batch that left without an order, or were found."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

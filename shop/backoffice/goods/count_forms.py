@@ -8,12 +8,13 @@ from django.forms import BaseFormSet, formset_factory
 
 from shop.backoffice.goods.changes import MOST_PIECES
 from shop.catalogue.counting import Counted
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 
 ROWS, MOST_ROWS = 3, 60
 
 
-class CountHead(forms.Form):
+class CountHead(NamesMissing, forms.Form):
     """`key` makes a second click find the first one's count."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -21,7 +22,7 @@ class CountHead(forms.Form):
     is_empty = forms.BooleanField(required=False, label="Nothing of this size is on the shelf")
 
 
-class CountRow(forms.Form):
+class CountRow(NamesMissing, forms.Form):
     """A batch with its pieces; an empty row is left out."""
 
     batch = VisibleTextField(max_length=40, required=False, label="Batch")

@@ -9,6 +9,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils import timezone
 
 from shop.catalogue.receiving import Arrived, WrongBatch, check_batch
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 from shop.partner.models import StockMovement, StockRecord
 from shop.partner.movements import Kind
@@ -19,7 +20,7 @@ MOST_ROWS = 100
 MOST_PIECES = 100_000
 
 
-class ReceiptForm(forms.Form):
+class ReceiptForm(NamesMissing, forms.Form):
     """Who sent it; `key` makes a second click find the first one's receipt."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -27,7 +28,7 @@ class ReceiptForm(forms.Form):
     delivery_note = VisibleTextField(max_length=60, required=False, label="Delivery note")
 
 
-class RowForm(forms.Form):
+class RowForm(NamesMissing, forms.Form):
     """A size with its batch; a row without a size is left out."""
 
     size = forms.CharField(

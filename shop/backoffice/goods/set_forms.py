@@ -13,6 +13,7 @@ from shop.backoffice.batch_field import BatchField
 from shop.backoffice.goods.changes import MOST_PIECES
 from shop.catalogue.models import Batch, Product
 from shop.catalogue.set_making import MOST_SETS
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 from shop.london import london
 from shop.partner.models import StockRecord
@@ -20,7 +21,7 @@ from shop.partner.models import StockRecord
 ROWS, MOST_ROWS = 3, 20
 
 
-class PartForm(forms.Form):
+class PartForm(NamesMissing, forms.Form):
     """A size by its SKU, and its pieces in one set; a row without a size is left out."""
 
     size = forms.CharField(
@@ -67,7 +68,7 @@ PartFormSet = formset_factory(
 )
 
 
-class MakeForm(forms.Form):
+class MakeForm(NamesMissing, forms.Form):
     """`key` makes a second click make nothing."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -82,7 +83,7 @@ class MakeForm(forms.Form):
         return cls(initial={"number": f"{day}{'' if not taken else f'/{taken + 1}'}"})
 
 
-class ApartForm(forms.Form):
+class ApartForm(NamesMissing, forms.Form):
     """Sets of one batch whose parts go back to the shelf."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

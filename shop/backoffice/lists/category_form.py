@@ -6,6 +6,7 @@ from django import forms
 from django.utils.text import slugify
 
 from shop.catalogue.models import Category
+from shop.fields.names_missing import NamesMissing
 from shop.fields.paragraphs import ParagraphsField
 from shop.fields.picture_upload import PictureUpload
 from shop.fields.visible_text import VisibleTextField
@@ -21,7 +22,7 @@ class CategoryField(forms.ModelChoiceField[Category]):
         return obj.full_name
 
 
-class CategoryForm(forms.ModelForm[Category]):
+class CategoryForm(NamesMissing, forms.ModelForm[Category]):
     """`parent` is none of the model's fields: shop.backoffice.lists.tree moves the category."""
 
     parent = CategoryField(

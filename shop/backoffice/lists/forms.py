@@ -8,6 +8,7 @@ from shop.backoffice.offers.forms import day
 from shop.catalogue.models import Product, ProductClass
 from shop.catalogue.reference import Certificate, Ingredient, ResponsiblePerson, SkinNeed
 from shop.fields.email import EmailFormField
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 
 COSMETIC = (
@@ -17,7 +18,7 @@ COSMETIC = (
 OTHERS = "All products need a sentence for cards, a description and the country of origin."
 
 
-class ProductTypeForm(forms.ModelForm[ProductClass]):
+class ProductTypeForm(NamesMissing, forms.ModelForm[ProductClass]):
     """The name, and whether the law on cosmetics applies."""
 
     class Meta:
@@ -28,7 +29,7 @@ class ProductTypeForm(forms.ModelForm[ProductClass]):
         help_texts: ClassVar = {"is_cosmetic": f"{COSMETIC} {OTHERS}"}
 
 
-class IngredientForm(forms.ModelForm[Ingredient]):
+class IngredientForm(NamesMissing, forms.ModelForm[Ingredient]):
     """One entry of the glossary."""
 
     class Meta:
@@ -39,7 +40,7 @@ class IngredientForm(forms.ModelForm[Ingredient]):
         widgets: ClassVar = {"note": forms.Textarea(attrs={"rows": 3})}
 
 
-class CertificateForm(forms.ModelForm[Certificate]):
+class CertificateForm(NamesMissing, forms.ModelForm[Certificate]):
     """What it is, who gave it, the days of validity, its proof and the products that show it."""
 
     shown_on = forms.ModelMultipleChoiceField(
@@ -61,7 +62,7 @@ class CertificateForm(forms.ModelForm[Certificate]):
         field_classes: ClassVar = {"body": VisibleTextField, "licence_number": VisibleTextField}
 
 
-class ResponsiblePersonForm(forms.ModelForm[ResponsiblePerson]):
+class ResponsiblePersonForm(NamesMissing, forms.ModelForm[ResponsiblePerson]):
     """Name, region and the address where the product file can be read."""
 
     class Meta:
@@ -71,7 +72,7 @@ class ResponsiblePersonForm(forms.ModelForm[ResponsiblePerson]):
         widgets: ClassVar = {"address": forms.Textarea(attrs={"rows": 4})}
 
 
-class SkinNeedForm(forms.ModelForm[SkinNeed]):
+class SkinNeedForm(NamesMissing, forms.ModelForm[SkinNeed]):
     """The name in the shop's filter, and its place there."""
 
     class Meta:

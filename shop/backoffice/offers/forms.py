@@ -16,6 +16,7 @@ from shop.backoffice.offers.reading import initial_of
 from shop.backoffice.offers.states import standing
 from shop.backoffice.offers.terms import Gives, Limits, OnWhat, Terms, Who
 from shop.catalogue.models import Category, Product
+from shop.fields.names_missing import NamesMissing
 from shop.fields.pounds import PoundsField
 from shop.fields.visible_text import VisibleTextField
 from shop.offer.models import ConditionalOffer, Range
@@ -74,7 +75,7 @@ def offer_items(form: forms.BaseForm) -> None:
     form.fields["categories"].queryset = Category.objects.order_by("path")  # type: ignore[attr-defined]
 
 
-class LimitsForm(forms.Form):
+class LimitsForm(NamesMissing, forms.Form):
     """The end and how often in all."""
 
     until = day(

@@ -15,11 +15,12 @@ from shop.backoffice.offers.forms import categories_field, offer_items, products
 from shop.backoffice.offers.listing import NAMESPACE
 from shop.backoffice.posted import posted
 from shop.catalogue.models import Product
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 from shop.offer.models import ConditionalOffer, Range
 
 
-class SelectionForm(forms.ModelForm[Range]):
+class SelectionForm(NamesMissing, forms.ModelForm[Range]):
     """Name, products and categories; with a page in the shop if wanted."""
 
     products = products_field()

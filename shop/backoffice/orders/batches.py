@@ -14,16 +14,17 @@ from shop.backoffice.batch_field import BatchField
 from shop.backoffice.orders.addresses import order_url
 from shop.backoffice.posted import posted
 from shop.catalogue.models import Batch
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 from shop.order import batches, statuses
 from shop.order.batches import Packed, WrongBatches, is_set
 from shop.order.models import Line
 
-ROWS: Final = 4
+MOST: Final = 4  # rows, unless more are noted
 
 
-class BatchesForm(forms.Form):
-    """Up to four batches with their pieces, filled with what is noted, and why that is wrong."""
+class BatchesForm(NamesMissing, forms.Form):
+    """Batches with their pieces, filled with what is noted, and why that is wrong."""
 
     reason = VisibleTextField(
         max_length=150,
@@ -36,7 +37,9 @@ class BatchesForm(forms.Form):
         self.line = line
         choices = batches.correctable(line)
         noted = list(batches.noted_batches(line).items())
-        for place in range(ROWS):
+        self.shown = max(len(noted), 1)
+        self.places = range(max(self.shown, _rows_for(line, choices)))
+        for place in self.places:
             batch, pieces = noted[place] if place < len(noted) else (None, None)
             self._add_row(place, choices, batch, pieces)
         self.order_fields([name for name in self.fields if name != "reason"])
@@ -53,13 +56,25 @@ class BatchesForm(forms.Form):
         )
 
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """The pairs of fields, for the template."""
-        return [(self[f"batch_{place}"], self[f"pieces_{place}"]) for place in range(ROWS)]
+        """The pairs of fields of what is noted, for the template."""
+        return self._pairs(self.places[: self.shown])
+
+    def more_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Those that are for further batches."""
+        return self._pairs(self.places[self.shown :])
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something stands in them, so that they must be seen."""
+        return any(field.value() or field.errors for row in self.more_rows() for field in row)
+
+    def _pairs(self, places: range) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"batch_{place}"], self[f"pieces_{place}"]) for place in places]
 
     def clean(self) -> dict[str, Any]:
         """A number of pieces may be left out where there is one batch: it is all of them."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        named = [place for place in range(ROWS) if given.get(f"batch_{place}")]
+        named = [place for place in self.places if given.get(f"batch_{place}")]
         for place in named:
             if not given.get(f"pieces_{place}") and f"pieces_{place}" not in self.errors:
                 if len(named) > 1:
@@ -72,9 +87,15 @@ class BatchesForm(forms.Form):
         """What was really sent."""
         given = self.cleaned_data
         found: list[tuple[Batch | None, int | None]] = [
-            (given.get(f"batch_{place}"), given.get(f"pieces_{place}")) for place in range(ROWS)
+            (given.get(f"batch_{place}"), given.get(f"pieces_{place}")) for place in self.places
         ]
         return [Packed(self.line.pk, batch.pk, pieces) for batch, pieces in found if batch and pieces]
+
+
+def _rows_for(line: Line, choices: QuerySet[Batch]) -> int:
+    """One for each piece and for each batch that there is; of a set each oil inside may have one."""
+    most = min(MOST, choices.count())
+    return most if is_set(line.product) else min(most, batches.pieces_sent(line))
 
 
 @require_http_methods(["GET", "POST"])

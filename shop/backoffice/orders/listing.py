@@ -83,12 +83,9 @@ class OrdersView(OfficeList[Order]):
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Open a single hit of a search, unless it is typed in the list itself."""
-        if self.is_searching and not (self.is_export or self.results_only or self.is_filtering):
-            hits = self.get_queryset()[:2]
-            if len(hits) == 1:
-                return redirect(order_url(hits[0]))
         answer: HttpResponseBase = super().get(request, *args, **kwargs)
-        return answer
+        only = self.only_hit(answer)
+        return redirect(order_url(only)) if only else answer
 
     def get_base_queryset(self) -> QuerySet[Order]:
         """With what a row shows."""

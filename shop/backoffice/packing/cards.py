@@ -1,6 +1,7 @@
 """A page of parcels to pack: each order with its form."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,6 +15,8 @@ from shop.backoffice.packing.forms import ParcelForm, prefix_of
 from shop.backoffice.packing.queue import EXPRESS, in_this_order, is_late, to_pack
 from shop.order.deadlines import promised_day
 from shop.order.models import Order
+from shop.order.tracking_numbers import WrongTrackingNumber, tidy_tracking
+from shop.order.used_numbers import UsedNumbers
 
 PAGE_SIZE: Final = 50
 SYSTEM: Final = "System"
@@ -69,11 +72,22 @@ def _cards(keys: list[int], data: QueryDict | None) -> list[Card]:
     """A card for each order, with batches proposed in this sequence."""
     orders = in_this_order(keys)
     batches = BatchChoices([line for order in orders for line in order.lines.all()])
+    used = UsedNumbers(_typed_numbers(data)) if data else None
     typed = _prefixes(data or ())
     return [
-        Card(order, ParcelForm(data if prefix_of(order.pk) in typed else None, order=order, batches=batches))
-        for order in orders
+        Card(order, ParcelForm(data if is_typed else None, order=order, batches=batches, used=used))
+        for order, is_typed in ((order, prefix_of(order.pk) in typed) for order in orders)
     ]
+
+
+def _typed_numbers(data: QueryDict) -> set[str]:
+    """The tracking numbers of all cards, as they are stored."""
+    typed = [value for name, value in data.items() if name.endswith("-tracking_number")]
+    found = set()
+    for number in typed:
+        with suppress(WrongTrackingNumber):
+            found.add(tidy_tracking(str(number)))
+    return found
 
 
 def _prefixes(names: Iterable[str]) -> set[str]:

@@ -8,12 +8,13 @@ from django.http import QueryDict
 from shop.backoffice.models import ProductWeight, TrackingColumns
 from shop.backoffice.packing.tracking_file import TrackingTable
 from shop.catalogue.models import Product
+from shop.fields.names_missing import NamesMissing
 
 MAX_FILE = 1_000_000  # bytes
 CUSTOMS_CODE = r"^(\d{6}|\d{8}|\d{10})$"
 
 
-class WeightsForm(forms.Form):
+class WeightsForm(NamesMissing, forms.Form):
     """Grams of each size that has no weight yet, and the customs code of those that are declared without one;
     empty fields are left for later.
     """
@@ -59,7 +60,7 @@ class WeightsForm(forms.Form):
         return len({product for typed in (weighed, coded) for product, value in typed.items() if value})
 
 
-class TrackingFileForm(forms.Form):
+class TrackingFileForm(NamesMissing, forms.Form):
     """The file. Its columns are chosen once."""
 
     file = forms.FileField(
@@ -84,7 +85,7 @@ def _with_example(column: str, table: TrackingTable) -> str:
     return f"{column}, such as {cell[:40]}" if cell else column
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(NamesMissing, forms.Form):
     """Which column is which. `text` carries the file to the next step."""
 
     text = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=MAX_FILE)

@@ -8,16 +8,15 @@ from typing import Final
 from django import forms
 from django.http import QueryDict
 
-from shop.backoffice.batch_field import batch_in_words
-from shop.backoffice.packing.batch_choices import BatchChoices
-from shop.catalogue.models import Batch
+from shop.backoffice.packing.batch_choices import BatchChoices, Offered
+from shop.backoffice.packing.drawn import BatchSelect, CheckboxInput, NumberInput, TextInput
+from shop.fields.names_missing import NamesMissing
 from shop.order.batches import Packed, is_set, needs_batch
 from shop.order.models import Line, Order
 from shop.order.tracking_field import TrackingNumberField
 from shop.order.tracking_numbers import is_tracked
-from shop.order.used_numbers import used_elsewhere
+from shop.order.used_numbers import UsedNumbers
 
-Choices = list[tuple[int | str, str]]
 MAX_BATCHES: Final = 4  # for each order line
 TRACKING_MISSING: Final = "Enter the tracking number from the label."
 BATCH_MISSING: Final = "Choose the batch. If there is none, receive it first, under Receive stock."
@@ -57,18 +56,18 @@ def prefix_of(order_id: int) -> str:
     return f"o{order_id}"
 
 
-class ParcelForm(forms.Form):
+class ParcelForm(NamesMissing, forms.Form):
     """What is checked only once the parcel is ticked as packed."""
 
     use_required_attribute = False
 
-    send = forms.BooleanField(required=False)
+    send = forms.BooleanField(required=False, widget=CheckboxInput)
     after = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the last parcel that is shown
     tracking_number = TrackingNumberField(
         label="Tracking number",
         max_length=40,
         required=False,
-        widget=forms.TextInput(
+        widget=TextInput(
             attrs={
                 "type": "text",
                 "autocomplete": "off",
@@ -78,8 +77,15 @@ class ParcelForm(forms.Form):
         ),
     )
 
-    def __init__(self, data: QueryDict | None = None, *, order: Order, batches: BatchChoices) -> None:
-        self.order, self.batches = order, batches
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        order: Order,
+        batches: BatchChoices,
+        used: UsedNumbers | None = None,
+    ) -> None:
+        self.order, self.batches, self.used = order, batches, used
         super().__init__(data, prefix=prefix_of(order.pk), label_suffix="")
         self.initial["after"] = last_parcel_id(order)
         self.lines = [line for line in order.lines.all() if line.quantity_to_send]
@@ -101,40 +107,38 @@ class ParcelForm(forms.Form):
         return line.quantity_to_send
 
     def _add_fields(self, line: Line) -> None:
-        offered = [(batch.pk, self._words(line, batch)) for batch in self.batches.for_line(line)]
-        choices: Choices = [("", "none"), *offered]
-        if not offered and not needs_batch(line):
+        offered = self.batches.offered(line)
+        if offered.is_none and not needs_batch(line):
             return
         filled = dict(enumerate(self.batches.propose(line)))
         places = MAX_BATCHES if is_set(line.product) else min(line.quantity_to_send, MAX_BATCHES)
         for place in range(places):
             batch, pieces = filled.get(place, (None, None))
-            self._add_pair(line, place, choices, batch.pk if batch else None, pieces)
+            self._add_pair(line, place, offered, batch.pk if batch else None, pieces)
 
     def _add_pair(
-        self, line: Line, place: int, choices: Choices, batch: int | None, pieces: int | None
+        self, line: Line, place: int, offered: Offered, batch: int | None, pieces: int | None
     ) -> None:
         name, count = names_of(line, place)
         which = f"{line.title}{f', batch {place + 1}' if place else ''}"
         self.fields[name] = forms.TypedChoiceField(
-            choices=choices,
+            choices=offered.choices,
             coerce=int,
             empty_value=None,
             required=False,
             initial=batch,
             label=f"Batch of {which}",
+            widget=BatchSelect(offered.options),
             error_messages={"invalid_choice": NOT_OFFERED},
         )
         if line.quantity_to_send > 1:
             self.fields[count] = forms.IntegerField(
-                label=f"Pieces of {which}", min_value=1, required=False, initial=pieces
+                label=f"Pieces of {which}",
+                min_value=1,
+                required=False,
+                initial=pieces,
+                widget=NumberInput,
             )
-
-    @staticmethod
-    def _words(line: Line, batch: Batch) -> str:
-        is_part = batch.product_id != line.product_id  # of a set
-        product = f", {batch.product.full_name}" if is_part else ""
-        return f"{batch_in_words(batch)}, {batch.left} left{product}"
 
     def clean(self) -> None:
         """What must not be missing from a parcel that is ticked."""
@@ -148,12 +152,12 @@ class ParcelForm(forms.Form):
                 self.add_error(name, BATCH_MISSING)
 
     def _check_number(self, number: str) -> None:
-        """A tracked service has a number, and no other parcel has the same."""
+        """A tracked service has a number, and no other parcel has the same: the service looks again."""
         if "tracking_number" in self.errors:
             return
         if self.is_tracked and not number:
             self.add_error("tracking_number", TRACKING_MISSING)
-        elif taken := used_elsewhere(number, order=self.order):
+        elif self.used and (taken := self.used.taken(number, order=self.order)):
             self.add_error("tracking_number", taken)
 
     def rows(self) -> list[PackedLine]:

@@ -7,11 +7,12 @@ from wagtail.log_actions import log
 
 from shop.accounts.models import User
 from shop.backoffice.packing.cards import Card
-from shop.order.dispatch import AlreadySent, CannotDispatch, dispatch_order, why_not_sent
+from shop.order.dispatch import AlreadySent, CannotDispatch, NumberTaken, dispatch_order, why_not_sent
 from shop.order.dispatch_holds import dispatch_hold_reason
 from shop.order.models import Order
 
 SENT = "office.sent"
+MARKED = "Look at the fields that are marked."
 
 
 @dataclass
@@ -30,7 +31,7 @@ def send_ticked(*, cards: list[Card], others: list[Order], by: User) -> Outcome:
         if card.form.is_ticked and card.form.is_valid():
             _send(card, by, outcome)
         elif card.form.is_ticked:
-            outcome.problems[card.order.number] = "Look at the fields that are marked."
+            outcome.problems[card.order.number] = MARKED
     for order in others:
         _note_problem(order, _why_not(order), by, outcome)
     return outcome
@@ -47,6 +48,8 @@ def _send(card: Card, by: User, outcome: Outcome) -> None:
             }
             dispatch_order(order=order, batches=form.packed(), by=by, **given)
             log(order, SENT, user=by)
+    except NumberTaken:
+        outcome.problems[order.number] = MARKED  # the card is read again, and says so beside the field
     except CannotDispatch as problem:
         _note_problem(order, problem, by, outcome)
     else:

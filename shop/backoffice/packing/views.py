@@ -105,7 +105,7 @@ def missing(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
     line = get_object_or_404(Line.objects.select_related("order"), pk=pk, order__number=number)
     try:
         hold = report_missing(line=line, by=request.user, pieces=_missing_pieces(request.POST, line))
-        messages.warning(request, f"{number} is on hold. {hold}. Owner and shopkeepers see it under Today.")
+        messages.warning(request, f"{number} is on hold: {hold}. Owner and shopkeepers see it under Today.")
     except CannotHold as problem:
         messages.error(request, str(problem))
     return show(request, packing_page(request.GET.get("page"), request.POST))

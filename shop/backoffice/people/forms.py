@@ -4,12 +4,13 @@ from django import forms
 
 from shop.backoffice.roles import ROLES, Role
 from shop.fields.email import EmailFormField
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 
 BY_GROUP = {role.group: role for role in ROLES}
 
 
-class RolesForm(forms.Form):
+class RolesForm(NamesMissing, forms.Form):
     """A person's roles."""
 
     roles = forms.MultipleChoiceField(

@@ -8,13 +8,14 @@ from django.urls import reverse_lazy
 from shop.backoffice.people import services
 from shop.customer.account.forms import PasswordResetForm, SetPasswordForm
 from shop.customer.account.password_reset import NewPasswordView, ask
+from shop.fields.names_missing import NamesMissing
 
 PAGES: Final = "wagtailadmin/account/password_reset"
 DONE: Final = "wagtailadmin_password_reset_done"
 COMPLETE: Final = "wagtailadmin_password_reset_complete"
 
 
-class OfficeLinkForm(PasswordResetForm):
+class OfficeLinkForm(NamesMissing, PasswordResetForm):
     """Emails a link to whoever works here; for anybody else nothing happens, and the page says the same."""
 
     def save(self, *args: object, **kwargs: object) -> None:

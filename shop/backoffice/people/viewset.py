@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from wagtail.admin.utils import get_user_display_name
 from wagtail.users.views.users import IndexView, UserViewSet
@@ -13,6 +13,7 @@ from shop.backoffice.columns import CardTitleColumn, LabelColumn
 from shop.backoffice.listing import counted_as
 from shop.backoffice.people import views
 from shop.backoffice.people.guards import roles_of
+from shop.backoffice.staff_status import COLLEAGUES
 from shop.london import london
 
 
@@ -27,8 +28,7 @@ def _last_sign_in(user: User) -> str:
 
 def working_here() -> QuerySet[User]:
     """Whoever has a role or another group, or is an administrator; those who left come last."""
-    works = Q(is_superuser=True) | Q(is_staff=True) | Q(groups__isnull=False)
-    return User.objects.filter(works).distinct().order_by("-is_active", "last_name", "email")
+    return User.objects.filter(COLLEAGUES).distinct().order_by("-is_active", "last_name", "email")
 
 
 class PeopleView(IndexView):

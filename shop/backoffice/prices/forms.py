@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from shop.fields.names_missing import NamesMissing
 from shop.fields.pounds import PoundsField
 from shop.partner.models import StockRecord
 from shop.partner.prices import NewPrice, price_words
@@ -14,7 +15,7 @@ LEAST, MOST = Decimal("0.01"), Decimal("9999.99")
 UNUSUAL = 30  # per cent, up or down, from which on the page asks once
 
 
-class PriceForm(forms.Form):
+class PriceForm(NamesMissing, forms.Form):
     """A price, and the one that was shown beside it.
 
     `sure` holds the price that the page asked about: a yes to one price isn't a yes to the next.

@@ -11,6 +11,7 @@ from django.utils import timezone
 from shop.backoffice.offers.forms import day
 from shop.backoffice.prices.forms import LEAST, MOST, asked
 from shop.backoffice.prices.planned_rows import usual_price
+from shop.fields.names_missing import NamesMissing
 from shop.fields.pounds import PoundsField
 from shop.london import london
 from shop.partner.models import StockRecord
@@ -18,7 +19,7 @@ from shop.partner.planned_price import PlannedPrice
 from shop.partner.prices import NewPrice
 
 
-class PlanForm(forms.Form):
+class PlanForm(NamesMissing, forms.Form):
     """A price and its days; `sure` holds the price that the page asked about, as in the table."""
 
     price = PoundsField(label="Planned price in £", least=LEAST, most=MOST)

@@ -17,6 +17,7 @@ from shop.catalogue.archiving import archive, bring_back
 from shop.catalogue.duplicating import duplicate
 from shop.catalogue.models import Product
 from shop.catalogue.querysets import publish
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 
 PAGE = "office_products:product"
@@ -26,7 +27,7 @@ SHAPES = (
 )
 
 
-class NewProductForm(forms.ModelForm[Product]):
+class NewProductForm(NamesMissing, forms.ModelForm[Product]):
     """What can't be changed later, and a name."""
 
     title = VisibleTextField(max_length=255, label="Name", error_messages={"required": "Type its name."})

@@ -8,12 +8,13 @@ from django.http import QueryDict
 
 from shop.backoffice.activity.latest import who_changed
 from shop.catalogue.models import Product
+from shop.fields.names_missing import NamesMissing
 
 LONGEST = 200  # characters of the present value in a message
 DERIVED = ("is_fragrance_free", "is_nut_free")  # set by `Product.save` from the ingredient list
 
 
-class ComparedForm(forms.ModelForm[Product]):
+class ComparedForm(NamesMissing, forms.ModelForm[Product]):
     """Each field is sent with the value that was shown (Django's `show_hidden_initial`).
 
     The instance must have been read under a lock. A field that wasn't touched takes the present value.

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from shop.catalogue.models import Product, ProductImage
+from shop.fields.names_missing import NamesMissing
 from shop.fields.picture_upload import PictureUpload
 from shop.fields.visible_text import VisibleTextField
 
@@ -16,7 +17,7 @@ MIN_SIZE = 600  # pages need the smallest of the generated widths
 MOST_PLACES = 1000
 
 
-class PictureForm(forms.Form):
+class PictureForm(NamesMissing, forms.Form):
     """A picture that is there, or a file to add; an empty row is left out."""
 
     file = PictureUpload(required=False, label="File", widget=forms.FileInput)

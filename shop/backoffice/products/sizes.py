@@ -11,6 +11,7 @@ from shop.backoffice.models import ProductWeight
 from shop.backoffice.prices.forms import LEAST, MOST
 from shop.backoffice.products.compared import ComparedForm
 from shop.catalogue.models import Product
+from shop.fields.names_missing import NamesMissing
 from shop.fields.pounds import PoundsField
 from shop.partner.models import StockRecord
 from shop.partner.new_records import open_stock_record
@@ -19,7 +20,7 @@ NEW_ROWS = 2
 MOST_GRAMS = 30_000
 
 
-class PieceForm(forms.Form):
+class PieceForm(NamesMissing, forms.Form):
     """What one piece weighs, and its first price; later prices are changed under Prices and stock."""
 
     grams = forms.IntegerField(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from shop.backoffice.offers.forms import day
 from shop.catalogue.models import Batch, Product
 from shop.catalogue.naming import title_of
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 from shop.recall.models import Contact, Recall, Remedy
 from shop.recall.prepare import Sold, Texts
@@ -27,7 +28,7 @@ def _area(label: str, help_text: str, initial: str = "") -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, max_length=2000, widget=widget, initial=initial)
 
 
-class TextsForm(forms.Form):
+class TextsForm(NamesMissing, forms.Form):
     """What buyers, the public page and the authority read."""
 
     title = VisibleTextField(label="Title", max_length=150, help_text="Product and batch, as on the bottle.")
@@ -131,7 +132,7 @@ def _siblings(batch: Batch) -> QuerySet[Batch]:
     return rows.select_related("product__parent").order_by("-received_at", "-pk")
 
 
-class ContactForm(forms.Form):
+class ContactForm(NamesMissing, forms.Form):
     """How somebody was reached, or wasn't."""
 
     kind = forms.ChoiceField(
@@ -142,7 +143,7 @@ class ContactForm(forms.Form):
     note = VisibleTextField(label="Note", max_length=500, required=False, help_text="What was said.")
 
 
-class AuthorityForm(forms.Form):
+class AuthorityForm(NamesMissing, forms.Form):
     """When the authority was told, and under which reference."""
 
     told_on = forms.DateField(
@@ -155,7 +156,7 @@ class AuthorityForm(forms.Form):
     )
 
 
-class CloseForm(forms.Form):
+class CloseForm(NamesMissing, forms.Form):
     """Why it ends although somebody isn't reached."""
 
     reason = VisibleTextField(

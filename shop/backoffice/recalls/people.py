@@ -48,7 +48,7 @@ class Person:
     @property
     def sent(self) -> date:
         """The day it left; of orders from before that was noted, the day they were placed."""
-        return localdate(self.order.dispatched_at or self.order.date_placed)
+        return localdate(self.order.left_at or self.order.date_placed)
 
     @property
     def name(self) -> str:
@@ -79,7 +79,7 @@ def people_of(recall: Recall) -> Iterator[Person]:
     """Everybody, certain ones first; of a prepared recall those who would be told now."""
     is_prepared = recall.state == State.PREPARED
     notices = buyers_of(recall) if is_prepared else list(recall.notices.all())
-    prefetch_related_objects(notices, "order__user", "order__shipping_address__country")
+    prefetch_related_objects(notices, "order__user", "order__shipping_address__country", "order__parcels")
     yield from (Person(fate) for fate in fates_of(notices))
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from shop.accounts.models import User
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 from shop.order.cancellations import cancellable
 from shop.order.models import Order, Return, ReturnLine
@@ -20,7 +21,7 @@ from shop.order.returns.take import Said
 STATES = [("", "Choose …"), *State.choices]
 
 
-class PostedForm(forms.Form):
+class PostedForm(NamesMissing, forms.Form):
     """The day on the proof of posting."""
 
     posted = forms.DateField(
@@ -33,7 +34,7 @@ class PostedForm(forms.Form):
         super().__init__(data, initial={"posted": row.posted_on or timezone.localdate()})
 
 
-class ArrivedForm(forms.Form):
+class ArrivedForm(NamesMissing, forms.Form):
     """What came back, and in which state; rows without a state are still to come."""
 
     def __init__(self, data: QueryDict | None = None, *, row: Return) -> None:
@@ -66,7 +67,7 @@ class ArrivedForm(forms.Form):
         ]
 
 
-class CloseForm(forms.Form):
+class CloseForm(NamesMissing, forms.Form):
     """The end without a refund."""
 
     outcome = forms.ChoiceField(
@@ -81,7 +82,7 @@ class CloseForm(forms.Form):
     )
 
 
-class EnterForm(forms.Form):
+class EnterForm(NamesMissing, forms.Form):
     """What a buyer said on the telephone or wrote in an email."""
 
     reason = forms.ChoiceField(label="Reason", choices=Reason.choices)

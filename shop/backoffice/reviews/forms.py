@@ -3,9 +3,10 @@
 from django import forms
 
 from shop.catalogue.reviews.models import ReviewDecision
+from shop.fields.names_missing import NamesMissing
 
 
-class SeenForm(forms.Form):
+class SeenForm(NamesMissing, forms.Form):
     """The state that the page showed: a decision about another one is none."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -27,7 +28,7 @@ class RefuseForm(SeenForm):
     )
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(NamesMissing, forms.Form):
     """The shop's public answer."""
 
     reply = forms.CharField(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 from shop.safety.assessing import Judgement
 from shop.safety.models import Cause, Criterion
@@ -11,7 +12,7 @@ from shop.safety.models import Cause, Criterion
 DAY = {"type": "date"}
 
 
-class AssessForm(forms.Form):
+class AssessForm(NamesMissing, forms.Form):
     """Serious or not by the law's criteria, the likely cause, what is done."""
 
     criterion = forms.ChoiceField(label="Serious", choices=Criterion.choices, required=False)
@@ -27,7 +28,7 @@ class AssessForm(forms.Form):
         return Judgement(**self.cleaned_data)
 
 
-class ToldForm(forms.Form):
+class ToldForm(NamesMissing, forms.Form):
     """When who was told."""
 
     person_on = forms.DateField(
@@ -47,7 +48,7 @@ class ToldForm(forms.Form):
         return given
 
 
-class NoteForm(forms.Form):
+class NoteForm(NamesMissing, forms.Form):
     """What was said or done."""
 
     text = forms.CharField(

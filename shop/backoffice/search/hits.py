@@ -13,6 +13,7 @@ from shop.backoffice.batches.listing import batch_url, state_label
 from shop.backoffice.batches.listing import search as search_batches
 from shop.backoffice.customers.listing import account_of, customer_url, name_of
 from shop.backoffice.customers.search import search as search_customers
+from shop.backoffice.customers.subscribed import with_colleagues
 from shop.backoffice.menu import entries_for
 from shop.backoffice.models import Customer
 from shop.backoffice.offers.listing import offer_url
@@ -80,7 +81,8 @@ def customers(request: HttpRequest, text: str) -> Iterator[Hit]:
     """Accounts and guests, by anything that their list is searched by; a guest with one order is found by
     that order.
     """
-    known = Customer.objects.select_related("account", "last_order__shipping_address")
+    every = Customer.objects.select_related("account", "last_order__shipping_address")
+    known = with_colleagues(every)
     found = search_customers(known.exclude(account=None, orders=1), text)
     for customer in found.order_by("email")[:MOST]:
         yield Hit(customer.email, customer_url(customer), f"{name_of(customer)}, {account_of(customer)}")

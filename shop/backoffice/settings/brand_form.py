@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from shop.fields.names_missing import NamesMissing
 from shop.fields.picture_upload import PictureUpload
 from shop.trader.appearance import Brand, Logo
 from shop.trader.logo_file import TooLarge, drawn_anew
@@ -26,7 +27,7 @@ def colour(label: str, *, help_text: str = "") -> forms.RegexField:
     )
 
 
-class BrandForm(forms.Form):
+class BrandForm(NamesMissing, forms.Form):
     """Two colours for the light, two for the dark, and a logo. `seen` is what the page showed."""
 
     main_light = colour("Main colour", help_text="Buttons, edges and small marks.")

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from shop.fields.names_missing import NamesMissing
 from shop.fields.pounds import PoundsField
 from shop.shipping import services
 from shop.shipping.models import DeliveryRate
@@ -37,7 +38,7 @@ class ShownPounds(PoundsField):
         self.error_messages["required"] = "Type the price."
 
 
-class RateForm(forms.Form):
+class RateForm(NamesMissing, forms.Form):
     """One row. The price of standard delivery within the UK is one for all, and has a form of its own."""
 
     price = ShownPounds("Price in £")
@@ -69,7 +70,7 @@ class RateForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
-class PromisedForm(forms.Form):
+class PromisedForm(NamesMissing, forms.Form):
     """The one price of standard delivery within the UK."""
 
     price = ShownPounds("Standard delivery, everywhere in the UK, in £")

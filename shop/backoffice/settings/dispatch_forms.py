@@ -6,6 +6,7 @@ from django import forms
 
 from shop.backoffice.offers.forms import day
 from shop.backoffice.settings.seen_form import SeenForm
+from shop.fields.names_missing import NamesMissing
 from shop.shipping.models import Closure, DispatchHours
 
 
@@ -23,7 +24,7 @@ class CutOffForm(SeenForm[DispatchHours]):
         fields = ("cut_off",)
 
 
-class ClosureForm(forms.ModelForm[Closure]):
+class ClosureForm(NamesMissing, forms.ModelForm[Closure]):
     """First and last day without dispatch, and why."""
 
     first_day = day("First day", missing="Choose the first day.")

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from shop.backoffice.settings.own_addresses import leads_nowhere
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField, visible
 from shop.public_text import refuse_forbidden
 from shop.trader.appearance import Footer
@@ -60,7 +61,7 @@ def _wrong(links: list[tuple[str, str]]) -> Iterator[tuple[int, str]]:
             yield number, f"there is no page at {address}."
 
 
-class FooterForm(forms.ModelForm[Footer]):
+class FooterForm(NamesMissing, forms.ModelForm[Footer]):
     """Two columns; the one with the categories follows the catalogue. `seen` is what the page showed."""
 
     help_heading = VisibleTextField(label="Heading of the second column", max_length=40)

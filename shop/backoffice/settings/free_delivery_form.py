@@ -5,6 +5,7 @@ from typing import Final
 
 from django import forms
 
+from shop.fields.names_missing import NamesMissing
 from shop.fields.pounds import PoundsField
 from shop.shipping.threshold import Threshold
 
@@ -12,7 +13,7 @@ LEAST, MOST = Decimal("0.01"), Decimal(999)
 WAYS: Final = (("over", "Over this amount"), ("from", "On this amount or more"))
 
 
-class RuleForm(forms.Form):
+class RuleForm(NamesMissing, forms.Form):
     """An amount, and whether exactly that much counts."""
 
     amount = PoundsField(label="Free standard delivery in the UK, in £", least=LEAST, most=MOST)

@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from shop.backoffice.settings.footer_form import LinksField
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 from shop.public_text import refuse_forbidden
 from shop.trader.appearance import Header
 
 
-class HeaderForm(forms.ModelForm[Header]):
+class HeaderForm(NamesMissing, forms.ModelForm[Header]):
     """Name and links. `seen` is what the page showed."""
 
     name = VisibleTextField(

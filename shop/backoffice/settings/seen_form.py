@@ -10,13 +10,15 @@ from django.contrib.sites.models import Site
 from django.db import models, transaction
 from django.http import QueryDict
 
+from shop.fields.names_missing import NamesMissing
+
 FASTER: Final = (
     "A colleague has changed this meanwhile, and nothing of yours is saved yet. It stays typed here: look at "
     "theirs in another tab, then save again."
 )
 
 
-class SeenForm[Row: models.Model](forms.ModelForm[Row]):
+class SeenForm[Row: models.Model](NamesMissing, forms.ModelForm[Row]):
     """`seen` stands for what was in force when the page was made."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -5,11 +5,12 @@ from typing import ClassVar
 from django import forms
 
 from shop.backoffice.offers.forms import day
+from shop.fields.names_missing import NamesMissing
 from shop.order.models import TermsVersion
 from shop.public_text import refuse_forbidden
 
 
-class TermsForm(forms.ModelForm[TermsVersion]):
+class TermsForm(NamesMissing, forms.ModelForm[TermsVersion]):
     """Number, text and first day of a version."""
 
     since = day(

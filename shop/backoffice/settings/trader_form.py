@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from shop.fields.email import EmailFormField
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 from shop.shipping.postcodes import InvalidPostcode, normalise
 from shop.trader.identity import PLACES, Trader, as_company_number, as_vat_number, registered_where
@@ -18,7 +19,7 @@ TELEPHONE: Final = re.compile(r"\+?[0-9 ()]{6,30}")
 NOWHERE: Final = ("", "No company: a sole trader or a partnership")
 
 
-class TraderForm(forms.Form):
+class TraderForm(NamesMissing, forms.Form):
     """What pages, emails and invoices say of the seller."""
 
     name = VisibleTextField(

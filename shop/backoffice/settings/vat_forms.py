@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from shop.backoffice.offers.forms import day
 from shop.documents.vat_changes import simulated_at_another_rate, simulated_otherwise
+from shop.fields.names_missing import NamesMissing
 from shop.trader.details import stored_trader
 from shop.trader.models import VatRate
 
@@ -17,7 +18,7 @@ KNOWS: Final = "Save it all the same"
 FROM: Final = "The first day; London time. Sales of the days before stay as they are."
 
 
-class AsksFirst(forms.Form):
+class AsksFirst(NamesMissing, forms.Form):
     """Asks with the number of simulated invoices before they and the settings differ; real ones refuse."""
 
     def count_others(self) -> int:

@@ -18,6 +18,7 @@ from shop.catalogue.models import Batch
 from shop.catalogue.off_sale import block, take_off_sale
 from shop.order import dispatch
 from shop.order.batches import Packed, proposal
+from shop.order.models import Parcel
 from shop.recall.closing import close_recall
 from shop.recall.stopping import stop_sale
 from tests.support.cast import signed_in
@@ -291,3 +292,15 @@ def test_shopkeepers_are_never_offered_a_recalled_batch(shopkeeper: Client, ben:
     stop_sale(recall=recall, by=ben)
     close_recall(recall=recall, reason="", by=ben)
     assert "/unblock/" not in text_of(shopkeeper, batch)
+
+
+def test_a_part_that_was_sent_has_its_day(shopkeeper: Client) -> None:
+    oil = a_product(stock=0)
+    batch = a_batch(oil, pieces=5)
+    order = a_paid_order(oil, quantity=2)
+    line = order.lines.get()
+    packed = [Packed(line.pk, batch.pk, 1)]
+    dispatch.dispatch_order(order=order, tracking_number="", batches=packed, pieces={line.pk: 1})
+    Parcel.objects.update(sent_at=timezone.now() - timedelta(days=3))
+    words = f"sent {timezone.localdate() - timedelta(days=3):%d/%m/%Y}"
+    assert words in " ".join(text_of(shopkeeper, batch).split())

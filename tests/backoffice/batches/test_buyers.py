@@ -1,5 +1,6 @@
 """Who has items of a batch: what a recall starts from."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +10,8 @@ from django.utils import timezone
 from shop.accounts.models import User
 from shop.catalogue.models import Batch, Product
 from shop.mail.models import OutboxEmail
-from shop.order.batches import Packed, correct
-from shop.order.models import Order, ShippingAddress
+from shop.order.batches import Packed, correct, note
+from shop.order.models import LineBatch, Order, ShippingAddress
 from tests.support import packing
 from tests.support.factories import a_product, a_product_in_sizes
 from tests.support.purchases import a_paid_order
@@ -89,3 +90,16 @@ def test_a_corrected_note_no_longer_counts(staff: Client, paid: Any, cleo: User)
     correct(line=line, packed=[Packed(line.pk, right.pk, 2)], why="misread", by=cleo)
     assert paid.number not in buyers(staff, wrong)
     assert paid.number in buyers(staff, right)
+
+
+def test_a_part_that_was_sent_has_its_day_and_not_the_orders(staff: Client, paid: Any) -> None:
+    known, unknown = a_batch(paid), a_batch(paid, "L9999")
+    line = paid.lines.get()
+    for day, batches in ((3, [Packed(line.pk, known.pk, 1)]), (1, [])):
+        parcel = paid.parcels.create(sent_at=timezone.now() - timedelta(days=day))
+        parcel.lines.create(line=line, quantity=1)
+        note(parcel, batches)
+    line.order.lines.update(quantity_sent=2)
+    assert f"{timezone.localdate() - timedelta(days=3):%d/%m/%Y}" in buyers(staff, known)
+    LineBatch.objects.update(corrected_at=timezone.now())
+    assert f"{timezone.localdate() - timedelta(days=1):%d/%m/%Y}" in buyers(staff, unknown)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from shop.accounts.models import User
 from shop.backoffice.models import Customer
+from shop.backoffice.roles import WRITER, role_group
 from shop.order.models import Order
 from shop.payment.models import Refund
 from tests.guides.newsletter.sending.test_delivery import a_reader
@@ -132,3 +133,12 @@ def test_postgresql_groups_the_same(guest: Any, ada: User) -> None:
     wilma = Customer.objects.order_by("-newest", "email").get(email="wilma@example.com")
     assert (wilma.orders, wilma.last_order.guest_email) == (2, wilma.email)
     assert Customer.objects.count() == 3 and Customer.objects.filter(account=None).count() == 2
+
+
+def test_colleagues_are_no_customers_until_they_order_and_then_it_says_so(staff: Client, ben: User) -> None:
+    ben.groups.add(role_group(WRITER))
+    assert ben.email not in rows(staff)
+    order = a_paid_order(a_product("Balm"))
+    Order.objects.filter(pk=order.pk).update(user=ben, guest_email="")
+    assert ben.email in rows(staff) and "works here" in rows(staff)
+    assert "works here" in staff.get(f"/office/customers/{ben.pk}/").content.decode()

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from shop.accounts.models import User
@@ -143,3 +144,28 @@ def test_a_packer_corrects_no_batch(ben: User, line: Any, right: Batch) -> None:
 def test_the_choice_says_the_number_first_so_that_a_phone_shows_it(shopkeeper: Client, line: Any) -> None:
     page = shopkeeper.get(f"/office/orders/{line.order.number}/batches/{line.pk}/").content.decode()
     assert ">RIGHT-1" in page and f"{line.product.full_name}, RIGHT-1" not in page
+
+
+def rows_of(client: Client, line: Any) -> tuple[int, int]:
+    """How many batches may be named, and how many of them stand behind “another batch”."""
+    page = BeautifulSoup(client.get(url_of(line)).content, "html.parser")
+    return len(page.select("main select")), len(page.select("main details select"))
+
+
+def test_no_more_batches_are_offered_than_pieces_were_sent(shopkeeper: Client, oil: Any, line: Any) -> None:
+    a_batch(oil, pieces=5)
+    assert rows_of(shopkeeper, line) == (2, 1)
+    one = a_paid_order(oil).lines.get()
+    batch = Batch.objects.get(number="RIGHT-1")
+    dispatch.dispatch_order(order=one.order, tracking_number="", batches=[Packed(one.pk, batch.pk, 1)])
+    assert rows_of(shopkeeper, one) == (1, 0)
+
+
+def test_nor_more_than_there_are_and_none_that_is_noted_is_left_out(shopkeeper: Client, oil: Any) -> None:
+    noted = [a_batch(oil, pieces=1, number=f"B{number}") for number in range(5)]
+    order = a_paid_order(oil, quantity=5)
+    line = order.lines.get()
+    for batch in noted:
+        line.batches.create(batch=batch, quantity=1)
+    Order.objects.filter(pk=order.pk).update(status="Dispatched")
+    assert rows_of(shopkeeper, line) == (5, 0)

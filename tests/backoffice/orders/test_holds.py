@@ -41,11 +41,11 @@ def misses(packer: Client, order: Any, **typed: str) -> Any:
 def test_a_click_puts_it_on_hold_and_keeps_what_was_typed_elsewhere(packer: Client, paid: Any) -> None:
     other = a_paid_order(a_product("Almond oil"))
     answer = misses(packer, paid, **{f"o{other.pk}-tracking_number": "RM5"})
-    assert f"{paid.number} is on hold. Missing: 1 × Rose oil, 100 ml (Pat)" in words_of(answer)
+    assert f"{paid.number} is on hold: missing 1 × Rose oil, 100 ml (Pat)" in words_of(answer)
     assert soup(answer).select_one(f"[name=o{other.pk}-tracking_number]")["value"] == "RM5"
     assert [one.a.get_text(strip=True) for one in soup(answer).select(".packing-card h2")] == [other.number]
     assert "Rose oil" not in words_of(packer.get("/office/packing/pick-list/"))
-    assert f"{paid.number}: Missing: 1 × Rose oil, 100 ml (Pat)" in words_of(packer.get("/office/"))
+    assert f"{paid.number}: missing 1 × Rose oil, 100 ml (Pat)" in words_of(packer.get("/office/"))
 
 
 def test_the_card_asks_how_many_and_the_shopkeeper_reads_it(packer: Client, staff: Client) -> None:
@@ -55,7 +55,7 @@ def test_the_card_asks_how_many_and_the_shopkeeper_reads_it(packer: Client, staf
     page = soup(packer.get("/office/packing/"))
     assert page.select_one(f"[name={field}]")["value"] == "3"
     assert "“two” is no number" in words_of(misses(packer, order, **{field: "two"}))
-    assert "Missing: 1 × Rose oil, 100 ml (Pat)" in words_of(misses(packer, order, **{field: "1"}))
+    assert "missing 1 × Rose oil, 100 ml (Pat)" in words_of(misses(packer, order, **{field: "1"}))
     refund = soup(staff.get(f"/office/orders/{order.number}/refund/{the_payment(order).pk}/"))
     assert refund.select_one("[name^=pieces_]")["value"] == "1"
     rest = soup(staff.get(f"/office/orders/{order.number}/send-part/"))
@@ -97,8 +97,8 @@ def test_a_packer_holds_it_and_a_shopkeeper_lifts_it(packer: Client, staff: Clie
     url = f"/office/orders/{paid.number}/"
     assert packer.post(f"{url}hold/", {"reason": " "}).status_code == 422
     packer.post(f"{url}hold/", {"reason": "The buyer calls back"})
-    assert "On hold: Wait: The buyer calls back (Pat)" in words_of(staff.get(url))
-    assert "Wait: The buyer calls back (Pat)" in words_of(packer.get("/office/packing/"))
+    assert "On hold: “The buyer calls back” (Pat)" in words_of(staff.get(url))
+    assert "Wilma Walker: “The buyer calls back” (Pat)" in words_of(packer.get("/office/packing/"))
     packer.post(f"{url}lift-hold/", {"reason": "I may not"})
     assert StaffHold.objects.standing().exists()
     staff.post(f"{url}lift-hold/", {"reason": "They called"})
@@ -139,5 +139,5 @@ def test_a_colleagues_hold_stays(packer: Client, staff: Client, paid: Any) -> No
     assert "You have no hold on this order" in takes_back(packer, paid)
     misses_url = f"/office/packing/{paid.number}/missing/{rose(paid).pk}/"
     packer.post(misses_url)
-    assert "It still waits: Wait: The buyer calls back" in takes_back(packer, paid)
+    assert "It still waits: “The buyer calls back”" in takes_back(packer, paid)
     assert StaffHold.objects.filter(lifted_at=None).count() == 1

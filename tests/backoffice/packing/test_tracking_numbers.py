@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from shop.order import statuses
 from shop.order.dispatch import CannotDispatch
@@ -73,3 +75,25 @@ def test_a_correction_to_another_parcels_number_is_refused_beside_its_field(
 def test_what_was_sent_leads_to_its_order(packer: Client, paid: Any) -> None:
     packer.post(PACK, typed(paid, (a_batch(paid), 2)))
     assert soup(packer.get(PACK)).select_one(f".messages a[href='/office/orders/{paid.number}/']")
+
+
+def test_a_taken_number_of_a_part_is_refused_beside_its_field(staff: Client, paid: Any, other: Any) -> None:
+    packing.send(other, NUMBER)
+    line, batch = paid.lines.get(), a_batch(paid)
+    data = {"take": 1, "batch": batch.pk, "pieces": 1}
+    fields = {f"o{paid.pk}-{name}_{line.pk}": value for name, value in data.items()}
+    answer = staff.post(
+        f"/office/orders/{paid.number}/send-part/", {**fields, f"o{paid.pk}-tracking_number": NUMBER}
+    )
+    assert answer.status_code == 422
+    assert other.number in str(answer.context["form"].errors["tracking_number"])
+
+
+def test_the_numbers_of_all_cards_are_read_together(packer: Client, paid: Any, other: Any) -> None:
+    packing.send(a_paid_order(a_product("Balm", stock=5), line1="8 Third Street"), NUMBER)
+    data = typed(paid, (a_batch(paid), 2), tracking=NUMBER)
+    data |= typed(other, (a_batch(other, "L2"), 1), tracking=NUMBER)
+    with CaptureQueriesContext(connection) as queries:
+        answer = packer.post(PACK, data)
+    read = [query for query in queries if '"tracking_number" IN' in query["sql"]]
+    assert (answer.status_code, len(read)) == (422, 2)  # for the check, and for the page that says so

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from shop.accounts.models import User
+from shop.fields.names_missing import NamesMissing
 from shop.order.kinds import REPLACEMENT_REASONS, FreeReason
 from shop.order.models import Line, Order
 from shop.order.replacements import Asked, replaceable
@@ -20,7 +21,7 @@ def reason_field(reasons: tuple[FreeReason, ...]) -> forms.ChoiceField:
     return forms.ChoiceField(label="Reason", choices=choices, error_messages={"required": "Choose a reason."})
 
 
-class FreeForm(forms.Form):
+class FreeForm(NamesMissing, forms.Form):
     """Reason and note, with a key so that a double click is one order."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from shop.accounts.models import User
 from shop.backoffice.orders.money.limit import limit_of
+from shop.fields.names_missing import NamesMissing
 from shop.money import from_pence, to_pence
 from shop.order.cancellations import cancellable
 from shop.order.dispatch_holds import missing_pieces
@@ -46,7 +47,7 @@ def _sold(order: Order) -> list[Line]:
     return [] if order.is_contribution else list(order.lines.all())
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(NamesMissing, forms.Form):
     """Reason and note, with an idempotency key so that a double click is one refund."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -260,7 +261,7 @@ class CancelForm(ReasonForm):
     )
 
 
-class SettleForm(forms.Form):
+class SettleForm(NamesMissing, forms.Form):
     """How an order in review, or a failed refund, was settled outside Stripe."""
 
     kind = forms.ChoiceField(label="What was agreed", choices=Settlement.Kind.choices)

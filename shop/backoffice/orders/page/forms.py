@@ -7,6 +7,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from shop.fields.email import EmailFormField
 from shop.fields.email_address import BadAddress, normalise
+from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import LabelTextField
 from shop.order.models import ShippingAddress
 from shop.order.tracking_field import TrackingNumberField
@@ -14,7 +15,7 @@ from shop.shipping.postcodes import NOT_OURS, InvalidPostcode
 from shop.shipping.postcodes import normalise as postcode
 
 
-class NoteForm(forms.Form):
+class NoteForm(NamesMissing, forms.Form):
     """A note for colleagues."""
 
     message = forms.CharField(
@@ -26,7 +27,7 @@ class NoteForm(forms.Form):
     )
 
 
-class AddressForm(forms.Form):
+class AddressForm(NamesMissing, forms.Form):
     """The delivery address, by the names of its columns."""
 
     first_name = LabelTextField(label="Name", max_length=150)
@@ -49,7 +50,7 @@ class AddressForm(forms.Form):
         return {"first_name": address.name} | {name: getattr(address, name) for name in columns}
 
 
-class EmailForm(forms.Form):
+class EmailForm(NamesMissing, forms.Form):
     """Corrects a guest's email address."""
 
     email = EmailFormField(label="Email address of the buyer", max_length=254)
@@ -66,7 +67,7 @@ class EmailForm(forms.Form):
             raise forms.ValidationError("Enter an email address in the form name@example.com.") from problem
 
 
-class TrackingForm(forms.Form):
+class TrackingForm(NamesMissing, forms.Form):
     """The number on the label; a tracked service has one."""
 
     tracking_number = TrackingNumberField(
@@ -87,7 +88,7 @@ class TrackingForm(forms.Form):
         self.fields["tracking_number"].required = is_tracked
 
 
-class NotSentForm(forms.Form):
+class NotSentForm(NamesMissing, forms.Form):
     """Why a parcel that was marked as sent is still in the house."""
 
     reason = forms.CharField(
@@ -98,7 +99,7 @@ class NotSentForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(NamesMissing, forms.Form):
     """Why an order is sent although its buyer cancelled it, or a colleague holds it."""
 
     reason = forms.CharField(
@@ -108,7 +109,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class HoldForm(forms.Form):
+class HoldForm(NamesMissing, forms.Form):
     """What an order waits for."""
 
     reason = forms.CharField(

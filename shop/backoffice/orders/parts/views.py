@@ -16,7 +16,7 @@ from shop.backoffice.packing.queue import in_this_order
 from shop.backoffice.packing.send import SENT
 from shop.backoffice.posted import posted
 from shop.order import statuses
-from shop.order.dispatch import AlreadySent, CannotDispatch, dispatch_order, why_not_sent
+from shop.order.dispatch import AlreadySent, CannotDispatch, NumberTaken, dispatch_order, why_not_sent
 from shop.order.dispatch_holds import dispatch_hold_reason, is_missing
 from shop.order.models import Order
 
@@ -36,7 +36,7 @@ def send_part(request: SignedInRequest, number: str) -> HttpResponse:
             if isinstance(problem, AlreadySent) and problem.parcel.sent_by_id == request.user.pk:
                 messages.info(request, "You had sent that parcel already. Nothing was sent twice.")
                 return redirect(order_url(order))
-            form.add_error(None, str(problem))
+            form.add_error("tracking_number" if isinstance(problem, NumberTaken) else None, str(problem))
         else:
             messages.success(request, _done(order))
             return redirect(order_url(order))

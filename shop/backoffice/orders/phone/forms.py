@@ -13,6 +13,7 @@ from shop.basket.services import MAX_QUANTITY_PER_LINE
 from shop.catalogue.models import Product
 from shop.checkout.details import Details
 from shop.checkout.forms import AddressForm
+from shop.fields.names_missing import NamesMissing
 from shop.order.kinds import NO_CHARGE_REASONS
 from shop.phone_orders.drafts import DraftChange
 from shop.phone_orders.models import PaymentLink
@@ -20,7 +21,7 @@ from shop.phone_orders.models import PaymentLink
 ADDRESS = ("email", "name", "line1", "line2", "town", "postcode")
 
 
-class PhoneOrderForm(AddressForm):
+class PhoneOrderForm(NamesMissing, AddressForm):
     """“Update” may leave things out; sending the link asks for all of them (`needs_all`)."""
 
     phone = PhoneNumberField(label="Telephone (optional)", region="GB", required=False)
