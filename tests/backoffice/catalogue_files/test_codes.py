@@ -105,6 +105,7 @@ def test_undoing_deletes_the_codes(staff: Client, post: Send) -> None:
     post(f"{page}undo/")
     assert not Voucher.objects.exists() and not ConditionalOffer.objects.exists()
     assert CatalogueUpload.objects.get().state == "undone"
+    assert "Undone: what is below was taken back." in words_of(staff.get(page))
 
 
 def test_nothing_is_undone_once_a_code_was_used(staff: Client, post: Send) -> None:
