@@ -47,7 +47,7 @@ def test_home_keeps_its_budget_whatever_it_features(home, django_capture_on_comm
 
 def test_home_shows_what_it_features(home, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        feature(home, 1)
+        feature(home, 2)
     assert "Home Oil 0" in Client().get("/").content.decode()
 
 

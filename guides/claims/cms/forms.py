@@ -43,19 +43,23 @@ class ClaimsFormMixin:
         from guides.claims.review.gate import before_publishing, explained, publishing_problems
 
         instance = self.instance  # type: ignore[attr-defined]
-        problems = publishing_problems(instance)
-        by_field: dict[str, Messages] = {field: {"": [words]} for field, words in problems.items()}
-        for passage, words in explained(before_publishing(instance)):
-            field, _, rest = passage.path.partition(".")
-            by_field.setdefault(field, {}).setdefault(rest, []).append(words)
-        for field, messages in by_field.items():
-            self._add(field, messages)
+        problems = publishing_problems(instance).items()
+        claims = ((passage.path, words) for passage, words in explained(before_publishing(instance)))
+        self._add_all([*problems, *claims])
 
     def _refuse_gaps(self) -> None:
         from guides.claims.review.completeness import gaps
 
-        for field, words in gaps(self.instance).items():  # type: ignore[attr-defined]
-            self._add(field, {"": [words]})
+        self._add_all(gaps(self.instance).items())  # type: ignore[attr-defined]
+
+    def _add_all(self, said: Iterable[tuple[str, str]]) -> None:
+        """Add messages by path, such as “body.<id of the block>.caption”."""
+        by_field: dict[str, Messages] = {}
+        for path, words in said:
+            field, _, rest = path.partition(".")
+            by_field.setdefault(field, {}).setdefault(rest, []).append(words)
+        for field, messages in by_field.items():
+            self._add(field, messages)
 
     def _add(self, field: str, messages: Messages) -> None:
         known = field in self.fields  # type: ignore[attr-defined]

@@ -1,14 +1,14 @@
-"""What the blocks of a draft lack, for the list above its editor.
+"""What the blocks of a draft lack.
 
-The editor's form checks the fields of blocks only when it publishes, and then says no more above them than
-that something is wrong.
+The editor's form checks the fields of blocks only when it publishes or submits; nothing else has a form.
 """
 
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from wagtail.blocks import Block, StreamValue, StructBlock
+from wagtail.blocks import Block, StreamBlockValidationError, StreamValue, StructBlock
+from wagtail.models import DraftStateMixin
 
 type Gap = tuple[str, str]  # path, such as “body.<id of the block>.caption”, and message
 
@@ -16,6 +16,8 @@ type Gap = tuple[str, str]  # path, such as “body.<id of the block>.caption”
 def block_gaps(instance: Model) -> dict[str, str]:
     """Messages by path, for all bodies of a page or snippet."""
     found: dict[str, str] = {}
+    if not isinstance(instance, DraftStateMixin):
+        return found  # saved whole, by forms that check their blocks
     for field in instance._meta.concrete_fields:
         value = getattr(instance, field.attname)
         if isinstance(value, StreamValue):
@@ -24,11 +26,14 @@ def block_gaps(instance: Model) -> dict[str, str]:
 
 
 def _of_body(body: StreamValue, path: str) -> Iterator[Gap]:
-    for child in body:
-        try:
-            child.block.clean(child.value)
-        except ValidationError as error:
-            yield from _told(child.block, error, f"{path}.{child.id}", str(child.block.label))
+    try:
+        body.stream_block.clean(body)
+    except StreamBlockValidationError as error:
+        for index, problem in error.block_errors.items():
+            child = body[index]
+            yield from _told(child.block, problem, f"{path}.{child.id}", str(child.block.label))
+        if error.non_block_errors:  # such as too few or too many blocks
+            yield path, " ".join(error.non_block_errors)
 
 
 def _told(block: Block, error: ValidationError, path: str, label: str) -> Iterator[Gap]:

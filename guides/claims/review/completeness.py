@@ -1,7 +1,7 @@
-"""Fields that a page or snippet must have before it is published; drafts only need a title.
+"""What a page or snippet must have before it is published; drafts only need a title.
 
-The editor's form checks required fields only when it publishes. Bulk actions, workflows, the scheduler and
-the API have no form, so the gate checks them here.
+The editor's form checks required fields and blocks only when it publishes. Bulk actions, workflows, the
+scheduler and the API have no form, so the gate checks them here.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,6 +12,8 @@ from django.db.models import Field, Model
 from treebeard.mp_tree import MP_Node
 from wagtail.blocks import StreamValue
 from wagtail.models import DraftStateMixin
+
+from guides.claims.review.block_gaps import block_gaps
 
 TREE_FIELDS = {field.name for field in MP_Node._meta.local_fields}  # set by the page tree, not by editors
 
@@ -50,11 +52,11 @@ def missing_parts(instance: Model) -> dict[str, str]:
 
 
 def gaps(instance: Model) -> dict[str, str]:
-    """Messages by field about what its writer left out.
+    """Messages by field, or by the path of a block, about what its writer left out.
 
     What it shows may still be a draft: a writer submits a new author together with a guide.
     """
-    return missing_fields(instance) | _said(_rules, instance)
+    return block_gaps(instance) | missing_fields(instance) | _said(_rules, instance)
 
 
 def register_advice(model: type[Model], rule: Rule) -> None:
