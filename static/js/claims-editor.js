@@ -48,7 +48,7 @@ const sentences = (finding) => {
   return list;
 };
 
-// “Use “looks dry””: one press puts it in the place of the words, one more place at each press.
+// “Use “cares for””: one press puts it in the place of the words, one more place at each press.
 const wording = (finding, words, said) => {
   const button = document.createElement("button");
   button.type = "button";
@@ -56,7 +56,8 @@ const wording = (finding, words, said) => {
   button.textContent = `Use “${words}”`;
   button.addEventListener("click", () => {
     const field = place(finding.path);
-    const done = finding.sentences.some((one) => field && replace(field, one, words));
+    const fitting = finding.sentences.filter((one) => one.suggestions.includes(words));
+    const done = fitting.some((one) => field && replace(field, one, words));
     said.textContent = done
       ? "Replaced. It is checked again once the draft is saved."
       : "These words aren’t there any more.";
@@ -64,11 +65,14 @@ const wording = (finding, words, said) => {
   return button;
 };
 
+// What fits at least one of the sentences; the server knows which.
+const suggested = (finding) => new Set(finding.sentences.flatMap((one) => one.suggestions));
+
 const wordings = (finding) => {
   const row = document.createElement("p");
   const said = document.createElement("span");
   said.setAttribute("role", "status");
-  for (const words of finding.suggestions) row.append(wording(finding, words, said), " ");
+  for (const words of suggested(finding)) row.append(wording(finding, words, said), " ");
   row.append(said);
   return row;
 };
@@ -84,7 +88,7 @@ const note = (finding, review) => {
   text.append(label, `${finding.why}${safer}`);
   if (finding.open) linked(text, review);
   box.append(text, sentences(finding));
-  if (finding.suggestions.length) box.append(wordings(finding));
+  if (suggested(finding).size) box.append(wordings(finding));
   return box;
 };
 

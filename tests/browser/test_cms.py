@@ -105,9 +105,9 @@ def test_the_panel_of_checks_counts_what_the_preview_shows(part, sign_in):
 
 
 def write_claims(part: GuidePage) -> None:
-    words = "<p>Calm hands. This oil is <b>good for dry skin</b>, and it cures eczema.</p>"
+    words = "<p>Calm hands. This oil is <b>good for dry skin</b>, and it heals your skin with eczema.</p>"
     part.body = pages.stored([pages.text(), pages.text(words)])
-    part.introduction = "It treats dry skin."
+    part.introduction = "It relieves dry skin."
     part.save_revision()
 
 
@@ -135,14 +135,12 @@ def test_a_safer_wording_takes_the_place_of_the_words(part, sign_in):
     edit(page, part)
     body = page.locator("[contenteditable=true]", has_text="Calm hands")
     note = page.locator(".claims-note", has_text="“eczema”").last
-    note.get_by_role("button", name="suitable for dry-feeling skin").click()
-    expect(body).to_contain_text("cures suitable for dry-feeling skin.")
+    note.get_by_role("button", name="dry-feeling skin").click()
+    expect(body).to_contain_text("skin with dry-feeling skin.")
     expect(note.get_by_role("status")).to_contain_text("Replaced")
     page.locator(f"[name={INTRO}]").press("End")
-    treats = page.locator(".claims-note", has_text="“treats”").get_by_role("button").first
-    words = treats.inner_text()
-    treats.click()
-    expect(page.locator(f"[name={INTRO}]")).to_have_value(re.compile(words[5:-1]))
+    page.get_by_role("button", name="Use “comforts”").click()
+    expect(page.locator(f"[name={INTRO}]")).to_have_value("It comforts dry skin.")
 
 
 def test_characters_are_counted_beside_a_preview_of_the_links(part, sign_in):

@@ -23,8 +23,8 @@ from guides.claims.engine.rules import HINT
 from guides.claims.engine.suggestions import suggestions
 from guides.claims.models import Decision, Evidence
 from guides.claims.review import decisions
-from guides.claims.review.block_gaps import block_gaps
 from guides.claims.review.completeness import advised_parts
+from guides.claims.review.evidence_choice import EvidenceChoice
 from guides.claims.review.gate import publishing_problems
 from guides.claims.review.groups import Group, groups_of
 from guides.claims.review.scan import findings_of
@@ -129,12 +129,15 @@ def _ask(request: HttpRequest, instance: Model, found: list[Finding]) -> None:
 
 def _context(request: HttpRequest, instance: Model, found: list[Finding]) -> dict[str, Any]:
     groups = groups_of(instance, found, request.user)
+    if asking := [group for group in groups if group.is_open and group.way == Decision.EVIDENCE]:
+        choice = EvidenceChoice()
+        for group in asking:
+            group.evidence = choice.for_rule(group.first.rule.code)
     return {
         "instance": instance,
         "waiting": [group for group in groups if group.is_open],
         "settled": [group for group in groups if not group.is_open and group.first.severity != HINT],
         "hints": [group for group in groups if group.first.severity == HINT],
-        "evidence": Evidence.objects.all(),
         "typed": request.POST,
         "history": Decision.objects.about(instance).select_related("asked_by", "decided_by")[:50],
     }
@@ -153,7 +156,7 @@ def findings_json(request: HttpRequest, app: str, model: str, pk: str) -> JsonRe
     answer = {
         "review": review_url(instance),
         "findings": rows,
-        "missing": _parts(publishing_problems(instance) | block_gaps(instance)),
+        "missing": _parts(publishing_problems(instance)),
         "advised": _parts(advised_parts(instance)),
     }
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
@@ -175,12 +178,12 @@ def _note(group: Group, waiting: set[str]) -> dict[str, Any]:
         "words": group.words,
         "count": len(group.fingerprints),
         "sentences": [
-            {"before": one.before, "hit": one.hit, "after": one.after} for one in group.findings[:SHOWN]
+            {"before": one.before, "hit": one.hit, "after": one.after, "suggestions": suggestions(one)}
+            for one in group.findings[:SHOWN]
         ],
         "more": max(0, len(group.findings) - SHOWN),
         "why": group.why,
-        "safer": first.rule.safer,
-        "suggestions": suggestions(first.rule.safer),
+        "safer": first.safer,
         "place": first.passage.label,
         "open": any(one.fingerprint in waiting for one in group.findings),
     }

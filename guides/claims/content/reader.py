@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Field, Model
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -32,6 +33,9 @@ SELLING_LINK = re.compile(
 )
 SELLING_BLOCK = re.compile(r"product|sign_?up|voucher|discount|offer", re.IGNORECASE)
 SELLING_FIELDS = {"featured", "products"}  # slugs of products: not texts, but they sell
+SOURCE = "guides.Source"
+CITED_TITLES = {f"{SOURCE}.title"}
+BESIDE_ALL = -1  # the section of the list of sources: of the page, but of no section with a product
 CITED_NAMES = {"finding"}  # the result of a study, with the study beside it
 SAFETY_NAMES = {"cautions", "precautions", "safety", "when_not", "contraindications"}
 TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.RawHTMLBlock)
@@ -52,6 +56,7 @@ class Reader:
         self.selling: set[int] = set()
         self.has_safety = False
         self.pictures: list[tuple[Any, str, str, int]] = []
+        self.sources: dict[int, tuple[str, str]] = {}  # path and label of the first place that names it
 
     def add(self, path: str, label: str, text: object, *, is_html: bool = False, **marks: Any) -> None:
         """Add a text; in HTML, each heading begins a new section."""
@@ -63,15 +68,23 @@ class Reader:
             if is_html and HEADING.match(part):
                 self.section += 1
             if part.strip():
-                marks["is_cited"] = is_cited or (is_html and bool(source_ids(part)))
+                named = source_ids(part) if is_html else []
+                for pk in named:
+                    self.sources.setdefault(pk, (path, label))
+                marks["is_cited"] = is_cited or bool(named)
                 self.passages.append(Passage(path, label, part, is_html, self.section, **marks))
             if is_html and SELLING_LINK.search(part):
                 self.selling.add(self.section)
 
     def content(self, instance: Model) -> CheckedContent:
-        """The collected passages, with the descriptions of pictures."""
+        """The collected passages, with the descriptions of pictures and the titles of sources."""
         self._describe_pictures()
+        titles = self._titles()
+        if self.selling:
+            self._read_titles(titles)
         return CheckedContent(
+            cites=True,
+            titles=tuple(titles.values()),
             passages=tuple(self.passages),
             sells=bool(self.selling),
             selling_sections=frozenset(self.selling),
@@ -91,6 +104,20 @@ class Reader:
             if text := described.get(pk):
                 self.passages.append(Passage(path, label, text, section=section))
 
+    def _titles(self) -> dict[int, str]:
+        """The titles of the sources that it names, by key."""
+        if not self.sources:
+            return {}
+        rows = apps.get_model(SOURCE)._default_manager.filter(pk__in=self.sources)
+        return dict(rows.values_list("pk", "title"))
+
+    def _read_titles(self, titles: dict[int, str]) -> None:
+        """The page shows them in its list of sources."""
+        for pk, (path, label) in self.sources.items():
+            if title := titles.get(pk):
+                named = f"{label} › title of the source"
+                self.passages.append(Passage(path, named, title, section=BESIDE_ALL, is_title=True))
+
     # --- fields ---------------------------------------------------------------
 
     def read_fields(self, instance: Model, prefix: str = "", heading: str = "") -> None:
@@ -108,6 +135,7 @@ class Reader:
                 marks = {
                     "is_address": name in NAMES_ONLY,
                     "is_cited": name in CITED_NAMES,
+                    "is_title": f"{field.model._meta.label}.{name}" in CITED_TITLES,
                     "head": _head(name, instance),
                 }
                 is_html = isinstance(field, RichTextField)
@@ -212,6 +240,9 @@ class Reader:
             self.add(path, label, stored, is_html=is_html, **marks)
         elif isinstance(block, ImageChooserBlock):
             self.pictures.append((stored, path, f"{label} › description", self.section))
+        elif isinstance(block, blocks.ChooserBlock):
+            if block.model_class._meta.label == SOURCE and isinstance(stored, int):
+                self.sources.setdefault(stored, (path, label))
         elif isinstance(stored, (dict, list)):  # tables and other blocks that store their texts as JSON
             for text in _strings(stored):
                 self.add(path, label, text, **marks)

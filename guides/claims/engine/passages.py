@@ -20,6 +20,7 @@ class Passage:
     is_html: bool = False
     section: int = 0
     is_cited: bool = False  # the block itself names a source
+    is_title: bool = False  # the title of a cited work
     is_address: bool = False  # part of a URL: only forbidden claims count
     head: str = ""  # the heading above it, such as a list's “When not to”
 
@@ -52,6 +53,8 @@ class CheckedContent:
     sells: bool = False  # has a product, a sign-up or a discount
     selling_sections: frozenset[int] = frozenset()
     proofs: Set[str] = frozenset()  # names from PROOFS
+    cites: bool = False  # written by editors, who may cite works by their titles
+    titles: tuple[str, ...] = ()  # of the sources that it names
 
 
 @dataclass(frozen=True)
@@ -67,11 +70,17 @@ class Finding:
     sentence: str
     note: str = ""  # why the severity differs from the rule's
     settled: str = ""  # why the text or the shop's data settle it
+    is_title: bool = False  # the words belong to the title of a cited work
 
     @property
     def is_open(self) -> bool:
         """Whether it prevents publishing until a person decides."""
         return self.severity != HINT and not self.settled
+
+    @property
+    def safer(self) -> str:
+        """The rule's advice; none for a title, which another wording would falsify."""
+        return "" if self.is_title else self.rule.safer
 
     @property
     def is_forbidden(self) -> bool:

@@ -104,9 +104,9 @@ class CompiledRules:
 
 def bundled_rules() -> tuple[Rule, ...]:
     """The bundled rules: claims.csv with the contexts of contexts.csv and the lists of words.csv."""
-    lists = {row["name"]: row["pattern"] for row in _rows("words.csv")}
-    contexts = {row["id"]: _with_lists(row, lists) for row in _rows("contexts.csv")}
-    rows = (_with_lists(row, lists) for row in _rows("claims.csv"))
+    lists = {row["name"]: row["pattern"] for row in data_rows("words.csv")}
+    contexts = {row["id"]: _with_lists(row, lists) for row in data_rows("contexts.csv")}
+    rows = (_with_lists(row, lists) for row in data_rows("claims.csv"))
     return tuple(_rule(row, contexts.get(row["id"], {})) for row in rows)
 
 
@@ -115,7 +115,8 @@ def _with_lists(row: dict[str, str], lists: dict[str, str]) -> dict[str, str]:
     return {name: WORD_LIST.sub(lambda found: lists[found[1]], text) for name, text in row.items()}
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def data_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a bundled file, by the names of its columns."""
     with (DATA / name).open(encoding="utf-8", newline="") as source:
         return list(csv.DictReader(source, delimiter=";"))
 

@@ -3,11 +3,12 @@
 A match is judged by the sense of its sentence, never by the name of its field.
 """
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from guides.claims.engine.citations import MARK, links_to_source
+from guides.claims.engine.cited_titles import CitedTitles
 from guides.claims.engine.matches import PassageReading, RuleMatch, Span
 from guides.claims.engine.normalise import readable
 from guides.claims.engine.passages import SOLD, CheckedContent, Finding
@@ -30,12 +31,8 @@ from guides.claims.engine.rules import (
 from guides.claims.engine.sense import Sense
 
 AROUND = 60  # characters shown on either side of a hit
-CITATION = re.compile(
-    r"\[\d{1,3}\]|\([A-Z][\w'-]{1,40}(?: (?:et al\.?|and|&)[^)]{0,40})?,? (?:19|20)\d\d\)"
-    r"|\bdoi\b|\b10\.\d{4,9}/\S",
-    re.ASCII,
-)
-SOURCE = re.compile(r"doi\.org|pubmed|ncbi\.nlm|cochrane|nice\.org\.uk|\.ac\.uk|nhs\.uk", re.IGNORECASE)
+TITLE = "Part of the title of a cited work, which stays as it is: does it read as a claim of ours here?"
+RECORDED = "Part of the title of a cited work."
 
 
 @dataclass
@@ -55,7 +52,14 @@ class Judge:
         sentence = self.read.sentence(hit.start)
         before, words, after = self._around(hit)
         finding = Finding(
-            hit.rule, hit.rule.severity, self.read.passage, before, words, after, sentence.text.strip()
+            hit.rule,
+            hit.rule.severity,
+            self.read.passage,
+            before,
+            words,
+            after,
+            sentence.text.strip(),
+            is_title=self.content.cites and self._titles.hold(hit.start, hit.end),
         )
         return self._settle(self._weigh(finding, hit), hit)
 
@@ -77,11 +81,23 @@ class Judge:
             return replace(finding, severity=BLOCK, note="A product or sign-up stands in the same section.")
         if not rule.hard and self._is_harmless(hit):
             return replace(finding, severity=HINT, note="Looks like a caution. Keep it as a warning.")
+        if finding.is_title and rule.severity in {BLOCK, EVIDENCE}:
+            return self._as_title(finding, hit)
         if rule.near_disease and self._disease_near(hit):
             return replace(finding, severity=BLOCK, note="Stands beside a named illness.")
         if rule.severity == EVIDENCE and self.content.sells and not self.read.passage.is_cited:
             return replace(finding, severity=BLOCK, note=SOLD)
         return finding
+
+    @cached_property
+    def _titles(self) -> CitedTitles:
+        return CitedTitles(self.read, self.content.titles)
+
+    def _as_title(self, finding: Finding, hit: RuleMatch) -> Finding:
+        """A person decides, unless nothing is sold beside the title of one of our sources."""
+        if not self.content.sells and self._titles.on_record(hit.start, hit.end):
+            return replace(finding, severity=HINT, note=RECORDED)
+        return replace(finding, severity=QUALIFIER, note=TITLE)
 
     def _is_harmless(self, hit: RuleMatch) -> bool:
         """Whether the sentence denies the claim, or is a caution that promises nothing."""
@@ -146,9 +162,9 @@ class Judge:
         rule = hit.rule
         if rule.proof and rule.severity == finding.severity and rule.proof in self.content.proofs:
             return replace(finding, settled=f"Proven: {PROOFS[rule.proof]}.")
-        if finding.severity != QUALIFIER:
+        if finding.severity != QUALIFIER or finding.note == TITLE:
             return finding
-        if self.read.passage.is_cited or self._is_cited(hit):
+        if finding.is_title or self.read.passage.is_cited or self._is_cited(hit):
             return replace(finding, settled="Cited.")
         if self._is_qualified(hit):
             return replace(finding, settled="Qualified in the text.")
@@ -185,20 +201,11 @@ class Judge:
 
     def _has_citation(self, start: int, end: int) -> bool:
         normal, passage = self.read.normal, self.read.passage
-        if CITATION.search(normal.text, start, end):
+        if MARK.search(normal.text, start, end):
             return True
         first, last = normal.original_span(start, end)
         before = normal.ends[start - 1] if start else 0  # the opening tag of the paragraph's first link
-        return passage.is_html and _links_to_source(passage.text[min(before, first) : last])
-
-
-def _links_to_source(html: str) -> bool:
-    """Whether a study or an official page is named inside a link's tag."""
-    opened = ((found, html.rfind("<", 0, found.start())) for found in SOURCE.finditer(html))
-    return any(
-        start >= 0 and html[start : start + 2].lower() == "<a" and ">" not in html[start : found.start()]
-        for found, start in opened
-    )
+        return passage.is_html and links_to_source(passage.text[min(before, first) : last])
 
 
 def _is_referral(sense: Sense) -> bool:

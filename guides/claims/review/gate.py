@@ -18,6 +18,7 @@ from guides.claims.content.watched_models import is_watched
 from guides.claims.engine.checker import Finding, Passage
 from guides.claims.engine.grouping import in_fields, words_of
 from guides.claims.engine.rules import BLOCK, SEVERITIES
+from guides.claims.engine.verdict import TITLE
 from guides.claims.models import Decision
 from guides.claims.review.completeness import NotPublishable, PartsMissing, gaps, missing_parts
 from guides.claims.review.decisions import open_findings, way_for
@@ -30,6 +31,8 @@ NEEDS = {
     Decision.QUALIFIER: "Needs a qualifier or a citation.",
     Decision.OVERRIDE: "Not allowed here.",
 }
+
+TITLE_NEEDS = "An approver decides whether it reads as a claim of ours here."
 
 
 class ClaimsOpen(NotPublishable):
@@ -44,9 +47,16 @@ class ClaimsOpen(NotPublishable):
 
 def label(finding: Finding) -> str:
     """The severity of a finding in words."""
+    if finding.note == TITLE:
+        return "Title of a cited work: a person decides"
     if finding.severity == BLOCK and not finding.is_forbidden:
         return "Blocked until evidence is attached"
     return SEVERITIES[finding.severity]
+
+
+def needs(finding: Finding) -> str:
+    """What settles a finding, as a sentence."""
+    return TITLE_NEEDS if finding.note == TITLE else NEEDS[way_for(finding)]
 
 
 def explained(findings: Iterable[Finding]) -> list[tuple[Passage, str]]:
@@ -61,10 +71,10 @@ def explain(findings: list[Finding]) -> str:
         f"{words_of(findings)} ({finding.rule.code})",
         finding.rule.why,
         finding.note,
-        NEEDS[way_for(finding)],
+        needs(finding),
     ]
-    if finding.rule.safer:
-        parts.append(f"Safer: {finding.rule.safer}.")
+    if finding.safer:
+        parts.append(f"Safer: {finding.safer}.")
     return " ".join(
         f"{part.rstrip('. ')}." if part[-1:] not in "”)" else f"{part}:" for part in parts if part
     )

@@ -12,7 +12,8 @@ from guides.claims.engine.grouping import by_rule, words_of
 from guides.claims.engine.rules import HINT
 from guides.claims.models import Decision
 from guides.claims.review import decisions
-from guides.claims.review.gate import NEEDS, label
+from guides.claims.review.evidence_choice import EvidenceGroup
+from guides.claims.review.gate import label, needs
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Group:
     asked: Decision | None = None  # the decision that waits for an approver
     asked_keys: list[int] = field(default_factory=list)
     why_not: str = ""  # why this person can't decide it
+    evidence: list[EvidenceGroup] = field(default_factory=list)  # to choose from
 
     @property
     def first(self) -> Finding:
@@ -53,7 +55,7 @@ class Group:
 
     @property
     def needs(self) -> str:
-        return NEEDS[self.way]
+        return needs(self.first)
 
     @property
     def severity(self) -> str:

@@ -59,5 +59,5 @@ def _remark(group: list[Finding]) -> Remark:
         words=tuple(dict.fromkeys(finding.hit for finding in group)),
         sentences=tuple(dict.fromkeys(finding.sentence for finding in group)),
         why=f"{first.rule.why}.",
-        safer=first.rule.safer,
+        safer=first.safer,
     )

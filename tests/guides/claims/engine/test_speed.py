@@ -45,13 +45,18 @@ UNITS = [
         "A.",
         "100% ",
         "(Field 2010) newborn ",
+        "“therapy for all” (Field, 2010) ",
+        "<i>therapy for ",
+        '<a linktype="source">therapy ',
+        "Field T. (2010) therapy.\n",
+        "'a therapy ",
     ),
 ]
 
 
 def copy_of(text: str, *, is_html: bool = False) -> CheckedContent:
     passage = Passage("body", "Body", text, is_html)
-    return CheckedContent((passage,), sells=True, selling_sections=frozenset({0}))
+    return CheckedContent((passage,), sells=True, selling_sections=frozenset({0}), cites=True)
 
 
 def seconds(text: str, *, is_html: bool) -> float:

@@ -259,5 +259,6 @@ def test_hints_for_the_editor_name_field_and_wording(nora):
     rows = signed_in(nora).get(f"/office/claims/of/wagtailcore/page/{page.pk}/").json()["findings"]
     row = next(row for row in rows if row["hit"] == "eczema")
     assert (row["path"], row["open"], row["words"]) == ("intro", True, "“eczema”")
-    assert row["sentences"] == [{"before": "Our oil cures ", "hit": "eczema", "after": "."}]
+    (sentence,) = row["sentences"]
+    assert sentence == {"before": "Our oil cures ", "hit": "eczema", "after": ".", "suggestions": []}
     assert "GP" in row["safer"]
