@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from guides.body.walk import chosen_keys
+from guides.editorial.link_suggestions import suggested_links
 from guides.models import GuidePage, Person, SafetyNote, SeriesPage, Source, Technique
 from guides.models.shared_links import SEARCH_DESCRIPTION, SEARCH_TITLE
 
@@ -48,7 +50,14 @@ def advised_guide_parts(page: GuidePage) -> dict[str, str]:
         found["cover_alt"] = "What the cover shows, for people who can’t see it."
     if not page.search_description:
         found["search_description"] = "Meta description: search engines show the introduction otherwise."
-    return found | _cut_off(page)
+    return found | _cut_off(page) | _unlinked(page)
+
+
+def _unlinked(page: GuidePage) -> dict[str, str]:
+    """Guides and products that the text is about and doesn't link."""
+    titles = [f"“{title}”" for title in suggested_links(page)]
+    named = get_text_list(titles, "and")
+    return {"body": f"Links: the text is about {named}, without a link to it."} if titles else {}
 
 
 def _cut_off(page: GuidePage) -> dict[str, str]:

@@ -55,6 +55,11 @@ def places() -> Iterator[Place]:
         yield Place(topic, [*_in_html(topic.text), *_in_body(topic.chosen)])
 
 
+def links_of(body: StreamValue) -> list[Link]:
+    """The links in a page's blocks."""
+    return list(_in_body(body))
+
+
 def _in_body(body: StreamValue) -> Iterator[Link]:
     for block, value in leaf_values(body.stream_block, body.get_prep_value()):
         if isinstance(block, RichTextBlock):

@@ -2,6 +2,7 @@
 const article = document.querySelector(".guide");
 const body = article.querySelector(".guide__body");
 const headings = [...body.querySelectorAll("h2[id]")];
+const UPPER = 0.4; // of the screen's height
 const PLACE = `guides:place:${location.pathname}`;
 
 function kept(value) {
@@ -13,24 +14,25 @@ function kept(value) {
   }
 }
 
-// The contents name the section on screen; the end of the guide forgets the place.
+// The contents name the section that is read: the last one whose heading has come into the upper part of the
+// screen, upwards and downwards. The end of the guide forgets the place.
 function follow() {
+  const foot = article.querySelector(".guide__foot");
   const links = [...document.querySelectorAll(".contents a")];
-  const watcher = new IntersectionObserver(
-    (seen) => {
-      for (const { target, isIntersecting } of seen) {
-        if (!isIntersecting) continue;
-        kept(target.matches("h2") ? target.id : null);
-        for (const link of links) {
-          if (link.hash.slice(1) === target.id) link.setAttribute("aria-current", "true");
-          else if (target.matches("h2")) link.removeAttribute("aria-current");
-        }
-      }
-    },
-    { rootMargin: "0px 0px -60% 0px" },
-  );
-  for (const target of [...headings, article.querySelector(".guide__foot")])
-    watcher.observe(target);
+  const isPast = (element) => element.getBoundingClientRect().top < innerHeight * UPPER;
+  const show = () => {
+    const here = headings.findLast(isPast);
+    for (const link of links) {
+      if (link.hash.slice(1) === here?.id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    if (isPast(foot)) kept(null);
+    else if (here) kept(here.id);
+  };
+  const watcher = new IntersectionObserver(show, {
+    rootMargin: `0px 0px ${(UPPER - 1) * 100}% 0px`,
+  });
+  for (const target of [...headings, foot]) watcher.observe(target);
 }
 
 function offerPlace(tools) {
@@ -57,12 +59,19 @@ function offerShare(tools) {
   });
 }
 
+// Without the numbers of sources.
+function spoken(part) {
+  const copy = part.cloneNode(true);
+  for (const number of copy.querySelectorAll(".cite")) number.remove();
+  return copy.textContent.trim();
+}
+
 // By paragraphs: some browsers stop a long text after a quarter of a minute.
 function speak(button) {
   const parts = [...body.querySelectorAll("h2, h3, p, li")].filter(
-    (part) => part.offsetParent && !part.closest("form") && !part.querySelector("p, li"),
+    (part) => part.offsetParent && !part.closest("form, .sources") && !part.querySelector("p, li"),
   );
-  const words = parts.map((part) => part.textContent.trim()).filter(Boolean);
+  const words = parts.map(spoken).filter(Boolean);
   for (const [place, text] of words.entries()) {
     const saying = new SpeechSynthesisUtterance(text);
     saying.lang = "en-GB";

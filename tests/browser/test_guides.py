@@ -105,6 +105,28 @@ def test_contents_follow_the_reader_and_the_place_is_kept(settings, tmp_path, ph
     expect(phone.locator("#step-2")).to_be_in_viewport()
 
 
+def test_contents_follow_the_reader_upwards_too(settings, tmp_path, phone: Page):
+    settings.MEDIA_ROOT = tmp_path
+    a_long_guide()
+    phone.goto("/guides/long/")
+    current = phone.locator(".contents a[aria-current]")
+    phone.locator("#step-2").evaluate("(heading) => heading.scrollIntoView()")
+    expect(current).to_have_text("Step 2")
+    phone.evaluate("scrollBy(0, -innerHeight)")  # into the text before it, whose heading is far above
+    expect(current).to_have_text("Step 1")
+
+
+def test_numbers_and_lists_of_sources_are_not_read_aloud(settings, tmp_path, phone: Page):
+    settings.MEDIA_ROOT = tmp_path
+    with transaction.atomic():
+        note = f'<a id="{pages.a_source().pk}" linktype="source">[Ash B (2019)]</a>'
+        pages.a_guide("noted", body=[pages.text(f"<h2>Slowly</h2><p>There is time.{note}</p>")])
+    phone.add_init_script(SPOKEN)
+    phone.goto("/guides/noted/")
+    phone.get_by_role("button", name="Listen").click()
+    assert phone.evaluate("window.spoken") == ["Slowly", "There is time."]
+
+
 def test_a_guide_is_read_aloud_and_passed_on(guide, phone: Page):
     phone.add_init_script(SPOKEN)
     phone.goto("/guides/walking/legs/")
