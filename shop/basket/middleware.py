@@ -2,7 +2,6 @@
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.core.signing import BadSignature, Signer
-from django.db.models import Manager
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject, empty
@@ -14,8 +13,10 @@ from shop.basket import cookie, merging
 from shop.basket.models import Basket
 from shop.basket.pricing import price
 from shop.basket.request import StorefrontRequest
+from shop.caching.prepared_query import PreparedQuery
 
 MERGED = "basket_merged"
+OPEN = PreparedQuery(lambda pk: Basket.open.filter(pk=pk, owner=None).order_by())
 
 
 class BasketMiddleware(middleware.BasketMiddleware):
@@ -28,10 +29,7 @@ class BasketMiddleware(middleware.BasketMiddleware):
         in words that can't be undone; ours returns an unsaved basket until something is added.
         """
         if request._basket_cache is None:
-            browser = self.get_cookie_basket(
-                self.get_cookie_key(request), request, get_model("basket", "Basket").open
-            )
-            request._basket_cache = self._basket_of(request, browser)
+            request._basket_cache = self._basket_of(request, self._browser_basket(request))
         return request._basket_cache
 
     def _basket_of(self, request: StorefrontRequest, browser: Basket | None) -> Basket:
@@ -54,10 +52,9 @@ class BasketMiddleware(middleware.BasketMiddleware):
         first.owner = user
         return first
 
-    def get_cookie_basket(
-        self, cookie_key: str, request: StorefrontRequest, manager: Manager[Basket]
-    ) -> Basket | None:
-        """Called by get_basket. A forged or outdated cookie is dropped, a signed non-number too."""
+    def _browser_basket(self, request: StorefrontRequest) -> Basket | None:
+        """The basket of the cookie. A forged or outdated cookie is dropped, a signed non-number too."""
+        cookie_key = self.get_cookie_key(request)
         value = request.COOKIES.get(cookie_key)
         if value is None:
             return None
@@ -66,7 +63,7 @@ class BasketMiddleware(middleware.BasketMiddleware):
         except BadSignature:
             number = ""
         valid = number.isascii() and number.isdigit() and len(number) < 19
-        found = manager.filter(pk=int(number), owner=None).first() if valid else None
+        found = OPEN.first(int(number)) if valid else None
         if found is None:
             request.cookies_to_delete.append(cookie_key)
         return found

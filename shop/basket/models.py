@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db import models
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
+from oscar.core.loading import get_model
 
+from shop.caching.prepared_query import PreparedQuery
 from shop.money import round_penny
 from shop.offer.models import ConditionalOffer
 
@@ -45,10 +47,7 @@ class Basket(AbstractBasket):
         Without the joins each line costs five more queries.
         """
         if self.id is not None and self._lines is None:
-            lines = self.lines.select_related(
-                "product__product_class", "product__parent__product_class", "stockrecord__partner"
-            )
-            self._lines = _read(lines.prefetch_related("attributes") if self.is_being_placed else lines)
+            self._lines = _read(self)
         return list(super().all_lines())
 
     def all_lines(self) -> list[Any]:
@@ -64,15 +63,41 @@ class Basket(AbstractBasket):
         """The lines that can't be bought as they stand: sold out, too few left, withdrawn."""
         return [line for line in self.every_line() if not line.can_be_bought]
 
+    def codes(self) -> list[Any]:
+        """Its vouchers; once its order is being placed the locked ones (`drop_spent_codes`)."""
+        locked = getattr(self, "_prefetched_objects_cache", {}).get("vouchers")
+        return CODES.read(self.pk) if locked is None else list(locked)
+
     @property
     def num_lines(self) -> int:
         """Called by is_empty before the lines are read anyway; Oscar counts them in a query of its own."""
         return len(self.all_lines())
 
 
-def _read(lines: models.QuerySet["Line"]) -> list["Line"]:
-    """A third of the columns, sorted here because Django pays for each ordered column."""
-    return sorted(lines.only(*READ).order_by(), key=lambda line: line.pk)
+def _lines_of(basket_id: int) -> models.QuerySet["Line"]:
+    """A third of the columns, unsorted because Django pays for each ordered column."""
+    joined = Line.objects.select_related(
+        "product__product_class", "product__parent__product_class", "stockrecord__partner"
+    )
+    return joined.filter(basket=basket_id).only(*READ).order_by()
+
+
+def _codes_of(basket_id: int) -> models.QuerySet[Any]:
+    found: models.QuerySet[Any] = get_model("voucher", "Voucher").objects.filter(basket=basket_id)
+    return found.order_by()
+
+
+LINES = PreparedQuery(_lines_of)
+CODES = PreparedQuery(_codes_of)
+
+
+def _read(basket: Basket) -> list["Line"]:
+    lines = sorted(LINES.read(basket.pk), key=lambda line: line.pk)
+    for line in lines:
+        line.basket = basket
+    if basket.is_being_placed:
+        models.prefetch_related_objects(lines, "attributes")
+    return lines
 
 
 class Line(AbstractLine):

@@ -8,6 +8,7 @@ from oscar.core.loading import get_model
 
 from shop.accounts.visitor import Visitor
 from shop.basket.models import OF_PRODUCTS, Basket, Line
+from shop.caching.prepared_query import PreparedQuery
 from shop.catalogue.models import Product
 from shop.catalogue.naming import title_of
 
@@ -78,7 +79,7 @@ class Removed:
 
 def find_product(*, product_id: int, variant: str) -> Product:
     """The product with this id or, for a product with sizes, the chosen size; raises CannotAdd."""
-    found = _public().filter(pk=product_id).first()
+    found = ON_SALE.first(product_id)
     if found is None or (found.is_child and not found.parent.is_public):
         raise NoSuchProduct("We don’t sell that any more.")
     if not found.is_parent:
@@ -99,8 +100,11 @@ def _public() -> QuerySet[Product]:
     """Products on sale with their parents; only the columns that adding looks at."""
     columns = [*OF_PRODUCTS, *(f"parent__{name}" for name in OF_PRODUCTS)]
     related = Product.objects.select_related("product_class", "parent__product_class")
-    found: QuerySet[Product] = related.filter(is_public=True).only(*columns)
+    found: QuerySet[Product] = related.filter(is_public=True).only(*columns).order_by()
     return found
+
+
+ON_SALE = PreparedQuery(lambda pk: _public().filter(pk=pk))
 
 
 def lock(basket: Basket) -> None:
@@ -141,7 +145,8 @@ def add_to_basket(*, basket: Basket, product: Product, quantity: int, source: st
     if not basket.id:
         basket.save()
     lock(basket)
-    held = basket.lines.filter(product=product).first()
+    basket.reset_offer_applications()  # lines that were read before the lock
+    held = next((line for line in basket.every_line() if line.product_id == product.pk), None)
     before = held.quantity if held else 0
     added = min(quantity, most - before)
     if added <= 0:

@@ -153,7 +153,7 @@ def codes_on(basket: Basket, method: TrackedDelivery | None) -> list[AttachedCod
     Where one does nothing, the basket is priced anew afterwards: ask before reading its lines.
     """
     user = basket.priced_for
-    codes = sorted(basket.vouchers.all(), key=lambda voucher: voucher.pk)
+    codes = sorted(basket.codes(), key=lambda voucher: voucher.pk)
     notes = {voucher.pk: _note(basket, voucher, method) for voucher in codes if works(basket, voucher)}
     saved = {voucher.pk: saved_by(basket, voucher) for voucher in codes}
     silent = [voucher for voucher in codes if voucher.pk not in notes]

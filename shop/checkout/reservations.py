@@ -4,11 +4,12 @@ The limits are counted in the database under locks, so that simultaneous orders 
 has opened the transaction that places the order.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from oscar.core.loading import get_model
 
 from shop.basket.models import Line
@@ -45,10 +46,19 @@ def hold_for(*, visitor: ClientKeys, email: str, is_contribution: bool = False) 
     lock_names(name for name in names if not name.endswith(":"))
     given = Q(order__kind=OrderKind.CONTRIBUTION)
     unpaid = unpaid_attempts().filter(given if is_contribution else ~given)
-    session = visitor.session and unpaid.filter(session_hash=visitor.session).count()
-    by_email = email and unpaid.filter(_of_email(email)).count()
-    network = visitor.address and unpaid.filter(address_hash=visitor.address).count()
-    return rules.hold(limits(), session=session or 0, email=by_email or 0, network=network or 0)
+    theirs = {
+        "session": Q(session_hash=visitor.session) if visitor.session else None,
+        "email": _of_email(email) if email else None,
+        "network": Q(address_hash=visitor.address) if visitor.address else None,
+    }
+    return rules.hold(limits(), **_count(unpaid, theirs))
+
+
+def _count(unpaid: QuerySet[PaymentAttempt], theirs: Mapping[str, Q | None]) -> dict[str, int]:
+    """How many attempts meet each condition, asked for in one query; none where there is no condition."""
+    counts = {name: Count("pk", filter=found) for name, found in theirs.items() if found}
+    counted = unpaid.aggregate(**counts) if counts else {}
+    return {name: counted.get(name, 0) for name in theirs}
 
 
 def _of_email(email: str) -> Q:

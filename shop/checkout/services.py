@@ -22,6 +22,7 @@ from shop.basket.models import Basket, Line
 from shop.basket.pricing import price
 from shop.basket.services import CannotAdd, add_to_basket, find_product, remove_line
 from shop.basket.vouchers import drop_spent_codes
+from shop.caching.prepared_query import PreparedQuery
 from shop.checkout.details import Details
 from shop.checkout.quote import Quote, quote_for, undeliverable
 from shop.checkout.reservations import hold_for, limit_shares, limits
@@ -43,6 +44,7 @@ from shop.payment.services import (
 from shop.signals import marketing_choice_made
 
 SMALLEST_CHARGE = Decimal("0.30")
+ORDERS = PreparedQuery(lambda basket: Order.objects.filter(basket=basket).order_by())  # one at most
 
 
 class CannotPlace(Exception):
@@ -78,7 +80,7 @@ class Prepared:
 
 def order_of(basket_id: int) -> Order | None:
     """The order made from a basket, or None."""
-    return next(iter(Order.objects.filter(basket_id=basket_id).order_by()), None)  # one at most
+    return ORDERS.first(basket_id)
 
 
 @transaction.atomic

@@ -9,19 +9,30 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from shop.accounts.models import User
+from shop.caching.prepared_query import PreparedQuery
 from shop.checkout.reservations import unpaid_attempts
 from shop.london import london
 from shop.order.cancellations import wording
 from shop.order.kinds import OrderKind
 from shop.order.models import Order
 from shop.order.tokens import PAY, token_for
+from shop.payment.models import PaymentAttempt
 
 KEY, COOKIE, MOST = "unpaid_orders", "shop_unpaid", 5
+
+
+def _waiting(**whose: object) -> QuerySet[PaymentAttempt]:
+    waiting = unpaid_attempts().exclude(order__kind=OrderKind.CONTRIBUTION)
+    return waiting.filter(**whose).select_related("order").order_by()
+
+
+BY_NUMBER = PreparedQuery(lambda number: _waiting(order__number=number))
+BY_ACCOUNT = PreparedQuery(lambda user: _waiting(order__user=user))
 
 
 @dataclass(frozen=True)
@@ -58,15 +69,13 @@ def unpaid_of(request: HttpRequest) -> list[Unpaid]:
     Nothing is kept for a contribution, so nobody is reminded of one.
     """
     numbers, user = request.session.get(KEY, []), request.user
-    theirs = Q(order__number__in=numbers)
+    found = [attempt for number in numbers for attempt in BY_NUMBER.read(number)]
     if isinstance(user, User):
-        theirs |= Q(order__user=user)
-    elif not numbers:
-        return []  # most visitors: making a query costs milliseconds, even one that is never asked
-    attempts = unpaid_attempts().filter(theirs, expires_at__gt=timezone.now()).select_related("order")
+        found += BY_ACCOUNT.read(user.pk)
+    attempts = {attempt.pk: attempt for attempt in found if attempt.expires_at > timezone.now()}
     return [
         Unpaid(attempt.order.number, attempt.expires_at, token_for(attempt.order, PAY), attempt.order)
-        for attempt in attempts.exclude(order__kind=OrderKind.CONTRIBUTION).order_by("-pk")
+        for _, attempt in sorted(attempts.items(), reverse=True)
     ]
 
 

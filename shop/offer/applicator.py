@@ -40,7 +40,7 @@ class Applicator(applicator.Applicator):
         self, basket: PricedBasket, user: AbstractBaseUser | AnonymousUser | None
     ) -> list[ConditionalOffer]:
         """Called by get_offers: the offers of the basket’s codes, or of codes that are only being tried."""
-        codes = basket.vouchers.all() if basket.codes_to_try is None else basket.codes_to_try
+        codes = basket.codes() if basket.codes_to_try is None else basket.codes_to_try
         return [
             offer for code in codes if code.can_be_used_by(user) for offer in code.offers_in_use(basket.owner)
         ]

@@ -3,10 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
+from shop.caching.prepared_query import PreparedQuery
 from shop.catalogue.models import Product, ProductImage
 from shop.catalogue.pictures.html import email_file, thumbnail
 from shop.mail.compose import own_file
 from shop.order.models import Line, Order, Parcel
+
+LINES = PreparedQuery(
+    lambda order: Line.objects.filter(order=order).select_related("product__parent").order_by("pk")
+)
 
 
 @dataclass(frozen=True)
@@ -30,8 +37,11 @@ class OrderItem:
 
 def order_items(order: Order) -> list[OrderItem]:
     """All lines of an order, in three queries."""
-    lines = order.lines.select_related("product__parent").order_by("pk")
-    return items_of(lines.prefetch_related("product__images", "product__parent__images"))
+    lines = LINES.read(order.pk)
+    for line in lines:
+        line.order = order
+    prefetch_related_objects(lines, "product__images", "product__parent__images")
+    return items_of(lines)
 
 
 @dataclass(frozen=True)

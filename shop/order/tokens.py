@@ -6,10 +6,14 @@ from django.core import signing
 from django.http import Http404
 from django.utils import timezone
 
+from shop.caching.prepared_query import PreparedQuery
 from shop.order.models import Order
 from shop.privacy.periods import ORDER_LINK
 
 PAY, VIEW = "shop.order.pay", "shop.order.view"
+ORDERS = PreparedQuery(
+    lambda number: Order.objects.filter(number=number).select_related("shipping_address__country").order_by()
+)
 
 
 class LinkEnded(Exception):
@@ -28,7 +32,7 @@ def token_for(order: Order, purpose: str) -> str:
 def order_for(token: str, purpose: str) -> Order:
     """The order a token names; a forged or foreign one is a page that doesn't exist. Raises LinkEnded."""
     number, made = _read(token, purpose)
-    order = Order.objects.filter(number=number).select_related("shipping_address__country").first()
+    order = ORDERS.first(number)
     if order is None:
         raise Http404
     since = max(at for at in (made, order.dispatched_at, order.date_placed) if at)

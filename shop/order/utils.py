@@ -65,7 +65,7 @@ class OrderCreator(utils.OrderCreator):
             **fields,
         )
         used = self._record_offers(order, basket, shipping_method)
-        for voucher in basket.vouchers.all():
+        for voucher in basket.codes():
             if voucher.pk in used:  # a code that saved nothing can be used another time
                 self.record_voucher_usage(order, voucher, user)
         self._create_lines(order, basket)

@@ -70,14 +70,14 @@ def test_beginning_a_payment_takes_seven_statements() -> None:
     assert len(statements) == 7, "\n".join(statements)
 
 
-def test_settling_takes_twenty_seven_statements() -> None:
-    """Two are the simulated Stripe's, twelve the invoice's."""
+def test_settling_takes_twenty_five_statements() -> None:
+    """Two are the simulated Stripe’s, ten the invoice’s."""
     a_paid_order(a_product("First"))  # each process looks for the kinds of payment once
     attempt = started(an_order(a_product("Second")))
     tries_card(attempt)
     with counted() as statements:
         sync_attempt(attempt=attempt)
-    assert len(statements) == 27, "\n".join(statements)
+    assert len(statements) == 25, "\n".join(statements)
 
 
 def test_what_a_buyer_wants_to_hear_takes_ten_more() -> None:

@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
+from shop.caching.prepared_query import PreparedQuery
 from shop.london import london
 from shop.order.deadlines import refund_by
 from shop.order.models import Order, Return
 from shop.order.return_rows import Outcome, Reason
 
+RETURNS = PreparedQuery(
+    lambda order: Return.objects.filter(order=order).select_related("order", "notice").order_by("pk")
+)
 ENDED = {
     Outcome.REFUNDED: "We have refunded it.",
     Outcome.REPLACED: "We are replacing it.",
@@ -26,8 +32,9 @@ class Told:
 
 def told(order: Order) -> list[Told]:
     """Every return of the order, the first one first."""
-    rows = order.returns.select_related("order", "notice").prefetch_related("lines__line")
-    return [Told(row.told_on, _what(row), progress(row)) for row in rows.order_by("pk")]
+    rows = RETURNS.read(order.pk)
+    prefetch_related_objects(rows, "lines__line")
+    return [Told(row.told_on, _what(row), progress(row)) for row in rows]
 
 
 def _what(row: Return) -> str:

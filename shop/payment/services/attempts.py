@@ -6,12 +6,14 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from shop.caching.prepared_query import PreparedQuery
 from shop.money import to_pence
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt
 from shop.payment.provider import Busy, GatewayError
 
 HOLD = timedelta(minutes=30)
+ATTEMPTS = PreparedQuery(lambda order: PaymentAttempt.objects.filter(order=order).order_by())
 # Stripe keeps a key, and what it answered to it, for 24 hours: after that the same key would act anew.
 KEY_LASTS = timedelta(hours=23)
 
@@ -68,4 +70,7 @@ def open_attempt(
 
 def current_attempt(order: Order) -> PaymentAttempt | None:
     """The latest attempt; None for an order without any."""
-    return max(order.payment_attempts.order_by(), key=lambda attempt: attempt.number, default=None)
+    attempts = ATTEMPTS.read(order.pk)
+    for attempt in attempts:
+        attempt.order = order
+    return max(attempts, key=lambda attempt: attempt.number, default=None)

@@ -9,5 +9,6 @@ def lock_order_and_attempt(attempt_id: int) -> tuple[Order, PaymentAttempt]:
 
     The order is always locked first, so that two transactions can't wait for each other.
     """
-    order: Order = Order.objects.select_for_update(of=("self",)).get(payment_attempts=attempt_id)
+    orders = Order.objects.select_related("shipping_address__country")  # an invoice shows the address
+    order: Order = orders.select_for_update(of=("self",)).get(payment_attempts=attempt_id)
     return order, PaymentAttempt.objects.select_for_update().get(pk=attempt_id)

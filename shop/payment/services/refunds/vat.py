@@ -10,12 +10,22 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
+from shop.caching.prepared_query import PreparedQuery
 from shop.money import from_pence, to_pence
 from shop.order.models import Order
 from shop.order.vat_summary import VatRow, vat_by_rate, vat_row
 from shop.partner import vat
 from shop.payment.amounts import share
 from shop.payment.models import PaymentAttempt, Refund, Settlement
+
+REFUNDS = PreparedQuery(
+    lambda order: Refund.objects.filter(attempt__order=order, state__in=Refund.ACCEPTED).order_by()
+)
+BY_HAND = PreparedQuery(
+    lambda order: Settlement.objects.filter(attempt__order=order, kind=Settlement.Kind.PAID_BACK).order_by()
+)
 
 
 @dataclass(frozen=True)
@@ -29,8 +39,9 @@ class Reduction:
 
 def reductions(order: Order) -> list[Reduction]:
     """Every standing one, the first one first; those that only gave an overpayment back are left out."""
-    beyond, found = _overpaid(order), []
-    for at, row in sorted(_given_back(order), key=lambda pair: (pair[0], pair[1].pk)):
+    given = sorted(_given_back(order), key=lambda pair: (pair[0], pair[1].pk))
+    beyond, found = _overpaid(order) if given else 0, []
+    for at, row in given:
         owed = min(beyond, row.amount_minor)
         beyond -= owed
         if row.amount_minor > owed:
@@ -39,11 +50,11 @@ def reductions(order: Order) -> list[Reduction]:
 
 
 def _given_back(order: Order) -> list[tuple[datetime, Refund | Settlement]]:
-    refunds = Refund.objects.filter(attempt__order=order, state__in=Refund.ACCEPTED)
-    by_hand = Settlement.objects.filter(attempt__order=order, kind=Settlement.Kind.PAID_BACK)
+    refunds = REFUNDS.read(order.pk)
+    prefetch_related_objects(refunds, "lines__line")
     return [
-        *((row.accepted_at or row.created_at, row) for row in refunds.prefetch_related("lines__line")),
-        *((row.created_at, row) for row in by_hand),
+        *((row.accepted_at or row.created_at, row) for row in refunds),
+        *((row.created_at, row) for row in BY_HAND.read(order.pk)),
     ]
 
 
