@@ -96,9 +96,8 @@ def downloads(client: Any, route: Route) -> list[Any]:
     url = route.url()
     if not url:
         return []
-    answers = [client.get(url)]
     with pages_left_empty():
-        answers.append(client.get(url, {"export": "csv"}))
+        answers = [client.get(url), client.get(url, {"export": "csv"})]
     return [answer for answer in answers if "csv" in answer.headers.get("Content-Type", "")]
 
 
