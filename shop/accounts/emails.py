@@ -33,7 +33,7 @@ CHANGES = {
         "shop, and you were signed out. Please add a new second step when you next sign in.",
     ),
     "second_step_reset_by_you": Words(
-        "You reset a second step", "The second step of a colleague’s sign-in was reset in your name."
+        "You reset a second step", "The second step of {colleague} was reset in your name."
     ),
     "recovery_codes_generated": Words(
         "New recovery codes", "New recovery codes were made for your account. The old ones no longer work."
@@ -83,11 +83,14 @@ def no_account() -> Content:
     return render("accounts/mail/no_account", subject="No account with this address", context=context)
 
 
-def security_notice(user_id: int, change: str) -> Content | None:
-    """Tells the person what changed, in case someone else did it."""
+def security_notice(user_id: int, change: str, colleague_id: int = 0) -> Content | None:
+    """Tells the person what changed, in case someone else did it; for a colleague, at whose account."""
     user = User.objects.filter(pk=user_id).first()
     if user is None:
         return None
     words, page = CHANGES[change], new_password_page(user)
-    context = {"heading": words.subject, "sentence": words.sentence, "reset_url": link(page)}
+    colleague = User.objects.filter(pk=colleague_id).first()
+    named = f"{colleague.called} ({colleague.email})" if colleague else "a colleague"
+    sentence = words.sentence.replace("{colleague}", named)
+    context = {"heading": words.subject, "sentence": sentence, "reset_url": link(page)}
     return render("accounts/mail/security_notice", subject=words.subject, context=context)

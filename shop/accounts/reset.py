@@ -22,9 +22,12 @@ def reset_second_factor(*, user: User, by: User) -> int:
     removed: int = Authenticator.objects.filter(user=user).delete()[0]
     for browser in UserSession.objects.filter(user=user):
         browser.end()
-    for person, change in ((user, "second_step_reset"), (by, "second_step_reset_by_you")):
-        outbox.queue(
-            "accounts.security_notice", to=person.email, args={"user_id": person.pk, "change": change}
-        )
+    _tell(user, change="second_step_reset")
+    _tell(by, change="second_step_reset_by_you", colleague_id=user.pk)
     logger.warning("second step of account %s reset by account %s", user.pk, by.pk)
     return removed
+
+
+def _tell(person: User, **about: object) -> None:
+    args = {"user_id": person.pk, **about}
+    outbox.queue("accounts.security_notice", to=person.email, args=args)

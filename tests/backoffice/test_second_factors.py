@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from shop.accounts.emails import security_notice
 from shop.accounts.models import User
 from shop.accounts.second_factor import factors_of
 from shop.backoffice.roles import OWNER, PACKER, SHOPKEEPER
@@ -57,6 +58,12 @@ def test_it_is_removed_logged_and_both_are_told(olive: User, pat: User) -> None:
     assert (entry.user, entry.object_id) == (olive, str(pat.pk))
     assert [one.recipient for one in queued("accounts.security_notice")] == [pat.email, olive.email]
     assert hers.get("/account/").status_code == 302
+
+
+def test_the_owners_email_names_the_colleague(olive: User, pat: User) -> None:
+    signed_in(olive).post(page(pat))
+    to_owner = security_notice(**queued("accounts.security_notice")[1].args)
+    assert to_owner and f"The second step of {pat.email} ({pat.email}) was reset" in to_owner.text
 
 
 @pytest.mark.parametrize("who", ["shopkeeper", "self", "administrator"])
