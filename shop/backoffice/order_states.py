@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from shop.order import statuses
-from shop.order.dispatch_holds import dispatchable
+from shop.order.dispatch_holds import held
 from shop.order.kinds import OrderKind
 from shop.order.models import Line, Order
 
@@ -37,8 +37,8 @@ BY_STATUS: Final = {
 
 def with_holds(orders: QuerySet[Order]) -> QuerySet[Order]:
     """The orders with `may_go`: whether no hold keeps them from being sent."""
-    free = dispatchable(Order.objects.all()).values("pk")
-    may_go = Case(When(pk__in=free, then=Value(True)), default=Value(False), output_field=BooleanField())
+    kept = held(Order.objects.all()).values("pk")
+    may_go = Case(When(pk__in=kept, then=Value(False)), default=Value(True), output_field=BooleanField())
     return orders.annotate(may_go=may_go)
 
 

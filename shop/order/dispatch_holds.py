@@ -75,10 +75,20 @@ def _words_of(keys: Collection[int]) -> dict[int, str]:
 
 def dispatchable(orders: QuerySet[Order]) -> QuerySet[Order]:
     """Those of the orders that no reason applies to."""
+    return orders.exclude(pk__in=_with_a_reason(orders))
+
+
+def held(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """Those of the orders that a reason keeps from leaving."""
+    return orders.filter(pk__in=_with_a_reason(orders))
+
+
+def _with_a_reason(orders: QuerySet[Order]) -> QuerySet[Order, dict[str, int]]:
+    """Their keys. Reasons are looked for among these orders only: of all that ever were, few are paid."""
     any_reason = Q()
     for rows in _holds().values():
         any_reason |= rows
-    return orders.exclude(pk__in=Order.objects.filter(any_reason).values("pk"))
+    return orders.order_by().filter(any_reason).values("pk")
 
 
 def _holds() -> Holds:

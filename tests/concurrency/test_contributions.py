@@ -25,7 +25,7 @@ def test_two_clicks_at_once_make_one_contribution() -> None:
 
 
 def test_without_the_lock_one_click_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shop.checkout.reservations._lock", lambda _: None)
+    monkeypatch.setattr("shop.checkout.reservations.lock_names", lambda _: None)
     monkeypatch.setattr(services, "_create", when_all_are_there(services._create))
     results = twice()
     assert sum(isinstance(one, Exception) for one in results) == 1

@@ -10,7 +10,7 @@ from django.utils import timezone
 from shop.accounts.models import User
 from shop.order import statuses
 from shop.order.deadlines import promised_day
-from shop.order.dispatch_holds import dispatch_hold_reasons, dispatchable, may_be_lifted
+from shop.order.dispatch_holds import dispatch_hold_reasons, dispatchable, held, may_be_lifted
 from shop.order.kinds import OrderKind
 from shop.order.models import Line, Order, StaffHold
 
@@ -71,6 +71,4 @@ def on_hold(orders: list[Order], *, reader: User) -> list[Held]:
 
 def held_orders() -> QuerySet[Order]:
     """Paid orders that may not be sent, the oldest first."""
-    ready = dispatchable(paid_orders()).values("pk")
-    waiting = paid_orders().exclude(pk__in=ready).select_related("shipping_address")
-    return waiting.order_by("date_placed", "pk")
+    return held(paid_orders()).select_related("shipping_address").order_by("date_placed", "pk")
