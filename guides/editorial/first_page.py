@@ -98,8 +98,8 @@ def due(user: CmsUser) -> Iterator[Row]:
         note = f"review due {london(page.review_due, DAY)}" if page.review_due else ""
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         yield Row(page.title, note, url, bool(page.review_due and page.review_due <= today))
-    events = sorted(calendar.events(today, today + AHEAD, user), key=lambda event: event.at)
-    for event in events[:SHOWN]:
+    ahead = [event for event in calendar.events(today, today + AHEAD, user) if event.at >= timezone.now()]
+    for event in sorted(ahead, key=lambda event: event.at)[:SHOWN]:
         yield Row(event.title, f"{event.what} {london(event.at, MOMENT)}", event.url)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from wagtail.models import Revision
+from wagtail.rich_text import RichText
 
 from guides.models import GuidePage
 from shop.london import on_day
@@ -56,6 +57,29 @@ def test_a_source_is_named_behind_the_chosen_words(part: GuidePage, sign_in: Any
     page.locator(".Draftail-ToolbarButton[name=SOURCE]").first.click()
     page.locator(".modal-body a[data-chooser-modal-choice]").first.click()
     expect(words).to_have_text("Slowly.[Ash B (2019)]")
+
+
+def test_a_source_takes_the_place_of_a_pasted_footnotes_mark(part: GuidePage, sign_in: Any) -> None:
+    pages.a_source()
+    part.body = [("text", {"text": RichText('<p>Slowly.<a href="#notes">[1]</a></p>'), "sources": []})]
+    part.save_revision()
+    page: Page = sign_in("wren")
+    page.goto(f"/office/pages/{part.pk}/edit/")
+    words = page.locator("[data-contentpath=body] .public-DraftEditor-content").first
+    words.click()
+    page.keyboard.press("Shift+Home")
+    page.locator(".Draftail-ToolbarButton[name=SOURCE]").first.click()
+    page.locator(".modal-body a[data-chooser-modal-choice]").first.click()
+    expect(words).to_have_text("Slowly.[Ash B (2019)]")
+
+
+def test_the_report_leads_to_the_field_that_is_missing(part: GuidePage, sign_in: Any) -> None:
+    page: Page = sign_in("wren")
+    page.goto(f"/office/guides-paste/?parent={part.get_parent().pk}")
+    page.evaluate(PASTE, ["<h1>Feet first</h1><p>Slowly.</p>", ""])
+    page.get_by_role("button", name="Make the draft").click()
+    page.get_by_role("link", name="Introduction: this is missing.").click()
+    expect(page.locator("[name=introduction]")).to_be_focused()
 
 
 def test_what_is_scheduled_is_dragged_to_another_day(part: GuidePage, sign_in: Any) -> None:

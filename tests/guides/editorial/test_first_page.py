@@ -16,6 +16,7 @@ from guides.claims.models import Decision
 from guides.editorial import first_page
 from guides.editorial.roles import WORKFLOW
 from guides.models import Feedback, GuidePage
+from guides.newsletter.models import Newsletter
 from shop.reports.attributed_sales import AttributedSales
 from tests.support import pages
 from tests.support.cast import signed_in
@@ -52,6 +53,13 @@ def test_claims_to_decide_wait_for_an_approver_one_row_a_text(nora, writer):
     assert (row.text, row.note) == ("Legs", f"2 claims to decide, asked by {writer.called}")
     assert signed_in(nora).get(row.url).status_code == 200
     assert titles(first_page.waiting(writer)) == []
+
+
+def test_what_was_sent_today_is_not_due(editor):
+    now = timezone.now()
+    Newsletter.objects.create(subject="Sent", send_at=now - timedelta(seconds=1), live=False)
+    Newsletter.objects.create(subject="Next", send_at=now + timedelta(days=1), live=False)
+    assert titles(first_page.due(editor)) == ["Next"]
 
 
 def test_comments_of_readers_wait_for_editors(editor):
