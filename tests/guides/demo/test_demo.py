@@ -5,11 +5,13 @@ import re
 import pytest
 from django.test import Client
 
+from guides.demo.footer import load_footer
 from guides.demo.guides import load_guides
 from guides.demo.pages import load_pages
 from guides.models import GuidePage, SeriesPage, Source
 from shop.demo.catalogue import load_products
 from shop.demo.glossary import load_glossary
+from shop.trader.footer import footer_columns
 from tests.support import pages as support_pages
 
 # What a shop's own pages may not say beside a product, whatever stands behind it.
@@ -71,6 +73,13 @@ def test_demo_sources_can_be_looked_up(demo):
     for source in Source.objects.all():
         source.full_clean()
         assert source.finding
+
+
+@pytest.mark.django_db
+def test_the_footer_leads_to_the_directory_until_somebody_changes_it():
+    assert load_footer() == 1
+    assert "/directory/" in [address for column in footer_columns() for _, address in column.links]
+    assert load_footer() == 0
 
 
 def test_loading_again_writes_nothing(demo):
