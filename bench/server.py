@@ -46,8 +46,9 @@ def module_for(app: str) -> str:
 
 
 def wait_for(url: str) -> None:
-    """Until the server answers, for at most half a minute."""
-    for _ in range(300):
+    """Until the server answers, for at most three minutes: a busy machine takes one to load the shop."""
+    until = time.monotonic() + 180
+    while time.monotonic() < until:
         try:
             urllib.request.urlopen(url, timeout=2).close()
             return

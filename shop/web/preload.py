@@ -10,6 +10,7 @@ import os
 from granian.cli import entrypoint
 from granian.server.common import AbstractServer
 
+from shop.web.immortal import make_immortal
 from shop.web.server import READY
 
 
@@ -22,12 +23,13 @@ def main() -> None:
 
 
 def load() -> None:
-    """Import what requests need, and keep the collector away from it: looking would copy it."""
+    """Import what requests need, and keep it shared: neither the collector nor counting writes into it."""
     gc.disable()
     import shop.web.application  # noqa: F401 -- takes seconds, and needs the settings
     from shop.web.shared_memory import fill
 
     fill()
+    make_immortal()
     gc.freeze()
     gc.enable()
 

@@ -16,12 +16,14 @@ HEAVY = {
 }  # fmt: skip
 PROGRAM = """
 import json, sys, threading
-import shop.web.application
-from shop.web.shared_memory import fill
-fill()
+from shop.web.preload import load
+load()
 from django.db import connections
+from shop.web.immortal import HIGHEST
+from shop.basket.views import BasketView
 print(json.dumps({
     "modules": sorted({name.partition(".")[0] for name in sys.modules}),
+    "counted": sys.getrefcount(BasketView.dispatch) < HIGHEST,
     "threads": threading.active_count(),
     "connected": [one.alias for one in connections.all() if one.connection is not None],
 }))
@@ -44,3 +46,7 @@ def test_neither_threads_nor_connections_are_forked(loaded: Any) -> None:
     """A worker would have half of them."""
     assert loaded["threads"] == 1
     assert loaded["connected"] == []
+
+
+def test_using_it_copies_none_of_it(loaded: Any) -> None:
+    assert not loaded["counted"]
