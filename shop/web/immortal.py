@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from types import CodeType
 
 KNOWN = ((3, 12), (3, 13))  # later ones have a layout of their own, and from 3.15 on a function for it
-HIGHEST = 0xFFFFFFFF
-COUNT = 4  # bytes, the first ones of an object
+HIGHEST = 0xFFFFFFFF  # in the first four bytes of an object
 
 
 def make_immortal() -> int:
@@ -25,7 +24,7 @@ def make_immortal() -> int:
     seen = set(map(id, waiting))
     while waiting:
         for one in waiting:
-            ctypes.memset(id(one), 0xFF, COUNT)
+            ctypes.c_uint32.from_address(id(one)).value = HIGHEST
         found = {id(part): part for part in _parts(waiting)}
         waiting = [part for key, part in found.items() if key not in seen]
         seen.update(found)
