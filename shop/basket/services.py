@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from oscar.core.loading import get_model
 
 from shop.accounts.visitor import Visitor
-from shop.basket.models import OF_PRODUCTS, Basket, Line
+from shop.basket.models import LINES, OF_PRODUCTS, Basket, Line
 from shop.caching.prepared_query import PreparedQuery
 from shop.catalogue.models import Product
 from shop.catalogue.naming import title_of
@@ -145,8 +145,7 @@ def add_to_basket(*, basket: Basket, product: Product, quantity: int, source: st
     if not basket.id:
         basket.save()
     lock(basket)
-    basket.reset_offer_applications()  # lines that were read before the lock
-    held = next((line for line in basket.every_line() if line.product_id == product.pk), None)
+    held = next((line for line in LINES.read(basket.pk) if line.product_id == product.pk), None)
     before = held.quantity if held else 0
     added = min(quantity, most - before)
     if added <= 0:

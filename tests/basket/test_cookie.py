@@ -10,6 +10,7 @@ from tests.basket.conftest import Basket
 from tests.support.cast import signed_in
 from tests.support.factories import a_basket, a_product
 from tests.support.html import html_of
+from tests.support.purchases import a_code
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +89,13 @@ def test_a_made_up_cookie_counts_nothing(basket: Basket, value: str) -> None:
 def test_public_pages_say_nothing_of_anybodys_basket(basket: Basket) -> None:
     basket.add(a_product(), 2)
     assert 'aria-label="Basket, 0 items"' in basket.client.get("/shop/").content.decode()
+
+
+def test_a_refused_add_leaves_the_badge_with_its_discount(basket: Basket) -> None:
+    oil = a_product(stock=2)
+    basket.add(oil, 2)
+    full = basket.cookie()
+    basket.client.post("/basket/vouchers/add/", {"code": a_code().code})
+    reduced = basket.cookie()
+    basket.add(oil)
+    assert basket.cookie() == reduced != full
