@@ -7,6 +7,7 @@ Needs npm and Chromium; the package is fetched once into build/lighthouse/.
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import urllib.request
@@ -87,7 +88,7 @@ def basket(base: str) -> str:
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     page = browser.open(base + PAGES["product"]).read().decode()
     action = page.split('action="/basket/add/')[1].split("/")[0]
-    variant = page.split('name="variant" value="')[1].split('"')[0]
+    variant = re.split(r'name="variant"\s+value="', page)[1].split('"')[0]
     request = urllib.request.Request(f"{base}/basket/add/{action}/", f"variant={variant}&quantity=1".encode())
     request.add_header("Origin", base)
     browser.open(request).close()
