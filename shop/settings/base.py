@@ -93,6 +93,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SITE_ID = 1
 LANGUAGE_CODE = "en-gb"
+WAGTAIL_I18N_ENABLED = True  # each page is in the tree of a language; there is one
+WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]  # the screens of our own have no other
 FORMAT_MODULE_PATH = "shop.settings.formats"
 TIME_ZONE = "Europe/London"
