@@ -84,10 +84,10 @@ bench-stuck: ## Time pages while Stripe takes 12 s and eight shoppers pay (goal:
 	@bin/venv dev
 	@$(VENV)/python -m bench.stuck
 
-try-production: ## Build production on loopback, break each part while shoppers buy, count orders (a few minutes)
+try-production: ## Build production on two namespaces, break each part while shoppers buy, count orders (a few minutes)
 	@bin/venv dev
 	@bin/proxies >/dev/null
-	@bin/with-redis bin/with-postgres $(VENV)/python -m bench.production $(ARGS)
+	@bin/with-redis bin/with-machines bin/with-postgres $(VENV)/python -m bench.production $(ARGS)
 
 screenshots: ## Photograph every page at 360, 768 and 1440 px into build/screenshots
 	@bin/venv dev

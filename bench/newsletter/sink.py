@@ -1,4 +1,4 @@
-"""A mail server that accepts and logs every email: `python -m bench.newsletter.sink PORT FILE`."""
+"""A mail server that accepts and logs every email: `python -m bench.newsletter.sink PORT FILE [HOST]`."""
 
 import asyncio
 import sys
@@ -48,12 +48,12 @@ class Sink:
         return "250 OK"
 
 
-async def serve(port: int, log: TextIO) -> None:
+async def serve(port: int, log: TextIO, host: str = "127.0.0.1") -> None:
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(Sink(log), hostname="sink"), "127.0.0.1", port)
+    server = await loop.create_server(lambda: SMTP(Sink(log), hostname="sink"), host, port)
     await server.serve_forever()
 
 
 if __name__ == "__main__":
     with Path(sys.argv[2]).open("a", buffering=1) as log:
-        asyncio.run(serve(int(sys.argv[1]), log))
+        asyncio.run(serve(int(sys.argv[1]), log, *sys.argv[3:]))

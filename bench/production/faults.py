@@ -59,6 +59,12 @@ FAULTS = (
         lambda shop: shop.database.stop(),
         lambda shop: shop.database.start(),
     ),
+    Fault(
+        "cable",
+        "one machine without network",
+        lambda shop: shop.nodes[0].machine.pull_cable(),
+        lambda shop: shop.nodes[0].machine.plug_in(),
+    ),
     Fault("restart", "both machines restarted, one by one", restart_all),
     Fault("backup", "a backup is made", lambda shop: shop.back_up()),
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import boto3  # type: ignore[import-untyped]
 
 from bench.production.environment import S3_KEYS
+from bench.production.machines import shared_address
 from bench.production.services import Service, free_port, wait_for_port
 from bench.production.stores import started
 
@@ -24,7 +25,7 @@ class FileStore:
 
     def __post_init__(self) -> None:
         key, secret = S3_KEYS.values()
-        self._endpoint = f"http://127.0.0.1:{self.port}"
+        self._endpoint = f"http://{shared_address()}:{self.port}"
         self._client = boto3.client(
             "s3",
             endpoint_url=self._endpoint,
@@ -47,7 +48,7 @@ class FileStore:
     def start(self) -> None:
         """Start it again with what it held."""
         self.service.start()
-        wait_for_port(self.port)
+        wait_for_port(self.port, shared_address())
         self.fill()
 
     def fill(self) -> None:
@@ -62,8 +63,9 @@ class FileStore:
 
 def file_store(folder: Path, env: Mapping[str, str]) -> FileStore:
     """One that runs, with an empty bucket."""
-    port = free_port()
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    address = shared_address()
+    port = free_port(address)
+    command = [sys.executable, "-m", "moto.server", "-H", address, "-p", str(port)]
     store = FileStore(started("s3", command, env, folder, port), port)
     store.fill()
     return store

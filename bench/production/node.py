@@ -3,10 +3,11 @@
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.production.machines import Machine
 from bench.production.services import Service, free_port, wait_for_answer
 from tests.deploy.granian_unit import command, workers
 
@@ -18,14 +19,23 @@ SCHEDULER = [sys.executable, "manage.py", "crontask", "--no-heartbeat"]
 class Node:
     """Its services, and the port at which nginx finds its web server."""
 
-    name: str
+    machine: Machine
     port: int
     env: Mapping[str, str]
     logs: Path
 
     def __post_init__(self) -> None:
-        self.web = Service(f"web-{self.name}", command(self.port), self.env, self.logs)
+        self.web = self.service("web", command(self.port, self.machine.address))
         self.worker = self._a_worker()
+
+    @property
+    def address(self) -> str:
+        """Host and port of its web server."""
+        return f"{self.machine.address}:{self.port}"
+
+    def service(self, name: str, words: Sequence[str]) -> Service:
+        """A command of this machine."""
+        return Service(f"{name}-{self.machine.name}", self.machine.inside(words), self.env, self.logs)
 
     def start(self) -> None:
         """Start both; they serve a moment later."""
@@ -34,7 +44,7 @@ class Node:
 
     def wait(self) -> None:
         """Until the web server answers."""
-        wait_for_answer(f"http://127.0.0.1:{self.port}/livez")
+        wait_for_answer(f"http://{self.address}/livez")
 
     def reload(self) -> None:
         """`systemctl reload plainsong-web`, and a new task worker before the old one ends."""
@@ -53,10 +63,10 @@ class Node:
         self.worker.stop()
 
     def _a_worker(self) -> Service:
-        return Service(f"worker-{self.name}", WORKER, self.env, self.logs)
+        return self.service("worker", WORKER)
 
 
-def node(name: str, folder: Path, env: Mapping[str, str]) -> Node:
+def node(machine: Machine, folder: Path, env: Mapping[str, str]) -> Node:
     """A machine with its own VAR_DIR; what machines share is in the settings alone."""
-    home = folder / f"node-{name}"
-    return Node(name, free_port(), {**env, "VAR_DIR": str(home)}, folder)
+    home = folder / f"node-{machine.name}"
+    return Node(machine, free_port(), {**env, "VAR_DIR": str(home)}, folder)

@@ -13,9 +13,9 @@ from bench.production.environment import HOST
 HEADERS = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Real-IP": "127.0.0.1"}
 
 
-def seconds_until_seen(env: Mapping[str, str], port: int, product: int, price: str) -> float:
-    """From the commit on one machine to the first page of the other that shows it; 60 is never."""
-    address = f"http://127.0.0.1:{port}" + output(env, "-m", "bench.production.price", str(product)).strip()
+def seconds_until_seen(env: Mapping[str, str], other: str, product: int, price: str) -> float:
+    """From the commit on one machine to the first page of the other (host:port) showing it; 60 is never."""
+    address = f"http://{other}" + output(env, "-m", "bench.production.price", str(product)).strip()
     _shows(address, price)  # the page is in its caches
     with _changing(env, product, price) as changed:
         while time.time() - changed < 60:

@@ -11,18 +11,18 @@ MAIN = "pid {folder}/nginx.pid; error_log {folder}/nginx-error.log; daemon off; 
 FOLDER_OF_UPLOADS = r" *# Uploads:.*?\n    }\n"
 
 
-def proxy(folder: Path, ports: tuple[int, int]) -> tuple[Service, int]:
+def proxy(folder: Path, addresses: tuple[str, str]) -> tuple[Service, int]:
     """The service and the port of its TLS."""
     port = free_port()
     configuration = folder / "nginx.conf"
-    configuration.write_text(MAIN.format(folder=folder) + f"http {{\n{site(folder, port, ports)}\n}}\n")
+    configuration.write_text(MAIN.format(folder=folder) + f"http {{\n{site(folder, port, addresses)}\n}}\n")
     service = Service("nginx", ["nginx", "-p", str(folder), "-c", str(configuration)], os.environ, folder)
     service.start()
     wait_for_port(port)
     return service, port
 
 
-def site(folder: Path, port: int, ports: tuple[int, int]) -> str:
+def site(folder: Path, port: int, addresses: tuple[str, str]) -> str:
     """deploy/nginx.conf for these addresses: both machines serve, and uploads come from the shop."""
     cert, key = certificate(folder)
     text = changed(
@@ -36,8 +36,8 @@ def site(folder: Path, port: int, ports: tuple[int, int]) -> str:
             "/etc/letsencrypt/live/shop.example/privkey.pem": str(key),
             "/var/log/nginx/shop.log": str(folder / "nginx-access.log"),
             "/var/cache/nginx/plainsong": str(folder / "nginx-cache"),
-            "127.0.0.1:8000": f"127.0.0.1:{ports[0]}",
-            "127.0.0.1:8001 backup": f"127.0.0.1:{ports[1]}",
+            "127.0.0.1:8000": addresses[0],
+            "127.0.0.1:8001 backup": addresses[1],
         },
     )
     return re.sub(FOLDER_OF_UPLOADS, "", text, count=1, flags=re.DOTALL)

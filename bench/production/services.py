@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.production.machines import LOOPBACK
+
 GRACE = 45  # seconds that deploy/systemd gives a program to end, too
 
 
@@ -59,19 +61,19 @@ class Service:
             self.kill()
 
 
-def free_port() -> int:
-    """A port on loopback at which nobody listens."""
+def free_port(address: str = LOOPBACK) -> int:
+    """A port at which nobody listens."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((address, 0))
         return int(probe.getsockname()[1])
 
 
-def wait_for_port(port: int, seconds: float = 60) -> None:
+def wait_for_port(port: int, address: str = LOOPBACK, seconds: float = 60) -> None:
     """Until somebody listens there."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+            if probe.connect_ex((address, port)) == 0:
                 return
         time.sleep(0.05)
     raise SystemExit(f"Nobody listens at port {port}.")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.__main__ import output
 from bench.production import environment, file_store, stores
+from bench.production.machines import machines
 from bench.production.node import SCHEDULER, Node, node
 from bench.production.postgres import Database
 from bench.production.proxy import proxy
@@ -46,15 +47,15 @@ def running(folder: Path, database: Database) -> Iterator[Shop]:
         stack.callback(files.service.kill)
         addresses = {"CACHE_URL": cache, "EMAIL_URL": smtp, "MEDIA_STORAGE": files.address}
         env = environment.settings(folder, addresses | {"DATABASE_URL": database.create("shop")})
-        nodes = [node(name, folder, env) for name in "ab"]
+        nodes = [node(machine, folder, env) for machine in machines()]
         prepare(nodes)
         for one in nodes:
             stack.callback(one.stop)
             one.start()
-        scheduler = Service("scheduler", SCHEDULER, nodes[0].env, folder)
+        scheduler = nodes[0].service("scheduler", SCHEDULER)
         stack.callback(scheduler.stop)
         scheduler.start()
-        server, port = proxy(folder, (nodes[0].port, nodes[1].port))
+        server, port = proxy(folder, (nodes[0].address, nodes[1].address))
         stack.callback(server.stop)
         for one in nodes:
             one.wait()

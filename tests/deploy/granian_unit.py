@@ -15,12 +15,12 @@ from tests.deploy.proxies import DEPLOY, free_port
 UNIT = DEPLOY / "systemd" / "plainsong-web.service"
 
 
-def command(port: int) -> list[str]:
-    """ExecStart with the Python that runs the tests."""
+def command(port: int, host: str = "127.0.0.1") -> list[str]:
+    """ExecStart with the Python that runs the tests, listening there."""
     text = UNIT.read_text().replace("\\\n", " ")
     assert "ExecReload=/bin/kill -HUP $MAINPID" in text
     [line] = re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE)
-    _, *words = shlex.split(line.replace("--port 8000", f"--port {port}"))
+    _, *words = shlex.split(line.replace("--host 127.0.0.1 --port 8000", f"--host {host} --port {port}"))
     return [sys.executable, *words]
 
 

@@ -56,9 +56,9 @@ def test_nothing_that_the_example_asks_for_stays_empty(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not is_there("openssl"), reason="openssl is missing")
 def test_both_machines_serve_and_uploads_come_from_the_shop(tmp_path: Path) -> None:
-    text = site(tmp_path, 1443, (1001, 1002))
+    text = site(tmp_path, 1443, ("127.0.0.1:1001", "10.77.0.2:1002"))
     assert "server 127.0.0.1:1001;" in text
-    assert "server 127.0.0.1:1002;" in text
+    assert "server 10.77.0.2:1002;" in text
     assert "alias" not in text
     assert "location ~ ^/media/(documents" in text
 
