@@ -26,7 +26,7 @@ from guides.claims.review import decisions
 from guides.claims.review.completeness import advised_parts
 from guides.claims.review.evidence_choice import EvidenceChoice
 from guides.claims.review.gate import publishing_problems
-from guides.claims.review.groups import Group, groups_of
+from guides.claims.review.groups import Group, counts_of, groups_of
 from guides.claims.review.scan import findings_of
 from shop.catalogue.models import Product
 from shop.fields.names_missing import NamesMissing
@@ -98,15 +98,27 @@ def _act(request: HttpRequest, instance: Model, found: list[Finding]) -> None:
 
 def _decisions(request: HttpRequest, instance: Model) -> list[Decision]:
     """The decisions named by the form; 404 if there are none."""
-    wanted = [int(pk) for pk in request.POST.getlist("decision") if pk.isdecimal() and len(pk) < 15]
+    wanted = [int(pk) for pk in _ticked(request, "decision") if pk.isdecimal() and len(pk) < 15]
     found = list(Decision.objects.about(instance).filter(pk__in=wanted))
+    if not found and not wanted and "together" in request.POST:
+        raise decisions.DecisionRefused("Please tick what your answer stands for.")
     if not found:
         raise Http404
     return found
 
 
+def _ticked(request: HttpRequest, name: str) -> list[str]:
+    """What the form names, one by one: a tick stands for all findings of a rule."""
+    return [word for value in request.POST.getlist(name) for word in value.split()]
+
+
 def _ask(request: HttpRequest, instance: Model, found: list[Finding]) -> None:
-    form = AskForm(request.POST, found=found)
+    ticked = _ticked(request, "fingerprint")
+    if not ticked:
+        raise decisions.DecisionRefused("Please tick what your reason stands for.")
+    data = request.POST.copy()
+    data.setlist("fingerprint", ticked)
+    form = AskForm(data, found=found)
     if not form.is_valid():
         if "fingerprint" in form.errors:
             raise decisions.DecisionRefused(
@@ -133,9 +145,14 @@ def _context(request: HttpRequest, instance: Model, found: list[Finding]) -> dic
         choice = EvidenceChoice()
         for group in asking:
             group.evidence = choice.for_rule(group.first.rule.code)
+    waiting = [group for group in groups if group.is_open]
     return {
         "instance": instance,
-        "waiting": [group for group in groups if group.is_open],
+        "waiting": waiting,
+        "counts": counts_of(waiting),
+        "to_decide": sum(group.may_be_decided for group in groups) > 1,
+        "to_ask": sum(group.may_be_asked for group in groups) > 1,
+        "ticked": {*request.POST.getlist("decision"), *request.POST.getlist("fingerprint")},
         "settled": [group for group in groups if not group.is_open and group.first.severity != HINT],
         "hints": [group for group in groups if group.first.severity == HINT],
         "typed": request.POST,

@@ -1,5 +1,6 @@
 """Findings of one text grouped for decisions: by rule and state."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,6 +51,21 @@ class Group:
         return self.first.is_open and self.decision is None
 
     @property
+    def value(self) -> str:
+        """What a tick for this group sends: the keys of what was asked, else the fingerprints."""
+        return " ".join(map(str, self.asked_keys) if self.asked else self.fingerprints)
+
+    @property
+    def may_be_decided(self) -> bool:
+        """Whether this person may answer what was asked."""
+        return self.is_open and bool(self.asked) and not self.why_not
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether one reason may stand for it and others: evidence is chosen for each rule by itself."""
+        return self.is_open and not self.asked and self.way != Decision.EVIDENCE
+
+    @property
     def way(self) -> str:
         return decisions.way_for(self.first)
 
@@ -72,6 +88,14 @@ def groups_of(instance: Model, findings: Iterable[Finding], user: CmsUser) -> li
         if group.asked:
             group.why_not = decisions.why_not(group.asked, user)
     return groups
+
+
+def counts_of(groups: Iterable[Group]) -> list[tuple[str, int]]:
+    """Sentences by what they need, in words, the most severe first."""
+    counts = Counter[str]()
+    for group in groups:
+        counts[group.severity] += len(group.findings)
+    return list(counts.items())
 
 
 def _asked(instance: Model) -> dict[str, Decision]:
