@@ -22,7 +22,8 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 def sending_one(order: Any, by: User) -> Callable[[], Any]:
     line = order.lines.get()
     packed, parts = [Packed(line.pk, a_batch(line.product).pk, 1)], {line.pk: 1}
-    given: dict[str, Any] = {"tracking_number": "RM1", "batches": packed, "pieces": parts, "after": 0}
+    own = f"RM{by.pk}"  # the same number would let one wait for the other
+    given: dict[str, Any] = {"tracking_number": own, "batches": packed, "pieces": parts, "after": 0}
     return lambda: dispatch_order(order=order, by=by, **given) and None
 
 
