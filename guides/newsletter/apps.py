@@ -10,7 +10,7 @@ class NewsletterConfig(AppConfig):
     def ready(self) -> None:
         """Connect receivers and checks, register the emails and the preview's context."""
         from guides.newsletter import emails, receivers  # noqa: F401
-        from guides.newsletter.automations import ended_by_orders  # noqa: F401
+        from guides.newsletter.automations import paid_order  # noqa: F401
         from guides.newsletter.cms import permissions
         from guides.newsletter.consent import (
             account_closing,  # noqa: F401

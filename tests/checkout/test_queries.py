@@ -80,12 +80,12 @@ def test_settling_takes_twenty_five_statements() -> None:
     assert len(statements) == 25, "\n".join(statements)
 
 
-def test_what_a_buyer_wants_to_hear_takes_ten_more() -> None:
-    """Two are the automations', which an order may end."""
-    orders = [an_order(a_product(name)) for name in ("First", "Second")]
+def test_what_a_buyer_wants_to_hear_takes_the_worker_eleven_more() -> None:
+    """Three are the automations', which an order may end."""
+    orders = [a_paid_order(a_product(name)) for name in ("First", "Second")]
     for order in orders:
         marketing_choice_made.send(sender=None, order=order, refused=False)
     order_paid.send(sender=None, order=orders[0])
     with counted() as statements:
         order_paid.send(sender=None, order=orders[1])
-    assert len(statements) == 10, "\n".join(statements)
+    assert len(statements) == 11, "\n".join(statements)

@@ -1,34 +1,29 @@
-"""Ends automations at once when somebody orders; `advance` sees the order too, should this be missed."""
+"""Ends automations when somebody orders; `advance` sees the order too, should this be missed."""
 
 from datetime import datetime
-from typing import Protocol
 
 from django.db import transaction
-from django.dispatch import receiver
 from django.utils import timezone
 
 from guides.newsletter.models import AutomationProgress, Delivery
+from guides.newsletter.sending.paid_orders import paid_orders
 from shop.fields.email_address import BadAddress, normalise
-from shop.signals import order_paid
 
 
-class PaidOrder(Protocol):
-    """The fields of an order that matter here."""
-
-    email: str
-    date_placed: datetime
-
-
-@receiver(order_paid, dispatch_uid="newsletter.ends_automations")
-@transaction.atomic
-def end_on_order(order: PaidOrder, **_: object) -> None:
+def end_on_order(*, order_number: str) -> None:
     """End what the buyer is in the middle of, and take back letters that wait for a worker."""
-    try:
-        email = normalise(order.email)
-    except BadAddress:
-        return
+    for buyer, placed in paid_orders().filter(number=order_number).values_list("buyer", "date_placed"):
+        try:
+            email = normalise(buyer)
+        except BadAddress:
+            continue
+        _end(email, placed)
+
+
+@transaction.atomic
+def _end(email: str, placed: datetime) -> None:
     entered = AutomationProgress.objects.filter(
-        subscriber__email=email, automation__ends_on_order=True, entered_at__lt=order.date_placed
+        subscriber__email=email, automation__ends_on_order=True, entered_at__lt=placed
     )
     _take_back(list(entered.values_list("subscriber_id", "automation_id")))
     going = AutomationProgress.objects.filter(

@@ -12,7 +12,7 @@ from guides.newsletter.consent.privacy_version import current_version
 from guides.newsletter.email_digest import digest
 from guides.newsletter.models import BuyerChoice, Consent, Permission, Subscriber, Suppression
 from shop.fields.email_address import BadAddress, normalise
-from shop.signals import marketing_choice_made, order_paid
+from shop.signals import marketing_choice_made
 from shop.trader.header import shop_name
 
 
@@ -34,11 +34,10 @@ def store_choice(order: PlacedOrder, refused: bool, **_: object) -> None:
     BuyerChoice.objects.bulk_create([choice], ignore_conflicts=True)
 
 
-@receiver(order_paid, dispatch_uid="newsletter.bought")
 @transaction.atomic
-def carry_out(order: PlacedOrder, **_: object) -> None:
+def carry_out(*, order_number: str) -> None:
     """Store the refusal or the permission once per order; a suppressed address gets no permission."""
-    choice = BuyerChoice.objects.select_for_update().filter(order_number=order.number).first()
+    choice = BuyerChoice.objects.select_for_update().filter(order_number=order_number).first()
     if choice is None:
         return
     choice.delete()
