@@ -27,7 +27,7 @@ class SafetyNote(SharedSnippet):
         ordering: ClassVar = ["name"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.name}"
+        return self.name
 
     def as_block(self) -> dict[str, Any]:
         return {"heading": self.get_kind_display(), "notes": [self]}
