@@ -111,7 +111,7 @@ class ArticleEditor:
                 forms.first.get_by_role("button").click()
         second = self.approver()
         second.goto(review)
-        buttons = second.get_by_role("button", name="Approve")
+        buttons = second.get_by_role("button", name="Approve", exact=True)
         for _ in range(buttons.count()):
             with second.expect_navigation():
                 buttons.first.click()

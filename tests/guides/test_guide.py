@@ -1,8 +1,10 @@
 """A guide's page: public, complete, and as cheap with fifty blocks as with five."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -186,8 +188,18 @@ def test_guide_without_headings_has_no_column_for_them(committed):
     assert "guide__layout--plain" not in words("/guides/long/")
 
 
-def test_card_without_a_cover_has_no_box_for_it(committed):
+def test_card_without_a_cover_has_a_drawing_in_its_place(committed):
     committed(pages.a_guide, "bare", body=[pages.text()])
-    assert "guide-card__picture" not in words("/guides/")
+    (tile,) = tiles_on(words("/guides/"))
+    assert (tile.find("svg") is not None, tile.find("img")) == (True, None)
+
+
+def test_card_with_a_cover_shows_it(committed):
     committed(pages.a_guide, "dressed", body=[pages.text()], cover=pages.a_picture())
-    assert words("/guides/").count("guide-card__picture") == 1
+    (tile,) = tiles_on(words("/guides/"))
+    assert tile.find("img") is not None
+
+
+def tiles_on(page: str) -> list[Any]:
+    """The tile of each card."""
+    return BeautifulSoup(page, "html.parser").select(".guide-card__picture")
