@@ -2,7 +2,7 @@
 
 Willow leaves Pillow's speed at its default (6): a picture of 1,200 pixels takes 0.6 s of processor time, and
 a guide's cover has seven widths, for which the first visitor after an upload waits. At speed 9 it takes
-0.05 s; files of the same quality are a fifth larger, so `WAGTAILIMAGES_AVIF_QUALITY` is four lower.
+0.05 s; files of the same quality are a fifth larger. The quality in the settings is that of products.
 """
 
 from collections.abc import Callable
