@@ -130,10 +130,22 @@ class ArticleEditor:
         """For two days later, as an editor may; returns the page's id."""
         self.saves()  # else the answer to a saving by itself may draw the dialog anew
         number = int(re.findall(r"/pages/(\d+)/", self.page.url)[0])
-        set_date(self.page)
+        self._is_given_a_date()
         leads_on(self.page, lambda: press(self.page, "Schedule to publish"))
         expect(self.page.get_by_text("has been scheduled for publishing")).to_be_visible(timeout=SLOW)
         return number
+
+    def _is_given_a_date(self) -> None:
+        """Once more where a saving by itself came between."""
+        button = self.page.get_by_role("button", name="Schedule to publish").first
+        for last in (False, False, True):
+            set_date(self.page)
+            try:
+                button.wait_for(state="attached", timeout=SLOW / 3)
+                return
+            except TimeoutError:
+                if last:
+                    raise
 
     def _around(self, name: str) -> Locator:
         return self.page.locator(f"[name='{name}']").locator("xpath=..")
