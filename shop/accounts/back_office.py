@@ -17,7 +17,7 @@ WORK = ("wagtailadmin.access_admin", "partner.dashboard_access")
 
 
 def is_back_office(path: str) -> bool:
-    """Whether a second factor guards this path."""
+    """Whether a second step guards this path."""
     return path.startswith(_addresses(ENTRANCES)) and path not in _addresses(SIGN_OUT)
 
 

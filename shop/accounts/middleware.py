@@ -20,12 +20,12 @@ from shop.accounts.requests import SignedInRequest
 from shop.accounts.second_factor import factors_of, grace_until, note_use, read_sign_in, where_to_prove
 from shop.london import london
 
-OFF = "Second factors are switched off (STAFF_MFA=off): a password alone opens this office."
+OFF = "Second steps are switched off (STAFF_MFA=off): a password alone opens this office."
 SET_UP = "The office needs a second step at sign-in. Please add a passkey or an authenticator app."
 
 
 class BackOfficeGuard:
-    """Lets people who work here in once this sign-in was made with a second factor.
+    """Lets people who work here in once this sign-in was made with a second step.
 
     It looks at the session in each request, so that it doesn't matter which page signed the person in.
     Visitors and shoppers pass: the views themselves refuse them.
@@ -58,7 +58,7 @@ class BackOfficeGuard:
         return None
 
     def _sign_in_again(self, request: SignedInRequest, factors: set[str]) -> HttpResponse:
-        """With the second factor where there is one, otherwise with whatever the account has."""
+        """With the second step where there is one, otherwise with whatever the account has."""
         methods = get_adapter().get_reauthentication_methods(request.user)
         if factors or methods:
             return _redirect(request, where_to_prove(factors) if factors else methods[0]["url"])

@@ -31,7 +31,7 @@ class User(AbstractUser):
 
     email = EmailColumn(_("email address"), unique=True)
     email_confirmed_at = models.DateTimeField(null=True, blank=True)
-    grace_began_at = models.DateTimeField(null=True, blank=True, editable=False)  # of the second factor
+    grace_began_at = models.DateTimeField(null=True, blank=True, editable=False)  # of the second step
 
     objects = UserManager.from_queryset(UserRows)()
 

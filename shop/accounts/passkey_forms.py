@@ -1,4 +1,4 @@
-"""The forms of allauth's second factors, in the shop's words."""
+"""The forms of allauth's second steps, in the shop's words."""
 
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm

@@ -1,4 +1,4 @@
-"""The second factor of people who work here: whether they have one, used it, and how long they may wait."""
+"""The second step of people who work here: whether they have one, used it, and how long they may wait."""
 
 import time
 from dataclasses import dataclass
@@ -40,8 +40,8 @@ class SignIn:
 def read_sign_in(request: HttpRequest, user: User, factors: set[str]) -> SignIn:
     """From allauth's record of this session, which holds only what this person proved in it.
 
-    Adding a passkey or an app isn't in that record: only using it is. For an account with a second factor
-    only the second factor counts, so that the password alone can't prolong a session.
+    Adding a passkey or an app isn't in that record: only using it is. For an account with a second step
+    only the second step counts, so that the password alone can't prolong a session.
     """
     records = get_authentication_records(request, user)
     proofs = [float(record["at"]) for record in records if record["method"] == "mfa" or not factors]
@@ -61,18 +61,18 @@ def note_use(request: HttpRequest) -> None:
 
 
 def factors_of(user: User) -> set[str]:
-    """The kinds of second factor that the account has; recovery codes alone are none."""
+    """The kinds of second step that the account has; recovery codes alone are none."""
     kinds = Authenticator.objects.filter(user=user).values_list("type", flat=True)
     return set(kinds) - {Type.RECOVERY_CODES}
 
 
 def where_to_prove(factors: set[str]) -> str:
-    """The page that asks for the second factor."""
+    """The page that asks for the second step."""
     return reverse("mfa_reauthenticate" if Type.TOTP in factors else "mfa_reauthenticate_webauthn")
 
 
 def grace_until(user: User) -> datetime | None:
-    """Until when the person may work without a second factor; None where none is granted.
+    """Until when the person may work without a second step; None where none is granted.
 
     The time begins with the first page of the back office that the account opens.
     """

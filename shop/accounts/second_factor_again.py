@@ -1,4 +1,4 @@
-"""The second factor once more, before what a stranger at an open desk must not do."""
+"""The second step once more, before what a stranger at an open desk must not do."""
 
 import time
 
@@ -12,7 +12,7 @@ from shop.accounts.second_factor import factors_of, where_to_prove
 
 
 def second_factor_again(request: SignedInRequest) -> HttpResponse | None:
-    """A redirect to the page that asks for the second factor, unless it was used in the last 15 minutes.
+    """A redirect to the page that asks for the second step, unless it was used in the last 15 minutes.
 
     A form that was posted is carried out after it. None also while STAFF_MFA is off, or in its grace for
     somebody who has none yet.

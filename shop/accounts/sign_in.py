@@ -1,4 +1,4 @@
-"""Signs a person in by way of django-allauth, which asks for the second factor of those who have one."""
+"""Signs a person in by way of django-allauth, which asks for the second step of those who have one."""
 
 import time
 
@@ -13,10 +13,10 @@ from shop.accounts.second_factor import SIGNED_IN_AT
 
 
 def sign_in(request: HttpRequest, user: User, *, method: str, then: str = "") -> HttpResponse:
-    """Start the session, or ask for the second factor first; the response leads on to `then`.
+    """Start the session, or ask for the second step first; the response leads on to `then`.
 
     `method` says what was proved: “password”, or “link” for a link by email. What the shop does after a
-    sign-in listens to allauth's signal `user_logged_in`, which comes after the second factor.
+    sign-in listens to allauth's signal `user_logged_in`, which comes after the second step.
     """
     record_authentication(request, user, method)
     response: HttpResponse = perform_login(request, user, redirect_url=str(then) or None)

@@ -69,7 +69,7 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("office.roles_changed", "Change roles", "Roles changed")
     actions.register_action("office.person_left", "Close access", "Access closed")
     actions.register_action("office.person_back", "Open access again", "Access opened again")
-    actions.register_action("office.second_factor_reset", "Reset second factor", "Second factor reset")
+    actions.register_action("office.second_factor_reset", "Reset second step", "Second step reset")
     actions.register_action("office.sent", "Send an order", "Sent")
     actions.register_action("office.email_repeated", "Send an email again", "Sent again")
     actions.register_action("office.email_settled", "Settle an email", "Settled, not sent again")

@@ -1,4 +1,4 @@
-"""django-allauth: second factors, passkeys and sessions beside the shop's own sign-in pages."""
+"""django-allauth: second steps, passkeys and sessions beside the shop's own sign-in pages."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ STAFF_MFA_MODES = ("required", "grace", "off")
 
 
 def staff_mfa(value: str) -> str:
-    """The mode of the second factor for the back office; raises ImproperlyConfigured for any other word."""
+    """The mode of the second step for the back office; raises ImproperlyConfigured for any other word."""
     if value not in STAFF_MFA_MODES:
         raise ImproperlyConfigured(f"STAFF_MFA must be one of {', '.join(STAFF_MFA_MODES)}, not {value!r}")
     return value

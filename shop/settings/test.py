@@ -6,7 +6,7 @@ from pathlib import Path
 os.environ["READ_DOT_ENV"] = "false"  # a real shop's settings have no place in a test
 os.environ.setdefault("SECURE_COOKIES", "false")
 os.environ.setdefault("PAYMENTS", "simulated")
-os.environ.setdefault("STAFF_MFA", "off")  # tests of the second factor switch it on
+os.environ.setdefault("STAFF_MFA", "off")  # tests of the second step switch it on
 os.environ.setdefault("DATABASE_CONN_MAX_AGE", "0")  # a test's database is laid anew after it
 
 from shop.settings.base import *  # noqa: F403

@@ -1,4 +1,4 @@
-"""The back office opens only for a sign-in made with a second factor, wherever it was made."""
+"""The back office opens only for a sign-in made with a second step, wherever it was made."""
 
 from datetime import timedelta
 from typing import Any
@@ -54,7 +54,7 @@ def test_the_page_that_was_asked_for_comes_after_the_code(cleo: User) -> None:
 
 
 def test_a_session_without_a_second_factor_must_prove_it(cleo: User) -> None:
-    """As one made by any page that knows nothing of second factors."""
+    """As one made by any page that knows nothing of second steps."""
     secret = an_app(cleo)
     client = signed_in(cleo)
     answer = client.get("/office/?days=7")
@@ -151,7 +151,7 @@ class TestGrace:
 def test_off_lets_in_and_says_so(cleo: User, mia: User, settings: Any) -> None:
     settings.STAFF_MFA = "off"
     for person in (cleo, mia):
-        assert "Second factors are switched off" in signed_in(person).get("/office/").content.decode()
+        assert "Second steps are switched off" in signed_in(person).get("/office/").content.decode()
 
 
 class TestHowLongASignInLasts:

@@ -1,4 +1,4 @@
-"""A shop from before second factors and the list of sign-ins, after the upgrade."""
+"""A shop from before second steps and the list of sign-ins, after the upgrade."""
 
 import re
 from collections.abc import Iterator

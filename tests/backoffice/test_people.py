@@ -171,3 +171,16 @@ def test_the_list_names_roles_and_no_customers(olive: User, ada: User) -> None:
 
 def test_the_list_counts_people(olive: User) -> None:
     assert "1 person" in signed_in(olive).get("/office/users/").content.decode()
+
+
+@pytest.mark.parametrize(("mode", "promised"), [("grace", True), ("required", True), ("off", False)])
+def test_the_invitation_names_the_second_step_that_will_be_asked(
+    olive: User, settings: Any, mode: str, promised: bool
+) -> None:
+    from shop.backoffice.people.emails import invitation
+
+    settings.STAFF_MFA = mode
+    pat = services.add_person(by=olive, email="p@example.com", first_name="P", last_name="P", roles=[PACKER])
+    content = invitation(pat.pk)
+    assert content is not None
+    assert ["second step" in words for words in (content.text, content.html)] == [promised, promised]

@@ -1,4 +1,4 @@
-"""The owner resets a colleague's second factor, and proves their own again before giving power."""
+"""The owner resets a colleague's second step, and proves their own again before giving power."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Second factors for tests: an app with a known secret, and the code that it shows now."""
+"""Second steps for tests: an app with a known secret, and the code that it shows now."""
 
 import time
 from typing import Any

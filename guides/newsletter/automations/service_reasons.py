@@ -40,7 +40,7 @@ SERVICE_EMAILS: Final[dict[str, Reason]] = {
     "order.unpaid": Reason("The bank refused a card, and the order waits for payment", CONTRACT),
     "accounts.code": Reason("Somebody signs in with a code", SECURITY, NEEDS_LINK),
     "accounts.no_account": Reason("A code is asked for an address without an account", SECURITY, ASKED),
-    "accounts.security_notice": Reason("A second factor or passkey was changed", SECURITY, WARNS),
+    "accounts.security_notice": Reason("A second step or passkey was changed", SECURITY, WARNS),
     "complaints.received": Reason(
         "Somebody complains about how we use their data",
         LEGAL_DUTY,

@@ -1,5 +1,6 @@
 """The invitation that lets a colleague choose a password."""
 
+from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -36,6 +37,7 @@ def invitation(user_id: int) -> Content | None:
         "roles": [(role.label, role.does) for role in roles_of(user)],
         "password_url": _password_url(user),
         "office_url": link("wagtailadmin_home"),
+        "needs_second_step": settings.STAFF_MFA != "off",
         "again_url": link("wagtailadmin_password_reset"),
     }
     return render("backoffice/mail/invitation", subject=f"The office of {shop_name()}", context=context)

@@ -103,7 +103,7 @@ def remove_second_factor(*, by: User, person: User) -> None:
     person = User.objects.get(pk=person.pk)
     check_may_change(by=by, person=person)
     if not factors_of(person):
-        raise NotAllowed("This person has no second factor.")
+        raise NotAllowed("This person has no second step.")
     reset_second_factor(user=person, by=by)
     log(person, "office.second_factor_reset", user=by)
 

@@ -42,7 +42,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 
 
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
-    """`edit/<pk>/`: a person's roles, second factor and last sign-in."""
+    """`edit/<pk>/`: a person's roles, second step and last sign-in."""
     found = get_object_or_404(User, pk=pk)
     initial = {"roles": [role.group for role in roles_of(found)]}
     form = RolesForm(posted(request), initial=initial)
@@ -120,7 +120,7 @@ def ask_to_remove_factor(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return remove_factor(request, pk)
     if (refusal := _refusal(request.user, found)) or not factors_of(found):
-        messages.error(request, refusal or "This person has no second factor.")
+        messages.error(request, refusal or "This person has no second step.")
         return redirect(PERSON, pk)
     return render(request, "backoffice/people/remove_factor.html", {"person": found})
 
@@ -129,4 +129,4 @@ def ask_to_remove_factor(request: SignedInRequest, pk: int) -> HttpResponse:
 def remove_factor(request: SignedInRequest, found: User) -> str:
     """The deed of `factor/<pk>/`."""
     services.remove_second_factor(by=request.user, person=found)
-    return f"{found.email} has no second factor any more, and is signed out. You both get an email."
+    return f"{found.email} has no second step any more, and is signed out. You both get an email."

@@ -47,9 +47,7 @@ class PeopleView(IndexView):
         ),
         LabelColumn("email", label="Email"),
         LabelColumn("roles", accessor=_roles, label="Roles"),
-        LabelColumn(
-            "factor", accessor=lambda user: "yes" if factors_of(user) else "no", label="Second factor"
-        ),
+        LabelColumn("factor", accessor=lambda user: "yes" if factors_of(user) else "no", label="Second step"),
         LabelColumn("last_login", accessor=_last_sign_in, label="Last sign-in"),
         LabelColumn(
             "is_active", accessor=lambda user: "yes" if user.is_active else "has left", label="Active"

@@ -53,7 +53,7 @@ def _new(request: SignedInRequest, form: RecallForm | DaysForm) -> HttpResponse:
 
 @require_POST
 def stop_new(request: SignedInRequest, batch: int) -> HttpResponse:
-    """`stop/`: prepare it and stop the sale at once, after the second factor."""
+    """`stop/`: prepare it and stop the sale at once, after the second step."""
     return _stop_new(request, RecallForm(request.POST, batch=_batch(batch)))
 
 
@@ -71,7 +71,7 @@ def _stop_new(request: SignedInRequest, form: RecallForm | DaysForm) -> HttpResp
 
 @require_POST
 def stop(request: SignedInRequest, pk: int) -> HttpResponse:
-    """`<pk>/stop/`: stop the sale of a prepared recall, after the second factor."""
+    """`<pk>/stop/`: stop the sale of a prepared recall, after the second step."""
     recall = get_object_or_404(Recall, pk=pk)
     return second_factor_again(request) or _stop(request, recall)
 

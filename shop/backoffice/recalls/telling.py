@@ -40,7 +40,7 @@ def test(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def send(request: SignedInRequest, pk: int) -> HttpResponse:
-    """`<pk>/send/`: email everybody who wasn't emailed yet, after the second factor."""
+    """`<pk>/send/`: email everybody who wasn't emailed yet, after the second step."""
     recall = get_object_or_404(Recall, pk=pk)
     if proof := second_factor_again(request):
         return proof

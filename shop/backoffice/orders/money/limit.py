@@ -14,5 +14,5 @@ def limit_of(user: User) -> int | None:
 
 
 def is_large(pence: int) -> bool:
-    """Whether a refund is above the shopkeepers' limit: the owner's second factor is asked for again."""
+    """Whether a refund is above the shopkeepers' limit: the owner's second step is asked for again."""
     return pence > to_pence(settings.REFUND_LIMIT)
