@@ -19,6 +19,7 @@ from guides.claims.review.waiting import claims_waiting_for
 from guides.editorial import calendar
 from guides.editorial.analytics.top_sellers import top_sellers
 from guides.editorial.importing.forms import pages_for
+from guides.editorial.importing.report import counted
 from guides.models import Feedback, GuidePage, ReaderQuestion
 from shop.london import london
 
@@ -70,9 +71,8 @@ def _claims(user: CmsUser) -> Iterator[Row]:
     for row in claims_waiting_for(user):
         texts[row.content_type_id, row.object_id].append(row)
     for place, rows in list(texts.items())[:SHOWN]:
-        number = len(rows)
         asked_by = rows[0].asked_by.called if rows[0].asked_by else "somebody"
-        note = f"{number} claim{'s' if number > 1 else ''} to decide, asked by {asked_by}"
+        note = f"{counted(len(rows), 'claim', 'claims')} to decide, asked by {asked_by}"
         yield Row(rows[0].title, note, reverse("claims-review", args=place), True)
 
 

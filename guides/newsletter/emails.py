@@ -1,6 +1,6 @@
 """Service emails of the newsletter, each sent because its recipient asked for something."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.dispatch import receiver
 
@@ -16,41 +16,49 @@ from shop.mail.models import OutboxEmail
 from shop.signals import recipient_refused
 
 KEEP_DAYS = 30  # as long as an unconfirmed address
+ONE_CLICK: Final[dict[str, Any]] = {"keep_days": KEEP_DAYS, "has_secret_link": True}
 
 
 def register_kinds() -> None:
     """Register how each kind of email is composed; called once all models are loaded."""
-    one_click: dict[str, Any] = {"keep_days": KEEP_DAYS, "has_secret_link": True}
+    _register_of_sign_ups()
+    _register_of_subscribers()
+    register_notice("newsletter.held_back", label="Newsletter not sent")
+    register_notice("newsletter.test", label="Test of a newsletter")
+
+
+def _register_of_sign_ups() -> None:
     register(
         "newsletter.confirmation",
         label="Confirm a sign-up",
         compose=confirmation,
         moment="Somebody signs up to the newsletter, and has to confirm it.",
-        **one_click,
+        **ONE_CLICK,
     )
     register(
         "newsletter.guide",
         label="Link to a free guide",
         compose=guide,
         moment="A subscriber has asked for a free guide.",
-        **one_click,
+        **ONE_CLICK,
     )
+
+
+def _register_of_subscribers() -> None:
     register(
         "newsletter.data_link",
         label="Link to one’s data",
         compose=data_link,
         moment="A subscriber asks what is stored about them.",
-        **one_click,
+        **ONE_CLICK,
     )
     register(
         "newsletter.still_there",
         label="Question after two years",
         compose=still_there,
         moment="A subscriber has opened and clicked nothing for two years.",
-        **one_click,
+        **ONE_CLICK,
     )
-    register_notice("newsletter.held_back", label="Newsletter not sent")
-    register_notice("newsletter.test", label="Test of a newsletter")
 
 
 def confirmation(sign_up_id: int) -> Content | None:

@@ -22,6 +22,7 @@ SECURITY_DAYS = 365  # evidence of changes to an account after a theft
 def register_kinds() -> None:
     """Register each kind with the outbox. Called by `CustomerConfig.ready`."""
     _register_of_addresses()
+    _register_of_changed_addresses()
     _register_of_passwords()
     _register_of_stock_alerts()
     variables.register("user_id", Variable("first_name", "the person’s first name", "Una", _first_name))
@@ -44,6 +45,9 @@ def _register_of_addresses() -> None:
         moment="Somebody registers an address that has an account.",
         keep_days=KEEP_DAYS,
     )
+
+
+def _register_of_changed_addresses() -> None:
     register(
         "customer.email_change_asked",
         label="Change of address asked for",

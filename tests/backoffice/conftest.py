@@ -22,3 +22,12 @@ def staff(cleo: User) -> Client:
     """Cleo, a shopkeeper."""
     cleo.groups.add(shopkeeper_group())
     return signed_in(cleo)
+
+
+@pytest.fixture
+def shopkeeper(ben: User) -> Client:
+    """Ben as a shopkeeper, whom colleagues call Pat."""
+    ben.first_name = "Pat"
+    ben.save()
+    ben.groups.add(shopkeeper_group())
+    return signed_in(ben)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from wagtail.models import Revision
 from wagtail.rich_text import RichText
 
@@ -47,30 +47,26 @@ def test_typing_after_a_paste_counts_alone(part: GuidePage, sign_in: Any) -> Non
     assert GuidePage.objects.filter(title="Typed").exists()
 
 
-def test_a_source_is_named_behind_the_chosen_words(part: GuidePage, sign_in: Any) -> None:
+def named_behind_the_words(part: GuidePage, page: Page) -> Locator:
+    """The text of a guide, after its words were chosen and a source was named behind them."""
     pages.a_source()
-    page: Page = sign_in("wren")
     page.goto(f"/office/pages/{part.pk}/edit/")
     words = page.locator("[data-contentpath=body] .public-DraftEditor-content").first
     words.click()
     page.keyboard.press("Shift+Home")
     page.locator(".Draftail-ToolbarButton[name=SOURCE]").first.click()
     page.locator(".modal-body a[data-chooser-modal-choice]").first.click()
-    expect(words).to_have_text("Slowly.[Ash B (2019)]")
+    return words
+
+
+def test_a_source_is_named_behind_the_chosen_words(part: GuidePage, sign_in: Any) -> None:
+    expect(named_behind_the_words(part, sign_in("wren"))).to_have_text("Slowly.[Ash B (2019)]")
 
 
 def test_a_source_takes_the_place_of_a_pasted_footnotes_mark(part: GuidePage, sign_in: Any) -> None:
-    pages.a_source()
     part.body = [("text", {"text": RichText('<p>Slowly.<a href="#notes">[1]</a></p>'), "sources": []})]
     part.save_revision()
-    page: Page = sign_in("wren")
-    page.goto(f"/office/pages/{part.pk}/edit/")
-    words = page.locator("[data-contentpath=body] .public-DraftEditor-content").first
-    words.click()
-    page.keyboard.press("Shift+Home")
-    page.locator(".Draftail-ToolbarButton[name=SOURCE]").first.click()
-    page.locator(".modal-body a[data-chooser-modal-choice]").first.click()
-    expect(words).to_have_text("Slowly.[Ash B (2019)]")
+    expect(named_behind_the_words(part, sign_in("wren"))).to_have_text("Slowly.[Ash B (2019)]")
 
 
 def test_the_report_leads_to_the_field_that_is_missing(part: GuidePage, sign_in: Any) -> None:

@@ -141,11 +141,11 @@ def _ask(request: HttpRequest, instance: Model, found: list[Finding]) -> None:
 
 def _context(request: HttpRequest, instance: Model, found: list[Finding]) -> dict[str, Any]:
     groups = groups_of(instance, found, request.user)
-    if asking := [group for group in groups if group.is_open and group.way == Decision.EVIDENCE]:
+    waiting = [group for group in groups if group.is_open]
+    if asking := [group for group in waiting if group.way == Decision.EVIDENCE]:
         choice = EvidenceChoice()
         for group in asking:
             group.evidence = choice.for_rule(group.first.rule.code)
-    waiting = [group for group in groups if group.is_open]
     return {
         "instance": instance,
         "waiting": waiting,

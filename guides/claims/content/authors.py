@@ -14,7 +14,7 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import RevisionMixin
 
-from guides.claims.content.reader import text_fields
+from guides.claims.content.text_fields import text_fields
 
 Words = tuple[str, ...]
 type CmsUser = PermissionsMixin | AnonymousUser

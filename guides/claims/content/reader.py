@@ -6,21 +6,21 @@ that a thousand pages take seconds.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Field, Model
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.models import ClusterableModel, get_all_child_relations
+from modelcluster.models import ClusterableModel
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from guides.claims.content.exempt import EXEMPT
+from guides.claims.content.named_sources import TITLES, NamedSources, is_source
 from guides.claims.content.substantiation import proofs_of
+from guides.claims.content.text_fields import is_text, text_relations
 from guides.claims.engine.checker import CheckedContent, Passage
 from guides.claims.engine.passages import Proofs
 from guides.source_notes import source_ids
@@ -33,9 +33,6 @@ SELLING_LINK = re.compile(
 )
 SELLING_BLOCK = re.compile(r"product|sign_?up|voucher|discount|offer", re.IGNORECASE)
 SELLING_FIELDS = {"featured", "products"}  # slugs of products: not texts, but they sell
-SOURCE = "guides.Source"
-CITED_TITLES = {f"{SOURCE}.title"}
-BESIDE_ALL = -1  # the section of the list of sources: of the page, but of no section with a product
 CITED_NAMES = {"finding"}  # the result of a study, with the study beside it
 SAFETY_NAMES = {"cautions", "precautions", "safety", "when_not", "contraindications"}
 TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.RawHTMLBlock)
@@ -56,7 +53,7 @@ class Reader:
         self.selling: set[int] = set()
         self.has_safety = False
         self.pictures: list[tuple[Any, str, str, int]] = []
-        self.sources: dict[int, tuple[str, str]] = {}  # path and label of the first place that names it
+        self.sources = NamedSources()
 
     def add(self, path: str, label: str, text: object, *, is_html: bool = False, **marks: Any) -> None:
         """Add a text; in HTML, each heading begins a new section."""
@@ -69,8 +66,7 @@ class Reader:
                 self.section += 1
             if part.strip():
                 named = source_ids(part) if is_html else []
-                for pk in named:
-                    self.sources.setdefault(pk, (path, label))
+                self.sources.add(named, path, label)
                 marks["is_cited"] = is_cited or bool(named)
                 self.passages.append(Passage(path, label, part, is_html, self.section, **marks))
             if is_html and SELLING_LINK.search(part):
@@ -79,9 +75,9 @@ class Reader:
     def content(self, instance: Model) -> CheckedContent:
         """The collected passages, with the descriptions of pictures and the titles of sources."""
         self._describe_pictures()
-        titles = self._titles()
+        titles = self.sources.titles()
         if self.selling:
-            self._read_titles(titles)
+            self.passages += self.sources.passages(titles)
         return CheckedContent(
             cites=True,
             titles=tuple(titles.values()),
@@ -104,20 +100,6 @@ class Reader:
             if text := described.get(pk):
                 self.passages.append(Passage(path, label, text, section=section))
 
-    def _titles(self) -> dict[int, str]:
-        """The titles of the sources that it names, by key."""
-        if not self.sources:
-            return {}
-        rows = apps.get_model(SOURCE)._default_manager.filter(pk__in=self.sources)
-        return dict(rows.values_list("pk", "title"))
-
-    def _read_titles(self, titles: dict[int, str]) -> None:
-        """The page shows them in its list of sources."""
-        for pk, (path, label) in self.sources.items():
-            if title := titles.get(pk):
-                named = f"{label} › title of the source"
-                self.passages.append(Passage(path, named, title, section=BESIDE_ALL, is_title=True))
-
     # --- fields ---------------------------------------------------------------
 
     def read_fields(self, instance: Model, prefix: str = "", heading: str = "") -> None:
@@ -131,11 +113,11 @@ class Reader:
                 self.read_stream(field.stream_block, getattr(instance, name), prefix + name, label)
             elif isinstance(field, models.ForeignKey):
                 self._read_key(field, instance, prefix + name, label)
-            elif _is_text(field) and f"{field.model._meta.label}.{name}" not in EXEMPT:
+            elif is_text(field) and f"{field.model._meta.label}.{name}" not in EXEMPT:
                 marks = {
                     "is_address": name in NAMES_ONLY,
                     "is_cited": name in CITED_NAMES,
-                    "is_title": f"{field.model._meta.label}.{name}" in CITED_TITLES,
+                    "is_title": f"{field.model._meta.label}.{name}" in TITLES,
                     "head": _head(name, instance),
                 }
                 is_html = isinstance(field, RichTextField)
@@ -155,7 +137,7 @@ class Reader:
         if not isinstance(instance, ClusterableModel):
             return
         model: Any = type(instance)
-        for relation in _text_relations(model):
+        for relation in text_relations(model):
             name = relation.get_accessor_name()
             for number, child in enumerate(getattr(instance, name).all(), 1):
                 self.read_fields(child, f"{name}.{number}.", f"{_label(relation)} {number} › ")
@@ -241,8 +223,8 @@ class Reader:
         elif isinstance(block, ImageChooserBlock):
             self.pictures.append((stored, path, f"{label} › description", self.section))
         elif isinstance(block, blocks.ChooserBlock):
-            if block.model_class._meta.label == SOURCE and isinstance(stored, int):
-                self.sources.setdefault(stored, (path, label))
+            if is_source(block.model_class) and isinstance(stored, int):
+                self.sources.add([stored], path, label)
         elif isinstance(stored, (dict, list)):  # tables and other blocks that store their texts as JSON
             for text in _strings(stored):
                 self.add(path, label, text, **marks)
@@ -260,24 +242,6 @@ def read(instance: Model) -> CheckedContent:
     return reader.content(instance)
 
 
-@lru_cache(maxsize=64)
-def text_fields(model: type[Model]) -> frozenset[str]:
-    """The names of a model's fields with texts for readers."""
-    fields = model._meta.concrete_fields
-    return frozenset(field.name for field in fields if isinstance(field, StreamField) or _is_text(field))
-
-
-@lru_cache(maxsize=64)
-def _text_relations(model: type[Model]) -> list[Any]:
-    """Child relations with texts for readers, which excludes editors' comments."""
-    return [
-        relation
-        for relation in get_all_child_relations(model)
-        if relation.related_model._meta.app_label != "wagtailcore"
-        and any(_is_text(field) for field in relation.related_model._meta.concrete_fields)
-    ]
-
-
 def sells(block: blocks.Block) -> bool:
     """Whether a block offers a product or a sign-up."""
     if isinstance(block, blocks.ChooserBlock):
@@ -288,15 +252,6 @@ def sells(block: blocks.Block) -> bool:
 
 def _is_product(model: type[Model]) -> bool:
     return model._meta.label_lower == "catalogue.product"
-
-
-def _is_text(field: object) -> bool:
-    """Whether a field has text for readers: no choices, URLs, email addresses or uneditable fields."""
-    if not isinstance(field, (models.CharField, models.TextField)):
-        return False
-    if isinstance(field, (models.URLField, models.EmailField)) or field.choices or not field.editable:
-        return False
-    return not field.primary_key
 
 
 def _label(field: Field) -> str:

@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.db.models.signals import pre_save
 from wagtail.models import DraftStateMixin, Revision, WorkflowState
 
-from guides.claims.content.reader import text_fields
+from guides.claims.content.text_fields import text_fields
 from guides.claims.content.watched_models import is_watched
 from guides.claims.engine.checker import Finding, Passage
 from guides.claims.engine.grouping import in_fields, words_of

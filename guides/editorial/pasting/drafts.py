@@ -8,7 +8,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from wagtail.models import Page
 
-from guides.claims.review.block_gaps import block_gaps
 from guides.claims.review.gate import publishing_problems
 from guides.editorial.importing.article import Article
 from guides.editorial.importing.drafts import INTRODUCTION, Report, body_of, new_draft, read_body
@@ -78,8 +77,7 @@ def without_words(guide: GuidePage) -> list[tuple[str, Any]]:
 
 def missing_in(guide: GuidePage) -> dict[str, str]:
     """Messages by field or by a path within a block: what a guide's draft lacks before it can go live."""
-    draft = guide.get_latest_revision_as_object()
-    return publishing_problems(draft) | block_gaps(draft)
+    return publishing_problems(guide.get_latest_revision_as_object())
 
 
 @transaction.atomic

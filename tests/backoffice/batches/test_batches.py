@@ -19,12 +19,9 @@ from shop.catalogue.off_sale import block, take_off_sale
 from shop.order import dispatch
 from shop.order.batches import Packed, proposal
 from shop.order.models import Parcel
-from shop.recall.closing import close_recall
-from shop.recall.stopping import stop_sale
 from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order
-from tests.support.recalls import a_recall
 from tests.support.shelf import a_batch, adds_up, ledger_of, record_of
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +32,6 @@ WHY = {"reason": "leaks"}
 def member(user: User, role: Role) -> Client:
     user.groups.add(role_group(role))
     return signed_in(user)
-
-
-@pytest.fixture
-def shopkeeper(ben: User) -> Client:
-    return member(ben, SHOPKEEPER)
 
 
 @pytest.fixture
@@ -274,24 +266,6 @@ def test_the_page_links_the_orders_that_have_it(shopkeeper: Client) -> None:
     order = a_parcel(oil, batch, 2)
     page = text_of(shopkeeper, batch)
     assert "Orders (1)" in page and f"/office/orders/{order.number}/" in page
-
-
-def test_a_recalled_batch_offers_no_way_back_while_its_recall_is_open(owner: Client, ben: User) -> None:
-    batch = a_batch(a_product("Marigold oil", stock=0), pieces=3)
-    recall = a_recall(batch, by=ben)
-    stop_sale(recall=recall, by=ben)
-    assert "/unblock/" not in text_of(owner, batch)
-    close_recall(recall=recall, reason="", by=ben)
-    text = text_of(owner, batch)
-    assert "/unblock/" in text and "Sell it although it was recalled" in text and ">Unblock<" not in text
-
-
-def test_shopkeepers_are_never_offered_a_recalled_batch(shopkeeper: Client, ben: User) -> None:
-    batch = a_batch(a_product("Marigold oil", stock=0), pieces=3)
-    recall = a_recall(batch, by=ben)
-    stop_sale(recall=recall, by=ben)
-    close_recall(recall=recall, reason="", by=ben)
-    assert "/unblock/" not in text_of(shopkeeper, batch)
 
 
 def test_a_part_that_was_sent_has_its_day(shopkeeper: Client) -> None:

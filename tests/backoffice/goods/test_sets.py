@@ -26,12 +26,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def shopkeeper(ben: User) -> Client:
-    ben.groups.add(role_group(SHOPKEEPER))
-    return signed_in(ben)
-
-
-@pytest.fixture
 def oil() -> Any:
     return a_product("Marigold oil", stock=0)
 

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from shop.accounts.models import User
-from shop.backoffice.roles import PACKER, SHOPKEEPER, role_group
+from shop.backoffice.roles import PACKER, role_group
 from shop.catalogue.models import Batch
 from shop.catalogue.off_sale import block
 from shop.order import dispatch, services
@@ -21,12 +21,6 @@ from tests.support.purchases import a_paid_order
 from tests.support.shelf import a_batch, adds_up, record_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shopkeeper(ben: User) -> Client:
-    ben.groups.add(role_group(SHOPKEEPER))
-    return signed_in(ben)
 
 
 @pytest.fixture

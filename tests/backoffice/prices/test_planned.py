@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from shop.accounts.models import User
-from shop.backoffice.roles import BOOKKEEPER, SHOPKEEPER, role_group
+from shop.backoffice.roles import BOOKKEEPER, role_group
 from shop.london import iso
 from shop.partner.models import PlannedPrice
 from shop.partner.planned_prices import apply_due
@@ -22,12 +22,6 @@ from tests.support.shelf import record_of
 
 pytestmark = pytest.mark.django_db
 TABLE, LIST = "/office/prices/", "/office/prices/planned/"
-
-
-@pytest.fixture
-def shopkeeper(ben: User) -> Client:
-    ben.groups.add(role_group(SHOPKEEPER))
-    return signed_in(ben)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
 from shop.accounts.models import User
-from shop.backoffice.roles import BOOKKEEPER, PACKER, SHOPKEEPER, role_group
+from shop.backoffice.roles import BOOKKEEPER, PACKER, role_group
 from shop.catalogue.version import catalogue_version
 from shop.partner.models import StockRecord
 from shop.price_history.models import PriceChange
@@ -22,14 +22,6 @@ from tests.support.shelf import record_of
 
 pytestmark = pytest.mark.django_db
 TABLE, SAVE = "/office/prices/", "/office/prices/save/"
-
-
-@pytest.fixture
-def shopkeeper(ben: User) -> Client:
-    ben.first_name = "Pat"
-    ben.save()
-    ben.groups.add(role_group(SHOPKEEPER))
-    return signed_in(ben)
 
 
 def typed(*changes: tuple[Any, str], **more: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from shop.accounts.models import User
-from shop.backoffice.roles import OWNER, SHOPKEEPER, role_group
+from shop.backoffice.roles import OWNER, role_group
 from shop.catalogue.models import Batch
 from shop.order import dispatch
 from shop.order.batches import Packed
@@ -33,12 +33,6 @@ PROVE = "/account/security/reauthenticate/"
 def owner(cleo: User) -> Client:
     cleo.groups.add(role_group(OWNER))
     return signed_in(cleo)
-
-
-@pytest.fixture
-def shopkeeper(ben: User) -> Client:
-    ben.groups.add(role_group(SHOPKEEPER))
-    return signed_in(ben)
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from shop.mail.models import OutboxEmail
 from shop.recall.models import Contact, Recall
 from shop.recall.stopping import stop_sale
 from shop.recall.telling import note_contact
-from tests.backoffice.recalls.test_start import LIST, a_buyer, batch, owner, page, shopkeeper
+from tests.backoffice.recalls.test_start import LIST, a_buyer, batch, owner, page
 from tests.support.recalls import a_recall
 
-__all__ = ["batch", "owner", "shopkeeper"]
+__all__ = ["batch", "owner"]
 pytestmark = pytest.mark.django_db
 
 
