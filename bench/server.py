@@ -4,14 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.production.services import free_port
+from bench.ports import free_port, wait_for_answer
 
 ROOT = Path(__file__).resolve().parents[1]
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -33,7 +30,7 @@ def running(
     )
     try:
         base = f"http://127.0.0.1:{port}"
-        wait_for(f"{base}/healthz")
+        wait_for_answer(f"{base}/healthz")
         yield base, server.pid
     finally:
         os.killpg(server.pid, signal.SIGTERM)
@@ -43,18 +40,6 @@ def running(
 def module_for(app: str) -> str:
     """The shop is served as in production; what is compared with it is served by granian alone."""
     return "shop.web.server" if app == "shop.wsgi:application" else "granian"
-
-
-def wait_for(url: str) -> None:
-    """Until the server answers, for at most three minutes: a busy machine takes one to load the shop."""
-    until = time.monotonic() + 180
-    while time.monotonic() < until:
-        try:
-            urllib.request.urlopen(url, timeout=2).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("The server did not answer.")
 
 
 def processor_seconds(group: int) -> float:

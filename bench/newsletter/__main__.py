@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 import bench.newsletter
 from bench.newsletter.workers import start
-from bench.production.services import free_port
+from bench.ports import free_port
 
 
 def main() -> None:

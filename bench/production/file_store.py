@@ -7,9 +7,10 @@ from pathlib import Path
 
 import boto3  # type: ignore[import-untyped]
 
+from bench.ports import free_port, wait_for_port
 from bench.production.environment import S3_KEYS
 from bench.production.machines import shared_address
-from bench.production.services import Service, free_port, wait_for_port
+from bench.production.services import Service
 from bench.production.stores import started
 
 BUCKET, REGION = "oils", "eu-west-2"

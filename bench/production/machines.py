@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-LOOPBACK = "127.0.0.1"
+from bench.ports import LOOPBACK
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.ports import free_port, wait_for_answer
 from bench.production.machines import Machine
-from bench.production.services import Service, free_port, wait_for_answer
+from bench.production.services import Service
 from tests.deploy.granian_unit import command, workers
 
 WORKER = [sys.executable, "manage.py", "db_worker", "--queue-name", "*"]

@@ -4,7 +4,8 @@ import os
 import re
 from pathlib import Path
 
-from bench.production.services import Service, free_port, wait_for_port
+from bench.ports import free_port, wait_for_port
+from bench.production.services import Service
 from tests.deploy.proxies import certificate, changed
 
 MAIN = "pid {folder}/nginx.pid; error_log {folder}/nginx-error.log; daemon off; user root;\nevents {{}}\n"

@@ -4,8 +4,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bench.ports import free_port, wait_for_port
 from bench.production.machines import shared_address
-from bench.production.services import Service, free_port, wait_for_port
+from bench.production.services import Service
 
 
 def redis(folder: Path, env: Mapping[str, str]) -> tuple[Service, str]:

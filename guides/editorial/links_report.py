@@ -1,17 +1,21 @@
 """`/office/reports/links/`: links that lead nowhere, here and elsewhere, and guides that nothing leads to."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import Truncator
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page
 
 from guides.editorial.internal_links import Link, Place, Targets, outside_address, places
 from guides.editorial.outside_links.checking import dead_links
 from guides.listing.cards import GuideCard
 from guides.listing.snapshot import current_guides
+from guides.models import Topic
+
+type Row = tuple[Page | Topic, str | None, list[str]]  # page, address of its editor, what is wrong
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,25 @@ def report(request: HttpRequest) -> HttpResponse:
     """Show all, each with a link to the editor."""
     broken, orphans = examine()
     finder = AdminURLFinder(request.user)
-    rows: list[Any] = [(one.place.page, finder.get_edit_url(one.place.page), one.links) for one in broken]
-    dead = [(place.page, finder.get_edit_url(place.page), links) for place, links in dead_elsewhere()]
-    context = {"rows": rows, "orphans": orphans, "dead": dead, "is_demo": settings.DEMO}
+
+    def row(place: Place, problems: list[str]) -> Row:
+        return place.page, finder.get_edit_url(place.page), problems
+
+    context = {
+        "rows": [row(one.place, [_broken(link) for link in one.links]) for one in broken],
+        "orphans": orphans,
+        "dead": [
+            row(place, [f"{address}: {problem}" for address, problem in links])
+            for place, links in dead_elsewhere()
+        ],
+        "is_demo": settings.DEMO,
+    }
     return render(request, "desk/links.html", context)
+
+
+def _broken(link: Link) -> str:
+    """Its words, and where it leads unless they say so."""
+    words = f"“{Truncator(link.words).chars(80)}”"
+    if not link.address:
+        return f"{words}, no longer published"
+    return words if link.address == link.words else f"{words}, {link.address}"

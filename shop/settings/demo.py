@@ -15,7 +15,7 @@ os.environ.setdefault("STAFF_MFA", "off")  # visitors look into the back office 
 from shop.settings.base import *  # noqa: F403
 from shop.settings.demo_database import refuse_foreign_database
 from shop.settings.env import env
-from shop.settings.payments import refuse_real_money
+from shop.settings.payment_checks import refuse_real_money
 
 DEMO = True
 refuse_foreign_database(DATABASES["default"], VAR_DIR)  # noqa: F405

@@ -5,6 +5,7 @@ from oscar.defaults import *  # noqa: F403
 
 from shop.order import statuses
 from shop.settings.env import env
+from shop.settings.trade import DEFAULT_FROM_EMAIL, SHOP_NAME, SHOP_TAGLINE
 
 FORKS = {
     "oscar.config.Shop": "shop.config.StorefrontConfig",
@@ -34,6 +35,9 @@ MIGRATION_MODULES = {
 }
 
 OSCAR_DYNAMIC_CLASS_LOADER = "shop.settings.class_loader.load"
+OSCAR_SHOP_NAME = SHOP_NAME
+OSCAR_SHOP_TAGLINE = SHOP_TAGLINE
+OSCAR_FROM_EMAIL = DEFAULT_FROM_EMAIL
 OSCAR_DEFAULT_CURRENCY = "GBP"
 OSCAR_URL_SCHEMA = "https"
 OSCAR_ALLOW_ANON_CHECKOUT = True

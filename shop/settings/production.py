@@ -19,7 +19,7 @@ require(
 )
 from shop.settings.alerts import check_owner  # noqa: E402
 from shop.settings.base import *  # noqa: E402, F403 -- its readers would misread empty values
-from shop.settings.payments import refuse_simulated  # noqa: E402
+from shop.settings.payment_checks import refuse_simulated  # noqa: E402
 from shop.settings.proxy import check_address, client_ip_header  # noqa: E402
 
 SECRET_KEY = env.str("SECRET_KEY")

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from shop.accounts.models import User
+from shop.backoffice.roles import BOOKKEEPER, role_group
 from tests.support.cast import signed_in
 from tests.support.roles import packer_group, shopkeeper_group
 
@@ -31,3 +32,10 @@ def shopkeeper(ben: User) -> Client:
     ben.save()
     ben.groups.add(shopkeeper_group())
     return signed_in(ben)
+
+
+@pytest.fixture
+def books(cleo: User) -> Client:
+    """Cleo, who keeps the books and nothing else."""
+    cleo.groups.set([role_group(BOOKKEEPER)])
+    return signed_in(cleo)

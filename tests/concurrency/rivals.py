@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
+
+from shop.partner.models import OutOfStock, StockRecord
 
 
 def together(*deeds: Callable[[], Any]) -> list[Any]:
@@ -39,3 +41,21 @@ def when_all_are_there[**Given, Result](
         return deed(*args, **kwargs)
 
     return waiting
+
+
+def buyer(stock_record_id: int, tries: int) -> Callable[[], int]:
+    """Orders one piece after the other; how many it got."""
+
+    def buy() -> int:
+        got = 0
+        for _ in range(tries):
+            try:
+                with transaction.atomic():
+                    records = StockRecord.objects.select_related("product__product_class")
+                    records.get(pk=stock_record_id).allocate(1)
+                got += 1
+            except OutOfStock:
+                continue
+        return got
+
+    return buy

@@ -1,40 +1,21 @@
 """Eight buyers, a packer and a receiver at once: the movements add up, and nothing is sold twice."""
 
-from collections.abc import Callable
 from threading import Barrier
 
 import pytest
-from django.db import transaction
 
 from shop.order import dispatch
 from shop.order.batches import Packed
 from shop.partner import stock
-from shop.partner.models import OutOfStock, StockRecord
+from shop.partner.models import StockRecord
 from shop.partner.movements import Kind
-from tests.concurrency.rivals import together
+from tests.concurrency.rivals import buyer, together
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order
 from tests.support.shelf import a_batch, adds_up, record_of
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 BUYERS, ROUNDS, DELIVERED = 8, 4, 3
-
-
-def buyer(pk: int) -> Callable[[], int]:
-    """Orders one piece after the other; how many it got."""
-
-    def buy() -> int:
-        got = 0
-        for _ in range(ROUNDS):
-            try:
-                with transaction.atomic():
-                    StockRecord.objects.select_related("product__product_class").get(pk=pk).allocate(1)
-                got += 1
-            except OutOfStock:
-                continue
-        return got
-
-    return buy
 
 
 def test_the_sums_hold_under_buyers_a_packer_and_a_receiver() -> None:
@@ -53,7 +34,7 @@ def test_the_sums_hold_under_buyers_a_packer_and_a_receiver() -> None:
             entry = stock.Entry(Kind.RECEIVED)
             stock.adjust(record_id=pk, pieces=DELIVERED, batch_id=batch.pk, entry=entry)
 
-    *got, packed, received = together(*[buyer(pk)] * BUYERS, packer, receiver)
+    *got, packed, received = together(*[buyer(pk, ROUNDS)] * BUYERS, packer, receiver)
     assert (packed, received) == (None, None)
     record = record_of(oil)
     assert adds_up(oil)

@@ -1,22 +1,20 @@
 """A batch is taken off sale while a packer sends of it and buyers order: no parcel leaves after the block."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from threading import Event
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from shop.catalogue.models import Batch
 from shop.catalogue.off_sale import take_off_sale
 from shop.order import batches, dispatch
 from shop.order.batches import Packed
-from shop.partner.models import OutOfStock, StockMovement, StockRecord
+from shop.partner.models import StockMovement
 from shop.partner.movements import Kind
-from tests.concurrency.rivals import together
+from tests.concurrency.rivals import buyer, together
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order
 from tests.support.shelf import a_batch, adds_up, record_of
@@ -41,21 +39,6 @@ def make_due(batch: Batch) -> None:
     Batch.objects.filter(pk=batch.pk).update(best_before=near)
 
 
-def buyer(pk: int) -> Callable[[], int]:
-    def buy() -> int:
-        got = 0
-        for _ in range(PIECES):
-            try:
-                with transaction.atomic():
-                    StockRecord.objects.select_related("product__product_class").get(pk=pk).allocate(1)
-                got += 1
-            except OutOfStock:
-                continue
-        return got
-
-    return buy
-
-
 def test_the_night_a_packer_and_buyers_at_once() -> None:
     oil = a_product(stock=0)
     batch = a_batch(oil, pieces=PIECES)
@@ -71,7 +54,7 @@ def test_the_night_a_packer_and_buyers_at_once() -> None:
         Batch.objects.filter(pk=batch.pk).update(sold_to_the_end=False)
         return take_off_sale()
 
-    sent, stopped, *got = together(packer, night, buyer(pk), buyer(pk))
+    sent, stopped, *got = together(packer, night, buyer(pk, PIECES), buyer(pk, PIECES))
     record = record_of(oil)
     assert stopped == 1
     assert adds_up(oil)

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.server import wait_for
-from tests.deploy.proxies import DEPLOY, free_port
+from bench.ports import free_port, wait_for_answer
+from tests.deploy.proxies import DEPLOY
 
 UNIT = DEPLOY / "systemd" / "plainsong-web.service"
 
@@ -30,7 +30,7 @@ def started_as_a_unit(env: Mapping[str, str]) -> Iterator[tuple[str, subprocess.
     port = free_port()
     web = subprocess.Popen(command(port), env=dict(env), cwd=DEPLOY.parent, stdout=subprocess.DEVNULL)  # noqa: S603
     try:
-        wait_for(f"http://127.0.0.1:{port}/livez")
+        wait_for_answer(f"http://127.0.0.1:{port}/livez")
         yield f"http://127.0.0.1:{port}", web
     finally:
         web.terminate()

@@ -3,7 +3,6 @@
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from ssl import CERT_NONE, create_default_context
 from typing import Any
+
+from bench.ports import free_port, wait_for_port
 
 DEPLOY = Path("deploy")
 SUBJECT = "/CN=shop.example"
@@ -46,12 +47,6 @@ class Proxy:
         response = connection.getresponse()
         connection.close()
         return response
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def changed(file: str, changes: Mapping[str, str]) -> str:
@@ -128,16 +123,6 @@ def _running(proxy: Proxy, command: list[str]) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(timeout=15)
-
-
-def wait_for_port(port: int) -> None:
-    """Until a server listens there, for ten seconds at most."""
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("The proxy does not listen.")
 
 
 PROXIES = {"nginx": nginx, "caddy": caddy}

@@ -12,7 +12,7 @@ from shop.payment.models import PaymentAttempt, Refund
 from shop.payment.services import apply_refund, sweep_payments, sync_attempt
 from shop.payment.simulator import intents, refunds
 from shop.payment.simulator.errors import SimulatedError
-from shop.settings.payments import METHODS
+from shop.settings.payment_checks import METHODS
 from tests.payment.refunds import give_back
 from tests.support.purchases import an_order, started
 

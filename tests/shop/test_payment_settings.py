@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from shop.settings.payments import (
+from shop.settings.payment_checks import (
     check_keys,
     check_load,
     check_methods,

@@ -1,15 +1,14 @@
 """A server that speaks S3 on loopback (moto), with a bucket, as `MEDIA_STORAGE` names it."""
 
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 
+from bench.ports import free_port, wait_for_port
 from shop.settings.buckets import media_storage
 
 KEY_ID, SECRET = "key", "hush"
@@ -18,26 +17,15 @@ KEY_ID, SECRET = "key", "hush"
 @pytest.fixture(scope="session")
 def s3_endpoint() -> Iterator[str]:
     """The address of a server of this test process alone."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
-        _wait_for(port)
+        wait_for_port(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(timeout=15)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("moto does not listen")
 
 
 @pytest.fixture

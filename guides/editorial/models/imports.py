@@ -5,8 +5,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from guides.import_queue import ImportRun
 
-class GuideImport(models.Model):
+
+class GuideImport(ImportRun):
     """An uploaded export. It is checked first; drafts are made when somebody asks for them.
 
     `done` counts the articles that were read. It changes in the transaction that makes the draft, so a killed
@@ -15,40 +17,14 @@ class GuideImport(models.Model):
 
     CHECK, MAKE = "check", "make"
     STAGES = ((CHECK, "Check"), (MAKE, "Drafts"))
-    WAITING, RUNNING, FINISHED, STOPPED = "waiting", "running", "finished", "stopped"
-    STATES = (
-        (WAITING, "Waiting for the worker"),
-        (RUNNING, "Being read"),
-        (FINISHED, "Finished"),
-        (STOPPED, "Stopped"),
-    )
-    OPEN = (WAITING, RUNNING)
 
-    name = models.CharField(max_length=200)
-    content = models.BinaryField()  # emptied once the drafts are made, or after a week
+    # `content` is emptied once the drafts are made, or after a week.
     parent = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     stage = models.CharField(max_length=5, choices=STAGES, default=CHECK)
-    state = models.CharField(max_length=8, choices=STATES, default=WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)  # tasks begun since the last progress
-    total = models.PositiveIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
     notes = models.JSONField(default=list)  # what was left out of the file as a whole
-    created_at = models.DateTimeField(auto_now_add=True)
-    moved_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering: ClassVar = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.state}"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the import will continue by itself."""
-        return self.state in self.OPEN
 
     @property
     def is_checked(self) -> bool:

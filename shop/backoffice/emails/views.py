@@ -4,8 +4,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.csp import CSP, build_policy
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.log_actions import log
 
@@ -16,17 +14,7 @@ from shop.mail import outbox
 from shop.mail.kinds import label_of
 from shop.mail.models import OutboxEmail
 from shop.order.corrections import send_email_again
-
-# The words of strangers stand in emails: no script runs, no form is sent, and nothing is loaded from others.
-LETTER_CSP: dict[str, list[str]] = {
-    "default-src": [CSP.NONE],
-    "style-src": [CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:"],
-    "font-src": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "form-action": [CSP.NONE],
-    "frame-ancestors": [CSP.SELF],
-}
+from shop.web.framed_email import framed_email
 
 
 def _found(request: SignedInRequest, pk: int) -> OutboxEmail:
@@ -48,12 +36,9 @@ def email(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@xframe_options_sameorigin
 def letter(request: SignedInRequest, pk: int) -> HttpResponse:
     """`<id>/html/`: the HTML alone, for a frame in which nothing runs."""
-    # Set here: the office's own policy is laid over those of decorators.
-    headers = {"Content-Security-Policy": build_policy(LETTER_CSP)}
-    return HttpResponse(_found(request, pk).html, headers=headers)
+    return framed_email(_found(request, pk).html)
 
 
 @require_POST

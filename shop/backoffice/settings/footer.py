@@ -7,14 +7,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.settings.footer_form import FooterForm
-from shop.backoffice.settings.versioned_screen import VersionedScreen
+from shop.backoffice.settings.versioned_screen import VersionedScreen, change_of
 from shop.trader.footer import change_footer, columns_of, stored_footer
 
 SCREEN: Final = VersionedScreen(
     name="footer",
     form=FooterForm,
     stored=stored_footer,
-    change=change_footer,
+    change=change_of(change_footer),
     shown=lambda row: {"columns": columns_of(row)},
     saved=lambda _: "Saved. Every page has these links from now on.",
 )

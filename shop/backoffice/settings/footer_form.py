@@ -5,7 +5,9 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from shop.backoffice.settings.own_addresses import leads_nowhere
 from shop.fields.names_missing import NamesMissing
@@ -16,6 +18,7 @@ from shop.trader.link_lines import links_of
 from shop.trader.models import OWN_PATH
 
 MOST: Final = 10  # links of a column
+type Files = MultiValueDict[str, UploadedFile] | None
 LONGEST: Final = 40  # characters of a link's words
 HOW: Final = "One link a line: its words, a space, its address; for example “Delivery /delivery/”."
 # To be within reach on every page: E-Commerce Regulations 2002, reg. 6 and 9; UK GDPR, art. 13.
@@ -74,9 +77,9 @@ class FooterForm(NamesMissing, forms.ModelForm[Footer]):
         model = Footer
         fields: ClassVar = ["help_heading", "help_links", "about_heading", "about_links"]
 
-    def __init__(self, now: Footer, data: QueryDict | None = None) -> None:
-        names = self.Meta.fields
-        super().__init__(data, initial={name: getattr(now, name) for name in names} | {"seen": now.turn or 0})
+    def __init__(self, now: Footer, data: QueryDict | None = None, files: Files = None) -> None:
+        shown = {name: getattr(now, name) for name in self.Meta.fields} | {"seen": now.turn or 0}
+        super().__init__(data, files, initial=shown)
 
     def clean(self) -> dict[str, Any]:
         """Words that the claims check allows, and the pages that the law wants."""

@@ -7,14 +7,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.settings.header_form import HeaderForm
-from shop.backoffice.settings.versioned_screen import VersionedScreen
+from shop.backoffice.settings.versioned_screen import VersionedScreen, change_of
 from shop.trader.header import change_header, stored_header
 
 SCREEN: Final = VersionedScreen(
     name="header",
     form=HeaderForm,
     stored=stored_header,
-    change=change_header,
+    change=change_of(change_header),
     shown=lambda row: {"now": row},
     saved=lambda row: f"Saved. Every page and email is of {row.name} from now on.",
 )

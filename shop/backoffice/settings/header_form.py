@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from shop.backoffice.settings.footer_form import LinksField
+from shop.backoffice.settings.footer_form import Files, LinksField
 from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
 from shop.public_text import refuse_forbidden
@@ -30,9 +30,9 @@ class HeaderForm(NamesMissing, forms.ModelForm[Header]):
         model = Header
         fields: ClassVar = ["name", "links", "further_links"]
 
-    def __init__(self, now: Header, data: QueryDict | None = None) -> None:
-        names = self.Meta.fields
-        super().__init__(data, initial={name: getattr(now, name) for name in names} | {"seen": now.turn or 0})
+    def __init__(self, now: Header, data: QueryDict | None = None, files: Files = None) -> None:
+        shown = {name: getattr(now, name) for name in self.Meta.fields} | {"seen": now.turn or 0}
+        super().__init__(data, files, initial=shown)
 
     def clean(self) -> dict[str, Any]:
         """Words that the claims check allows."""

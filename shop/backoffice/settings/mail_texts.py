@@ -7,12 +7,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.csp import build_policy
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from shop.accounts.requests import SignedInRequest
-from shop.backoffice.emails.views import LETTER_CSP
 from shop.backoffice.gate import may_open
 from shop.backoffice.settings.mail_text_form import MailTextForm
 from shop.backoffice.settings.seen_form import save_unless_changed
@@ -20,6 +17,7 @@ from shop.mail.examples import example
 from shop.mail.kinds import Kind
 from shop.mail.models import MailText
 from shop.mail.variables import examples_for, kinds_with_words, variables_of
+from shop.web.framed_email import framed_email
 
 HERE: Final = "office_settings:mail_texts"
 ONE: Final = "office_settings:mail_text"
@@ -97,11 +95,8 @@ def _show(request: SignedInRequest, kind: Kind, form: MailTextForm) -> HttpRespo
 
 
 @require_safe
-@xframe_options_sameorigin
 def mail_text_html(request: HttpRequest, name: str) -> HttpResponse:
     """`<kind>/html/`: the preview's HTML alone, for a frame in which nothing runs."""
     kind = _kind(name)
     form = MailTextForm(request.GET, kind=kind, instance=MailText(kind=kind.name))
-    html = example(kind, form.instance).html if form.is_valid() else ""
-    headers = {"Content-Security-Policy": build_policy(LETTER_CSP)}
-    return HttpResponse(html, headers=headers)
+    return framed_email(example(kind, form.instance).html if form.is_valid() else "")

@@ -19,7 +19,17 @@ FROM: Final = "The first day; London time. Sales of the days before stay as they
 
 
 class AsksFirst(NamesMissing, forms.Form):
-    """Asks with the number of simulated invoices before they and the settings differ; real ones refuse."""
+    """From a day on. `seen` is what the page showed.
+
+    Asks with the number of simulated invoices before they and the settings differ; real ones refuse.
+    """
+
+    since = day("Day", missing="Choose the day.", help_text=FROM)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    knows = forms.BooleanField(label=KNOWS, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, seen: int = 0) -> None:
+        super().__init__(data, initial={"seen": seen})
 
     def count_others(self) -> int:
         """How many say something else than what is about to be saved."""
@@ -37,7 +47,10 @@ class AsksFirst(NamesMissing, forms.Form):
 
 
 class RegistrationForm(AsksFirst):
-    """From which day the trader is registered, or isn't any more. `seen` is what the page showed."""
+    """From which day the trader is registered, or isn't any more."""
+
+    prefix = "registration"
+    field_order = ("registered", "since", "knows")
 
     registered = forms.ChoiceField(
         label="From this day",
@@ -45,12 +58,6 @@ class RegistrationForm(AsksFirst):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one of the two."},
     )
-    since = day("Day", missing="Choose the day.", help_text=FROM)
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-    knows = forms.BooleanField(label=KNOWS, required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: QueryDict | None = None, *, seen: int = 0) -> None:
-        super().__init__(data, initial={"seen": seen}, prefix="registration")
 
     def count_others(self) -> int:
         """Simulated invoices of these days that say something else."""
@@ -66,7 +73,10 @@ class RegistrationForm(AsksFirst):
 
 
 class RateForm(AsksFirst):
-    """From which day a rate is another one, in per cent. `seen` is what the page showed."""
+    """From which day a rate is another one, in per cent."""
+
+    prefix = "rate"
+    field_order = ("tax_code", "percent", "since", "knows")
 
     tax_code = forms.ChoiceField(label="Rate", choices=VatRate.Code)
     percent = forms.DecimalField(
@@ -77,12 +87,6 @@ class RateForm(AsksFirst):
         widget=forms.NumberInput(attrs={"inputmode": "decimal"}),
         error_messages={"required": "Type the rate in per cent, such as 20."},
     )
-    since = day("Day", missing="Choose the day.", help_text=FROM)
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-    knows = forms.BooleanField(label=KNOWS, required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: QueryDict | None = None, *, seen: int = 0) -> None:
-        super().__init__(data, initial={"seen": seen}, prefix="rate")
 
     def count_others(self) -> int:
         """Simulated invoices of these days at another rate."""

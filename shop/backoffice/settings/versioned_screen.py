@@ -17,14 +17,17 @@ FASTER: Final = "A colleague has changed this meanwhile. Theirs stands above; tr
 
 
 @dataclass(frozen=True)
-class VersionedScreen[Row: Version]:
-    """`name` is that of its address and template; `saved` words the message after a change."""
+class VersionedScreen[Form: forms.BaseForm, Row: Version]:
+    """`name` is that of its address and template; `saved` words the message after a change.
+
+    `form` is called with the stored row, then with what was typed and the files. It has a field `seen`.
+    """
 
     name: str
-    form: Callable[..., forms.ModelForm[Row]]
-    stored: Callable[[], Row]
-    change: Callable[..., Row]
-    shown: Callable[[Row], dict[str, Any]]
+    form: Callable[..., Form]
+    stored: Callable[[], Row | None]
+    change: Callable[[Form, int], Row]
+    shown: Callable[[Any], dict[str, Any]]
     saved: Callable[[Row], str]
 
     def page(self, request: SignedInRequest) -> HttpResponse:
@@ -33,21 +36,30 @@ class VersionedScreen[Row: Version]:
 
     def save(self, request: SignedInRequest) -> HttpResponse:
         """What was typed, from now on."""
-        form = self.form(self.stored(), request.POST)
+        form = self.form(self.stored(), request.POST, request.FILES)
         if not form.is_valid():
             return self._show(request, form)
-        row = form.save(commit=False)
-        row.by_id = request.user.pk
         try:
-            self.change(row=row, seen=form.cleaned_data["seen"])
+            row = self.change(form, request.user.pk)
         except ChangedMeanwhile:
             form.add_error(None, FASTER)
             return self._show(request, form)
         messages.success(request, self.saved(row))
         return redirect(f"office_settings:{self.name}")
 
-    def _show(self, request: SignedInRequest, form: forms.ModelForm[Row]) -> HttpResponse:
+    def _show(self, request: SignedInRequest, form: Form) -> HttpResponse:
         may_change = may_open(request.user, f"office_settings:change_{self.name}")
         context = {"form": form, "may_change": may_change, **self.shown(self.stored())}
         status = 422 if form.errors else 200
         return render(request, f"backoffice/settings/{self.name}.html", context, status=status)
+
+
+def change_of[Row: Version](change: Callable[..., Row]) -> Callable[[forms.ModelForm[Row], int], Row]:
+    """For a form of the row's own columns: `change` stores the row with who has saved it."""
+
+    def store(form: forms.ModelForm[Row], by_id: int) -> Row:
+        row = form.save(commit=False)
+        row.by_id = by_id
+        return change(row=row, seen=form.cleaned_data["seen"])
+
+    return store

@@ -10,7 +10,7 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.backoffice.models import AccountCodes
-from shop.backoffice.roles import BOOKKEEPER, SHOPKEEPER, role_group
+from shop.backoffice.roles import SHOPKEEPER, role_group
 from shop.documents.models import Document
 from shop.money import from_pence
 from shop.payment.payout_rows import PayoutEntry
@@ -25,12 +25,6 @@ from tests.support.purchases import a_paid_order
 pytestmark = pytest.mark.django_db
 PAGE = "/office/figures/accounts/"
 CODES = f"{PAGE}codes/"
-
-
-@pytest.fixture
-def books(cleo: User) -> Client:
-    cleo.groups.set([role_group(BOOKKEEPER)])
-    return signed_in(cleo)
 
 
 def file(client: Client, kind: str, **more: str) -> list[str]:

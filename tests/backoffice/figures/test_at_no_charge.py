@@ -6,12 +6,10 @@ import pytest
 from django.test import Client
 
 from shop.accounts.models import User
-from shop.backoffice.roles import BOOKKEEPER, role_group
 from shop.order.kinds import FreeReason
 from shop.order.models import Order
 from shop.partner import stock
 from shop.partner.movements import Kind
-from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.packing import a_batch, send
 from tests.support.replacements import a_sent_order, replaced
@@ -19,12 +17,6 @@ from tests.support.shelf import record_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/office/figures/at-no-charge/"
-
-
-@pytest.fixture
-def books(cleo: User) -> Client:
-    cleo.groups.set([role_group(BOOKKEEPER)])
-    return signed_in(cleo)
 
 
 def test_pieces_count_at_the_cost_of_their_batch(books: Client, cleo: User) -> None:

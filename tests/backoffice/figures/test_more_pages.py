@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from shop.accounts.models import User
-from shop.backoffice.roles import BOOKKEEPER, PACKER, role_group
+from shop.backoffice.roles import PACKER, role_group
 from shop.order.models import Order
 from tests.payment.refunds import give_back
 from tests.support.cast import signed_in
@@ -18,12 +18,6 @@ from tests.support.purchases import a_code, a_paid_order
 pytestmark = pytest.mark.django_db
 SELLERS, CODES, BASKETS = (f"/office/figures/{name}/" for name in ("best-sellers", "codes", "baskets"))
 EVER = {"first": "2000-01-01", "last": "2099-12-31"}
-
-
-@pytest.fixture
-def books(cleo: User) -> Client:
-    cleo.groups.set([role_group(BOOKKEEPER)])
-    return signed_in(cleo)
 
 
 @pytest.fixture

@@ -7,25 +7,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from shop.accounts.models import User
-from shop.backoffice.roles import BOOKKEEPER, role_group
 from shop.payment.payout_rows import PayoutEntry
 from shop.payment.services.payouts import fetch_payouts
 from shop.payment.simulator import balance, payouts
 from tests.payment.refunds import give_back
-from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
 PAGE = "/office/figures/payouts/"
 EVER = {"first": "2000-01-01", "last": "2099-12-31"}
-
-
-@pytest.fixture
-def books(cleo: User) -> Client:
-    cleo.groups.set([role_group(BOOKKEEPER)])
-    return signed_in(cleo)
 
 
 @pytest.fixture

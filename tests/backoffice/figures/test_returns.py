@@ -7,23 +7,14 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from shop.accounts.models import User
-from shop.backoffice.roles import BOOKKEEPER, role_group
 from shop.order.models import Order, Return
 from shop.order.return_rows import Reason
-from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.purchases import a_paid_order
 from tests.support.returns import a_return
 
 pytestmark = pytest.mark.django_db
 PAGE = "/office/figures/returns/"
-
-
-@pytest.fixture
-def books(cleo: User) -> Client:
-    cleo.groups.set([role_group(BOOKKEEPER)])
-    return signed_in(cleo)
 
 
 @pytest.fixture

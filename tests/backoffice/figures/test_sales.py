@@ -9,7 +9,7 @@ from django.test import Client
 
 from guides.newsletter.models import Newsletter
 from shop.accounts.models import User
-from shop.backoffice.roles import BOOKKEEPER, PACKER, role_group
+from shop.backoffice.roles import PACKER, role_group
 from shop.order.models import Line, Order
 from tests.payment.refunds import give_back
 from tests.support.cast import signed_in
@@ -19,12 +19,6 @@ from tests.support.purchases import a_code, a_paid_order
 pytestmark = pytest.mark.django_db
 PAGE = "/office/figures/sales/"
 EVER = {"first": "2000-01-01", "last": "2099-12-31"}
-
-
-@pytest.fixture
-def books(cleo: User) -> Client:
-    cleo.groups.set([role_group(BOOKKEEPER)])
-    return signed_in(cleo)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from shop.accounts.models import User
-from shop.backoffice.roles import BOOKKEEPER, OWNER, role_group
+from shop.backoffice.roles import OWNER, role_group
 from shop.documents.vat_period import vat_of
 from tests.reports.accounts.sales import a_real_sale
 from tests.support.cast import signed_in
@@ -21,12 +21,6 @@ PAGES = [
     for name in ("accounts", "vat", "sales", "best-sellers", "returns", "codes", "refunds", "at-no-charge")
 ]
 INSTEAD = "Show simulated orders instead"
-
-
-@pytest.fixture
-def books(cleo: User) -> Client:
-    cleo.groups.set([role_group(BOOKKEEPER)])
-    return signed_in(cleo)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -5,22 +5,13 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from shop.accounts.models import User
-from shop.backoffice.roles import BOOKKEEPER, role_group
 from shop.partner import stock
 from shop.partner.movements import Kind
-from tests.support.cast import signed_in
 from tests.support.factories import a_product
 from tests.support.shelf import record_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/office/figures/stock/"
-
-
-@pytest.fixture
-def books(cleo: User) -> Client:
-    cleo.groups.set([role_group(BOOKKEEPER)])
-    return signed_in(cleo)
 
 
 def test_it_adds_up_what_lies_there(books: Client) -> None:

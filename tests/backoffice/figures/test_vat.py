@@ -6,7 +6,7 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.backoffice.figures.period import RealOrNotForm
-from shop.backoffice.roles import BOOKKEEPER, PACKER, role_group
+from shop.backoffice.roles import PACKER, role_group
 from shop.documents.models import Document
 from shop.order.models import Order
 from shop.payment.services import sync_attempt
@@ -16,12 +16,6 @@ from tests.support.purchases import an_order, started, tries_card
 
 pytestmark = pytest.mark.django_db
 PAGE = "/office/figures/vat/"
-
-
-@pytest.fixture
-def books(cleo: User) -> Client:
-    cleo.groups.set([role_group(BOOKKEEPER)])
-    return signed_in(cleo)
 
 
 def a_sale_with_a_refund() -> None:

@@ -10,23 +10,17 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.backoffice.invoices import downloads
-from shop.backoffice.roles import BOOKKEEPER, PACKER, role_group
+from shop.backoffice.roles import PACKER, role_group
 from shop.documents.files import pdf_of
 from shop.documents.models import CreditNote, Document, Invoice
 from tests.payment.refunds import give_back
-from tests.support.cast import access, signed_in
+from tests.support.cast import access
 from tests.support.factories import a_product
 from tests.support.html import main_words_of
 from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
 LIST = "/office/invoices/"
-
-
-@pytest.fixture
-def books(cleo: User) -> Client:
-    cleo.groups.set([role_group(BOOKKEEPER)])
-    return signed_in(cleo)
 
 
 @pytest.fixture

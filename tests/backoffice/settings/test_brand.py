@@ -138,6 +138,7 @@ def test_whoever_saw_an_older_brand_is_told(owner: Client) -> None:
     saved(owner)
     answer = saved(owner, main_light="#17397a")
     assert answer.status_code == 422 and "A colleague has changed this" in answer.content.decode()
+    assert 'value="#17397a"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/brand/9.css", "/brand/logo-9.png"])

@@ -1,10 +1,11 @@
 """A real mail server in a thread; the test chooses its answers."""
 
-import socket
 from collections.abc import Callable
 from typing import Any
 
 from aiosmtpd.controller import Controller
+
+from bench.ports import free_port
 
 
 class Server:
@@ -53,9 +54,6 @@ def hang_up(server: Any) -> str:
 
 def started(server: Server) -> Controller:
     """The server on a free port of the loopback address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    controller = Controller(server, hostname="127.0.0.1", port=port)
+    controller = Controller(server, hostname="127.0.0.1", port=free_port())
     controller.start()
     return controller
