@@ -226,6 +226,7 @@ function begin() {
   box = found;
   problem = box.querySelector("[data-express-error]");
   status = box.querySelector("[data-express-status]");
+  if (box.dataset.product) showTotal();
   // On a product's page nothing is asked of Stripe before somebody wants to pay there, unless the shop says so.
   const first = box.querySelector("[data-express-load]");
   if (!first) return fetchScript();

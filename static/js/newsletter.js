@@ -1,7 +1,7 @@
 // Signing up without leaving the page: the form is sent as it stands, and its answer takes its place.
 const live = document.getElementById("live");
 
-async function send(form) {
+async function post(form) {
   const response = await fetch(form.action, {
     method: "POST",
     body: new FormData(form),
@@ -18,15 +18,13 @@ async function send(form) {
   live.textContent = answer.querySelector('[role="alert"], h2')?.textContent ?? "";
 }
 
-document.addEventListener("submit", (event) => {
-  const form = event.target.closest("[data-newsletter]");
-  if (!form || form.dataset.plain) return;
-  event.preventDefault();
+// Once, however often the button is pressed meanwhile.
+export async function send(form) {
   if (form.getAttribute("aria-busy")) return;
   form.setAttribute("aria-busy", "true");
-  send(form).catch(() => {
-    form.dataset.plain = "1";
+  try {
+    await post(form);
+  } finally {
     form.removeAttribute("aria-busy");
-    form.submit();
-  });
-});
+  }
+}

@@ -4,7 +4,7 @@ const SWAPPED = ".filters a[href*='?'], .list-head nav a, .chips a";
 const PARTS = [".filters__groups", ".filters__foot", ".product-list__found"];
 const nameOf = (link) => link?.firstChild.textContent;
 
-export function attachList(list) {
+function attach(list) {
   const live = document.getElementById("live");
   let shown = location.search;
 
@@ -35,3 +35,5 @@ export function attachList(list) {
   });
   addEventListener("popstate", () => location.search === shown || location.reload());
 }
+
+for (const list of document.querySelectorAll("[data-list]")) attach(list);

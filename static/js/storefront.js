@@ -1,11 +1,6 @@
 // What every page does with script: fill in the basket badge and the delivery bar from the visitor's own
-// cookie, add to the basket without leaving the page, and suggest while somebody types.
-import { showMiniBasket } from "./mini-basket.js";
-import "./newsletter.js";
-import "./remembered.js";
-import { attachList } from "./product-list.js";
-import { attachSuggestions } from "./suggest.js";
-
+// cookie, and add to the basket without leaving the page. What a page needs only later is fetched when it has
+// loaded, so that its styles and pictures come first.
 const live = document.getElementById("live");
 
 function basketCookie() {
@@ -72,9 +67,11 @@ function link(href, text) {
 async function add(form, button) {
   const problem = form.querySelector("[data-add-error]");
   problem.hidden = true;
+  const body = new FormData(form);
+  const { showMiniBasket } = await import("./mini-basket.js"); // first: without it the form is sent plainly
   const response = await fetch(form.action, {
     method: "POST",
-    body: new FormData(form),
+    body,
     headers: { Accept: "application/json", "X-Part": "mini-basket" },
   });
   if (!response.ok) {
@@ -88,18 +85,22 @@ async function add(form, button) {
   live.textContent = [...said].map((part) => `${part.textContent}.`).join(" ");
 }
 
+async function signUp(form) {
+  const { send } = await import("./newsletter.js");
+  await send(form);
+}
+
 document.addEventListener("submit", (event) => {
-  const form = event.target.closest("[data-add-to-basket]");
+  const form = event.target.closest("[data-add-to-basket], [data-newsletter]");
   if (!form) return;
   event.preventDefault();
-  add(form, event.submitter).catch(() => form.submit());
+  const send = form.matches("[data-newsletter]") ? signUp : add;
+  send(form, event.submitter).catch(() => form.submit());
 });
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
-for (const form of document.querySelectorAll("form[data-suggest]")) attachSuggestions(form);
-for (const list of document.querySelectorAll("[data-list]")) attachList(list);
 // What the server found wrong is no longer said beside a field that somebody mends.
 document.addEventListener("input", ({ target }) => {
   if (target.getAttribute?.("aria-invalid") !== "true" || !target.value.trim()) return;
@@ -113,3 +114,48 @@ addEventListener("pageshow", refresh);
 document.addEventListener("visibilitychange", () => document.hidden || refresh()); // another tab may have changed it
 addEventListener("pageshow", tellUnpaid);
 addEventListener("basket:changed", refresh);
+
+// What needs a script, how it is fetched, and which events wait for it where they come first.
+const LATER = [
+  { where: "[data-suggest]", load: () => import("./suggest.js"), input: "[data-suggest]" },
+  {
+    where: "[data-list]",
+    load: () => import("./product-list.js"),
+    click: "[data-list] [rel=nofollow]",
+  },
+  { where: "[data-express]", load: () => import("./express.js"), click: "[data-express-load]" },
+  { where: "[data-add-to-basket]", load: () => import("./mini-basket.js") },
+  { where: "[data-contains], [data-avoid]", load: () => import("./remembered.js") },
+  { where: "[data-routine]", load: () => import("./routine.js") },
+];
+
+// A script that can't be fetched leaves the page as it is without scripts.
+async function fetchOne(part) {
+  await part.load().catch(() => {});
+  part.isThere = true;
+}
+
+function fetchLater() {
+  for (const part of LATER) {
+    if (!part.isThere && document.querySelector(part.where)) fetchOne(part);
+  }
+}
+
+async function hold(event) {
+  const { target, type } = event;
+  const part = LATER.find((one) => !one.isThere && one[type] && target.closest?.(one[type]));
+  if (!part || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  await fetchOne(part);
+  target.dispatchEvent(new event.constructor(type, event));
+}
+
+document.addEventListener("click", hold, true);
+document.addEventListener("input", hold, true);
+addEventListener("basket:changed", fetchLater); // another part of the page may be there now
+addEventListener("mini-basket:filled", fetchLater);
+const whenIdle = window.requestIdleCallback ?? setTimeout;
+const begin = () => whenIdle(fetchLater, { timeout: 2000 });
+if (document.readyState === "complete") begin();
+else addEventListener("load", begin);

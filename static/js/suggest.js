@@ -1,7 +1,7 @@
 // Suggestions under the search field: an ARIA combobox that the keyboard can work.
 const PAUSE = 150;
 
-export function attachSuggestions(form) {
+function attach(form) {
   const input = form.querySelector("input[type=search]");
   const list = document.createElement("ul");
   Object.assign(list, { className: "suggestions", id: `${input.id}-list`, hidden: true });
@@ -67,3 +67,5 @@ export function attachSuggestions(form) {
   });
   input.addEventListener("blur", () => setTimeout(close, 150));
 }
+
+for (const form of document.querySelectorAll("form[data-suggest]")) attach(form);

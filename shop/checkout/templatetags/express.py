@@ -42,7 +42,7 @@ def express_basket(basket: Basket, page: str) -> dict[str, Any]:
     if not _is_on(page) or usual is None or not basket.id or not basket.every_line():
         return {}
     if basket.is_empty or basket.unavailable_lines():
-        return {"on": True}  # the page's own script may put the lines right
+        return {}  # the page's own script may put the lines right, and then ask again
     total = basket.total_incl_tax + usual.charge_for(basket)
     more = {"total": TOTAL.format(total), "separator": page == "checkout"}
     return _context(pence=to_pence(total)) | more
@@ -54,7 +54,6 @@ def _is_on(page: str) -> bool:
 
 def _context(*, pence: int, waits: bool = False) -> dict[str, Any]:
     return {
-        "on": True,
         "shown": True,
         "pence": pence,
         "waits": waits,
