@@ -155,7 +155,14 @@ document.addEventListener("click", hold, true);
 document.addEventListener("input", hold, true);
 addEventListener("basket:changed", fetchLater); // another part of the page may be there now
 addEventListener("mini-basket:filled", fetchLater);
+
+const loaded = new Promise((resolve) => {
+  if (document.readyState === "complete") resolve();
+  else addEventListener("load", resolve);
+});
+const painted = new Promise((resolve) => {
+  new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+  setTimeout(resolve, 2000); // a page in the background isn't painted
+});
 const whenIdle = window.requestIdleCallback ?? setTimeout;
-const begin = () => whenIdle(fetchLater, { timeout: 2000 });
-if (document.readyState === "complete") begin();
-else addEventListener("load", begin);
+Promise.all([loaded, painted]).then(() => whenIdle(fetchLater, { timeout: 2000 }));
