@@ -1,13 +1,11 @@
 """The `sizes` attribute of pictures: how wide the style sheets show them, window by window.
 
-A browser chooses among files whose widths are a third apart. Chromium may take the next smaller file when
-that one is nearer to what the screen needs, which blurs the picture by up to 14%. So the attribute states
-each width 16% wider: the file is then never narrower than the slot, and at most 1.6 times as wide.
+A browser takes the smallest file that is wide enough; the widths are a third apart, so it is at most that
+much too wide. Old versions of Chromium may take the next smaller file where that one is nearer, which blurs
+a picture by up to 14%.
 """
 
 from dataclasses import dataclass
-
-WIDER = 1.16  # more than the square root of the step between two files, 1.35
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Width:
 
 
 def _length(number: float, unit: str) -> str:
-    return f"{number * WIDER:.4g}{unit}"
+    return f"{number:.4g}{unit}"
 
 
 def sizes(narrow: Width, **wider: Width) -> str:
