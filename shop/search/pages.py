@@ -18,22 +18,24 @@ from shop.signals import suggest_search_results
 log = logging.getLogger("shop.search.pages")
 
 
-@method_decorator(public_page(params=("q", *LIST_PARAMS)), "dispatch")
+@method_decorator(public_page(params=("q", "as", *LIST_PARAMS)), "dispatch")
 class SearchView(View):
-    """`/search/?q=`.
+    """`/search/?q=`; with `&as=typed` a misspelt word isn’t corrected.
 
     The module isn’t called views.py: Oscar’s loader would import it before the models are ready.
     """
 
     def get(self, request: HttpRequest) -> HttpResponse:
         catalogue = current_catalogue()
+        as_typed = request.GET.get("as") == "typed"
         try:
-            found = search(text=request.GET.get("q", ""), catalogue=catalogue)
+            found = search(text=request.GET.get("q", ""), catalogue=catalogue, corrects=not as_typed)
         except SearchAway:
             log.exception("The search index can’t be asked")
             return render(request, "oscar/search/away.html", {"popular": catalogue.best(4)}, status=503)
-        page = browse_found(catalogue, found.ranked, request.GET, keep="q", says_traces=found.says_traces)
-        context = {"found": found, "browse": page, "query": found.typed, "popular": catalogue.best(4)}
+        keep = ("q", "as") if as_typed else ("q",)
+        page = browse_found(catalogue, found.ranked, request.GET, keep=keep, says_traces=found.says_traces)
+        context = {"found": found, "browse": page, "query": found.searched, "popular": catalogue.best(4)}
         return render(request, "oscar/search/results.html", context)
 
 

@@ -63,6 +63,11 @@ class Query:
     health: str
     phrasings: tuple[tuple[str, ...], ...]  # all words of each wording, for guides and pages (no badges)
 
+    @property
+    def is_careful(self) -> bool:
+        """Whether it leaves something out or asks for a badge: “without almond”, “from birth”."""
+        return any(wording.without or wording.badges for wording in self.wordings)
+
 
 def read(text: str, synonyms: Iterable[Group] = ()) -> Query:
     """Parse any text a shopper typed."""

@@ -1,7 +1,7 @@
-"""Product search. A spelling correction is offered, never applied."""
+"""Product search. A misspelt word that nothing holds is corrected, said openly, and searched as typed on request."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import chain, islice
 from operator import or_
@@ -29,8 +29,9 @@ MOST_PAGES = 4
 class Found:
     """Search results: bit sets of catalogue items, the best first, with guides and pages.
 
-    `meant`: the text of “Did you mean …?”; `health`: health words, answered with whom to ask instead of
-    products; `says_traces`: the query excluded something, so cards name possible traces.
+    `meant`: the likely spelling, or ""; `is_corrected`: the results are those of `meant`, otherwise it is only
+    offered; `health`: health words, answered with whom to ask instead of products; `says_traces`: the query
+    excluded something, so cards name possible traces.
     """
 
     typed: str
@@ -40,10 +41,23 @@ class Found:
     meant: str = ""
     health: str = ""
     says_traces: bool = False
+    is_corrected: bool = False
+
+    @property
+    def searched(self) -> str:
+        """The text that the results belong to."""
+        return self.meant if self.is_corrected else self.typed
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.ranked or self.guides or self.pages or self.health)
 
 
-def search(*, text: str, catalogue: CatalogueSnapshot) -> Found:
-    """Search for the words as typed and for the synonyms that staff have entered, nothing else."""
+def search(*, text: str, catalogue: CatalogueSnapshot, corrects: bool = True) -> Found:
+    """Search for the words as typed and for the synonyms that staff have entered.
+
+    With `corrects`, a misspelt word that nothing holds is replaced by the nearest known one.
+    """
     query = read(text, synonyms())
     elsewhere = _elsewhere(query)
     guides = [card for one in elsewhere for card in one.cards]
@@ -51,14 +65,19 @@ def search(*, text: str, catalogue: CatalogueSnapshot) -> Found:
     if health:
         return Found(query.typed, [], guides, _pages(elsewhere, only_named=False), health=health)
     exactly = _products(query, catalogue)
-    some = exactly or _some_words(query, catalogue)
     is_exact = exactly or any(one.is_exact for one in elsewhere)
+    meant = "" if is_exact else _meant(query, catalogue, elsewhere)
+    if meant and corrects and not query.is_careful:
+        corrected = search(text=meant, catalogue=catalogue, corrects=False)
+        if not corrected.is_empty:
+            return replace(corrected, typed=query.typed, meant=meant, is_corrected=True)
+    some = exactly or _some_words(query, catalogue)
     return Found(
         query.typed,
         catalogue.words.ranked(some, {word for wording in query.wordings for word in wording.words}),
         guides,
         _pages(elsewhere, only_named=bool(exactly)),
-        meant="" if is_exact else _meant(query, catalogue, elsewhere),
+        meant=meant,
         says_traces=any("nuts" in one.badges or one.without for one in query.wordings),
     )
 
@@ -136,7 +155,7 @@ BADGE_FACETS = {"nuts": ("nuts", "free"), "fragrance": ("fragrance", "free"), "b
 
 def _elsewhere(query: Query) -> list[Elsewhere]:
     """Results from the shop’s own pages and from other apps: guides and information pages."""
-    is_strict = bool(query.health) or any(wording.without or wording.badges for wording in query.wordings)
+    is_strict = bool(query.health) or query.is_careful
     answers: list[Any] = search_elsewhere.send(Query, wordings=query.phrasings, strictly=is_strict)
     return [*(answer for _, answer in answers), _own_pages(query, strictly=is_strict)]
 

@@ -1,4 +1,4 @@
-"""“Did you mean …?” for words that neither the shop nor the English lists know. Pure."""
+"""Corrects words that neither the shop nor the English lists know. Pure."""
 
 from collections.abc import Callable, Sequence
 

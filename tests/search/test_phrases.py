@@ -85,9 +85,17 @@ def test_nothing_people_ask_every_day_is_altered(text: str) -> None:
 
 
 @pytest.mark.parametrize(("typed", "meant"), SLIPS.items())
-def test_a_slip_is_offered_as_a_question(typed: str, meant: str) -> None:
-    assert found(typed).meant == meant
+def test_a_slip_is_corrected_and_said(typed: str, meant: str) -> None:
+    as_meant = search(text=meant, catalogue=current_catalogue())
+    assert (found(typed).ranked, found(typed).health) == (as_meant.ranked, as_meant.health)
     page = BeautifulSoup(Client().get("/search/", {"q": typed}).content, "html.parser")
+    assert page.h1.get_text() == f"“{meant}”"
+    assert f"Nothing matches “{typed}”" in page.main.get_text()
+
+
+@pytest.mark.parametrize(("typed", "meant"), SLIPS.items())
+def test_on_request_a_slip_is_only_asked_about(typed: str, meant: str) -> None:
+    page = BeautifulSoup(Client().get("/search/", {"q": typed, "as": "typed"}).content, "html.parser")
     link = next(link for link in page.main.find_all("a") if link.get_text() == meant)
     assert link.parent.get_text(strip=True).startswith("Did you mean")
     assert page.h1.get_text() == f"“{typed}”"

@@ -23,9 +23,31 @@ def test_found_by_name_ingredient_and_beginning(text, jojoba):
     assert "/shop/organic-jojoba-oil/" in page(text)
 
 
-def test_a_slipped_letter_is_asked_about(jojoba):
+def test_a_slipped_letter_is_corrected_and_said(jojoba):
     html = page("jojba")
+    assert "/shop/organic-jojoba-oil/" in html
+    assert "<h1>“jojoba”</h1>" in html
+    assert "Nothing matches “jojba”" in html
+    assert 'href="/search/?q=jojba&amp;as=typed"' in html
+
+
+def test_on_request_the_words_stand_as_typed(jojoba):
+    html = Client().get("/search/?q=jojba&as=typed").content.decode()
+    assert "<h1>“jojba”</h1>" in html
     assert 'Did you mean <a href="/search/?q=jojoba">jojoba</a>?' in html
+
+
+def test_filters_of_words_as_typed_keep_them(jojoba):
+    html = Client().get("/search/?q=jojba+oil&as=typed").content.decode()
+    assert "/shop/organic-jojoba-oil/" in html
+    assert 'href="?q=jojba+oil&amp;as=typed&amp;sort=price"' in html
+
+
+@pytest.mark.parametrize("text", ["without jojba", "nut-free jojba", "jojba from birth"])
+def test_a_careful_search_is_asked_about_only(text, jojoba):
+    html = page(text)
+    assert "Did you mean <a" in html
+    assert "as=typed" not in html
 
 
 def test_nothing_found_offers_something(jojoba):

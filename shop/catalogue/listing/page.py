@@ -1,6 +1,6 @@
 """One page of a product list: items, order and filters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
@@ -63,11 +63,12 @@ def browse_found(
     ranked: Sequence[int],
     query: QueryDict,
     *,
-    keep: str,
+    keep: Iterable[str],
     says_traces: bool = False,
 ) -> ListingPage:
-    """Search results, as ranked bit sets; each link keeps the search words in the parameter `keep`."""
-    page = _page(catalogue, query, reduce(or_, ranked, 0), [(keep, query.get(keep, "")[:100])], ranked)
+    """Search results, as ranked bit sets; each link keeps the parameters `keep`: the search words."""
+    kept = [(name, query.get(name, "")[:100]) for name in keep]
+    page = _page(catalogue, query, reduce(or_, ranked, 0), kept, ranked)
     return replace(page, says_traces=page.says_traces or says_traces)
 
 

@@ -18,7 +18,7 @@ def panels() -> Callable[..., FilterPanels]:
     """Those of a search that found one product."""
     a_product("Jojoba oil")
     catalogue = current_catalogue()
-    return lambda words: browse_found(catalogue, [1], QueryDict(f"q={words}"), keep="q").panels
+    return lambda words: browse_found(catalogue, [1], QueryDict(f"q={words}"), keep=["q"]).panels
 
 
 def test_the_same_list_has_the_same_panels(panels: Callable[..., FilterPanels]) -> None:
