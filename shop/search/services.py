@@ -1,4 +1,4 @@
-"""Product search. A misspelt word that nothing holds is corrected, said openly, and searched as typed on request."""
+"""Product search. A misspelt word that nothing holds is corrected, which the page says."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,8 +29,8 @@ MOST_PAGES = 4
 class Found:
     """Search results: bit sets of catalogue items, the best first, with guides and pages.
 
-    `meant`: the likely spelling, or ""; `is_corrected`: the results are those of `meant`, otherwise it is only
-    offered; `health`: health words, answered with whom to ask instead of products; `says_traces`: the query
+    `meant`: the likely spelling, or ""; `is_corrected`: the results are those of `meant`, which is otherwise
+    only offered; `health`: health words, answered with whom to ask instead of products; `says_traces`: the query
     excluded something, so cards name possible traces.
     """
 
