@@ -30,8 +30,8 @@ class Found:
     """Search results: bit sets of catalogue items, the best first, with guides and pages.
 
     `meant`: the likely spelling, or ""; `is_corrected`: the results are those of `meant`, which is otherwise
-    only offered; `health`: health words, answered with whom to ask instead of products; `says_traces`: the query
-    excluded something, so cards name possible traces.
+    only offered; `health`: health words, answered with whom to ask instead of products; `says_traces`: the
+    query excluded something, so cards name possible traces.
     """
 
     typed: str
