@@ -6,6 +6,7 @@ from shop.aftercare.reviews.products import to_review
 from shop.aftercare.reviews.requests import may_market
 from shop.catalogue.models import Product
 from shop.catalogue.naming import title_of
+from shop.catalogue.pictures.in_emails import PICTURE_WIDTH, mail_picture
 from shop.mail.compose import Content, link, render
 from shop.mail.headers import unsubscribe_headers
 from shop.mail.kinds import NOTICE_DAYS, register
@@ -44,7 +45,9 @@ def review_request(order_id: int) -> Content | None:
 def asking_for(order: Order, products: list[Product]) -> Content:
     """The request itself."""
     token, stop = links.review_token(order), link("review-no-marketing", links.no_marketing_token(order))
-    rows = [{"title": one.title, "stars": _stars(token, one.pk)} for one in products]
+    rows = [
+        {"title": one.title, "stars": _stars(token, one.pk), "picture": mail_picture(one)} for one in products
+    ]
     return render(
         "aftercare/mail/review_request",
         subject=f"How do you like your {products[0].title}?",
@@ -71,6 +74,7 @@ def running_low(reminder_id: int) -> Content | None:
         subject=f"Your {title} may be running low",
         context={
             "product": title,  # “title” is the email’s own
+            "picture": mail_picture(reminder.product, at_least=PICTURE_WIDTH),
             "again_url": link("reminder", token),
             "stop_url": stop,
             "reminder": reminder,

@@ -6,6 +6,7 @@ from shop.catalogue.labelling import wording
 from shop.catalogue.labelling.age_limit import age_limit_months
 from shop.catalogue.labelling.inci import (
     FoodNote,
+    contains_nuts,
     food_notes,
     glossary_names,
     is_fragrance_free,
@@ -55,8 +56,15 @@ class Labelled(LegalColumns):
 
     @property
     def traces_note(self) -> str:
-        """“May contain traces of nuts”, shown beside each “free from”."""
-        return traces_wording(self.traces)
+        """“May contain traces of nuts”, shown beside each “free from”; of nuts in the list itself nothing."""
+        has_nuts = contains_nuts(self.inci_names)
+        return traces_wording([one for one in self.traces if not (has_nuts and one == "nuts")])
+
+    @property
+    def nuts_note(self) -> str:
+        """“Contains sweet almond (tree nut)”, with traces of other foods; or the traces alone."""
+        both = [contains_nuts(self.inci_names), self.traces_note]
+        return "; ".join(one for one in both if one).replace("; May", "; may")
 
     @property
     def shared_line_notes(self) -> list[str]:

@@ -8,6 +8,7 @@ from oscar.apps.customer.utils import get_password_reset_url
 from shop.accounts.back_office import new_password_page
 from shop.accounts.models import User
 from shop.catalogue.naming import title_of
+from shop.catalogue.pictures.in_emails import PICTURE_WIDTH, mail_picture
 from shop.customer.account.tokens import email_token, refuse_token
 from shop.customer.models import ProductAlert
 from shop.mail import variables
@@ -200,6 +201,7 @@ def _alert(pk: int) -> ProductAlert | None:
 def _alert_context(alert: ProductAlert) -> dict[str, str]:
     return {
         "product": title_of(alert.product),
+        "picture": mail_picture(alert.product, at_least=PICTURE_WIDTH),
         "product_url": absolute(alert.product.get_absolute_url()),
         "confirm_url": absolute(alert.get_confirm_url()) if alert.key else "",
         "cancel_url": absolute(alert.get_cancel_url() if alert.key else "/account/alerts/"),

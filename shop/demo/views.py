@@ -8,7 +8,13 @@ from django.views.decorators.csp import csp_override
 
 from shop.demo.models import SentMail
 
-MAIL_CSP = {"default-src": [CSP.NONE], "style-src": [CSP.UNSAFE_INLINE], "base-uri": [CSP.NONE]}
+MAIL_CSP = {
+    "default-src": [CSP.NONE],
+    "style-src": [CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+}
 MAX_SHOWN = 200
 
 
@@ -27,5 +33,5 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @csp_override(MAIL_CSP)
 def mail_html(request: HttpRequest, pk: int) -> HttpResponse:
-    """`/demo/mailbox/<id>/html/`: the email as HTML; the CSP blocks scripts."""
+    """`/demo/mailbox/<id>/html/`: the HTML, with pictures and fonts of the shop; the CSP blocks scripts."""
     return HttpResponse(get_object_or_404(SentMail, pk=pk).html)

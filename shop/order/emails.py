@@ -24,6 +24,7 @@ from shop.order.returns.wording import pieces_of
 from shop.order.terms import as_text, has_cancellation_form
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.order.vat_summary import vat_by_rate
+from shop.shipping.dates import LONDON
 from shop.shipping.dates import wording as days_in_words
 from shop.shipping.promise import sent_by
 from shop.trader.header import shop_name
@@ -220,7 +221,15 @@ def _sent_parcel(order: Order, key: int | None) -> dict[str, Any]:
         "in_parcel": items_in(parcel) if parcel else everything_in(order),
         "to_follow": to_follow,
         "is_last_of_several": not to_follow and parcels.count() > 1 and parcel == parcels.last(),
+        "dates": delivery_dates(order) if _keeps_promise(order) else "",
     }
+
+
+def _keeps_promise(order: Order) -> bool:
+    """Whether the one parcel left on the day that was counted on, so that the promised days still hold."""
+    left = order.dispatched_at
+    counted_on = sent_by(order.date_placed)
+    return left is not None and not order.goes_in_parts and left.astimezone(LONDON).date() <= counted_on
 
 
 def _notice(order: Order, key: int | None) -> dict[str, Any]:

@@ -1,6 +1,10 @@
 """The review form behind the signed link, for guests and for accounts."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from time_machine import travel
@@ -14,6 +18,7 @@ from shop.order.models import Order
 from tests.aftercare.orders import a_sent_order, an_oil
 from tests.guides.newsletter.sending.test_delivery import a_reader
 from tests.support.factories import a_product
+from tests.uploads.pictures import encoded, plain
 
 pytestmark = pytest.mark.django_db
 TYPED = {"score": "4", "title": "Light", "body": "Glides well.", "name": "Wilma"}
@@ -46,6 +51,21 @@ def test_a_guests_review_waits_for_moderation_and_is_verified(order: Order) -> N
     review = with_verified(ProductReview.objects.all()).get()
     assert (review.status, review.name, review.email) == (ProductReview.FOR_MODERATION, "Wilma", order.email)
     assert review.is_verified
+
+
+def test_the_babys_age_and_photos_wait_with_it(order: Order, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    photo = SimpleUploadedFile("home.jpg", encoded(plain(), "JPEG"), "image/jpeg")
+    Client().post(form_of(order), TYPED | {"baby_months": "5", "photos": [photo]})
+    review = ProductReview.objects.get()
+    assert review.baby_months == 5
+    assert [one.is_shown for one in review.photos.all()] == [False]
+
+
+def test_photos_are_to_be_chosen_again_after_a_mistake(order: Order) -> None:
+    photo = SimpleUploadedFile("home.jpg", encoded(plain(), "JPEG"), "image/jpeg")
+    page = Client().post(form_of(order), TYPED | {"title": " ", "photos": [photo]}).content.decode()
+    assert "Please choose your photos again" in page
 
 
 def test_a_second_click_stores_no_second_review(order: Order) -> None:

@@ -44,3 +44,8 @@ def test_the_html_runs_no_script(client: Client) -> None:
 
 def test_an_unknown_mail_is_not_found(client: Client) -> None:
     assert client.get("/demo/mailbox/999/").status_code == 404
+
+
+def test_the_html_shows_the_shops_own_pictures_and_fonts(client: Client) -> None:
+    policy = client.get(f"/demo/mailbox/{_send().pk}/html/")["Content-Security-Policy"]
+    assert "img-src 'self'" in policy and "font-src 'self'" in policy

@@ -20,5 +20,5 @@ def test_demo_finds_jojoba(
     with django_capture_on_commit_callbacks(execute=True):
         call_command("load_demo", verbosity=0)
     html = Client().get("/search/?q=jojba").content.decode()
-    assert "these are the results for <strong>jojoba</strong>" in html
+    assert "Here is <strong>jojoba</strong>" in html
     assert "/shop/organic-jojoba-oil/" in html

@@ -3,9 +3,12 @@
 import pytest
 from django.test import override_settings
 
+from shop.catalogue.pictures.in_emails import mail_picture
 from shop.mail.compose import own_file
+from shop.mail.kinds import kind_of
 from shop.order.items import OrderItem, order_items
 from shop.order.models import Line
+from tests.mail import examples
 from tests.support.factories import a_product
 from tests.support.outbox import send_queued
 from tests.support.purchases import a_paid_order
@@ -35,6 +38,24 @@ def test_an_order_email_shows_its_items(monkeypatch: pytest.MonkeyPatch, mailout
     send_queued()
     html = str(mailoutbox[0].alternatives[0].content)
     assert 'src="http://127.0.0.1/media/oil.webp"' in html and "1 × Sunflower oil, 100 ml" in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "kind", ["aftercare.review_request", "aftercare.running_low", "customer.back_in_stock"]
+)
+def test_an_email_about_a_product_shows_it(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("shop.aftercare.emails", "shop.customer.emails"):
+        monkeypatch.setattr(f"{module}.mail_picture", lambda *_, **__: "http://127.0.0.1/media/oil.webp")
+    row = examples.queue(kind)
+    content = kind_of(kind).compose(**row.args)
+    assert content is not None
+    assert 'src="http://127.0.0.1/media/oil.webp"' in content.html
+
+
+@pytest.mark.django_db
+def test_a_product_without_pictures_has_none_in_emails() -> None:
+    assert mail_picture(a_product("Sunflower oil")) == ""
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """Order emails: what they say, and that each is owed once."""
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 from html import unescape
 from typing import Any
@@ -10,6 +11,7 @@ from django.core import mail
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from shop.order import statuses
 from shop.order.models import Order
 from shop.order.services import queue_email_once
 from shop.order.terms import current_terms, publish_terms
@@ -93,3 +95,16 @@ def test_what_was_sent_is_stored_with_the_order(order: Any) -> None:
 def test_the_confirmation_says_when_it_arrives(order: Any) -> None:
     Order.objects.update(delivery_rule={"promised": ["2026-11-25", "2026-11-26"]})
     assert ", expected Wed 25 – Thu 26 Nov;" in the_confirmation(order)
+
+
+@pytest.mark.parametrize(("days_late", "is_said"), [(0, True), (5, False)])
+def test_the_dispatch_email_repeats_the_promise_while_it_holds(
+    order: Any, days_late: int, is_said: bool
+) -> None:
+    order.delivery_rule = {"promised": ["2026-12-02", "2026-12-03"]}
+    order.dispatched_at = timezone.now() + timedelta(days=days_late)
+    order.status = statuses.DISPATCHED
+    order.save()
+    queue_email_once(order=order, kind="dispatched")
+    send_queued()
+    assert ("It should reach you Wed 2 – Thu 3 Dec" in mail.outbox[0].body) == is_said

@@ -1,11 +1,13 @@
 """Store a review that a buyer writes from the link in the email."""
 
 from dataclasses import dataclass
+from typing import IO
 
 from django.db import transaction
 
 from shop.aftercare.reviews.products import to_review
 from shop.catalogue.models import Product
+from shop.catalogue.reviews import writing
 from shop.catalogue.reviews.models import ProductReview
 from shop.order.models import Order
 
@@ -16,12 +18,14 @@ class AlreadyReviewed(Exception):
 
 @dataclass(frozen=True)
 class Written:
-    """What the buyer typed; `name` is shown beside the review of a guest."""
+    """What the buyer typed and chose; `name` is shown beside the review of a guest."""
 
     score: int
     title: str
     body: str
     name: str = ""
+    baby_months: int | None = None
+    photos: tuple[IO[bytes], ...] = ()
 
 
 @transaction.atomic
@@ -34,6 +38,12 @@ def write_review(*, order: Order, product: Product, written: Written) -> Product
     if product not in to_review(order):
         raise AlreadyReviewed
     author = {"user": order.user} if order.user_id else {"name": written.name, "email": order.email}
-    return ProductReview.objects.create(
-        product=product, score=written.score, title=written.title, body=written.body, **author
+    review = ProductReview(
+        product=product,
+        score=written.score,
+        title=written.title,
+        body=written.body,
+        baby_months=written.baby_months,
+        **author,
     )
+    return writing.write_review(review=review, photos=written.photos)

@@ -5,16 +5,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from shop.aftercare import links
-from shop.aftercare.reviews.forms import STARS, ReviewForm
+from shop.aftercare.reviews.forms import ReviewForm
 from shop.aftercare.reviews.products import to_review
 from shop.aftercare.reviews.services import AlreadyReviewed, write_review
 from shop.catalogue.models import Product
+from shop.catalogue.reviews.forms import STARS
 from shop.order.models import Order
 from shop.signals import end_marketing
 
 
 def _page(request: HttpRequest, name: str, status: int = 200, **context: object) -> HttpResponse:
-    return render(request, f"aftercare/{name}.html", context, status=status)
+    return render(request, f"aftercare/{name}.html", {"stars": STARS, **context}, status=status)
 
 
 @links.link_page
@@ -47,11 +48,11 @@ def review(request: HttpRequest, token: str, product_pk: int) -> HttpResponse:
 
 def _stars(request: HttpRequest) -> str:
     stars = request.GET.get("stars", "")
-    return stars if stars in dict(STARS) else ""
+    return stars if stars in {str(score) for score, _ in STARS} else ""
 
 
 def _save(request: HttpRequest, order: Order, product: Product, token: str) -> HttpResponse:
-    form = ReviewForm(request.POST, has_account=bool(order.user_id))
+    form = ReviewForm(request.POST, request.FILES, has_account=bool(order.user_id))
     if not form.is_valid():
         return _page(request, "review", 422, form=form, product=product, token=token)
     try:

@@ -22,9 +22,9 @@ def _age(product: LabelledProduct) -> str:
 
 
 def _nuts(product: LabelledProduct) -> str:
-    """Without nut oils according to the list, with the traces from the precautions."""
+    """Without nut oils according to the list, with the traces from the precautions; or the nuts in it."""
     if not (product.is_nut_free and product.inci):
-        return product.traces_note
+        return product.nuts_note
     traces = product.traces_note.lower()
     return "Made without nut oils" + (f"; {traces}" if traces else "")
 

@@ -106,6 +106,13 @@ def is_nut_free(inci: Sequence[str]) -> bool:
     return not any(note.group in NUTS for note in food_notes(inci))
 
 
+def contains_nuts(inci: Sequence[str]) -> str:
+    """“Contains sweet almond (tree nut)”, or ""."""
+    nuts = [note for note in food_notes(inci) if note.group in NUTS]
+    names = [note.plain if note.plain == note.group else f"{note.plain} ({note.group})" for note in nuts]
+    return f"Contains {', '.join(names)}" if names else ""
+
+
 # How precautions limit the list: traces, or a line that also fills almond oil.
 _NUTS = r"(?:nuts?|almonds?|peanuts?|hazelnuts?|walnuts?|cashews?|pistachios?|pecans?|macadamias?)"
 _NAMED = {

@@ -92,7 +92,7 @@ def _item(product: Product, offers: OffersOnShow, **links: Any) -> ListingItem:
         is_nut_free=product.is_nut_free,
         is_fragrance_free=product.is_fragrance_free,
         from_birth=months == 0,
-        traces=product.traces_note,
+        traces=product.nuts_note,
         age=wording.minimum_age(months),
         from_months=months,
         rating=product.rating,

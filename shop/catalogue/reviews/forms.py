@@ -17,6 +17,7 @@ from shop.fields.several_files import SeveralFiles
 __all__ = ["ProductReviewForm", "SortReviewsForm", "VoteForm"]
 
 STARS = [(5, "Very good"), (4, "Good"), (3, "All right"), (2, "Poor"), (1, "Very poor")]
+BABY_MONTHS_HELP = "When you used it. Shown with your review."
 TOO_MANY = f"Please choose at most {ReviewPhoto.MOST} photos."
 
 
@@ -33,22 +34,27 @@ class Photos(PictureUpload):
         return [super(Photos, self).clean(file, initial) for file in files]
 
 
-class ProductReviewForm(oscar_forms.ProductReviewForm):
-    """Stars, words and, if the author likes, the baby’s age and photos."""
-
-    email = EmailFormField(label="Email address", required=False)
-    score = forms.TypedChoiceField(label="Your rating", choices=STARS, coerce=int)
-    photos = Photos(
+def photos_field() -> Photos:
+    """For every form in which a review is written."""
+    return Photos(
         label="Photos (optional)",
         required=False,
         help_text=f"Up to {ReviewPhoto.MOST}. We look at them before they appear. Please show nobody’s face.",
     )
 
+
+class ProductReviewForm(oscar_forms.ProductReviewForm):
+    """Stars, words and, if the author likes, the baby’s age and photos."""
+
+    email = EmailFormField(label="Email address", required=False)
+    score = forms.TypedChoiceField(label="Your rating", choices=STARS, coerce=int)
+    photos = photos_field()
+
     class Meta(oscar_forms.ProductReviewForm.Meta):
         model = ProductReview
         fields = ("score", "title", "body", "baby_months", "photos", "name", "email")
         labels: ClassVar = {"title": "Title", "body": "Your review"}
-        help_texts: ClassVar = {"baby_months": "When you used it. Shown with your review."}
+        help_texts: ClassVar = {"baby_months": BABY_MONTHS_HELP}
 
     @property
     def uploads(self) -> list[UploadedFile]:

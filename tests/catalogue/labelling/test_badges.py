@@ -21,6 +21,7 @@ LIMITS = {
     "age": ("Not for babies under 3 months.", "Assessed from birth"),
     "nuts": ("May contain traces of nuts.", "Made without nut oils"),
 }
+ALMOND = "Prunus Amygdalus Dulcis Oil"
 NOT_LIMITED_BY_A_TEXT = {"organic"}  # the certificate's dates limit it
 
 
@@ -90,3 +91,14 @@ def test_a_contradiction_is_not_published(field: str) -> None:
     with pytest.raises(ValidationError) as refused:
         product.full_clean()
     assert {"precautions": "min_age_months"}.get(field, field) in refused.value.message_dict
+
+
+def test_an_oil_of_nuts_says_so_instead_of_traces(db) -> None:
+    almond = a_product(inci=ALMOND, precautions="Contains sweet almond oil (tree nut).")
+    assert BADGES["nuts"](almond) == "Contains sweet almond (tree nut)"
+    assert almond.traces_note == ""
+
+
+def test_an_oil_of_nuts_says_its_other_traces_too(db) -> None:
+    almond = a_product(inci=ALMOND, precautions="May contain traces of nuts and sesame.")
+    assert BADGES["nuts"](almond) == "Contains sweet almond (tree nut); may contain traces of sesame"
