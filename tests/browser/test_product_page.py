@@ -39,6 +39,34 @@ def test_the_bar_comes_once_the_button_is_out_of_sight(open_page: Callable[..., 
     expect(page.get_by_text("250 ml").first).to_be_visible()
 
 
+def test_the_bar_shows_the_whole_price_of_a_size(open_page: Callable[..., Page]) -> None:
+    """What stands after the price may be cut."""
+    page = open_page(PHONE, has_touch=True)
+    page.goto(OIL)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    bar = page.get_by_role("group", name="Add Everyday massage oil to basket")
+    bar.get_by_label("Size").select_option(label="250 ml – £29.00 (£116.00 per litre)")
+    widths = bar.get_by_label("Size").evaluate(
+        """field => {
+          const style = getComputedStyle(field);
+          const brush = document.createElement("canvas").getContext("2d");
+          brush.font = style.font;
+          const besides = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight) + 20;  // the arrow
+          return [brush.measureText("250 ml – £29.00").width, field.clientWidth - besides];
+        }"""
+    )
+    assert widths[0] <= widths[1]
+
+
+def test_a_sold_out_product_asks_for_an_address_at_once(open_page: Callable[..., Page]) -> None:
+    page = open_page(PHONE, has_touch=True)
+    page.goto("/shop/sweet-almond-oil/")
+    address = page.locator("main").get_by_label("Email address").first
+    expect(address).to_be_visible()
+    box = address.bounding_box()
+    assert box and box["y"] < PHONE["height"]
+
+
 def test_without_scripts_there_is_no_bar_and_pictures_are_links(open_page: Callable[..., Page]) -> None:
     page = open_page(PHONE, java_script_enabled=False)
     page.goto(OIL)
