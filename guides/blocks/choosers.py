@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from wagtail.blocks import ChooserBlock, PageChooserBlock
 from wagtail.coreutils import resolve_model_string
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -30,6 +31,16 @@ class _Together:
     """Uses the objects loaded for the page; outside `loaded_together` it queries as Wagtail's blocks do."""
 
     model_class: Any
+    meta: Any
+
+    @property
+    def label(self) -> str:
+        """What is chosen, where no field gives a name: an item of a list would be headed by a mere “*”."""
+        return self._label or self.meta.label or capfirst(str(self.model_class._meta.verbose_name))
+
+    @label.setter
+    def label(self, given: str) -> None:
+        self._label = given
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         loaded = _loaded.get()

@@ -31,6 +31,9 @@ class PromiseBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=80, required=False)
     link = own_link()
 
+    class Meta:
+        label = "Promise"
+
 
 class PromisesBlock(blocks.StructBlock):
     """Promises in a row; the one on delivery is written by the shop."""
@@ -85,6 +88,9 @@ class RoutineStepBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=200)
     link_text = blocks.CharBlock(max_length=60, required=False)
     link = own_link()
+
+    class Meta:
+        label = "Step"
 
 
 class RoutineBlock(blocks.StructBlock):

@@ -98,6 +98,9 @@ class PlanRowBlock(blocks.StructBlock):
     when = blocks.CharBlock(max_length=60, help_text="“Week 1”, “Weeks 3 and 4”.")
     text = blocks.RichTextBlock(features=["bold", "italic", "ul", "link"])
 
+    class Meta:
+        label = "Row"
+
 
 class PlanBlock(blocks.StructBlock):
     """What is done week by week; it begins a page of its own."""
@@ -116,7 +119,7 @@ class ChecklistBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(max_length=120)
     intro = blocks.TextBlock(required=False, rows=3)
-    items = blocks.ListBlock(blocks.CharBlock(max_length=160))
+    items = blocks.ListBlock(blocks.CharBlock(label="Item", max_length=160))
 
     class Meta:
         icon = "tasks"
@@ -129,6 +132,9 @@ class PublicationBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=250)
     publisher = blocks.CharBlock(max_length=200, label="Who published it, and when")
     address = CleanURLBlock(required=False)
+
+    class Meta:
+        label = "Source"
 
 
 class PublicationsBlock(blocks.StructBlock):
