@@ -146,6 +146,23 @@ def build_snapshot(version: str) -> GuideSnapshot:
         GuidePage.objects.public().defer("body").select_related("author")
         .prefetch_related(*covers).order_by("path")
     )  # fmt: skip
+    found = GuideSnapshot(
+        version,
+        url=root.url if root else "",
+        series={series.id: series for series in by_path.values()},
+        guides=_cards(pages, by_path, techniques),
+        techniques=techniques,
+        information=load_information(root, sorted(by_path.values(), key=lambda series: series.id)),
+    )
+    found.profiles.update(load_profiles(found.newest))
+    found.hubs.update(load_hubs(found.newest, techniques))
+    return found
+
+
+def _cards(
+    pages: list[GuidePage], by_path: dict[str, Series], techniques: dict[int, Technique]
+) -> dict[int, GuideCard]:
+    """The cards of live guides by their keys. Each part joins its series, announced ones, too."""
     announced = announced_cards([page for page in pages if not page.live])
     guides, tags = {}, tags_by_guide()
     for page in pages:
@@ -158,17 +175,7 @@ def build_snapshot(version: str) -> GuideSnapshot:
             card.series, card.number = series, len(series.parts)
         if page.live:
             guides[page.pk] = card
-    found = GuideSnapshot(
-        version,
-        url=root.url if root else "",
-        series={series.id: series for series in by_path.values()},
-        guides=guides,
-        techniques=techniques,
-        information=load_information(root, sorted(by_path.values(), key=lambda series: series.id)),
-    )
-    found.profiles.update(load_profiles(found.newest))
-    found.hubs.update(load_hubs(found.newest, techniques))
-    return found
+    return guides
 
 
 _built: Snapshot[GuideSnapshot] = Snapshot()

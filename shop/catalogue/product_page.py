@@ -136,14 +136,13 @@ def preview_page(pk: int) -> ProductPage | None:
 
 def _gather(products: Callable[..., QuerySet[Product]], **key: str | int) -> ProductPage | None:
     """Read everything, in a fixed number of queries."""
-    product = (
-        products("categories", "ingredients", "images")
-        .select_related("product_class", "certificate", "responsible_person_uk", "responsible_person_eu")
-        .filter(**key)
-        .first()
-    )
-    if product is None:
-        return None
+    related = ("product_class", "certificate", "responsible_person_uk", "responsible_person_eu")
+    rows = products("categories", "ingredients", "images").select_related(*related)
+    product = rows.filter(**key).first()
+    return None if product is None else _page_of(product)
+
+
+def _page_of(product: Product) -> ProductPage:
     inci = inci_rules.parse_inci(product.inci)
     glossary = {one.inci_name.upper(): one for one in product.ingredients.all()}
     published = published_reviews(product.pk)

@@ -51,11 +51,7 @@ def make_sets(
     Sets with parts of other batches get a batch of their own: `number`, `number-2` and so on, each with the
     earliest date of its parts. Raises CannotMake, stock.AlreadyDone.
     """
-    parts = list(
-        SetPart.objects.filter(set=record.product_id).select_related("part__parent", "part__product_class")
-    )
-    if not parts:
-        raise CannotMake("Say first what is in a set.")
+    parts = _parts_of(record)
     shelf = _locked([record.product_id, *(part.part_id for part in parts)])
     stock.refuse_twice(key)
     taken = {part.part_id: (part.pieces, _take(shelf, part, sets)) for part in parts}
@@ -63,16 +59,21 @@ def make_sets(
     batches = [_batch(record, group, _numbered(number, place)) for place, group in enumerate(groups)]
     costs = {product: _cost(shelf[product], held) for product, (_, held) in taken.items()}
     for product, (_, held) in taken.items():
-        _move(
-            shelf[product],
-            [(batch, -pieces) for batch, pieces in held],
-            stock.Entry(Kind.IN_SETS, number, by),
-        )
+        entry = stock.Entry(Kind.IN_SETS, number, by)
+        _move(shelf[product], [(batch, -pieces) for batch, pieces in held], entry)
     for place, (batch, group) in enumerate(zip(batches, groups, strict=True)):
         cost = _sum([(costs[product], pieces) for product, _, pieces in group.contents])
         entry = stock.Entry(Kind.IN_SETS, number, by, cost=cost, key=None if place else key)
         _move(shelf[record.product_id], [(batch.pk, group.sets)], entry)
     return batches
+
+
+def _parts_of(record: StockRecord) -> list[SetPart]:
+    parts = SetPart.objects.filter(set=record.product_id)
+    found = list(parts.select_related("part__parent", "part__product_class"))
+    if not found:
+        raise CannotMake("Say first what is in a set.")
+    return found
 
 
 @transaction.atomic

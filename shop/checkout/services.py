@@ -96,13 +96,12 @@ def place_order(
 ) -> Order:
     """Make the order of a basket, or return the one it has already made (a double click).
 
-    Longer than other functions: the order of its steps, each under the basket's lock, is the guarantee.
+    Longer than other functions: the order of its steps, all under the basket's lock, is the guarantee.
     A wallet sends the address with the order, so its `fingerprint` is that of the prices alone.
     Raises QuoteChanged, BasketGone, CodeUsedBefore or CannotPlace, OutOfStock when a rival was quicker, and
     TooManyUnpaid or TooMuchReserved for a visitor who sets aside too much without paying.
     """
-    baskets = get_model("basket", "Basket").objects
-    basket = baskets.select_for_update().filter(pk=basket_id).first()
+    basket = _locked(basket_id)
     # Under the lock ask for the order, not for the basket's status: a late request may have
     # loaded the basket before it was submitted.
     if existing := order_of(basket_id):
@@ -120,15 +119,27 @@ def place_order(
     basket.submit()
     if prepared:
         _mark_as_phone_order(order)
-    if order.total_incl_tax:
-        open_attempt(order, visitor=visitor, hold=hold, by_wallet=by_wallet)
-    else:
-        settle_free_order(order=order)
+    _open_payment(order, visitor=visitor, hold=hold, by_wallet=by_wallet)
     if not prepared:
         creator.claim_stock(basket)  # last, so that others wait for these rows no longer than they must
     if visitor and order.total_incl_tax:
         limit_shares(order=order, lines=basket.all_lines(), visitor=visitor)
     return order
+
+
+def _locked(basket_id: int) -> Basket | None:
+    found: Basket | None = (
+        get_model("basket", "Basket").objects.select_for_update().filter(pk=basket_id).first()
+    )
+    return found
+
+
+def _open_payment(order: Order, *, visitor: ClientKeys | None, hold: timedelta, by_wallet: bool) -> None:
+    """An attempt to pay it; an order of £0.00 is paid at once."""
+    if order.total_incl_tax:
+        open_attempt(order, visitor=visitor, hold=hold, by_wallet=by_wallet)
+    else:
+        settle_free_order(order=order)
 
 
 def _price_for_order(basket: Basket, user: Visitor) -> None:

@@ -65,9 +65,7 @@ class OrderCreator(utils.OrderCreator):
             **fields,
         )
         used = self._record_offers(order, basket, shipping_method)
-        for voucher in basket.codes():
-            if voucher.pk in used:  # a code that saved nothing can be used another time
-                self.record_voucher_usage(order, voucher, user)
+        self._record_codes(order, basket, user, used)
         self._create_lines(order, basket)
         order_placed.send(sender=self, order=order, user=user)
         return order
@@ -104,6 +102,12 @@ class OrderCreator(utils.OrderCreator):
             if application["voucher"]:
                 used.add(application["voucher"].pk)
         return used
+
+    def _record_codes(self, order: Order, basket: PlacedBasket, user: object, used: set[int]) -> None:
+        """A code that saved nothing can be used another time."""
+        for voucher in basket.codes():
+            if voucher.pk in used:
+                self.record_voucher_usage(order, voucher, user)
 
     def _create_lines(self, order: Order, basket: PlacedBasket) -> None:
         """Lines in the basket's order, their prices, options and discounts: a statement for each table."""

@@ -40,36 +40,46 @@ def look(page: Page, name: str) -> list[str]:
 def test_panels_dont_touch_and_the_button_is_near(open_page: Any, size: str) -> None:
     shopper = Shopper(open_page(SIZES[size]))
     page, touching = shopper.page, []
-    shopper.opens(a_product().get_absolute_url())
-    shopper.adds_to_basket()
-    shopper.has_in_basket(1)
-    shopper.opens_basket()
-    touching += look(page, f"{size}-1-basket")
-    shopper.goes_to_checkout()
-    shopper.continues_as_guest()
-    touching += look(page, f"{size}-2-details")
-    shopper.fills_address()
-    touching += look(page, f"{size}-3-delivery")
-    shopper.chooses_delivery()
-    button = page.get_by_role("button", name=re.compile("^Order and pay"))
-    box = button.bounding_box()
-    touching += look(page, f"{size}-4-payment")
+    touching += to_payment(shopper, size)
+    box = page.get_by_role("button", name=re.compile("^Order and pay")).bounding_box()
     shopper.pays_with("Declined")
     shopper.sees(re.compile("You have not been charged"))
     card, error = (page.locator(f"[data-{what}]").bounding_box() for what in ("payment-element", "pay-error"))
     touching += look(page, f"{size}-5-refused")
-    shopper.opens("/basket/")
-    touching += look(page, f"{size}-6-basket")
-    shopper.follows("Pay now")
-    touching += look(page, f"{size}-7-pay")
-    shopper.pays_with("Approves")
-    page.wait_for_url("**/checkout/thank-you/**")
-    touching += look(page, f"{size}-8-thanks")
-    shopper.follows("See this order")
-    touching += look(page, f"{size}-9-order")
+    touching += from_basket_to_order(shopper, size)
     assert touching == []
     assert box and box["y"] < 1.6 * SIZES[size]["height"]
     assert card and error and 0 <= error["y"] - (card["y"] + card["height"]) < 40
+
+
+def to_payment(shopper: Shopper, size: str) -> list[str]:
+    """Buy as a guest up to the last page; what touches on the way."""
+    touching = []
+    shopper.opens(a_product().get_absolute_url())
+    shopper.adds_to_basket()
+    shopper.has_in_basket(1)
+    shopper.opens_basket()
+    touching += look(shopper.page, f"{size}-1-basket")
+    shopper.goes_to_checkout()
+    shopper.continues_as_guest()
+    touching += look(shopper.page, f"{size}-2-details")
+    shopper.fills_address()
+    touching += look(shopper.page, f"{size}-3-delivery")
+    shopper.chooses_delivery()
+    return touching + look(shopper.page, f"{size}-4-payment")
+
+
+def from_basket_to_order(shopper: Shopper, size: str) -> list[str]:
+    """Pay the unpaid order after all and look at it; what touches on the way."""
+    shopper.opens("/basket/")
+    touching = look(shopper.page, f"{size}-6-basket")
+    shopper.follows("Pay now")
+    touching += look(shopper.page, f"{size}-7-pay")
+    shopper.pays_with("Approves")
+    shopper.page.wait_for_url("**/checkout/thank-you/**")
+    touching += look(shopper.page, f"{size}-8-thanks")
+    shopper.follows("See this order")
+    return touching + look(shopper.page, f"{size}-9-order")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -33,6 +33,11 @@ class Indexes:
         return self.documents.get(self.aliases.get(name, name))
 
     def answer(self, method: str, path: list[str], body: str) -> Answer:
+        unknown = {"error": {"type": "unknown", "reason": f"{method} {path}"}, "status": 400}
+        return self.of_documents(method, path, body) or self.of_indexes(method, path) or (400, unknown)
+
+    def of_documents(self, method: str, path: list[str], body: str) -> Answer | None:
+        """Calls that search, write and delete documents."""
         match method, path:
             case "POST" | "PUT", [name, "_bulk"]:
                 return self.bulk(name, body)
@@ -40,21 +45,24 @@ class Indexes:
                 return self.search(name, json.loads(body))
             case _, ["_search", "scroll", *_]:
                 return 200, {"hits": {"hits": []}}
-            case "POST", [name, "_refresh"]:
-                return 200, {}
             case "PUT" | "POST", [name, "_doc", key]:
                 self.documents.setdefault(self.aliases.get(name, name), {})[key] = json.loads(body)
                 return 201, {"result": "created"}
             case "DELETE", [name, "_doc", key]:
                 found = (self.of(name) or {}).pop(key, None)
                 return (200, {}) if found else (404, {"result": "not_found"})
+        return None
+
+    def of_indexes(self, method: str, path: list[str]) -> Answer | None:
+        """Calls that make, name, refresh and delete indexes."""
+        match method, path:
             case "PUT", [name, "_alias" | "_aliases", alias]:
                 self.aliases[alias] = name
                 return 200, {}
             case "HEAD" | "GET", ["_alias", alias]:
                 here = self.aliases.get(alias)
                 return (200, {here: {"aliases": {alias: {}}}}) if here else NONE
-            case "PUT", [name, "_mapping" | "_mappings"]:
+            case ("PUT", [_, "_mapping" | "_mappings"]) | ("POST", [_, "_refresh"]):
                 return 200, {}
             case "PUT", [name]:
                 self.documents[name] = {}
@@ -63,7 +71,7 @@ class Indexes:
                 return (200, {}) if self.of(name) is not None else NONE
             case "DELETE", [name]:
                 return (200, {}) if self.documents.pop(name, None) is not None else NONE
-        return 400, {"error": {"type": "unknown", "reason": f"{method} {path}"}, "status": 400}
+        return None
 
     def bulk(self, name: str, body: str) -> Answer:
         """Pairs of lines: what to do with which document, and the document."""

@@ -96,25 +96,35 @@ def render_filters(
     """Render the filters once for a set and a selection: thirty links take longer than the cards."""
 
     def make() -> FilterPanels:
-        groups = _groups(catalogue, among, selection, sort, extra)
-        context = {
-            "groups": groups,
-            "chips": [choice for _, choices in groups for choice in choices if choice.is_chosen],
-            "count": catalogue.facets.select(among, selection).bit_count(),
-            "sorts": [(name, list_url(selection, key, extra), key == sort) for key, name in SORTS.items()],
-            "clear_url": list_url(Selection(), sort, extra),
-            "pairs": list_pairs(selection, sort, extra),
-            "sorted_by": SORTS[sort],
-        }
-        return FilterPanels(
-            filters=render_to_string("oscar/catalogue/partials/filters.html", context),
-            head=render_to_string("oscar/catalogue/partials/list_head.html", context),
-        )
+        return _render(catalogue, among, selection, sort, extra)
 
     if len(list_url(selection, sort, extra)) > LONGEST_CACHED:  # no real selection is that long
         return make()
     key = (among, tuple(selection.pairs), sort, tuple(extra))
     return _panels.get(key, state=catalogue.identity, make=make)
+
+
+def _render(
+    catalogue: CatalogueSnapshot,
+    among: int,
+    selection: Selection,
+    sort: str,
+    extra: Sequence[tuple[str, str]],
+) -> FilterPanels:
+    groups = _groups(catalogue, among, selection, sort, extra)
+    context = {
+        "groups": groups,
+        "chips": [choice for _, choices in groups for choice in choices if choice.is_chosen],
+        "count": catalogue.facets.select(among, selection).bit_count(),
+        "sorts": [(name, list_url(selection, key, extra), key == sort) for key, name in SORTS.items()],
+        "clear_url": list_url(Selection(), sort, extra),
+        "pairs": list_pairs(selection, sort, extra),
+        "sorted_by": SORTS[sort],
+    }
+    return FilterPanels(
+        filters=render_to_string("oscar/catalogue/partials/filters.html", context),
+        head=render_to_string("oscar/catalogue/partials/list_head.html", context),
+    )
 
 
 def _groups(

@@ -35,6 +35,12 @@ class ListingPage:
     says_traces: bool = False
 
     @property
+    def canonical_query(self) -> str:
+        """Of the address that search engines keep: a filtered list is the first page of all items to them."""
+        is_further = self.page.number > 1 and not self.is_filtered
+        return f"?page={self.page.number}" if is_further else ""
+
+    @property
     def cards(self) -> str:
         """All cards of the page. A template loop would take as long for two as joining does for all."""
         if self.says_traces:

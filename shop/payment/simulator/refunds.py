@@ -27,16 +27,7 @@ def expect(status: str) -> None:
 def create(*, params: dict[str, str]) -> dict[str, Any]:
     """`POST /v1/refunds`, with Stripe's own refusals."""
     intent = store.locked(params["payment_intent"]).data
-    if intent["status"] != "succeeded":
-        raise SimulatedError("charge_not_captured")
-    if disputes.is_disputed(intent["id"]):
-        raise SimulatedError("charge_disputed")
-    left = intent["amount_received"] - _given_back(intent["id"])
-    amount = int(params.get("amount", left))
-    if left <= 0:
-        raise SimulatedError("charge_already_refunded")
-    if not 0 < amount <= left:
-        raise SimulatedError("parameter_invalid_integer")
+    amount = _refundable(intent, params)
     data = {
         "id": "re_" + secrets.token_hex(12),
         "amount": amount,
@@ -53,6 +44,21 @@ def create(*, params: dict[str, str]) -> dict[str, Any]:
     announce("refund.created", data["id"])
     announce("charge.refunded", intent["latest_charge"])
     return store.make("refund", data)
+
+
+def _refundable(intent: dict[str, Any], params: dict[str, str]) -> int:
+    """The amount that is asked for, else all that is left; raises what Stripe refuses."""
+    if intent["status"] != "succeeded":
+        raise SimulatedError("charge_not_captured")
+    if disputes.is_disputed(intent["id"]):
+        raise SimulatedError("charge_disputed")
+    left = intent["amount_received"] - _given_back(intent["id"])
+    amount = int(params.get("amount", left))
+    if left <= 0:
+        raise SimulatedError("charge_already_refunded")
+    if not 0 < amount <= left:
+        raise SimulatedError("parameter_invalid_integer")
+    return amount
 
 
 def _given_back(intent_id: str) -> int:

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from shop.accounts.models import User
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.order_states import state_of, with_holds
 from shop.backoffice.orders.page.lines import lines_of
@@ -31,17 +32,9 @@ def order_page(request: SignedInRequest, number: str) -> HttpResponse:
     order = get_object_or_404(
         with_holds(Order.objects.select_related(*related)).prefetch_related("lines"), number=number
     )
-    hold = dispatch_hold_reason(order) if order.status in CANCELLABLE else ""
     context = {
         "order": order,
         "state": state_of(order),
-        "hold": hold,
-        "is_cancelled_hold": hold == CANCELLED,
-        "cancellation": _cancellation(order) if hold == CANCELLED else "",
-        "is_staff_hold": may_be_lifted(hold) and hold != CANCELLED,
-        "is_missing": is_missing(hold),
-        "is_my_hold": order.holds.standing().filter(placed_by=request.user).exists(),
-        "can_send_part": may_be_divided(order, hold),
         "rows": lines_of(order),
         "delivery_rate": percent(order.delivery_vat_rate),
         "discounts": order.discounts.all(),
@@ -54,7 +47,22 @@ def order_page(request: SignedInRequest, number: str) -> HttpResponse:
         "parcels": parcels_of(order),
         "review_reason": order.notes.filter(note_type=OrderNote.SYSTEM).first(),
     }
-    return render(request, "backoffice/orders/order.html", context | _money(order) | _next(order))
+    context |= _hold(order, request.user) | _money(order) | _next(order)
+    return render(request, "backoffice/orders/order.html", context)
+
+
+def _hold(order: Order, reader: User) -> dict[str, object]:
+    """Why it isn't sent, and what this person may do about that."""
+    hold = dispatch_hold_reason(order) if order.status in CANCELLABLE else ""
+    return {
+        "hold": hold,
+        "is_cancelled_hold": hold == CANCELLED,
+        "cancellation": _cancellation(order) if hold == CANCELLED else "",
+        "is_staff_hold": may_be_lifted(hold) and hold != CANCELLED,
+        "is_missing": is_missing(hold),
+        "is_my_hold": order.holds.standing().filter(placed_by=reader).exists(),
+        "can_send_part": may_be_divided(order, hold),
+    }
 
 
 def _cancellation(order: Order) -> str:

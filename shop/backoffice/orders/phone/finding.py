@@ -1,4 +1,4 @@
-"""Who is on the telephone, and what they want."""
+"""Finds the customer and the products of an order by telephone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
