@@ -1,4 +1,4 @@
-"""What lies on the table today, made by the shop's own services."""
+"""Open work of one day: holds, returns and replacements, made by the shop's own services."""
 
 import uuid
 from datetime import date

@@ -1,4 +1,4 @@
-"""Days and times in blocks are typed into the browser's own fields, as everywhere in the office.
+"""Gives date and time blocks the browser's own fields, as everywhere in the office.
 
 Wagtail's own widgets start a calendar of their own in blocks, beside the native field of its forms.
 """

@@ -1,4 +1,4 @@
-"""A lost device: the account's second steps are removed, so that its owner can add new ones."""
+"""Removes the second steps of an account whose device is lost, so that its owner can add new ones."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""Batches where their size is known: its name would cut the number off on a phone."""
+"""A form field of one size's batches: by number and date alone, which fit on a phone."""
 
 from typing import Any
 

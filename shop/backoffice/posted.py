@@ -1,4 +1,4 @@
-"""What was sent with a form."""
+"""The data that a request has for a form, if any."""
 
 from django.http import HttpRequest, QueryDict
 

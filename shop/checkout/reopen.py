@@ -1,6 +1,4 @@
-"""Changing an unpaid order: it is cancelled at Stripe, becomes a basket again, and is placed as a new
-order.
-"""
+"""Changes an unpaid order: cancelled at Stripe, it becomes a basket again and is placed anew."""
 
 from django.contrib.sessions.backends.base import SessionBase
 

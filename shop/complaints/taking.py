@@ -1,4 +1,4 @@
-"""A complaint is taken, from the form or by a colleague, and acknowledged by email where that is possible."""
+"""Stores a complaint, from the form or by a colleague, and acknowledges it by email where it can."""
 
 import uuid
 from dataclasses import dataclass

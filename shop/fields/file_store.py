@@ -1,4 +1,4 @@
-"""Uploads may be stored on another machine, which may be away: forms say so beside the field."""
+"""Detects that the storage of uploads, which may be another machine, is away, so that forms say so."""
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage

@@ -1,5 +1,4 @@
-"""Hints such as “1 more and the third is free” or “Spend £5 more and get 10% off”: what a basket lacks for
-an offer.
+"""What a basket lacks for an offer: “1 more and the third is free”, “Spend £5 more and get 10% off”.
 
 Oscar has upsell messages of its own. They name ranges as staff call them and know nothing of stock, limits
 or what the offer gives, so these texts are made from the same conditions.

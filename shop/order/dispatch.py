@@ -1,6 +1,4 @@
-"""Services that send an order, whole or in part: its stock leaves, its batches are noted and the buyer gets
-an email.
-"""
+"""Sends an order, whole or in part: stock leaves, batches are noted, and the buyer gets an email."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -1,6 +1,4 @@
-"""Order services: change the status, allocate and release stock and codes, queue emails, each exactly
-once.
-"""
+"""Order services: change the status, set stock and codes aside and free them, queue emails; each once."""
 
 import logging
 from datetime import timedelta

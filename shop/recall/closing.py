@@ -1,4 +1,4 @@
-"""The authority is told, and the recall is closed when everybody is reached, or with a reason."""
+"""Notes that the authority was told, and closes a recall once everybody is reached, or with a reason."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Open orders of the recalled sizes are held: a parcel on the packing table may have the pieces in it."""
+"""Holds open orders of the recalled sizes: a parcel on the packing table may have the pieces in it."""
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet

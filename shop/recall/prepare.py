@@ -1,4 +1,4 @@
-"""A recall is prepared: its texts and batches. Nothing is stopped yet."""
+"""Prepares a recall: its texts and batches. Nothing is stopped yet."""
 
 import uuid
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Everybody is told: by email, by telephone, by letter; and the public page."""
+"""Tells everybody who bought: by email, by telephone, by letter; and publishes the public page."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""A reaction is reported, by a buyer or a colleague. Those who may read it are told that, and no more."""
+"""Stores a report of a reaction; those who may read it are told that there is one, and no more."""
 
 import uuid
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What counts from which day. Pure.
+"""Which statement counts on a day, such as a VAT rate, out of statements with their first days. Pure.
 
 A statement says what counts from its day on, and takes the place of all earlier statements for those days:
 the newest one whose day has come is right. So nothing that was said is ever edited.

@@ -1,4 +1,4 @@
-"""Memory that is loaded before a fork stays shared only while nobody writes into it.
+"""Makes the code immortal before the web workers are forked, so that they go on sharing its memory.
 
 Whoever uses an object counts that in the object itself, so that by and by each web worker gets a copy of most
 of the code. Since Python 3.12 objects with the highest count are immortal (PEP 683): they are neither counted

@@ -1,4 +1,4 @@
-"""What every web worker would sooner or later make for itself, made once before they are forked."""
+"""Compiles the templates of public pages before the web workers are forked, so that they share them."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Only the public internet is asked: a link in a text mustn't make the server call its neighbours."""
+"""Refuses addresses inside the network: a link in a text mustn't make the server call its neighbours."""
 
 import socket
 from dataclasses import dataclass

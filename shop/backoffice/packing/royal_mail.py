@@ -1,5 +1,6 @@
-"""The file for Royal Mail's Click & Drop: one row a parcel, or an item where customs
-ask. Its form follows their published description.
+"""The file for Royal Mail's Click & Drop: one row a parcel, or one an item where customs ask.
+
+Its form follows their published description.
 """
 
 import unicodedata

@@ -1,4 +1,4 @@
-"""Confirm that it's oneself by a code from an email, for whoever doesn't know or has no password."""
+"""Confirms by a code from an email who somebody is, for people without a password or who forgot it."""
 
 from allauth.account.views import ConfirmReauthenticationCodeView, RequestReauthenticationCodeView
 from django.contrib.auth.decorators import login_required

@@ -1,4 +1,4 @@
-"""SHOP_URL's name leads to a machine, and the shop answers there through its proxy."""
+"""Checks that SHOP_URL's name leads to a machine, and that the shop answers there through its proxy."""
 
 import socket
 from collections.abc import Iterator

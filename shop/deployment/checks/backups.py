@@ -1,4 +1,4 @@
-"""The newest backup is of last night, and one was restored this month."""
+"""Checks that the newest backup is of last night, and that one was restored this month."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The TLS certificate is valid, and for some time to come."""
+"""Checks that the TLS certificate is valid, and for some time to come."""
 
 import socket
 import ssl

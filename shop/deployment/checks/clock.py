@@ -1,4 +1,4 @@
-"""The clock is set by the network: signatures, sign-in codes and offers depend on it."""
+"""Checks that the network sets the clock: signatures, sign-in codes and offers depend on it."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""The sender's domain says who may send for it. Without it mailboxes treat order emails as spam."""
+"""Checks that the sender's domain says who may send for it: without it order emails are taken for spam."""
 
 from collections.abc import Iterator
 from email.utils import parseaddr

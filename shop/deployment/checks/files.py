@@ -1,4 +1,4 @@
-"""Uploads can be stored, and nobody else reads the secrets."""
+"""Checks that uploads can be stored, and that nobody else reads the secrets."""
 
 import stat
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The mail server of EMAIL_URL takes the shop's name and password."""
+"""Checks that the mail server of EMAIL_URL takes the shop's name and password."""
 
 from collections.abc import Iterator
 from smtplib import SMTPException

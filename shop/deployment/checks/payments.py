@@ -1,4 +1,4 @@
-"""Payments are taken, with keys of real money, and Stripe tells the shop of them."""
+"""Checks that payments are taken, with keys of real money, and that Stripe tells the shop of them."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The search index can be asked."""
+"""Checks that the search index can be asked."""
 
 from collections.abc import Iterator
 

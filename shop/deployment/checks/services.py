@@ -1,4 +1,4 @@
-"""Database, worker, scheduler and queues: the same checks as `/readyz` and the back office."""
+"""Checks database, worker, scheduler and queues, as `/readyz` and the back office do."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Django's own system checks, those for a deployment included."""
+"""Runs Django's own system checks, those for a deployment included."""
 
 from collections.abc import Iterator
 

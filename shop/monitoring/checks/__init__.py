@@ -1,1 +1,1 @@
-"""What is looked at: services here, and whatever a room above registers."""
+"""The checks of the shop's own services; rooms above register theirs in `shop/monitoring/registry.py`."""

@@ -1,4 +1,4 @@
-"""Faults on demand: what a network and Stripe do on a bad day, told to the simulator beforehand."""
+"""Faults on demand: tests and staff ask the simulator for a lost answer, an error or a delay."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""`manage.py end_sign_ins <email>` or `--everybody`: an account, or the shop, may be in other hands."""
+"""`manage.py end_sign_ins <email>` or `--everybody`: ends sessions that may be in other hands."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -1,4 +1,4 @@
-"""`manage.py reset_second_step <email> --by <email>`: for a colleague who lost phone or computer."""
+"""`manage.py reset_second_step <email> --by <email>`: removes the second step with a lost device."""
 
 from argparse import ArgumentParser
 from typing import Any

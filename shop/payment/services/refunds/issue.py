@@ -1,4 +1,4 @@
-"""Giving money back: the row and its key are committed first, then Stripe is asked with them (T9)."""
+"""Gives money back: the row and its key are committed first, then Stripe is asked with them."""
 
 import uuid
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What Stripe says of a refund, whoever asked for it: recorded by its id, each effect once (T10)."""
+"""Applies what Stripe says of a refund, whoever asked for it: stored by its id, each effect once."""
 
 from django.db import transaction
 from django.db.models import QuerySet
