@@ -107,8 +107,14 @@ def synonyms() -> list[Group]:
     )
 
 
+_synonym_vocabulary: LocalCache[str, Vocabulary] = LocalCache(most=1)
+
+
 def _synonym_words() -> Vocabulary:
-    return Vocabulary([{word for group in synonyms() for phrase in group for word in phrase}], [[]])
+    def make() -> Vocabulary:
+        return Vocabulary([{word for group in synonyms() for phrase in group for word in phrase}], [[]])
+
+    return _synonym_vocabulary.get("all", state=index_version(), make=make)
 
 
 def _products(query: Query, catalogue: CatalogueSnapshot) -> int:
