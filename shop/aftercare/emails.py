@@ -6,7 +6,7 @@ from shop.aftercare.reviews.products import to_review
 from shop.aftercare.reviews.requests import may_market
 from shop.catalogue.models import Product
 from shop.catalogue.naming import title_of
-from shop.catalogue.pictures.in_emails import PICTURE_WIDTH, mail_picture
+from shop.catalogue.pictures.of_product import PICTURE_WIDTH, mail_picture
 from shop.mail.compose import Content, link, render
 from shop.mail.headers import unsubscribe_headers
 from shop.mail.kinds import NOTICE_DAYS, register

@@ -8,7 +8,7 @@ from oscar.apps.customer.utils import get_password_reset_url
 from shop.accounts.back_office import new_password_page
 from shop.accounts.models import User
 from shop.catalogue.naming import title_of
-from shop.catalogue.pictures.in_emails import PICTURE_WIDTH, mail_picture
+from shop.catalogue.pictures.of_product import PICTURE_WIDTH, mail_picture
 from shop.customer.account.tokens import email_token, refuse_token
 from shop.customer.models import ProductAlert
 from shop.mail import variables

@@ -82,7 +82,8 @@ def has_cancellation_form(body: str) -> bool:
 
 def as_text(body: str) -> str:
     """Terms as plain text, with headings and paragraphs on lines of their own."""
-    spaced = re.sub(r"</h\d>\s*<p\b", "\n<p", re.sub(r"</(?:p|ul)>\s*", "\n\n", body))
+    running = re.sub(r"\s+", " ", body)  # lines end where a mail program breaks them, not where the file does
+    spaced = re.sub(r"</(?:p|ul)> ?", "\n\n", re.sub(r"(?:</h\d>|</li>|<br ?/?>) ?", "\n", running))
     return re.sub(r"\n{3,}", "\n\n", unescape(strip_tags(spaced))).strip()
 
 

@@ -1,9 +1,12 @@
 """Pictures in emails come from our own host, or not at all."""
 
-import pytest
-from django.test import override_settings
+import re
 
-from shop.catalogue.pictures.in_emails import mail_picture
+import pytest
+from django.test import Client, override_settings
+from django.utils.safestring import SafeString
+
+from shop.catalogue.pictures.of_product import mail_picture
 from shop.mail.compose import own_file
 from shop.mail.kinds import kind_of
 from shop.order.items import OrderItem, order_items
@@ -56,6 +59,18 @@ def test_an_email_about_a_product_shows_it(kind: str, monkeypatch: pytest.Monkey
 @pytest.mark.django_db
 def test_a_product_without_pictures_has_none_in_emails() -> None:
     assert mail_picture(a_product("Sunflower oil")) == ""
+
+
+@pytest.mark.django_db
+def test_the_pages_behind_these_emails_show_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("shop.aftercare.reviews.views", "shop.aftercare.reminders.views"):
+        monkeypatch.setattr(f"{module}.small_picture", lambda _: SafeString('<img src="/media/oil.webp">'))
+    for kind, link in (("review_request", "/reviews/[^/]+/[0-9]+/"), ("running_low", "/reminders/[^/]+/")):
+        row = examples.queue(f"aftercare.{kind}")
+        content = kind_of(row.kind).compose(**row.args)
+        assert content is not None
+        found = re.search(link, content.text)
+        assert found and b'<img src="/media/oil.webp">' in Client().get(found[0]).content
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 from shop.order import statuses
 from shop.order.models import Order
 from shop.order.services import queue_email_once
-from shop.order.terms import current_terms, publish_terms
+from shop.order.terms import as_text, current_terms, publish_terms
 from tests.support.outbox import send_queued
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,11 @@ def test_what_was_sent_is_stored_with_the_order(order: Any) -> None:
 def test_the_confirmation_says_when_it_arrives(order: Any) -> None:
     Order.objects.update(delivery_rule={"promised": ["2026-11-25", "2026-11-26"]})
     assert ", expected Wed 25 – Thu 26 Nov;" in the_confirmation(order)
+
+
+def test_terms_as_text_break_no_line_within_a_sentence() -> None:
+    body = "<h2>Your order</h2>\n<p>You may cancel within\n  14 days.</p>\n<ul><li>One</li><li>Two</li></ul>"
+    assert as_text(body) == "Your order\nYou may cancel within 14 days.\n\nOne\nTwo"
 
 
 @pytest.mark.parametrize(("days_late", "is_said"), [(0, True), (5, False)])

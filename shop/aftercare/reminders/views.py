@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from shop.aftercare import links
 from shop.aftercare.reminders import services
 from shop.aftercare.reminders.bottles import TIMES, bottles_of
+from shop.catalogue.naming import title_of
+from shop.catalogue.pictures.of_product import small_picture
 from shop.order.tokens import VIEW, order_for
 from shop.web.signed_links import with_private_referrer
 
@@ -65,6 +67,8 @@ def order_again(request: HttpRequest, token: str) -> HttpResponse:
         "product": product,
         "add_to": reverse("basket:add", args=[product.sheet.pk]),
         "title": str(product.get_title()),
+        "size": title_of(product),
+        "picture": small_picture(product),
         "token": token,
     }
     return render(request, "aftercare/order_again.html", context)

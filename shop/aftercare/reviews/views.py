@@ -9,6 +9,7 @@ from shop.aftercare.reviews.forms import ReviewForm
 from shop.aftercare.reviews.products import to_review
 from shop.aftercare.reviews.services import AlreadyReviewed, write_review
 from shop.catalogue.models import Product
+from shop.catalogue.pictures.of_product import small_picture
 from shop.catalogue.reviews.forms import STARS
 from shop.order.models import Order
 from shop.signals import end_marketing
@@ -42,8 +43,11 @@ def review(request: HttpRequest, token: str, product_pk: int) -> HttpResponse:
         return redirect("review-order", token=token)
     if request.method == "POST":
         return _save(request, order, product, token)
-    form = ReviewForm(stars=_stars(request), has_account=bool(order.user_id))
-    return _page(request, "review", form=form, product=product, token=token)
+    return _form(request, ReviewForm(stars=_stars(request), has_account=bool(order.user_id)), product)
+
+
+def _form(request: HttpRequest, form: ReviewForm, product: Product, status: int = 200) -> HttpResponse:
+    return _page(request, "review", status, form=form, product=product, picture=small_picture(product))
 
 
 def _stars(request: HttpRequest) -> str:
@@ -54,7 +58,7 @@ def _stars(request: HttpRequest) -> str:
 def _save(request: HttpRequest, order: Order, product: Product, token: str) -> HttpResponse:
     form = ReviewForm(request.POST, request.FILES, has_account=bool(order.user_id))
     if not form.is_valid():
-        return _page(request, "review", 422, form=form, product=product, token=token)
+        return _form(request, form, product, 422)
     try:
         write_review(order=order, product=product, written=form.written())
     except AlreadyReviewed:  # a second click: the first one's review is stored
