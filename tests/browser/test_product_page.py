@@ -67,6 +67,15 @@ def test_a_sold_out_product_asks_for_an_address_at_once(open_page: Callable[...,
     assert box and box["y"] < PHONE["height"]
 
 
+@pytest.mark.parametrize(("width", "path", "shown"), [(390, PATHS[1], 2), (768, "/", 3), (1440, "/", 4)])
+def test_no_card_stands_alone_below_its_row(
+    open_page: Callable[..., Page], width: int, path: str, shown: int
+) -> None:
+    page = open_page({"width": width, "height": 900})
+    page.goto(path)
+    expect(page.locator(".grid--row").first.locator("> :visible")).to_have_count(shown)
+
+
 def test_without_scripts_there_is_no_bar_and_pictures_are_links(open_page: Callable[..., Page]) -> None:
     page = open_page(PHONE, java_script_enabled=False)
     page.goto(OIL)
