@@ -47,6 +47,8 @@ class OrderCreator(utils.OrderCreator):
     ) -> Order:
         """Called by checkout's place_order, which has priced the basket and locked its vouchers.
 
+        Longer than other functions, because Oscar's arguments stand one on each line.
+
         Oscar asks for the number first (its column is unique), reads the vouchers twice more, writes
         row by row, and holds the stock meanwhile; the stock is allocated last, when nothing is left to write.
         """

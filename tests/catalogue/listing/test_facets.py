@@ -31,13 +31,11 @@ class Thing:
 
 things = st.lists(
     st.builds(
-        Thing,
-        st.frozensets(st.sampled_from(VALUES["need"])),
-        st.frozensets(st.sampled_from(VALUES["oil"])),
-        st.booleans(),
-        st.booleans(),
-        st.frozensets(st.sampled_from([50, 51, 150, 151]), max_size=3),
-        st.frozensets(st.sampled_from([Decimal("9.99"), Decimal(10), Decimal("29.99"), Decimal(30)])),
+        Thing,  # booleans are found by their types
+        needs=st.frozensets(st.sampled_from(VALUES["need"])),
+        oils=st.frozensets(st.sampled_from(VALUES["oil"])),
+        volumes=st.frozensets(st.sampled_from([50, 51, 150, 151]), max_size=3),
+        prices=st.frozensets(st.sampled_from([Decimal("9.99"), Decimal(10), Decimal("29.99"), Decimal(30)])),
     ),
     max_size=20,
 )
