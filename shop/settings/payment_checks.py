@@ -77,7 +77,7 @@ def check_keys(payments: str, secret: str, publishable: str, webhook_secrets: li
 
 
 def refuse_simulated(payments: str) -> None:
-    """Raise where a real shop would hand out goods for simulated cards."""
+    """Raise where a real shop would send items for simulated cards."""
     if payments == "simulated":
         raise ImproperlyConfigured("PAYMENTS=simulated is for the demo: set PAYMENTS to stripe or off")
 
