@@ -56,6 +56,15 @@ def _one_style_sheet(settings: Any) -> None:
     settings.COMPRESS_ENABLED = True
 
 
+@pytest.fixture
+def saved_by_hand(settings: Any) -> None:
+    """Switch Wagtail's autosave off: its answer redraws dialogs while a test presses their buttons.
+
+    The shorter walks keep it on, as people have it (test_cms.py, test_writing.py).
+    """
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser process for each test process."""

@@ -20,7 +20,7 @@ PAST = 1.5  # phone screens, by which the first sentence has begun
 
 
 @pytest.fixture
-def office(settings, tmp_path) -> None:
+def office(settings, tmp_path, saved_by_hand) -> None:
     """Mia writes and publishes, Nora approves; the library holds what the articles name."""
     settings.MEDIA_ROOT = tmp_path
     with transaction.atomic():

@@ -23,7 +23,7 @@ SLOW = 30_000
 
 
 @pytest.fixture
-def staff(settings, tmp_path) -> None:
+def staff(settings, tmp_path, saved_by_hand) -> None:
     settings.MEDIA_ROOT = tmp_path
     with transaction.atomic():
         for name, group in (("wren", "Editors"), ("nora", "Claims approvers"), ("eli", "Moderators")):
