@@ -98,7 +98,8 @@ def basket(base: str) -> str:
 def audit(lighthouse: str, url: str, cookie: str) -> dict[str, Any]:
     """One run's report. The page is asked for once before, so that it is measured warm."""
     urllib.request.urlopen(urllib.request.Request(url, headers={"Cookie": cookie})).close()
-    env = {"CHROME_PATH": str(shutil.which("chromium")), **os.environ}
+    chromium = shutil.which("chromium") or shutil.which("chromium-headless-shell")
+    env = {"CHROME_PATH": str(chromium), **os.environ}
     command = [lighthouse, url, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
     command.append(f"--only-categories={','.join(CATEGORIES)}")
     if url.endswith(("/basket/", "/checkout/")):

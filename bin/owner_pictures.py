@@ -6,7 +6,7 @@ BASE=http://127.0.0.1:8010 for another address; names of pages as arguments for 
 
 import io
 import os
-import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from PIL import Image
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 BASE = os.environ.get("BASE", "http://127.0.0.1:8000")
-TARGET = Path(__file__).resolve().parents[1] / "docs" / "owner" / "pictures"
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "docs" / "owner" / "pictures"
 SIZE = ViewportSize(width=1280, height=800)
 MOST = 120_000
 COLOURS = (128, 64, 32, 16)
@@ -55,9 +56,10 @@ FIRST_OF_LIST = ("one-order",)  # the picture is of the page behind the first li
 
 
 def main() -> None:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    found = subprocess.run([ROOT / "bin/chromium"], stdout=subprocess.PIPE, text=True, check=False)
+    chromium = found.stdout.strip()
     if not chromium:
-        sys.exit("Pictures need Chromium: apt-get install chromium")
+        sys.exit(1)  # it has said what to install
     TARGET.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])

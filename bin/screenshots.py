@@ -6,7 +6,7 @@ address, DARK=1 for the dark colours.
 
 import functools
 import os
-import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from playwright.sync_api import Page, sync_playwright
 
 DARK = bool(os.environ.get("DARK"))
 BASE = os.environ.get("BASE", "http://127.0.0.1:8000")
-TARGET = Path(__file__).resolve().parents[1] / "build" / "screenshots"
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "build" / "screenshots"
 WIDTHS = {360: 740, 768: 1024, 1440: 900}
 PRODUCT = "/shop/everyday-massage-oil/"
 PASSWORD = "plainsong-demo"  # noqa: S105
@@ -49,9 +50,10 @@ CLEO = {"lists": "/office/lists/", "to-pack": "/office/packing/", "orders": "/of
 
 
 def main() -> None:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    found = subprocess.run([ROOT / "bin/chromium"], stdout=subprocess.PIPE, text=True, check=False)
+    chromium = found.stdout.strip()
     if not chromium:
-        sys.exit("Screenshots need Chromium: apt-get install chromium")
+        sys.exit(1)  # it has said what to install
     TARGET.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.sites.models import Site
-from django.core.cache import caches
 from django.db import connection
 from hypothesis import settings as property_settings
 
@@ -13,6 +12,7 @@ from guides.listing import snapshot as guide_snapshot
 from shop.catalogue.listing import snapshot as catalogue_snapshot
 from shop.payment import call_limits
 from tests.support import stripe_params
+from tests.support.all_caches import empty_caches
 from tests.support.database import django_db_setup
 
 __all__ = ["django_db_setup"]
@@ -81,8 +81,7 @@ def _stripe_answers(monkeypatch: pytest.MonkeyPatch) -> None:
 def _empty_caches() -> Iterator[None]:
     """Caches filled by one test must not be read by the next."""
     yield
-    for cache in caches.all(initialized_only=True):
-        cache.clear()
+    empty_caches()
     # While one is built anew, others are shown the one before.
     for built in (catalogue_snapshot._built, guide_snapshot._built):
         built.forget()

@@ -36,28 +36,29 @@ HOME = {
 
 def load_pages(*, pictures: bool = True) -> int:
     """Create missing pages. Returns how many."""
-    home = HomePage.objects.first()
-    made = 0
-    if home is None:
-        home = _make_home(pictures)
-        made = 1
+    made = int(load_home(pictures=pictures))
+    home = HomePage.objects.get()
     for slug, title, intro in INFO_PAGES:
         made += _make_info_page(home, slug=slug, title=title, intro=intro, body=_body(slug))
     if pictures:  # the demo; a new shop has no examples
         about = {"slug": directory.SLUG, "title": directory.TITLE, "intro": directory.INTRO}
         made += _make_info_page(home, **about, body=directory.directory_body())
-    return made + _make_index(home)
+    return made + load_index()
 
 
-def _make_index(home: HomePage) -> bool:
+def load_index() -> bool:
+    """Create `/guides/` below the home page, where there is none. Returns whether it was missing."""
     if GuideIndexPage.objects.exists():
         return False
-    home.refresh_from_db()
+    home = HomePage.objects.get()
     home.add_child(instance=GuideIndexPage(slug="guides", title="Guides", introduction=GUIDES_INTRO))
     return True
 
 
-def _make_home(pictures: bool) -> HomePage:
+def load_home(*, pictures: bool) -> bool:
+    """Create the home page, where there is none. Returns whether it was missing."""
+    if HomePage.objects.exists():
+        return False
     root = Page.get_first_root_node()
     body = first_body(is_demo=pictures)
     home = HomePage(title=settings.SHOP_NAME, slug="plain-home", body=body, **HOME)
@@ -77,7 +78,7 @@ def _make_home(pictures: bool) -> HomePage:
     Site.clear_site_root_paths_cache()
     # Wagtail's own “Welcome” page would answer nowhere and only puzzle an editor.
     Page.objects.filter(depth=2, slug="home").exclude(pk=home.pk).delete()
-    return home
+    return True
 
 
 def _make_info_page(

@@ -1,7 +1,7 @@
 """A real Chromium on a real server. Each page is watched: any fault it meets fails its test."""
 
 import os
-import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,8 @@ FLAGS = [
     "--disable-sync",
 ]
 HERE = Path(__file__).parent
-PICTURES = Path(settings.BASE_DIR) / "build" / "browser"
+ROOT = Path(settings.BASE_DIR)
+PICTURES = ROOT / "build" / "browser"
 # Playwright's loop runs in the test's thread, where Django would refuse the ORM.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -68,11 +69,12 @@ def saved_by_hand(settings: Any) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser process for each test process."""
-    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
-    path = next(filter(None, map(shutil.which, names)), None)
-    if path is None:
+    command = [ROOT / "bin/chromium"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    path = found.stdout.strip()
+    if not path:
         refuse = pytest.fail if os.environ.get("CI") else pytest.skip
-        refuse("no Chromium: sudo apt-get install chromium, or set CHROMIUM=/path/to/it")
+        refuse(found.stderr)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from guides.demo.pages import load_pages
 from shop.catalogue.models import Category
 from tests.support import pages
 from tests.support.factories import a_product
@@ -65,6 +66,7 @@ def shop(db: None, django_capture_on_commit_callbacks: Any) -> Callable[[int, in
     """A shop that grows; one page of each list is full from the start."""
     category = Category.add_root(name="Oils", slug="oils")
     with django_capture_on_commit_callbacks(execute=True):
+        load_pages(pictures=False)
         technique = pages.a_technique("Toe count")
         pages.a_guide("part", parent=pages.a_series())
         pages.a_guide("rare-guide", title="Rare guide")

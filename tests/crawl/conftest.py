@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.test import Client, override_settings
 
 from tests.crawl.documents import Document
 from tests.crawl.states import every_state
 from tests.support import demo_shop
+from tests.support.all_caches import empty_caches
 from tests.support.crawler import HOST, STARTS, Walk
 from tests.support.once_a_run import once_a_run
 
@@ -52,8 +52,7 @@ def crawl(
             with override_settings(MEDIA_ROOT=demo_shop.restore()):
                 found = _walk()
             django_db_setup()
-        for cache in caches.all(initialized_only=True):
-            cache.clear()
+        empty_caches()
         return found
 
     return once_a_run("crawl", tmp_path_factory, walk)

@@ -8,6 +8,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, PageViewRestriction, PreviewableMixin, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
+from guides.demo.pages import load_pages
 from guides.editorial.preview_links import make_link
 from guides.models import BodyArea, Topic
 from guides.newsletter.models import FreeGuide, SavedSection
@@ -51,6 +52,7 @@ def previewable() -> list[Any]:
 def one_of_each(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     area = BodyArea.objects.create(name="Legs", slug="legs")
+    load_pages(pictures=False)
     pages.a_series_with_every_block(area)
     a_newsletter()
     SavedSection.objects.create(name="About us", body=[("text", "<p>We pack in Stroud.</p>")])

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import caches
 from django.test import Client, override_settings
 
 from guides.listing.snapshot import current_guides
@@ -19,6 +18,7 @@ from shop.search.services import Found, search
 from shop.search_engine.bitset import indices
 from tests.search.test_query import NUT_FREE
 from tests.support import demo_shop
+from tests.support.all_caches import empty_caches
 
 EVERYDAY = """
 free delivery|delivery|returns|dairy free|paraben free|sun flower|baby oil|lotion|voucher|gift card
@@ -42,8 +42,7 @@ def _demo(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
         with override_settings(MEDIA_ROOT=demo_shop.restore()):
             yield
         django_db_setup()
-    for cache in caches.all(initialized_only=True):
-        cache.clear()
+    empty_caches()
 
 
 def found(text: str) -> Found:

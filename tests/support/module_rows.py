@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.test import override_settings
+
+from tests.support.all_caches import empty_caches
 
 
 @pytest.fixture(scope="module")
@@ -24,5 +25,4 @@ def module_rows(
         yield write
     with django_db_blocker.unblock():
         django_db_setup()
-    for cache in caches.all(initialized_only=True):
-        cache.clear()
+    empty_caches()

@@ -8,11 +8,10 @@ from django.core.files.images import ImageFile
 from PIL import Image
 from wagtail.images import get_image_model
 
-from guides.demo.pages import load_pages
+from guides.demo.pages import load_home, load_index
 from guides.models import (
     GuideIndexPage,
     GuidePage,
-    HomePage,
     Person,
     SafetyNote,
     SeriesPage,
@@ -26,14 +25,9 @@ _numbers = count(1)
 
 def an_index() -> GuideIndexPage:
     """`/guides/`, below the demo's home page."""
-    found = GuideIndexPage.objects.first()
-    if found is None:
-        load_pages(pictures=False)
-        found = GuideIndexPage.objects.first()
-    if found is None:
-        home = HomePage.objects.get()
-        found = home.add_child(instance=GuideIndexPage(title="Guides", slug="guides"))
-    return found
+    load_home(pictures=False)
+    load_index()
+    return GuideIndexPage.objects.get()
 
 
 def a_person(name: str = "Nell Archer") -> Person:

@@ -6,9 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from guides.demo.pages import load_pages
 from shop.trader.appearance import Footer
 from shop.trader.footer import first_footer
-from tests.support.pages import an_index
 
 pytestmark = pytest.mark.django_db
 HERE = "/office/shop-settings/footer/"
@@ -18,7 +18,7 @@ NAMES = ("help_heading", "help_links", "about_heading", "about_links")
 @pytest.fixture(autouse=True)
 def _pages(db: None) -> None:
     """Delivery, returns and the others, which the footer leads to."""
-    an_index()
+    load_pages(pictures=False)
 
 
 def sent(**changed: str) -> dict[str, str]:

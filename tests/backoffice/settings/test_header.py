@@ -9,13 +9,13 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.test import Client
 
+from guides.demo.pages import load_pages
 from shop.accounts.models import User
 from shop.mail.compose import render
 from shop.trader.appearance import Header
 from shop.trader.header import first_header, shop_name
 from tests.support.factories import a_product
 from tests.support.outbox import send_queued
-from tests.support.pages import an_index
 from tests.support.purchases import a_paid_order
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ NAMES = ("name", "links", "further_links")
 @pytest.fixture(autouse=True)
 def _pages(db: None) -> None:
     """Delivery, contact and the others, which the menu leads to."""
-    an_index()
+    load_pages(pictures=False)
 
 
 def sent(**changed: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from wagtail.contrib.redirects.models import Redirect
 
+from guides.demo.pages import load_pages
 from guides.editorial import links_report
 from guides.editorial.links_report import examine
 from guides.listing.snapshot import build_snapshot
@@ -14,6 +15,12 @@ from tests.support.cast import signed_in
 from tests.support.factories import a_product
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _pages(db: None) -> None:
+    """The pages that the footer and the blocks of the shop lead to."""
+    load_pages(pictures=False)
 
 
 def linking(slug: str, *links: str, **fields: Any) -> Any:
