@@ -35,6 +35,10 @@ HOW_OFTEN_2 = (
     "About two emails a month from {shop}: new guides, our oils, an offer now and then. "
     "Unsubscribe any time with one click."
 )
+SIMILAR = (
+    "{shop} may write to customers about products like those they bought, unless they refuse "
+    "here or in any email."
+)
 NEWS_AND_OFFERS = (
     Statement(1, "Email me news and offers too", HOW_OFTEN),
     Statement(2, "Email me news and offers too", HOW_OFTEN_2),
@@ -73,12 +77,8 @@ STATEMENTS: dict[str, tuple[Statement, ...]] = {
         ),
     ),
     SOFT: (
-        Statement(
-            1,
-            "Please don't email me about similar products",
-            "{shop} may write to customers about products like those they bought, unless they refuse "
-            "here or in any email.",
-        ),
+        Statement(1, "Please don't email me about similar products", SIMILAR),
+        Statement(3, "Please don’t email me about similar products", SIMILAR),
     ),
 }
 

@@ -3,7 +3,7 @@
 import re
 
 from django.core import mail
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from shop.accounts.models import User
 from shop.order.models import Order
@@ -61,6 +61,17 @@ def test_a_guests_wish_joins_the_account(shopper: Shopper, ada: User) -> None:
     shopper.opens("/account/wishlists/")
     shopper.sees_heading("Your wish list")
     shopper.sees("Sunflower oil")
+
+
+def test_a_wish_lists_link_is_copied_with_one_press(shopper: Shopper) -> None:
+    shopper.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    shopper.opens(a_product().get_absolute_url())
+    shopper.presses("Add to wish list")
+    shopper.opens("/account/wishlists/")
+    shopper.presses("Copy")
+    expect(shopper.page.locator("#live")).to_have_text("Copied")
+    link = shopper.page.locator(".wish-link").get_attribute("href")
+    assert shopper.page.evaluate("navigator.clipboard.readText()") == link
 
 
 def test_the_enter_key_sends_what_was_typed(desktop: Page, ada: User) -> None:

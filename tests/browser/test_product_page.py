@@ -67,7 +67,7 @@ def test_a_sold_out_product_asks_for_an_address_at_once(open_page: Callable[...,
     assert box and box["y"] < PHONE["height"]
 
 
-@pytest.mark.parametrize(("width", "path", "shown"), [(390, PATHS[1], 2), (768, "/", 3), (1440, "/", 4)])
+@pytest.mark.parametrize(("width", "path", "shown"), [(390, PATHS[1], 4), (768, "/", 3), (1440, PATHS[0], 4)])
 def test_no_card_stands_alone_below_its_row(
     open_page: Callable[..., Page], width: int, path: str, shown: int
 ) -> None:

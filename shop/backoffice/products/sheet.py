@@ -81,7 +81,7 @@ class SheetForm(ComparedForm):
             "slug": "The last part of the page’s address. Links to the old one stop working.",
             "meta_title": "Empty: the product’s name.",
             "meta_description": "Empty: the summary.",
-            "recommended_products": "",
+            "recommended_products": "Up to four are shown; four fill the row on a wide screen.",
         }
         widgets: ClassVar = {
             "cpsr_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

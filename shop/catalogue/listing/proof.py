@@ -16,7 +16,7 @@ class Proof:
     reviews: int = 0
     rating: float = 0
     are_examples: bool = False  # some are the demo’s (DMCC Act 2024, schedule 20)
-    certificates: tuple[str, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
     awards: tuple[str, ...] = ()  # of the shop and of products on sale, other certificates among them
 
 
@@ -34,6 +34,6 @@ def read_proof() -> Proof:
         reviews=found["reviews"],
         rating=found["rating"] or 0,
         are_examples=bool(found["examples"]),
-        certificates=tuple(map(str, valid)),
+        certificates=tuple(valid),
         awards=tuple(certificate.badge for certificate in badges),
     )

@@ -10,7 +10,6 @@ from django.templatetags.static import static
 from shop.basket.models import Basket
 from shop.catalogue.product_page import ProductPage
 from shop.money import to_pence
-from shop.order.terms import terms_in_force
 from shop.shipping.repository import usual_method
 from shop.trader.header import shop_name
 
@@ -61,5 +60,4 @@ def _context(*, pence: int, waits: bool = False) -> dict[str, Any]:
         "key": settings.STRIPE_PUBLISHABLE_KEY,
         "script": STRIPE if settings.PAYMENTS == "stripe" else static("js/sim-stripe.js"),
         "shop_name": shop_name(),
-        "terms": terms_in_force(),
     }

@@ -27,7 +27,8 @@ def test_paid_order_without_refusal_permits_similar_products_only(buys):
     buys()
     assert [row.purpose for row in Permission.objects.all()] == ["soft"]
     row = Consent.objects.get()
-    assert "don't email me about similar products" in row.wording
+    assert "don’t email me about similar products" in row.wording
+    assert row.wording_version == 3
     assert "order" in row.basis
 
 
