@@ -13,6 +13,7 @@ from shop.payment.services import delivery_owed, price_of, refunded_pieces
 RECEIVED = "We have your cancellation"
 BACK, POSTED = "Your return has arrived", "We have your proof of posting"
 STOPPED = "If it hasn’t been sent, we’ve stopped it."
+PART_STOPPED = "If that part hasn’t been sent, we’ve stopped it. You’ll still get the rest."
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ def cancelled(order: Order) -> Cancelled | None:
         return Cancelled(RECEIVED, f"{STOPPED} We’ll refund you within 14 days.")
     amount = f"£{from_pence(owed)}"
     if not row.has_left and order.status == statuses.PAID:
-        return Cancelled(f"Cancelled. {amount} goes back the way you paid by {day}.", STOPPED)
+        is_part = bool(cancellable(order))
+        heading = "Part of your order is cancelled." if is_part else "Cancelled."
+        back = f"{amount} goes back the way you paid by {day}."
+        return Cancelled(f"{heading} {back}", PART_STOPPED if is_part else STOPPED)
     items = "what has reached you" if row.waits else "the items"
     text = (
         f"Please send {items} back by {day}. We’ll refund {amount} the way you paid within 14 days of "

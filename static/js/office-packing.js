@@ -54,8 +54,10 @@ if (form) {
   const first = [...form.querySelectorAll("[data-packing-card]")].find(
     (card) => !tickOf(card).checked,
   );
+  const wrong = form.querySelector('[aria-invalid="true"]');
+  const start = wrong ?? (first && numberOf(first));
   // On a phone the keyboard would cover the page.
-  if (first && matchMedia("(hover: hover)").matches) numberOf(first).focus();
+  if (start && matchMedia("(hover: hover)").matches) start.focus();
 }
 
 for (const button of document.querySelectorAll("[data-print]")) {

@@ -9,6 +9,8 @@ from django.test import Client
 
 from shop.checkout.forms import AddressForm
 from shop.order.models import Order
+from shop.order.return_rows import Reason
+from shop.order.returns.take import Said, take_return
 from shop.order.tokens import VIEW, token_for
 from tests.support.factories import ADDRESS, a_product
 from tests.support.purchases import a_code, a_paid_order
@@ -82,6 +84,14 @@ def test_a_cancelled_order_no_longer_says_that_it_comes(client: Client) -> None:
     a_return(order)
     page = order_page(client, order)
     assert "Cancelled. £18.45 goes back" in page and "We expect it to reach you" not in page
+
+
+def test_of_an_order_cancelled_in_part_the_rest_still_comes(client: Client) -> None:
+    order = a_paid_order(a_product(price="14.50"), quantity=3)
+    take_return(order=order, chosen=[(order.lines.get(), 1)], said=Said(Reason.CHANGED_MIND))
+    page = " ".join(order_page(client, order).split())
+    assert "Part of your order is cancelled. £14.50 goes back" in page
+    assert "You’ll still get the rest." in page
 
 
 def test_a_session_is_read_where_every_process_sees_it() -> None:

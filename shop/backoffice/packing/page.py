@@ -29,7 +29,7 @@ def show(
         "page_obj": found.page,
         "ticked": sum(card.form.is_ticked for card in found.cards),
         "problems": problems or {},
-        "failed": [card.order.number for card in found.cards if card.problem],
+        "failed": [card for card in found.cards if card.problem],
         "royal_mail": _royal_mail(found),
         "matches": matches,
         "held_page": held,

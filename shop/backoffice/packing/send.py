@@ -31,10 +31,16 @@ def send_ticked(*, cards: list[Card], others: list[Order], by: User) -> Outcome:
         if card.form.is_ticked and card.form.is_valid():
             _send(card, by, outcome)
         elif card.form.is_ticked:
-            outcome.problems[card.order.number] = MARKED
+            outcome.problems[card.order.number] = _missing(card)
     for order in others:
         _note_problem(order, _why_not(order), by, outcome)
     return outcome
+
+
+def _missing(card: Card) -> str:
+    """What its fields say, each sentence once: without looking for them one knows what to do."""
+    errors = [str(error) for problems in card.form.errors.values() for error in problems]
+    return " ".join(dict.fromkeys(errors))
 
 
 def _send(card: Card, by: User, outcome: Outcome) -> None:

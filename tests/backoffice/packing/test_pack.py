@@ -77,6 +77,13 @@ def test_one_that_cant_go_doesnt_stop_the_rest(packer: Client, paid: Any) -> Non
     assert problem.select_one("[name$=send]").has_attr("checked")
 
 
+def test_what_keeps_a_parcel_is_said_at_the_top(packer: Client, paid: Any) -> None:
+    a_batch(paid)
+    top = words(soup(sends(packer, paid, tracking="")).select_one(".help-critical"))
+    assert f"1 not sent: {paid.number}" in top
+    assert "Choose the batch." in top and "Enter the tracking number from the label." in top
+
+
 def test_what_was_typed_on_other_cards_stays(packer: Client, paid: Any) -> None:
     other = a_paid_order(a_product("Rose oil"))
     data = typed(paid, tracking="!!") | typed(other, tracking="RM7", send=False)
