@@ -32,8 +32,10 @@ class Variant:
 
     @property
     def unit_price_lines(self) -> list[str]:
-        """“£145.00 per litre” and “£14.50 per 100 ml”, for narrow places."""
-        return self.unit_price.removesuffix(")").split(" (") if self.unit_price else []
+        """“£145.00 per litre” and “£14.50 per 100 ml”, for narrow places: they break after the price."""
+        kept = self.unit_price.replace("per ", "per\N{NO-BREAK SPACE}")
+        kept = kept.replace("100 ", "100\N{NO-BREAK SPACE}").removesuffix(")")
+        return kept.split(" (") if kept else []
 
     @property
     def is_available(self) -> bool:

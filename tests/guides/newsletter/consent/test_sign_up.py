@@ -7,7 +7,6 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from guides.newsletter import statements as consent_statements
 from guides.newsletter.models import Consent, FreeGuide, Permission, SignUp, Subscriber, Suppression
 from guides.newsletter.statements import NEWS, STATEMENTS, Statement
 from tests.guides.newsletter.conftest import link
