@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.usefixtures("demo_shop")
-BOTTOMS = """() => [...document.querySelectorAll(".product-card")]
-  .filter(card => card.querySelector(".product-card__rating"))
-  .map(card => [card, card.querySelector(".product-card__rating")].map(e => e.getBoundingClientRect().bottom))"""
+BOTTOMS = """() => {
+  const bottom = element => element.getBoundingClientRect().bottom;
+  const ratings = [...document.querySelectorAll(".product-card__rating")];
+  return ratings.map(rating => [bottom(rating.closest(".product-card")), bottom(rating)]);
+}"""
 
 
 @pytest.mark.parametrize("width", [768, 1440])
