@@ -48,7 +48,7 @@ def test_continuing_as_guest_forgets_nothing(client: Client) -> None:
     sent = {"guest": "1", "email": FORM["email"], "gift_message": "Hello", "hides_prices": "1"}
     client.post("/checkout/", sent)
     page = client.get("/checkout/").content.decode()
-    assert ">\nHello</textarea>" in page.replace("\r", "") and '<details class="gift" open>' in page
+    assert ">\nHello</textarea>" in page.replace("\r", "") and '<details class="gift details" open>' in page
 
 
 @pytest.mark.parametrize(("sent", "errors"), [("x\r\n" * 125, []), ("x" * 251, ["gift_message"])])
