@@ -18,6 +18,7 @@ DRIVER = shutil.which("WebKitWebDriver")
 SCREEN = shutil.which("Xvfb")
 BROWSER = next(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"), None)
 
+TO_THE_MIDDLE = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })"
 SHOWN = """return [
   `${location.href} ${document.readyState} ${document.title}`,
   ...performance.getEntriesByType("resource").slice(-20).map((one) => `${one.name} ${one.duration}`),
@@ -80,10 +81,16 @@ class Visitor:
         return found
 
     def presses(self, name: str, inside: str = "main") -> None:
-        self.finds(f"{inside} button", name).click()
+        self._clicks(f"{inside} button", name)
 
     def follows(self, name: str, inside: str = "main") -> None:
-        self.finds(f"{inside} a", name).click()
+        self._clicks(f"{inside} a", name)
+
+    def _clicks(self, css: str, name: str) -> None:
+        """WebKit's driver doesn't scroll to what is just below the screen, and calls it out of reach."""
+        found = self.finds(css, name)
+        self.browser.execute_script(TO_THE_MIDDLE, found)
+        found.click()
 
     def fills(self, label: str, words: str) -> None:
         self.finds("main input", label).send_keys(words)
