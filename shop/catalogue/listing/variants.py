@@ -31,13 +31,6 @@ class Variant:
         return self.unit_price.partition(" (")[0]
 
     @property
-    def unit_price_lines(self) -> list[str]:
-        """“£145.00 per litre” and “£14.50 per 100 ml”, for narrow places: they break after the price."""
-        kept = self.unit_price.replace("per ", "per\N{NO-BREAK SPACE}")
-        kept = kept.replace("100 ", "100\N{NO-BREAK SPACE}").removesuffix(")")
-        return kept.split(" (") if kept else []
-
-    @property
     def is_available(self) -> bool:
         return self.stock > 0
 
