@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from guides.demo.pages import load_pages
 from shop.accounts.models import User
 from shop.backoffice.settings import seen_form
 from shop.shipping.models import DispatchHours
@@ -13,7 +14,6 @@ from shop.trader.appearance import Header
 from shop.trader.header import first_header
 from tests.concurrency.rivals import together, when_all_are_there
 from tests.support.cast import signed_in
-from tests.support.pages import an_index
 from tests.support.roles import owner_group
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -62,7 +62,7 @@ def test_without_lock_one_is_lost_in_silence(owners: list[Client], monkeypatch: 
 
 
 def test_of_two_new_names_one_counts(owners: list[Client]) -> None:
-    an_index()
+    load_pages(pictures=False)  # the menu leads to them
     first = first_header()
     known = {"links": first.links, "further_links": first.further_links, "seen": "0"}
     assert at_once(owners, f"{HEADER}save/", *(known | {"name": name} for name in ("Lark", "Wren"))) == [
