@@ -53,6 +53,8 @@ class Shopper:
     def continues_as_guest(self, email: str = "wilma@example.com") -> None:
         self.page.get_by_label("Email address").first.fill(email)
         self.presses("Continue as guest")
+        # Its address ends in #id_name: typed before the browser has gone there, all would end in that field.
+        expect(self.page.get_by_label(LABELS["name"], exact=True)).to_be_focused()
 
     def fills_address(self, **changes: str) -> None:
         for field, value in {**ADDRESS, **changes}.items():
