@@ -1,52 +1,67 @@
 """Summary of a cancellation on the order's page: how much is refunded, and by when."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from shop.london import london
 from shop.money import from_pence
-from shop.order import statuses
 from shop.order.cancellations import cancellable, cancelled_quantities
-from shop.order.models import Order
+from shop.order.cancelled_pieces import still_to_come
+from shop.order.models import Order, Return
 from shop.order.return_rows import Kind
 from shop.payment.services import delivery_owed, price_of, refunded_pieces
 
 RECEIVED = "We have your cancellation"
 BACK, POSTED = "Your return has arrived", "We have your proof of posting"
-STOPPED = "If it hasn’t been sent, we’ve stopped it."
-PART_STOPPED = "If that part hasn’t been sent, we’ve stopped it. You’ll still get the rest."
+STOPPED = "It hadn’t left us, so we’ve stopped it."
+PART_STOPPED = "That part hadn’t left us, so we’ve stopped it. You’ll still get the rest."
 
 
 @dataclass(frozen=True)
-class Cancelled:
-    """The heading and the sentence of the summary."""
+class CancellationSummary:
+    """The heading and the sentence of the summary; `to_refund` is in pounds, None where it isn't known."""
 
     heading: str
     text: str
+    to_refund: Decimal | None = None
 
 
-def cancelled(order: Order) -> Cancelled | None:
+def cancelled(order: Order) -> CancellationSummary | None:
     """None where there is no notice, or all are settled."""
     row = order.returns.filter(settled_at=None, kind=Kind.CANCELLATION).order_by("-pk").first()
     if row is None:
         return None
-    owed = _owed(order)
     day = london(row.due_on, "%-d %B")
     if row.arrived_on or row.posted_on:
-        return Cancelled(BACK if row.arrived_on else POSTED, f"We’ll refund you by {day}, the way you paid.")
-    if not owed:  # a notice from before quantities were noted, or refunded already
-        return Cancelled(RECEIVED, f"{STOPPED} We’ll refund you within 14 days.")
-    amount = f"£{from_pence(owed)}"
-    if not row.has_left and order.status == statuses.PAID:
-        is_part = bool(cancellable(order))
-        heading = "Part of your order is cancelled." if is_part else "Cancelled."
-        back = f"{amount} goes back the way you paid by {day}."
-        return Cancelled(f"{heading} {back}", PART_STOPPED if is_part else STOPPED)
+        heading = BACK if row.arrived_on else POSTED
+        return CancellationSummary(heading, f"We’ll refund you by {day}, the way you paid.")
+    owed = _owed(order)
+    return _to_send_back(row, day, owed) if row.has_left else _stopped(order, day, owed)
+
+
+def _stopped(order: Order, day: str, owed: int) -> CancellationSummary:
+    """Nothing of it has left. Without an amount it was refunded already, or its quantities weren't noted."""
+    is_part = bool(still_to_come(order))
+    text = PART_STOPPED if is_part else STOPPED
+    if not owed:
+        return CancellationSummary(RECEIVED, f"{text} We’ll refund you by {day}.")
+    amount = from_pence(owed)
+    heading = "Part of your order is cancelled." if cancellable(order) else "Cancelled."
+    heading = f"{heading} £{amount} goes back the way you paid by {day}."
+    return CancellationSummary(heading, text, amount)
+
+
+def _to_send_back(row: Return, day: str, owed: int) -> CancellationSummary:
+    """The buyer has it, or will have; of an order that left in part, perhaps not all of it."""
+    amount = from_pence(owed) if owed else None
+    sum_of_money = f"£{amount}" if amount else "you"
     items = "what has reached you" if row.waits else "the items"
+    stopped = f" What hadn’t left us we’ve stopped, and refund by {day}." if row.waits else ""
     text = (
-        f"Please send {items} back by {day}. We’ll refund {amount} the way you paid within 14 days of "
-        "getting them back, or of your proof of postage."
+        f"Please send {items} back by {day}; you pay for the parcel. We’ll refund {sum_of_money} the way you "
+        f"paid within 14 days of getting them back, or of your proof of postage.{stopped}"
     )
-    return Cancelled(RECEIVED, text)
+    return CancellationSummary(RECEIVED, text, amount)
 
 
 def _owed(order: Order) -> int:

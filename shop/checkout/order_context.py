@@ -1,19 +1,23 @@
 """What every page about one order shows: its lines, delivery, refunds and links."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 
+from shop.checkout.cancellation_summary import cancelled
 from shop.order import statuses
+from shop.order.cancelled_pieces import cancelled_of, still_to_come
 from shop.order.emails import delivery_dates
-from shop.order.items import ParcelItem, items_in, order_items
+from shop.order.items import OrderItem, ParcelItem, items_in, order_items
 from shop.order.models import Order, Parcel
 from shop.order.returns.wording import told
 from shop.order.timeline import timeline
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import refunds_told, vat_after_refunds
 
+OVER = (statuses.DELIVERED, statuses.CANCELLED)
 NOT_AGAIN = (statuses.PENDING, statuses.REVIEW)  # first it is clear what became of this one
 
 
@@ -58,16 +62,31 @@ def _delivery(order: Order, dates: str) -> str:
     return f"{order.shipping_method}, arrives {dates}" if dates else order.shipping_method
 
 
+def _dates(order: Order, coming: Mapping[int, int]) -> str:
+    """The promised days, as long as they say something of what is still to arrive."""
+    is_stopped = order.status == statuses.PAID and not coming
+    return "" if order.goes_in_parts or is_stopped or order.status in OVER else delivery_dates(order)
+
+
+def _to_follow(order: Order, items: Iterable[OrderItem], coming: Mapping[int, int]) -> list[ParcelItem]:
+    """What the last parcels will have, of an order that left in part."""
+    if not order.is_part_sent:
+        return []
+    return [ParcelItem(item, coming[item.line.pk]) for item in items if item.line.pk in coming]
+
+
 def order_context(order: Order, **more: object) -> dict[str, Any]:
     """The template context of an order's page; `more` is added to it."""
     prefetch_related_objects([order], "status_changes", "lines", "parcels")  # for timeline and deadlines
-    address = order.shipping_address
-    dates, items = "" if order.goes_in_parts else delivery_dates(order), order_items(order)
+    address, items = order.shipping_address, order_items(order)
+    gone = cancelled_of(order)
+    coming = still_to_come(order, gone)
+    dates = _dates(order, coming)
     return {
         "order": order,
         "items": items,
         "parcels": _parcels(order),
-        "to_follow": [item for item in items if order.is_part_sent and item.line.quantity_to_send],
+        "to_follow": _to_follow(order, items, coming),
         "has_seals": any(item.is_sealed for item in items),
         "dates": dates,
         "timeline": timeline(order, expected=dates),
@@ -79,6 +98,7 @@ def order_context(order: Order, **more: object) -> dict[str, Any]:
         "delivery_line": _delivery(order, dates),
         "refunds": refunds_told(order),
         "returns": told(order),
+        "cancelled": cancelled(order),
         "replaced": _linked(order.replaces) if order.replaces else None,
         "replacements": _replacements(order),
         "vat_left": sum(row["vat"] for row in vat_after_refunds(order)),

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from shop.basket.pricing import price
-from shop.checkout.cancellation_summary import cancelled
 from shop.checkout.order_again import order_again
 from shop.checkout.order_context import NOT_AGAIN, order_context
 from shop.checkout.payment_state import payment_state
@@ -23,13 +22,18 @@ CONTRIBUTION = "contributions/order.html"
 @require_GET
 @private_link
 def thank_you(request: HttpRequest, token: str) -> HttpResponse:
-    """`/checkout/thank-you/<token>/`: only for a paid order; any other is shown on its own page."""
+    """`/checkout/thank-you/<token>/`: only for a paid order of which nothing was sent or cancelled; any other
+    is shown on its own page.
+    """
     order = order_for(token, VIEW)
     if payment_state(order)[0] != "paid":
         return redirect("orders", token=token)
     if order.is_contribution:
         return render(request, CONTRIBUTION, order_context(order, state="paid"))
-    return render(request, "oscar/checkout/thank_you.html", order_context(order))
+    context = order_context(order)
+    if order.has_left or context["parcels"] or context["returns"]:
+        return redirect("orders", token=token)  # what happens next is told there
+    return render(request, "oscar/checkout/thank_you.html", context)
 
 
 @require_GET
@@ -43,7 +47,6 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
         order,
         state=state,
         can_take_back=state == "ended" and not order.taken_back_at and not paid.exists(),
-        cancelled=cancelled(order),
         can_cancel=bool(cancellable(order)),
     )
     return render(request, CONTRIBUTION if order.is_contribution else "oscar/checkout/order.html", context)

@@ -17,9 +17,11 @@ from shop.mail.compose import Content, link, render
 from shop.mail.kinds import NOTICE_DAYS, SIX_YEARS, register
 from shop.mail.variables import Variable, first_name
 from shop.order import statuses
+from shop.order.cancelled_pieces import still_to_come
 from shop.order.deadlines import refund_by
 from shop.order.items import everything_in, items_in, order_items
 from shop.order.models import Order
+from shop.order.returns.receipt import receipt_of
 from shop.order.returns.wording import pieces_of
 from shop.order.terms import as_text, has_cancellation_form
 from shop.order.tokens import PAY, VIEW, token_for
@@ -37,6 +39,7 @@ PART_SENT = "Part of your {shop} order {number} is on its way"
 NOT_ALL_SENT = "A parcel of order {number} hasn’t left us yet"
 REPLACEMENT_SENT = "Your replacement for order {replaced} is on its way"
 KEPT_UNTIL = "Your order {number} is kept until {until}: pay here"
+FREE_KINDS = ("replacement", "no_charge")
 
 
 @dataclass(frozen=True)
@@ -188,6 +191,8 @@ def _is_untrue(kind: str, order: Order, about: dict[str, Any]) -> bool:
         (kind == "unpaid" and _is_over(order, about))
         or (kind == "dispatched" and _is_taken_back(order, about))
         or (kind == "not_sent" and order.status != statuses.PAID)
+        or (kind == "address" and order.has_left)
+        or (kind in FREE_KINDS and order.status == statuses.CANCELLED)
     )
 
 
@@ -205,24 +210,36 @@ def _is_over(order: Order, about: dict[str, Any]) -> bool:
 def _parcel(order: Order, key: int | None) -> dict[str, Any]:
     parcel = order.parcels.get(pk=key)
     others = order.parcels.sent().exclude(pk=key)
-    return {"parcel": parcel, "is_one_of_several": others.exists(), "in_parcel": items_in(parcel)}
+    return {
+        "parcel": parcel,
+        "is_one_of_several": others.exists(),
+        "in_parcel": items_in(parcel),
+        "is_stopped": not still_to_come(order),
+    }
 
 
 def _sent_parcel(order: Order, key: int | None) -> dict[str, Any]:
     """Emails queued before orders had several parcels name none: they are about the last one."""
     parcels = order.parcels.sent()
     parcel = order.parcels.get(pk=key) if key else parcels.last()
-    to_follow = [line for line in order.lines.order_by("pk") if order.is_part_sent and line.quantity_to_send]
+    is_part = order.is_part_sent
     return {
         "parcel": parcel,
         "left_at": parcel.sent_at if parcel else order.dispatched_at,
         "tracking_number": parcel.tracking_number if parcel else order.tracking_number,
         "tracking_url": parcel.tracking_url if parcel else order.tracking_url,
         "in_parcel": items_in(parcel) if parcel else everything_in(order),
-        "to_follow": to_follow,
-        "is_last_of_several": not to_follow and parcels.count() > 1 and parcel == parcels.last(),
+        "is_part": is_part,
+        "to_follow": _to_follow(order) if is_part else [],
+        "is_last_of_several": not is_part and parcels.count() > 1 and parcel == parcels.last(),
         "dates": delivery_dates(order) if _keeps_promise(order) else "",
     }
+
+
+def _to_follow(order: Order) -> list[tuple[int, str]]:
+    """Quantities and titles of what leaves later; what the buyer has cancelled meanwhile doesn't."""
+    coming = still_to_come(order)
+    return [(coming[line.pk], line.title) for line in order.lines.order_by("pk") if line.pk in coming]
 
 
 def _keeps_promise(order: Order) -> bool:
@@ -233,7 +250,7 @@ def _keeps_promise(order: Order) -> bool:
 
 
 def _notice(order: Order, key: int | None) -> dict[str, Any]:
-    return {"notice": order.cancellations.get(pk=key)}
+    return receipt_of(order.cancellations.select_related("order").get(pk=key))
 
 
 def _item_return(order: Order, key: int | None) -> dict[str, Any]:
@@ -271,9 +288,14 @@ def compose(kind: str, email: OrderEmail, order_id: int, key: int | None = None)
 def _wording(kind: str, email: OrderEmail, about: dict[str, Any], replaced: str) -> str:
     if kind != "dispatched":
         return NOT_ALL_SENT if about.get("is_one_of_several") else email.subject
-    if about["to_follow"]:
+    if about["is_part"]:
         return PART_SENT
     return REPLACEMENT_SENT if replaced else email.subject
+
+
+def _waits_whole(order: Order) -> bool:
+    """Whether a paid order will leave, and nothing of it has left yet."""
+    return order.status == statuses.PAID and not order.is_part_sent and bool(still_to_come(order))
 
 
 def _context(order: Order) -> dict[str, Any]:
@@ -287,7 +309,7 @@ def _context(order: Order) -> dict[str, Any]:
         "pay_url": link("checkout:pay", token_for(order, PAY)),
         "cancel_url": link("cancel-order", token_for(order, VIEW)),
         "dates": delivery_dates(order),
-        "send_on": sent_by(timezone.now()) if order.status == statuses.PAID else None,
+        "send_on": sent_by(timezone.now()) if _waits_whole(order) else None,
         "terms": terms,
         "terms_url": link("old-terms", terms.version) if terms else "",
         "terms_have_form": has_cancellation_form(terms.body) if terms else False,

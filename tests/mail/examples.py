@@ -109,8 +109,10 @@ def a_parcel_taken_back() -> dict[str, Any]:
 
 
 def a_notice() -> dict[str, Any]:
-    order = Order.objects.get(pk=an_order()["order_id"])
-    return {"order_id": order.pk, "key": order.cancellations.create(items="1 × Oil").pk}
+    order = Order.objects.get(pk=a_sent_order()["order_id"])
+    notice = order.cancellations.create(items="1 × Oil")
+    notice.lines.create(line=order.lines.get(), quantity=1)
+    return {"order_id": order.pk, "key": notice.pk}
 
 
 def an_item_return() -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -13,8 +13,7 @@ from shop.accounts.models import User
 from shop.accounts.requests import SignedInRequest
 from shop.checkout.order_context import order_context
 from shop.order import statuses
-from shop.order.emails import delivery_dates
-from shop.order.models import Order
+from shop.order.models import CancellationNotice, Order
 from shop.order.tokens import VIEW, token_for
 from shop.order.vat_summary import vat_by_rate
 from shop.payment.services import vat_after_refunds
@@ -47,20 +46,22 @@ def order_detail(request: SignedInRequest, order_number: str) -> HttpResponse:
     order = get_object_or_404(orders, number=order_number)
     if order.is_contribution:
         return redirect("orders", token=token_for(order, VIEW))
+    shown = order_context(order)
     context: dict[str, Any] = {
-        **order_context(order),
+        **shown,
         "status_label": status_label(order),
         "vat_rows": (vat_after_refunds(order) or vat_by_rate(order)) if order.shows_vat else [],
-        "dates": delivery_dates(order) if order.status == statuses.PAID and not order.pieces_sent else "",
+        "dates": shown["dates"] if order.status == statuses.PAID else "",
         "tab": "orders",
     }
     return render(request, "oscar/customer/order/order_detail.html", context)
 
 
 def orders_of(user: User) -> QuerySet[Order]:
-    """A customer's orders, newest first, each with `item_count` and `pieces_sent`."""
+    """A customer's orders, newest first, each with `item_count`, `pieces_sent` and `is_being_cancelled`."""
     pieces = {"item_count": Sum("lines__quantity"), "pieces_sent": Sum("lines__quantity_sent")}
-    orders = Order.objects.filter(user=user).annotate(**pieces)
+    notices = CancellationNotice.objects.filter(order=OuterRef("pk"), outcome="", send_anyway_at=None)
+    orders = Order.objects.filter(user=user).annotate(**pieces, is_being_cancelled=Exists(notices))
     return orders.order_by("-date_placed", "-pk")
 
 
@@ -74,6 +75,7 @@ class Counted(Protocol):
 
     status: str
     pieces_sent: int | None
+    is_being_cancelled: bool
 
     @property
     def is_contribution(self) -> bool:
@@ -84,6 +86,8 @@ def status_label(order: Counted) -> str:
     """An order's status in the customer's words; an unknown one unchanged."""
     if order.status == statuses.PAID and order.is_contribution:
         return "Paid"
+    if order.status in statuses.SOLD and order.is_being_cancelled:
+        return "We have your cancellation"
     if order.status == statuses.PAID and order.pieces_sent:
         return "A part of it is on its way"
     return STATUS_LABELS.get(order.status, order.status)

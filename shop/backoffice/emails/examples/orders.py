@@ -139,7 +139,10 @@ def _not_sent() -> dict[str, Any]:
 def _notice() -> dict[str, Any]:
     order = an_order()
     items = ", ".join(f"{line.quantity} × {line.title}" for line in order.lines.all())
-    return {"order_id": order.pk, "key": order.cancellations.create(items=items).pk}
+    notice = order.cancellations.create(items=items)
+    for line in order.lines.all():
+        notice.lines.create(line=line, quantity=line.quantity)
+    return {"order_id": order.pk, "key": notice.pk}
 
 
 def _return() -> dict[str, Any]:
