@@ -24,6 +24,7 @@ class CancellationSummary:
     heading: str
     text: str
     to_refund: Decimal | None = None
+    is_to_come_back: bool = False
 
 
 def cancelled(order: Order) -> CancellationSummary | None:
@@ -61,7 +62,7 @@ def _to_send_back(row: Return, day: str, owed: int) -> CancellationSummary:
         f"Please send {items} back by {day}; you pay for the parcel. We’ll refund {sum_of_money} the way you "
         f"paid within 14 days of getting them back, or of your proof of postage.{stopped}"
     )
-    return CancellationSummary(RECEIVED, text, amount)
+    return CancellationSummary(RECEIVED, text, amount, is_to_come_back=True)
 
 
 def _owed(order: Order) -> int:

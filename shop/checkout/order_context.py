@@ -1,7 +1,7 @@
 """What every page about one order shows: its lines, delivery, refunds and links."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -78,8 +78,8 @@ def _to_follow(order: Order, items: Iterable[OrderItem], coming: Mapping[int, in
 def order_context(order: Order, **more: object) -> dict[str, Any]:
     """The template context of an order's page; `more` is added to it."""
     prefetch_related_objects([order], "status_changes", "lines", "parcels")  # for timeline and deadlines
-    address, items = order.shipping_address, order_items(order)
-    gone = cancelled_of(order)
+    address, gone = order.shipping_address, cancelled_of(order)
+    items = [replace(item, cancelled=gone.of(item.line)) for item in order_items(order)]
     coming = still_to_come(order, gone)
     dates = _dates(order, coming)
     return {

@@ -18,12 +18,16 @@ LINES = PreparedQuery(
 
 @dataclass(frozen=True)
 class OrderItem:
-    """A line with its picture; `url` is empty once its product isn't sold any more."""
+    """A line with its picture; `url` is empty once its product isn't sold any more.
+
+    `cancelled` pieces won’t be sent, or come back. An order’s page counts those that wait for a refund, too.
+    """
 
     line: Line
     image: ProductImage | None
     url: str
     is_sealed: bool
+    cancelled: int = 0
 
     @property
     def picture(self) -> str:
@@ -73,7 +77,7 @@ def items_of(lines: Iterable[Line]) -> list[OrderItem]:
 def _item(line: Line) -> OrderItem:
     product: Product | None = line.product
     if product is None:
-        return OrderItem(line, None, "", is_sealed=False)
+        return OrderItem(line, None, "", is_sealed=False, cancelled=line.quantity_withdrawn)
     page = product.parent if product.is_child else product
     images = [*product.images.all(), *page.images.all()]
     is_sold = product.is_public and page.is_public
@@ -82,4 +86,5 @@ def _item(line: Line) -> OrderItem:
         images[0] if images else None,
         product.get_absolute_url() if is_sold else "",
         is_sealed=bool(page.hygiene_seal),
+        cancelled=line.quantity_withdrawn,
     )

@@ -248,3 +248,9 @@ def test_a_colleague_is_named_not_addressed(staff: Client, cleo: User, order: An
     User.objects.filter(pk=cleo.pk).update(first_name="Cleo", last_name="Hart")
     order.parcels.create(sent_at=timezone.now(), sent_by=cleo, tracking_number="AB123456785GB")
     assert "by Cleo Hart" in page(staff, order) and f"by {cleo.email}" not in page(staff, order)
+
+
+def test_a_line_says_what_the_buyer_cancelled(staff: Client) -> None:
+    order = a_paid_order(quantity=2)
+    a_return(order, pieces=1)
+    assert "1 to send (1 cancelled, not settled yet)" in page(staff, order)
