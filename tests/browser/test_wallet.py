@@ -1,6 +1,7 @@
 """A guest with a phone pays by wallet. The taps are counted: two from the product to paid, and no typing."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from shop.order import statuses
 from shop.order.models import Order
 from tests.browser.shopper import Shopper
+from tests.browser.test_late_scripts import held_back, lets_through
 from tests.support.factories import a_product, a_product_in_sizes
 
 THANKS = "**/checkout/thank-you/**"
@@ -140,20 +142,55 @@ window.Stripe = () => ({ elements: () => ({ create: () => {
 """
 
 
-def test_stripe_is_asked_after_the_tap_only(chromium: Browser, live_server: Any, settings: Any) -> None:
+TAP = "Pay with Apple Pay, Google Pay or Link"
+SCRIPT = "https://js.stripe.com/endive/stripe.js"
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """What the page asked Stripe for."""
+    return []
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: Any, settings: Any, asked: list[str]) -> Iterator[Page]:
+    """A phone at a shop with Stripe, whose script says that there is no wallet."""
     settings.PAYMENTS, settings.STRIPE_PUBLISHABLE_KEY = "stripe", "pk_test_x"
     context = chromium.new_context(base_url=live_server.url)
-    asked: list[str] = []
 
     def answer(route: Route) -> None:
         asked.append(route.request.url)
         route.fulfill(body=NO_WALLETS, content_type="text/javascript")
 
     context.route("https://js.stripe.com/**", answer)
-    page = context.new_page()
+    yield context.new_page()
+    context.close()
+
+
+def test_stripe_is_asked_after_the_tap_only(page: Page, asked: list[str]) -> None:
     page.goto(a_product().get_absolute_url(), wait_until="networkidle")
     assert asked == []
-    page.get_by_role("button", name="Pay with Apple Pay, Google Pay or Link").click()
+    page.get_by_role("button", name=TAP).click()
     expect(page.get_by_text("This device has no wallet set up.")).to_be_visible()
-    assert asked == ["https://js.stripe.com/endive/stripe.js"]
-    context.close()
+    assert asked == [SCRIPT]
+
+
+def test_a_tap_before_the_script_is_there_counts_once_it_is(page: Page, asked: list[str]) -> None:
+    """The script of the page is held back until the button was tapped, twice."""
+    waiting = held_back(page, "express")
+    page.goto(a_product().get_absolute_url())
+    page.get_by_role("button", name=TAP).click(click_count=2)
+    assert asked == []
+    lets_through(page, waiting)
+    expect(page.get_by_text("This device has no wallet set up.")).to_be_visible()
+    assert asked == [SCRIPT]
+
+
+def test_a_tap_whose_script_never_comes_leaves_the_other_way_to_buy(page: Page, asked: list[str]) -> None:
+    page.route("**/js/express.*", lambda route: route.abort())
+    shopper = Shopper(page)
+    shopper.opens(a_product().get_absolute_url())
+    page.get_by_role("button", name=TAP).click()
+    shopper.adds_to_basket()
+    shopper.has_in_basket(1)
+    assert asked == []
