@@ -27,11 +27,16 @@ FITS = {
     "Remedies from Devon.": ["Rituals from Devon.", "Routines from Devon."],
     "A gentle massage therapy.": ["A gentle massage routine.", "A gentle massage ritual."],
     "Two therapies from Devon.": ["Two routines from Devon.", "Two rituals from Devon."],
-    "It relieves dry skin.": ["It comforts dry skin.", "It softens dry skin."],
-    "It can relieve dry skin.": ["It can comfort dry skin.", "It can soften dry skin."],
-    "It relieved dry skin.": ["It comforted dry skin.", "It softened dry skin."],
-    "By relieving dry skin.": ["By comforting dry skin.", "By softening dry skin."],
-    "It alleviates dry skin.": ["It comforts dry skin.", "It softens dry skin."],
+    "It relieves dry skin.": ["It comforts dry skin."],
+    "It relieves your heels.": ["It comforts your heels.", "It softens your heels."],
+    "It can relieve dry skin.": ["It can comfort dry skin."],
+    "It can relieve your heels.": ["It can comfort your heels.", "It can soften your heels."],
+    "It relieved dry skin.": ["It comforted dry skin."],
+    "It relieved your heels.": ["It comforted your heels.", "It softened your heels."],
+    "By relieving dry skin.": ["By comforting dry skin."],
+    "By relieving your heels.": ["By comforting your heels.", "By softening your heels."],
+    "It alleviates dry skin.": ["It comforts dry skin."],
+    "It alleviates your heels.": ["It comforts your heels.", "It softens your heels."],
     "It repairs the skin.": ["It cares for the skin."],
     "It helps repair the skin.": ["It helps care for the skin."],
     "It repaired the skin.": ["It cared for the skin."],
@@ -46,6 +51,47 @@ FITS = {
     "Change the diaper.": ["Change the nappy."],
     "A pediatric nurse.": ["A paediatric nurse."],
     "It brings less crying.": ["It brings a quiet end to the day."],
+    "An oil for scarring.": ["An oil for skin that feels supple."],
+    "It cures dry skin.": ["It cares for dry skin."],
+    "It can cure dry skin.": ["It can care for dry skin."],
+    "By curing dry skin.": ["By caring for dry skin."],
+    "It treats dry skin.": ["It cares for dry skin."],
+    "It can treat dry skin.": ["It can care for dry skin."],
+    "It treated dry skin.": ["It cared for dry skin."],
+    "By treating dry skin.": ["By caring for dry skin."],
+    "A therapeutic massage.": ["A gentle massage."],
+    "It prevents dry skin.": ["It cares for dry skin."],
+    "It will prevent chapped hands.": ["It will care for chapped hands."],
+    "By preventing rough heels.": ["By caring for rough heels."],
+    "It soothes your skin.": ["It cares for your skin."],
+    "Oils calm dry skin.": ["Oils care for dry skin."],
+    "It soothed my hands.": ["It cared for my hands."],
+    "By calming your skin.": ["By caring for your skin."],
+    "It reduces redness.": ["It feels comfortable on the skin."],
+    "Oils reduce itching.": ["Oils feel comfortable on the skin."],
+    "A detox massage.": ["A gentle massage."],
+    "Massage improves circulation.": ["Massage feels warm and pleasant."],
+    "Massage increases your milk.": ["Massage can be comfortable before a feed."],
+    "A massage for better sleep.": ["A massage for a quiet end to the day."] * 2,  # of two rules
+    "A massage for stress.": ["A massage for a moment to unwind."],
+    "Our oil is completely safe.": ["Our oil is safety-assessed."],
+    "Our oils are perfectly safe.": ["Our oils are safety-assessed."],
+    "A hypoallergenic oil.": ["A gentle oil."],
+    "Our oil is nut-free.": ["Our oil is made without nut oils."],
+    "The best baby oil.": ["A lovely baby oil."],
+    "A firming oil.": ["A rich oil."],
+    "A miracle balm.": ["A lovely balm."],
+    "An anti-ageing oil.": ["An everyday oil."],
+    "Our anti-wrinkle oil.": ["Our rich oil.", "Our everyday oil."],
+    "An oil for skin conditions.": ["An oil for dry-feeling skin."],
+    "Massage supports your baby’s development.": ["Massage is a lovely way to interact."],
+    "A massage for fewer night wakings.": ["A massage for a quiet end to the day."],
+    "It brings restful nights.": ["It brings a quiet end to the day."],
+    "The benefits of massage.": ["The pleasures of massage."],
+    "A massage for a good night’s sleep.": ["A massage for a quiet end to the day."],
+    "It improves your skin.": ["It cares for your skin."],
+    "It can improve dry skin.": ["It can care for dry skin."],
+    "Massage helps your baby sleep.": ["Massage is a quiet moment with your baby."] * 2,  # of two rules
 }
 # Where the wording of the list would break the sentence, turn a caution around or change a title.
 NOTHING = [
@@ -84,6 +130,13 @@ NOTHING = [
     "Always ask your GP.",
     "For bonding.",
     "For sensitive skin.",
+    "It treats eczema.",
+    "It prevents infections.",
+    "Our oil helps your baby sleep.",
+    "A safe place: is it completely safe?",
+    "The best time is after a bath.",
+    "It reduces redness overnight.",
+    "Oil improves circulation.",
 ]
 
 
@@ -135,6 +188,22 @@ def test_what_is_offered_is_safer(sentence: str) -> None:
             assert one.rule.code not in {other.rule.code for other in left if other.severity != HINT}
             before = {other.severity for other in findings(sentence)}
             assert {other.severity for other in left} <= before | {HINT}
+
+
+@pytest.mark.parametrize("sentence", FITS)
+def test_what_is_offered_passes_the_check_itself(sentence: str) -> None:
+    """Beside a product, too: no rule has more than a hint to say about any word that one press puts in."""
+    for one in findings(sentence):
+        for words in suggestions(one):
+            text = one.before + words + one.after
+            begin, end = len(one.before), len(one.before) + len(words)
+            content = CheckedContent((Passage("intro", "Introduction", text),), sells=True)
+            left = [other for other in check(content, bundled_rule_set()) if other.severity != HINT]
+            assert [other.hit for other in left if begin < _end(other) and len(other.before) < end] == []
+
+
+def _end(finding: Finding) -> int:
+    return len(finding.before) + len(finding.hit)
 
 
 @pytest.mark.parametrize("sentence", FITS)
