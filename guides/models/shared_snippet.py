@@ -47,7 +47,7 @@ class SharedSnippet(
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The snippet alone, in the shop's design."""
-        return "guides/cms/piece.html"
+        return "guides/cms/shared_snippet.html"
 
     def as_block(self) -> dict[str, Any]:
         """The value of the block that shows it, for the preview."""

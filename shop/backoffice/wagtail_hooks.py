@@ -52,7 +52,7 @@ def office_urls() -> list[URLResolver | URLPattern]:
         path("shop-settings/", include("shop.backoffice.settings.urls")),
         path("lists/", include("shop.backoffice.lists.urls")),
         path("safety/", include("shop.backoffice.safety.urls")),
-        path("stock/", include("shop.backoffice.goods.urls")),
+        path("stock/", include("shop.backoffice.stock.urls")),
     ]
 
 

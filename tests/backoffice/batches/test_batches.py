@@ -230,7 +230,7 @@ def test_past_its_date_nothing_is_sold_again(owner: Client) -> None:
 
 
 def test_a_batch_that_comes_too_late_isn_t_put_on_sale(shopkeeper: Client) -> None:
-    from tests.backoffice.goods.test_receive import URL, a_delivery, a_row
+    from tests.backoffice.stock.test_receive import URL, a_delivery, a_row
 
     oil = a_product(stock=0)
     page = shopkeeper.post(URL, a_delivery(a_row(oil, best_before=near(-5).isoformat())), follow=True)

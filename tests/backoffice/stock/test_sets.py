@@ -140,7 +140,7 @@ def test_a_packer_makes_no_sets(ben: User, oil: Any, gift: Any) -> None:
 
 
 def test_the_value_at_cost_is_for_who_reads_figures(ben: User, cleo: User, oil: Any) -> None:
-    from tests.backoffice.goods.test_receive import URL, a_delivery, a_row
+    from tests.backoffice.stock.test_receive import URL, a_delivery, a_row
 
     ben.groups.add(role_group(PACKER))
     cleo.groups.add(role_group(SHOPKEEPER))

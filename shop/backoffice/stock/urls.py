@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.backoffice.goods import batch_count, receive, sets, shelf
+from shop.backoffice.stock import batch_count, receive, sets, shelf
 
 app_name = "office_stock"
 

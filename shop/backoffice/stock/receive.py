@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shop.accounts.requests import SignedInRequest
-from shop.backoffice.goods.forms import MOST_ROWS, ROWS, ReceiptForm, RowFormSet
-from shop.backoffice.goods.rows import longer
+from shop.backoffice.stock.forms import MOST_ROWS, ROWS, ReceiptForm, RowFormSet
+from shop.backoffice.stock.rows import longer
 from shop.catalogue.models import Batch
 from shop.catalogue.receiving import CannotReverse, WrongBatch, receive_goods, reverse_receipt
 from shop.london import london
@@ -55,7 +55,7 @@ def _typed(data: QueryDict) -> dict[str, str]:
 def _show(request: SignedInRequest, head: ReceiptForm, rows: object, *, status: int = 200) -> HttpResponse:
     records = StockRecord.objects.select_related("product__parent").order_by("partner_sku")
     context = {"form": head, "rows": rows, "records": records}
-    return render(request, "backoffice/goods/receive.html", context, status=status)
+    return render(request, "backoffice/stock/receive.html", context, status=status)
 
 
 def receipt(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -64,7 +64,7 @@ def receipt(request: SignedInRequest, pk: int) -> HttpResponse:
     movements = found.movements.select_related("stock_record__product__parent", "batch").order_by("pk")
     reversal = GoodsReceipt.objects.filter(reverses=found).first()
     context = {"receipt": found, "movements": movements, "reversal": reversal}
-    return render(request, "backoffice/goods/receipt.html", context)
+    return render(request, "backoffice/stock/receipt.html", context)
 
 
 @require_POST

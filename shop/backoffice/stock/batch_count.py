@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.accounts.requests import SignedInRequest
-from shop.backoffice.goods.count_forms import MOST_ROWS, ROWS, CountFormSet, CountHead, CountRow, counted_in
-from shop.backoffice.goods.promised import promised_to
-from shop.backoffice.goods.rows import longer
+from shop.backoffice.stock.count_forms import MOST_ROWS, ROWS, CountFormSet, CountHead, CountRow, counted_in
+from shop.backoffice.stock.promised import promised_to
+from shop.backoffice.stock.rows import longer
 from shop.catalogue.counting import count_by_batch, to_count
 from shop.catalogue.receiving import WrongBatch
 from shop.partner import stock
@@ -22,7 +22,7 @@ Rows = BaseFormSet[CountRow]
 @require_safe
 def uncounted(request: SignedInRequest) -> HttpResponse:
     """Cosmetic sizes of which the shelf has pieces of an unknown batch."""
-    return render(request, "backoffice/goods/uncounted.html", {"records": to_count()})
+    return render(request, "backoffice/stock/uncounted.html", {"records": to_count()})
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,4 +73,4 @@ def _show(
     request: SignedInRequest, record: StockRecord, head: CountHead, rows: Rows, *, status: int = 200
 ) -> HttpResponse:
     context = {"record": record, "form": head, "rows": rows}
-    return render(request, "backoffice/goods/count_batches.html", context, status=status)
+    return render(request, "backoffice/stock/count_batches.html", context, status=status)

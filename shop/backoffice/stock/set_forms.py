@@ -10,7 +10,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils import timezone
 
 from shop.backoffice.batch_field import BatchField
-from shop.backoffice.goods.changes import MOST_PIECES
+from shop.backoffice.stock.changes import MOST_PIECES
 from shop.catalogue.models import Batch, Product
 from shop.catalogue.set_making import MOST_SETS
 from shop.fields.names_missing import NamesMissing

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from shop.accounts.requests import SignedInRequest
 from shop.backoffice.gate import may_open
-from shop.backoffice.goods.changes import CountForm, TakeForm
-from shop.backoffice.goods.promised import promised_to
-from shop.backoffice.goods.stock_file import stock_rows
+from shop.backoffice.stock.changes import CountForm, TakeForm
+from shop.backoffice.stock.promised import promised_to
+from shop.backoffice.stock.stock_file import stock_rows
 from shop.catalogue.models import Batch, SetPart
 from shop.fields.word_search import in_any, words_of
 from shop.partner import stock
@@ -46,7 +46,7 @@ def shelf(request: SignedInRequest) -> HttpResponse:
     context: dict[str, object] = {"page_obj": page, "search": search, "only": only}
     if may_see_costs(request):
         context |= _values(page.object_list, sizes)
-    return render(request, "backoffice/goods/shelf.html", context)
+    return render(request, "backoffice/stock/shelf.html", context)
 
 
 def may_see_costs(request: SignedInRequest) -> bool:
@@ -95,7 +95,7 @@ def _show(
         "is_made": SetPart.objects.filter(set=record.product).exists(),
         "value": values_of([record.pk]).get(record.pk, Value()) if may_see_costs(request) else None,
     }
-    return render(request, "backoffice/goods/size.html", context, status=status)
+    return render(request, "backoffice/stock/size.html", context, status=status)
 
 
 @require_POST

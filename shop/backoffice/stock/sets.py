@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from shop.accounts.requests import SignedInRequest
-from shop.backoffice.goods.set_forms import ApartForm, MakeForm, PartForm, PartFormSet, parts_in
+from shop.backoffice.stock.set_forms import ApartForm, MakeForm, PartForm, PartFormSet, parts_in
 from shop.catalogue.models import Batch, SetPart
 from shop.catalogue.set_making import CannotMake, make_sets, name_parts, take_apart
 from shop.partner import stock
@@ -101,4 +101,4 @@ def _show(
         "batches": batches.with_left().prefetch_related("parts__product__parent", "parts__part"),
         "records": StockRecord.objects.select_related("product__parent").order_by("partner_sku"),
     }
-    return render(request, "backoffice/goods/set.html", context, status=status)
+    return render(request, "backoffice/stock/set.html", context, status=status)

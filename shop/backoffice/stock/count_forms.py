@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from shop.backoffice.goods.changes import MOST_PIECES
+from shop.backoffice.stock.changes import MOST_PIECES
 from shop.catalogue.counting import Counted
 from shop.fields.names_missing import NamesMissing
 from shop.fields.visible_text import VisibleTextField
