@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.evidence import evidence
 from tests.browser.faults import Faults
 from tests.browser.shopper import Shopper
 
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,6 +24,10 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages live for a second: another process for what is drawn, or code made faster, doesn't pay.
+    "--in-process-gpu",
+    "--disable-software-rasterizer",
+    "--js-flags=--no-opt --no-maglev --single-threaded",
 ]
 HERE = Path(__file__).parent
 ROOT = Path(settings.BASE_DIR)

@@ -5,12 +5,21 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 LOOKS = Path(__file__).parent / "looks"
-DOUBLE = {"standard": 32, "fixed": 26}
+USUAL, DOUBLE = {"standard": 16, "fixed": 13}, {"standard": 32, "fixed": 26}
+
+
+class TextSize:
+    """The text size that a reader sets in the browser; widths in rem follow it, too."""
+
+    def __init__(self, page: Page) -> None:
+        self.session = page.context.new_cdp_session(page)
+
+    def becomes(self, sizes: dict[str, int]) -> None:
+        self.session.send("Page.setFontSizes", {"fontSizes": sizes})
 
 
 def doubles_its_text(page: Page) -> None:
-    """The text size that a reader sets in the browser; widths in rem follow it, too."""
-    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": DOUBLE})
+    TextSize(page).becomes(DOUBLE)
 
 
 def found(page: Page, look: str) -> list[str]:

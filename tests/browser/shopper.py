@@ -2,8 +2,11 @@
 
 import re
 
+from django.test import Client
 from playwright.sync_api import Page, expect
 
+from shop.catalogue.models import Product
+from tests.browser.cookies import carries_on
 from tests.support.factories import ADDRESS
 
 LABELS = {
@@ -80,3 +83,12 @@ class Shopper:
         self.continues_as_guest()
         self.fills_address()
         self.chooses_delivery()
+
+    def is_at_payment(self, product: Product) -> None:
+        """On the last screen, for tests of what follows; `reaches_payment` takes eight pages."""
+        client = Client()
+        client.post(f"/basket/add/{product.pk}/", {"quantity": 1})
+        client.post("/checkout/", {"email": "wilma@example.com", **ADDRESS})
+        client.post("/checkout/delivery/", {"method": "standard"})
+        carries_on(self.page, client)
+        self.opens("/checkout/payment/")

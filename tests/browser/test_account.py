@@ -41,7 +41,7 @@ def test_a_guest_opens_an_account_and_finds_the_order(shopper: Shopper) -> None:
 
 
 def test_an_account_is_offered_after_paying(shopper: Shopper) -> None:
-    shopper.reaches_payment(a_product().get_absolute_url())
+    shopper.is_at_payment(a_product())
     shopper.pays_with("Approves")
     shopper.page.wait_for_url("**/checkout/thank-you/**")
     shopper.page.get_by_label("Password").fill("three plain words")

@@ -8,7 +8,6 @@ from playwright.sync_api import Page
 
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.payment.services import sync_attempt
-from tests.browser.conftest import PICTURES
 from tests.browser.shopper import Shopper
 from tests.support.factories import a_product
 from tests.support.purchases import an_order, started, tries_card
@@ -31,8 +30,6 @@ TOUCHING = """least => {
 
 
 def look(page: Page, name: str) -> list[str]:
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"buying-{name}.png", full_page=True)
     return [f"{name}: {text}" for text in page.evaluate(TOUCHING, LEAST)]
 
 
@@ -64,8 +61,10 @@ def to_payment(shopper: Shopper, size: str) -> list[str]:
     shopper.continues_as_guest()
     touching += look(shopper.page, f"{size}-2-details")
     shopper.fills_address()
+    shopper.page.wait_for_url("**/checkout/delivery/")
     touching += look(shopper.page, f"{size}-3-delivery")
     shopper.chooses_delivery()
+    shopper.page.wait_for_url("**/checkout/payment/")
     return touching + look(shopper.page, f"{size}-4-payment")
 
 
@@ -74,11 +73,13 @@ def from_basket_to_order(shopper: Shopper, size: str) -> list[str]:
     shopper.opens("/basket/")
     touching = look(shopper.page, f"{size}-6-basket")
     shopper.follows("Pay now")
+    shopper.page.wait_for_url("**/checkout/pay/**")
     touching += look(shopper.page, f"{size}-7-pay")
     shopper.pays_with("Approves")
     shopper.page.wait_for_url("**/checkout/thank-you/**")
     touching += look(shopper.page, f"{size}-8-thanks")
     shopper.follows("See this order")
+    shopper.page.wait_for_url("**/orders/**")
     return touching + look(shopper.page, f"{size}-9-order")
 
 
@@ -91,6 +92,7 @@ def test_the_pages_of_a_cancelled_and_of_an_open_order(open_page: Any, size: str
     sync_attempt(attempt=attempt)
     page.goto(f"/orders/{token_for(attempt.order, VIEW)}/cancel/")
     touching += look(page, f"{size}-cancel")
-    page.get_by_role("button", name="Confirm cancellation").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Confirm cancellation").click()
     touching += look(page, f"{size}-cancelled")
     assert touching == []

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from guides.models import GuidePage
 from shop.accounts.models import User
 from tests.browser.conftest import DESKTOP
+from tests.browser.office import is_signed_in
 from tests.support import pages
 from tests.support.cast import PASSWORD
 
@@ -49,11 +50,7 @@ def part(settings, tmp_path) -> GuidePage:
 def sign_in(open_page):
     def opened(name: str) -> Page:
         page = open_page(DESKTOP)
-        page.goto("/office/login/")
-        page.locator("[name=username]").fill(f"{name}@example.com")
-        page.locator("[name=password]").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        expect(page).to_have_url(re.compile(r"/office/$"))
+        is_signed_in(page, User.objects.get(email=f"{name}@example.com"))
         return page
 
     return opened

@@ -20,7 +20,7 @@ def test_a_card_that_approves_pays_the_order(shopper: Shopper) -> None:
 
 
 def test_stripe_learns_who_pays_without_another_question(shopper: Shopper) -> None:
-    shopper.reaches_payment(a_product().get_absolute_url())
+    shopper.is_at_payment(a_product())
     shopper.pays_with("Approves")
     shopper.page.wait_for_url(THANKS)
     told = SimulatedObject.objects.get(kind="payment_intent").data
@@ -32,7 +32,7 @@ def test_stripe_learns_who_pays_without_another_question(shopper: Shopper) -> No
 
 def test_paypal_pays_over_its_own_page(shopper: Shopper, settings: Any) -> None:
     settings.STRIPE_METHODS = ["card", "paypal"]
-    shopper.reaches_payment(a_product().get_absolute_url())
+    shopper.is_at_payment(a_product())
     shopper.page.get_by_role("radio", name="PayPal (simulated)").check()
     shopper.pays_with("Approves")
     shopper.sees_heading("Simulated PayPal")
@@ -42,7 +42,7 @@ def test_paypal_pays_over_its_own_page(shopper: Shopper, settings: Any) -> None:
 
 
 def test_three_d_secure_comes_back_paid(shopper: Shopper) -> None:
-    shopper.reaches_payment(a_product().get_absolute_url())
+    shopper.is_at_payment(a_product())
     shopper.pays_with("Asks for 3-D Secure")
     shopper.presses("Approve payment")
     shopper.page.wait_for_url(THANKS)
@@ -50,7 +50,7 @@ def test_three_d_secure_comes_back_paid(shopper: Shopper) -> None:
 
 
 def test_a_declined_card_can_be_followed_by_another(shopper: Shopper) -> None:
-    shopper.reaches_payment(a_product().get_absolute_url())
+    shopper.is_at_payment(a_product())
     shopper.pays_with("Declined")
     shopper.sees(re.compile("You have not been charged"))
     shopper.pays_with("Approves")
@@ -59,7 +59,7 @@ def test_a_declined_card_can_be_followed_by_another(shopper: Shopper) -> None:
 
 
 def test_a_double_click_makes_one_order(shopper: Shopper) -> None:
-    shopper.reaches_payment(a_product().get_absolute_url())
+    shopper.is_at_payment(a_product())
     shopper.page.get_by_role("radio", name="Approves").check()
     shopper.page.get_by_role("button", name=re.compile(r"^Order and pay £")).dblclick()
     shopper.page.wait_for_url(THANKS)
@@ -79,7 +79,7 @@ def test_the_basket_and_checkout_work_without_scripts(open_page) -> None:  # typ
 
 
 def test_after_a_refusal_the_address_can_be_changed_and_the_order_placed_anew(shopper: Shopper) -> None:
-    shopper.reaches_payment(a_product().get_absolute_url())
+    shopper.is_at_payment(a_product())
     shopper.pays_with("Declined")
     shopper.sees(re.compile("You have not been charged"))
     shopper.follows(re.compile("Change address"))
@@ -92,7 +92,7 @@ def test_after_a_refusal_the_address_can_be_changed_and_the_order_placed_anew(sh
 
 
 def test_a_refused_order_is_told_on_the_home_page_and_in_the_basket(shopper: Shopper) -> None:
-    shopper.reaches_payment(a_product().get_absolute_url())
+    shopper.is_at_payment(a_product())
     shopper.pays_with("Declined")
     shopper.sees(re.compile("You have not been charged"))
     shopper.opens("/shop/")

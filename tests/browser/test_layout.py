@@ -1,15 +1,16 @@
 """Small screens, large letters, forced colours, less motion, no scripts."""
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser import layout
 from tests.browser.conftest import PHONE, PICTURES
 from tests.browser.shopper import Shopper
 
-ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400%
+ZOOMED: ViewportSize = {"width": 320, "height": 256}  # 1280 by 1024 at 400%
 PAGES = [
     "/",
     "/shop/",
@@ -33,44 +34,64 @@ PAGES = [
 pytestmark = pytest.mark.usefixtures("demo_shop")
 
 
-def every_page(page: Page) -> Iterator[str]:
-    """The public pages, then the way from a full basket to the payment."""
+class Manner(NamedTuple):
+    """How a page is shown, and what must not be found on it then."""
+
+    name: str
+    viewport: ViewportSize
+    text: dict[str, int]
+    looks: tuple[str, ...]
+
+
+MANNERS = [
+    Manner("400 per cent", ZOOMED, layout.USUAL, ("wider",)),
+    Manner("letters twice as large", PHONE, layout.DOUBLE, ("wider", "cut")),
+    Manner("less motion", PHONE, layout.USUAL, ("moving",)),  # which `open_page` asks for
+]
+
+
+class Reader(Shopper):
+    """Shown its pages in one manner or another; `found` says what doesn't fit."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.text = layout.TextSize(page)
+
+    def found(self, manner: Manner) -> list[str]:
+        self.page.set_viewport_size(manner.viewport)
+        self.text.becomes(manner.text)
+        return [f"{manner.name}, {fault}" for look in manner.looks for fault in layout.found(self.page, look)]
+
+    def on_the_way(self, manner: Manner) -> Iterator[str]:
+        """From a full basket to the payment; it is walked in that manner, too."""
+        self.opens("/shop/everyday-massage-oil/")
+        yield from self.found(manner)
+        self.adds_to_basket()
+        self.has_in_basket(1)
+        yield from self.found(manner)
+        self.opens("/basket/")
+        yield from self.found(manner)
+        self.opens("/checkout/")
+        self.presses("Continue to delivery")
+        yield from self.found(manner)
+        self.continues_as_guest()
+        self.fills_address()
+        yield from self.found(manner)
+        self.chooses_delivery()
+        yield from self.found(manner)
+
+
+def test_pages_fit_when_enlarged_and_keep_still(phone: Page) -> None:
+    reader, found = Reader(phone), []
     for path in PAGES:
-        page.goto(path)
-        yield path
-    shopper = Shopper(page)
-    shopper.opens("/shop/everyday-massage-oil/")
-    shopper.adds_to_basket()
-    shopper.has_in_basket(1)
-    yield "product, added"
-    shopper.opens("/basket/")
-    yield "basket"
-    shopper.opens("/checkout/")
-    shopper.presses("Continue to delivery")
-    yield "details, errors"
-    shopper.continues_as_guest()
-    shopper.fills_address()
-    yield "delivery"
-    shopper.chooses_delivery()
-    yield "payment"
-
-
-def test_nothing_sticks_out_at_400_per_cent(open_page: Callable[..., Page]) -> None:
-    page = open_page(ZOOMED)
-    found = [fault for _ in every_page(page) for fault in layout.found(page, "wider")]
+        reader.opens(path)
+        found += [fault for manner in MANNERS for fault in reader.found(manner)]
     assert not found, "\n".join(found)
 
 
-def test_letters_may_be_twice_as_large(phone: Page) -> None:
-    found = []
-    layout.doubles_its_text(phone)
-    for _ in every_page(phone):
-        found += layout.found(phone, "wider") + layout.found(phone, "cut")
-    assert not found, "\n".join(found)
-
-
-def test_nothing_moves_for_those_who_asked_for_less(phone: Page) -> None:
-    found = [fault for _ in every_page(phone) for fault in layout.found(phone, "moving")]
+@pytest.mark.parametrize("manner", MANNERS, ids=lambda manner: manner.name)
+def test_the_way_to_the_payment_fits_when_enlarged_and_keeps_still(phone: Page, manner: Manner) -> None:
+    found = list(Reader(phone).on_the_way(manner))
     assert not found, "\n".join(found)
 
 
