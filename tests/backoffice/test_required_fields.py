@@ -13,6 +13,7 @@ from shop.fields.names_missing import DEFAULT, LOST, NamesMissing
 from tests.backoffice.activity.filled_shop import fill_shop
 from tests.backoffice.activity.sent_forms import forms_of
 from tests.support.cast import signed_in
+from tests.support.left_empty import frames_left_empty
 from tests.support.roles import owner_group
 from tests.support.staff_routes import staff_routes
 
@@ -67,6 +68,7 @@ def emptied(data: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.django_db
+@frames_left_empty()
 def test_no_screen_says_only_that_a_field_is_required(cleo: User, ada: User) -> None:
     cleo.groups.add(owner_group())
     fill_shop(ada)

@@ -3,18 +3,14 @@
 import ast
 import csv
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
-from django.template.backends.django import Template
 from openpyxl import load_workbook
 from oscar.core.loading import get_model
 
@@ -23,6 +19,7 @@ from shop.catalogue.models import Batch
 from shop.order.models import Line, Order
 from shop.spreadsheets.writer import BOM, FORMULA, cell, csv_response, csv_stream
 from tests.support.cast import signed_in
+from tests.support.left_empty import pages_left_empty
 from tests.support.staff_routes import Route, staff_routes
 
 EVIL = "=cmd|' /C calc'!A0"
@@ -84,19 +81,12 @@ def poison() -> None:
     Order.objects.update(simulated=False)  # reports leave out simulated ones
 
 
-@contextmanager
-def pages_left_empty() -> Iterator[None]:
-    """A page is no download: asked in a dozen ways, rendering it would take two thirds of the time."""
-    with mock.patch.object(Template, "render", lambda *_, **__: ""):
-        yield
-
-
 def downloads(client: Any, route: Route) -> list[Any]:
     """What an address gives out, and when it is asked for a file."""
     url = route.url()
     if not url:
         return []
-    with pages_left_empty():
+    with pages_left_empty():  # a page is no download
         answers = [client.get(url), client.get(url, {"export": "csv"})]
     return [answer for answer in answers if "csv" in answer.headers.get("Content-Type", "")]
 
