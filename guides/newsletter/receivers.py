@@ -1,6 +1,7 @@
 """Receivers of Wagtail's signals about pages and free guides."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -10,7 +11,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, published
 
 from guides.newsletter.consent import followers
-from guides.newsletter.lead_magnet.tasks import make_pdf
+from guides.newsletter.lead_magnet.tasks import make_pdf, make_pictures
 from guides.newsletter.models import FreeGuide, Newsletter, Permission, Subscriber
 from guides.newsletter.sending import announcements, audience
 from guides.newsletter.sending.audience import MARKETING
@@ -46,9 +47,10 @@ def all_marketing_allowed(**_: object) -> QuerySet[Permission, str]:
 
 @receiver(published, sender=FreeGuide, dispatch_uid="newsletter.guide_published")
 def guide_published(instance: FreeGuide, **_: object) -> None:
-    """Render the PDF in a task, as it takes seconds. Wagtail also sends this signal for a scheduled guide."""
+    """Render PDF and pictures in tasks: they take seconds. Wagtail also sends this for a scheduled guide."""
     if instance.live:
-        transaction.on_commit(lambda: make_pdf.enqueue(instance.pk))
+        for make in (make_pdf, make_pictures):
+            transaction.on_commit(partial(make.enqueue, instance.pk))
 
 
 @receiver(page_published, dispatch_uid="newsletter.part_published")

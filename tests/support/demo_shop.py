@@ -26,6 +26,8 @@ DATA = [
     "guides/demo*/**/*",
     "guides/newsletter/demo*",
     "guides/claims/demo*",
+    "guides/templatetags/guide_pictures.py",  # the sizes in which pictures are encoded
+    "guides/newsletter/lead_magnet/tasks.py",
 ]
 
 

@@ -16,4 +16,5 @@ def small_pictures(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Pat
     settings.MEDIA_ROOT = tmp_path
     for module in ("guides", "pages"):
         monkeypatch.setattr(f"guides.demo.{module}.picture", lambda name, title: a_picture(title, SIZE))
+    monkeypatch.setattr("guides.newsletter.demo._picture", lambda name, title: a_picture(title, SIZE))
     monkeypatch.setattr("shop.demo.management.commands.load_demo.load_pictures", lambda: 0)

@@ -30,6 +30,13 @@ def demo_guide(db, settings, tmp_path):
     return FreeGuide.objects.get()
 
 
+@pytest.fixture
+def small_guide(db, small_pictures):
+    """The same with small pictures: encoding the real ones for its page takes nine seconds."""
+    demo.load_free_guide()
+    return FreeGuide.objects.get()
+
+
 def test_text_makes_no_claim_that_needs_evidence():
     text = json.loads(demo.TEXT.read_text())
     words = re.sub("<[^>]+>", " ", json.dumps({**text, "title": ""}, ensure_ascii=False))
@@ -55,8 +62,8 @@ def test_pdf_of_the_demo_has_about_twelve_pages(demo_guide):
 
 
 @pytest.mark.parametrize("template", ["newsletter/guide.html", "newsletter/pdf/guide.html"])
-def test_plan_list_sources_and_next_steps_are_shown(demo_guide, template):
-    context = {"guide": demo_guide, "steps": demo_guide.numbered()} | identity()
+def test_plan_list_sources_and_next_steps_are_shown(small_guide, template):
+    context = {"guide": small_guide, "steps": small_guide.numbered()} | identity()
     html = BeautifulSoup(render_to_string(template, context), "html.parser")
     headings = [one.get_text(" ", strip=True) for one in html.find_all("h2")]
     assert {"Your first eight weeks", "Before the bath: a list for the door", "Where this comes from"} <= set(
@@ -67,13 +74,13 @@ def test_plan_list_sources_and_next_steps_are_shown(demo_guide, template):
     assert html.find("a", string=re.compile("first massage"))["href"].startswith("/guides/baby-massage/")
 
 
-def test_reviewer_is_named_once_published(demo_guide):
-    demo_guide.reviewer = pages.a_person("Ruth Okafor")
-    demo_guide.save()
-    context = {"guide": demo_guide, "steps": demo_guide.numbered()} | identity()
+def test_reviewer_is_named_once_published(small_guide):
+    small_guide.reviewer = pages.a_person("Ruth Okafor")
+    small_guide.save()
+    context = {"guide": small_guide, "steps": small_guide.numbered()} | identity()
     shown = " ".join(render_to_string("newsletter/guide.html", context).split())
     assert "Read and checked by Ruth Okafor, on 5 October 2026." in shown
-    demo_guide.reviewer.live = False
+    small_guide.reviewer.live = False
     assert "Ruth" not in render_to_string("newsletter/guide.html", context)
 
 
@@ -104,6 +111,16 @@ def test_publishing_makes_the_pdf(free_guide, django_capture_on_commit_callbacks
         free_guide.save_revision().publish()
     free_guide.refresh_from_db()
     assert free_guide.pdf.open("rb").read(4) == b"%PDF"
+
+
+def test_publishing_encodes_the_pictures_of_its_page(small_guide, django_capture_on_commit_callbacks):
+    small_guide.cover.renditions.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        small_guide.save_revision().publish()
+    before = small_guide.cover.renditions.count()
+    context = {"guide": small_guide, "steps": small_guide.numbered()} | identity()
+    render_to_string("newsletter/guide.html", context)
+    assert small_guide.cover.renditions.count() == before > 10
 
 
 def test_publishing_again_leaves_one_file(free_guide):
