@@ -6,9 +6,10 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from pathlib import Path
-from ssl import CERT_NONE, create_default_context
+from ssl import CERT_NONE, PROTOCOL_TLS_CLIENT, SSLContext
 from typing import Any
 
 from bench.ports import free_port, wait_for_port
@@ -28,11 +29,9 @@ class Proxy:
 
     def ask(self, method: str, path: str, *, visitor: str = "127.0.0.1", **more: Any) -> HTTPResponse:
         """One request from a loopback address; the body has been read into `response.body`."""
-        context = create_default_context()
-        context.check_hostname, context.verify_mode = False, CERT_NONE
         plain = socket.create_connection(("127.0.0.1", self.port), source_address=(visitor, 0))
         connection = HTTPSConnection("shop.example", self.port)
-        connection.sock = context.wrap_socket(plain, server_hostname="shop.example")
+        connection.sock = _trusting().wrap_socket(plain, server_hostname="shop.example")
         headers = {"Host": "shop.example", **more.pop("headers", {})}
         connection.request(method, path, headers=headers, **more)
         response = connection.getresponse()
@@ -47,6 +46,14 @@ class Proxy:
         response = connection.getresponse()
         connection.close()
         return response
+
+
+@cache
+def _trusting() -> SSLContext:
+    """Takes our own certificate. `create_default_context` reads all of the system's: 30 ms a request."""
+    context = SSLContext(PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, CERT_NONE
+    return context
 
 
 def changed(file: str, changes: Mapping[str, str]) -> str:
