@@ -1,8 +1,10 @@
 """A correction is offered for an unknown word only."""
 
+import gzip
+
 import pytest
 
-from shop.search.english import is_english
+from shop.search.english import FILE, is_english
 from shop.search.spelling import correct_spelling
 from shop.search_engine.vocabulary import Vocabulary
 
@@ -58,3 +60,19 @@ def test_the_lists_are_british_and_american(word: str) -> None:
 def test_the_lists_know_no_slip() -> None:
     assert not is_english("jojba")
     assert not is_english("")
+
+
+@pytest.mark.parametrize("word", ["aa", "aaa", "aachen", "zyrtec", "zyuganov"])
+def test_the_first_and_last_words_of_the_list_are_found(word: str) -> None:
+    assert is_english(word) and not is_english(f"{word}q")
+
+
+@pytest.mark.parametrize("word", ["a", "0", "zz", "zyuganovs", "'s", "~"])
+def test_what_stands_beside_the_list_isnt_in_it(word: str) -> None:
+    assert not is_english(word)
+
+
+def test_the_list_is_in_order() -> None:
+    """It is searched by halves."""
+    words = gzip.decompress(FILE.read_bytes()).split()
+    assert words == sorted(words)

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guides.claims.review.rule_sets import bundled_rule_set
-from guides.listing.illness_words import _codes, illness_in
+from guides.listing.illness_words import illness_in, illness_rules
 from shop.search.health import health_words
 
-PATTERNS = {code: bundled_rule_set().by_code[code].pattern for code in sorted(_codes())}
+PATTERNS = {rule.code: rule.pattern for rule, _, _ in illness_rules()}
 
 
 @pytest.mark.parametrize("code", PATTERNS)
