@@ -9,13 +9,14 @@ from playwright.sync_api import Page, expect
 from tests.browser.shopper import Shopper
 
 PHONE = {"width": 390, "height": 844}
+SMALL_PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}
 PATHS = ["/shop/everyday-massage-oil/", "/shop/newborn-massage-set/", "/shop/pure-sunflower-oil/"]
 OIL = PATHS[0]
 pytestmark = pytest.mark.usefixtures("demo_shop")
 
 
-@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("screen", [SMALL_PHONE, PHONE, DESKTOP], ids=["small phone", "phone", "desktop"])
 def test_the_button_is_on_the_first_screen(open_page: Callable[..., Page], screen: dict[str, int]) -> None:
     page = open_page(screen)
     for path in PATHS:
