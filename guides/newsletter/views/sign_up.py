@@ -74,7 +74,7 @@ def _form(form: SignUpForm, ip: str) -> ConsentContext:
 
 def _answer(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """The whole page, or only its fragment if a script asked for that."""
-    folder = "newsletter/parts" if request.headers.get("X-Part") == "newsletter" else "newsletter"
+    folder = "newsletter/partials" if request.headers.get("X-Part") == "newsletter" else "newsletter"
     page = {"form": "sign_up", "asked": "check_inbox"}[name]
     return render(request, f"{folder}/{page}.html", context, status=status)
 
