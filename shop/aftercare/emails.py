@@ -34,10 +34,14 @@ def register_kinds() -> None:
 
 
 def review_request(order_id: int) -> Content | None:
-    """Stars as links for each product; None where the buyer has refused or reviewed meanwhile."""
+    """Stars as links for each product.
+
+    None where the buyer has refused, reviewed or cancelled meanwhile, or the parcel was taken back.
+    """
     order: Order = Order.objects.select_related("user").get(pk=order_id)
     products = to_review(order)
-    if not products or not may_market(order.email):
+    is_with_them = order.dispatched_at is not None and not order.cancellations.exists()
+    if not (products and is_with_them and may_market(order.email)):
         return None
     return asking_for(order, products)
 

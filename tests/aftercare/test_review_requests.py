@@ -72,6 +72,18 @@ def test_an_order_that_was_not_sent_is_not_asked_about(order: Order, change: dic
     assert asked() == 0
 
 
+@pytest.mark.parametrize("what", ["cancelled", "taken back"])
+def test_a_request_that_waits_is_dropped_once_it_is_untrue(order: Order, what: str) -> None:
+    asked()
+    if what == "cancelled":
+        order.cancellations.create(items="1 × Sunflower oil")
+    else:
+        Order.objects.filter(pk=order.pk).update(status="Paid", dispatched_at=None)
+    mail.outbox.clear()
+    send_queued()
+    assert "How do you like" not in "".join(email.subject for email in mail.outbox)
+
+
 def test_a_buyer_who_cancels_is_not_asked(order: Order) -> None:
     order.cancellations.create(items="1 × Sunflower oil")
     assert asked() == 0

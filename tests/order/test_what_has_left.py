@@ -17,6 +17,7 @@ from shop.order.dispatch import dispatch_order
 from shop.order.holding import lift_hold
 from shop.order.models import CancellationNotice, Order, Parcel
 from shop.order.not_sent import take_back_parcel
+from shop.order.return_rows import Reason
 from shop.order.tokens import VIEW, token_for
 from shop.payment.models import Refund
 from tests.mail.examples import kind_names
@@ -178,6 +179,14 @@ def test_a_parcel_taken_back_after_a_cancellation_isnt_promised_again(cleo: User
     made = kind_of("order.not_sent").compose(order_id=order.pk, key=order.parcels.get().pk)
     assert made and "so we’ve stopped it and refund you" in plain(made.text)
     assert "when your parcel leaves" not in plain(made.html)
+
+
+def test_who_never_got_it_isnt_asked_to_keep_it() -> None:
+    order = an_order("sent")
+    for reason, keeps in ((Reason.LOST, False), (Reason.DAMAGED, True)):
+        row = a_return(order, reason, pieces=1)
+        made = kind_of("order.claim").compose(order_id=order.pk, key=row.pk)
+        assert made and ("Please keep what you have" in plain(made.html)) is keeps
 
 
 def test_an_old_notice_without_quantities_is_about_everything() -> None:
