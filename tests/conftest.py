@@ -4,12 +4,9 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from django.contrib.sites.models import Site
 from django.db import connection
 from hypothesis import settings as property_settings
 
-from guides.listing import snapshot as guide_snapshot
-from shop.catalogue.listing import snapshot as catalogue_snapshot
 from shop.payment import call_limits
 from tests.support import stripe_params
 from tests.support.all_caches import empty_caches
@@ -82,7 +79,3 @@ def _empty_caches() -> Iterator[None]:
     """Caches filled by one test must not be read by the next."""
     yield
     empty_caches()
-    # While one is built anew, others are shown the one before.
-    for built in (catalogue_snapshot._built, guide_snapshot._built):
-        built.forget()
-    Site.objects.clear_cache()

@@ -11,7 +11,7 @@ from guides.newsletter.models import Permission, Suppression
 from guides.newsletter.webhook_urls import urlpatterns
 from tests.guides.newsletter.sending.test_delivery import a_reader
 
-pytestmark = pytest.mark.urls("tests.guides.newsletter.mail_urls")
+pytestmark = pytest.mark.usefixtures("mail_urls")
 COMPLAINT = {"RecordType": "SpamComplaint", "Email": "wilma@example.com", "MessageID": "x", "ID": 1}
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from guides.newsletter.models import Permission, Suppression
 from tests.guides.newsletter.sending.test_delivery import a_reader
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.guides.newsletter.mail_urls")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_urls")]
 TO = "wilma@example.com"
 AT = 1795251600
 SPARKPOST: dict[str, Any] = {"raw_rcpt_to": TO, "timestamp": str(AT), "message_id": "000443ee14578172be22"}
