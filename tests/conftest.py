@@ -17,6 +17,7 @@ __all__ = ["django_db_setup"]
 pytest_plugins = [
     "tests.support.cast",
     "tests.support.demo_shop",
+    "tests.support.late_indexes",
     "tests.support.redis_server",
     "tests.support.s3_server",
     "tests.support.module_rows",
