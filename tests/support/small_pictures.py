@@ -1,5 +1,7 @@
 """The demo's pages with small pictures: encoding the real ones takes ten times as long as all else."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +10,26 @@ import pytest
 from tests.support.pages import a_picture
 
 SIZE = (64, 36)
+PLACES = ("guides.demo.guides.picture", "guides.demo.pages.picture", "guides.newsletter.demo._picture")
+
+
+@contextmanager
+def pictures_are_small() -> Iterator[None]:
+    """Loaders of guides and pages take a plain picture for each of theirs; products have none."""
+    with pytest.MonkeyPatch.context() as patch:
+        for place in (
+            "guides.demo.guides.picture",
+            "guides.demo.pages.picture",
+            "guides.newsletter.demo._picture",
+        ):
+            patch.setattr(place, lambda name, title: a_picture(title, SIZE))
+        patch.setattr("shop.demo.management.commands.load_demo.load_pictures", lambda: 0)
+        yield
 
 
 @pytest.fixture
-def small_pictures(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
-    """Loaders of guides and pages take a plain picture for each of theirs; products have none."""
+def small_pictures(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """Small pictures, in a folder of the test."""
     settings.MEDIA_ROOT = tmp_path
-    for module in ("guides", "pages"):
-        monkeypatch.setattr(f"guides.demo.{module}.picture", lambda name, title: a_picture(title, SIZE))
-    monkeypatch.setattr("guides.newsletter.demo._picture", lambda name, title: a_picture(title, SIZE))
-    monkeypatch.setattr("shop.demo.management.commands.load_demo.load_pictures", lambda: 0)
+    with pictures_are_small():
+        yield

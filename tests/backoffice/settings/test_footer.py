@@ -1,5 +1,6 @@
 """The links at the foot of each page."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,10 +16,10 @@ HERE = "/office/shop-settings/footer/"
 NAMES = ("help_heading", "help_links", "about_heading", "about_links")
 
 
-@pytest.fixture(autouse=True)
-def _pages(db: None) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _pages(module_rows: Callable[..., None]) -> None:
     """Delivery, returns and the others, which the footer leads to."""
-    load_pages(pictures=False)
+    module_rows(lambda: load_pages(pictures=False))
 
 
 def sent(**changed: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The shop's name and the menu at the top: on pages, in emails and in structured data at once."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -23,10 +24,10 @@ HERE = "/office/shop-settings/header/"
 NAMES = ("name", "links", "further_links")
 
 
-@pytest.fixture(autouse=True)
-def _pages(db: None) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _pages(module_rows: Callable[..., None]) -> None:
     """Delivery, contact and the others, which the menu leads to."""
-    load_pages(pictures=False)
+    module_rows(lambda: load_pages(pictures=False))
 
 
 def sent(**changed: str) -> dict[str, str]:
