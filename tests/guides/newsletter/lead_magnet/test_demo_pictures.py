@@ -20,8 +20,6 @@ def load() -> None:
     """Without the tasks of its publishing: they would encode the pictures of its page in nine seconds."""
     receivers = "guides.newsletter.receivers"
     with mock.patch.multiple(receivers, make_pdf=mock.DEFAULT, make_pictures=mock.DEFAULT):
-        "guides.newsletter.receivers", make_pdf=mock.DEFAULT, make_pictures=mock.DEFAULT
-    ):
         demo.load_free_guide()
 
 
