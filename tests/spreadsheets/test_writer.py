@@ -87,7 +87,9 @@ def downloads(client: Any, route: Route) -> list[Any]:
     if not url:
         return []
     with pages_left_empty():  # a page is no download
-        answers = [client.get(url), client.get(url, {"export": "csv"})]
+        answers = [client.get(url)]
+        if answers[0].status_code not in {404, 405}:  # where there is no page, there is no file of it
+            answers.append(client.get(url, {"export": "csv"}))
     return [answer for answer in answers if "csv" in answer.headers.get("Content-Type", "")]
 
 

@@ -1,17 +1,13 @@
 """Every form that takes a file says which size is too large, before it works on the file."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from shop.web.upload_sizes import KILOBYTE, MEGABYTE, AtMost
-from tests.support.factories import a_product
-from tests.support.pages import a_picture
-from tests.web.upload_ways import Way, upload_ways
+from tests.support.left_empty import frames_left_empty
+from tests.web.upload_ways import Way
 
 LARGEST = 25 * 1024 * 1024  # what the proxies let through
 SAYS = ("At most", "is larger than", "too big")
@@ -24,12 +20,10 @@ def says_why(client: Client, way: Way) -> bool:
 
 
 @pytest.mark.long
-def test_every_upload_says_what_is_too_large(admin_client: Client, settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    admin_client.raise_request_exception = False  # the CMS has a page that only raises
-    ways = upload_ways(admin_client, {a_picture().pk, a_product().pk})
+@frames_left_empty()
+def test_every_upload_says_what_is_too_large(owner: Client, ways: list[Way]) -> None:
     assert {"/office/newsletter/import/", "/office/redirects/import/"} <= {way.path for way in ways}
-    assert [way.path for way in ways if not says_why(admin_client, way)] == []
+    assert [way.path for way in ways if not says_why(owner, way)] == []
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.http import Http404
 from django.test import Client, RequestFactory
 from wagtail.documents import get_document_model
@@ -12,14 +11,12 @@ from wagtail.documents import get_document_model
 from shop.web.media import media
 from shop.web.uploads import DOCUMENTS
 from tests.support.cast import signed_in
-from tests.support.factories import a_product
 from tests.support.left_empty import pages_left_empty
-from tests.support.pages import a_picture
-from tests.web.upload_ways import Way, upload_ways
+from tests.web.conftest import PDF, a_document
+from tests.web.upload_ways import Way
 
 SCRIPT = b"<!doctype html><script>fetch('/dashboard/orders/')</script>"
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
-PDF = b"%PDF-1.4\n%%EOF\n"
 ACTIVE = {
     **{f"a.{kind}": SCRIPT for kind in ("html", "htm", "HTML", "xhtml", "xht", "mht", "mhtml", "hta")},
     **{f"a.{kind}": SVG for kind in ("svg", "svgz", "xml", "xsl", "rdf")},
@@ -32,29 +29,6 @@ ACTIVE = {
 }
 Document = get_document_model()
 ADD = Way("/office/documents/add/", (("title", "A leaflet"), ("collection", "1"), ("tags", "")), ("file",))
-
-
-@pytest.fixture
-def owner(admin_client: Client, settings: Any, tmp_path: Path) -> Client:
-    settings.MEDIA_ROOT = tmp_path
-    admin_client.raise_request_exception = False
-    return admin_client
-
-
-def a_document(name: str, content: bytes) -> Any:
-    """Stored as it was before anything was refused."""
-    document = Document(title=name)
-    document.file.save(name, ContentFile(content), save=False)
-    path = Path(document.file.path)
-    path.rename(path.with_name(name))
-    document.file.name = f"documents/{name}"
-    document.save()
-    return document
-
-
-def ways(client: Client) -> list[Way]:
-    keys = {a_document("first.pdf", PDF).pk, a_picture().pk, a_product().pk, 1}
-    return upload_ways(client, keys)
 
 
 def is_harmless(answer: Any) -> bool:
@@ -80,11 +54,10 @@ def served(root: Path) -> dict[str, Any]:
 
 
 @pytest.mark.long
-def test_nothing_active_that_is_uploaded_runs(owner: Client, tmp_path: Path) -> None:
-    found = ways(owner)
-    assert {"/office/documents/add/", "/office/documents/multiple/add/"} <= {way.path for way in found}
-    assert any(way.path == "/office/lists/categories/new/" for way in found)
-    for way in found:
+def test_nothing_active_that_is_uploaded_runs(owner: Client, ways: list[Way], tmp_path: Path) -> None:
+    assert {"/office/documents/add/", "/office/documents/multiple/add/"} <= {way.path for way in ways}
+    assert any(way.path == "/office/lists/categories/new/" for way in ways)
+    for way in ways:
         with pages_left_empty():
             for name, content in ACTIVE.items():
                 way.send(owner, name, content)
