@@ -22,13 +22,19 @@ def pages_left_empty() -> Iterator[None]:
 
 
 @contextmanager
-def frames_left_empty() -> Iterator[None]:
-    """For a walk that reads the contents of the office's pages."""
+def menus_left_empty() -> Iterator[None]:
+    """For a walk that reads whole pages of the office, but the menu on one of them only."""
     with (
-        mock.patch.object(BlockNode, "render", _block),
         mock.patch.object(SimpleNode, "render", _tag(SimpleNode.render)),
         mock.patch.object(InclusionNode, "render", _tag(InclusionNode.render)),
     ):
+        yield
+
+
+@contextmanager
+def frames_left_empty() -> Iterator[None]:
+    """For a walk that reads the contents of the office's pages."""
+    with menus_left_empty(), mock.patch.object(BlockNode, "render", _block):
         yield
 
 
