@@ -21,15 +21,14 @@ def guide(settings: Any, tmp_path: Any, live_server: Any) -> FreeGuide:
     settings.MEDIA_ROOT = tmp_path
     settings.SHOP_URL = live_server.url
     settings.MAILERS = {"default": {"BACKEND": "shop.demo.mailbox.MailboxBackend"}}
-    made = FreeGuide.objects.create(
+    return FreeGuide.objects.create(
         title="Ten steps", slug="ten-steps", intro="Hello.", steps=[("step", STEP)], is_offered=True
     )
-    tasks.make_pdf.call(made.pk)
-    return made
 
 
 @pytest.mark.parametrize("script", [True, False])
 def test_from_sign_up_to_pdf_and_out_again(guide: FreeGuide, open_page: Callable[..., Page], script: bool):
+    tasks.make_pdf.call(guide.pk)
     page = open_page(PHONE, java_script_enabled=script)
     signs_up(page)
     opens_mail(page, "one click to go", "confirm")
