@@ -60,6 +60,8 @@ class ArticleEditor:
         body = self.page.locator("#panel-child-content-body-section")
         body.get_by_role("button", name="Insert a block").last.click()
         self.page.get_by_role("option", name=kind, exact=True).click()
+        self.page.wait_for_timeout(20)  # then it begins to slide down; what moves may miss a press
+        self.page.evaluate("jQuery(':animated').promise().then(() => null)")
         self.blocks += 1
         return f"body-{self.blocks - 1}-value"
 

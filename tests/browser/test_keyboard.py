@@ -42,7 +42,7 @@ def chooses_a_size(keyboard: Keyboard) -> None:
     keyboard.tab_to("^Everyday massage oil")
     keyboard.press("Enter")
     keyboard.page.wait_for_url("**/shop/everyday-massage-oil/")
-    keyboard.tab_to("ml £", tag="input")
+    keyboard.tab_to(r"ml\b.*£", tag="input")
     keyboard.press("ArrowDown")
     keyboard.tab_to("^Add to basket")
     keyboard.press("Enter")
