@@ -22,7 +22,7 @@ test: ## Run the whole suite, browser tests included (ARGS="-k basket" for a par
 	@bin/webkit
 	@bin/proxies >/dev/null
 	@bin/promtool >/dev/null
-	@bin/with-redis --optional $(VENV)/python -m pytest -q -n 2 --dist worksteal $(ARGS)
+	@bin/with-redis --optional $(VENV)/python -m pytest -q -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: ## Lint, types, import contracts, templates, migrations, deployment checks
 	@bin/venv dev
