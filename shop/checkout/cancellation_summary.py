@@ -6,7 +6,6 @@ from decimal import Decimal
 from shop.london import london
 from shop.money import from_pence
 from shop.order.cancellations import cancellable, cancelled_quantities
-from shop.order.cancelled_pieces import still_to_come
 from shop.order.models import Order, Return
 from shop.order.return_rows import Kind
 from shop.payment.services import delivery_owed, price_of, refunded_pieces
@@ -27,8 +26,8 @@ class CancellationSummary:
     is_to_come_back: bool = False
 
 
-def cancelled(order: Order) -> CancellationSummary | None:
-    """None where there is no notice, or all are settled."""
+def cancelled(order: Order, *, rest_comes: bool) -> CancellationSummary | None:
+    """None where there is no notice, or all are settled; `rest_comes` if other items will still leave."""
     row = order.returns.filter(settled_at=None, kind=Kind.CANCELLATION).order_by("-pk").first()
     if row is None:
         return None
@@ -37,13 +36,14 @@ def cancelled(order: Order) -> CancellationSummary | None:
         heading = BACK if row.arrived_on else POSTED
         return CancellationSummary(heading, f"We’ll refund you by {day}, the way you paid.")
     owed = _owed(order)
-    return _to_send_back(row, day, owed) if row.has_left else _stopped(order, day, owed)
+    return (
+        _to_send_back(row, day, owed) if row.has_left else _stopped(order, day, owed, rest_comes=rest_comes)
+    )
 
 
-def _stopped(order: Order, day: str, owed: int) -> CancellationSummary:
+def _stopped(order: Order, day: str, owed: int, *, rest_comes: bool) -> CancellationSummary:
     """Nothing of it has left. Without an amount it was refunded already, or its quantities weren't noted."""
-    is_part = bool(still_to_come(order))
-    text = PART_STOPPED if is_part else STOPPED
+    text = PART_STOPPED if rest_comes else STOPPED
     if not owed:
         return CancellationSummary(RECEIVED, f"{text} We’ll refund you by {day}.")
     amount = from_pence(owed)

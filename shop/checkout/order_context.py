@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from shop.checkout.cancellation_summary import cancelled
 from shop.order import statuses
 from shop.order.cancelled_pieces import cancelled_of, still_to_come
-from shop.order.emails import delivery_dates
+from shop.order.delivery_dates import delivery_dates
 from shop.order.items import OrderItem, ParcelItem, items_in, order_items
 from shop.order.models import Order, Parcel
 from shop.order.returns.wording import told
@@ -98,7 +98,7 @@ def order_context(order: Order, **more: object) -> dict[str, Any]:
         "delivery_line": _delivery(order, dates),
         "refunds": refunds_told(order),
         "returns": told(order),
-        "cancelled": cancelled(order),
+        "cancelled": cancelled(order, rest_comes=bool(coming)),
         "replaced": _linked(order.replaces) if order.replaces else None,
         "replacements": _replacements(order),
         "vat_left": sum(row["vat"] for row in vat_after_refunds(order)),

@@ -106,8 +106,7 @@ def _by_staff() -> Holds:
 
 def _cancelled() -> Holds:
     """Applies until a notice has an outcome or a reason to send all the same; a new notice applies again."""
-    notices = CancellationNotice.objects.filter(send_anyway_at=None, outcome="")
-    return {CANCELLED: Q(pk__in=notices.values("order"))}
+    return {CANCELLED: Q(pk__in=CancellationNotice.objects.open().values("order"))}
 
 
 def _simulated() -> Holds:

@@ -5,7 +5,7 @@ Consumer Contracts Regulations 2013, reg. 16.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -19,15 +19,15 @@ from shop.mail.variables import Variable, first_name
 from shop.order import statuses
 from shop.order.cancelled_pieces import still_to_come
 from shop.order.deadlines import refund_by
-from shop.order.items import everything_in, items_in, order_items
+from shop.order.delivery_dates import delivery_dates
+from shop.order.items import order_items
 from shop.order.models import Order
+from shop.order.parcel_emails import about_parcel, about_sent_parcel
 from shop.order.returns.receipt import receipt_of
 from shop.order.returns.wording import pieces_of
 from shop.order.terms import as_text, has_cancellation_form
 from shop.order.tokens import PAY, VIEW, token_for
 from shop.order.vat_summary import vat_by_rate
-from shop.shipping.dates import LONDON
-from shop.shipping.dates import wording as days_in_words
 from shop.shipping.promise import sent_by
 from shop.trader.header import shop_name
 
@@ -108,12 +108,15 @@ def _of_buying() -> dict[str, OrderEmail]:
 def _of_dispatch() -> dict[str, OrderEmail]:
     return {
         "dispatched": OrderEmail(
-            "Dispatch", "Your {shop} order {number} is on its way", _sent_parcel, moment="A parcel leaves."
+            "Dispatch",
+            "Your {shop} order {number} is on its way",
+            about_sent_parcel,
+            moment="A parcel leaves.",
         ),
         "not_sent": OrderEmail(
             "Not sent after all",
             "Order {number} hasn’t left us yet",
-            _parcel,
+            about_parcel,
             moment="A parcel was marked as sent, and hasn’t left after all.",
         ),
         "address": OrderEmail(
@@ -207,48 +210,6 @@ def _is_over(order: Order, about: dict[str, Any]) -> bool:
     return order.status != statuses.PENDING or until is None or until <= timezone.now()
 
 
-def _parcel(order: Order, key: int | None) -> dict[str, Any]:
-    parcel = order.parcels.get(pk=key)
-    others = order.parcels.sent().exclude(pk=key)
-    return {
-        "parcel": parcel,
-        "is_one_of_several": others.exists(),
-        "in_parcel": items_in(parcel),
-        "is_stopped": not still_to_come(order),
-    }
-
-
-def _sent_parcel(order: Order, key: int | None) -> dict[str, Any]:
-    """Emails queued before orders had several parcels name none: they are about the last one."""
-    parcels = order.parcels.sent()
-    parcel = order.parcels.get(pk=key) if key else parcels.last()
-    is_part = order.is_part_sent
-    return {
-        "parcel": parcel,
-        "left_at": parcel.sent_at if parcel else order.dispatched_at,
-        "tracking_number": parcel.tracking_number if parcel else order.tracking_number,
-        "tracking_url": parcel.tracking_url if parcel else order.tracking_url,
-        "in_parcel": items_in(parcel) if parcel else everything_in(order),
-        "is_part": is_part,
-        "to_follow": _to_follow(order) if is_part else [],
-        "is_last_of_several": not is_part and parcels.count() > 1 and parcel == parcels.last(),
-        "dates": delivery_dates(order) if _keeps_promise(order) else "",
-    }
-
-
-def _to_follow(order: Order) -> list[tuple[int, str]]:
-    """Quantities and titles of what leaves later; what the buyer has cancelled meanwhile doesn't."""
-    coming = still_to_come(order)
-    return [(coming[line.pk], line.title) for line in order.lines.order_by("pk") if line.pk in coming]
-
-
-def _keeps_promise(order: Order) -> bool:
-    """Whether the one parcel left on the day that was counted on, so that the promised days still hold."""
-    left = order.dispatched_at
-    counted_on = sent_by(order.date_placed)
-    return left is not None and not order.goes_in_parts and left.astimezone(LONDON).date() <= counted_on
-
-
 def _notice(order: Order, key: int | None) -> dict[str, Any]:
     return receipt_of(order.cancellations.select_related("order").get(pk=key))
 
@@ -261,12 +222,6 @@ def _item_return(order: Order, key: int | None) -> dict[str, Any]:
 def address_of(order_id: int, **_: object) -> str:
     """The current email address of an order's buyer."""
     return str(Order.objects.select_related("user").get(pk=order_id).email)
-
-
-def delivery_dates(order: Order) -> str:
-    """The promised days of delivery in words, as the buyer saw them; empty where none were promised."""
-    days = [date.fromisoformat(day) for day in order.delivery_rule.get("promised", [])]
-    return days_in_words(*days) if len(days) == 2 else ""
 
 
 def compose(kind: str, email: OrderEmail, order_id: int, key: int | None = None) -> Content | None:

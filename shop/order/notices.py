@@ -9,6 +9,14 @@ from shop.integrity.immutable_rows import ImmutableColumns, ImmutableColumnsQuer
 from shop.london import london
 
 
+class NoticeRows(ImmutableColumnsQuerySet):
+    """Notices of cancellation."""
+
+    def open(self) -> "NoticeRows":
+        """Those without an outcome or a reason to send all the same."""
+        return self.filter(outcome="", send_anyway_at=None)
+
+
 class CancellationNotice(ImmutableColumns):
     """A buyer's notice of cancellation, as they wrote it and never edited (CCR 2013, reg. 32).
 
@@ -32,7 +40,7 @@ class CancellationNotice(ImmutableColumns):
     send_anyway = models.CharField(max_length=200, blank=True, help_text="Why the order is sent anyway.")
     send_anyway_at = models.DateTimeField(null=True, editable=False)
 
-    objects = ImmutableColumnsQuerySet.as_manager()
+    objects = NoticeRows.as_manager()
 
     class Meta:
         app_label = "order"

@@ -42,12 +42,12 @@ def opened_shop(tmp_path_factory: pytest.TempPathFactory, django_db_setup: objec
 def _opened(folders: pytest.TempPathFactory) -> OpenedShop:
     env = _environment(folders)
     static = Path(env["VAR_DIR"]) / "static"
-    kept = BUILD.parent / "test-collected" / _fingerprint()
-    if kept.exists():
-        shutil.copytree(kept, static)
+    stored = BUILD.parent / "test-collected" / _fingerprint()
+    if stored.exists():
+        shutil.copytree(stored, static)
     else:
         run(env, "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
-        _keep(static, kept)
+        _store(static, stored)
     printed = run(env, "-c", FORKS, "migrate -v0", "setup_shop", "setup_shop", "compress --force -v0")
     _, first, again, *_ = printed.split(END)
     return OpenedShop(env, first, again)
@@ -69,11 +69,11 @@ for command in sys.argv[1:]:
 """
 
 
-def _keep(static: Path, kept: Path) -> None:
-    shutil.rmtree(kept.parent, ignore_errors=True)
-    half_made = kept.with_suffix(".half-made")
+def _store(static: Path, stored: Path) -> None:
+    shutil.rmtree(stored.parent, ignore_errors=True)
+    half_made = stored.with_suffix(".half-made")
     shutil.copytree(static, half_made)
-    half_made.rename(kept)
+    half_made.rename(stored)
 
 
 def _fingerprint() -> str:

@@ -17,11 +17,7 @@ PLACES = ("guides.demo.guides.picture", "guides.demo.pages.picture", "guides.new
 def pictures_are_small() -> Iterator[None]:
     """Loaders of guides and pages take a plain picture for each of theirs; products have none."""
     with pytest.MonkeyPatch.context() as patch:
-        for place in (
-            "guides.demo.guides.picture",
-            "guides.demo.pages.picture",
-            "guides.newsletter.demo._picture",
-        ):
+        for place in PLACES:
             patch.setattr(place, lambda name, title: a_picture(title, SIZE))
         patch.setattr("shop.demo.management.commands.load_demo.load_pictures", lambda: 0)
         yield

@@ -60,7 +60,7 @@ def order_detail(request: SignedInRequest, order_number: str) -> HttpResponse:
 def orders_of(user: User) -> QuerySet[Order]:
     """A customer's orders, newest first, each with `item_count`, `pieces_sent` and `is_being_cancelled`."""
     pieces = {"item_count": Sum("lines__quantity"), "pieces_sent": Sum("lines__quantity_sent")}
-    notices = CancellationNotice.objects.filter(order=OuterRef("pk"), outcome="", send_anyway_at=None)
+    notices = CancellationNotice.objects.open().filter(order=OuterRef("pk"))
     orders = Order.objects.filter(user=user).annotate(**pieces, is_being_cancelled=Exists(notices))
     return orders.order_by("-date_placed", "-pk")
 

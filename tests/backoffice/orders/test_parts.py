@@ -11,7 +11,7 @@ from shop.accounts.models import User
 from shop.backoffice.packing.queue import in_this_order
 from shop.backoffice.packing.slips import slips_html
 from shop.order import corrections, statuses
-from shop.order.emails import delivery_dates
+from shop.order.delivery_dates import delivery_dates
 from shop.order.lookup import search
 from shop.order.models import Order, Parcel
 from shop.order.tokens import VIEW, token_for

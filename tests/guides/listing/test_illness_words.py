@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from guides.listing.illness_words import illness_in, illness_rules
 from shop.search.health import health_words
 
-PATTERNS = {rule.code: rule.pattern for rule, _, _ in illness_rules()}
+PATTERNS = {rule.code: rule.pattern for rule in illness_rules().rules}
 
 
 @pytest.mark.parametrize("code", PATTERNS)

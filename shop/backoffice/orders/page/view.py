@@ -12,8 +12,8 @@ from shop.backoffice.orders.page.parcels import may_be_divided, parcels_of
 from shop.backoffice.orders.page.timeline import timeline_of
 from shop.backoffice.returns.addresses import return_url
 from shop.order import statuses
+from shop.order.delivery_dates import delivery_dates
 from shop.order.dispatch_holds import CANCELLED, dispatch_hold_reason, is_missing, may_be_lifted
-from shop.order.emails import delivery_dates
 from shop.order.models import Order, OrderNote
 from shop.order.replacements import may_be_replaced
 from shop.order.vat_summary import vat_by_rate
